@@ -1,0 +1,22 @@
+/**
+ * Jest as every package uses it: native ESM, sources of the workspace instead of builds
+ * (the export condition `@understudy/source`), types stripped by swc and checked by tsc elsewhere.
+ */
+const swc = {
+  jsc: {
+    parser: { syntax: 'typescript', tsx: false },
+    target: 'es2022',
+  },
+  module: { type: 'es6' },
+  sourceMaps: 'inline',
+};
+
+export default {
+  testEnvironment: 'node',
+  testEnvironmentOptions: { customExportConditions: ['@understudy/source', 'node', 'node-addons'] },
+  testMatch: ['**/src/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
+  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
+  injectGlobals: false,
+};

@@ -1,0 +1,17 @@
+export { causeChain } from './causes.ts';
+export { systemClock, type Clock, type SystemClockOptions } from './clock.ts';
+export { isUnderstudyError, UnderstudyError, type ErrorCatalogue, type ErrorFacts } from './errors.ts';
+export { systemRandomness, type Randomness } from './randomness.ts';
+export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';
+export { silentTelemetry, type Labels, type Telemetry } from './telemetry.ts';
+export { waitFor, type Waited, type WaitOptions } from './wait.ts';
+export {
+  brokenLimits,
+  defaultLimits,
+  promotionWaitMs,
+  SIGNATURE_VALIDITY_MS,
+  STREAM_RETENTION_MS,
+  usableLeaseMs,
+  type BrokenLimit,
+  type Limits,
+} from './limits.ts';

@@ -1,0 +1,3 @@
+export { ManualClock } from './manual-clock.ts';
+export { RecordingTelemetry, series } from './recording-telemetry.ts';
+export { seededRandomness } from './seeded-randomness.ts';

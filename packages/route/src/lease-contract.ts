@@ -1,0 +1,18 @@
+import type { RouteView } from './types.ts';
+
+/**
+ * A process's right to act on its copy of the route (class RouteLease in hold-lease.ts implements this).
+ * `view()` never blocks; the loop behind it reads the route every third of `leaseMs`.
+ */
+export interface LeaseHolder {
+  /** The current view while its validity lasts, else `undefined`. */
+  view(): RouteView | undefined;
+  /** The last route seen, valid or not: good for reads and messages, never for writes. */
+  lastSeen(): RouteView | undefined;
+  /** Reads now (one read is shared by all who ask at once) and gives the view that came of it. */
+  refresh(signal?: AbortSignal): Promise<RouteView>;
+  /** Resolves at the next change of view (renewal with another revision, or first view). @throws the signal's reason */
+  changed(signal?: AbortSignal): Promise<RouteView>;
+  start(): void;
+  stop(): Promise<void>;
+}

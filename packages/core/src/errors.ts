@@ -1,5 +1,7 @@
 /** What each code of a package means, and what a person should do; the table in docs/errors.md is made of these. */
-export type ErrorCatalogue = Readonly<Record<`UND_${string}`, { readonly meaning: string; readonly remedy: string }>>;
+export type ErrorCatalogue = Readonly<
+  Record<`UND_${string}`, { readonly meaning: string; readonly remedy: string }>
+>;
 
 export interface ErrorFacts {
   /** What happened, with the values that matter and no secret among them. */

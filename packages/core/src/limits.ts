@@ -43,9 +43,17 @@ export function usableLeaseMs({ leaseMs, drift }: Pick<Limits, 'leaseMs' | 'drif
   return leaseMs * (1 - drift);
 }
 
-/** How long whoever promotes waits after the claim: until no holder of a lease can have a write under way. */
-export function promotionWaitMs({ leaseMs, attemptTimeoutMs }: Pick<Limits, 'leaseMs' | 'attemptTimeoutMs'>): number {
-  return leaseMs + attemptTimeoutMs;
+/**
+ * How long whoever promotes waits after the claim: until no holder of a lease can have a write under way.
+ * The protocol says `leaseMs + attemptTimeoutMs`; the drift is added on the attempt too, since the lease
+ * ends early by the drift and an attempt's own time limit, measured by a slow clock, does not.
+ */
+export function promotionWaitMs({
+  leaseMs,
+  attemptTimeoutMs,
+  drift,
+}: Pick<Limits, 'leaseMs' | 'attemptTimeoutMs' | 'drift'>): number {
+  return Math.ceil(leaseMs + attemptTimeoutMs / (1 - drift));
 }
 
 export interface BrokenLimit {
@@ -62,18 +70,43 @@ export function brokenLimits(limits: Limits): readonly BrokenLimit[] {
     if (!holds) broken.push({ limit, value: limits[limit], expected });
   };
   for (const limit of Object.keys(defaultLimits) as (keyof Limits)[]) {
-    if (limit !== 'drift') demand(limit, Number.isSafeInteger(limits[limit]) && limits[limit] > 0, 'a whole number of milliseconds above 0');
+    if (limit !== 'drift')
+      demand(
+        limit,
+        Number.isSafeInteger(limits[limit]) && limits[limit] > 0,
+        'a whole number of milliseconds above 0',
+      );
   }
   demand('drift', limits.drift >= 0 && limits.drift < 0.5, 'a fraction from 0 to below 0.5');
   if (broken.length > 0) return broken;
 
   const thirdMs = Math.floor(usableLeaseMs(limits) / 3);
-  demand('controlTimeoutMs', limits.controlTimeoutMs <= thirdMs, `at most a third of the usable lease, ${String(thirdMs)}: a lost read of the route must leave time for another`);
-  demand('attemptTimeoutMs', limits.attemptTimeoutMs <= limits.leaseMs, `at most leaseMs, ${String(limits.leaseMs)}: an attempt must not outlive the lease it was sent under`);
+  demand(
+    'controlTimeoutMs',
+    limits.controlTimeoutMs <= thirdMs,
+    `at most a third of the usable lease, ${String(thirdMs)}: a lost read of the route must leave time for another`,
+  );
+  demand(
+    'attemptTimeoutMs',
+    limits.attemptTimeoutMs <= limits.leaseMs,
+    `at most leaseMs, ${String(limits.leaseMs)}: an attempt must not outlive the lease it was sent under`,
+  );
   const moveMs = promotionWaitMs(limits) + limits.attemptTimeoutMs;
-  demand('writeDeadlineMs', limits.writeDeadlineMs >= moveMs, `at least leaseMs + 2 × attemptTimeoutMs, ${String(moveMs)}: a write must be able to wait for a planned switch`);
-  demand('maxRequestAgeMs', limits.maxRequestAgeMs >= limits.attemptTimeoutMs, `at least attemptTimeoutMs, ${String(limits.attemptTimeoutMs)}: a request may land as late as its attempt ends`);
+  demand(
+    'writeDeadlineMs',
+    limits.writeDeadlineMs >= moveMs,
+    `at least ${String(moveMs)}, the wait of a promotion and one attempt more: a write must be able to wait for a planned switch`,
+  );
+  demand(
+    'maxRequestAgeMs',
+    limits.maxRequestAgeMs >= limits.attemptTimeoutMs,
+    `at least attemptTimeoutMs, ${String(limits.attemptTimeoutMs)}: a request may land as late as its attempt ends`,
+  );
   const tombstonesMs = limits.maxRequestAgeMs + STREAM_RETENTION_MS;
-  demand('tombstoneTtlMs', limits.tombstoneTtlMs >= tombstonesMs, `at least maxRequestAgeMs + 24 h of stream retention, ${String(tombstonesMs)}: a tombstone must outlive every record it may meet`);
+  demand(
+    'tombstoneTtlMs',
+    limits.tombstoneTtlMs >= tombstonesMs,
+    `at least maxRequestAgeMs + 24 h of stream retention, ${String(tombstonesMs)}: a tombstone must outlive every record it may meet`,
+  );
   return broken;
 }

@@ -7,7 +7,11 @@ export interface BackoffOptions {
 }
 
 /** The pause before attempt `attempt + 1` (attempts count from 1): exponential, with full jitter. */
-export function backoffMs(attempt: number, { firstMs, mostMs }: BackoffOptions, randomness: Randomness): number {
+export function backoffMs(
+  attempt: number,
+  { firstMs, mostMs }: BackoffOptions,
+  randomness: Randomness,
+): number {
   const ceilingMs = Math.min(mostMs, firstMs * 2 ** Math.min(attempt - 1, 30));
   return ceilingMs * randomness.fraction();
 }

@@ -7,7 +7,9 @@ export interface WaitOptions {
   readonly signal?: AbortSignal;
 }
 
-export type Waited<T> = { readonly met: true; readonly value: T; readonly afterMs: number } | { readonly met: false; readonly afterMs: number };
+export type Waited<T> =
+  | { readonly met: true; readonly value: T; readonly afterMs: number }
+  | { readonly met: false; readonly afterMs: number };
 
 /**
  * Looks at `condition` until it gives something else than `undefined` or `false`, or the limit has passed;

@@ -62,7 +62,9 @@ export class ManualClock implements Clock {
     const untilMs = this.#nowMs + ms;
     await settle();
     for (;;) {
-      const next = this.#sleepers.filter(({ dueMs }) => dueMs <= untilMs).sort((a, b) => a.dueMs - b.dueMs)[0];
+      const next = this.#sleepers
+        .filter(({ dueMs }) => dueMs <= untilMs)
+        .sort((a, b) => a.dueMs - b.dueMs)[0];
       if (next === undefined) break;
       this.#sleepers.splice(this.#sleepers.indexOf(next), 1);
       this.#nowMs = Math.max(this.#nowMs, next.dueMs);

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /**
  * Jest as every package uses it: native ESM, sources of the workspace instead of builds
  * (the export condition `@understudy/source`), types stripped by swc and checked by tsc elsewhere.
@@ -19,4 +21,5 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   injectGlobals: false,
+  reporters: ['default', fileURLToPath(new URL('./jest.reporter.mjs', import.meta.url))],
 };

@@ -1,1 +1,3 @@
-export { default } from '../../eslint.config.mjs';
+import { configOf } from '../../eslint.config.mjs';
+
+export default configOf(import.meta.dirname);

@@ -1,5 +1,5 @@
 /** An error and all the causes beneath it, outermost first; cycles end it. (`AggregateError`s are entered too.) */
-export function* causeChain(error: unknown): Generator<unknown> {
+export function* causeChain(error: unknown): Generator {
   const seen = new Set<unknown>();
   const open: unknown[] = [error];
   while (open.length > 0) {

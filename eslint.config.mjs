@@ -1,0 +1,157 @@
+/**
+ * ESLint for every project: each one's own eslint.config.mjs says `configOf(import.meta.dirname)`, and
+ * the tags in its package.json decide which doors are open to it (the Doors table of docs/ARCHITECTURE.md).
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import eslint from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import * as jsonc from 'jsonc-eslint-parser';
+import tseslint from 'typescript-eslint';
+import { depConstraints, importsOf, syntaxOf } from './eslint.doors.mjs';
+
+const SOURCES = ['**/*.ts', '**/*.tsx'];
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/test-support/**', '**/*.test-support.ts'];
+const SCRIPTS = ['**/*.mjs', '**/*.js'];
+
+/** Helpful rules stay, noisy ones go; each deviation from typescript-eslint's strict sets says why. */
+const tuned = {
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+  '@typescript-eslint/no-import-type-side-effects': 'error',
+  '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+  // Numbers and booleans read the same in a message as anywhere else.
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  // `() => socket.destroy()` says what it means.
+  '@typescript-eslint/no-confusing-void-expression': [
+    'error',
+    { ignoreArrowShorthand: true, ignoreVoidOperator: true },
+  ],
+  // `for (;;)` and `while (true)` are how loops that wait are written.
+  '@typescript-eslint/no-unnecessary-condition': [
+    'error',
+    { allowConstantLoopConditions: 'only-allowed-literals' },
+  ],
+  // In-memory versions implement asynchronous interfaces without waiting for anything.
+  '@typescript-eslint/require-await': 'off',
+  // An empty arrow function is a listener or a release that has nothing to do.
+  '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+};
+
+const everywhere = {
+  eqeqeq: ['error', 'smart'],
+  'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
+  'max-lines': ['error', { max: 400 }],
+};
+
+/** What a file of tests may not be: skipped, or the only one that runs. */
+const wholeSuites = [
+  {
+    selector:
+      'CallExpression[callee.object.name=/^(it|test|describe)$/][callee.property.name=/^(skip|only|todo|failing)$/]',
+    message: 'Every test runs, in every run.',
+  },
+  {
+    selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]',
+    message: 'Every test runs, in every run.',
+  },
+];
+
+const base = [
+  { ignores: ['**/dist/**', '**/coverage/**', '**/tmp/**', '**/golden/**', 'test-results/**', '.nx/**'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  { ...eslint.configs.recommended, files: SCRIPTS },
+  {
+    files: SCRIPTS,
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'URL',
+          'Buffer',
+          'setTimeout',
+          'clearTimeout',
+          'fetch',
+          'performance',
+          'AbortSignal',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: everywhere,
+  },
+];
+
+/**
+ * The configuration of the project in `directory`, as its tags demand.
+ * @param {string} directory the project's folder: `import.meta.dirname` of its eslint.config.mjs
+ */
+export function configOf(directory) {
+  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const tags = manifest.nx?.tags ?? [];
+  const quiet = tags.some((tag) => tag === 'layer:core' || tag === 'layer:model' || tag === 'layer:adapter');
+  const boundaries = (constraints) => ({
+    '@nx/enforce-module-boundaries': [
+      'error',
+      {
+        enforceBuildableLibDependency: true,
+        banTransitiveDependencies: false,
+        allow: [],
+        depConstraints: constraints,
+      },
+    ],
+  });
+  return tseslint.config(
+    ...base,
+    ...nx.configs['flat/base'],
+    {
+      files: SOURCES,
+      extends: [
+        eslint.configs.recommended,
+        tseslint.configs.strictTypeChecked,
+        tseslint.configs.stylisticTypeChecked,
+      ],
+      languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: directory } },
+      rules: {
+        ...everywhere,
+        ...tuned,
+        ...boundaries(depConstraints({ tests: false })),
+        ...(quiet ? { 'no-console': 'error' } : {}),
+        '@typescript-eslint/no-restricted-imports': ['error', importsOf(manifest.name, tags)],
+        'no-restricted-syntax': ['error', ...syntaxOf(tags), ...wholeSuites],
+      },
+    },
+    {
+      files: TESTS,
+      rules: {
+        ...boundaries(depConstraints({ tests: true })),
+        // Tests read fixtures, keep time and look at methods; the doors between planes stay shut for them too.
+        '@typescript-eslint/no-restricted-imports': 'off',
+        '@typescript-eslint/unbound-method': 'off',
+        'no-restricted-syntax': ['error', ...wholeSuites],
+      },
+    },
+    {
+      files: ['package.json'],
+      languageOptions: { parser: jsonc },
+      rules: {
+        '@nx/dependency-checks': [
+          'error',
+          {
+            ignoredFiles: [
+              ...TESTS.map((pattern) => `{projectRoot}/${pattern}`),
+              '{projectRoot}/eslint.config.mjs',
+              '{projectRoot}/jest.config.mjs',
+            ],
+          },
+        ],
+      },
+    },
+    prettier,
+    // eslint-config-prettier switches off `max-lines`-like rules only where they fight it; ours stays.
+    { files: [...SOURCES, ...SCRIPTS], rules: { 'max-lines': everywhere['max-lines'] } },
+  );
+}
+
+export default [...base, prettier];

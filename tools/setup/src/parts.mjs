@@ -1,0 +1,25 @@
+/**
+ * The programs that Understudy needs beside Node and npm packages, one row each.
+ *
+ * @typedef {object} Part
+ * @property {string} name what people call it
+ * @property {string} why what needs it
+ * @property {readonly string[]} neededBy the commands that need it: `start`, `test`, `bench`
+ * @property {readonly string[]} probe the command line that shows it is there, and what version it has
+ * @property {{ readonly pattern: RegExp, readonly atLeast: number }} [version]
+ *   where in the probe's output the major version stands, and the lowest that will do
+ * @property {readonly string[]} apt packages of Debian and Ubuntu that bring it; the first that the machine's
+ *   lists know is taken
+ */
+
+/** @type {readonly Part[]} */
+export const PARTS = [
+  {
+    name: 'Java 17 or newer',
+    why: 'DynamoDB Local, which plays the AWS regions of the local cloud, is a Java program',
+    neededBy: ['start', 'test', 'bench'],
+    probe: ['java', '-version'],
+    version: { pattern: /version "(\d+)/, atLeast: 17 },
+    apt: ['openjdk-17-jre-headless', 'openjdk-21-jre-headless', 'default-jre-headless'],
+  },
+];

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+const TASKS = 'tasks.json';
+
+/**
+ * What the tasks of a run left behind: how each ended (src/report-tasks.mjs), and how many tests of each
+ * project passed and failed (jest.reporter.mjs, at the root).
+ *
+ * @typedef {{ project: string, target: string, status: string }} Task
+ * @typedef {{ project: string, passed: number, failed: number, brokenSuites: number, notRun: number }} Counts
+ *
+ * @param {string} folder
+ * @returns {{ tasks: readonly Task[], counts: readonly Counts[] }}
+ */
+export function readResults(folder) {
+  const files = filesIn(folder);
+  const parse = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  return {
+    tasks: files.includes(TASKS) ? parse(TASKS) : [],
+    counts: files.filter((file) => file !== TASKS && file.endsWith('.json')).map(parse),
+  };
+}
+
+function filesIn(folder) {
+  try {
+    return readdirSync(folder, { recursive: true }).filter((file) => statSync(join(folder, file)).isFile());
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}

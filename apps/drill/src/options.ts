@@ -1,0 +1,58 @@
+/** What a person may choose about a drill. */
+export interface DrillOptions {
+  /** End after the report; else the cloud stays up until Ctrl-C. */
+  readonly once: boolean;
+  /** How many cities to load. */
+  readonly items: number | 'all';
+  /** Requests per second, reads and writes together. */
+  readonly ratePerSecond: number;
+  /** Seconds of traffic in each of the three quiet stretches: before the kill, without the region, after the switch. */
+  readonly seconds: number;
+  /** Decides which requests the workload draws. */
+  readonly seed: number;
+  /** Where the report goes as JSON too. */
+  readonly reportFile?: string;
+  /** Where the journal is kept; else it lies in the drill's own directory and goes with it. */
+  readonly journalFile?: string;
+  /** Lines with a time instead of a view that redraws, also on a terminal. */
+  readonly plain: boolean;
+  /** Loses one acknowledged write behind everybody's back, to see that the account finds it. */
+  readonly plantLoss: boolean;
+}
+
+export const defaultOptions: DrillOptions = {
+  once: false,
+  items: 20_000,
+  ratePerSecond: 80,
+  seconds: 12,
+  seed: 1,
+  plain: false,
+  plantLoss: false,
+};
+
+/** The least and the most of each number; both are allowed. */
+export const ranges = {
+  items: { least: 200, most: 1_000_000 },
+  rate: { least: 5, most: 100 },
+  seconds: { least: 3, most: 600 },
+  seed: { least: 0, most: 2 ** 32 - 1 },
+} as const;
+
+export const HELP = `A region dies under live traffic, and every write is accounted for.
+
+  npm start -- [options]
+
+  --once            end after the report (else the local cloud stays up until Ctrl-C)
+  --items N|all     cities to load, ${String(ranges.items.least)} or more; all: about 135,000   (${String(defaultOptions.items)})
+  --rate N          requests per second, ${String(ranges.rate.least)} to ${String(ranges.rate.most)}                      (${String(defaultOptions.ratePerSecond)})
+  --seconds N       seconds of each quiet stretch of traffic, ${String(ranges.seconds.least)} to ${String(ranges.seconds.most)}  (${String(defaultOptions.seconds)})
+  --seed N          decides which requests are drawn             (${String(defaultOptions.seed)})
+  --report FILE     write the report as JSON too
+  --journal FILE    keep the journal of every write
+  --plain           lines with a time, also on a terminal
+  --plant-loss      lose one acknowledged write on purpose: the drill has to find it and to exit 1
+  --help            this
+
+Exit code: 0 all is accounted for; 1 a write was lost silently, the regions differ, or the planned
+switch failed a request; 2 a wrong option; 130 stopped with Ctrl-C.
+`;

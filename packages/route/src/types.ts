@@ -5,7 +5,10 @@ export type Tail = 'unsettled' | 'settled';
 export interface MergingEntry {
   readonly region: string;
   readonly tail: Tail;
-  /** Wall time in ms from which no request of before the promotion can land any more (promotion + `maxRequestAgeMs`). */
+  /**
+   * Wall time in ms from which no request sent to it as the writer can land any more: the promotion, or, where
+   * its fence stood only later, the settling of its tail, + `maxRequestAgeMs`.
+   */
   readonly untilMs: number;
 }
 
@@ -70,7 +73,7 @@ export type CompareAndSet =
 
 /** Where the route is kept. Every read is strongly consistent; every write is conditional on `revision`. */
 export interface RouteStore {
-  /** @throws RouteError `UND_ROUTE_STORE_UNREACHABLE`, `UND_ROUTE_NOT_FOUND` */
+  /** @throws RouteError `UND_ROUTE_STORE_UNREACHABLE`, `UND_ROUTE_STORE_REFUSED`, `UND_ROUTE_NOT_FOUND`, `UND_ROUTE_CORRUPT` */
   read(signal?: AbortSignal): Promise<RouteSnapshot>;
   /** Writes the first route; condition: none is there. Loses to one that is. */
   create(route: Route): Promise<CompareAndSet>;
@@ -82,11 +85,16 @@ export interface RouteStore {
   compareAndSet(expected: number, next: Route): Promise<CompareAndSet>;
 }
 
-/** The fence of one region: the epoch that may write there, kept in the region's own `understudy-fence` table. */
+/**
+ * The fence of one region: the route's own word, carried to the region's `understudy-fence` table.
+ * `fenceFor` makes it of a snapshot, so that two who write it at one revision write the same.
+ */
 export interface FenceItem {
   readonly epoch: number;
   readonly writer: string;
-  /** The move that wrote it; empty for the first. */
+  /** The revision of the route that this fence follows from: later ones replace earlier ones, never the reverse. */
+  readonly revision: number;
+  /** The move that wrote it, for the audit; empty where the route was steady. */
   readonly moveId: string;
 }
 
@@ -95,8 +103,8 @@ export interface FenceStore {
   /** Strongly consistent. `undefined` where no fence was ever written. @throws RouteError `UND_ROUTE_FENCE_UNREACHABLE` */
   read(region: string, signal?: AbortSignal): Promise<FenceItem | undefined>;
   /**
-   * Condition: nothing is there, or it is of no later epoch, or it is this very move's own (so that an abort
-   * can take it back). Losing is a value: `false`.
+   * Condition: nothing is there, or it is of no later revision. So a mover that fell asleep never overwrites
+   * what came after it, and an abort can take its move's fence back. Losing is a value: `false`.
    * @throws RouteError `UND_ROUTE_FENCE_UNREACHABLE`
    */
   write(region: string, fence: FenceItem, signal?: AbortSignal): Promise<boolean>;

@@ -1,0 +1,49 @@
+import { describe, expect, it } from '@jest/globals';
+import { findMissingParts } from './find-missing-parts.mjs';
+import { PARTS } from './parts.mjs';
+import { fakeMachine } from './testing/fake-machine.mjs';
+
+const java = (first) =>
+  fakeMachine({ programs: { 'java -version': `${first}\nOpenJDK Runtime Environment` } });
+const foundWith = async (machine) =>
+  (await findMissingParts(PARTS, 'start', machine)).map(({ found }) => found);
+
+describe('findMissingParts', () => {
+  it.each([
+    'openjdk version "17.0.15" 2025-04-15',
+    'openjdk version "21" 2023-09-19',
+    'java version "25.0.1"',
+  ])('takes %s', async (first) => {
+    expect(await foundWith(java(first))).toEqual([]);
+  });
+
+  it.each([
+    ['openjdk version "11.0.2" 2019-01-15', 'version 11'],
+    ['java version "1.8.0_392"', 'version 1'],
+    ['a program of another kind', '"java -version" names no version'],
+  ])('refuses %s', async (first, found) => {
+    expect(await foundWith(java(first))).toEqual([found]);
+  });
+
+  it('tells a program that is not there from one that fails', async () => {
+    expect(await foundWith(fakeMachine())).toEqual(['there is no java on the path']);
+    expect(await foundWith(fakeMachine({ programs: { 'java -version': 127 } }))).toEqual([
+      '"java -version" ended with 127',
+    ]);
+  });
+
+  it('asks only for what the command needs', async () => {
+    const part = { name: 'A', why: 'b', neededBy: ['bench'], probe: ['a'], apt: ['a'] };
+    expect(await findMissingParts([part], 'start', fakeMachine())).toEqual([]);
+    expect(await findMissingParts([part], 'bench', fakeMachine())).toHaveLength(1);
+    expect(await findMissingParts([part], 'bench', fakeMachine({ programs: { a: '' } }))).toEqual([]);
+  });
+});
+
+describe('the table of parts', () => {
+  it.each(PARTS.map((part) => [part.name, part]))('%s says all that setup and people need', (_name, part) => {
+    expect(part.why).not.toBe('');
+    expect(part.apt.length).toBeGreaterThan(0);
+    expect(part.neededBy.every((command) => ['start', 'test', 'bench'].includes(command))).toBe(true);
+  });
+});

@@ -70,6 +70,7 @@ const base = [
           'process',
           'console',
           'URL',
+          'URLSearchParams',
           'Buffer',
           'setTimeout',
           'clearTimeout',

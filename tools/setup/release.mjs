@@ -1,0 +1,28 @@
+/**
+ * `npm run release`: builds every package, then publishes those whose version is not in the registry yet.
+ * Only the release workflow publishes, with a right to it that lasts as long as its run; so this refuses elsewhere.
+ */
+import { ROOT } from './src/machine.mjs';
+import { NX, NX_ENV } from './src/nx.mjs';
+import { runChild } from './src/run-child.mjs';
+
+const STEPS = [
+  [NX, 'run-many', '-t', 'build'],
+  ['node_modules/@changesets/cli/bin.js', 'publish'],
+];
+
+async function release() {
+  if (process.env.GITHUB_ACTIONS !== 'true') {
+    console.error(
+      'release: packages are published by the release workflow only (.github/workflows/release.yml), never from here.',
+    );
+    return 1;
+  }
+  for (const step of STEPS) {
+    const code = await runChild(process.execPath, step, { cwd: ROOT, env: NX_ENV });
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+process.exitCode = await release();

@@ -1,0 +1,8 @@
+/** Nx's command, from the root of the checkout. */
+export const NX = 'node_modules/nx/dist/bin/nx.js';
+
+/** What every project is put through. */
+export const TARGETS = ['lint', 'typecheck', 'build', 'test'];
+
+/** Nothing stays behind after a run, and a run reads the same in a terminal and in a pipe. */
+export const NX_ENV = { NX_DAEMON: process.env.NX_DAEMON ?? 'false', NX_TUI: 'false' };

@@ -1,7 +1,7 @@
 /**
  * Continuous integration's own run: checks that references are in sync, then runs what the change affects.
  * Reads what GitHub's runner sets (GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REF_NAME, GITHUB_REPOSITORY,
- * GITHUB_WORKFLOW_REF) and GITHUB_TOKEN.
+ * GITHUB_WORKFLOW_REF) and GITHUB_TOKEN. Elsewhere it compares with main.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ function git(...args) {
 async function passedCommits() {
   const workflow = env.GITHUB_WORKFLOW_REF?.split('@')[0]?.split('/').at(-1);
   const query = new URLSearchParams({
-    branch: env.GITHUB_REF_NAME ?? '',
+    branch: env.GITHUB_REF_NAME,
     event: 'push',
     status: 'success',
     per_page: '20',
@@ -38,14 +38,14 @@ async function passedCommits() {
   return (await answer.json()).workflow_runs.map(({ head_sha: commit }) => commit);
 }
 
-const payload =
-  env.GITHUB_EVENT_PATH === undefined ? {} : JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
-const base = await affectedBase({
-  event: env.GITHUB_EVENT_NAME ?? '',
-  pullRequestBase: payload.pull_request?.base?.sha,
-  passedCommits,
-  git,
-});
+/** What GitHub's runner says of this run; on a work machine, that it is a branch off main. */
+function surroundings() {
+  if (env.GITHUB_ACTIONS !== 'true') return { event: 'pull_request', pullRequestBase: 'main' };
+  const { pull_request: pullRequest } = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
+  return { event: env.GITHUB_EVENT_NAME, pullRequestBase: pullRequest?.base.sha };
+}
+
+const base = await affectedBase({ ...surroundings(), passedCommits, git });
 console.log(
   base === undefined ? 'No commit to compare with: everything runs.' : `What changed since ${base} runs.`,
 );

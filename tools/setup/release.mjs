@@ -8,7 +8,7 @@ import { runChild } from './src/run-child.mjs';
 
 const STEPS = [
   [NX, 'run-many', '-t', 'build'],
-  ['node_modules/@changesets/cli/bin.js', 'publish'],
+  ['node_modules/@changesets/cli/bin.js', 'publish', '--no-git-tag'],
 ];
 
 async function release() {

@@ -1,0 +1,115 @@
+/** One request of the workload that has ended. Times are monotonic milliseconds since the drill began. */
+export interface Finished {
+  readonly kind: 'read' | 'write';
+  /** For people: "transaction order-17". */
+  readonly what: string;
+  readonly startedMs: number;
+  readonly endedMs: number;
+  /** Neither answered nor turned down by a condition of its own. */
+  readonly failed: boolean;
+  readonly error?: string;
+}
+
+/** What the view shows of the traffic now. */
+export interface TrafficRates {
+  readonly readsPerSecond: number;
+  readonly writesPerSecond: number;
+  readonly failedPerSecond: number;
+  /** Failed since the drill began. */
+  readonly failed: number;
+  /** Sent and not answered. */
+  readonly waiting: number;
+  readonly longestWaitingMs: number;
+  /** Of the requests that ended within the window; `undefined` where none did. */
+  readonly medianMs?: number;
+  readonly p99Ms?: number;
+}
+
+/** What a stretch of time did to the requests that were under way in it. */
+export interface Stretch {
+  readonly requests: number;
+  readonly failed: number;
+  /** Took longer than `WAITED_MS`. */
+  readonly waited: number;
+  readonly longest?: Finished;
+  readonly firstFailure?: Finished;
+}
+
+/** A request that takes this long was held back by something. */
+export const WAITED_MS = 500;
+const WINDOW_MS = 3_000;
+/** With the cloud left up for hours, the oldest requests are forgotten; a drill itself stays far below. */
+const MOST_KEPT = 200_000;
+
+/** Counts requests as they begin and end. */
+export class TrafficMeter {
+  readonly #waiting = new Map<number, { readonly startedMs: number }>();
+  #finished: Finished[] = [];
+  #failed = 0;
+  #next = 0;
+
+  begin(nowMs: number): number {
+    const id = (this.#next += 1);
+    this.#waiting.set(id, { startedMs: nowMs });
+    return id;
+  }
+
+  end(id: number, finished: Finished): void {
+    this.#waiting.delete(id);
+    this.#finished.push(finished);
+    if (finished.failed) this.#failed += 1;
+    if (this.#finished.length > MOST_KEPT) this.#finished = this.#finished.slice(MOST_KEPT / 2);
+  }
+
+  get finished(): readonly Finished[] {
+    return this.#finished;
+  }
+
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  rates(nowMs: number): TrafficRates {
+    const fromMs = nowMs - WINDOW_MS;
+    const recent: Finished[] = [];
+    for (let at = this.#finished.length - 1; at >= 0; at -= 1) {
+      const each = this.#finished[at];
+      if (each === undefined || each.endedMs < fromMs) break;
+      recent.push(each);
+    }
+    const perSecond = (matches: (each: Finished) => boolean) =>
+      (recent.filter(matches).length * 1000) / Math.min(WINDOW_MS, Math.max(1, nowMs));
+    const latencies = recent.map(({ startedMs, endedMs }) => endedMs - startedMs).sort((a, b) => a - b);
+    const waitingSince = Math.min(...[...this.#waiting.values()].map(({ startedMs }) => startedMs), nowMs);
+    return {
+      readsPerSecond: perSecond(({ kind, failed }) => kind === 'read' && !failed),
+      writesPerSecond: perSecond(({ kind, failed }) => kind === 'write' && !failed),
+      failedPerSecond: perSecond(({ failed }) => failed),
+      failed: this.#failed,
+      waiting: this.#waiting.size,
+      longestWaitingMs: nowMs - waitingSince,
+      ...percentiles(latencies),
+    };
+  }
+}
+
+function percentiles(sorted: readonly number[]): { medianMs?: number; p99Ms?: number } {
+  const medianMs = sorted[Math.floor(sorted.length / 2)];
+  const p99Ms = sorted[Math.floor(sorted.length * 0.99)];
+  return medianMs === undefined || p99Ms === undefined ? {} : { medianMs, p99Ms };
+}
+
+/** The requests that were under way at any time from `fromMs` to `toMs`. */
+export function measureStretch(finished: readonly Finished[], fromMs: number, toMs: number): Stretch {
+  const under = finished.filter(({ startedMs, endedMs }) => endedMs >= fromMs && startedMs <= toMs);
+  const tookMs = ({ startedMs, endedMs }: Finished) => endedMs - startedMs;
+  const [longest] = [...under].sort((a, b) => tookMs(b) - tookMs(a));
+  const firstFailure = under.find(({ failed }) => failed);
+  return {
+    requests: under.length,
+    failed: under.filter(({ failed }) => failed).length,
+    waited: under.filter((each) => tookMs(each) > WAITED_MS).length,
+    ...(longest === undefined ? {} : { longest }),
+    ...(firstFailure === undefined ? {} : { firstFailure }),
+  };
+}

@@ -1,0 +1,23 @@
+export { isLoopback } from './check-names.ts';
+export { topologyJsonSchema, topologyKeys, type JsonSchema, type KeyDescription } from './describe-keys.ts';
+export {
+  TOPOLOGY_ERRORS,
+  TopologyError,
+  type TopologyErrorCode,
+  type TopologyProblem,
+  type TopologyProblemCode,
+} from './errors.ts';
+export { parseTopology, type ParseTopologyOptions } from './parse-topology.ts';
+export type {
+  BatchWrites,
+  ClientSettings,
+  DataRegion,
+  OnControlLoss,
+  Reads,
+  ReplicationSettings,
+  TableSpec,
+  TableWrites,
+  Topology,
+  Witness,
+  WitnessEndpoint,
+} from './types.ts';

@@ -1,0 +1,1 @@
+export { sampleTopology } from './sample-topology.ts';

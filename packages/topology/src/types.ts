@@ -1,0 +1,76 @@
+import type { Limits } from '@understudy/core';
+
+/** One DynamoDB region that holds a copy of the service's tables. */
+export interface DataRegion {
+  /** AWS's name of it, `us-east-1`. */
+  readonly name: string;
+  /** Where its DynamoDB answers; absent: AWS's own endpoint. Never carries credentials. */
+  readonly endpoint?: string;
+}
+
+/** One address of the control store. */
+export interface WitnessEndpoint {
+  readonly name: string;
+  readonly endpoint?: string;
+}
+
+/** Where the route is kept: outside the data regions, so that losing one of them never loses it. */
+export interface Witness {
+  /** In the order they are tried; at least one. */
+  readonly endpoints: readonly WitnessEndpoint[];
+  /** The DynamoDB table of the route. */
+  readonly table: string;
+}
+
+/** `stamped`: every writer uses our client or gateway. `foreign`: some app writes without them. */
+export type TableWrites = 'stamped' | 'foreign';
+
+export interface TableSpec {
+  readonly name: string;
+  readonly writes: TableWrites;
+}
+
+/** Where reads go: the writer only; the writer, and a standby when it does not answer; a standby first. */
+export type Reads = 'writer' | 'any' | 'standby';
+
+/** What a client does while the control store can't be reached: go on by the region's own fence, or stop writing. */
+export type OnControlLoss = 'continue' | 'refuse';
+
+/** How BatchWriteItem is sent: as single conditional writes, or as it is. */
+export type BatchWrites = 'fenced' | 'unfenced';
+
+export interface ClientSettings {
+  readonly reads: Reads;
+  readonly onControlLoss: OnControlLoss;
+  readonly batchWrites: BatchWrites;
+}
+
+export interface ReplicationSettings {
+  /** Writes that one link has under way at most. */
+  readonly concurrency: number;
+  /** Stream records asked for in one GetRecords. */
+  readonly batchSize: number;
+  /** The pause between two reads of an idle shard, in milliseconds. */
+  readonly pollMs: number;
+  /** Empty reads in a row after which a shard counts as read to its tip. */
+  readonly tipConfirmations: number;
+  /** Attempts at a record that keeps failing before it is parked. */
+  readonly parkAfterAttempts: number;
+}
+
+/** A checked `understudy.yaml`: every default filled in, every relation between its parts holding. Frozen. */
+export interface Topology {
+  /** The service's name; the key of its route. */
+  readonly service: string;
+  readonly regions: {
+    /** Exactly two; the first is the first writer. */
+    readonly data: readonly [DataRegion, DataRegion];
+    readonly witness: Witness;
+  };
+  readonly tables: readonly TableSpec[];
+  /** The attribute that carries an item's stamp. */
+  readonly stampAttribute: string;
+  readonly limits: Limits;
+  readonly client: ClientSettings;
+  readonly replication: ReplicationSettings;
+}

@@ -9,9 +9,15 @@ export interface LeaseHolder {
   view(): RouteView | undefined;
   /** The last route seen, valid or not: good for reads and messages, never for writes. */
   lastSeen(): RouteView | undefined;
-  /** Reads now (one read is shared by all who ask at once) and gives the view that came of it. */
+  /**
+   * Reads now and gives the view that came of it. The read is sent after the call, so it tells what stood then or
+   * later; it is shared by all who ask at once, and by all who ask while an earlier one is under way.
+   */
   refresh(signal?: AbortSignal): Promise<RouteView>;
-  /** Resolves at the next change of view (renewal with another revision, or first view). @throws the signal's reason */
+  /**
+   * Resolves at the next change of view: another revision, the first view, or a view after none was valid.
+   * @throws the signal's reason
+   */
   changed(signal?: AbortSignal): Promise<RouteView>;
   start(): void;
   stop(): Promise<void>;

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { openScreen, type Screen } from './open-screen.ts';
+import { renderFrame, renderStatusLine, type Scene } from './render-scene.ts';
+
+const scene: Scene = {
+  elapsedMs: 31_400,
+  phase: { number: 4, of: 9, title: 'The writer is dead' },
+  route: {
+    writer: 'us-east-1',
+    epoch: 1,
+    moving: { to: 'eu-central-1', step: 'claimed' },
+    merging: [],
+  },
+  regions: [
+    { name: 'us-east-1', role: 'writer', up: false },
+    { name: 'eu-central-1', role: 'standby', up: true },
+    { name: 'eu-west-1', role: 'witness', up: true },
+  ],
+  traffic: {
+    readsPerSecond: 31,
+    writesPerSecond: 0,
+    failedPerSecond: 0.3,
+    failed: 1,
+    waiting: 41,
+    longestWaitingMs: 1_310,
+    medianMs: 4,
+    p99Ms: 21,
+  },
+  links: [
+    { source: 'us-east-1', target: 'eu-central-1', applied: 1204, lost: 0, parked: 0 },
+    { source: 'eu-central-1', target: 'us-east-1', lagMs: 12, applied: 0, lost: 0, parked: 0 },
+  ],
+  acknowledged: 1310,
+  withoutAnswer: 1,
+  missingAtPromotion: 52,
+  inLedger: 0,
+};
+
+/** A terminal that keeps what it shows: understands only what the screen sends. */
+function terminal(columns: number) {
+  const lines: string[] = [''];
+  return {
+    isTTY: true,
+    columns,
+    lines,
+    write(text: string) {
+      for (const [, code, letter, plain] of text.matchAll(/\u001b\[([\d?]*)([A-Za-z])|([^\u001b]+)/g)) {
+        if (letter === 'A') lines.splice(lines.length - 1 - Number(code), Infinity, '');
+        for (const [at, part] of (plain ?? '').split('\n').entries()) {
+          if (at > 0) lines.push('');
+          lines[lines.length - 1] += part.replaceAll('\r', '');
+        }
+      }
+    },
+  };
+}
+
+const play = (screen: Screen) => {
+  screen.say('us-east-1 was killed.');
+  screen.show(scene);
+  screen.show({ ...scene, elapsedMs: 32_000 });
+  screen.say('eu-central-1 takes the writes.');
+  screen.show({ ...scene, elapsedMs: 39_000 });
+};
+
+describe('a screen that is a pipe', () => {
+  it('writes a line at each change and every few seconds, without escape codes', () => {
+    let nowMs = 31_000;
+    let text = '';
+    const screen = openScreen({
+      output: { write: (more) => (text += more) },
+      elapsedMs: () => nowMs,
+      plain: false,
+      environment: {},
+    });
+    screen.say('us-east-1 was killed.');
+    for (nowMs of [31_400, 32_000, 36_000, 36_400]) screen.show({ ...scene, elapsedMs: nowMs });
+    screen.say('eu-central-1 takes the writes.');
+    for (nowMs of [39_000, 41_500]) screen.show({ ...scene, elapsedMs: nowMs });
+    screen.clear();
+    expect(text).toMatchInlineSnapshot(`
+      "00:31  us-east-1 was killed.
+      00:36  · us-east-1 → eu-central-1 (claimed), epoch 1 | reads 31/s, writes 0/s, failed 1, waiting 41 for 1.3 s, median 4 ms, p99 21 ms | us-east-1 → eu-central-1 lag unknown | eu-central-1 → us-east-1 lag 12 ms
+      00:36  eu-central-1 takes the writes.
+      00:41  · us-east-1 → eu-central-1 (claimed), epoch 1 | reads 31/s, writes 0/s, failed 1, waiting 41 for 1.3 s, median 4 ms, p99 21 ms | us-east-1 → eu-central-1 lag unknown | eu-central-1 → us-east-1 lag 12 ms
+      "
+    `);
+    expect(text).not.toContain('\u001b');
+  });
+
+  it('tells all of the scene that changes in its line', () => {
+    expect(renderStatusLine(scene)).toMatchInlineSnapshot(
+      `"us-east-1 → eu-central-1 (claimed), epoch 1 | reads 31/s, writes 0/s, failed 1, waiting 41 for 1.3 s, median 4 ms, p99 21 ms | us-east-1 → eu-central-1 lag unknown | eu-central-1 → us-east-1 lag 12 ms"`,
+    );
+  });
+});
+
+describe('a screen that is a terminal', () => {
+  it('redraws its block in place below the lines that stay', () => {
+    const output = terminal(100);
+    play(openScreen({ output, elapsedMs: () => 31_400, plain: false, environment: { NO_COLOR: '1' } }));
+    expect(output.lines.join('\n')).toMatchInlineSnapshot(`
+      "00:31  us-east-1 was killed.
+      00:31  eu-central-1 takes the writes.
+      ────────────────────────────────────────────────────────────────────────────────────────────────────
+       4/9  The writer is dead                                                                      00:39
+       writer   us-east-1 → eu-central-1 (claimed), epoch 1
+       regions  ✗ us-east-1 dead   ● eu-central-1 standby   ● eu-west-1 witness
+       traffic  reads 31/s, writes 0/s, failed 1, waiting 41 for 1.3 s, median 4 ms, p99 21 ms
+       links    us-east-1 → eu-central-1   lag unknown  applied 1,204, lost 0, parked 0
+                eu-central-1 → us-east-1   lag 12 ms    applied 0, lost 0, parked 0
+       account  acknowledged 1,310, without an answer 1, missing at promotion 52, in the ledger 0
+      "
+    `);
+  });
+
+  it('takes the block away at the end', () => {
+    const output = terminal(100);
+    const screen = openScreen({ output, elapsedMs: () => 0, plain: false, environment: {} });
+    play(screen);
+    screen.clear();
+    screen.print('Report');
+    expect(output.lines).toEqual([
+      '00:00  us-east-1 was killed.',
+      '00:00  eu-central-1 takes the writes.',
+      'Report',
+      '',
+    ]);
+  });
+
+  it('draws no line wider than the terminal', () => {
+    for (const columns of [20, 60, 100, 200]) {
+      for (const line of renderFrame(scene, { columns, colour: false }))
+        expect(line.length).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it('colours unless NO_COLOR is set, and stays plain where it is told to', () => {
+    const written = (environment: Record<string, string>, plain = false) => {
+      let text = '';
+      const output = { isTTY: true, columns: 80, write: (more: string) => (text += more) };
+      play(openScreen({ output, elapsedMs: () => 9_999, plain, environment }));
+      return text;
+    };
+    expect(written({})).toContain('\u001b[31m');
+    expect(written({ NO_COLOR: '1' })).not.toMatch(/\u001b\[\d*m/);
+    expect(written({}, true)).not.toContain('\u001b');
+    expect(written({ TERM: 'dumb' })).not.toContain('\u001b');
+  });
+});

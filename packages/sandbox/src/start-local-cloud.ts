@@ -1,0 +1,70 @@
+import { runRegion } from './dynamodb/run-region.ts';
+import { SandboxError } from './errors.ts';
+import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
+import { openWorkspace } from './process/open-workspace.ts';
+import type { LocalCloud, LocalRegion } from './types.ts';
+
+/**
+ * Starts the regions side by side. Nothing of them outlives this process, however it ends.
+ * @throws SandboxError UND_SANDBOX_OPTION_INVALID, UND_SANDBOX_PLATFORM_UNSUPPORTED, UND_SANDBOX_JAVA_MISSING,
+ *   UND_SANDBOX_JAVA_TOO_OLD, UND_SANDBOX_JAR_MISSING, UND_SANDBOX_PORT_TAKEN, UND_SANDBOX_START_FAILED,
+ *   UND_SANDBOX_START_TIMED_OUT; nothing is left running then
+ */
+export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  const settled = settleOptions(options);
+  const names = options.witness === undefined ? options.regions : [...options.regions, options.witness];
+  checkNames(names);
+  const workspace = await openWorkspace(settled.storage);
+  const outcomes = await Promise.allSettled(
+    names.map((name) => runRegion({ name, settled, workspace, listen: options.listen?.[name] })),
+  );
+  const regions = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const stop = async () => {
+    await Promise.all(regions.map((region) => region.stop()));
+    await workspace.close();
+  };
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
+
+  const region = (name: string): LocalRegion => {
+    const found = regions.find((each) => each.name === name);
+    if (found !== undefined) return found;
+    throw new SandboxError('UND_SANDBOX_REGION_UNKNOWN', {
+      what: `there is no region ${name}; there are ${names.join(', ')}.`,
+      details: { region: name, regions: names },
+    });
+  };
+  let stopping: Promise<void> | undefined;
+  const cloud: LocalCloud = {
+    regions,
+    region,
+    get witness() {
+      return region(options.witness ?? 'for a witness');
+    },
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => cloud.stop(),
+  };
+  return cloud;
+}
+
+/** Starts one region alone; `stop()` leaves nothing of it. @throws as `startLocalCloud` does */
+export async function startRegion(name: string, options: StartRegionOptions = {}): Promise<LocalRegion> {
+  const settled = settleOptions(options);
+  checkNames([name]);
+  const workspace = await openWorkspace(settled.storage);
+  try {
+    return await runRegion({
+      name,
+      settled,
+      workspace,
+      listen: options.listen,
+      afterStop: () => workspace.close(),
+    });
+  } catch (error) {
+    await workspace.close();
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { RegionClientConfig } from './dynamodb/client-config.ts';
+
+/** `killed` is also what a region is whose process ended by itself. */
+export type RegionState = 'running' | 'paused' | 'killed' | 'stopped';
+
+/** One DynamoDB Local behind its fault proxy. */
+export interface LocalRegion extends AsyncDisposable {
+  readonly name: string;
+  /** `http://127.x.y.z:port`, through the fault proxy; the same for the region's whole life. */
+  readonly endpoint: string;
+  /** `http://127.0.0.1:port` of DynamoDB Local itself, past the proxy and its faults; may change on a restart. */
+  readonly directEndpoint: string;
+  readonly state: RegionState;
+  /** The process id of DynamoDB Local. */
+  readonly pid: number;
+  /** Endpoint, region and credentials for any AWS SDK v3 client: DynamoDBClient, DynamoDBStreamsClient. */
+  clientConfig(): RegionClientConfig;
+  /** A DynamoDBClient of the caller's settings; the region destroys it when it stops. */
+  client(overrides?: DynamoDBClientConfig): DynamoDBClient;
+  /** kill -9: connections break, new ones are refused, the data stays. */
+  kill(): Promise<void>;
+  /** SIGSTOP: connections stay, nothing is answered. */
+  pause(): void;
+  /** SIGCONT: what was sent meanwhile is carried out. */
+  resume(): void;
+  /** Comes back on the same endpoint with the data it had; a running region is killed first. */
+  restart(): Promise<void>;
+  /** Ends it for good and removes its data (a region of a cloud only ends; its data goes with the cloud). */
+  stop(): Promise<void>;
+}
+
+/** Regions that start and stop together. */
+export interface LocalCloud extends AsyncDisposable {
+  readonly regions: readonly LocalRegion[];
+  /** @throws SandboxError UND_SANDBOX_REGION_UNKNOWN */
+  region(name: string): LocalRegion;
+  /** The region started as the witness. @throws SandboxError UND_SANDBOX_REGION_UNKNOWN */
+  readonly witness: LocalRegion;
+  /** Resolves when no process and no file of the cloud is left. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,40 @@
+import type { LocalCloudOptions, StartRegionOptions } from './options.ts';
+import { startLocalCloud, startRegion } from './start-local-cloud.ts';
+import type { LocalCloud, LocalRegion } from './types.ts';
+
+/** The two hooks of a test runner, as Jest has them. */
+export interface Hooks {
+  readonly beforeAll: (action: () => Promise<void>, limitMs?: number) => void;
+  readonly afterAll: (action: () => Promise<void>, limitMs?: number) => void;
+}
+
+const HOOK_LIMIT_MS = 60_000;
+
+/** One local cloud for a whole test file: started before its first test, stopped after its last. */
+export function withLocalCloud(hooks: Hooks, options: LocalCloudOptions): () => LocalCloud {
+  return shared(hooks, () => startLocalCloud(options));
+}
+
+/** One region for a whole test file: started before its first test, stopped after its last. */
+export function withLocalRegion(
+  hooks: Hooks,
+  name = 'us-east-1',
+  options: StartRegionOptions = {},
+): () => LocalRegion {
+  return shared(hooks, () => startRegion(name, options));
+}
+
+function shared<T extends { stop(): Promise<void> }>(hooks: Hooks, start: () => Promise<T>): () => T {
+  let started: T | undefined;
+  hooks.beforeAll(async () => {
+    started = await start();
+  }, HOOK_LIMIT_MS);
+  hooks.afterAll(async () => {
+    await started?.stop();
+    started = undefined;
+  }, HOOK_LIMIT_MS);
+  return () => {
+    if (started !== undefined) return started;
+    throw new Error('not started: use it inside tests and hooks, not while the file is read');
+  };
+}

@@ -51,8 +51,10 @@ function catalogueOf(errors: SourceFile, catalogueName: string): ObjectLiteralEx
 
 function addClass(errors: SourceFile, index: SourceFile, className: string, catalogueName: string): void {
   const core = errors.getImportDeclarationOrThrow('@understudy/core');
-  core.insertNamedImport(0, 'UnderstudyError');
-  core.addNamedImport({ name: 'ErrorFacts', isTypeOnly: true });
+  const types = [...core.getNamedImports().map((named) => named.getName()), 'ErrorFacts'];
+  core.setIsTypeOnly(false);
+  core.removeNamedImports();
+  core.addNamedImports(['UnderstudyError', ...types.map((name) => ({ name, isTypeOnly: true }))]);
   errors.addTypeAlias({ name: `${className}Code`, isExported: true, type: `keyof typeof ${catalogueName}` });
   errors.addClass({
     name: className,

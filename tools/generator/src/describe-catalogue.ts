@@ -1,11 +1,4 @@
-import {
-  IndentationText,
-  Project,
-  QuoteKind,
-  StructureKind,
-  VariableDeclarationKind,
-  type SourceFile,
-} from 'ts-morph';
+import { IndentationText, Project, QuoteKind, VariableDeclarationKind, type SourceFile } from 'ts-morph';
 
 /** `failover-client` → `FAILOVER_CLIENT`, the middle of its codes and the head of its catalogue's name. */
 export function constantOf(packageName: string): string {
@@ -31,7 +24,7 @@ export function describeCatalogue(packageName: string): { source: string; test: 
   const project = sources();
 
   const source = project.createSourceFile('errors.ts');
-  importNamed(source, '@understudy/core', [{ name: 'ErrorCatalogue', isTypeOnly: true }]);
+  importTypes(source, '@understudy/core', ['ErrorCatalogue']);
   source.addVariableStatement({
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
@@ -45,9 +38,9 @@ export function describeCatalogue(packageName: string): { source: string; test: 
   });
 
   const test = project.createSourceFile('errors.test.ts');
-  importNamed(test, '@jest/globals', [{ name: 'describe' }, { name: 'expect' }, { name: 'it' }]);
-  importNamed(test, '@understudy/core', [{ name: 'ErrorCatalogue', isTypeOnly: true }]);
-  importNamed(test, './errors.ts', [{ name: catalogue }]);
+  test.addImportDeclaration({ moduleSpecifier: '@jest/globals', namedImports: ['describe', 'expect', 'it'] });
+  importTypes(test, '@understudy/core', ['ErrorCatalogue']);
+  test.addImportDeclaration({ moduleSpecifier: './errors.ts', namedImports: [catalogue] });
   test.addStatements(`
 describe('the error catalogue', () => {
   it('names every code after the package, and gives it a meaning and a remedy', () => {
@@ -65,17 +58,6 @@ describe('the error catalogue', () => {
   return { source: source.getFullText(), test: test.getFullText(), index: index.getFullText() };
 }
 
-function importNamed(
-  file: SourceFile,
-  moduleSpecifier: string,
-  names: { name: string; isTypeOnly?: boolean }[],
-): void {
-  file.addImportDeclaration({
-    moduleSpecifier,
-    namedImports: names.map(({ name, isTypeOnly = false }) => ({
-      kind: StructureKind.ImportSpecifier,
-      name,
-      isTypeOnly,
-    })),
-  });
+function importTypes(file: SourceFile, moduleSpecifier: string, namedImports: string[]): void {
+  file.addImportDeclaration({ isTypeOnly: true, moduleSpecifier, namedImports });
 }

@@ -1,0 +1,181 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { generate } from './generate.ts';
+import { temporaryWorkspace, type TemporaryWorkspace } from './testing/index.ts';
+import type { PackageRequest, Request, Workspace } from './types.ts';
+
+const SLOW_MS = 180_000;
+const lagProbe: PackageRequest = {
+  kind: 'package',
+  name: 'lag-probe',
+  layer: 'model',
+  plane: 'data',
+  runtime: 'any',
+  description: 'Says from what the probes saw how far a link is behind.',
+};
+
+let temporary: TemporaryWorkspace;
+let registered: string[];
+
+/** npm's part is a link, since the packages of a temporary workspace are borrowed; Nx does its own. */
+function workspaceFor(request: Request, folder: string): Workspace {
+  return {
+    root: temporary.root,
+    register: async () => {
+      registered.push(request.name);
+      await temporary.link(`@understudy/${request.name}`, folder);
+      const { code, output } = await temporary.run('.', 'nx', 'sync');
+      if (code !== 0) throw new Error(output);
+    },
+  };
+}
+
+beforeAll(async () => {
+  registered = [];
+  temporary = await temporaryWorkspace();
+}, SLOW_MS);
+
+afterAll(() => temporary.remove(), SLOW_MS);
+
+describe('a generated package', () => {
+  it('has its rooms, and its reference', async () => {
+    const written = await generate(lagProbe, workspaceFor(lagProbe, 'packages/lag-probe'));
+    const folder = join(temporary.root, 'packages/lag-probe');
+    expect((await readdir(folder, { recursive: true })).sort()).toEqual([
+      'README.md',
+      'eslint.config.mjs',
+      'jest.config.mjs',
+      'package.json',
+      'src',
+      'src/errors.test.ts',
+      'src/errors.ts',
+      'src/index.ts',
+      'tsconfig.json',
+      'tsconfig.lib.json',
+      'tsconfig.spec.json',
+    ]);
+    expect(written).toHaveLength(10);
+    expect(registered).toEqual(['lag-probe']);
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    expect(manifest).toMatchObject({
+      name: '@understudy/lag-probe',
+      description: lagProbe.description,
+      nx: { tags: ['layer:model', 'plane:data', 'runtime:any'] },
+    });
+    expect(manifest).not.toHaveProperty('private');
+    expect(await readFile(join(temporary.root, 'tsconfig.json'), 'utf8')).toContain('./packages/lag-probe');
+    expect(await readFile(join(folder, 'tsconfig.lib.json'), 'utf8')).toContain('../core/tsconfig.lib.json');
+  }, 60_000);
+
+  it(
+    'lints, type-checks, builds and passes its tests, also with a code of its own',
+    async () => {
+      const request: Request = {
+        kind: 'error',
+        name: 'lag-probe',
+        reason: 'SHARD_LOST',
+        meaning: "A shard's iterator is gone.",
+        remedy: 'Start the probe again.',
+      };
+      await generate(request, workspaceFor(request, 'packages/lag-probe'));
+      const targets = [
+        'run-many',
+        '-t',
+        'lint',
+        'typecheck',
+        'build',
+        'test',
+        '-p',
+        '@understudy/lag-probe',
+        '--outputStyle=static',
+      ];
+      const { code, output } = await temporary.run('.', 'nx', ...targets);
+      expect(code === 0 ? '' : output).toBe('');
+      const results = await readFile(join(temporary.root, 'test-results/@understudy/lag-probe.json'), 'utf8');
+      expect(JSON.parse(results)).toMatchObject({ passed: 1, failed: 0, brokenSuites: 0 });
+      expect(existsSync(join(temporary.root, 'packages/lag-probe/dist/index.d.ts'))).toBe(true);
+      const formatted = await temporary.run(
+        'packages/lag-probe',
+        'prettier',
+        '--check',
+        '.',
+        '--ignore-path',
+        '/dev/null',
+        '!dist',
+      );
+      expect(formatted).toMatchObject({ code: 0 });
+      const imported = await temporary.run(
+        'packages/lag-probe',
+        'tsx',
+        '--eval',
+        'import { LagProbeError } from "@understudy/lag-probe"; console.log(new LagProbeError("UND_LAG_PROBE_SHARD_LOST", { what: "Shard 1 is gone." }).message);',
+      );
+      expect(imported.output).toContain('UND_LAG_PROBE_SHARD_LOST: Shard 1 is gone. Start the probe again.');
+    },
+    SLOW_MS,
+  );
+
+  it('is refused where there is one, and nothing is written', async () => {
+    const again: PackageRequest = { ...lagProbe, layer: 'test' };
+    await expect(generate(again, workspaceFor(again, 'tools/lag-probe'))).rejects.toMatchObject({
+      code: 'UND_GENERATOR_PACKAGE_EXISTS',
+    });
+    expect(existsSync(join(temporary.root, 'tools/lag-probe'))).toBe(false);
+  });
+
+  it('is removed again where the workspace can not take it in', async () => {
+    const other: PackageRequest = { ...lagProbe, name: 'other-probe' };
+    const register = async () => {
+      throw new Error('npm is out of order.');
+    };
+    const failure = generate(other, { root: temporary.root, register });
+    await expect(failure).rejects.toMatchObject({
+      code: 'UND_GENERATOR_REGISTRATION_FAILED',
+      message: expect.stringContaining('out of order'),
+    });
+    expect(existsSync(join(temporary.root, 'packages/other-probe'))).toBe(false);
+  });
+});
+
+describe('generate', () => {
+  it('refuses a folder that is no workspace', async () => {
+    const nowhere: Workspace = { root: join(temporary.root, 'packages'), register: async () => undefined };
+    await expect(generate(lagProbe, nowhere)).rejects.toMatchObject({
+      code: 'UND_GENERATOR_WORKSPACE_INVALID',
+    });
+  });
+
+  it('refuses a code for a package that there is not', async () => {
+    const request: Request = {
+      kind: 'error',
+      name: 'nobody',
+      reason: 'X',
+      meaning: 'It is lost.',
+      remedy: 'Find it again.',
+    };
+    await expect(generate(request, workspaceFor(request, ''))).rejects.toMatchObject({
+      code: 'UND_GENERATOR_PACKAGE_UNKNOWN',
+    });
+  });
+});
+
+describe('npm run generate', () => {
+  it('says what to write instead, and ends with 1', async () => {
+    const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+    const args = ['--import', 'tsx', '-C', '@understudy/source', main, 'package', 'utils'];
+    const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
+      execFile(process.execPath, args, (error, _stdout, text) =>
+        resolve({ code: error?.code, stderr: text }),
+      );
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^UND_GENERATOR_NAME_INVALID: .*"utils".* Packages: /);
+  }, 30_000);
+});

@@ -1,0 +1,1 @@
+export { temporaryWorkspace, type Ran, type TemporaryWorkspace } from './temporary-workspace.ts';

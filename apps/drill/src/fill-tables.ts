@@ -50,12 +50,17 @@ function take(items: Iterator<Content>, most: number): readonly Content[] {
 }
 
 /** What a batch leaves undone is sent again. */
-async function putAll(client: Pick<DynamoDBDocumentClient, 'send'>, items: readonly Content[]): Promise<void> {
+async function putAll(
+  client: Pick<DynamoDBDocumentClient, 'send'>,
+  items: readonly Content[],
+): Promise<void> {
   let requests: { PutRequest: { Item: Content } }[] = items.map((Item) => ({ PutRequest: { Item } }));
   let cause: unknown;
   for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
     try {
-      const { UnprocessedItems } = await client.send(new BatchWriteCommand({ RequestItems: { [CITIES]: requests } }));
+      const { UnprocessedItems } = await client.send(
+        new BatchWriteCommand({ RequestItems: { [CITIES]: requests } }),
+      );
       requests = (UnprocessedItems?.[CITIES] ?? []) as typeof requests;
       if (requests.length === 0) return;
     } catch (error) {

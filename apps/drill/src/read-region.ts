@@ -15,7 +15,9 @@ export interface ReadOptions {
 /** Every item of the application in one region, by key, without its stamp. */
 export async function readRegion(options: ReadOptions): Promise<ReadonlyMap<string, Content>> {
   const items = new Map<string, Content>();
-  const segments = TABLES.flatMap((table) => Array.from({ length: SEGMENTS }, (_, segment) => ({ table, segment })));
+  const segments = TABLES.flatMap((table) =>
+    Array.from({ length: SEGMENTS }, (_, segment) => ({ table, segment })),
+  );
   await Promise.all(segments.map(({ table, segment }) => readSegment(options, table, segment, items)));
   return items;
 }

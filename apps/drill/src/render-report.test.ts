@@ -1,0 +1,171 @@
+import { describe, expect, it } from '@jest/globals';
+import { findFaults } from './find-faults.ts';
+import { renderReport } from './render-report.ts';
+import type { Report } from './types.ts';
+
+const none = { acknowledged: 0, refused: 0, ambiguous: 0, byCondition: 0 };
+const report: Report = {
+  items: 20_000,
+  ratePerSecond: 80,
+  seed: 1,
+  tookMs: 92_400,
+  phases: [
+    { title: 'prepare', tookMs: 20_100 },
+    { title: 'traffic', tookMs: 12_000 },
+  ],
+  writes: {
+    put: { ...none, acknowledged: 400 },
+    update: { ...none, acknowledged: 1_900, ambiguous: 1 },
+    conditional: { ...none, acknowledged: 300, byCondition: 41 },
+    transaction: { ...none, acknowledged: 500 },
+    delete: { ...none, acknowledged: 200 },
+    create: { ...none, acknowledged: 90 },
+  },
+  reads: { answered: 3_200, failed: 0 },
+  failover: {
+    from: 'us-east-1',
+    to: 'eu-central-1',
+    epoch: 2,
+    tookMs: 4_400,
+    requests: 410,
+    failed: 1,
+    firstError: 'update Lagos, NG: UND_CLIENT_WRITE_AMBIGUOUS',
+    waited: 180,
+    longestMs: 5_100,
+    longest: 'put Lyon, FR',
+    noticedMs: 700,
+    recoverMs: 5_130,
+    oldestMissingMs: 2_900,
+    missing: Array.from({ length: 10 }, (_, at) => ({
+      nonce: `w${String(800 + at)}`,
+      write: 'update' as const,
+      name: 'Lagos, NG',
+      fate: at < 7 ? ('merged' as const) : at === 7 ? ('superseded' as const) : ('ledger' as const),
+      beforeKillMs: 2_900 - at,
+    })),
+  },
+  merge: { tookMs: 3_300 },
+  switchover: {
+    from: 'eu-central-1',
+    to: 'us-east-1',
+    epoch: 3,
+    tookMs: 4_600,
+    requests: 390,
+    failed: 0,
+    waited: 170,
+    longestMs: 4_700,
+    longest: 'put Lyon, FR',
+  },
+  ledger: [
+    { key: 'cities/NG|1', name: 'Lagos, NG', link: 'us-east-1 → eu-central-1', lost: 'w808', now: 'w901' },
+    { key: 'cities/NG|1', name: 'Lagos, NG', link: 'us-east-1 → eu-central-1', lost: 'removed', now: 'w902' },
+  ],
+  journal: {
+    file: '/tmp/journal.jsonl',
+    acknowledged: 3_390,
+    fates: { present: 3_000, superseded: 1_388, ledger: 2, missing: 0 },
+    withoutAnswer: { applied: 1, ledger: 0, none: 0 },
+    missing: [],
+    unexplained: [],
+  },
+  comparison: { items: 20_310, regions: ['us-east-1', 'eu-central-1'], differences: [] },
+  faults: [],
+};
+
+describe('renderReport', () => {
+  it('reads as a report', () => {
+    expect(renderReport(report)).toMatchInlineSnapshot(`
+      "── Report ────────────────────────────────────────────────────────────────
+
+      The writer died: us-east-1 was killed, eu-central-1 took over in epoch 2
+        time to recover                      5.1 s   from the first write in trouble to the next acknowledged one
+          until it was noticed              700 ms
+        requests under way meanwhile           410
+          failed                                 1   update Lagos, NG: UND_CLIENT_WRITE_AMBIGUOUS
+          waited longer than 0.5 s             180
+          the longest                        5.1 s   put Lyon, FR
+        records missing at promotion            10   the oldest acknowledged 2.9 s before the kill
+          merged when the region came back       7
+          superseded by a later write            1
+          in the ledger                          2
+          LOST                                   0
+            w800    update       Lagos, NG: merged when the region came back
+            w801    update       Lagos, NG: merged when the region came back
+            w802    update       Lagos, NG: merged when the region came back
+            w803    update       Lagos, NG: merged when the region came back
+            w804    update       Lagos, NG: merged when the region came back
+            w805    update       Lagos, NG: merged when the region came back
+            w806    update       Lagos, NG: merged when the region came back
+            w807    update       Lagos, NG: superseded by a later write
+            and 2 more
+        its tail was merged after            3.3 s   from the return of us-east-1
+
+      The planned switch: eu-central-1 handed over to us-east-1 in epoch 3
+        took                                 4.6 s
+        requests under way meanwhile           390
+          failed                                 0
+          waited longer than 0.5 s             170
+          the longest                        4.7 s   put Lyon, FR
+
+      The ledger: acknowledged writes that lost against a later epoch, with their content
+        conflicts                                2
+            Lagos, NG: lost w808; now w901
+            Lagos, NG: lost removed; now w902
+
+      The account: the journal of the workload against the items of both regions
+        acknowledged writes                  3,390   4,390 counted by item
+          there                              3,000
+          superseded by a later write        1,388
+          in the ledger                          2
+          lost silently                          0
+        writes that got no answer                1   1 applied, 0 in the ledger, 0 left no trace
+        items nobody wrote so                    0
+        items compared both ways            20,310   us-east-1 and eu-central-1
+          different                              0
+
+      The traffic: 80 requests per second, seed 1
+        reads answered                       3,200   0 failed
+        writes acknowledged                  3,390   put 400, update 1,900, conditional 300, transaction 500, delete 200, create 90
+          refused by their own condition        41   as they should be
+          failed                                 1   1 of them may have been applied
+        the whole drill                       92 s   prepare 20.1 s, traffic 12.0 s
+
+      PASSED: 10 records were missing when eu-central-1 took over, and each is accounted for;
+      nothing was lost silently, both regions hold the same 20,310 items, and the planned switch failed no request."
+    `);
+  });
+
+  it('ends with each fault where there are any', () => {
+    const faults = ['1 acknowledged write lost silently'];
+    expect(
+      renderReport({ ...report, faults })
+        .split('\n')
+        .slice(-2),
+    ).toEqual(['FAILED', '  1 acknowledged write lost silently']);
+  });
+});
+
+describe('findFaults', () => {
+  it('finds none in a sound report', () => {
+    expect(findFaults(report)).toEqual([]);
+  });
+
+  it.each<[string, Report]>([
+    ['a write lost silently', { ...report, journal: { ...report.journal, missing: ['w1 put Lyon'] } }],
+    [
+      'an item that nobody wrote so',
+      { ...report, journal: { ...report.journal, unexplained: ['Lyon: why'] } },
+    ],
+    ['a difference', { ...report, comparison: { ...report.comparison, differences: ['Lyon: only in a'] } }],
+    [
+      'a request that failed in the planned switch',
+      { ...report, switchover: { ...report.switchover, failed: 1 } },
+    ],
+    [
+      'a failover after which nothing was written',
+      { ...report, failover: { ...report.failover, recoverMs: undefined } as never },
+    ],
+  ])('finds %s', (_, broken) => {
+    expect(findFaults(broken)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,19 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTopology } from '@understudy/topology';
+import { DRILL_LIMITS, SERVICE, writeTopology } from './write-topology.ts';
+
+describe('writeTopology', () => {
+  it('writes a file that the topology takes as any other', () => {
+    const text = writeTopology({
+      data: [
+        { name: 'us-east-1', endpoint: 'http://127.0.0.2:8001' },
+        { name: 'eu-central-1', endpoint: 'http://127.0.0.3:8002' },
+      ],
+      witness: { name: 'eu-west-1', endpoint: 'http://127.0.0.4:8003' },
+    });
+    const topology = parseTopology(text);
+    expect(topology.service).toBe(SERVICE);
+    expect(topology.limits).toMatchObject(DRILL_LIMITS);
+    expect(topology.tables.map(({ name }) => name)).toEqual(['cities', 'orders']);
+  });
+});

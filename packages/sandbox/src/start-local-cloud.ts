@@ -1,6 +1,7 @@
 import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
 import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
+import { launchProcess } from './process/launch-process.ts';
 import { openWorkspace } from './process/open-workspace.ts';
 import type { LocalCloud, LocalRegion } from './types.ts';
 
@@ -39,6 +40,9 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   };
   let stopping: Promise<void> | undefined;
   const cloud: LocalCloud = {
+    directory: workspace.directory,
+    launch: ({ command, args, cwd = workspace.directory, env = process.env }) =>
+      launchProcess({ command, args, cwd, env, watchdog: workspace.watchdog }),
     regions,
     region,
     get witness() {

@@ -1,5 +1,6 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { RegionClientConfig } from './dynamodb/client-config.ts';
+import type { LaunchedProcess } from './process/launch-process.ts';
 
 /** `killed` is also what a region is whose process ended by itself. */
 export type RegionState = 'running' | 'paused' | 'killed' | 'stopped';
@@ -30,8 +31,22 @@ export interface LocalRegion extends AsyncDisposable {
   stop(): Promise<void>;
 }
 
+/** A process that belongs to a cloud. */
+export interface CompanionOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Default: the cloud's directory. */
+  readonly cwd?: string;
+  /** Default: this process's own environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Regions that start and stop together. */
 export interface LocalCloud extends AsyncDisposable {
+  /** Where its databases lie; what others put there goes with the cloud too, also after a crash. */
+  readonly directory: string;
+  /** Starts a process that does not outlive the cloud, nor this process, however that ends. */
+  launch(options: CompanionOptions): Promise<LaunchedProcess>;
   readonly regions: readonly LocalRegion[];
   /** @throws SandboxError UND_SANDBOX_REGION_UNKNOWN */
   region(name: string): LocalRegion;

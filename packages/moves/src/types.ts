@@ -1,4 +1,5 @@
 import type { MoveKind, MoveStep } from '@understudy/route';
+import type { MovesErrorCode } from './errors.ts';
 
 /** One table's replication in one direction. */
 export interface LinkName {
@@ -84,7 +85,7 @@ export interface StepTaken {
 
 /** Why a move was given up: a code of the catalogue and a sentence. */
 export interface Hindrance {
-  readonly code: `UND_MOVES_${string}`;
+  readonly code: MovesErrorCode;
   readonly what: string;
 }
 

@@ -1,0 +1,193 @@
+import type { MoveKind, MovingRoute, RouteSnapshot } from '@understudy/route';
+import { observe, writeFences } from './ask-regions.ts';
+import { changeRoute, readRoute } from './change-route.ts';
+import { MovesError } from './errors.ts';
+import { judgeObservation, judgeRoute, type Wanted } from './judge-move.ts';
+import { moverSettings, type MoverOptions, type MoverSettings } from './options.ts';
+import { freshProgress, type MoveProgress } from './plan.ts';
+import { MoveNotes, reportIdle, reportMove } from './report-move.ts';
+import { takeStep, type StepOutcome } from './take-step.ts';
+import { MergeTender } from './tend-merging.ts';
+import type {
+  AbortIntent,
+  FailoverIntent,
+  Hindrance,
+  MoveReport,
+  SwitchoverIntent,
+  TendReport,
+} from './types.ts';
+
+/**
+ * Moves the writer (the protocol, "Moves"). All that is shared is in the route, and every change of it is a
+ * compare-and-set, so that several movers may be at work and any of them may die: whoever is left calls `resume`.
+ * Telemetry: counters `understudy_moves_promotions_total{kind}`, `understudy_moves_aborts_total{kind}`; events
+ * `move.claimed`, `move.fenced`, `move.fence_failed`, `move.waited`, `move.drained`, `move.promoted`,
+ * `move.aborted`, `merging.settled`, `merging.emptied`.
+ */
+export class Mover {
+  readonly #settings: MoverSettings;
+  readonly #tender: MergeTender;
+  #progress: MoveProgress | undefined;
+
+  /** @throws MovesError `UND_MOVES_OPTIONS_INVALID` */
+  constructor(options: MoverOptions) {
+    this.#settings = moverSettings(options);
+    this.#tender = new MergeTender(this.#settings);
+  }
+
+  /**
+   * Plans a change of the writer between two healthy regions and carries it out: nothing acknowledged is lost, and
+   * where it can't be drained in time it is aborted.
+   * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
+   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_TAIL_UNSETTLED`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
+   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route tells how far it came, `resume` goes on.
+   */
+  async switchover({ to, reason }: SwitchoverIntent, signal?: AbortSignal): Promise<MoveReport> {
+    return this.#move({ kind: 'switchover', to }, reason, signal);
+  }
+
+  /**
+   * Promotes the standby although the writer is gone. What the writer acknowledged and the standby had not received
+   * is merged when the writer's region returns (`tendMerging`).
+   * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
+   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_NO_MAJORITY`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
+   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route tells how far it came, `resume` goes on.
+   */
+  async failover({ to, reason, vote, override }: FailoverIntent, signal?: AbortSignal): Promise<MoveReport> {
+    const told = [
+      reason,
+      ...(vote === undefined
+        ? []
+        : [`agreed by ${vote.agreeing.join(', ')} of ${vote.observers.join(', ')}`]),
+      ...(override === undefined ? [] : [`limits overridden by ${override.by}: ${override.why}`]),
+    ];
+    return this.#move({ kind: 'failover', to, vote, override }, told.join('; '), signal);
+  }
+
+  /**
+   * Gives up the move under way, whoever drives it: the writer stays, in the same epoch.
+   * @throws MovesError `UND_MOVES_NOTHING_UNDER_WAY`; RouteError of the store.
+   */
+  async abort({ reason, moveId }: AbortIntent, signal?: AbortSignal): Promise<MoveReport> {
+    const snapshot = await readRoute(this.#settings, signal);
+    const { route } = snapshot;
+    if (route.phase !== 'moving' || (moveId !== undefined && route.moveId !== moveId)) {
+      throw new MovesError('UND_MOVES_NOTHING_UNDER_WAY', {
+        what: route.phase === 'moving' ? `The move under way is ${route.moveId}.` : 'The route is steady.',
+        details: { asked: moveId, phase: route.phase },
+      });
+    }
+    const notes = new MoveNotes(this.#settings.clock.monotonicMs());
+    return this.#drive(snapshot, route, notes, {
+      hindrance: { code: 'UND_MOVES_ABORTED', what: reason },
+      signal,
+    });
+  }
+
+  /**
+   * Goes on with whatever the route says, also with the half-done move of a mover that died: its waits begin anew.
+   * Where the route is steady, it only sees that the fences say so, too.
+   * @throws RouteError of the store, and the signal's reason.
+   */
+  async resume(signal?: AbortSignal): Promise<MoveReport> {
+    const snapshot = await readRoute(this.#settings, signal);
+    const { route } = snapshot;
+    if (route.phase === 'moving') {
+      return this.#drive(snapshot, route, new MoveNotes(this.#settings.clock.monotonicMs()), { signal });
+    }
+    await writeFences(this.#settings, snapshot, route.regions, signal);
+    return reportIdle(snapshot);
+  }
+
+  /**
+   * One step of the move under way, for a caller that has a loop of its own: it waits for no longer than the
+   * step's own questions take, and `pauseMs` says when the next is due. `undefined` where no move is under way.
+   * @throws RouteError of the store, and the signal's reason.
+   */
+  async step(signal?: AbortSignal): Promise<StepOutcome | undefined> {
+    const snapshot = await readRoute(this.#settings, signal);
+    return snapshot.route.phase === 'moving' ? this.#step(snapshot, snapshot.route, signal) : undefined;
+  }
+
+  /**
+   * One tick of what is to be done between moves: the fences are put right where a move left them behind, tails are
+   * settled, and settled regions leave `merging`. The report says when the next tick is worth its while.
+   * @throws RouteError of the store, and the signal's reason.
+   */
+  async tendMerging(signal?: AbortSignal): Promise<TendReport> {
+    return this.#tender.tick(signal);
+  }
+
+  async #move(wanted: Wanted, reason: string, signal?: AbortSignal): Promise<MoveReport> {
+    const { clock } = this.#settings;
+    const notes = new MoveNotes(clock.monotonicMs());
+    notes.begin('claim', clock.monotonicMs());
+    for (;;) {
+      const before = await readRoute(this.#settings, signal);
+      const route = judgeRoute(before.route, wanted);
+      const { regions, writer } = route;
+      const seen = await observe(this.#settings, { regions, from: writer, to: wanted.to }, signal);
+      judgeObservation(route, wanted, seen, this.#settings.limits);
+      const snapshot = await this.#claim(before, wanted.kind, wanted.to, reason, signal);
+      if (snapshot?.route.phase === 'moving') return this.#drive(snapshot, snapshot.route, notes, { signal });
+    }
+  }
+
+  /** Condition: the stored revision is the snapshot's. @returns the claimed route, `undefined` where the race was lost. */
+  async #claim(
+    before: RouteSnapshot,
+    kind: MoveKind,
+    to: string,
+    reason: string,
+    signal?: AbortSignal,
+  ): Promise<RouteSnapshot | undefined> {
+    const { clock, randomness, tables, telemetry } = this.#settings;
+    const moveId = randomness.unique();
+    const { won, snapshot } = await changeRoute(
+      this.#settings,
+      before,
+      { type: 'claim', kind, to, moveId, reason, atMs: clock.wallMs() },
+      signal,
+    );
+    const { route } = snapshot;
+    if (!won || route.phase !== 'moving') return undefined;
+    this.#progress = freshProgress(route, tables, clock.monotonicMs());
+    telemetry.event('move.claimed', { moveId, kind, from: route.from, to, epoch: route.epoch, reason });
+    return snapshot;
+  }
+
+  async #drive(
+    snapshot: RouteSnapshot,
+    first: MovingRoute,
+    notes: MoveNotes,
+    { hindrance, signal }: { readonly hindrance?: Hindrance; readonly signal: AbortSignal | undefined },
+  ): Promise<MoveReport> {
+    const { clock } = this.#settings;
+    const tookOver = this.#progress?.moveId !== first.moveId;
+    let progress = this.#progressOf(first);
+    if (hindrance !== undefined) progress = this.#progress = { ...progress, hindrance };
+    let ended = false;
+    let last = snapshot;
+    while (!ended && last.route.phase === 'moving' && last.route.moveId === first.moveId) {
+      const startedMs = clock.monotonicMs();
+      const outcome = await this.#step(last, last.route, signal);
+      notes.begin(outcome.did, startedMs);
+      ({ snapshot: last, progress, ended } = outcome);
+      if (outcome.pauseMs > 0) await clock.sleep(outcome.pauseMs, signal);
+    }
+    return reportMove({ first, progress, last, ended, tookOver, notes }, clock.monotonicMs());
+  }
+
+  async #step(snapshot: RouteSnapshot, route: MovingRoute, signal?: AbortSignal): Promise<StepOutcome> {
+    const outcome = await takeStep(this.#settings, snapshot, route, this.#progressOf(route), signal);
+    this.#progress = outcome.progress;
+    return outcome;
+  }
+
+  #progressOf(route: MovingRoute): MoveProgress {
+    if (this.#progress?.moveId !== route.moveId) {
+      this.#progress = freshProgress(route, this.#settings.tables, this.#settings.clock.monotonicMs());
+    }
+    return this.#progress;
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  brokenLimits,
+  promotionWaitMs,
+  silentTelemetry,
+  systemClock,
+  systemRandomness,
+  type Clock,
+  type Limits,
+  type Randomness,
+  type Telemetry,
+} from '@understudy/core';
+import type { FenceStore, RouteStore } from '@understudy/route';
+import { MovesError } from './errors.ts';
+import type { LinkBarriers, RegionProbe } from './types.ts';
+
+export interface MoverOptions {
+  readonly store: RouteStore;
+  readonly fences: FenceStore;
+  readonly barriers: LinkBarriers;
+  readonly probe: RegionProbe;
+  /** Every table of the service that is replicated. */
+  readonly tables: readonly string[];
+  readonly limits: Limits;
+  /**
+   * How long a switchover tries to drain the links before it is aborted. Unless given, what `writeDeadlineMs` leaves
+   * after the wait, one attempt and one read of the route, so that writes that wait still succeed after an abort.
+   */
+  readonly drainLimitMs?: number;
+  /** How long a failover goes on reading the old region's tail: 5,000 ms unless given. */
+  readonly tailBudgetMs?: number;
+  /** How long a needed fence may take to be written: 5,000 ms unless given. */
+  readonly fenceLimitMs?: number;
+  /** How long one question to a region or a link may take: `limits.controlTimeoutMs` unless given. */
+  readonly reachLimitMs?: number;
+  /** How often a condition is looked at: 100 ms unless given. */
+  readonly pollMs?: number;
+  /** How often a barrier that is not reached is requested again, should somebody have replaced it: 2,000 ms unless given. */
+  readonly askAgainMs?: number;
+  /** How often tending looks at a region that does not answer: 1,000 ms unless given. */
+  readonly tendEveryMs?: number;
+  /** How often an unreachable control store is asked again before the mover gives up and leaves the move to `resume`: 20 unless given. */
+  readonly storeAttempts?: number;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  readonly telemetry?: Telemetry;
+}
+
+export type MoverSettings = Required<MoverOptions>;
+
+/** @throws MovesError `UND_MOVES_OPTIONS_INVALID` */
+export function moverSettings(options: MoverOptions): MoverSettings {
+  const { limits } = options;
+  const [broken] = brokenLimits(limits);
+  if (broken !== undefined) {
+    throw invalid(`limits.${broken.limit} is ${String(broken.value)}, but must be ${broken.expected}.`);
+  }
+  const leftMs =
+    limits.writeDeadlineMs - promotionWaitMs(limits) - limits.attemptTimeoutMs - limits.controlTimeoutMs;
+  const settings: MoverSettings = {
+    drainLimitMs: Math.max(leftMs, limits.attemptTimeoutMs),
+    tailBudgetMs: 5_000,
+    fenceLimitMs: 5_000,
+    reachLimitMs: limits.controlTimeoutMs,
+    pollMs: 100,
+    askAgainMs: 2_000,
+    tendEveryMs: 1_000,
+    storeAttempts: 20,
+    clock: systemClock(),
+    randomness: systemRandomness,
+    telemetry: silentTelemetry,
+    ...options,
+  };
+  const above0 = [
+    'drainLimitMs',
+    'fenceLimitMs',
+    'reachLimitMs',
+    'pollMs',
+    'askAgainMs',
+    'tendEveryMs',
+  ] as const;
+  for (const name of above0) {
+    if (!(settings[name] > 0)) throw invalid(`"${name}" is ${String(settings[name])}, but must be above 0.`);
+  }
+  if (!(settings.tailBudgetMs >= 0)) throw invalid('"tailBudgetMs" must be 0 or more.');
+  if (new Set(settings.tables).size !== settings.tables.length)
+    throw invalid('"tables" names a table twice.');
+  return settings;
+}
+
+function invalid(what: string): MovesError {
+  return new MovesError('UND_MOVES_OPTIONS_INVALID', { what });
+}

@@ -1,0 +1,200 @@
+import type { CompareAndSet, MovingRoute, RouteSnapshot } from '@understudy/route';
+import { askBarriers, observeLags, writeFences } from './ask-regions.ts';
+import { changeRoute, readRoute } from './change-route.ts';
+import type { MoverSettings } from './options.ts';
+import { drainToken, planMove, type MoveProgress, type PlannedStep } from './plan.ts';
+
+/** What one step left behind. */
+export interface StepOutcome {
+  readonly did: PlannedStep['do'];
+  /** The route after it; somebody else's, where the step lost a race. */
+  readonly snapshot: RouteSnapshot;
+  readonly progress: MoveProgress;
+  /** How long nothing is to be done, in ms. */
+  readonly pauseMs: number;
+  /** Whether it was this mover that ended the move. */
+  readonly ended: boolean;
+}
+
+type Step<Do extends PlannedStep['do']> = Extract<PlannedStep, { do: Do }>;
+
+interface Moment {
+  readonly settings: MoverSettings;
+  readonly snapshot: RouteSnapshot;
+  readonly route: MovingRoute;
+  readonly progress: MoveProgress;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Plans the next step of the move and takes it. Every step may be taken again, by this mover or another: fences
+ * are conditional on the revision, barriers keep their token, changes of the route are compare-and-set.
+ * @throws RouteError of the store, and the signal's reason.
+ */
+export async function takeStep(
+  settings: MoverSettings,
+  snapshot: RouteSnapshot,
+  route: MovingRoute,
+  progress: MoveProgress,
+  signal?: AbortSignal,
+): Promise<StepOutcome> {
+  const moment: Moment = { settings, snapshot, route, progress, signal };
+  const step = planMove(route, progress, settings, settings.clock.monotonicMs());
+  switch (step.do) {
+    case 'fence':
+      return fence(moment, step);
+    case 'record':
+      return record(moment, step);
+    case 'wait':
+      return wait(moment, step);
+    case 'drain':
+      return drain(moment, step);
+    case 'promote':
+      return promote(moment);
+    case 'abort':
+      return abort(moment, step);
+  }
+}
+
+async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOutcome> {
+  const { settings, snapshot, route, progress, signal } = moment;
+  const [written, lags] = await Promise.all([
+    writeFences(settings, snapshot, regions, signal),
+    progress.fenceTried ? progress.lags : observeLags(settings, progress.undrained, signal),
+  ]);
+  const nowMs = settings.clock.monotonicMs();
+  const fencedFrom = progress.fencedFrom || written.get(route.from) === 'written';
+  const fencedTo = progress.fencedTo || written.get(route.to) === 'written';
+  const next: MoveProgress = {
+    ...progress,
+    fenceTried: true,
+    fencedFrom,
+    fencedTo,
+    lags,
+    waitFromMs: fencedFrom && !progress.fencedFrom ? nowMs : progress.waitFromMs,
+  };
+  const ahead = regions.filter((region) => written.get(region) === 'ahead');
+  if (ahead.length > 0) return outrun(moment, next, ahead);
+  const enough = fencedTo && (fencedFrom || route.kind === 'failover');
+  if (enough) settings.telemetry.event('move.fenced', { ...named(route), oldRegionFenced: fencedFrom });
+  return {
+    did: 'fence',
+    snapshot,
+    progress: next,
+    pauseMs: enough ? 0 : settings.pollMs,
+    ended: false,
+  };
+}
+
+/** A fence of a later revision: the route has gone on, or it is not the one that wrote the fences. */
+async function outrun(
+  { settings, snapshot, signal }: Moment,
+  progress: MoveProgress,
+  regions: readonly string[],
+): Promise<StepOutcome> {
+  const now = await readRoute(settings, signal);
+  const hindrance = {
+    code: 'UND_MOVES_FENCE_AHEAD',
+    what: `The fence in ${regions.join(' and ')} is of a later revision than the route's ${String(now.revision)}.`,
+  } as const;
+  const goneOn = now.revision > snapshot.revision;
+  return {
+    did: 'fence',
+    snapshot: now,
+    progress: goneOn ? progress : { ...progress, hindrance },
+    pauseMs: 0,
+    ended: false,
+  };
+}
+
+/** Condition: the stored revision is the snapshot's. */
+async function record(moment: Moment, { step }: Step<'record'>): Promise<StepOutcome> {
+  const { settings, snapshot, route, progress, signal } = moment;
+  const set = await changeRoute(settings, snapshot, { type: 'advance', moveId: route.moveId, step }, signal);
+  if (set.won && step === 'drained' && progress.undrained.length > 0) {
+    settings.telemetry.event('move.drained', { ...named(route), undrained: progress.undrained });
+  }
+  return after('record', set, progress);
+}
+
+function wait({ settings, snapshot, route, progress }: Moment, { forMs }: Step<'wait'>): StepOutcome {
+  if (forMs > 0) return { did: 'wait', snapshot, progress, pauseMs: forMs, ended: false };
+  const waitedMs = settings.clock.monotonicMs() - progress.waitFromMs;
+  settings.telemetry.event('move.waited', { ...named(route), waitedMs });
+  return { did: 'wait', snapshot, progress: { ...progress, waited: true }, pauseMs: 0, ended: false };
+}
+
+async function drain(moment: Moment, { links, request, forMs }: Step<'drain'>): Promise<StepOutcome> {
+  const { settings, snapshot, route, progress, signal } = moment;
+  const { clock, reachLimitMs, pollMs, telemetry } = settings;
+  const nowMs = clock.monotonicMs();
+  const undrained = await askBarriers(
+    { ...settings, reachLimitMs: Math.min(reachLimitMs, forMs) },
+    links,
+    { token: drainToken(route), request },
+    signal,
+  );
+  if (undrained.length === 0) telemetry.event('move.drained', { ...named(route), undrained });
+  return {
+    did: 'drain',
+    snapshot,
+    progress: {
+      ...progress,
+      undrained,
+      drainFromMs: progress.drainFromMs ?? nowMs,
+      askedMs: request ? nowMs : progress.askedMs,
+    },
+    pauseMs: undrained.length === 0 ? 0 : pollMs,
+    ended: false,
+  };
+}
+
+/** Condition: the stored revision is the snapshot's. */
+async function promote({ settings, snapshot, route, progress, signal }: Moment): Promise<StepOutcome> {
+  const { clock, limits, telemetry } = settings;
+  const set = await changeRoute(
+    settings,
+    snapshot,
+    {
+      type: 'promote',
+      moveId: route.moveId,
+      atMs: clock.wallMs(),
+      maxRequestAgeMs: limits.maxRequestAgeMs,
+    },
+    signal,
+  );
+  if (set.won) {
+    telemetry.count('understudy_moves_promotions_total', { kind: route.kind });
+    telemetry.event('move.promoted', {
+      ...named(route),
+      epoch: route.epoch + 1,
+      undrained: progress.undrained,
+      oldRegionFenced: progress.fencedFrom,
+    });
+  }
+  return after('promote', set, progress);
+}
+
+/**
+ * Condition: the stored revision is the snapshot's. The fences are put back only then: put back before, they would
+ * let clients go on in the old region while another mover still promotes.
+ */
+async function abort(moment: Moment, { hindrance }: Step<'abort'>): Promise<StepOutcome> {
+  const { settings, snapshot, route, progress, signal } = moment;
+  const { telemetry } = settings;
+  const set = await changeRoute(settings, snapshot, { type: 'abort', moveId: route.moveId }, signal);
+  if (set.won) {
+    telemetry.count('understudy_moves_aborts_total', { kind: route.kind });
+    telemetry.event('move.aborted', { ...named(route), ...hindrance });
+    await writeFences(settings, set.snapshot, route.regions, signal);
+  }
+  return after('abort', set, progress);
+}
+
+function after(did: 'record' | 'promote' | 'abort', set: CompareAndSet, progress: MoveProgress): StepOutcome {
+  return { did, snapshot: set.snapshot, progress, pauseMs: 0, ended: set.won && did !== 'record' };
+}
+
+function named({ moveId, kind, from, to }: MovingRoute): Readonly<Record<string, unknown>> {
+  return { moveId, kind, from, to };
+}

@@ -1,7 +1,7 @@
 import type { Randomness } from '@understudy/core';
 import { WRITES_ATTRIBUTE } from './apply-part.ts';
 import { nameOf } from './choose-cities.ts';
-import { keyText, ORDERS } from './describe-tables.ts';
+import { CITIES, keyText, ORDERS, tableOf } from './describe-tables.ts';
 import type { ItemMemory } from './remember-items.ts';
 import type { Content, WriteName, WritePart } from './types.ts';
 
@@ -76,7 +76,7 @@ function drawOne({ randomness, memory, keys, number }: DrawInput): Request | und
   if (falls(SHARES.transaction)) return order(city, busyCity(keys, randomness), memory, number);
   if (falls(SHARES.delete)) return drawRemoval(memory, keys, randomness);
   if (falls(SHARES.create)) return reopen(pick(memory.closedCities, randomness), memory, number);
-  return { kind: 'query', country: String(memory.content(city)?.['country'] ?? 'FR') };
+  return { kind: 'query', country: countryOf(city) };
 }
 
 /** Few cities get most of the traffic, as it is in life: so a key's writes before and after a failover meet. */
@@ -153,7 +153,11 @@ function write(name: WriteName, parts: readonly WritePart[], condition?: Conditi
 
 function facts(key: string, memory: ItemMemory): { key: string; name: string } {
   const content = memory.content(key) ?? memory.loadedContent(key);
-  return { key, name: content?.['order'] === undefined ? nameOf(content) : String(content['order']) };
+  return { key, name: tableOf(key) === ORDERS ? key.slice(ORDERS.length + 1) : nameOf(content) };
+}
+
+function countryOf(key: string): string {
+  return key.slice(CITIES.length + 1).split('|')[0] ?? '';
 }
 
 function known(key: string, memory: ItemMemory): Content {

@@ -84,7 +84,6 @@ describe('parseArguments', () => {
   });
 
   it.each([
-    ['--items'],
     ['--items', 'many'],
     ['--items', '10'],
     ['--rate', '0'],
@@ -93,9 +92,13 @@ describe('parseArguments', () => {
     ['--seconds', '3.5'],
     ['--seconds', '1e2'],
     ['--report', ''],
-    ['--once=yes'],
   ])('refuses %s %s', (...words) => {
-    expect(codeOf(...words.filter((word) => word !== undefined))).toBe('UND_DRILL_OPTION_INVALID');
+    expect(codeOf(...words)).toBe('UND_DRILL_OPTION_INVALID');
+  });
+
+  it('refuses an option without the value it needs, and a value it does not take', () => {
+    expect(codeOf('--items')).toBe('UND_DRILL_OPTION_INVALID');
+    expect(codeOf('--once=yes')).toBe('UND_DRILL_OPTION_INVALID');
   });
 
   it('says which value was wrong and what would be right', () => {

@@ -105,7 +105,7 @@ export class Workload {
         ...(failure === undefined ? {} : { error: failure.error }),
       });
     try {
-      const item =
+      const item: unknown =
         request.kind === 'get'
           ? (await client.send(getCommand(request.key))).Item
           : (await client.send(queryCommand(request.country))).Items;

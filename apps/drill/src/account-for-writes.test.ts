@@ -83,6 +83,18 @@ describe('accountForWrites', () => {
     expect(fates(account(journal, made(entry(1, visit))))).toEqual(['missing', 'present']);
   });
 
+  it('does not take another write in the ledger for a removal', () => {
+    const journal = [entry(0, remove), entry(1, put()), entry(2, visit), entry(3, remove), entry(4, visit)];
+    const created = [entry(0, remove), entry(1, put()), entry(2, visit), entry(4, visit)];
+    const lines = (lost: Content | undefined, before: Content | undefined) => ({
+      ledger: [{ key: KEY, link: 'a → b', lost, before }],
+    });
+    const third = (rest: Partial<AccountInput>) => fates(account(journal, made(...created), rest))[3];
+    expect(third(lines(undefined, made(...created.slice(0, 3))))).toBe('ledger');
+    expect(third(lines(made(...created.slice(0, 2)), made(entry(1, put()))))).toBe('missing');
+    expect(third(lines(undefined, made(...created)))).toBe('missing');
+  });
+
   it('flags an item that came back', () => {
     const journal = [entry(0, remove)];
     expect(fates(account(journal, { visits: 0 }))).toEqual(['missing']);

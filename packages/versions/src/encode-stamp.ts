@@ -35,18 +35,27 @@ export function decodeStamp(text: string): Stamp {
   if (rest === MARK) return { version, marked: true };
   const wall = WALL.exec(rest)?.[1];
   if (wall !== undefined) return { version, marked: false, wallMs: Number(wall) };
-  throw new VersionsError('UND_VERSIONS_STAMP_INVALID', { what: `"${text}" is no stamp.`, details: { text } });
+  throw new VersionsError('UND_VERSIONS_STAMP_INVALID', {
+    what: `"${text}" is no stamp.`,
+    details: { text },
+  });
 }
 
 /**
  * The stamp text of an item, or `undefined` where it has none (which is older than any version).
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID` where the attribute is no string.
  */
-export function stampOf(item: Item | undefined, attribute: string = DEFAULT_STAMP_ATTRIBUTE): string | undefined {
+export function stampOf(
+  item: Item | undefined,
+  attribute: string = DEFAULT_STAMP_ATTRIBUTE,
+): string | undefined {
   const value = item?.[attribute];
   if (value === undefined) return undefined;
   if (value.S === undefined) {
-    throw new VersionsError('UND_VERSIONS_STAMP_INVALID', { what: `The attribute "${attribute}" is no string.`, details: { attribute } });
+    throw new VersionsError('UND_VERSIONS_STAMP_INVALID', {
+      what: `The attribute "${attribute}" is no string.`,
+      details: { attribute },
+    });
   }
   return value.S;
 }

@@ -13,7 +13,13 @@ const VERSION = /^(\d{10})\|([a-z0-9-]{1,20})\.*\|(\d{40})$/;
 
 /** @throws VersionsError `UND_VERSIONS_VERSION_INVALID` where a part does not fit its width. */
 export function encodeVersion({ epoch, region, sequence }: Version): string {
-  if (!Number.isSafeInteger(epoch) || epoch < 0 || epoch >= 10 ** EPOCH_WIDTH || !/^[a-z0-9-]{1,20}$/.test(region) || !/^\d{1,40}$/.test(sequence)) {
+  if (
+    !Number.isSafeInteger(epoch) ||
+    epoch < 0 ||
+    epoch >= 10 ** EPOCH_WIDTH ||
+    !/^[a-z0-9-]{1,20}$/.test(region) ||
+    !/^\d{1,40}$/.test(sequence)
+  ) {
     throw new VersionsError('UND_VERSIONS_VERSION_INVALID', {
       what: `Epoch ${String(epoch)}, region "${region}", sequence "${sequence}" make no version.`,
       details: { epoch, region, sequence },
@@ -26,7 +32,10 @@ export function encodeVersion({ epoch, region, sequence }: Version): string {
 export function decodeVersion(text: string): Version {
   const parts = VERSION.exec(text);
   if (text.length !== VERSION_LENGTH || parts === null) {
-    throw new VersionsError('UND_VERSIONS_STAMP_INVALID', { what: `"${text}" is no version.`, details: { text } });
+    throw new VersionsError('UND_VERSIONS_STAMP_INVALID', {
+      what: `"${text}" is no version.`,
+      details: { text },
+    });
   }
   const [, epoch = '', region = '', sequence = ''] = parts;
   return { epoch: Number(epoch), region, sequence: sequence.replace(/^0+(?=\d)/, '') };

@@ -1,0 +1,79 @@
+/** One database: DynamoDB Local keeps one per access key and region. */
+export interface Site {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKey: string;
+}
+
+/** Who brings a stream's records, or records made up, into a table. */
+export type ApplySide = 'link' | 'raw' | 'sequential' | 'powertools';
+
+export type RequestKind = 'put' | 'get';
+
+export type ClientSide = 'ours' | 'bare';
+
+interface Sized {
+  /** Done first and not counted: code is compiled, connections are opened. */
+  readonly warmUp: number;
+  /** Done and counted. */
+  readonly count: number;
+}
+
+/** Apply `warmUp + count` records to the target's table. */
+export interface ApplyTask extends Sized {
+  readonly kind: 'apply';
+  readonly side: ApplySide;
+  readonly source: Site;
+  readonly target: Site;
+  readonly table: string;
+  /** Writes under way at most (`link` and `raw`). */
+  readonly concurrency: number;
+}
+
+/** Requests of both clients in turn, one at a time. */
+export interface LatencyTask extends Sized {
+  readonly kind: 'latency';
+  readonly request: RequestKind;
+  readonly site: Site;
+  readonly table: string;
+}
+
+/** Requests of one client, one at a time. */
+export interface CpuTask extends Sized {
+  readonly kind: 'cpu';
+  readonly side: ClientSide;
+  readonly request: RequestKind;
+  readonly site: Site;
+  readonly table: string;
+}
+
+/** What one process of its own measures. */
+export type Task = ApplyTask | LatencyTask | CpuTask;
+
+/** What a process measured, from the end of its warm-up on. */
+export interface Metered {
+  readonly count: number;
+  readonly elapsedMs: number;
+  /** User and system time of the whole process, in µs. */
+  readonly cpuUs: number;
+}
+
+export interface Latencies {
+  /** In ms, one per request. */
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+}
+
+/** What each kind of task gives. */
+export type ResultOf<T extends Task> = T extends LatencyTask ? Latencies : Metered;
+
+/** One line of the outcome: the median of `runs` measurements of each side. */
+export interface Row {
+  readonly name: string;
+  readonly ours: number;
+  readonly against: number;
+  /** `ours / against` */
+  readonly ratio: number;
+  readonly unit: string;
+  readonly runs: number;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { isUnderstudyError } from '@understudy/core';
+import fc from 'fast-check';
+import { decideTransition, MOVE_STEPS } from './decide-transition.ts';
+import { decodeFence, decodeRoute, encodeFence, encodeRoute, type StoredItem } from './encode-route.ts';
+import { firstRoute } from './read-route.ts';
+import type { MoveKind, Route } from './types.ts';
+
+const regions = ['us-east-1', 'eu-central-1'] as const;
+const start: Route = firstRoute({ regions, writer: 'us-east-1', atMs: 1_000 });
+
+/** A route some moves later, perhaps in the middle of one. */
+function later(moves: readonly MoveKind[], steps: number): Route {
+  let route = start;
+  for (const [at, kind] of moves.entries()) {
+    const to = regions[(at + 1) % 2] ?? '';
+    const moveId = `move-${String(at)}`;
+    try {
+      route = decideTransition(route, { type: 'claim', kind, to, moveId, reason: 'a drill', atMs: at });
+    } catch {
+      return route;
+    }
+    const last = at === moves.length - 1;
+    for (const step of MOVE_STEPS.slice(1, last ? steps : undefined)) {
+      route = decideTransition(route, { type: 'advance', moveId, step });
+    }
+    if (!last) route = decideTransition(route, { type: 'promote', moveId, atMs: at, maxRequestAgeMs: 7 });
+  }
+  return route;
+}
+
+describe('the stored route', () => {
+  it('comes back as it was written', () => {
+    const kinds = fc.array(fc.constantFrom<MoveKind>('switchover', 'failover'), { maxLength: 6 });
+    fc.assert(
+      fc.property(
+        kinds,
+        fc.integer({ min: 1, max: 4 }),
+        fc.nat(),
+        fc.string(),
+        (moves, steps, revision, writeId) => {
+          const stored = { revision, route: later(moves, steps), writeId };
+          expect(decodeRoute(encodeRoute('shop', stored))).toEqual(stored);
+        },
+      ),
+    );
+  });
+
+  it('keeps a fence, too', () => {
+    const fence = { epoch: 2, writer: 'eu-central-1', revision: 9, moveId: 'm' };
+    expect(decodeFence(encodeFence('shop', fence))).toEqual(fence);
+  });
+
+  it('is refused with the place, whichever attribute is missing or of another type', () => {
+    const route = later(['failover', 'failover'], 2);
+    const good = encodeRoute('shop', { revision: 4, route, writeId: 'w' });
+    for (const name of Object.keys(good).filter((one) => one !== 'service')) {
+      for (const bad of [
+        undefined,
+        { BOOL: true },
+        { S: 'nonsense' },
+        { N: '-1' },
+        { L: [{ BOOL: false }] },
+      ]) {
+        const item: StoredItem = { ...good };
+        if (bad === undefined) delete item[name];
+        else item[name] = bad as (typeof item)[string];
+        const text = 'S' in (good[name] ?? {}) && bad !== undefined && 'S' in bad;
+        if (text && ['writeId', 'moveId', 'reason'].includes(name)) continue;
+        expect([name, bad, codeOf(() => decodeRoute(item))]).toEqual([name, bad, 'UND_ROUTE_CORRUPT']);
+      }
+    }
+  });
+
+  it('is refused where it breaks what legal transitions keep', () => {
+    const good = encodeRoute('shop', { revision: 4, route: start, writeId: 'w' });
+    const wrong: StoredItem[] = [
+      { ...good, regions: { L: [{ S: 'us-east-1' }, { S: 'us-east-1' }] } },
+      { ...good, writer: { S: 'eu-central-1' } },
+      { ...good, epoch: { N: '2' } },
+      { ...good, epochs: { L: [] } },
+      { ...good, format: { N: '2' } },
+      {
+        ...good,
+        merging: { L: [{ M: { region: { S: 'mars' }, tail: { S: 'settled' }, untilMs: { N: '1' } } }] },
+      },
+    ];
+    for (const item of wrong) expect(codeOf(() => decodeRoute(item))).toBe('UND_ROUTE_CORRUPT');
+  });
+});
+
+function codeOf(act: () => unknown): string | undefined {
+  try {
+    act();
+  } catch (error) {
+    return isUnderstudyError(error) ? error.code : String(error);
+  }
+  return undefined;
+}

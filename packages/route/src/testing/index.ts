@@ -1,0 +1,2 @@
+export { FaultyFences, FaultyStore, type StoreState } from './faulty-stores.ts';
+export { MemoryFenceStore, MemoryRouteStore } from '../stores/memory.ts';

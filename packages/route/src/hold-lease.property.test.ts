@@ -25,6 +25,7 @@ class World {
   readonly revisionEndMs = new Map<number, number>();
   readonly fenceEndMs = new Map<string, number>();
   views = 0;
+  moving: Promise<void> | undefined;
 
   constructor(rate: number, onControlLoss: 'continue' | 'refuse') {
     this.process = new ProcessClock(this.clock, { rate });
@@ -62,8 +63,12 @@ class World {
     this.fenceEndMs.delete(`${region} ${word(fence)}`);
   }
 
-  /** A move from its claim to its end, and in between, what `meanwhile` does. */
-  async move({ reachesOld, aborts }: { reachesOld: boolean; aborts: boolean }): Promise<void> {
+  /** Begins a move, which goes on while other things happen, unless one is under way. */
+  beginMove(how: { readonly reachesOld: boolean; readonly aborts: boolean }): void {
+    this.moving ??= this.#move(how).finally(() => (this.moving = undefined));
+  }
+
+  async #move({ reachesOld, aborts }: { reachesOld: boolean; aborts: boolean }): Promise<void> {
     const { route } = await this.routes.read();
     if (route.phase !== 'steady') return;
     const from = route.writer;
@@ -71,7 +76,7 @@ class World {
     await this.change(() => ({ type: 'claim', kind: 'failover', to, moveId: 'm', reason: '', atMs: 0 }));
     await this.fence(to);
     if (reachesOld) await this.fence(from);
-    await this.pass(limits.leaseMs);
+    await this.clock.sleep(limits.leaseMs);
     if (aborts) {
       await this.change(() => ({ type: 'abort', moveId: 'm' }));
       await this.fence(from);
@@ -88,7 +93,7 @@ class World {
   async pass(ms: number): Promise<void> {
     const endMs = this.clock.monotonicMs() + ms;
     while (this.clock.monotonicMs() < endMs) {
-      await this.clock.advance(Math.min(230, endMs - this.clock.monotonicMs()));
+      await this.clock.advance(Math.min(90, endMs - this.clock.monotonicMs()));
       this.look();
     }
   }
@@ -134,17 +139,17 @@ function word({ epoch, writer }: Pick<FenceItem, 'epoch' | 'writer'>): string {
 type Act = (world: World) => Promise<void> | void;
 
 const acts: fc.Arbitrary<{ readonly act: Act; readonly name: string }> = fc.oneof(
-  { weight: 5, arbitrary: fc.nat(4_000).map((ms) => named(`pass ${String(ms)}`, (world) => world.pass(ms))) },
+  { weight: 6, arbitrary: fc.nat(2_000).map((ms) => named(`pass ${String(ms)}`, (world) => world.pass(ms))) },
   {
     weight: 2,
     arbitrary: fc
       .record({ reachesOld: fc.boolean(), aborts: fc.boolean() })
-      .map((how) => named(`move ${JSON.stringify(how)}`, (world) => world.move(how))),
+      .map((how) => named(`move ${JSON.stringify(how)}`, (world) => world.beginMove(how))),
   },
   {
     weight: 2,
     arbitrary: fc
-      .tuple(fc.constantFrom('store', 'fenceFaults'), fc.nat(1_200), fc.nat(1_200))
+      .tuple(fc.constantFrom('store', 'fenceFaults'), fc.nat(700), fc.nat(900))
       .map(([which, arrivalMs, delayMs]) =>
         named(`${which} takes ${String(arrivalMs)} and ${String(delayMs)}`, (world) => {
           Object.assign(world[which as 'store' | 'fenceFaults'], { arrivalMs, delayMs });
@@ -164,6 +169,16 @@ const acts: fc.Arbitrary<{ readonly act: Act; readonly name: string }> = fc.oneo
         }),
       ),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<StoreState>('unreachable', 'silent').map((state) =>
+      named(`cut off, ${state}`, async (world) => {
+        Object.assign(world.store, { state });
+        Object.assign(world.fenceFaults, { state });
+        await world.pass(limits.leaseMs);
+      }),
+    ),
+  },
   { weight: 1, arbitrary: fc.constant(named('pause', (world) => world.process.pause())) },
   { weight: 2, arbitrary: fc.constant(named('resume', (world) => world.process.resume())) },
 );
@@ -177,7 +192,7 @@ describe('any interleaving of slow answers, pauses, lost stores and moves', () =
     let views = 0;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(acts, { minLength: 5, maxLength: 25 }),
+        fc.array(acts, { minLength: 5, maxLength: 20 }),
         fc.constantFrom(1 - limits.drift, 1),
         fc.constantFrom('continue' as const, 'refuse' as const),
         async (history, rate, onControlLoss) => {
@@ -188,11 +203,14 @@ describe('any interleaving of slow answers, pauses, lost stores and moves', () =
             world.look();
           }
           world.process.resume();
+          const { moving } = world;
+          await world.pass(limits.leaseMs);
+          await moving;
           await world.lease.stop();
           views += world.views;
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
     expect(views).toBeGreaterThan(1_000);
   }, 60_000);

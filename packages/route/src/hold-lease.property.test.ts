@@ -171,6 +171,16 @@ const acts: fc.Arbitrary<{ readonly act: Act; readonly name: string }> = fc.oneo
   },
   {
     weight: 2,
+    arbitrary: fc.integer({ min: 400, max: 890 }).map((delayMs) =>
+      named(`only the fence, in ${String(delayMs)}`, async (world) => {
+        Object.assign(world.store, { state: 'unreachable' });
+        Object.assign(world.fenceFaults, { state: 'well', arrivalMs: 0, delayMs });
+        await world.pass(limits.leaseMs);
+      }),
+    ),
+  },
+  {
+    weight: 3,
     arbitrary: fc.constantFrom<StoreState>('unreachable', 'silent').map((state) =>
       named(`cut off, ${state}`, async (world) => {
         Object.assign(world.store, { state });

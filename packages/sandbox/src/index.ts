@@ -1,10 +1,22 @@
-export { ACCESS_KEY, type RegionClientConfig } from './dynamodb/client-config.ts';
+export { ACCESS_KEY, type NamedClientConfig, type RegionClientConfig } from './dynamodb/client-config.ts';
+export type { Fault, RequestFault, SpokenFault, ThrottleCode } from './dynamodb/fault-types.ts';
 export { JAR_VARIABLE } from './dynamodb/find-jar.ts';
+export type { RegionFaults } from './dynamodb/open-front.ts';
 export { prepareTable, type TableShape } from './dynamodb/prepare-table.ts';
 export { SANDBOX_ERRORS, SandboxError, type SandboxErrorCode } from './errors.ts';
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
-export type { Wanted } from './proxy/listen-loopback.ts';
+export type { Wanted } from './proxy/keep-door.ts';
+export type { Lookup } from './proxy/resolve-names.ts';
+export type {
+  ActiveFault,
+  DoorFault,
+  FaultLimits,
+  Moment,
+  NameFault,
+  SeenRequest,
+  WireFault,
+} from './proxy/types.ts';
 export { startLocalCloud, startRegion } from './start-local-cloud.ts';
 export type { CompanionOptions, LocalCloud, LocalRegion, RegionState } from './types.ts';
 export { withLocalCloud, withLocalRegion, type Hooks } from './with-local-cloud.ts';

@@ -1,5 +1,6 @@
 import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
+import { lookupAmong } from './proxy/resolve-names.ts';
 import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
 import { launchProcess } from './process/launch-process.ts';
 import { openWorkspace } from './process/open-workspace.ts';
@@ -19,7 +20,8 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const outcomes = await Promise.allSettled(
     names.map((name) => runRegion({ name, settled, workspace, listen: options.listen?.[name] })),
   );
-  const regions = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const regions = running.map((each) => each.region);
   const stop = async () => {
     await Promise.all(regions.map((region) => region.stop()));
     await workspace.close();
@@ -45,6 +47,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       launchProcess({ command, args, cwd, env, watchdog: workspace.watchdog }),
     regions,
     region,
+    lookup: lookupAmong(running.map(({ front }) => front.name)),
     get witness() {
       return region(options.witness ?? 'for a witness');
     },
@@ -60,13 +63,14 @@ export async function startRegion(name: string, options: StartRegionOptions = {}
   checkNames([name]);
   const workspace = await openWorkspace(settled.storage);
   try {
-    return await runRegion({
+    const { region } = await runRegion({
       name,
       settled,
       workspace,
       listen: options.listen,
       afterStop: () => workspace.close(),
     });
+    return region;
   } catch (error) {
     await workspace.close();
     throw error;

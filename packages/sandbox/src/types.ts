@@ -1,5 +1,8 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
-import type { RegionClientConfig } from './dynamodb/client-config.ts';
+import type { NamedClientConfig, RegionClientConfig } from './dynamodb/client-config.ts';
+import type { RegionFaults } from './dynamodb/open-front.ts';
+import type { Lookup } from './proxy/resolve-names.ts';
+import type { SeenRequest } from './proxy/types.ts';
 import type { LaunchedProcess } from './process/launch-process.ts';
 
 /** `killed` is also what a region is whose process ended by itself. */
@@ -12,11 +15,21 @@ export interface LocalRegion extends AsyncDisposable {
   readonly endpoint: string;
   /** `http://127.0.0.1:port` of DynamoDB Local itself, past the proxy and its faults; may change on a restart. */
   readonly directEndpoint: string;
+  /** `http://dynamodb.REGION.sandbox.test:port`: the proxy by a name that only `lookup` knows. */
+  readonly namedEndpoint: string;
   readonly state: RegionState;
   /** The process id of DynamoDB Local. */
   readonly pid: number;
+  /** What can go wrong between clients and the region. */
+  readonly faults: RegionFaults;
+  /** Looks the region's name up, for an `http.Agent`, and everything else as always. */
+  readonly lookup: Lookup;
+  /** Calls `listener` for every request that reaches the proxy; gives the way to stop that. */
+  watch(listener: (request: SeenRequest) => void): () => void;
   /** Endpoint, region and credentials for any AWS SDK v3 client: DynamoDBClient, DynamoDBStreamsClient. */
   clientConfig(): RegionClientConfig;
+  /** The same by the region's name, for clients that are to meet faults of the name. */
+  namedClientConfig(): NamedClientConfig;
   /** A DynamoDBClient of the caller's settings; the region destroys it when it stops. */
   client(overrides?: DynamoDBClientConfig): DynamoDBClient;
   /** kill -9: connections break, new ones are refused, the data stays. */
@@ -52,6 +65,8 @@ export interface LocalCloud extends AsyncDisposable {
   region(name: string): LocalRegion;
   /** The region started as the witness. @throws SandboxError UND_SANDBOX_REGION_UNKNOWN */
   readonly witness: LocalRegion;
+  /** Looks the names of all its regions up, for the `http.Agent` of a client that goes to several of them. */
+  readonly lookup: Lookup;
   /** Resolves when no process and no file of the cloud is left. */
   stop(): Promise<void>;
 }

@@ -3,12 +3,13 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { SandboxError } from '../errors.ts';
 import type { SettledOptions } from '../options.ts';
 import type { Workspace } from '../process/open-workspace.ts';
-import type { Wanted } from '../proxy/listen-loopback.ts';
-import { startProxy } from '../proxy/start-proxy.ts';
+import type { Wanted } from '../proxy/keep-door.ts';
+import { lookupAmong } from '../proxy/resolve-names.ts';
 import type { LocalRegion, RegionState } from '../types.ts';
-import { clientConfig } from './client-config.ts';
+import { clientConfig, namedClientConfig } from './client-config.ts';
 import { findJar } from './find-jar.ts';
 import { findJava } from './find-java.ts';
+import { openFront, type Front } from './open-front.ts';
 import { startServer, type Server } from './start-server.ts';
 
 export interface RunOptions {
@@ -20,9 +21,16 @@ export interface RunOptions {
   readonly afterStop?: () => Promise<void>;
 }
 
+/** A region with what its cloud needs of it. */
+export interface RunningRegion {
+  readonly region: LocalRegion;
+  readonly front: Front;
+}
+
 /** Starts a region in `workspace`; one that comes back there finds its data. */
-export async function runRegion(options: RunOptions): Promise<LocalRegion> {
+export async function runRegion(options: RunOptions): Promise<RunningRegion> {
   const { name, settled, workspace, listen = {}, afterStop } = options;
+  const { clock, randomness } = settled;
   const java = settled.java ?? findJava();
   const jar = findJar();
   const start = (port?: number) =>
@@ -35,52 +43,57 @@ export async function runRegion(options: RunOptions): Promise<LocalRegion> {
       port,
       startLimitMs: settled.startLimitMs,
       heapMb: settled.heapMb,
-      clock: settled.clock,
+      clock,
     });
 
   let server = await start();
   let state: RegionState = 'running';
-  const proxy = await startProxy({
-    target: () => server.port,
-    wanted: listen,
-    randomness: settled.randomness,
-  });
+  const target = () => server.port;
+  const front = await openFront({ region: name, target, wanted: listen, clock, randomness }).catch(
+    async (error: unknown) => {
+      await server.process.kill();
+      throw error;
+    },
+  );
+  const { proxy } = front;
   const clients: DynamoDBClient[] = [];
   const endpoint = `http://${proxy.address}:${proxy.port}`;
+  const namedEndpoint = `http://${front.name.hostname}:${proxy.port}`;
+  const lookup = lookupAmong([front.name]);
 
-  const watch = (watched: Server) => {
-    void watched.process.ended.then(() => {
-      if (watched !== server || state === 'stopped') return;
+  // The signal is sent and the door is shut in one go: nobody is let in to a server that is gone.
+  const end = async () => {
+    server.process.signal('SIGKILL');
+    await Promise.all([proxy.setUp(false), server.process.ended]);
+  };
+  const watchServer = (watched: Server) => {
+    void watched.process.ended.then(async () => {
+      if (watched !== server || state === 'killed' || state === 'stopped') return;
       state = 'killed';
-      proxy.shut();
-      proxy.dropConnections();
+      await proxy.setUp(false);
     });
   };
-  watch(server);
+  watchServer(server);
 
   // Kill, restart and stop take turns: each finds the region as the one before left it.
   let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
+  const inTurn = (action: () => Promise<void>): Promise<void> => {
     const mine = turn.then(action);
     turn = mine.catch(() => undefined);
     return mine;
   };
-  const demandState = (wanted: RegionState, action: string) => {
-    if (state === wanted) return;
+  const demandState = (fits: boolean, action: string) => {
+    if (fits) return;
     throw new SandboxError('UND_SANDBOX_REGION_STATE', {
-      what: `region ${name} is ${state}; only a ${wanted} one can ${action}.`,
+      what: `region ${name} is ${state} and can not ${action}.`,
       details: { region: name, state },
     });
-  };
-  const end = async () => {
-    proxy.shut();
-    await server.process.kill();
-    proxy.dropConnections();
   };
 
   const region: LocalRegion = {
     name,
     endpoint,
+    namedEndpoint,
     get directEndpoint() {
       return `http://127.0.0.1:${server.port}`;
     },
@@ -90,7 +103,11 @@ export async function runRegion(options: RunOptions): Promise<LocalRegion> {
     get pid() {
       return server.process.pid;
     },
+    faults: front.faults,
+    lookup,
+    watch: front.watch,
     clientConfig: () => clientConfig(endpoint, name),
+    namedClientConfig: () => namedClientConfig(namedEndpoint, name, lookup),
     client: (overrides: DynamoDBClientConfig = {}) => {
       const client = new DynamoDBClient({ ...clientConfig(endpoint, name), ...overrides });
       clients.push(client);
@@ -98,40 +115,41 @@ export async function runRegion(options: RunOptions): Promise<LocalRegion> {
     },
     kill: () =>
       inTurn(async () => {
-        if (state === 'stopped') demandState('running', 'be killed');
-        await end();
+        demandState(state !== 'stopped', 'be killed');
         state = 'killed';
+        await end();
       }),
     pause: () => {
-      demandState('running', 'pause');
+      demandState(state === 'running', 'pause');
       server.process.signal('SIGSTOP');
       state = 'paused';
     },
     resume: () => {
-      demandState('paused', 'resume');
+      demandState(state === 'paused', 'resume');
       server.process.signal('SIGCONT');
       state = 'running';
     },
     restart: () =>
       inTurn(async () => {
-        if (state === 'stopped') demandState('running', 'restart');
-        await end();
+        demandState(state !== 'stopped', 'restart');
         state = 'killed';
+        await end();
         server = await start(server.port);
         state = 'running';
-        watch(server);
-        await proxy.open();
+        watchServer(server);
+        await proxy.setUp(true);
       }),
     stop: () =>
       inTurn(async () => {
         if (state === 'stopped') return;
-        for (const client of clients) client.destroy();
-        await end();
         state = 'stopped';
+        for (const client of clients) client.destroy();
+        await front.faults.liftAll();
+        await end();
         await proxy.close();
         await afterStop?.();
       }),
     [Symbol.asyncDispose]: () => region.stop(),
   };
-  return region;
+  return { region, front };
 }

@@ -1,0 +1,82 @@
+import type { Clock, Randomness } from '@understudy/core';
+import type { Head } from '../proxy/frame-message.ts';
+import { keepFaults } from '../proxy/keep-faults.ts';
+import type { Wanted } from '../proxy/keep-door.ts';
+import { nameAddress, type Name } from '../proxy/resolve-names.ts';
+import { startProxy, type Proxy } from '../proxy/start-proxy.ts';
+import type { ActiveFault, SeenRequest } from '../proxy/types.ts';
+import { actOutFault, operationsOf } from './act-out-fault.ts';
+import { checkFault } from './check-fault.ts';
+import type { Fault, RequestFault } from './fault-types.ts';
+
+export interface FrontOptions {
+  readonly region: string;
+  /** The port of DynamoDB Local. */
+  readonly target: () => number;
+  readonly wanted: Wanted;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/** Faults of one region, on and off. */
+export interface RegionFaults {
+  /**
+   * Puts a fault on. It strikes every request that comes from now on, as far as its own limits let it.
+   * @throws SandboxError UND_SANDBOX_FAULT_INVALID
+   */
+  add(fault: Fault): ActiveFault;
+  /** Takes every fault off. */
+  liftAll(): Promise<void>;
+}
+
+/** What clients of a region meet: its proxy, its name, its faults. */
+export interface Front {
+  readonly proxy: Proxy;
+  readonly name: Name;
+  readonly faults: RegionFaults;
+  /** Calls `listener` for every request that comes; gives the way to stop that. */
+  watch(listener: (request: SeenRequest) => void): () => void;
+}
+
+export async function openFront(options: FrontOptions): Promise<Front> {
+  const { region, target, wanted, clock, randomness } = options;
+  const listeners = new Set<(request: SeenRequest) => void>();
+  const requestFaults = keepFaults<RequestFault>({
+    actOut: (fault) => actOutFault(fault, randomness),
+    operationsOf,
+    randomness,
+  });
+  const chooseAct = (head: Head) => {
+    const operation = operationOf(head);
+    for (const listener of listeners) listener({ operation, header: (name) => head.header(name) });
+    return requestFaults.choose(operation);
+  };
+  const proxy = await startProxy({ target, chooseAct, wanted, clock, randomness });
+  const name = nameAddress(`dynamodb.${region}.sandbox.test`, proxy.address, randomness);
+  return {
+    proxy,
+    name,
+    faults: {
+      add: (fault) => {
+        checkFault(fault);
+        if (fault.kind === 'name') return name.add(fault);
+        if (fault.kind === 'refuse' || fault.kind === 'unreachable') return proxy.add(fault);
+        return requestFaults.add(fault);
+      },
+      liftAll: async () => {
+        await Promise.all([requestFaults.liftAll(), name.liftAll(), proxy.liftAll()]);
+      },
+    },
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+  };
+}
+
+/** `PutItem` of `X-Amz-Target: DynamoDB_20120810.PutItem`; DynamoDB Streams name theirs alike. */
+function operationOf(head: Head): string | undefined {
+  return head.header('x-amz-target')?.split('.').at(-1);
+}

@@ -106,7 +106,11 @@ export class Mover {
    */
   async step(signal?: AbortSignal): Promise<StepOutcome | undefined> {
     const snapshot = await readRoute(this.#settings, signal);
-    return snapshot.route.phase === 'moving' ? this.#step(snapshot, snapshot.route, signal) : undefined;
+    const { route } = snapshot;
+    if (route.phase !== 'moving') return undefined;
+    const outcome = await takeStep(this.#settings, snapshot, route, this.#progressOf(route), signal);
+    this.#progress = outcome.progress;
+    return outcome;
   }
 
   /**
@@ -125,8 +129,8 @@ export class Mover {
     for (;;) {
       const before = await readRoute(this.#settings, signal);
       const route = judgeRoute(before.route, wanted);
-      const { regions, writer } = route;
-      const seen = await observe(this.#settings, { regions, from: writer, to: wanted.to }, signal);
+      const regions = wanted.kind === 'switchover' ? route.regions : [wanted.to];
+      const seen = await observe(this.#settings, { regions, from: route.writer, to: wanted.to }, signal);
       judgeObservation(route, wanted, seen, this.#settings.limits);
       const snapshot = await this.#claim(before, wanted.kind, wanted.to, reason, signal);
       if (snapshot?.route.phase === 'moving') return this.#drive(snapshot, snapshot.route, notes, { signal });
@@ -165,29 +169,23 @@ export class Mover {
     const { clock } = this.#settings;
     const tookOver = this.#progress?.moveId !== first.moveId;
     let progress = this.#progressOf(first);
-    if (hindrance !== undefined) progress = this.#progress = { ...progress, hindrance };
+    if (hindrance !== undefined) progress = { ...progress, hindrance };
     let ended = false;
     let last = snapshot;
     while (!ended && last.route.phase === 'moving' && last.route.moveId === first.moveId) {
       const startedMs = clock.monotonicMs();
-      const outcome = await this.#step(last, last.route, signal);
+      const outcome = await takeStep(this.#settings, last, last.route, progress, signal);
       notes.begin(outcome.did, startedMs);
       ({ snapshot: last, progress, ended } = outcome);
+      this.#progress = progress;
       if (outcome.pauseMs > 0) await clock.sleep(outcome.pauseMs, signal);
     }
     return reportMove({ first, progress, last, ended, tookOver, notes }, clock.monotonicMs());
   }
 
-  async #step(snapshot: RouteSnapshot, route: MovingRoute, signal?: AbortSignal): Promise<StepOutcome> {
-    const outcome = await takeStep(this.#settings, snapshot, route, this.#progressOf(route), signal);
-    this.#progress = outcome.progress;
-    return outcome;
-  }
-
+  /** What this mover knows of the move: what it did before, or, if it never drove it, nothing. */
   #progressOf(route: MovingRoute): MoveProgress {
-    if (this.#progress?.moveId !== route.moveId) {
-      this.#progress = freshProgress(route, this.#settings.tables, this.#settings.clock.monotonicMs());
-    }
-    return this.#progress;
+    if (this.#progress?.moveId === route.moveId) return this.#progress;
+    return freshProgress(route, this.#settings.tables, this.#settings.clock.monotonicMs());
   }
 }

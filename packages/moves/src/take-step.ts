@@ -188,7 +188,7 @@ async function abort(moment: Moment, { hindrance }: Step<'abort'>): Promise<Step
     telemetry.event('move.aborted', { ...named(route), ...hindrance });
     await writeFences(settings, set.snapshot, route.regions, signal);
   }
-  return after('abort', set, progress);
+  return after('abort', set, { ...progress, hindrance });
 }
 
 function after(did: 'record' | 'promote' | 'abort', set: CompareAndSet, progress: MoveProgress): StepOutcome {

@@ -185,7 +185,7 @@ describe('any sequence of transitions', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(transition, fc.boolean()), { maxLength: 120 }), (drawn) => {
         let route: Route = deepFreeze(start);
-        const writers = new Map([[1, A as string]]);
+        const writers = new Map<number, string>([[1, A]]);
         const clean = new Set(['1']);
         for (const [blind, helped] of drawn) {
           const asked: Transition = helped ? fitting(route, blind) : blind;

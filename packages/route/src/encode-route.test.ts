@@ -64,7 +64,7 @@ describe('the stored route', () => {
       ]) {
         const item: StoredItem = { ...good };
         if (bad === undefined) delete item[name];
-        else item[name] = bad as (typeof item)[string];
+        else item[name] = bad;
         const text = 'S' in (good[name] ?? {}) && bad !== undefined && 'S' in bad;
         if (text && ['writeId', 'moveId', 'reason'].includes(name)) continue;
         expect([name, bad, codeOf(() => decodeRoute(item))]).toEqual([name, bad, 'UND_ROUTE_CORRUPT']);

@@ -152,7 +152,7 @@ const acts: fc.Arbitrary<{ readonly act: Act; readonly name: string }> = fc.oneo
       .tuple(fc.constantFrom('store', 'fenceFaults'), fc.nat(700), fc.nat(900))
       .map(([which, arrivalMs, delayMs]) =>
         named(`${which} takes ${String(arrivalMs)} and ${String(delayMs)}`, (world) => {
-          Object.assign(world[which as 'store' | 'fenceFaults'], { arrivalMs, delayMs });
+          Object.assign(world[which], { arrivalMs, delayMs });
         }),
       ),
   },
@@ -165,7 +165,7 @@ const acts: fc.Arbitrary<{ readonly act: Act; readonly name: string }> = fc.oneo
       )
       .map(([which, state]) =>
         named(`${which} is ${state}`, (world) => {
-          Object.assign(world[which as 'store' | 'fenceFaults'], { state });
+          Object.assign(world[which], { state });
         }),
       ),
   },

@@ -90,7 +90,7 @@ export class RouteLease implements LeaseHolder {
 
   async #renewUntilEnded(signal: AbortSignal): Promise<void> {
     const { clock, everyMs, urgentEveryMs } = this.#settings;
-    while (!signal.aborted) {
+    for (;;) {
       const startedMs = clock.monotonicMs();
       try {
         await this.refresh(signal);

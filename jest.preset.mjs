@@ -21,5 +21,6 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   injectGlobals: false,
+  setupFiles: [fileURLToPath(new URL('./jest.realm.mjs', import.meta.url))],
   reporters: ['default', fileURLToPath(new URL('./jest.reporter.mjs', import.meta.url))],
 };

@@ -15,6 +15,7 @@ const CONFIGURATION = [
   'eslint.config.mjs',
   'eslint.doors.mjs',
   'jest.preset.mjs',
+  'jest.realm.mjs',
   'jest.reporter.mjs',
   'nx.json',
   'package-lock.json',

@@ -77,7 +77,7 @@ export function checkNames(names: readonly string[]): void {
 function demand(holds: boolean, option: string, value: unknown, expected: string): void {
   if (holds) return;
   throw new SandboxError('UND_SANDBOX_OPTION_INVALID', {
-    what: `${option} is ${JSON.stringify(value) ?? 'missing'}, but should be ${expected}.`,
+    what: `${option} is ${JSON.stringify(value)}, but should be ${expected}.`,
     details: { option, value },
   });
 }

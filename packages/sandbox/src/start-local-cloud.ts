@@ -2,7 +2,6 @@ import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
 import { lookupAmong } from './proxy/resolve-names.ts';
 import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
-import { launchProcess } from './process/launch-process.ts';
 import { openWorkspace } from './process/open-workspace.ts';
 import type { LocalCloud, LocalRegion } from './types.ts';
 
@@ -44,7 +43,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const cloud: LocalCloud = {
     directory: workspace.directory,
     launch: ({ command, args, cwd = workspace.directory, env = process.env }) =>
-      launchProcess({ command, args, cwd, env, watchdog: workspace.watchdog }),
+      workspace.launch({ command, args, cwd, env }),
     regions,
     region,
     lookup: lookupAmong(running.map(({ front }) => front.name)),

@@ -39,7 +39,7 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
       directory: join(workspace.directory, name),
       java,
       jar,
-      watchdog: workspace.watchdog,
+      workspace,
       port,
       startLimitMs: settled.startLimitMs,
       heapMb: settled.heapMb,
@@ -105,7 +105,7 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
     },
     faults: front.faults,
     lookup,
-    watch: front.watch,
+    watch: (listener) => front.watch(listener),
     clientConfig: () => clientConfig(endpoint, name),
     namedClientConfig: () => namedClientConfig(namedEndpoint, name, lookup),
     client: (overrides: DynamoDBClientConfig = {}) => {

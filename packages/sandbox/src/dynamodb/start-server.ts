@@ -1,10 +1,11 @@
-import { access, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { waitFor, type Clock } from '@understudy/core';
 import { SandboxError } from '../errors.ts';
 import { findFreePort } from '../process/find-free-port.ts';
-import { launchProcess, type LaunchedProcess } from '../process/launch-process.ts';
-import type { Watchdog } from '../process/keep-watch.ts';
+import type { LaunchedProcess } from '../process/launch-process.ts';
+import type { Workspace } from '../process/open-workspace.ts';
 import { ACCESS_KEY } from './client-config.ts';
 import { probeServer } from './probe-server.ts';
 import type { Jar } from './find-jar.ts';
@@ -15,7 +16,7 @@ export interface ServerOptions {
   readonly directory: string;
   readonly java: string;
   readonly jar: Jar;
-  readonly watchdog: Watchdog;
+  readonly workspace: Pick<Workspace, 'launch'>;
   /** Tried first; another free one is taken when somebody else has it. */
   readonly port?: number | undefined;
   readonly startLimitMs: number;
@@ -36,7 +37,7 @@ const POLL_MS = 25;
 
 /**
  * Starts DynamoDB Local and resolves when it answers. Ready means: the child is alive, ListTables is answered,
- * and the database file appeared in the child's own directory, so that it was not somebody else who answered.
+ * and it was the child that answered, not somebody who took its port: a database appeared in its directory.
  * @throws SandboxError UND_SANDBOX_JAVA_MISSING, UND_SANDBOX_JAVA_TOO_OLD, UND_SANDBOX_PORT_TAKEN,
  *   UND_SANDBOX_START_FAILED, UND_SANDBOX_START_TIMED_OUT
  */
@@ -45,12 +46,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await mkdir(join(directory, 'scratch'), { recursive: true });
   for (let tried = 1; ; tried += 1) {
     const port = tried === 1 && options.port !== undefined ? options.port : await findFreePort();
-    const child = await launchProcess({
+    const child = await options.workspace.launch({
       command: options.java,
       args: javaArguments(options, port),
       cwd: directory,
       env: { ...process.env, DDB_LOCAL_TELEMETRY: '0' },
-      watchdog: options.watchdog,
     });
     const outcome = await awaitReadiness(child, port, options);
     if (outcome === 'ready') return { port, process: child };
@@ -117,18 +117,21 @@ async function awaitReadiness(
   port: number,
   { region, directory, startLimitMs, clock }: ServerOptions,
 ): Promise<'ready' | 'ended' | 'late'> {
-  const database = join(directory, `${ACCESS_KEY}_${region}.db`);
+  // Asking as a region nobody else asks for leaves a file that tells who answered.
+  const marker = `ready-${child.pid}`;
+  const markerFile = join(directory, `${ACCESS_KEY}_${marker}.db`);
   const look = async () => {
     if (!child.alive()) return 'ended' as const;
-    if (!(await probeServer(port, region))) return false;
-    const ours = await access(database).then(
-      () => true,
-      () => false,
-    );
-    return ours && child.alive() && ('ready' as const);
+    return (await probeServer(port, marker)) && existsSync(markerFile) && ('ready' as const);
   };
   const waited = await waitFor(look, { clock, everyMs: POLL_MS, limitMs: startLimitMs });
-  return waited.met ? waited.value : 'late';
+  if (!waited.met) return 'late';
+  if (waited.value === 'ready') {
+    await rm(markerFile);
+    // Opens the region's own database, so that the first who comes need not wait for it.
+    await probeServer(port, region);
+  }
+  return waited.value;
 }
 
 function failure(

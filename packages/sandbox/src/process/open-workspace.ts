@@ -5,7 +5,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { keepWatch, type Watchdog } from './keep-watch.ts';
+import { keepWatch } from './keep-watch.ts';
+import { launchProcess, type LaunchedProcess, type LaunchOptions } from './launch-process.ts';
 import { OWNER_SOCKET, sweepWorkspaces, WORKSPACE_PREFIX } from './sweep-workspaces.ts';
 
 const SHARED_MEMORY = '/dev/shm';
@@ -13,11 +14,12 @@ const SHARED_MEMORY = '/dev/shm';
 /** Shared memory with less room than this is left to others (containers often have 64 MB of it). */
 const ROOM_BYTES = 512 * 1024 * 1024;
 
-/** A directory that lives exactly as long as its owner, and the watchdog that sees to it. */
+/** A directory and processes that live as long as their owner, and not a moment longer. */
 export interface Workspace {
   readonly directory: string;
-  readonly watchdog: Watchdog;
-  /** Ends every process held, removes the directory, and resolves when nothing is left. */
+  /** Starts a process that ends with the workspace, if not before. */
+  launch(options: Omit<LaunchOptions, 'watchdog'>): Promise<LaunchedProcess>;
+  /** Kills every process launched, removes the directory, and resolves when nothing is left. */
   close(): Promise<void>;
 }
 
@@ -39,13 +41,20 @@ export async function openWorkspace(storage: string = defaultStorage()): Promise
   const directory = join(storage, `${WORKSPACE_PREFIX}${randomBytes(6).toString('hex')}`);
   // The watchdog comes first: there is no moment in which the directory exists and nobody would remove it.
   const watchdog = await keepWatch(directory);
+  const processes = new Set<LaunchedProcess>();
   try {
     await mkdir(directory, { mode: 0o700 });
     const owner = await showLife(join(directory, OWNER_SOCKET));
     return {
       directory,
-      watchdog,
+      launch: async (options) => {
+        const launched = await launchProcess({ ...options, watchdog });
+        processes.add(launched);
+        void launched.ended.then(() => processes.delete(launched));
+        return launched;
+      },
       close: async () => {
+        await Promise.all([...processes].map((each) => each.kill()));
         owner.close();
         await watchdog.close();
         await rm(directory, { recursive: true, force: true });

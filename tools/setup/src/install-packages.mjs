@@ -27,7 +27,7 @@ export async function installPackages(machine) {
     machine.say(
       `npm ci, since ${difference ?? 'the packages were installed for another platform'} (takes about half a minute)`,
     );
-    const code = await machine.run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {});
+    const code = await machine.run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
     if (code !== 0) return { ok: false, reason: `"npm ci" ended with ${code}; what it says above is why.` };
   }
   machine.write(STAMP, stamp);

@@ -2,7 +2,7 @@
 /** @typedef {import('./machine.mjs').Machine} Machine */
 
 const APT = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=2'];
-const QUIETLY = { DEBIAN_FRONTEND: 'noninteractive' };
+const QUIETLY = { env: { DEBIAN_FRONTEND: 'noninteractive' }, quiet: true };
 
 /**
  * Installs what is missing through apt-get. Package lists are fetched only where they know none of a part's

@@ -16,8 +16,8 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
  * @property {boolean} isRoot
  * @property {(program: string, args: readonly string[]) => Promise<{ code: number | undefined, output: string }>} capture
  *   runs a program silently; no code where there is no such program
- * @property {(program: string, args: readonly string[], env: Record<string, string>) => Promise<number>} run
- *   runs a program with its output shown, and gives its exit code
+ * @property {(program: string, args: readonly string[], options?: { env?: Record<string, string>, quiet?: boolean }) => Promise<number>} run
+ *   runs a program, and gives its exit code; what a quiet one writes is shown only where it fails
  * @property {(path: string) => string | undefined} read a file of the checkout
  * @property {(path: string, text: string) => void} write a file of the checkout
  * @property {(text: string) => void} say what is being done
@@ -42,7 +42,7 @@ export function thisMachine() {
           },
         ).stdin?.end();
       }),
-    run: (program, args, env) => runChild(program, args, { cwd: ROOT, env, stdin: 'ignore' }),
+    run: (program, args, options) => runChild(program, args, { ...options, cwd: ROOT, stdin: 'ignore' }),
     read: (path) => {
       try {
         return readFileSync(join(ROOT, path), 'utf8');

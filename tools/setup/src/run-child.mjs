@@ -9,16 +9,22 @@ const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'];
  * "at once" to many a program; so that one is only forwarded where there is no terminal.
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ env?: Record<string, string | undefined>, cwd?: string, stdin?: 'inherit' | 'ignore' }} [options]
+ * @param {object} [options]
+ * @param {Record<string, string | undefined>} [options.env] beside this process's own
+ * @param {string} [options.cwd]
+ * @param {'inherit' | 'ignore'} [options.stdin]
+ * @param {boolean} [options.quiet] what the program writes is shown only where it fails
  * @returns {Promise<number>} its exit code; 128 + the signal's number where a signal ended it, as shells say
  */
-export function runChild(program, args, { env = {}, cwd, stdin = 'inherit' } = {}) {
+export function runChild(program, args, { env = {}, cwd, stdin = 'inherit', quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: [stdin, 'inherit', 'inherit'],
+      stdio: quiet ? [stdin, 'pipe', 'pipe'] : [stdin, 'inherit', 'inherit'],
     });
+    const written = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(chunk));
     const forward = (signal) => {
       if (signal === 'SIGINT' && process.stdin.isTTY) return;
       child.kill(signal);
@@ -31,8 +37,9 @@ export function runChild(program, args, { env = {}, cwd, stdin = 'inherit' } = {
       release();
       reject(new Error(`"${program}" could not be started: ${error.message}`, { cause: error }));
     });
-    child.once('exit', (code, signal) => {
+    child.once('close', (code, signal) => {
       release();
+      if (code !== 0) process.stderr.write(Buffer.concat(written));
       resolve(code ?? 128 + constants.signals[signal]);
     });
   });

@@ -19,6 +19,24 @@ describe('runChild', () => {
     );
   });
 
+  it('shows what a quiet program wrote only where it failed', async () => {
+    const module = fileURLToPath(new URL('./run-child.mjs', import.meta.url));
+    const shownOf = async (script) => {
+      const parent = `import { runChild } from ${JSON.stringify(module)};
+        await runChild(process.execPath, ['-e', ${JSON.stringify(script)}], { quiet: true });`;
+      const running = spawn(process.execPath, ['--input-type=module', '-e', parent], {
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let shown = '';
+      for (const stream of [running.stdout, running.stderr])
+        stream.setEncoding('utf8').on('data', (text) => (shown += text));
+      await once(running, 'close');
+      return shown;
+    };
+    expect(await shownOf("console.log('well')")).toBe('');
+    expect(await shownOf("console.error('ill'); process.exitCode = 2")).toBe('ill\n');
+  });
+
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])(
     'hands %s on to the child, and waits for its own end',
     async (signal) => {

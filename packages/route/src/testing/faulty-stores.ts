@@ -48,13 +48,15 @@ export class FaultyFences implements FenceStore {
   state: StoreState = 'well';
   arrivalMs = 0;
   delayMs = 0;
-  readonly unreachable = new Set<string>();
   readonly #inner: FenceStore;
   readonly #clock: Clock;
+  readonly #isDown: (region: string) => boolean;
 
-  constructor(inner: FenceStore, clock: Clock) {
+  /** `isDown`: whether a test has taken the region away just now. */
+  constructor(inner: FenceStore, clock: Clock, isDown: (region: string) => boolean = () => false) {
     this.#inner = inner;
     this.#clock = clock;
+    this.#isDown = isDown;
   }
 
   async read(region: string, signal?: AbortSignal): Promise<FenceItem | undefined> {
@@ -71,7 +73,7 @@ export class FaultyFences implements FenceStore {
   }
 
   async #suffer(region: string): Promise<void> {
-    if (this.unreachable.has(region)) throw unreachableFence();
+    if (this.#isDown(region)) throw unreachableFence();
     try {
       await suffer(this.state);
     } catch {

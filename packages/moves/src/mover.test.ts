@@ -1,0 +1,309 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { isUnderstudyError, promotionWaitMs } from '@understudy/core';
+import { MoveWorld, REGION_A, REGION_B, WORLD_LIMITS } from './testing/index.ts';
+
+const waitMs = promotionWaitMs(WORLD_LIMITS);
+let world: MoveWorld;
+
+beforeEach(async () => {
+  world = new MoveWorld();
+  await world.begin();
+});
+afterEach(async () => {
+  expect(world.broken).toEqual([]);
+  await world.end();
+});
+
+const events = () => world.telemetry.events.map(({ name }) => name);
+const route = async () => (await world.routes.read()).route;
+
+describe('a switchover', () => {
+  it('claims, fences, waits, drains and promotes, and merging empties after it', async () => {
+    const { mover } = world.mover('m');
+    const report = await world.until(mover.switchover({ to: REGION_B, reason: 'maintenance' }));
+    expect(report).toMatchObject({
+      outcome: 'promoted',
+      byAnother: false,
+      from: REGION_A,
+      to: REGION_B,
+      epoch: 2,
+      writer: REGION_B,
+      reason: 'maintenance',
+      oldRegionFenced: true,
+      undrained: [],
+      tookOverAt: undefined,
+    });
+    expect(report.drained.map(({ table }) => table)).toEqual(world.tables);
+    expect(report.steps.map(({ step }) => step)).toEqual(['claim', 'fence', 'wait', 'drain', 'promote']);
+    expect(report.steps.find(({ step }) => step === 'wait')?.tookMs).toBe(waitMs);
+    expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
+    expect(events()).toEqual(['move.claimed', 'move.fenced', 'move.waited', 'move.drained', 'move.promoted']);
+    expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'settled' }]);
+
+    expect(await world.until(world.tend(mover))).toContain('emptied');
+    expect((await route()).merging).toEqual([]);
+    expect(events().at(-1)).toBe('merging.emptied');
+  });
+
+  it('goes there and back', async () => {
+    const { mover } = world.mover('m');
+    for (const to of [REGION_B, REGION_A, REGION_B]) {
+      expect(await world.until(mover.switchover({ to, reason: '' }))).toMatchObject({ outcome: 'promoted' });
+    }
+    expect(await route()).toMatchObject({ epoch: 4, writer: REGION_B });
+    await world.healAll(mover);
+  });
+
+  it('is aborted with the reason where a link can not be drained, and the writer stays', async () => {
+    world.links.settleMs = 60_000;
+    const { mover } = world.mover('m');
+    const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
+    expect(report).toMatchObject({
+      outcome: 'aborted',
+      epoch: 1,
+      writer: REGION_A,
+      hindrance: { code: 'UND_MOVES_DRAIN_TIMED_OUT', what: expect.stringContaining('orders, stock') },
+    });
+    expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
+    expect(events().at(-1)).toBe('move.aborted');
+    expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
+    await world.clock.advance(1_000);
+    expect(world.holders.get('sees all')?.view()?.snapshot.route).toMatchObject({
+      phase: 'steady',
+      epoch: 1,
+    });
+  });
+
+  it.each([
+    ['old', REGION_A],
+    ['new', REGION_B],
+  ])('is aborted where the %s region goes away before its fence', async (_which, region) => {
+    const { mover } = world.mover('m', {
+      options: {
+        probe: {
+          takesWrites: async () => {
+            world.down.add(region);
+            return true;
+          },
+        },
+        barriers: { request: async () => {}, reached: async () => true, lagMs: async () => 0 },
+      },
+    });
+    const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
+    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
+    expect(report.hindrance?.what).toContain(region);
+    world.down.clear();
+    await world.healAll(mover);
+    expect(await route()).toMatchObject({ epoch: 1, writer: REGION_A });
+  });
+
+  it('is aborted by whoever asks, and its mover is told', async () => {
+    const { mover } = world.mover('m');
+    const moving = mover.switchover({ to: REGION_B, reason: '' });
+    await world.clock.advance(1_000);
+    const aborted = await world.until(world.mover('n').mover.abort({ reason: 'changed my mind' }));
+    expect(aborted).toMatchObject({
+      outcome: 'aborted',
+      byAnother: false,
+      hindrance: { what: 'changed my mind' },
+    });
+    expect(await world.until(moving)).toMatchObject({
+      outcome: 'aborted',
+      byAnother: true,
+      hindrance: undefined,
+    });
+    expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
+  });
+});
+
+describe('a failover', () => {
+  it('promotes without the old region, and merges its tail when it returns', async () => {
+    const { mover } = world.mover('m');
+    world.down.add(REGION_A);
+    const vote = { observers: ['x', 'y', 'z'], agreeing: ['x', 'y'] };
+    const report = await world.until(mover.failover({ to: REGION_B, reason: 'dead', vote }));
+    expect(report).toMatchObject({
+      outcome: 'promoted',
+      epoch: 2,
+      reason: 'dead; agreed by x, y of x, y, z',
+      oldRegionFenced: false,
+      drained: [],
+      undrained: [
+        { link: { table: 'orders', source: REGION_A, target: REGION_B }, lagMs: 20 },
+        { link: { table: 'stock', source: REGION_A, target: REGION_B }, lagMs: 20 },
+      ],
+    });
+    expect(report.tookMs).toBeLessThan(waitMs + 100);
+    expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
+    expect(await world.until(mover.tendMerging())).toMatchObject({
+      did: 'mended',
+      region: REGION_A,
+      waitingFor: `${REGION_A} to take its fence`,
+    });
+    await expect(world.until(mover.switchover({ to: REGION_A, reason: '' }))).rejects.toMatchObject({
+      code: 'UND_MOVES_TAIL_UNSETTLED',
+    });
+
+    world.down.delete(REGION_A);
+    const did = await world.until(world.tend(mover));
+    expect(did.indexOf('settled')).toBeGreaterThan(0);
+    expect(did.indexOf('emptied')).toBeGreaterThan(did.indexOf('settled'));
+    expect((await route()).merging).toEqual([]);
+  });
+
+  it('reads what it can where the old region still answers, within its budget', async () => {
+    const { mover } = world.mover('m');
+    const promoted = await world.until(mover.failover({ to: REGION_B, reason: '' }));
+    expect(promoted).toMatchObject({ oldRegionFenced: true, undrained: [] });
+    expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
+
+    world.links.settleMs = 60_000;
+    const { mover: other } = world.mover('n', { options: { tailBudgetMs: 700 } });
+    const report = await world.until(other.failover({ to: REGION_A, reason: '' }));
+    expect(report.undrained).toHaveLength(2);
+    expect(report.steps.find(({ step }) => step === 'drain')?.tookMs).toBeLessThan(900);
+  });
+
+  it('does not settle a tail that a client cut off from all but the old region still adds to', async () => {
+    const { mover } = world.mover('m');
+    world.partitioned.add(REGION_A);
+    await world.until(mover.failover({ to: REGION_B, reason: '' }));
+    await world.clock.advance(60_000);
+    expect(world.holders.get('cut off')?.view()?.snapshot.route).toMatchObject({
+      epoch: 1,
+      writer: REGION_A,
+    });
+    world.partitioned.clear();
+    await world.until(world.tend(mover));
+    expect(world.holders.get('cut off')?.view()).toBeUndefined();
+  });
+
+  it('is aborted where the standby does not take its fence', async () => {
+    const { mover } = world.mover('m', {
+      options: { probe: { takesWrites: async () => true }, fenceLimitMs: 1_000 },
+    });
+    world.down.add(REGION_B);
+    const override = { by: 'a person', why: 'a test' };
+    const report = await world.until(mover.failover({ to: REGION_B, reason: '', override }));
+    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
+    expect(await route()).toMatchObject({ phase: 'steady', epoch: 1 });
+  });
+});
+
+describe('before anything is changed', () => {
+  const refused = async (asked: Promise<unknown>): Promise<string> => {
+    const error: unknown = await world.until(
+      asked.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      ),
+    );
+    expect(world.changes).toEqual([]);
+    return isUnderstudyError(error) ? error.code : String(error);
+  };
+
+  it('a move to nowhere is refused', async () => {
+    const { mover } = world.mover('m');
+    expect(await refused(mover.switchover({ to: 'mars', reason: '' }))).toBe('UND_MOVES_REGION_UNKNOWN');
+    expect(await refused(mover.failover({ to: REGION_A, reason: '' }))).toBe('UND_MOVES_ALREADY_WRITER');
+    expect(await refused(mover.abort({ reason: '' }))).toBe('UND_MOVES_NOTHING_UNDER_WAY');
+  });
+
+  it('a switchover needs both regions, a failover the standby, whoever overrides what', async () => {
+    const { mover } = world.mover('m');
+    world.down.add(REGION_A);
+    expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_REGION_UNHEALTHY');
+    world.down.add(REGION_B);
+    const override = { by: 'a person', why: 'a test' };
+    const asked = mover.failover({ to: REGION_B, reason: '', override });
+    expect(await refused(asked)).toBe('UND_MOVES_REGION_UNHEALTHY');
+  });
+
+  it('lag that is unknown or over the limit is refused', async () => {
+    const { mover } = world.mover('m');
+    world.links.lag = WORLD_LIMITS.maxLagMs + 1;
+    expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
+    expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
+    world.links.lag = undefined;
+    expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_UNKNOWN');
+  });
+
+  it.each([
+    [['x', 'y'], ['x']],
+    [
+      ['x', 'y', 'z'],
+      ['x', 'x', 'x'],
+    ],
+    [['x'], ['stranger']],
+    [[], []],
+  ])('a vote of %j that %j carry is refused', async (observers, agreeing) => {
+    const { mover } = world.mover('m');
+    const asked = mover.failover({ to: REGION_B, reason: '', vote: { observers, agreeing } });
+    expect(await refused(asked)).toBe('UND_MOVES_NO_MAJORITY');
+  });
+
+  it('options that break a relation are refused', () => {
+    const make = (options: object) => () => world.mover('m', { options });
+    expect(make({ limits: { ...WORLD_LIMITS, writeDeadlineMs: 1 } })).toThrow('UND_MOVES_OPTIONS_INVALID');
+    expect(make({ pollMs: 0 })).toThrow('UND_MOVES_OPTIONS_INVALID');
+    expect(make({ tailBudgetMs: -1 })).toThrow('UND_MOVES_OPTIONS_INVALID');
+    expect(make({ tables: ['a', 'a'] })).toThrow('UND_MOVES_OPTIONS_INVALID');
+  });
+});
+
+describe('a failover over a lag that a person accepts', () => {
+  it('says who accepted it', async () => {
+    world.links.lag = undefined;
+    const { mover } = world.mover('m');
+    const override = { by: 'ops', why: 'the region burns' };
+    const report = await world.until(mover.failover({ to: REGION_B, reason: 'fire', override }));
+    expect(report.reason).toBe('fire; limits overridden by ops: the region burns');
+    expect(report.outcome).toBe('promoted');
+  });
+});
+
+describe('two movers', () => {
+  it('that want the same at once: one claims, the other is told', async () => {
+    const { mover } = world.mover('m');
+    const { mover: other } = world.mover('n');
+    const [first, second] = await world.until(
+      Promise.allSettled([
+        mover.switchover({ to: REGION_B, reason: '' }),
+        other.switchover({ to: REGION_B, reason: '' }),
+      ]),
+    );
+    expect(first).toMatchObject({ status: 'fulfilled', value: { outcome: 'promoted' } });
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UND_MOVES_MOVE_UNDER_WAY' } });
+  });
+
+  it('that drive the same move: both come to its end, one ends it', async () => {
+    const { mover } = world.mover('m');
+    const moving = mover.switchover({ to: REGION_B, reason: '' });
+    await world.clock.advance(2_000);
+    const resumed = world.mover('n').mover.resume();
+    const reports = await world.until(Promise.all([moving, resumed]));
+    expect(reports.map(({ outcome, byAnother }) => [outcome, byAnother])).toEqual([
+      ['promoted', false],
+      ['promoted', true],
+    ]);
+    expect(reports[1]?.tookOverAt).toBe('fenced');
+  });
+});
+
+describe('a loop of its own', () => {
+  it('takes one step after the other, and never waits in one', async () => {
+    const { mover } = world.mover('m');
+    const dead = world.mover('dead', { diesAt: 10 });
+    void dead.mover.switchover({ to: REGION_B, reason: '' });
+    await world.clock.advance(10);
+    const did: string[] = [];
+    for (;;) {
+      const step = await world.until(mover.step(), 0);
+      if (step === undefined) break;
+      if (did.at(-1) !== step.did) did.push(step.did);
+      await world.clock.advance(step.pauseMs);
+    }
+    expect(did.filter((one) => one !== 'record')).toEqual(['fence', 'wait', 'drain', 'promote']);
+    expect(await route()).toMatchObject({ phase: 'steady', epoch: 2 });
+  });
+});

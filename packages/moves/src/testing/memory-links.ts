@@ -1,0 +1,87 @@
+import type { Clock } from '@understudy/core';
+import type { LinkBarriers, LinkName, RegionProbe } from '../types.ts';
+
+/** Regions that a test takes away and brings back. */
+export interface Outages {
+  isDown(region: string): boolean;
+}
+
+export interface BarrierRequest {
+  readonly link: LinkName;
+  readonly token: string;
+  /** Monotonic ms of its first request. */
+  readonly atMs: number;
+}
+
+export interface MemoryLinksOptions {
+  readonly clock: Clock;
+  readonly outages: Outages;
+}
+
+/**
+ * Links in memory: each settles what its stream held `settleMs` after a barrier was first requested, while both of
+ * its regions are up; their records stand in the target region, as real ones do.
+ */
+export class MemoryLinks implements LinkBarriers {
+  settleMs = 50;
+  /** Said of every link; `undefined` is said, too. */
+  lag: number | undefined = 20;
+  readonly requests: BarrierRequest[] = [];
+  readonly #standing = new Map<string, BarrierRequest>();
+  readonly #clock: Clock;
+  readonly #outages: Outages;
+
+  constructor({ clock, outages }: MemoryLinksOptions) {
+    this.#clock = clock;
+    this.#outages = outages;
+  }
+
+  async request(link: LinkName, token: string): Promise<void> {
+    this.#reach(link);
+    if (this.standing(link)?.token === token) return;
+    const request = { link, token, atMs: this.#clock.monotonicMs() };
+    this.requests.push(request);
+    this.#standing.set(nameOf(link), request);
+  }
+
+  async reached(link: LinkName, token: string): Promise<boolean> {
+    this.#reach(link);
+    const standing = this.standing(link);
+    return (
+      standing?.token === token &&
+      !this.#outages.isDown(link.source) &&
+      this.#clock.monotonicMs() >= standing.atMs + this.settleMs
+    );
+  }
+
+  async lagMs(link: LinkName): Promise<number | undefined> {
+    this.#reach(link);
+    return this.lag;
+  }
+
+  /** The barrier that stands on a link. */
+  standing(link: LinkName): BarrierRequest | undefined {
+    return this.#standing.get(nameOf(link));
+  }
+
+  #reach({ target }: LinkName): void {
+    if (this.#outages.isDown(target)) throw new Error(`${target} is down.`);
+  }
+}
+
+/** Finds a region healthy unless a test has taken it away. */
+export class MemoryProbe implements RegionProbe {
+  readonly #outages: Outages;
+
+  constructor(outages: Outages) {
+    this.#outages = outages;
+  }
+
+  async takesWrites(region: string): Promise<boolean> {
+    return !this.#outages.isDown(region);
+  }
+}
+
+function nameOf({ table, source, target }: LinkName): string {
+  return `${table}|${source}|${target}`;
+}

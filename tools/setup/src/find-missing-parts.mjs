@@ -5,7 +5,7 @@
  * The parts that a command needs and the machine lacks, each with what was found instead.
  * @param {readonly Part[]} parts
  * @param {string} command `start`, `test` or `bench`
- * @param {Pick<Machine, 'capture'>} machine
+ * @param {Pick<Machine, 'capture' | 'env'>} machine
  * @returns {Promise<readonly { part: Part, found: string }[]>}
  */
 export async function findMissingParts(parts, command, machine) {
@@ -17,13 +17,21 @@ export async function findMissingParts(parts, command, machine) {
   return missing;
 }
 
-async function foundInsteadOf({ probe, version }, machine) {
-  const [program, ...args] = probe;
-  const { code, output } = await machine.capture(program, args);
+async function foundInsteadOf({ probe, home, version }, machine) {
+  const { code, output } = await answerOf(probe, home === undefined ? undefined : machine.env[home], machine);
+  const program = probe[0];
   if (code === undefined) return `there is no ${program} on the path`;
   if (code !== 0) return `"${probe.join(' ')}" ended with ${code}`;
   if (version === undefined) return undefined;
   const major = Number(version.pattern.exec(output)?.[1]);
   if (Number.isNaN(major)) return `"${probe.join(' ')}" names no version`;
   return major >= version.atLeast ? undefined : `version ${major}`;
+}
+
+async function answerOf([program, ...args], home, machine) {
+  if (home) {
+    const answer = await machine.capture(`${home}/bin/${program}`, args);
+    if (answer.code !== undefined) return answer;
+  }
+  return machine.capture(program, args);
 }

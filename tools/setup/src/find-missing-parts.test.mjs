@@ -32,6 +32,16 @@ describe('findMissingParts', () => {
     ]);
   });
 
+  it('looks where JAVA_HOME points before the path', async () => {
+    const old = 'openjdk version "11.0.2"';
+    const programs = { '/opt/java/bin/java -version': 'openjdk version "21"', 'java -version': old };
+    expect(await foundWith(fakeMachine({ programs, env: { JAVA_HOME: '/opt/java' } }))).toEqual([]);
+    expect(await foundWith(fakeMachine({ programs, env: { JAVA_HOME: '/opt/gone' } }))).toEqual([
+      'version 11',
+    ]);
+    expect(await foundWith(fakeMachine({ programs }))).toEqual(['version 11']);
+  });
+
   it('asks only for what the command needs', async () => {
     const part = { name: 'A', why: 'b', neededBy: ['bench'], probe: ['a'], apt: ['a'] };
     expect(await findMissingParts([part], 'start', fakeMachine())).toEqual([]);

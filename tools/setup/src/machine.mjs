@@ -14,6 +14,7 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
  * @property {string} nodeVersion such as `20.20.2`
  * @property {string} platform what decides which builds of native packages fit
  * @property {boolean} isRoot
+ * @property {Record<string, string | undefined>} env
  * @property {(program: string, args: readonly string[]) => Promise<{ code: number | undefined, output: string }>} capture
  *   runs a program silently; no code where there is no such program
  * @property {(program: string, args: readonly string[], options?: { env?: Record<string, string>, quiet?: boolean }) => Promise<number>} run
@@ -30,6 +31,7 @@ export function thisMachine() {
     nodeVersion: process.versions.node,
     platform: `${process.platform} ${process.arch} ${process.report.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'}`,
     isRoot: process.getuid?.() === 0,
+    env: process.env,
     capture: (program, args) =>
       new Promise((resolve) => {
         execFile(

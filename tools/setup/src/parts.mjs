@@ -6,6 +6,7 @@
  * @property {string} why what needs it
  * @property {readonly string[]} neededBy the commands that need it: `start`, `test`, `bench`
  * @property {readonly string[]} probe the command line that shows it is there, and what version it has
+ * @property {string} [home] the variable that points at an installation of it, whose bin/ goes before the path
  * @property {{ readonly pattern: RegExp, readonly atLeast: number }} [version]
  *   where in the probe's output the major version stands, and the lowest that will do
  * @property {readonly string[]} apt packages of Debian and Ubuntu that bring it; the first that the machine's
@@ -19,6 +20,7 @@ export const PARTS = [
     why: 'DynamoDB Local, which plays the AWS regions of the local cloud, is a Java program',
     neededBy: ['start', 'test', 'bench'],
     probe: ['java', '-version'],
+    home: 'JAVA_HOME',
     version: { pattern: /version "(\d+)/, atLeast: 17 },
     apt: ['openjdk-17-jre-headless', 'openjdk-21-jre-headless', 'default-jre-headless'],
   },

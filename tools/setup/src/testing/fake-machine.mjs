@@ -5,6 +5,7 @@
  * @param {Record<string, string>} [facts.files]
  * @param {(commandLine: string, machine: FakeMachine) => number} [facts.onRun] what a run does, and its exit code
  * @param {boolean} [facts.isRoot]
+ * @param {Record<string, string>} [facts.env]
  * @param {string} [facts.nodeVersion]
  *
  * @typedef {ReturnType<typeof fakeMachine>} FakeMachine
@@ -14,6 +15,7 @@ export function fakeMachine({
   files = {},
   onRun = () => 0,
   isRoot = true,
+  env = {},
   nodeVersion = '20.19.0',
 } = {}) {
   const machine = {
@@ -25,6 +27,7 @@ export function fakeMachine({
     nodeVersion,
     platform: 'linux x64 glibc',
     isRoot,
+    env,
     capture: async (program, args) => {
       const answer = machine.programs[[program, ...args].join(' ')];
       if (answer === undefined) return { code: undefined, output: '' };

@@ -23,6 +23,10 @@ export const DRILL_ERRORS = {
     remedy:
       'On a machine that is busy, try a lower `--rate` or fewer `--items`; if it stays so, it is a bug: keep the journal and report it.',
   },
+  UND_DRILL_MOVE_FAILED: {
+    meaning: 'The writer was to be moved, and stayed where it was.',
+    remedy: 'The hindrance in the message has a code of its own in docs/errors.md, with what to do.',
+  },
   UND_DRILL_WORKER_DIED: {
     meaning: 'The process that runs the links ended although nobody stopped it.',
     remedy: 'Its last lines stand in the details; a bug if the machine was not out of memory.',

@@ -9,6 +9,7 @@ import type { JournalEntry, Outcome } from './types.ts';
 export class Journal {
   readonly file: string;
   readonly #entries: JournalEntry[] = [];
+  readonly #counts: Record<Outcome, number> = { acknowledged: 0, refused: 0, ambiguous: 0 };
   readonly #stream: WriteStream;
   #failure: Error | undefined;
 
@@ -25,11 +26,12 @@ export class Journal {
 
   record(entry: JournalEntry): void {
     this.#entries.push(entry);
+    this.#counts[entry.outcome] += 1;
     this.#stream.write(`${JSON.stringify(entry)}\n`);
   }
 
   count(outcome: Outcome): number {
-    return this.#entries.reduce((sum, entry) => sum + (entry.outcome === outcome ? 1 : 0), 0);
+    return this.#counts[outcome];
   }
 
   /** @throws the file's own error, where it could not be written */

@@ -1,0 +1,53 @@
+import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Clock, Telemetry } from '@understudy/core';
+import { Mover, type LinkBarriers, type RegionProbe } from '@understudy/moves';
+import { FENCE_TABLE, type FenceStore, type RouteStore } from '@understudy/route';
+import type { Topology } from '@understudy/topology';
+
+export interface MoverFacts {
+  readonly topology: Topology;
+  readonly store: RouteStore;
+  readonly fences: FenceStore;
+  readonly barriers: LinkBarriers;
+  readonly clientOf: (region: string) => Pick<DynamoDBClient, 'send'>;
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+}
+
+/** A dead region can be asked for its tail for ever; half a second shows that it does not answer. */
+const TAIL_BUDGET_MS = 500;
+
+/** Who moves the writer: in a service that is the orchestrator, here it is the drill. */
+export function startMover(facts: MoverFacts): Mover {
+  const { topology, store, fences, barriers, clientOf, clock, telemetry } = facts;
+  return new Mover({
+    store,
+    fences,
+    clock,
+    telemetry,
+    barriers,
+    probe: probeOf(topology.service, clientOf),
+    tables: topology.tables.map(({ name }) => name),
+    limits: topology.limits,
+    tailBudgetMs: TAIL_BUDGET_MS,
+  });
+}
+
+/** Whether a region takes writes is best known by one; it goes beside the fence, where nobody reads it. */
+function probeOf(service: string, clientOf: MoverFacts['clientOf']): RegionProbe {
+  return {
+    takesWrites: async (region, signal) => {
+      await clientOf(region).send(
+        new UpdateItemCommand({
+          TableName: FENCE_TABLE,
+          Key: { service: { S: `${service}#probe` } },
+          UpdateExpression: 'ADD #looks :one',
+          ExpressionAttributeNames: { '#looks': 'looks' },
+          ExpressionAttributeValues: { ':one': { N: '1' } },
+        }),
+        signal === undefined ? {} : { abortSignal: signal },
+      );
+      return true;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { isUnderstudyError } from '@understudy/core';
+import { describeCheck } from './describe-check.ts';
+import { COMMANDS_HELP, parseCommand, type Command } from './parse-command.ts';
+import { check, killWriter, switchWriter } from './run-drill.ts';
+import type { Stage } from './stage.ts';
+
+const MERGE_LIMIT_MS = 10 * 60_000;
+
+/**
+ * Does what is typed, one line after the other, until the input says "quit" or the signal is aborted. An input that
+ * ends (a pipe, /dev/null) is no reason to stop.
+ */
+export async function stayUp(stage: Stage, lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) {
+    const command = parseCommand(line, stage.regions);
+    if (command.kind === 'quit') return;
+    try {
+      await carryOut(stage, command);
+    } catch (error) {
+      if (stage.signal.aborted) return;
+      if (!isUnderstudyError(error)) throw error;
+      stage.screen.say(error.message);
+    }
+  }
+  await new Promise<void>((resolve) => {
+    stage.signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+}
+
+async function carryOut(stage: Stage, command: Command): Promise<void> {
+  const { operator, screen, workload } = stage;
+  switch (command.kind) {
+    case 'kill':
+      if (command.region === (await operator.writer())) await killWriter(stage, command.region);
+      else await operator.kill(command.region);
+      return;
+    case 'restore':
+      await operator.restore(command.region);
+      await operator.merge(MERGE_LIMIT_MS);
+      return;
+    case 'switch':
+      await switchWriter(stage, await operator.other(await operator.writer()));
+      return;
+    case 'check':
+      for (const line of describeCheck(await check(stage))) screen.say(line);
+      workload.start();
+      return;
+    case 'help':
+      screen.print(COMMANDS_HELP.join('\n'));
+      return;
+    case 'unknown':
+      screen.say(`${command.why}; "help" lists what there is.`);
+      return;
+    case 'nothing':
+    case 'quit':
+      return;
+  }
+}

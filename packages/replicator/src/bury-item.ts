@@ -1,0 +1,44 @@
+import { DeleteItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { encodeVersion } from '@understudy/versions';
+import { isConditionFailure, refusedConditions } from './adapters/classify-failure.ts';
+import { deleteGuarded } from './requests/delete-guarded.ts';
+import { deletePlain } from './requests/delete-plain.ts';
+import { markUnderTombstone, type UnderTombstone } from './requests/mark-under-tombstone.ts';
+import type { TargetTable } from './requests/target-table.ts';
+import type { RegionClient } from './types.ts';
+
+export interface Burial extends UnderTombstone {
+  /** Given where the tombstone came from the other region, to be left here as well: wall time in ms, for its time to live. */
+  readonly leaveTombstoneMs?: number;
+}
+
+/**
+ * Removes, with the mark, the item that lies under a tombstone (steps 3 and 5). `false` where none lies there, or one
+ * that is not older; conditions: those of mark-under-tombstone.ts and delete-plain.ts or delete-guarded.ts.
+ */
+export async function buryItem(client: RegionClient, burial: Burial, table: TargetTable): Promise<boolean> {
+  const { key, version, leaveTombstoneMs } = burial;
+  try {
+    await client.send(new UpdateItemCommand(markUnderTombstone(burial, table)));
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+  if (leaveTombstoneMs !== undefined) {
+    const change = { key, version, versionText: encodeVersion(version) };
+    try {
+      await client.send(new TransactWriteItemsCommand(deleteGuarded(change, table, leaveTombstoneMs)));
+      return true;
+    } catch (error) {
+      if (refusedConditions(error) === undefined) throw error;
+      // A later tombstone stands there already, which will do; or the item was written anew, which deletePlain minds.
+    }
+  }
+  try {
+    await client.send(new DeleteItemCommand(deletePlain({ key, version }, table)));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+export { classifyFailure, type Failure, type FailureKind } from './adapters/classify-failure.ts';
+export { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
+export { Barriers, type BarrierOptions } from './barriers.ts';
+export { REPLICATION_TABLES } from './describe-tables.ts';
+export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tables.ts';
+export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
+export { linkId } from './name-link.ts';
+export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
+export { COUNTERS } from './report-counts.ts';
+export type { RegionClients } from './run-link.ts';
+export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
+export { ParkedRecords, type ParkedEntry, type ParkedLine } from './stores/parked.ts';
+export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
+export type { LinkCounts, LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
+export { ReplicationWorker, type WorkerOptions } from './worker.ts';

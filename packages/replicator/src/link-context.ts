@@ -1,0 +1,47 @@
+import type { Clock, Randomness } from '@understudy/core';
+import type { TargetTable } from './requests/target-table.ts';
+import type { LinkOptions } from './options.ts';
+import type { Ledger } from './stores/ledger.ts';
+import type { LinkName, RegionClient, ReplicatedTable } from './types.ts';
+import type { Tally } from './tally.ts';
+import type { KnownParked } from './known-parked.ts';
+import type { LateApplies } from './watch-late-applies.ts';
+import type { RouteWatch } from './watch-route.ts';
+
+/** The clients of one term of a link's leader, each of whose requests is bounded by what it may rest on. */
+export interface LinkClients {
+  /** The target, for requests that rest on a plain view of the route besides the leader's lease. */
+  readonly plain: RegionClient;
+  /** The target, for foreign writes, which rest on a view that has the source as the writer. */
+  readonly foreign: RegionClient;
+  /** The target, for requests that rest on the leader's lease alone: their conditions make them right at any time. */
+  readonly guarded: RegionClient;
+  /** The source, likewise. */
+  readonly source: RegionClient;
+  /** The source, for reads: an answer that is lost leaves nothing behind. */
+  readonly sourceReads: RegionClient;
+}
+
+/** What every step of a link's term is given. */
+export interface LinkContext {
+  readonly name: LinkName;
+  readonly writes: ReplicatedTable['writes'];
+  readonly table: TargetTable;
+  readonly clients: LinkClients;
+  readonly route: RouteWatch;
+  readonly late: LateApplies;
+  readonly ledger: Ledger;
+  readonly parked: KnownParked;
+  readonly tally: Tally;
+  readonly options: LinkOptions;
+  /** How long after it was sent a request may still land, in ms. */
+  readonly maxRequestAgeMs: number;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  /** Ends with the term. */
+  readonly signal: AbortSignal;
+  /** Told of what goes wrong and is tried again. */
+  readonly onTrouble: (error: unknown) => void;
+  /** Told of what a person should know of. */
+  readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
+}

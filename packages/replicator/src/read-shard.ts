@@ -1,0 +1,193 @@
+import type { _Record } from '@aws-sdk/client-dynamodb-streams';
+import { backoffMs, type Clock, type Randomness } from '@understudy/core';
+import type { LinkOptions } from './options.ts';
+import type { ReadFrom, Shard, StreamReader } from './stream-reader.ts';
+import { Progress } from './track-progress.ts';
+
+export interface ShardReaderSettings {
+  readonly reader: StreamReader;
+  readonly stream: string;
+  readonly shard: Shard;
+  /** The sequence number after which to read; not given: from the oldest record that is kept. */
+  readonly after?: string;
+  /** Takes a batch in: adds each record to `progress`, in order, and settles it some time later. */
+  readonly take: (records: readonly _Record[], progress: Progress) => Promise<void>;
+  readonly options: Pick<
+    LinkOptions,
+    'batchSize' | 'pollMs' | 'readAhead' | 'readBytes' | 'firstBackoffMs' | 'mostBackoffMs'
+  >;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly signal: AbortSignal;
+  readonly onTrouble: (error: unknown) => void;
+  /** Told when records that had yet to be read are no longer kept. */
+  readonly onGap: (shard: Shard, after: string) => void;
+}
+
+interface TipWaiter {
+  left: number;
+  readonly times: number;
+  readonly resolve: () => void;
+}
+
+/** Where to read on, or why not. */
+type Place = { readonly iterator: string } | 'ended' | 'gone';
+
+/** Records asked for in the first read: nobody knows yet how large they are. */
+const FIRST_LIMIT = 100;
+
+/**
+ * Reads one shard from where it was left to its end, as fast as what it read is settled and no faster. An error of
+ * the source is waited out; an expired place is opened anew after the last record that was read.
+ */
+export class ShardReader {
+  readonly shard: Shard;
+  readonly progress: Progress;
+  readonly #settings: ShardReaderSettings;
+  #limit: number;
+  #tipWaiters: TipWaiter[] = [];
+  #done = false;
+  /** Monotonic ms of the last read that was answered, and whether it found nothing new. */
+  #answeredMs = -Infinity;
+  #foundNothing = false;
+  /** Whether the shard was opened anew since the last answer because its place was said to be trimmed. */
+  #reopened = false;
+
+  constructor(settings: ShardReaderSettings) {
+    this.#settings = settings;
+    this.shard = settings.shard;
+    this.progress = new Progress(settings.after);
+    this.#limit = Math.min(FIRST_LIMIT, settings.options.batchSize);
+  }
+
+  /** Whether the last read, sent no longer than `withinMs` ago, found nothing, and all of it is settled. */
+  atTip(withinMs: number): boolean {
+    const recent = this.#done || this.#settings.clock.monotonicMs() - this.#answeredMs <= withinMs;
+    return recent && (this.#done || this.#foundNothing) && this.progress.unsettled === 0;
+  }
+
+  /**
+   * Resolves when the shard has come back empty `times` times in a row to reads that were sent after the call, or was
+   * read to its end.
+   * @throws the signal's reason
+   */
+  tipConfirmed(times: number, signal: AbortSignal): Promise<void> {
+    if (this.#done) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const waiter: TipWaiter = { left: times, times, resolve };
+      this.#tipWaiters.push(waiter);
+      const onAbort = () => {
+        this.#tipWaiters = this.#tipWaiters.filter((other) => other !== waiter);
+        reject(signal.reason as Error);
+      };
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+
+  /**
+   * Resolves when all that was read is settled: `ended` where that is all of a closed shard, `gone` where the source
+   * says that there is no such shard.
+   * @throws the signal's reason
+   */
+  async run(): Promise<'ended' | 'gone'> {
+    const { signal } = this.#settings;
+    let place: Place = await this.#open();
+    while (typeof place === 'object') place = await this.#readOnce(place.iterator);
+    if (place === 'ended') {
+      this.#done = true;
+      for (const { resolve } of this.#tipWaiters.splice(0)) resolve();
+    }
+    await this.progress.allSettled(signal);
+    return place;
+  }
+
+  async #readOnce(iterator: string): Promise<Place> {
+    const { reader, options, clock, signal, take } = this.#settings;
+    await this.progress.roomBelow(options.readAhead, signal);
+    const sentMs = clock.monotonicMs();
+    const asked = this.#limit;
+    const waiters = [...this.#tipWaiters];
+    const batch = await this.#patiently(() => reader.read(iterator, asked));
+    if (batch.is === 'gone') return 'gone';
+    if (batch.is === 'expired') return this.#open();
+    if (batch.is === 'trimmed') return this.#openTrimmed();
+    this.#reopened = false;
+    const { records, next } = batch;
+    if (records.length > 0) await take(records, this.progress);
+    this.#adapt(records, asked);
+    this.#answeredMs = clock.monotonicMs();
+    this.#foundNothing = records.length === 0;
+    this.#tell(waiters, records.length === 0);
+    if (next !== undefined && records.length < asked) {
+      await clock.sleep(Math.max(0, sentMs + options.pollMs - clock.monotonicMs()), signal);
+    }
+    return next === undefined ? 'ended' : { iterator: next };
+  }
+
+  /** Counts an empty answer for those who waited before the read was sent; an answer with records begins their count anew. */
+  #tell(waiters: readonly TipWaiter[], empty: boolean): void {
+    for (const waiter of waiters) {
+      waiter.left = empty ? waiter.left - 1 : waiter.times;
+      if (waiter.left > 0) continue;
+      this.#tipWaiters = this.#tipWaiters.filter((other) => other !== waiter);
+      waiter.resolve();
+    }
+  }
+
+  /** Asks for as many records as make `readBytes`, and never for more than twice as many as last time. */
+  #adapt(records: readonly _Record[], asked: number): void {
+    if (records.length === 0) return;
+    const { batchSize, readBytes } = this.#settings.options;
+    const bytes = records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
+    const fitting = bytes === 0 ? batchSize : Math.floor((readBytes * records.length) / bytes);
+    this.#limit = Math.max(1, Math.min(batchSize, fitting, asked * 2));
+  }
+
+  /** An iterator after the last record that was read. */
+  async #open(): Promise<Place> {
+    const { lastRead } = this.progress;
+    return this.#openFrom(lastRead === undefined ? 'oldest' : { after: lastRead });
+  }
+
+  /**
+   * DynamoDB Local says "trimmed" of an iterator on an empty shard after other tables have written: opened anew it
+   * reads on. What is said to be trimmed twice in a row, after a record that was read, is lost to the link.
+   */
+  async #openTrimmed(): Promise<Place> {
+    if (!this.#reopened) {
+      this.#reopened = true;
+      return this.#open();
+    }
+    return this.#openFrom('oldest', true);
+  }
+
+  async #openFrom(from: ReadFrom, trimmed = false): Promise<Place> {
+    const { reader, stream, shard, onGap } = this.#settings;
+    const { lastRead } = this.progress;
+    if (trimmed && lastRead !== undefined) onGap(shard, lastRead);
+    const opened = await this.#patiently(() => reader.open(stream, shard.id, from));
+    if (opened.is === 'open') return { iterator: opened.iterator };
+    if (opened.is === 'gone') return 'gone';
+    if (from !== 'oldest') return this.#openFrom('oldest', true);
+    await this.#settings.clock.sleep(this.#settings.options.pollMs, this.#settings.signal);
+    return this.#openFrom('oldest');
+  }
+
+  /** Waits out whatever the source throws. */
+  async #patiently<T>(ask: () => Promise<T>): Promise<T> {
+    const { clock, options, randomness, signal, onTrouble } = this.#settings;
+    for (let attempt = 1; ; attempt += 1) {
+      signal.throwIfAborted();
+      try {
+        return await ask();
+      } catch (error) {
+        signal.throwIfAborted();
+        onTrouble(error);
+        this.#foundNothing = false;
+        const pause = { firstMs: options.firstBackoffMs, mostMs: options.mostBackoffMs };
+        await clock.sleep(backoffMs(attempt, pause, randomness), signal);
+      }
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import type { _Record } from '@aws-sdk/client-dynamodb-streams';
+import { backoffMs, type Clock, type Randomness } from '@understudy/core';
+import { ShardFollower } from './follow-shards.ts';
+import { KeyLanes } from './keep-lanes.ts';
+import type { Term } from './lead-link.ts';
+import type { LinkContext } from './link-context.ts';
+import { planBatch } from './plan-batch.ts';
+import { recheckSuspects } from './recheck-suspects.ts';
+import { backoff } from './settle-change.ts';
+import { settleWork, type Part } from './settle-work.ts';
+import type { LinkStore, StatusItem } from './stores/link-store.ts';
+import type { StreamReader } from './stream-reader.ts';
+import type { Progress } from './track-progress.ts';
+
+export interface TermSettings {
+  readonly term: Term;
+  readonly context: LinkContext;
+  readonly store: LinkStore;
+  readonly reader: StreamReader;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/** How often the status is written while nothing else is, as a multiple of `checkpointMs`. */
+const IDLE_STATUS = 5;
+
+/**
+ * What a leader does while it leads: reads, settles, checkpoints, answers barriers. One object for one term.
+ */
+export class TermRun {
+  readonly #settings: TermSettings;
+  readonly #lanes: KeyLanes<Part>;
+  readonly #reading = new AbortController();
+  #follower: ShardFollower | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #statusMs = -Infinity;
+
+  constructor(settings: TermSettings) {
+    const { context } = settings;
+    this.#settings = settings;
+    this.#lanes = new KeyLanes(context.options.concurrency, (work) => settleWork(work, context));
+  }
+
+  get unsettled(): number {
+    return this.#follower?.unsettled ?? 0;
+  }
+
+  atTip(): boolean {
+    return this.#follower?.atTip() ?? false;
+  }
+
+  /** Leads until the term ends, in whatever way; then nothing of it is under way any more. */
+  async run(): Promise<void> {
+    const { term, context, store } = this.#settings;
+    const { signal } = term;
+    if (!term.clean) context.late.note();
+    const kept = term.keep();
+    try {
+      await this.#begin();
+      await Promise.all([
+        kept,
+        this.#until(signal, () => this.#follow()),
+        this.#until(signal, () => this.#checkpointNowAndThen()),
+        this.#until(signal, () => this.#answerBarriers()),
+        this.#until(signal, () => recheckSuspects(context, store)),
+      ]);
+    } finally {
+      term.end('The leader stopped.');
+      this.#lanes.clear();
+      await this.#lanes.idle();
+      await this.#follower?.stopped();
+      await kept;
+    }
+  }
+
+  /** Finishes what is under way within `options.stopMs`, writes it down and lets the next one lead. */
+  async stop(): Promise<void> {
+    const { term, context, clock } = this.#settings;
+    if (term.signal.aborted) return;
+    this.#reading.abort(new Error('The link stops.'));
+    this.#lanes.clear();
+    const bound = clock.sleep(context.options.stopMs, term.signal).catch(() => {});
+    await Promise.race([this.#lanes.idle().then(() => this.#leave()), bound]);
+    term.end('The leader stopped.');
+  }
+
+  /** With nothing under way any more. */
+  async #leave(): Promise<void> {
+    const { term, context } = this.#settings;
+    try {
+      await this.#save(true);
+      await term.release(!context.late.possible);
+    } catch (error) {
+      context.onTrouble(error);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { term, context, store, reader, clock, randomness } = this.#settings;
+    const { name, options, late, parked, tally, onTrouble, onEvent } = context;
+    const [positions, suspects] = await this.#patiently(() =>
+      Promise.all([store.readPositions(name), store.readSuspects(name), parked.load()]),
+    );
+    const dueMs = clock.monotonicMs() + context.maxRequestAgeMs;
+    for (const suspect of suspects) late.suspect(suspect, dueMs);
+    this.#follower = new ShardFollower({
+      reader,
+      positions,
+      take: (records, progress) => this.#take(records, progress),
+      checkpoint: () => this.#save(),
+      options,
+      clock,
+      randomness,
+      signal: AbortSignal.any([term.signal, this.#reading.signal]),
+      onTrouble,
+      onGap: (shard, after) => {
+        tally.gap();
+        onEvent('stream.gap_found', { ...name, shard: shard.id, after });
+      },
+    });
+  }
+
+  async #follow(): Promise<void> {
+    await this.#follower?.run();
+  }
+
+  /** Takes a batch in. Resolves when its records wait in their lanes. */
+  async #take(records: readonly _Record[], progress: Progress): Promise<void> {
+    const { context } = this.#settings;
+    const planned = await this.#patiently(() => planBatch(records, context));
+    for (const one of planned) {
+      const ticket = progress.add(one.record.sequence);
+      if (one.is === 'task') {
+        this.#lanes.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] });
+      } else {
+        context.tally.skipped(one.reason);
+        progress.settle(ticket);
+      }
+    }
+  }
+
+  async #checkpointNowAndThen(): Promise<never> {
+    const { context, clock, term } = this.#settings;
+    for (;;) {
+      await clock.sleep(context.options.checkpointMs, term.signal);
+      if (this.atTip()) context.tally.atTip();
+      await this.#save();
+    }
+  }
+
+  /** Writes down what is settled, one writing at a time; resolves when all that was settled at the call stands. */
+  #save(withStatus = false): Promise<void> {
+    const next = this.#saving.catch(() => {}).then(() => this.#saveOnce(withStatus));
+    this.#saving = next;
+    return next;
+  }
+
+  async #saveOnce(withStatus: boolean): Promise<void> {
+    const { context, store, term, clock } = this.#settings;
+    const follower = this.#follower;
+    if (follower === undefined) return;
+    const nowMs = clock.monotonicMs();
+    const progress = follower.unsaved();
+    const idle = progress.positions.length === 0 && progress.dropped.length === 0;
+    if (idle && !withStatus && nowMs - this.#statusMs < IDLE_STATUS * context.options.checkpointMs) return;
+    const saved = await this.#patiently(() =>
+      store.save(context.name, term.owner, { ...progress, status: this.#status() }),
+    );
+    if (!saved) {
+      term.end('Another worker leads.');
+      return;
+    }
+    this.#statusMs = nowMs;
+    follower.saved(progress);
+  }
+
+  #status(): StatusItem {
+    const { tally } = this.#settings.context;
+    const lagMs = this.atTip() ? 0 : tally.lagMs();
+    return {
+      atTip: this.atTip(),
+      atMs: this.#settings.clock.wallMs(),
+      counts: { ...tally.counts },
+      ...(lagMs === undefined ? {} : { lagMs }),
+    };
+  }
+
+  /** Sees a new barrier, looks through the whole stream from then on, and says so (docs/decisions/0003-barriers.md). */
+  async #answerBarriers(): Promise<never> {
+    const { context, store, term, clock } = this.#settings;
+    const { name, options } = context;
+    for (;;) {
+      const barrier = await this.#patiently(() => store.readBarrier(name));
+      if (barrier !== undefined && !barrier.reached) {
+        await this.#follower?.lookThrough(options.tipConfirmations);
+        await this.#patiently(() => store.reachBarrier(name, term.owner, barrier.token));
+        context.onEvent('barrier.reached', { ...name, token: barrier.token });
+      }
+      await clock.sleep(options.barrierPollMs, term.signal);
+    }
+  }
+
+  /** Runs what only the end of the term ends; anything else that ends it ends the term, loudly. */
+  async #until(signal: AbortSignal, action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+    } catch (error) {
+      if (signal.aborted || this.#reading.signal.aborted) return;
+      this.#settings.context.onTrouble(error);
+      this.#settings.term.end('A part of the link failed.');
+    }
+  }
+
+  /** Tries until it succeeds or the term ends. @throws the reason of its end */
+  async #patiently<T>(action: () => Promise<T>): Promise<T> {
+    const { context, clock, randomness, term } = this.#settings;
+    for (let attempt = 1; ; attempt += 1) {
+      term.signal.throwIfAborted();
+      try {
+        return await action();
+      } catch (error) {
+        term.signal.throwIfAborted();
+        context.onTrouble(error);
+        await clock.sleep(backoffMs(attempt, backoff(context), randomness), term.signal);
+      }
+    }
+  }
+}

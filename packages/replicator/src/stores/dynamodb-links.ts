@@ -1,0 +1,176 @@
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  QueryCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import type { Item } from '@understudy/versions';
+import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
+import { linkId } from '../name-link.ts';
+import { claimLink, partKey, releaseLink, renewLink } from '../requests/lead-link.ts';
+import { reachBarrier, requestBarrier } from '../requests/pass-barrier.ts';
+import { SUSPECT, suspectPart } from '../requests/put-suspect.ts';
+import { saveProgress, SHARD } from '../requests/save-progress.ts';
+import { LINKS_TABLE } from '../table-names.ts';
+import type { LinkName, RegionClient } from '../types.ts';
+import type { Suspect } from '../watch-late-applies.ts';
+import type {
+  BarrierItem,
+  LeaderItem,
+  LinkProgress,
+  LinkStore,
+  ShardPosition,
+  StatusItem,
+} from './link-store.ts';
+
+/** Links' records in the table `understudy-links` of one region, which is their target. */
+export class DynamoLinkStore implements LinkStore {
+  readonly #client: RegionClient;
+
+  constructor(client: RegionClient) {
+    this.#client = client;
+  }
+
+  async readLeader(link: LinkName): Promise<LeaderItem | undefined> {
+    const item = await this.#read(link, 'leader');
+    if (item?.owner?.S === undefined) return undefined;
+    return {
+      owner: item.owner.S,
+      counter: Number(item.counter?.N),
+      released: item.released?.BOOL ?? false,
+      clean: item.clean?.BOOL ?? false,
+    };
+  }
+
+  async claim(link: LinkName, owner: string, seen: LeaderItem | undefined): Promise<boolean> {
+    return this.#update(claimLink(link, owner, seen));
+  }
+
+  async renew(link: LinkName, owner: string, counter: number): Promise<boolean> {
+    return this.#update(renewLink(link, owner, counter));
+  }
+
+  async release(link: LinkName, owner: string, clean: boolean): Promise<boolean> {
+    return this.#update(releaseLink(link, owner, clean));
+  }
+
+  async readPositions(link: LinkName): Promise<readonly ShardPosition[]> {
+    return (await this.#query(link, SHARD)).map((item) => ({
+      shard: (item.part?.S ?? '').slice(SHARD.length),
+      stream: item.stream?.S ?? '',
+      finished: item.finished?.BOOL ?? false,
+      ...(item.sequence?.S === undefined ? {} : { sequence: item.sequence.S }),
+    }));
+  }
+
+  async save(link: LinkName, owner: string, progress: LinkProgress): Promise<boolean> {
+    for (const items of saveProgress(link, owner, progress)) {
+      try {
+        await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+      } catch (error) {
+        if (refusedConditions(error) !== undefined) return false;
+        throw error;
+      }
+    }
+    return true;
+  }
+
+  async readStatus(link: LinkName): Promise<StatusItem | undefined> {
+    const item = await this.#read(link, 'status');
+    if (item === undefined) return undefined;
+    const counts = Object.entries(item.counts?.M ?? {}).map(
+      ([name, count]) => [name, Number(count.N)] as const,
+    );
+    return {
+      atTip: item.atTip?.BOOL ?? false,
+      atMs: Number(item.atMs?.N),
+      counts: Object.fromEntries(counts),
+      ...(item.lagMs?.N === undefined ? {} : { lagMs: Number(item.lagMs.N) }),
+    };
+  }
+
+  async readBarrier(link: LinkName): Promise<BarrierItem | undefined> {
+    const item = await this.#read(link, 'barrier');
+    return item?.token?.S === undefined
+      ? undefined
+      : { token: item.token.S, reached: item.reached?.BOOL ?? false };
+  }
+
+  async requestBarrier(link: LinkName, token: string): Promise<boolean> {
+    return this.#update(requestBarrier(link, token));
+  }
+
+  async reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean> {
+    try {
+      await this.#client.send(new TransactWriteItemsCommand(reachBarrier(link, owner, token)));
+      return true;
+    } catch (error) {
+      if (refusedConditions(error) !== undefined) return false;
+      throw error;
+    }
+  }
+
+  async readSuspects(link: LinkName): Promise<readonly Suspect[]> {
+    return (await this.#query(link, SUSPECT)).map((item) => ({
+      key: item.key?.M ?? {},
+      versionText: item.v?.S ?? '',
+    }));
+  }
+
+  async dropSuspect(link: LinkName, { key, versionText }: Suspect): Promise<boolean> {
+    try {
+      await this.#client.send(
+        new DeleteItemCommand({
+          TableName: LINKS_TABLE,
+          Key: partKey(link, suspectPart(link, key)),
+          ConditionExpression: '#v = :v',
+          ExpressionAttributeNames: { '#v': 'v' },
+          ExpressionAttributeValues: { ':v': { S: versionText } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async #read(link: LinkName, part: string): Promise<Item | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({ TableName: LINKS_TABLE, Key: partKey(link, part), ConsistentRead: true }),
+    );
+    return item;
+  }
+
+  async #update(input: UpdateItemCommandInput): Promise<boolean> {
+    try {
+      await this.#client.send(new UpdateItemCommand(input));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async #query(link: LinkName, prefix: string): Promise<readonly Item[]> {
+    const found: Item[] = [];
+    let start: Item | undefined;
+    do {
+      const { Items = [], LastEvaluatedKey } = await this.#client.send(
+        new QueryCommand({
+          TableName: LINKS_TABLE,
+          KeyConditionExpression: '#link = :link AND begins_with(#part, :prefix)',
+          ExpressionAttributeNames: { '#link': 'link', '#part': 'part' },
+          ExpressionAttributeValues: { ':link': { S: linkId(link) }, ':prefix': { S: prefix } },
+          ConsistentRead: true,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
+      );
+      found.push(...Items);
+      start = LastEvaluatedKey;
+    } while (start !== undefined);
+    return found;
+  }
+}

@@ -1,0 +1,153 @@
+import { GetItemCommand, PutItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Item } from '@understudy/versions';
+import { isConditionFailure } from '../adapters/classify-failure.ts';
+import { ReplicatorError } from '../errors.ts';
+import type { RegionClient } from '../types.ts';
+import { decodeImage, encodeImage } from './encode-image.ts';
+
+/** A head as it stands: small facts, and how many chunks each image has. */
+export interface EntryHead {
+  readonly id: string;
+  readonly facts: Item;
+  readonly chunks: Readonly<Record<string, number>>;
+}
+
+/** One page of heads, and where the next begins. */
+export interface EntryPage {
+  readonly heads: readonly EntryHead[];
+  readonly next?: string;
+}
+
+const HEAD = 'head#';
+const CHUNK = 'chunk#';
+
+/**
+ * Entries with images of any size in a table of (`link`, `entry`): one head, which is written last and once, and the
+ * images' chunks. Heads sort before one another by id; chunks stand apart, so that a list reads heads only.
+ */
+export class EntryTable {
+  readonly #client: RegionClient;
+  readonly #table: string;
+
+  constructor(client: RegionClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  /** Condition of the head: there is none of the id. `false` when there is: what was written first stands. */
+  async add(link: string, id: string, facts: Item, images: Readonly<Record<string, Item>>): Promise<boolean> {
+    if ((await this.#head(link, id)) !== undefined) return false;
+    const counts: Record<string, AttributeValue> = {};
+    for (const [name, image] of Object.entries(images)) {
+      const chunks = await encodeImage(image);
+      counts[name] = { N: String(chunks.length) };
+      for (const [at, bytes] of chunks.entries()) {
+        await this.#client.send(
+          new PutItemCommand({
+            TableName: this.#table,
+            Item: { link: { S: link }, entry: { S: chunkName(id, name, at) }, bytes: { B: bytes } },
+          }),
+        );
+      }
+    }
+    try {
+      await this.#client.send(
+        new PutItemCommand({
+          TableName: this.#table,
+          Item: { ...facts, link: { S: link }, entry: { S: HEAD + id }, chunks: { M: counts } },
+          ConditionExpression: 'attribute_not_exists(#entry)',
+          ExpressionAttributeNames: { '#entry': 'entry' },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Heads in the order of their ids. `prefix` narrows them to ids that begin so. */
+  async list(
+    link: string,
+    { prefix = '', after, limit = 100 }: { prefix?: string; after?: string; limit?: number } = {},
+  ): Promise<EntryPage> {
+    const { Items = [], LastEvaluatedKey } = await this.#client.send(
+      new QueryCommand({
+        TableName: this.#table,
+        KeyConditionExpression: '#link = :link AND begins_with(#entry, :prefix)',
+        ExpressionAttributeNames: { '#link': 'link', '#entry': 'entry' },
+        ExpressionAttributeValues: { ':link': { S: link }, ':prefix': { S: HEAD + prefix } },
+        ConsistentRead: true,
+        Limit: limit,
+        ...(after === undefined
+          ? {}
+          : { ExclusiveStartKey: { link: { S: link }, entry: { S: HEAD + after } } }),
+      }),
+    );
+    const last = LastEvaluatedKey?.entry?.S;
+    return { heads: Items.map(toHead), ...(last === undefined ? {} : { next: last.slice(HEAD.length) }) };
+  }
+
+  /**
+   * A head with its images, put together again.
+   * @throws ReplicatorError `UND_REPLICATOR_ENTRY_INVALID`
+   */
+  async show(
+    link: string,
+    id: string,
+  ): Promise<{ readonly head: EntryHead; readonly images: Readonly<Record<string, Item>> } | undefined> {
+    const head = await this.#head(link, id);
+    if (head === undefined) return undefined;
+    const images: Record<string, Item> = {};
+    for (const [name, count] of Object.entries(head.chunks)) {
+      images[name] = await this.#image(link, id, name, count);
+    }
+    return { head, images };
+  }
+
+  async #head(link: string, id: string): Promise<EntryHead | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({
+        TableName: this.#table,
+        Key: { link: { S: link }, entry: { S: HEAD + id } },
+        ConsistentRead: true,
+      }),
+    );
+    return item === undefined ? undefined : toHead(item);
+  }
+
+  async #image(link: string, id: string, name: string, count: number): Promise<Item> {
+    const chunks: Uint8Array[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const { Item: item } = await this.#client.send(
+        new GetItemCommand({
+          TableName: this.#table,
+          Key: { link: { S: link }, entry: { S: chunkName(id, name, at) } },
+          ConsistentRead: true,
+        }),
+      );
+      if (item?.bytes?.B !== undefined) chunks.push(item.bytes.B);
+    }
+    try {
+      if (chunks.length !== count) throw new Error(`${chunks.length} of ${count} chunks are there`);
+      return await decodeImage(chunks);
+    } catch (cause) {
+      throw new ReplicatorError('UND_REPLICATOR_ENTRY_INVALID', {
+        what: `The ${name} image of entry ${id} of ${link} can't be put together.`,
+        details: { link, id, name, count },
+        cause,
+      });
+    }
+  }
+}
+
+function chunkName(id: string, image: string, at: number): string {
+  return `${CHUNK}${id}#${image}#${String(at).padStart(4, '0')}`;
+}
+
+function toHead(item: Item): EntryHead {
+  const counts = Object.entries(item.chunks?.M ?? {}).map(
+    ([name, count]) => [name, Number(count.N)] as const,
+  );
+  return { id: (item.entry?.S ?? '').slice(HEAD.length), facts: item, chunks: Object.fromEntries(counts) };
+}

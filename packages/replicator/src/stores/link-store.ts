@@ -1,0 +1,78 @@
+import type { LinkName } from '../types.ts';
+import type { Suspect } from '../watch-late-applies.ts';
+
+/** Who leads a link. */
+export interface LeaderItem {
+  /** Drawn anew for each term. */
+  readonly owner: string;
+  /** Grows with every renewal: a follower that sees it stand still knows how long nobody renewed. */
+  readonly counter: number;
+  /** The leader left by itself: nobody has to wait. */
+  readonly released: boolean;
+  /** It left with nothing under way that could still land. */
+  readonly clean: boolean;
+}
+
+/** How far a shard is settled without a gap. */
+export interface ShardPosition {
+  readonly shard: string;
+  /** The stream it belongs to; a table's stream that is switched off and on again is another. */
+  readonly stream: string;
+  /** Not given while nothing of it is settled. */
+  readonly sequence?: string;
+  /** It was read to its end, and all of it is settled: its children may be read. */
+  readonly finished: boolean;
+}
+
+/** The mover's question, and the answer (docs/decisions/0003-barriers.md). */
+export interface BarrierItem {
+  readonly token: string;
+  readonly reached: boolean;
+}
+
+/** What a link's leader says of it, for movers and people. */
+export interface StatusItem {
+  readonly lagMs?: number;
+  readonly atTip: boolean;
+  /** Wall time in ms at which it was said. */
+  readonly atMs: number;
+  /** Counts by name, for people. */
+  readonly counts: Readonly<Record<string, number>>;
+}
+
+/** What a leader writes down at once. */
+export interface LinkProgress {
+  readonly positions?: readonly ShardPosition[];
+  /** Shards that the stream has forgotten, and that were finished. */
+  readonly dropped?: readonly string[];
+  readonly status?: StatusItem;
+}
+
+/**
+ * What is kept for links, in their target regions. Every read is strongly consistent. Losing a race is a value.
+ * Each method throws what its requests throw.
+ */
+export interface LinkStore {
+  readLeader(link: LinkName): Promise<LeaderItem | undefined>;
+  /** Condition: what stands there is `seen` (owner and counter), or nothing where nothing was seen. */
+  claim(link: LinkName, owner: string, seen: LeaderItem | undefined): Promise<boolean>;
+  /** Condition: `owner` leads. */
+  renew(link: LinkName, owner: string, counter: number): Promise<boolean>;
+  /** Condition: `owner` leads. */
+  release(link: LinkName, owner: string, clean: boolean): Promise<boolean>;
+
+  readPositions(link: LinkName): Promise<readonly ShardPosition[]>;
+  /** Condition: `owner` leads. A checkpoint is never written by anybody else. */
+  save(link: LinkName, owner: string, progress: LinkProgress): Promise<boolean>;
+  readStatus(link: LinkName): Promise<StatusItem | undefined>;
+
+  readBarrier(link: LinkName): Promise<BarrierItem | undefined>;
+  /** Condition: another token stands there, or none. `false` where it stands there already. */
+  requestBarrier(link: LinkName, token: string): Promise<boolean>;
+  /** Conditions: `owner` leads, and the token still stands. */
+  reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean>;
+
+  readSuspects(link: LinkName): Promise<readonly Suspect[]>;
+  /** Condition: it is there with this version. */
+  dropSuspect(link: LinkName, suspect: Suspect): Promise<boolean>;
+}

@@ -1,0 +1,105 @@
+/** One record's place among those read of a shard. */
+export interface Ticket {
+  readonly sequence: string;
+  settled: boolean;
+}
+
+interface Waiter {
+  readonly place: number;
+  readonly wake: () => void;
+}
+
+/**
+ * What of a shard is settled without a gap. The watermark never passes a record that is not, whatever the order in
+ * which they are (the protocol, "What must hold", 5).
+ */
+export class Progress {
+  #watermark: string | undefined;
+  #lastRead: string | undefined;
+  /** Tickets from the first unsettled one on; `#head` of them are settled already and wait to be cut off. */
+  #tickets: Ticket[] = [];
+  #head = 0;
+  /** How many were ever cut off before `#tickets[0]`. */
+  #before = 0;
+  #unsettled = 0;
+  readonly #waiters: Waiter[] = [];
+
+  /** `from`: where the checkpoint stands. */
+  constructor(from?: string) {
+    this.#watermark = from;
+    this.#lastRead = from;
+  }
+
+  /** The sequence number up to which everything is settled; `undefined` while that is nothing. */
+  get watermark(): string | undefined {
+    return this.#watermark;
+  }
+
+  /** The sequence number of the last record that was read. */
+  get lastRead(): string | undefined {
+    return this.#lastRead;
+  }
+
+  /** Records read and not settled. */
+  get unsettled(): number {
+    return this.#unsettled;
+  }
+
+  /** Takes a record in, in the order of the shard. */
+  add(sequence: string): Ticket {
+    const ticket = { sequence, settled: false };
+    this.#tickets.push(ticket);
+    this.#lastRead = sequence;
+    this.#unsettled += 1;
+    return ticket;
+  }
+
+  /** Says that a record is applied, lost, parked or needs nothing. Saying it again changes nothing. */
+  settle(ticket: Ticket): void {
+    if (ticket.settled) return;
+    ticket.settled = true;
+    this.#unsettled -= 1;
+    while (this.#tickets[this.#head]?.settled === true) {
+      this.#watermark = this.#tickets[this.#head]?.sequence;
+      this.#head += 1;
+    }
+    if (this.#head > 1024 && this.#head * 2 > this.#tickets.length) {
+      this.#tickets = this.#tickets.slice(this.#head);
+      this.#before += this.#head;
+      this.#head = 0;
+    }
+    while (this.#waiters[0] !== undefined && this.#waiters[0].place <= this.#before + this.#head)
+      this.#waiters.shift()?.wake();
+  }
+
+  /** Resolves when all that was taken in before the call is settled. @throws the signal's reason */
+  allSettled(signal: AbortSignal): Promise<void> {
+    return this.#reached(this.#before + this.#tickets.length, signal);
+  }
+
+  /** Resolves when at most `most` of what was taken in before the call are behind the first unsettled one. @throws the signal's reason */
+  roomBelow(most: number, signal: AbortSignal): Promise<void> {
+    return this.#reached(this.#before + this.#tickets.length - most, signal);
+  }
+
+  #reached(place: number, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return Promise.reject(signal.reason as Error);
+    if (place <= this.#before + this.#head) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const onAbort = () => {
+        this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
+        reject(signal.reason as Error);
+      };
+      const waiter = {
+        place,
+        wake: () => {
+          signal.removeEventListener('abort', onAbort);
+          resolve();
+        },
+      };
+      const after = this.#waiters.findIndex((other) => other.place > place);
+      this.#waiters.splice(after < 0 ? this.#waiters.length : after, 0, waiter);
+      signal.addEventListener('abort', onAbort, { once: true });
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Item, Version } from '@understudy/versions';
+
+/** One table's replication in one direction. */
+export interface LinkName {
+  readonly table: string;
+  /** The region whose stream is read. */
+  readonly source: string;
+  /** The region that is written; the link's own records stand there too. */
+  readonly target: string;
+}
+
+/** What the links need to know of a table. */
+export interface ReplicatedTable {
+  readonly name: string;
+  /** `foreign`: an app that does not stamp writes here too (the protocol, "A link, record by record"). */
+  readonly writes: 'stamped' | 'foreign';
+}
+
+/** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
+export type RegionClient = Pick<DynamoDBClient, 'send'>;
+
+/** A stream record as the link needs it; images are unconverted attribute values. */
+export interface StreamRecord {
+  /** 21 to 40 digits. */
+  readonly sequence: string;
+  readonly event: 'INSERT' | 'MODIFY' | 'REMOVE';
+  readonly keys: Item;
+  readonly newImage?: Item;
+  readonly oldImage?: Item;
+  /** Whether DynamoDB's time to live removed it. */
+  readonly byTimeToLive: boolean;
+  /** As the stream says; 0 where it does not. */
+  readonly sizeBytes: number;
+}
+
+interface ChangeFacts {
+  /** The key as one text: the same for equal keys, however their numbers are written. */
+  readonly keyText: string;
+  readonly key: Item;
+  readonly version: Version;
+  /** `version` as text: string order is version order. */
+  readonly versionText: string;
+  /** When the client stamped it, by its wall clock; tells the lag and nothing else. */
+  readonly wallMs?: number;
+}
+
+/** A native put or update. */
+export interface PutChange extends ChangeFacts {
+  readonly kind: 'put';
+  readonly image: Item;
+  /** The source's own tombstone of the key, as it was after the record was read; not given where nobody looked. */
+  readonly ownTombstone?: Version | 'none';
+}
+
+/** A native removal. */
+export interface RemoveChange extends ChangeFacts {
+  readonly kind: 'remove';
+  readonly oldImage?: Item;
+}
+
+/** What a record says has to happen at the target. */
+export type Change = PutChange | RemoveChange;
+
+/** A copy that replication wrote at the source, looked at again while a region is merging (settle-echo.ts). */
+export interface Echo {
+  readonly kind: 'echo';
+  readonly keyText: string;
+  readonly key: Item;
+  /** The tombstone that it was found to lie under. */
+  readonly under: Version;
+}
+
+/** A record that can't be understood, to be parked in the order of its key. */
+export interface Poison {
+  readonly kind: 'poison';
+  readonly keyText: string;
+  readonly cause: unknown;
+}
+
+/** What a record gives to do, in the order of its key. */
+export type Task = Change | Echo | Poison;
+
+/** Why a record asks for nothing. `unstamped`: written around Understudy's client to a table declared `stamped`. */
+export type SkipReason = 'replicated' | 'marked' | 'unstamped' | 'time-to-live';
+
+/**
+ * What stands at the target and won: an item (its stamp names its version) or the tombstone of a delete.
+ */
+export type Winner =
+  | { readonly kind: 'item'; readonly item: Item; readonly stamp: string; readonly version: Version }
+  | { readonly kind: 'tombstone'; readonly version: Version };
+
+/**
+ * How a change was settled.
+ * - `applied`: the target holds it, or held it already
+ * - `superseded`: the target holds a later write of the same epoch
+ * - `lost`: the target holds a later version; both images are in the ledger
+ * - `late`: it lay under a tombstone of its own region; it is in the ledger
+ * - `kept`: it is in the ledger because a machine must not decide it (the tail of a `foreign` table)
+ * - `parked`: it can never be applied as it is; it is among the parked
+ */
+export type Outcome = 'applied' | 'superseded' | 'lost' | 'late' | 'kept' | 'parked';
+
+/** How a change is sent: one conditional request, or a transaction that minds tombstones. */
+export type Mode = 'plain' | 'guarded';
+
+/** Counts since the link's leader took over, but for those that say otherwise. */
+export interface LinkCounts {
+  readonly applied: number;
+  readonly superseded: number;
+  readonly lost: number;
+  readonly late: number;
+  readonly kept: number;
+  readonly parked: number;
+  readonly coalesced: number;
+  readonly skipped: number;
+  /** Of `skipped`: writes that went around Understudy's client. */
+  readonly unstamped: number;
+  /** Times that the stream no longer held what the link had yet to read. */
+  readonly gaps: number;
+}
+
+/** A link as its worker sees it. */
+export interface LinkStatus extends LinkCounts {
+  readonly link: LinkName;
+  /** Whether this worker leads it now. */
+  readonly leader: boolean;
+  /** `leading`, `following` (another worker leads), `waiting` (a region does not answer), `refused` (see `problem`), `stopped`. */
+  readonly state: 'leading' | 'following' | 'waiting' | 'refused' | 'stopped';
+  /** What hinders it now, for people. */
+  readonly problem?: string;
+  /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
+  readonly lagMs?: number;
+  /** Every shard was read to its tip and all of it is settled. */
+  readonly atTip: boolean;
+  /** Records settled in the last second, whatever their outcome. */
+  readonly settledPerSecond: number;
+  /** Records read and not yet settled. */
+  readonly unsettled: number;
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '@understudy/core';
+import { keyText, type Item } from '@understudy/versions';
+
+/** A replicated delete that a late put of this link may undo. */
+export interface Suspect {
+  readonly key: Item;
+  /** The delete's version as text. */
+  readonly versionText: string;
+}
+
+export interface DueSuspect extends Suspect {
+  /** Monotonic ms from which nothing can undo it any more. */
+  readonly dueMs: number;
+}
+
+/**
+ * Whether requests of this link may still land although nobody waits for their answers
+ * (docs/decisions/0002-late-applies.md): one of this leader whose answer was lost, or any that a leader before it
+ * had under way when it went without a word. They land within `maxRequestAgeMs` or never.
+ *
+ * While that is so, a replicated delete leaves a tombstone and a suspect, which is looked at again when it is over.
+ */
+export class LateApplies {
+  readonly #clock: Clock;
+  readonly #maxRequestAgeMs: number;
+  /** By key, the earliest due first. */
+  readonly #suspects = new Map<string, DueSuspect>();
+  #untilMs = -Infinity;
+
+  constructor({ clock, maxRequestAgeMs }: { readonly clock: Clock; readonly maxRequestAgeMs: number }) {
+    this.#clock = clock;
+    this.#maxRequestAgeMs = maxRequestAgeMs;
+  }
+
+  /** Takes note of a request that may land late. */
+  note(): void {
+    this.#untilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
+  }
+
+  /** Whether any may. */
+  get possible(): boolean {
+    return this.#clock.monotonicMs() < this.#untilMs;
+  }
+
+  /** Monotonic ms from which none can; in the past where that is so already. */
+  get untilMs(): number {
+    return this.#untilMs;
+  }
+
+  /** Deletes to look at again. */
+  get suspects(): number {
+    return this.#suspects.size;
+  }
+
+  /** Keeps a delete in mind, in the place of an earlier one of its key. */
+  suspect({ key, versionText }: Suspect, dueMs: number = this.#untilMs): void {
+    const text = keyText(key);
+    this.#suspects.delete(text);
+    this.#suspects.set(text, { key, versionText, dueMs });
+  }
+
+  /** The first to look at again. */
+  next(): DueSuspect | undefined {
+    for (const suspect of this.#suspects.values()) return suspect;
+    return undefined;
+  }
+
+  /** It was looked at. */
+  clear({ key, versionText }: Suspect): void {
+    const text = keyText(key);
+    if (this.#suspects.get(text)?.versionText === versionText) this.#suspects.delete(text);
+  }
+}

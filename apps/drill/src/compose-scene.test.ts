@@ -3,27 +3,26 @@ import type { LinkStatus } from '@understudy/replicator';
 import { firstRoute } from '@understudy/route';
 import { sceneLinks, sceneRegions, sceneRoute } from './compose-scene.ts';
 
-const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus =>
-  ({
-    link: { table, source: 'a', target: 'b' },
-    leader: true,
-    state: 'leading',
-    lagMs: 10,
-    atTip: true,
-    settledPerSecond: 0,
-    unsettled: 0,
-    applied: 1,
-    superseded: 0,
-    lost: 0,
-    late: 0,
-    kept: 0,
-    parked: 0,
-    coalesced: 0,
-    skipped: 0,
-    unstamped: 0,
-    gaps: 0,
-    ...rest,
-  }) as LinkStatus;
+const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus => ({
+  link: { table, source: 'a', target: 'b' },
+  leader: true,
+  state: 'leading',
+  lagMs: 10,
+  atTip: true,
+  settledPerSecond: 0,
+  unsettled: 0,
+  applied: 1,
+  superseded: 0,
+  lost: 0,
+  late: 0,
+  kept: 0,
+  parked: 0,
+  coalesced: 0,
+  skipped: 0,
+  unstamped: 0,
+  gaps: 0,
+  ...rest,
+});
 
 describe('the scene', () => {
   it('tells where the writer is, and where to it moves', () => {

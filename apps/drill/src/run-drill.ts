@@ -56,7 +56,7 @@ export async function runDrill(stage: Stage): Promise<Report> {
   await quietly();
 
   begin('holding the journal against both regions', 'The traffic stops; the links settle what is left.');
-  const checked = await check(stage);
+  const checked = await check(stage, options);
   const journal = stage.journal.entries;
   return buildReport({
     items: stage.loaded.size,
@@ -156,13 +156,13 @@ export async function switchWriter(
 }
 
 /** Lets everything come to rest and looks at all of it. */
-export async function check(stage: Stage): Promise<Checked> {
-  const { workload, regions, barriers, clock, signal, elapsedMs, options, screen, documentsOf } = stage;
+export async function check(stage: Stage, { plantLoss: planting = false } = {}): Promise<Checked> {
+  const { workload, regions, barriers, clock, signal, elapsedMs, screen, documentsOf } = stage;
   await workload.stop();
   const token = `drill-check-${String(Math.round(elapsedMs()))}`;
   await settleLinks({ barriers, regions, token, clock, signal, limitMs: SETTLE_LIMIT_MS });
   const journal = stage.journal.entries;
-  if (options.plantLoss) {
+  if (planting) {
     const items = await readRegion({ client: documentsOf(regions[0]), stampAttribute: stage.stampAttribute });
     const victim = chooseVictim(journal, items);
     if (victim !== undefined) {

@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Randomness } from '@understudy/core';
 import { getCommand, queryCommand, writeCommand } from './build-command.ts';
 import { drawRequest, type Request, type WriteRequest } from './draw-request.ts';
@@ -20,6 +20,8 @@ export interface WorkloadOptions {
   readonly journal: Journal;
   readonly meter: TrafficMeter;
   readonly ratePerSecond: number;
+  /** Gives up everything, also what is under way. */
+  readonly signal: AbortSignal;
   /** How long a key rests after a write without an answer. */
   readonly lateLandingMs: number;
   /** Requests under way past which no new one is sent: an application's pool has an end too. */
@@ -91,7 +93,7 @@ export class Workload {
 
   /** One read; gives the item where it asked for one. */
   async #read(request: Exclude<Request, WriteRequest>): Promise<unknown> {
-    const { client, meter, elapsedMs } = this.#options;
+    const { client, meter, elapsedMs, signal: abortSignal } = this.#options;
     const startedMs = elapsedMs();
     const id = meter.begin(startedMs);
     const what = request.kind === 'get' ? `get ${request.key}` : `query ${request.country}`;
@@ -107,8 +109,8 @@ export class Workload {
     try {
       const item: unknown =
         request.kind === 'get'
-          ? (await client.send(getCommand(request.key))).Item
-          : (await client.send(queryCommand(request.country))).Items;
+          ? (await client.send(getCommand(request.key), { abortSignal })).Item
+          : (await client.send(queryCommand(request.country), { abortSignal })).Items;
       ended();
       return item;
     } catch (error) {
@@ -118,7 +120,7 @@ export class Workload {
   }
 
   async #write(request: WriteRequest): Promise<void> {
-    const { memory, elapsedMs, client, meter, journal, lateLandingMs } = this.#options;
+    const { memory, elapsedMs, client, meter, journal, lateLandingMs, signal: abortSignal } = this.#options;
     const keys = request.parts.map(({ key }) => key);
     memory.take(keys);
     try {
@@ -130,15 +132,17 @@ export class Workload {
       const startedMs = elapsedMs();
       const id = meter.begin(startedMs);
       const facts = { nonce, order, write: request.write, parts: request.parts, startedMs };
-      const entry = await client.send(writeCommand(request, nonce, seenPrice) as never).then(
-        (answer): JournalEntry => ({
-          ...facts,
-          endedMs: elapsedMs(),
-          outcome: 'acknowledged',
-          ...placeOf(answer),
-        }),
-        (error: unknown): JournalEntry => ({ ...facts, endedMs: elapsedMs(), ...judgeError(error) }),
-      );
+      const entry = await client
+        .send(writeCommand(request, nonce, seenPrice) as PutCommand, { abortSignal })
+        .then(
+          (answer): JournalEntry => ({
+            ...facts,
+            endedMs: elapsedMs(),
+            outcome: 'acknowledged',
+            ...placeOf(answer),
+          }),
+          (error: unknown): JournalEntry => ({ ...facts, endedMs: elapsedMs(), ...judgeError(error) }),
+        );
       journal.record(entry);
       memory.learn(entry, lateLandingMs);
       meter.end(id, {

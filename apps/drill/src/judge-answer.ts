@@ -1,0 +1,44 @@
+import { causeChain, isUnderstudyError } from '@understudy/core';
+import type { JournalEntry } from './types.ts';
+
+/** What an error says to the one who sent the write. */
+export type Judgement = Pick<JournalEntry, 'outcome' | 'byCondition'> & {
+  readonly error: string;
+  readonly said: string;
+};
+
+/** A failed condition of its own is an answer; anything else that does not surely say "not applied" is ambiguous. */
+export function judgeError(error: unknown): Judgement {
+  const facts = { error: nameOf(error), said: error instanceof Error ? error.message : String(error) };
+  if (isOwnCondition(error)) return { ...facts, outcome: 'refused', byCondition: true };
+  if (isUnderstudyError(error) && error.details['mayHaveApplied'] === false)
+    return { ...facts, outcome: 'refused' };
+  return { ...facts, outcome: 'ambiguous' };
+}
+
+/** Where an answer came from, as the failover client tells it. */
+export function placeOf(answer: unknown): { readonly region?: string; readonly epoch?: number } {
+  const { $metadata } = answer as { readonly $metadata?: Readonly<Record<string, unknown>> };
+  const told = ($metadata?.['understudy'] ?? {}) as { readonly region?: unknown; readonly epoch?: unknown };
+  return {
+    ...(typeof told.region === 'string' ? { region: told.region } : {}),
+    ...(typeof told.epoch === 'number' ? { epoch: told.epoch } : {}),
+  };
+}
+
+function nameOf(error: unknown): string {
+  if (isUnderstudyError(error)) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+function isOwnCondition(error: unknown): boolean {
+  for (const cause of causeChain(error)) {
+    if (!(cause instanceof Error)) continue;
+    if (cause.name === 'ConditionalCheckFailedException') return true;
+    const { CancellationReasons = [] } = cause as {
+      CancellationReasons?: readonly { readonly Code?: string }[];
+    };
+    if (CancellationReasons.some(({ Code }) => Code === 'ConditionalCheckFailed')) return true;
+  }
+  return false;
+}

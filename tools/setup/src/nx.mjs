@@ -1,6 +1,9 @@
 /** Nx's command, from the root of the checkout. */
 export const NX = 'node_modules/nx/dist/bin/nx.js';
 
+/** Prettier's command, likewise. */
+export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
+
 /** What every project is put through. */
 export const TARGETS = ['lint', 'typecheck', 'build', 'test'];
 

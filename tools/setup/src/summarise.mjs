@@ -1,5 +1,6 @@
 /** @typedef {import('./read-results.mjs').Task} Task */
 /** @typedef {import('./read-results.mjs').Counts} Counts */
+/** @typedef {{ name: string, code: number, remedy: string }} Check one that concerns the tree as a whole */
 
 const GOOD = new Set(['success', 'local-cache', 'local-cache-kept-existing', 'remote-cache']);
 const CACHED = new Set(['local-cache', 'local-cache-kept-existing', 'remote-cache']);
@@ -7,15 +8,20 @@ const CACHED = new Set(['local-cache', 'local-cache-kept-existing', 'remote-cach
 /**
  * What a run came to. Tests are counted one by one; everything else that went wrong (a lint, a build, a suite that
  * could not be loaded, a task that never ran) counts as one failure, so that nothing fails without being seen.
- * @param {{ tasks: readonly Task[], counts: readonly Counts[], format: number, nx: number }} results
- *   `format` and `nx` are exit codes
+ * @param {{ tasks: readonly Task[], counts: readonly Counts[], checks: readonly Check[], nx: number }} results
+ *   the codes are exit codes
  * @param {readonly string[]} targets in the order of the lines
  * @returns {{ lines: readonly string[], passed: number, failed: number }}
  */
-export function summarise({ tasks, counts, format, nx }, targets) {
+export function summarise({ tasks, counts, checks, nx }, targets) {
   const countsOf = new Map(counts.map((count) => [count.project, count]));
-  const lines = ['', line('format', format === 0 ? ['1 ok'] : ['failed: run `npm run format`'])];
-  let failed = format === 0 ? 0 : 1;
+  const lines = [
+    '',
+    ...checks.map(({ name, code, remedy }) =>
+      line(name, [code === 0 ? 'ok' : `failed: \`${remedy}\` puts it right`]),
+    ),
+  ];
+  let failed = checks.filter(({ code }) => code !== 0).length;
   let passed = 0;
 
   for (const target of targets) {

@@ -19,7 +19,7 @@ const count = (project, rest = {}) => ({
 const good = {
   tasks: [task('a', 'lint'), task('a', 'build', 'local-cache'), task('a', 'test')],
   counts: [count('a')],
-  format: 0,
+  checks: [{ name: 'format', code: 0, remedy: 'npm run format' }],
   nx: 0,
 };
 const totals = (results) => {
@@ -62,11 +62,19 @@ describe('summarise', () => {
     ],
     ['a test task that crashed after its tests passed', { nx: 1, tasks: [task('a', 'test', 'failure')] }, 1],
     ['a test task that counted nothing', { tasks: [task('a', 'test')], counts: [] }, 1],
-    ['formatting', { format: 1 }, 1],
+    ['a check of the tree', { checks: [{ name: 'format', code: 1, remedy: 'npm run format' }] }, 1],
     ['an Nx that ran nothing', { tasks: [], nx: 1 }, 1],
     ['an Nx that failed for no task', { nx: 130 }, 1],
   ])('counts %s', (_what, change, failed) => {
     expect(totals({ ...good, ...change }).failed).toBe(failed);
+  });
+
+  it('says what puts a check of the tree right', () => {
+    const { lines } = summarise(
+      { ...good, checks: [{ name: 'references', code: 1, remedy: 'npx nx sync' }] },
+      TARGETS,
+    );
+    expect(lines).toContain('references failed: `npx nx sync` puts it right');
   });
 
   it('names what failed', () => {

@@ -20,6 +20,21 @@ export const VERSIONS_ERRORS = {
     meaning: 'The table understudy-tombstones holds an item that Understudy did not write.',
     remedy: 'Find who writes that table and remove the item; the table is for Understudy alone.',
   },
+  UND_VERSIONS_STAMP_RESERVED: {
+    meaning: 'A write names the attribute that carries the stamps of the items.',
+    remedy: 'Leave that attribute alone in writes, or choose another name for it with `stampAttribute`.',
+  },
+  UND_VERSIONS_LEGACY_INVALID: {
+    meaning:
+      'A write has legacy parameters (Expected, ConditionalOperator, AttributeUpdates) that DynamoDB would refuse.',
+    remedy: 'Correct them, or use ConditionExpression and UpdateExpression, which replace them.',
+  },
+  UND_VERSIONS_TRANSACTION_TOO_LARGE: {
+    meaning:
+      'A transaction with deletes would pass the 100 parts that DynamoDB takes, since each delete leaves a tombstone while a region is merging.',
+    remedy:
+      'Split it into transactions whose parts and deletes together are at most 100, or wait until the merge is done.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type VersionsErrorCode = keyof typeof VERSIONS_ERRORS;

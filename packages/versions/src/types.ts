@@ -23,4 +23,6 @@ export interface Stamp {
   readonly marked: boolean;
   /** When a native write was stamped: tells the lag, and is never compared. */
   readonly wallMs?: number;
+  /** Tells a native write from every other of its millisecond; never compared by order. */
+  readonly nonce?: string;
 }

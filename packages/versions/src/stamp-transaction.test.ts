@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import { encodeVersion } from './encode-version.ts';
+import { nativeStamping } from './fence-request.ts';
+import { stampTransaction } from './stamp-transaction.ts';
+import { tombstoneItem, TOMBSTONES_TABLE } from './tombstone.ts';
+
+const base = {
+  ...nativeStamping({ attribute: 'understudy:v', epoch: 3, writer: 'us-east-1', wallMs: 5 }),
+  isStamped: (table: string) => table === 'orders',
+};
+const version = encodeVersion({ epoch: 3, region: 'us-east-1', sequence: '0' });
+const tombstones = { version, expiresAtSeconds: 100 };
+const Key = { pk: { S: 'a' } };
+const TableName = 'orders';
+
+describe('stampTransaction', () => {
+  it('stamps puts and updates, fences every part, and leaves other tables alone', () => {
+    const other = { Put: { TableName: 'audit', Item: Key } };
+    const { request, parts } = stampTransaction(
+      {
+        TransactItems: [
+          { Put: { TableName, Item: Key, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+          { Update: { TableName, Key, UpdateExpression: 'ADD n :n' } },
+          { Delete: { TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders', Key } },
+          { ConditionCheck: { TableName, Key, ConditionExpression: 'attribute_exists(pk)' } },
+          other,
+        ],
+        ClientRequestToken: 'token',
+      },
+      base,
+    );
+    expect(request.ClientRequestToken).toBe('token');
+    const [put, update, remove, check, untouched] = request.TransactItems ?? [];
+    expect(put?.Put?.Item).toEqual({ ...Key, 'understudy:v': { S: base.stamp } });
+    expect(update?.Update?.UpdateExpression).toBe('SET #understudyV = :understudyStamp ADD n :n');
+    for (const part of [put?.Put, update?.Update, remove?.Delete, check?.ConditionCheck]) {
+      expect(part?.ConditionExpression).toContain('#understudyV < :understudyCeiling');
+      expect(part?.ReturnValuesOnConditionCheckFailure).toBe('ALL_OLD');
+    }
+    expect(untouched).toBe(other);
+    expect(parts.map(({ kind, asksOld }) => [kind, asksOld])).toEqual([
+      ['put', true],
+      ['update', false],
+      ['delete', false],
+      ['check', false],
+      ['untouched', false],
+    ]);
+  });
+
+  it('leaves a tombstone beside each delete while a region is merging', () => {
+    const { request, parts } = stampTransaction(
+      { TransactItems: [{ Delete: { TableName, Key } }, { Put: { TableName, Item: Key } }] },
+      { ...base, tombstones },
+    );
+    expect(parts.map(({ tombstoneAt }) => tombstoneAt)).toEqual([2, undefined]);
+    expect(request.TransactItems?.[2]?.Put).toMatchObject({
+      TableName: TOMBSTONES_TABLE.TableName,
+      Item: tombstoneItem({ table: 'orders', key: Key, ...tombstones }),
+    });
+  });
+
+  it('keeps a standing version of the same epoch', () => {
+    const standing = new Map([[0, `${version}9`]]);
+    const { request } = stampTransaction(
+      { TransactItems: [{ Delete: { TableName, Key } }] },
+      { ...base, tombstones, standing },
+    );
+    expect(request.TransactItems?.[1]?.Put?.Item?.v).toEqual({ S: `${version}9` });
+  });
+
+  it('puts a check in the place of an update that only removes, once its item was found absent', () => {
+    const update = { Update: { TableName, Key, UpdateExpression: 'REMOVE a' } };
+    const { request, parts } = stampTransaction(
+      { TransactItems: [update] },
+      { ...base, absent: new Set([0]) },
+    );
+    expect(request.TransactItems).toEqual([
+      {
+        ConditionCheck: expect.objectContaining({
+          ConditionExpression: 'attribute_not_exists(#understudyKey)',
+        }),
+      },
+    ]);
+    expect(parts[0]?.removesOnly).toBe(true);
+  });
+
+  it('refuses what tombstones bring past 100 parts, and lets DynamoDB refuse what was past it before', () => {
+    const deletes = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({ Delete: { TableName, Key: { pk: { S: String(at) } } } }));
+    expect(
+      stampTransaction({ TransactItems: deletes(50) }, { ...base, tombstones }).request.TransactItems,
+    ).toHaveLength(100);
+    expect(() => stampTransaction({ TransactItems: deletes(51) }, { ...base, tombstones })).toThrow(
+      expect.objectContaining({
+        code: 'UND_VERSIONS_TRANSACTION_TOO_LARGE',
+        details: { parts: 51, tombstones: 51, most: 100 },
+      }),
+    );
+    expect(() => stampTransaction({ TransactItems: deletes(101) }, { ...base, tombstones })).not.toThrow();
+    expect(() => stampTransaction({ TransactItems: deletes(100) }, base)).not.toThrow();
+  });
+});

@@ -1,0 +1,222 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { nativeStamping } from './fence-request.ts';
+import { readUpdate } from './read-expression.ts';
+import { checkAbsent, fenceKeyed, requireCopy, stampPut, stampUpdate } from './stamp-write.ts';
+
+const stamping = nativeStamping({
+  attribute: 'understudy:v',
+  epoch: 3,
+  writer: 'us-east-1',
+  wallMs: 5,
+  nonce: 'n',
+});
+const Key = { pk: { S: 'a' } };
+const fence = 'attribute_not_exists(#understudyV) OR #understudyV < :understudyCeiling';
+const reserved = expect.objectContaining({ code: 'UND_VERSIONS_STAMP_RESERVED' });
+
+describe('stampPut', () => {
+  it('adds the stamp and the fence, and asks for the old item', () => {
+    expect(stampPut({ TableName: 't', Item: { pk: { S: 'a' } } }, stamping)).toEqual({
+      request: {
+        TableName: 't',
+        Item: { pk: { S: 'a' }, 'understudy:v': { S: stamping.stamp } },
+        ConditionExpression: fence,
+        ExpressionAttributeNames: { '#understudyV': 'understudy:v' },
+        ExpressionAttributeValues: { ':understudyCeiling': { S: '0000000004' } },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+      asksOld: false,
+      conditional: false,
+    });
+  });
+
+  it('keeps the condition of the caller whole', () => {
+    const { request, conditional, asksOld } = stampPut(
+      {
+        Item: { pk: { S: 'a' } },
+        ConditionExpression: 'a = :a OR b = :b',
+        ExpressionAttributeValues: { ':a': { S: 'a' }, ':b': { S: 'b' } },
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+      stamping,
+    );
+    expect(request.ConditionExpression).toBe(`(${fence}) AND (a = :a OR b = :b)`);
+    expect(Object.keys(request.ExpressionAttributeValues)).toEqual([':a', ':b', ':understudyCeiling']);
+    expect([conditional, asksOld]).toEqual([true, true]);
+  });
+
+  it('gets out of the way of placeholders that look like ours', () => {
+    const { request } = stampPut(
+      {
+        Item: { pk: { S: 'a' } },
+        ConditionExpression: '#understudyV = :understudy2Ceiling',
+        ExpressionAttributeNames: { '#understudyV': 'mine' },
+        ExpressionAttributeValues: { ':understudy2Ceiling': { S: 'x' } },
+      },
+      stamping,
+    );
+    expect(request.ExpressionAttributeNames).toEqual({
+      '#understudyV': 'mine',
+      '#understudy3V': 'understudy:v',
+    });
+  });
+
+  it('refuses a write that names the stamp attribute', () => {
+    expect(() => stampPut({ Item: { pk: { S: 'a' }, 'understudy:v': { S: 'x' } } }, stamping)).toThrow(
+      reserved,
+    );
+    expect(() => stampPut({ Item: {}, Expected: { 'understudy:v': { Exists: false } } }, stamping)).toThrow(
+      reserved,
+    );
+    const plain = { ...stamping, attribute: 'stamp' };
+    expect(() => stampPut({ Item: {}, ConditionExpression: 'stamp = :x' }, plain)).toThrow(reserved);
+    expect(() => stampPut({ Item: {}, ConditionExpression: 'stamps = :stamp' }, plain)).not.toThrow();
+  });
+
+  it('lets through untouched what DynamoDB surely refuses', () => {
+    for (const request of [
+      { Item: {}, ConditionExpression: ' ' },
+      { Item: {}, ConditionExpression: 'a = :a', Expected: {} },
+    ]) {
+      expect(stampPut(request, stamping).request).toBe(request);
+    }
+  });
+});
+
+describe('fenceKeyed', () => {
+  it('adds the fence alone', () => {
+    const { request } = fenceKeyed({ TableName: 't', Key }, stamping);
+    expect(request.ConditionExpression).toBe(fence);
+    expect(request).not.toHaveProperty('Item');
+  });
+});
+
+describe('stampUpdate', () => {
+  const expressionOf = (UpdateExpression?: string) =>
+    stampUpdate({ Key, ...(UpdateExpression === undefined ? {} : { UpdateExpression }) }, stamping).request
+      .UpdateExpression;
+
+  it('assigns the stamp in the SET clause, a new one, or the only one', () => {
+    expect(expressionOf('REMOVE a SET b = :b')).toBe('REMOVE a SET #understudyV = :understudyStamp, b = :b');
+    expect(expressionOf('ADD n :one')).toBe('SET #understudyV = :understudyStamp ADD n :one');
+    expect(expressionOf()).toBe('SET #understudyV = :understudyStamp');
+    expect(expressionOf(' ')).toBe(' ');
+  });
+
+  it('asks that the item exists where the update only removes', () => {
+    const update = { Key, UpdateExpression: 'REMOVE a', ConditionExpression: 'b = :b' };
+    const { request, removesOnly } = stampUpdate(update, stamping);
+    expect(removesOnly).toBe(true);
+    expect(request.ConditionExpression).toBe(
+      `(attribute_exists(#understudyKey)) AND (${fence}) AND (b = :b)`,
+    );
+    expect(request.ExpressionAttributeNames?.['#understudyKey']).toBe('pk');
+    expect(stampUpdate({ Key, UpdateExpression: 'REMOVE a ADD b :b' }, stamping).removesOnly).toBe(false);
+  });
+
+  it('translates legacy updates', () => {
+    const { request } = stampUpdate({ Key, AttributeUpdates: { a: { Action: 'DELETE' } } }, stamping);
+    expect(request.UpdateExpression).toBe('SET #understudyV = :understudyStamp REMOVE #n0');
+  });
+
+  it('refuses an update that names the stamp attribute', () => {
+    for (const request of [
+      { Key, UpdateExpression: 'REMOVE #a', ExpressionAttributeNames: { '#a': 'understudy:v' } },
+      { Key, AttributeUpdates: { 'understudy:v': { Action: 'DELETE' as const } } },
+    ]) {
+      expect(() => stampUpdate(request, stamping)).toThrow(reserved);
+    }
+  });
+
+  it('changes nothing else of any update', () => {
+    const path = fc.constantFrom('a', '#b', 'c.d', '#set.#remove', 'e[1]', 'sets');
+    const operand = fc.constantFrom(':x', 'if_not_exists(a, :x)', 'list_append(:x, :y)', 'a + :x', '#b');
+    const clauses = fc
+      .record(
+        {
+          SET: fc.array(fc.tuple(path, operand), { minLength: 1, maxLength: 3 }),
+          REMOVE: fc.array(path, { minLength: 1, maxLength: 3 }),
+          ADD: fc.array(path, { minLength: 1, maxLength: 2 }),
+          DELETE: fc.array(path, { minLength: 1, maxLength: 2 }),
+        },
+        { requiredKeys: [] },
+      )
+      .chain((parts) => {
+        const texts = [
+          ...(parts.SET ? [['SET', parts.SET.map(([to, from]) => `${to} = ${from}`).join(', ')]] : []),
+          ...(parts.REMOVE ? [['REMOVE', parts.REMOVE.join(', ')]] : []),
+          ...(parts.ADD ? [['ADD', parts.ADD.map((to) => `${to} :x`).join(', ')]] : []),
+          ...(parts.DELETE ? [['DELETE', parts.DELETE.map((to) => `${to} :x`).join(', ')]] : []),
+        ];
+        const lettered = fc.tuple(
+          ...texts.map(([word = '', rest = '']) => spelled(word).map((w) => `${w} ${rest}`)),
+        );
+        return lettered.chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
+      });
+    fc.assert(
+      fc.property(clauses, (parts) => {
+        fc.pre(parts.length > 0);
+        const expression = parts.join(' ');
+        const { request } = stampUpdate({ Key, UpdateExpression: expression }, stamping);
+        const stampedClauses = shapeOf(request.UpdateExpression);
+        const assigned = stampedClauses.find(([clause]) => clause === 'SET');
+        expect(assigned?.[1].startsWith('#understudyV=:understudyStamp')).toBe(true);
+        const without = stampedClauses
+          .map(([clause, text]) => [clause, text.replace(/^#understudyV=:understudyStamp,?/, '')])
+          .filter(([, text]) => text !== '');
+        expect(without).toEqual(shapeOf(expression));
+      }),
+    );
+  });
+});
+
+function spelled(word: string): fc.Arbitrary<string> {
+  return fc.constantFrom(word, word.toLowerCase(), word.charAt(0) + word.slice(1).toLowerCase());
+}
+
+function shapeOf(expression: string): readonly (readonly [string, string])[] {
+  return readUpdate(expression).map(({ clause, tokens }) => [
+    clause,
+    tokens.map(({ text }) => text).join(''),
+  ]);
+}
+
+describe('checkAbsent', () => {
+  it('asks for absence and for the condition of the caller, with no placeholder left over', () => {
+    expect(
+      checkAbsent({
+        TableName: 't',
+        Key,
+        UpdateExpression: 'DELETE #s :s',
+        ConditionExpression: 'attribute_not_exists(#c) AND :one = :one',
+        ExpressionAttributeNames: { '#s': 's', '#c': 'c' },
+        ExpressionAttributeValues: { ':s': { SS: ['x'] }, ':one': { N: '1' } },
+      }),
+    ).toEqual({
+      TableName: 't',
+      Key,
+      ConditionExpression:
+        '(attribute_not_exists(#understudyKey)) AND (attribute_not_exists(#c) AND :one = :one)',
+      ExpressionAttributeNames: { '#c': 'c', '#understudyKey': 'pk' },
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  });
+});
+
+describe('requireCopy', () => {
+  const { request } = fenceKeyed({ Key }, stamping);
+
+  it('asks for the stamp that was read, for none, or for absence', () => {
+    const conditionOf = (copy?: Parameters<typeof requireCopy>[1]) =>
+      requireCopy(request, copy, 'understudy:v').ConditionExpression;
+    expect(conditionOf({ ...Key, 'understudy:v': { S: 's' } })).toBe(
+      `(#understudy2V = :understudy2Stamp) AND (${fence})`,
+    );
+    expect(conditionOf(Key)).toBe(
+      `(attribute_exists(#understudy2Key) AND attribute_not_exists(#understudy2V)) AND (${fence})`,
+    );
+    expect(conditionOf()).toBe(`(attribute_not_exists(#understudy2Key)) AND (${fence})`);
+  });
+});

@@ -1,0 +1,181 @@
+import type {
+  AttributeValue,
+  AttributeValueUpdate,
+  ConditionalOperator,
+  ExpectedAttributeValue,
+} from '@aws-sdk/client-dynamodb';
+import { VersionsError } from './errors.ts';
+import type { ExpressionRequest } from './fence-request.ts';
+
+/** The parameters of before expressions, which DynamoDB does not take beside one. */
+export interface LegacyRequest extends ExpressionRequest {
+  readonly Expected?: Record<string, ExpectedAttributeValue> | undefined;
+  readonly ConditionalOperator?: ConditionalOperator | undefined;
+  readonly AttributeUpdates?: Record<string, AttributeValueUpdate> | undefined;
+}
+
+/** Whether a request carries legacy parameters together with expressions: DynamoDB refuses it. */
+export function mixesLegacy(request: LegacyRequest): boolean {
+  return hasLegacy(request) && hasExpressions(request);
+}
+
+/**
+ * The same write in expressions: a request without legacy parameters comes back as it is.
+ * @throws VersionsError `UND_VERSIONS_LEGACY_INVALID` where the parameters are none that DynamoDB takes.
+ */
+export function translateLegacy<T extends LegacyRequest>(request: T): T {
+  if (!hasLegacy(request)) return request;
+  const { Expected: expected, ConditionalOperator: operator, AttributeUpdates: updates, ...rest } = request;
+  const placeholders = new Placeholders();
+  const conditions = Object.entries(expected ?? {}).map(([name, one]) => condition(name, one, placeholders));
+  if (operator !== undefined && conditions.length < 2) {
+    throw invalid('"ConditionalOperator" needs at least two attributes in "Expected".');
+  }
+  const joined = conditions.map((text) => `(${text})`).join(operator === 'OR' ? ' OR ' : ' AND ');
+  const update = updateExpression(updates ?? {}, placeholders);
+  return {
+    ...rest,
+    ...(joined === '' ? {} : { ConditionExpression: joined }),
+    ...(update === '' ? {} : { UpdateExpression: update }),
+    ...placeholders.maps(),
+  } as T;
+}
+
+function hasLegacy(request: LegacyRequest): boolean {
+  return (
+    request.Expected !== undefined ||
+    request.ConditionalOperator !== undefined ||
+    request.AttributeUpdates !== undefined
+  );
+}
+
+function hasExpressions(request: LegacyRequest): boolean {
+  return (
+    request.ConditionExpression !== undefined ||
+    request.UpdateExpression !== undefined ||
+    request.ExpressionAttributeNames !== undefined ||
+    request.ExpressionAttributeValues !== undefined
+  );
+}
+
+class Placeholders {
+  readonly #names = new Map<string, string>();
+  readonly #values: Record<string, AttributeValue> = {};
+
+  name(attribute: string): string {
+    const known = this.#names.get(attribute) ?? `#n${String(this.#names.size)}`;
+    this.#names.set(attribute, known);
+    return known;
+  }
+
+  value(value: AttributeValue): string {
+    const placeholder = `:v${String(Object.keys(this.#values).length)}`;
+    this.#values[placeholder] = value;
+    return placeholder;
+  }
+
+  maps(): Pick<ExpressionRequest, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'> {
+    const names = Object.fromEntries([...this.#names].map(([attribute, name]) => [name, attribute]));
+    return {
+      ...(this.#names.size === 0 ? {} : { ExpressionAttributeNames: names }),
+      ...(Object.keys(this.#values).length === 0 ? {} : { ExpressionAttributeValues: this.#values }),
+    };
+  }
+}
+
+const COMPARATORS: Readonly<Record<string, string>> = {
+  EQ: '=',
+  NE: '<>',
+  LE: '<=',
+  LT: '<',
+  GE: '>=',
+  GT: '>',
+};
+
+function condition(attribute: string, one: ExpectedAttributeValue, placeholders: Placeholders): string {
+  const { Value: value, Exists: exists, ComparisonOperator: operator, AttributeValueList: list } = one;
+  const name = placeholders.name(attribute);
+  if (operator === undefined) {
+    if (list !== undefined) throw invalid(`"Expected.${attribute}" has values, but no operator.`);
+    if (exists === false && value === undefined) return `attribute_not_exists(${name})`;
+    if (exists !== false && value !== undefined) return `${name} = ${placeholders.value(value)}`;
+    throw invalid(`"Expected.${attribute}" must have either a "Value" or "Exists: false".`);
+  }
+  if (exists !== undefined) throw invalid(`"Expected.${attribute}" has both "Exists" and an operator.`);
+  if (value !== undefined && list !== undefined) {
+    throw invalid(`"Expected.${attribute}" has both "Value" and "AttributeValueList".`);
+  }
+  const operands = (list ?? (value === undefined ? [] : [value])).map((each) => placeholders.value(each));
+  return comparison(attribute, name, operator, operands);
+}
+
+function comparison(attribute: string, name: string, operator: string, operands: readonly string[]): string {
+  const [first = '', second = ''] = operands;
+  const demand = (fits: boolean) => {
+    if (!fits) throw invalid(`"Expected.${attribute}" has the wrong number of values for ${operator}.`);
+  };
+  const comparator = COMPARATORS[operator];
+  if (comparator !== undefined) {
+    demand(operands.length === 1);
+    return `${name} ${comparator} ${first}`;
+  }
+  switch (operator) {
+    case 'NULL':
+      demand(operands.length === 0);
+      return `attribute_not_exists(${name})`;
+    case 'NOT_NULL':
+      demand(operands.length === 0);
+      return `attribute_exists(${name})`;
+    case 'CONTAINS':
+      demand(operands.length === 1);
+      return `contains(${name}, ${first})`;
+    case 'NOT_CONTAINS':
+      demand(operands.length === 1);
+      return `NOT contains(${name}, ${first})`;
+    case 'BEGINS_WITH':
+      demand(operands.length === 1);
+      return `begins_with(${name}, ${first})`;
+    case 'IN':
+      demand(operands.length > 0);
+      return `${name} IN (${operands.join(', ')})`;
+    case 'BETWEEN':
+      demand(operands.length === 2);
+      return `${name} BETWEEN ${first} AND ${second}`;
+    default:
+      throw invalid(`"Expected.${attribute}" has an unknown operator, "${operator}".`);
+  }
+}
+
+function updateExpression(
+  updates: Readonly<Record<string, AttributeValueUpdate>>,
+  placeholders: Placeholders,
+): string {
+  const clauses = {
+    SET: [] as string[],
+    REMOVE: [] as string[],
+    ADD: [] as string[],
+    DELETE: [] as string[],
+  };
+  for (const [attribute, { Action: action = 'PUT', Value: value }] of Object.entries(updates)) {
+    const name = placeholders.name(attribute);
+    if (value === undefined) {
+      if (action !== 'DELETE') throw invalid(`"AttributeUpdates.${attribute}" has no value for ${action}.`);
+      clauses.REMOVE.push(name);
+    } else if (action === 'PUT') clauses.SET.push(`${name} = ${placeholders.value(value)}`);
+    else if (action === 'DELETE') clauses.DELETE.push(`${name} ${placeholders.value(value)}`);
+    else if (value.L !== undefined) {
+      const empty = placeholders.value({ L: [] });
+      clauses.SET.push(
+        `${name} = list_append(if_not_exists(${name}, ${empty}), ${placeholders.value(value)})`,
+      );
+    } else clauses.ADD.push(`${name} ${placeholders.value(value)}`);
+  }
+  return Object.entries(clauses)
+    .filter(([, parts]) => parts.length > 0)
+    .map(([clause, parts]) => `${clause} ${parts.join(', ')}`)
+    .join(' ');
+}
+
+function invalid(what: string): VersionsError {
+  return new VersionsError('UND_VERSIONS_LEGACY_INVALID', { what });
+}

@@ -68,13 +68,13 @@ async function liveAndHeal(story: Story, death: DeathOptions): Promise<{ readonl
   await story.prepare(world);
   const { mover, life } = world.mover('first', death);
   const acted = story.act(world, mover);
-  let done = false;
+  const state = { done: false };
   // What a dead mover makes of the silence around it is nobody's concern.
   acted.then(
-    () => (done = true),
-    () => (done = true),
+    () => (state.done = true),
+    () => (state.done = true),
   );
-  while (!done && !life.dead) await world.clock.advance(200);
+  while (!state.done && !life.dead) await world.clock.advance(200);
   if (!life.dead) await acted;
   await world.clock.advance(1_500);
 

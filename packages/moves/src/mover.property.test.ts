@@ -59,7 +59,10 @@ class Stage {
   }
 }
 
-type Act = { readonly name: string; readonly do: (stage: Stage) => Promise<void> | void };
+interface Act {
+  readonly name: string;
+  readonly do: (stage: Stage) => Promise<void> | void;
+}
 
 const named = (name: string, act: Act['do']) => ({ name, do: act, toString: () => name });
 const who = fc.constantFrom('m', 'n', 'o');
@@ -137,10 +140,10 @@ describe('any interleaving of movers that die, sleep and race, and of regions th
           for (const { name } of stage.world.telemetry.events) seen.set(name, (seen.get(name) ?? 0) + 1);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
     for (const event of ['move.promoted', 'move.aborted', 'merging.settled', 'merging.emptied']) {
-      expect([event, (seen.get(event) ?? 0) > 10]).toEqual([event, true]);
+      expect([event, (seen.get(event) ?? 0) > 3]).toEqual([event, true]);
     }
   }, 120_000);
 });

@@ -286,7 +286,7 @@ describe('two movers', () => {
       ['promoted', false],
       ['promoted', true],
     ]);
-    expect(reports[1]?.tookOverAt).toBe('fenced');
+    expect(reports[1].tookOverAt).toBe('fenced');
   });
 });
 

@@ -28,6 +28,7 @@ export class MemoryLinks implements LinkBarriers {
   lag: number | undefined = 20;
   readonly requests: BarrierRequest[] = [];
   readonly #standing = new Map<string, BarrierRequest>();
+  readonly #reached = new Set<string>();
   readonly #clock: Clock;
   readonly #outages: Outages;
 
@@ -47,11 +48,17 @@ export class MemoryLinks implements LinkBarriers {
   async reached(link: LinkName, token: string): Promise<boolean> {
     this.#reach(link);
     const standing = this.standing(link);
-    return (
+    const reached =
       standing?.token === token &&
       !this.#outages.isDown(link.source) &&
-      this.#clock.monotonicMs() >= standing.atMs + this.settleMs
-    );
+      this.#clock.monotonicMs() >= standing.atMs + this.settleMs;
+    if (reached) this.#reached.add(`${nameOf(link)} ${token}`);
+    return reached;
+  }
+
+  /** Whether the link has ever said so. */
+  wasReached(link: LinkName, token: string): boolean {
+    return this.#reached.has(`${nameOf(link)} ${token}`);
   }
 
   async lagMs(link: LinkName): Promise<number | undefined> {

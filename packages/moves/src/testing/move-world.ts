@@ -90,6 +90,7 @@ export class MoveWorld {
   readonly #seen = new Map<string, number>();
   readonly #fencesNearby: FenceStore;
   #reads = 0;
+  #movers = 0;
 
   constructor() {
     this.links = new MemoryLinks({ clock: this.clock, outages: this });
@@ -146,7 +147,7 @@ export class MoveWorld {
       tables: this.tables,
       limits: WORLD_LIMITS,
       clock: process,
-      randomness: seededRandomness([...name].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7)),
+      randomness: seededRandomness((this.#movers += 1)),
       telemetry: this.telemetry,
       ...options,
     });
@@ -155,13 +156,13 @@ export class MoveWorld {
 
   /** Lets time pass until `work` is done, for `limitMs` at most. @throws what it throws; AssertionError where it is not. */
   async until<T>(work: Promise<T>, limitMs = 120_000): Promise<T> {
-    let done = false;
-    const watched = work.finally(() => (done = true));
+    const state = { done: false };
+    const watched = work.finally(() => (state.done = true));
     watched.catch(() => {});
     const endMs = this.clock.monotonicMs() + limitMs;
     await this.clock.advance(0);
-    while (!done && this.clock.monotonicMs() < endMs) await this.clock.advance(50);
-    assert.ok(done, `not done within ${String(limitMs)} ms`);
+    while (!state.done && this.clock.monotonicMs() < endMs) await this.clock.advance(50);
+    assert.ok(state.done, `not done within ${String(limitMs)} ms`);
     return watched;
   }
 
@@ -263,13 +264,14 @@ export class MoveWorld {
         `${by} promoted before ${from} was fenced for a whole wait`,
       );
       for (const link of linksFrom(this.tables, from, to)) {
+        const token = drainToken({ moveId });
         const request = this.links.requests.find(
-          (one) => one.token === drainToken({ moveId }) && one.link.table === link.table,
+          (one) => one.token === token && one.link.table === link.table,
         );
         this.#demand(
           request !== undefined &&
             request.atMs >= stands(from) + waitMs &&
-            request.atMs <= atMs - this.links.settleMs,
+            this.links.wasReached(link, token),
           `${by} promoted without a drain of ${link.table} after a whole wait`,
         );
       }
@@ -315,10 +317,9 @@ export class MoveWorld {
       for (const link of links) {
         const standing = this.links.standing(link);
         const word = settles ? 'settle|' : 'take-out|';
+        const { token = '' } = standing ?? {};
         this.#demand(
-          standing?.token.startsWith(word) === true &&
-            standing.token.endsWith(region) &&
-            standing.atMs + this.links.settleMs <= atMs,
+          token.startsWith(word) && token.endsWith(region) && this.links.wasReached(link, token),
           `${by} changed ${region} in merging without the barrier on ${link.table} ${link.source}`,
         );
       }

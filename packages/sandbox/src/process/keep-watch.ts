@@ -8,6 +8,7 @@ import { once } from 'node:events';
  */
 const SCRIPT = `
 trap '' HUP INT QUIT TERM PIPE
+echo watching
 held=' '
 while IFS= read -r line; do
   pid=\${line#?}
@@ -45,10 +46,12 @@ export async function keepWatch(directory: string): Promise<Watchdog> {
   const child = spawn('/bin/sh', ['-c', SCRIPT, 'understudy-watchdog', directory], {
     cwd: '/',
     detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: ['pipe', 'pipe', 'ignore'],
   });
   const ended = once(child, 'exit');
   await once(child, 'spawn');
+  await once(child.stdout, 'data');
+  child.stdout.destroy();
   // Somebody may kill the watchdog itself; then the next start's sweep is what is left.
   child.stdin.on('error', () => undefined);
   const write = (line: string) =>

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import type { Clock } from '@understudy/core';
 import { composeAnswer } from './compose-answer.ts';
 import { Message, type Head, type WholeMessage } from './frame-message.ts';
+import { resetConnection } from './reset-connection.ts';
 import type { Act, Ending } from './types.ts';
 
 export interface RelayOptions {
@@ -62,7 +63,7 @@ export function relayConnection(client: Socket, options: RelayOptions): Relay {
 
   const destroy = (how: 'end' | 'reset') => {
     for (const socket of [client, server]) {
-      if (how === 'reset') socket.resetAndDestroy();
+      if (how === 'reset') resetConnection(socket);
       else socket.destroy();
     }
   };
@@ -215,7 +216,7 @@ export function relayConnection(client: Socket, options: RelayOptions): Relay {
   });
   server.on('close', loseServer);
   server.on('error', () => {
-    if (!silenced) client.resetAndDestroy();
+    if (!silenced) resetConnection(client);
   });
 
   return {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Randomness } from '@understudy/core';
+import { keepFaults } from './keep-faults.ts';
+import type { Act, FaultLimits } from './types.ts';
+
+interface Marked extends FaultLimits {
+  readonly act: Act;
+  readonly only?: readonly string[];
+}
+
+const blackhole: Act = { end: () => ({ kind: 'silence' }) };
+const refusal: Act = { forward: () => undefined, end: () => ({ kind: 'reset' }) };
+
+function faultsWith(fractions: readonly number[] = [0]) {
+  let drawn = 0;
+  const randomness: Randomness = {
+    fraction: () => fractions[drawn++ % fractions.length] ?? 0,
+    unique: () => 'one',
+  };
+  return keepFaults<Marked>({ actOut: ({ act }) => act, operationsOf: ({ only }) => only, randomness });
+}
+
+describe('keepFaults', () => {
+  it('strikes nothing when there is none', () => {
+    expect(faultsWith().choose('PutItem')).toBeUndefined();
+  });
+
+  it('adds latencies up and lets the first fault that changes the exchange have it', () => {
+    const faults = faultsWith();
+    const slow = faults.add({ act: { requestMs: 5 } });
+    const first = faults.add({ act: blackhole });
+    const second = faults.add({ act: refusal });
+    faults.add({ act: { requestMs: 2, answerMs: 1 } });
+    expect(faults.choose('PutItem')).toMatchObject({ requestMs: 7, answerMs: 1, end: blackhole.end });
+    expect([slow.hits, first.hits, second.hits]).toEqual([1, 1, 0]);
+  });
+
+  it('lets the next one have it when the first is lifted', async () => {
+    const faults = faultsWith();
+    const first = faults.add({ act: blackhole });
+    faults.add({ act: refusal });
+    await first.lift();
+    await first.lift();
+    expect(first.active).toBe(false);
+    expect(faults.choose('PutItem')?.forward).toBe(refusal.forward);
+    await faults.liftAll();
+    expect(faults.choose('PutItem')).toBeUndefined();
+  });
+
+  it('strikes only the operations named, and only those a fault can strike at all', () => {
+    const faults = faultsWith();
+    faults.add({ act: blackhole, operations: ['PutItem', 'GetItem'], only: ['PutItem', 'DeleteItem'] });
+    expect(faults.choose('PutItem')).toBeDefined();
+    for (const operation of ['GetItem', 'DeleteItem', undefined])
+      expect(faults.choose(operation)).toBeUndefined();
+  });
+
+  it('strikes as often as it was told and lifts itself then', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40 }), (times, requests) => {
+        const faults = faultsWith();
+        const fault = faults.add({ act: blackhole, times });
+        const struck = Array.from({ length: requests }, () => faults.choose('PutItem')).filter(
+          Boolean,
+        ).length;
+        expect(struck).toBe(Math.min(times, requests));
+        expect(fault.hits).toBe(struck);
+        expect(fault.active).toBe(requests < times);
+      }),
+    );
+  });
+
+  it('strikes the share that chance gives it', () => {
+    const faults = faultsWith([0.2, 0.3, 0.29, 0.9]);
+    const fault = faults.add({ act: blackhole, share: 0.3 });
+    const struck = Array.from({ length: 4 }, () => faults.choose('PutItem') !== undefined);
+    expect(struck).toEqual([true, false, true, false]);
+    expect(fault.hits).toBe(2);
+  });
+
+  it('lifts itself at the end of an `await using`', async () => {
+    const faults = faultsWith();
+    const fault = faults.add({ act: blackhole });
+    await fault[Symbol.asyncDispose]();
+    expect(faults.choose('PutItem')).toBeUndefined();
+  });
+});

@@ -49,14 +49,14 @@ describe('checkSnippets', () => {
     expect(check('docs/guide.md', ...lines.with(2, "await systemClock().sleep('a second');"))).toEqual([
       { at: 'docs/guide.md:6', what: expect.stringMatching(/^TS2345: .*'string'/) },
     ]);
-  }, 60_000);
+  }, 300_000);
 
   it('refuses names that no package exports, and code that is no TypeScript', () => {
     expect(check('README.md', "import { clock } from '@understudy/core';", 'clock;')[0]?.what).toMatch(
       /no exported member/,
     );
     expect(check('README.md', 'const = 1;')).not.toEqual([]);
-  }, 60_000);
+  }, 300_000);
 });
 
 describe('the documents', () => {
@@ -66,5 +66,5 @@ describe('the documents', () => {
     const snippets = documents.flatMap((file, index) => findSnippets(file, texts[index] ?? ''));
     expect(snippets.length).toBeGreaterThan(0);
     expect(checkSnippets(snippets)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });

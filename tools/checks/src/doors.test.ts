@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryWorkspace, type TemporaryWorkspace } from '@understudy/generator/testing';
 import { ROOT } from './read-workspace.ts';
 
-const SLOW_MS = 120_000;
+const SLOW_MS = 300_000;
 const BOUNDARY = '@nx/enforce-module-boundaries';
 const IMPORTS = '@typescript-eslint/no-restricted-imports';
 const SYNTAX = 'no-restricted-syntax';

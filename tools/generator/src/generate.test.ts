@@ -8,7 +8,7 @@ import { generate } from './generate.ts';
 import { temporaryWorkspace, type TemporaryWorkspace } from './testing/index.ts';
 import type { PackageRequest, Request, Workspace } from './types.ts';
 
-const SLOW_MS = 180_000;
+const SLOW_MS = 300_000;
 const lagProbe: PackageRequest = {
   kind: 'package',
   name: 'lag-probe',
@@ -72,7 +72,7 @@ describe('a generated package', () => {
     expect(manifest).not.toHaveProperty('private');
     expect(await readFile(join(temporary.root, 'tsconfig.json'), 'utf8')).toContain('./packages/lag-probe');
     expect(await readFile(join(folder, 'tsconfig.lib.json'), 'utf8')).toContain('../core/tsconfig.lib.json');
-  }, 60_000);
+  }, 300_000);
 
   it(
     'lints, type-checks, builds and passes its tests, also with a code of its own',
@@ -177,5 +177,5 @@ describe('npm run generate', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^UND_GENERATOR_NAME_INVALID: .*"utils".* Packages: /);
-  }, 30_000);
+  }, 120_000);
 });

@@ -21,6 +21,8 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
   injectGlobals: false,
+  // A test that hangs ends; one that a busy machine slows down does not fail for it.
+  testTimeout: 60_000,
   setupFiles: [fileURLToPath(new URL('./jest.realm.mjs', import.meta.url))],
   reporters: ['default', fileURLToPath(new URL('./jest.reporter.mjs', import.meta.url))],
 };

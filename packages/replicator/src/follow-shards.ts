@@ -1,5 +1,6 @@
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
 import type { LinkOptions } from './options.ts';
+import { passLatest } from './pass-latest.ts';
 import { ShardReader, type ShardReaderSettings } from './read-shard.ts';
 import type { ShardPosition } from './stores/link-store.ts';
 import type { Shard, StreamReader, StreamShards } from './stream-reader.ts';
@@ -138,11 +139,19 @@ export class ShardFollower {
         await this.#change();
         continue;
       }
-      const confirmed = await Promise.race([
-        reading.reader.tipConfirmed(times, signal).then(() => true),
+      const decided = new AbortController();
+      const until = AbortSignal.any([signal, decided.signal]);
+      const ways = [
+        reading.reader.tipConfirmed(times, until).then(() => true),
+        passLatest(reading.reader, { ...this.#settings, stream: reading.stream, shard, signal: until }).then(() => true),
         reading.over.then(() => false),
-      ]);
-      if (confirmed) return;
+      ];
+      try {
+        if (await Promise.race(ways)) return;
+      } finally {
+        decided.abort(new Error('It was decided otherwise.'));
+        for (const way of ways) way.catch(() => {});
+      }
     }
   }
 

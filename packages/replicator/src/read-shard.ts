@@ -85,6 +85,12 @@ export class ShardReader {
     });
   }
 
+  /** Whether the record with that sequence number was read, or one after it. */
+  hasRead(sequence: string): boolean {
+    const { lastRead } = this.progress;
+    return this.#done || (lastRead !== undefined && BigInt(lastRead) >= BigInt(sequence));
+  }
+
   /**
    * Resolves when all that was read is settled: `ended` where that is all of a closed shard, `gone` where the source
    * says that there is no such shard.

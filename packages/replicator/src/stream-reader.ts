@@ -13,8 +13,8 @@ export interface StreamShards {
   readonly shards: readonly Shard[];
 }
 
-/** Where a shard is read from: after a record, or from the oldest that is kept. */
-export type ReadFrom = { readonly after: string } | 'oldest';
+/** Where a shard is read from: after a record, from the oldest that is kept, or from what will come next. */
+export type ReadFrom = { readonly after: string } | 'oldest' | 'latest';
 
 export type ReadBatch =
   | {

@@ -4,6 +4,7 @@ import {
   GetRecordsCommand,
   GetShardIteratorCommand,
   type DynamoDBStreamsClient,
+  type GetShardIteratorCommandInput,
   type Shard as AwsShard,
 } from '@aws-sdk/client-dynamodb-streams';
 import { ReplicatorError } from '../errors.ts';
@@ -64,9 +65,7 @@ export class DynamoStreamReader implements StreamReader {
         new GetShardIteratorCommand({
           StreamArn: stream,
           ShardId: shard,
-          ...(from === 'oldest'
-            ? { ShardIteratorType: 'TRIM_HORIZON' }
-            : { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: from.after }),
+          ...placeOf(from),
         }),
       );
       return ShardIterator === undefined ? { is: 'gone' } : { is: 'open', iterator: ShardIterator };
@@ -93,6 +92,12 @@ export class DynamoStreamReader implements StreamReader {
       throw error;
     }
   }
+}
+
+function placeOf(from: ReadFrom): Pick<GetShardIteratorCommandInput, 'ShardIteratorType' | 'SequenceNumber'> {
+  if (from === 'oldest') return { ShardIteratorType: 'TRIM_HORIZON' };
+  if (from === 'latest') return { ShardIteratorType: 'LATEST' };
+  return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: from.after };
 }
 
 function saysOf(error: unknown): 'expired' | 'trimmed' | 'gone' | undefined {

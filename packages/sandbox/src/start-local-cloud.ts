@@ -22,8 +22,11 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
   const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const regions = running.map((each) => each.region);
   const stop = async () => {
-    await Promise.all(regions.map((region) => region.stop()));
-    await workspace.close();
+    try {
+      await Promise.all(regions.map((region) => region.stop()));
+    } finally {
+      await workspace.close();
+    }
   };
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {

@@ -46,15 +46,19 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
       clock,
     });
 
-  let server = await start();
+  // The address comes first: when it is taken, that shows before anything is started.
+  let target = 0;
+  const front = await openFront({ region: name, target: () => target, wanted: listen, clock, randomness });
+  const begin = async (port?: number) => {
+    const begun = await start(port);
+    target = begun.port;
+    return begun;
+  };
+  let server = await begin().catch(async (error: unknown) => {
+    await front.proxy.close();
+    throw error;
+  });
   let state: RegionState = 'running';
-  const target = () => server.port;
-  const front = await openFront({ region: name, target, wanted: listen, clock, randomness }).catch(
-    async (error: unknown) => {
-      await server.process.kill();
-      throw error;
-    },
-  );
   const { proxy } = front;
   const clients: DynamoDBClient[] = [];
   const endpoint = `http://${proxy.address}:${proxy.port}`;
@@ -134,7 +138,7 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
         demandState(state !== 'stopped', 'restart');
         state = 'killed';
         await end();
-        server = await start(server.port);
+        server = await begin(server.port);
         state = 'running';
         watchServer(server);
         await proxy.setUp(true);
@@ -144,10 +148,12 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
         if (state === 'stopped') return;
         state = 'stopped';
         for (const client of clients) client.destroy();
-        await front.faults.liftAll();
-        await end();
-        await proxy.close();
-        await afterStop?.();
+        try {
+          await end();
+          await proxy.close();
+        } finally {
+          await afterStop?.();
+        }
       }),
     [Symbol.asyncDispose]: () => region.stop(),
   };

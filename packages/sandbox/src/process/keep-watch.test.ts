@@ -1,17 +1,17 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { awaitTrue, isAlive } from '../test-support/await-true.ts';
 import { keepWatch, type Watchdog } from './keep-watch.ts';
 import { launchProcess, type LaunchedProcess } from './launch-process.ts';
 
+const storage = mkdtempSync(join(tmpdir(), 'watch-'));
 const open: (() => Promise<void>)[] = [];
 
 async function watched(): Promise<{ directory: string; watchdog: Watchdog }> {
-  const directory = join(await mkdtemp(join(tmpdir(), 'watch-')), 'kept');
-  await mkdir(directory);
+  const directory = await mkdtemp(join(storage, 'watched-'));
   const watchdog = await keepWatch(directory);
   open.push(() => watchdog.close());
   return { directory, watchdog };
@@ -30,6 +30,8 @@ function launch(watchdog: Watchdog, script: string): Promise<LaunchedProcess> {
 afterEach(async () => {
   for (const close of open.splice(0)) await close();
 });
+
+afterAll(() => rm(storage, { recursive: true, force: true }));
 
 describe('keepWatch', () => {
   it('kills what it holds and removes the directory when its owner lets go', async () => {

@@ -52,6 +52,8 @@ export function relayConnection(client: Socket, options: RelayOptions): Relay {
   let undelivered = false;
   let silenced = false;
   let hushed = false;
+  /** What the client will learn of the server's end once packets get through. */
+  let news: (() => void) | undefined;
 
   const settleFlow = () => {
     const crowded = waiting.length > 0 && exchange !== undefined;
@@ -205,6 +207,10 @@ export function relayConnection(client: Socket, options: RelayOptions): Relay {
   client.on('close', loseClient);
   client.on('error', loseClient);
 
+  const whenHeard = (tell: () => void) => {
+    if (hushed) news ??= tell;
+    else tell();
+  };
   const loseServer = () => {
     const answerInHand = exchange?.act !== undefined && exchange.answer.done;
     if (!silenced && !answerInHand) client.destroySoon();
@@ -212,17 +218,24 @@ export function relayConnection(client: Socket, options: RelayOptions): Relay {
   server.on('end', () => {
     exchange?.answer.endOfStream();
     if (exchange?.answer.done) finishAnswer(exchange);
-    loseServer();
+    whenHeard(loseServer);
   });
-  server.on('close', loseServer);
   server.on('error', () => {
-    if (!silenced) resetConnection(client);
+    whenHeard(() => {
+      if (!silenced) resetConnection(client);
+    });
+  });
+  server.on('close', () => {
+    whenHeard(loseServer);
   });
 
   return {
     hush: (value) => {
       hushed = value;
       settleFlow();
+      if (hushed) return;
+      news?.();
+      news = undefined;
     },
     destroy,
   };

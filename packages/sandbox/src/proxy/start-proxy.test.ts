@@ -81,7 +81,7 @@ async function ask({ proxy, agent }: Scene, path = '/', body = ''): Promise<stri
 function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
   return promise.then(
     () => 'none',
-    (error: NodeJS.ErrnoException) => error.code,
+    (error: unknown) => (error as NodeJS.ErrnoException).code,
   );
 }
 
@@ -277,6 +277,23 @@ describe('the door', () => {
     await gone.lift();
     expect(await onOldConnection).toBe('POST / patience');
     expect(await ask({ ...made, agent: new Agent() })).toBe('POST / ');
+  });
+
+  it('keeps the end of its server to itself while it is vanished', async () => {
+    const made = await scene(echo);
+    await ask(made);
+    const gone = made.proxy.add({ kind: 'unreachable' });
+    await gone.inEffect;
+    const pending = ask(made);
+    let settled = false;
+    const outcome = codeOf(pending).finally(() => (settled = true));
+    await made.proxy.setUp(false);
+    for (const socket of made.sockets) socket.destroy();
+    await clock.sleep(50);
+    expect(settled).toBe(false);
+    await gone.lift();
+    expect(await outcome).toBe('ECONNRESET');
+    expect(await codeOf(ask(made))).toBe('ECONNREFUSED');
   });
 
   it('says when its place is taken', async () => {

@@ -67,7 +67,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
     setUp: async (value) => {
       up = value;
       const settled = settle();
-      if (!up) destroyAll('end');
+      // Where no packet gets through, clients learn of it when packets do again.
+      if (!up && gate.open) destroyAll('end');
       await settled;
     },
     add: (fault) => {

@@ -1,0 +1,45 @@
+import { validationException } from '../exceptions.ts';
+import { addNumbers, negateNumber } from '../values/decimal.ts';
+import type { Attributes, Value } from '../values/value.ts';
+import type { BoundSource } from './bound.ts';
+import { valueAt } from './walk-path.ts';
+
+export const wrongType = (): Error =>
+  validationException('An operand in the update expression has an incorrect data type');
+
+const missing = (): Error =>
+  validationException('The provided expression refers to an attribute that does not exist in the item');
+
+/**
+ * What a SET assigns, read from the item as it was before the update.
+ * @throws ValidationException when an operand is missing or of the wrong type.
+ */
+export function sourceValue(source: BoundSource, item: Attributes): Value {
+  switch (source.kind) {
+    case 'value':
+      return source.value;
+    case 'path': {
+      const value = valueAt(item, source.path);
+      if (value === undefined) throw missing();
+      return value;
+    }
+    case 'if_not_exists': {
+      // The fallback is looked up even where it is not needed.
+      const fallback = sourceValue(source.fallback, item);
+      return valueAt(item, source.path) ?? fallback;
+    }
+    case 'list_append': {
+      const first = sourceValue(source.first, item);
+      const second = sourceValue(source.second, item);
+      if (first.type !== 'L' || second.type !== 'L') throw wrongType();
+      return { type: 'L', value: [...first.value, ...second.value] };
+    }
+    case 'arithmetic': {
+      const left = sourceValue(source.left, item);
+      const right = sourceValue(source.right, item);
+      if (left.type !== 'N' || right.type !== 'N') throw wrongType();
+      const addend = source.operator === '+' ? right.value : negateNumber(right.value);
+      return { type: 'N', value: addNumbers(left.value, addend) };
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import type {
+  DescribeTimeToLiveCommandInput,
+  DescribeTimeToLiveCommandOutput,
+  UpdateTimeToLiveCommandInput,
+  UpdateTimeToLiveCommandOutput,
+} from '@aws-sdk/client-dynamodb';
+import type { Answer } from '../answer.ts';
+import type { DatabaseState } from '../database-state.ts';
+import { validationException } from '../exceptions.ts';
+import { compareNumbers } from '../values/decimal.ts';
+import type { Entry } from '../tables/table.ts';
+
+/** What ended longer ago than this was never meant as a time, and stays. */
+const OLDEST_MS = 5 * 365 * 24 * 60 * 60 * 1000;
+
+export function describeTimeToLive(
+  state: DatabaseState,
+  input: DescribeTimeToLiveCommandInput,
+): Answer<DescribeTimeToLiveCommandOutput> {
+  const { expiryAttribute } = state.table(input.TableName);
+  return {
+    TimeToLiveDescription:
+      expiryAttribute === undefined
+        ? { TimeToLiveStatus: 'DISABLED' }
+        : { TimeToLiveStatus: 'ENABLED', AttributeName: expiryAttribute },
+  };
+}
+
+export function updateTimeToLive(
+  state: DatabaseState,
+  input: UpdateTimeToLiveCommandInput,
+): Answer<UpdateTimeToLiveCommandOutput> {
+  const table = state.table(input.TableName);
+  const { AttributeName: name, Enabled: enabled } = input.TimeToLiveSpecification ?? {};
+  if (name === undefined || name === '' || enabled === undefined) {
+    throw validationException(
+      'TimeToLiveSpecification must have an AttributeName and say whether it is enabled',
+    );
+  }
+  const { expiryAttribute: active } = table;
+  if (active !== undefined && active !== name) {
+    throw validationException('TimeToLive is active on a different AttributeName');
+  }
+  if (enabled === (active !== undefined)) {
+    throw validationException(`TimeToLive is already ${enabled ? 'enabled' : 'disabled'}`);
+  }
+  table.expiryAttribute = enabled ? name : undefined;
+  return { TimeToLiveSpecification: { AttributeName: name, Enabled: enabled } };
+}
+
+/** Removes items whose time is over, oldest keys first, at most `limit`, as DynamoDB does by and by. */
+export function sweepExpired(state: DatabaseState, tableName: string, limit: number): number {
+  const table = state.table(tableName);
+  const { expiryAttribute: name } = table;
+  if (name === undefined) return 0;
+  const nowSeconds = String(Math.floor(state.nowMs / 1000));
+  const oldestSeconds = String(Math.floor((state.nowMs - OLDEST_MS) / 1000));
+  const isExpired = ({ attributes }: Entry) => {
+    const until = attributes.get(name);
+    return (
+      until?.type === 'N' &&
+      compareNumbers(until.value, nowSeconds) < 0 &&
+      compareNumbers(until.value, oldestSeconds) > 0
+    );
+  };
+  const expired = [...table.entries()].filter(isExpired).slice(0, limit);
+  for (const { key } of expired) state.write(table, key, undefined, true);
+  return expired.length;
+}

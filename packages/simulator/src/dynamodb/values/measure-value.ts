@@ -1,0 +1,48 @@
+import { sizeOfNumber } from './decimal.ts';
+import type { Attributes, Value } from './value.ts';
+
+/** Maps and lists count three bytes for themselves and one for each of what they hold. */
+const CONTAINER = 3;
+
+/** ASCII is one byte a character; only the rest needs counting. */
+function sizeOfText(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
+
+const sum = <Part>(parts: Iterable<Part>, sizeOf: (part: Part) => number): number => {
+  let total = 0;
+  for (const part of parts) total += sizeOf(part);
+  return total;
+};
+
+/** Bytes a value counts towards the item's size, as DynamoDB counts them for limits, capacity and streams. */
+export function sizeOfValue(value: Value): number {
+  switch (value.type) {
+    case 'S':
+      return sizeOfText(value.value);
+    case 'N':
+      return sizeOfNumber(value.value);
+    case 'B':
+      return value.value.length;
+    case 'BOOL':
+    case 'NULL':
+      return 1;
+    case 'SS':
+      return sum(value.value, sizeOfText);
+    case 'NS':
+      return sum(value.value, sizeOfNumber);
+    case 'BS':
+      return sum(value.value, ({ length }) => length);
+    case 'L':
+      return CONTAINER + sum(value.value, (element) => sizeOfValue(element) + 1);
+    case 'M':
+      return CONTAINER + sizeOfAttributes(value.value) + value.value.size;
+  }
+}
+
+/** Bytes of the attributes: each one's name and value. */
+export function sizeOfAttributes(attributes: Attributes): number {
+  let total = 0;
+  for (const [name, value] of attributes) total += sizeOfText(name) + sizeOfValue(value);
+  return total;
+}

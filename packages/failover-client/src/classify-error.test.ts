@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyError, type ErrorClass } from './classify-error.ts';
+import { classifyError, wasSkewCorrected, type ErrorClass } from './classify-error.ts';
 
 const error = (facts: Record<string, unknown>, message = 'it failed') =>
   Object.assign(new Error(message), facts);
@@ -83,10 +83,17 @@ describe('classifyError', () => {
     [
       'a transaction cancelled for a condition and a conflict',
       cancelled('ConditionalCheckFailed', 'TransactionConflict'),
-      'caller',
+      'refused',
       false,
     ],
-    ['a failed condition', answered('ConditionalCheckFailedException', 400), 'caller', false],
+    ['a failed condition', answered('ConditionalCheckFailedException', 400), 'refused', false],
+    ['a transaction cancelled for no reason given', cancelled(), 'refused', false],
+    [
+      'a conflict of copies in several regions',
+      answered('ReplicatedWriteConflictException', 400),
+      'contention',
+      false,
+    ],
     ['a request that is not valid', answered('ValidationException', 400), 'caller', false],
     ['a right that is missing', answered('AccessDeniedException', 400), 'caller', false],
     ['a table that is missing', answered('ResourceNotFoundException', 400), 'configuration', false],
@@ -97,9 +104,56 @@ describe('classifyError', () => {
       'configuration',
       false,
     ],
-    ['the caller giving up', error({ name: 'AbortError' }), 'aborted', true],
+    [
+      'a host that is not reached, while connecting',
+      error({ code: 'EHOSTUNREACH', syscall: 'connect' }),
+      'regional',
+      false,
+    ],
+    [
+      'a host that is lost, while reading',
+      error({ code: 'EHOSTUNREACH', syscall: 'read' }),
+      'regional',
+      true,
+    ],
+    [
+      'some addresses refused and one timed out while connecting',
+      Object.assign(
+        new AggregateError([
+          error({ code: 'ECONNREFUSED' }),
+          error({ code: 'ETIMEDOUT', syscall: 'connect' }),
+        ]),
+        {
+          code: 'ETIMEDOUT',
+        },
+      ),
+      'regional',
+      false,
+    ],
+    ['a handshake that breaks', error({ code: 'EPROTO' }), 'regional', true],
+    [
+      'a lost connection whose cause never came about',
+      error({ code: 'ECONNRESET', cause: error({ code: 'ECONNREFUSED' }) }),
+      'regional',
+      true,
+    ],
+    [
+      'a request that timed out by its name alone',
+      answered('ThrottlingException', 400, { code: 'ThrottlingException' }),
+      'capacity',
+      false,
+    ],
+    ['a name that is a member of every object', answered('constructor', 400), 'caller', false],
     ['something else thrown', 'a text', 'caller', false],
   ])('%s', (_, thrown, expected, mayHaveApplied) => {
-    expect(classifyError(thrown)).toEqual({ class: expected, mayHaveApplied });
+    expect(classifyError(thrown)).toEqual({ class: expected, notApplied: !mayHaveApplied });
+  });
+});
+
+describe('wasSkewCorrected', () => {
+  it('knows an answer that set the clock right', () => {
+    const skewed = { $metadata: { httpStatusCode: 400, clockSkewCorrected: true } };
+    expect(wasSkewCorrected(error(skewed))).toBe(true);
+    expect(wasSkewCorrected(answered('RequestTimeTooSkewed', 400))).toBe(false);
   });
 });

@@ -1,127 +1,178 @@
 import { causeChain } from '@understudy/core';
 
-/** What an error says, and so what is done about it. */
-export type ErrorClass =
-  /** The region, or the way to it, may be gone. */
-  | 'regional'
-  /** The region is well and asks for patience. */
-  | 'capacity'
-  /** Another transaction holds the item. */
-  | 'contention'
-  /** The caller ended it. */
-  | 'aborted'
-  /** A table, a credential or a clock is wrong: no other region would help. */
-  | 'configuration'
-  /** The request itself got its answer. */
-  | 'caller';
+/**
+ * What an error says:
+ * `regional`: about the region, maybe; `capacity`: too many requests; `contention`: another request was in the way;
+ * `refused`: a condition or a transaction's condition failed; `caller`: about the request; `configuration`: about keys,
+ * tables or clocks, whatever the region.
+ */
+export type ErrorClass = 'regional' | 'capacity' | 'contention' | 'refused' | 'caller' | 'configuration';
 
 export interface Classified {
   readonly class: ErrorClass;
-  /** Whether the request may have been carried out although it failed. Only ever said of writes by their sender. */
-  readonly mayHaveApplied: boolean;
+  /** Whether it is sure that a write did not apply. */
+  readonly notApplied: boolean;
 }
 
-/** Nothing was sent: there was no connection to send it on. */
-const NEVER_CONNECTED = new Set([
+/** Errors of sockets, names and TLS: evidence against a region, whatever the SDK calls them. */
+const REGIONAL_CODES: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
+  'ECONNABORTED',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETRESET',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+  'EPROTO',
+  'ETIMEDOUT',
+]);
+const TLS_CODE =
+  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)/;
+/** No byte of the request had left: the name was not found, or nobody took the connection. */
+const BEFORE_SENDING: ReadonlySet<string> = new Set([
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
   'ECONNREFUSED',
   'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'EADDRNOTAVAIL',
-  'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** A certificate is refused before the request is sent. */
+const CERTIFICATE =
+  /^(ERR_TLS_CERT_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)/;
+const NO_CONNECTION = 'did not establish a connection';
 
-/** The connection broke or fell silent under way. */
-const BROKEN = new Set([
-  'ECONNRESET',
-  'ECONNABORTED',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ERR_SOCKET_CONNECTION_TIMEOUT',
-  'EPROTO',
-]);
+const BY_NAME: Readonly<Record<string, ErrorClass>> = {
+  ConditionalCheckFailedException: 'refused',
+  ProvisionedThroughputExceededException: 'capacity',
+  ThrottlingException: 'capacity',
+  Throttling: 'capacity',
+  ThrottledException: 'capacity',
+  RequestThrottledException: 'capacity',
+  TooManyRequestsException: 'capacity',
+  RequestLimitExceeded: 'capacity',
+  BandwidthLimitExceeded: 'capacity',
+  SlowDown: 'capacity',
+  TransactionInProgressException: 'contention',
+  TransactionConflictException: 'contention',
+  ReplicatedWriteConflictException: 'contention',
+  ResourceNotFoundException: 'configuration',
+  TableNotFoundException: 'configuration',
+  UnrecognizedClientException: 'configuration',
+  ExpiredToken: 'configuration',
+  ExpiredTokenException: 'configuration',
+  InvalidSignatureException: 'configuration',
+  SignatureDoesNotMatch: 'configuration',
+  IncompleteSignature: 'configuration',
+  IncompleteSignatureException: 'configuration',
+  MissingAuthenticationToken: 'configuration',
+  MissingAuthenticationTokenException: 'configuration',
+  RequestExpired: 'configuration',
+  RequestTimeTooSkewed: 'configuration',
+  CredentialsProviderError: 'configuration',
+  InternalServerError: 'regional',
+  InternalFailure: 'regional',
+  ServiceUnavailable: 'regional',
+  ServiceUnavailableException: 'regional',
+  TimeoutError: 'regional',
+};
 
-/** Codes of TLS in Node: ERR_TLS_…, ERR_SSL_…, and OpenSSL's own names for certificates that don't hold. */
-const TLS = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
-
-const CAPACITY = new Set([
-  'ProvisionedThroughputExceededException',
-  'ThrottlingException',
-  'Throttling',
-  'RequestLimitExceeded',
-  'LimitExceededException',
-  'TooManyRequestsException',
-]);
-
-const CONTENTION = new Set(['TransactionInProgressException', 'TransactionConflictException']);
-
-const CONFIGURATION = new Set([
-  'ResourceNotFoundException',
-  'UnrecognizedClientException',
-  'InvalidSignatureException',
-  'ExpiredTokenException',
-  'ExpiredToken',
-  'RequestExpired',
-  'IncompleteSignatureException',
-  'MissingAuthenticationTokenException',
-  'CredentialsProviderError',
-  'TokenProviderError',
-]);
-
-const CONNECT_TIMED_OUT = /did not establish a connection|connect(ion)? timed? ?out/i;
-
-const answered: Omit<Classified, 'class'> = { mayHaveApplied: false };
+const HANDED_ON: Classified = { class: 'caller', notApplied: true };
 
 /**
- * What an error of one attempt (an SDK client at `maxAttempts: 1`) says. By `code` before `name`, through the
- * whole chain of causes: the SDK gives a name-server's ENOTFOUND no `$fault`, and calls a reset of the
- * connection a TimeoutError. Sources: AWS's table of errors, and what each fault was measured to raise.
+ * Classifies what an attempt threw: by `code` before `name`, by status last, through the causes, outermost first. A
+ * bare network error has no `$fault`, and the SDK names a broken connection `TimeoutError`, so neither is asked first.
+ * What is not known is handed on as the caller's.
  */
 export function classifyError(error: unknown): Classified {
-  const chain = [...causeChain(error)].filter(
-    (one): one is ErrorLike => typeof one === 'object' && one !== null,
+  const causes = [...causeChain(error)].filter((cause) => cause instanceof Error);
+  for (const cause of causes) {
+    const found = byCode(cause) ?? byName(cause) ?? byStatus(cause);
+    if (found === undefined) continue;
+    if (found.class !== 'regional') return found;
+    return { class: 'regional', notApplied: neverLeft(causes) };
+  }
+  return HANDED_ON;
+}
+
+/** Whether the answer was lost for a reason of the sender's own clock, which the SDK has set right by now. */
+export function wasSkewCorrected(error: unknown): boolean {
+  return metadataOf(error)?.clockSkewCorrected === true;
+}
+
+function byCode(error: Error): Classified | undefined {
+  const { code } = error as { code?: unknown };
+  if (typeof code !== 'string') return undefined;
+  return REGIONAL_CODES.has(code) || TLS_CODE.test(code) ? REGIONAL : undefined;
+}
+
+const REGIONAL: Classified = { class: 'regional', notApplied: false };
+
+function byName(error: Error): Classified | undefined {
+  if (error.name === 'TransactionCanceledException') return { class: cancelledFor(error), notApplied: true };
+  const known = Object.hasOwn(BY_NAME, error.name) ? BY_NAME[error.name] : undefined;
+  return known === undefined ? undefined : { class: known, notApplied: true };
+}
+
+/** A cancelled transaction passes by itself only where each of its reasons does. */
+function cancelledFor(error: Error): ErrorClass {
+  const { CancellationReasons: reasons = [] } = error as {
+    CancellationReasons?: readonly { readonly Code?: string }[];
+  };
+  const classes = reasons
+    .map(({ Code: code = 'None' }) => code)
+    .filter((code) => code !== 'None')
+    .map((code) => PASSING_REASONS[code] ?? 'refused');
+  if (classes.length === 0 || classes.includes('refused')) return 'refused';
+  return classes.includes('capacity') ? 'capacity' : 'contention';
+}
+
+/** Reasons of a cancelled transaction that pass by themselves. */
+export const PASSING_REASONS: Readonly<Record<string, 'contention' | 'capacity' | undefined>> = {
+  TransactionConflict: 'contention',
+  ProvisionedThroughputExceeded: 'capacity',
+  ThrottlingError: 'capacity',
+  RequestLimitExceeded: 'capacity',
+};
+
+function byStatus(error: Error): Classified | undefined {
+  const metadata = metadataOf(error);
+  const status = metadata?.httpStatusCode;
+  if (status === undefined) return undefined;
+  if (status >= 500) return REGIONAL;
+  // An answer of success that could not be read: garbage, or cut short.
+  if (status < 300) return REGIONAL;
+  return HANDED_ON;
+}
+
+/** Whether every network error among the causes came before a byte of the request was sent. */
+function neverLeft(causes: readonly Error[]): boolean {
+  const network = causes.filter(
+    (cause) =>
+      !(cause instanceof AggregateError) && (byCode(cause) !== undefined || cause.name === 'TimeoutError'),
   );
-  const codes = chain.flatMap(({ code }) => (typeof code === 'string' ? [code] : []));
-  if (codes.some((code) => NEVER_CONNECTED.has(code))) return { class: 'regional', mayHaveApplied: false };
-  if (codes.some((code) => TLS.test(code))) return { class: 'regional', mayHaveApplied: false };
-  if (chain.some(isConnectTimeout)) return { class: 'regional', mayHaveApplied: false };
-  if (codes.some((code) => BROKEN.has(code))) return { class: 'regional', mayHaveApplied: true };
-
-  const names = chain.flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
-  if (names.some((name) => CAPACITY.has(name))) return { class: 'capacity', ...answered };
-  if (names.some((name) => CONTENTION.has(name))) return { class: 'contention', ...answered };
-  if (names.includes('TransactionCanceledException')) return { class: canceledFor(chain), ...answered };
-  if (names.some((name) => CONFIGURATION.has(name))) return { class: 'configuration', ...answered };
-  if (names.includes('TimeoutError')) return { class: 'regional', mayHaveApplied: true };
-  if (names.includes('AbortError')) return { class: 'aborted', mayHaveApplied: true };
-
-  const status = chain.map(({ $metadata }) => $metadata?.httpStatusCode).find((one) => one !== undefined);
-  if (status !== undefined && status >= 500) return { class: 'regional', mayHaveApplied: true };
-  if (status === 429) return { class: 'capacity', ...answered };
-  // An answer that can't be read: the status said it went well, so it may have.
-  if (names.includes('SyntaxError') || status === 200) return { class: 'regional', mayHaveApplied: true };
-  return { class: 'caller', ...answered };
+  return network.length > 0 && network.every(isBeforeSending);
 }
 
-interface ErrorLike {
-  readonly code?: unknown;
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly CancellationReasons?: readonly { readonly Code?: string }[];
+function isBeforeSending(error: Error): boolean {
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  if (typeof code === 'string') {
+    if (BEFORE_SENDING.has(code) || CERTIFICATE.test(code)) return true;
+    return syscall === 'connect' && REGIONAL_CODES.has(code);
+  }
+  return error.name === 'TimeoutError' && error.message.includes(NO_CONNECTION);
 }
 
-function isConnectTimeout({ name, message }: ErrorLike): boolean {
-  return name === 'TimeoutError' && typeof message === 'string' && CONNECT_TIMED_OUT.test(message);
+interface SdkMetadata {
+  readonly httpStatusCode?: number;
+  readonly clockSkewCorrected?: boolean;
 }
 
-/** A cancelled transaction is the caller's as soon as one of its reasons is. */
-function canceledFor(chain: readonly ErrorLike[]): ErrorClass {
-  const reasons = chain.flatMap(({ CancellationReasons }) => CancellationReasons ?? []);
-  const codes = reasons.map(({ Code }) => Code).filter((code) => code !== undefined && code !== 'None');
-  if (codes.length === 0) return 'caller';
-  if (codes.every((code) => code === 'TransactionConflict')) return 'contention';
-  const patient = new Set(['TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
-  return codes.every((code) => code !== undefined && patient.has(code)) ? 'capacity' : 'caller';
+function metadataOf(error: unknown): SdkMetadata | undefined {
+  return error instanceof Error ? (error as { $metadata?: SdkMetadata }).$metadata : undefined;
 }

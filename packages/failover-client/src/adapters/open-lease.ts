@@ -1,0 +1,104 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Clock } from '@understudy/core';
+import {
+  DynamoFenceStore,
+  DynamoRouteStore,
+  RouteLease,
+  type LeaseHolder,
+  type OnControlLoss,
+} from '@understudy/route';
+import type { RouteSource, Settings } from '../options.ts';
+
+/** A lease together with how it ends. */
+export interface OpenedLease {
+  readonly lease: LeaseHolder;
+  /** Ends what was opened here; a lease that was given goes on. */
+  readonly close: () => void;
+}
+
+export interface OpenLeaseOptions {
+  readonly route: RouteSource;
+  readonly settings: Settings;
+  readonly onControlLoss: OnControlLoss;
+  /** One that does not keep the process alive. */
+  readonly clock: Clock;
+  /** The caller's configuration of the SDK: credentials, handler, TLS. */
+  readonly sdk: DynamoDBClientConfig;
+}
+
+/** The lease on the route, of whatever the caller gave. @throws RouteError `UND_ROUTE_OPTIONS_INVALID` */
+export function openLease(options: OpenLeaseOptions): OpenedLease {
+  const { route } = options;
+  if ('view' in route) return { lease: route, close: () => {} };
+  if ('store' in route) return startLease(options, route.store, route.fences, []);
+  const { settings, clock, sdk } = options;
+  const { service, limits } = settings;
+  const clients: DynamoDBClient[] = [];
+  const open = (region: string, endpoint: string | undefined) => {
+    const client = plainClient(sdk, region, endpoint, limits.controlTimeoutMs);
+    clients.push(client);
+    return client;
+  };
+  const { endpoints, table } = route.witness;
+  const store = new DynamoRouteStore({
+    service,
+    limits,
+    clock,
+    senders: endpoints.map(({ name, endpoint }) => open(name, endpoint)),
+    ...(table === undefined ? {} : { table }),
+  });
+  const senders = Object.fromEntries(
+    [...settings.endpoints].map(([region, endpoint]) => [region, open(region, endpoint)]),
+  );
+  return startLease(options, store, new DynamoFenceStore({ service, limits, clock, senders }), clients);
+}
+
+function startLease(
+  { settings, onControlLoss, clock }: OpenLeaseOptions,
+  store: ConstructorParameters<typeof RouteLease>[0]['store'],
+  fences: ConstructorParameters<typeof RouteLease>[0]['fences'],
+  clients: readonly DynamoDBClient[],
+): OpenedLease {
+  const { limits, telemetry } = settings;
+  const lease = new RouteLease({
+    store,
+    limits,
+    clock,
+    telemetry,
+    ...(fences === undefined ? {} : { fences, onControlLoss }),
+  });
+  lease.start();
+  return {
+    lease,
+    close: () => {
+      void lease.stop();
+      for (const client of clients) client.destroy();
+    },
+  };
+}
+
+/** A client without retries of its own, on connections of its own: the control store must not wait behind the data. */
+function plainClient(
+  { requestHandler, ...sdk }: DynamoDBClientConfig,
+  region: string,
+  endpoint: string | undefined,
+  timeoutMs: number,
+): DynamoDBClient {
+  const isShared = requestHandler !== undefined && 'handle' in requestHandler;
+  return new DynamoDBClient({
+    ...sdk,
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    maxAttempts: 1,
+    ignoreConfiguredEndpointUrls: true,
+    requestHandler: isShared
+      ? requestHandler
+      : {
+          connectionTimeout: timeoutMs,
+          requestTimeout: timeoutMs,
+          throwOnRequestTimeout: true,
+          socketTimeout: timeoutMs,
+          ...requestHandler,
+        },
+  });
+}

@@ -1,0 +1,81 @@
+import { isUnderstudyError } from '@understudy/core';
+import type { RouteView, SteadyRoute } from '@understudy/route';
+import type { Engine } from './engine.ts';
+import { FailoverClientError } from './errors.ts';
+
+/** A valid view of a steady route: the right to write to its writer until `validUntilMs`. */
+export interface WritableView {
+  readonly route: SteadyRoute;
+  readonly validUntilMs: number;
+}
+
+/** Running out of time is a value; `cause` is what the control store last said, where it said anything. */
+export type AwaitedRoute<T> =
+  { readonly met: true; readonly value: T } | { readonly met: false; readonly cause: unknown };
+
+/** The right to write, where it is held now. */
+export function writableView(view: RouteView | undefined): WritableView | undefined {
+  const route = view?.snapshot.route;
+  if (view === undefined || route?.phase !== 'steady') return undefined;
+  return { route, validUntilMs: view.validUntilMs };
+}
+
+/**
+ * Waits for the right to write, at most until `endMs` (monotonic).
+ * @throws FailoverClientError `UND_CLIENT_CLOSED`, and the signal's reason.
+ */
+export async function awaitWritable(
+  engine: Engine,
+  endMs: number,
+  signal: AbortSignal | undefined,
+): Promise<AwaitedRoute<WritableView>> {
+  return awaitView(engine, endMs, signal, () => writableView(engine.lease.view()));
+}
+
+/**
+ * Waits for any view of the route at all, valid or not.
+ * @throws as awaitWritable.
+ */
+export async function awaitSeen(
+  engine: Engine,
+  endMs: number,
+  signal: AbortSignal | undefined,
+): Promise<AwaitedRoute<RouteView>> {
+  return awaitView(engine, endMs, signal, () => engine.lease.lastSeen());
+}
+
+async function awaitView<T>(
+  { settings: { clock }, lease, closed }: Engine,
+  endMs: number,
+  signal: AbortSignal | undefined,
+  look: () => T | undefined,
+): Promise<AwaitedRoute<T>> {
+  let cause: unknown;
+  for (;;) {
+    const found = look();
+    if (found !== undefined) return { met: true, value: found };
+    const leftMs = endMs - clock.monotonicMs();
+    if (leftMs <= 0) return { met: false, cause };
+    const waiting = new AbortController();
+    const ended = AbortSignal.any([waiting.signal, closed, ...(signal === undefined ? [] : [signal])]);
+    const changed = lease.changed(ended);
+    lease.refresh(ended).catch((error: unknown) => {
+      if (!ended.aborted) cause = error;
+    });
+    try {
+      await Promise.race([changed, clock.sleep(leftMs, ended)]);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (closed.aborted || isUnderstudyError(error, 'UND_ROUTE_LEASE_STOPPED')) {
+        throw new FailoverClientError('UND_CLIENT_CLOSED', {
+          what: 'The client was destroyed while the request waited for a route.',
+          cause: error,
+        });
+      }
+      throw error;
+    } finally {
+      changed.catch(() => {});
+      waiting.abort();
+    }
+  }
+}

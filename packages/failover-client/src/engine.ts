@@ -1,0 +1,124 @@
+import { backoffMs } from '@understudy/core';
+import type { LeaseHolder } from '@understudy/route';
+import { tableNameOf } from '@understudy/versions';
+import { describeRequest } from './describe-request.ts';
+import { FailoverClientError } from './errors.ts';
+import { KeySchemas } from './know-keys.ts';
+import type { Settings } from './options.ts';
+import { runBatch } from './run-batch.ts';
+import { runControl, runRead } from './run-read.ts';
+import { runWrite } from './run-write.ts';
+import { abortError } from './send-attempt.ts';
+import type { EngineRequest, Served } from './types.ts';
+import { RegionWatch } from './watch-regions.ts';
+
+/** What the paths of a request share. */
+export interface Engine {
+  readonly settings: Settings;
+  readonly lease: LeaseHolder;
+  readonly watch: RegionWatch;
+  readonly keys: KeySchemas;
+  /** Aborted when the client is destroyed. */
+  readonly closed: AbortSignal;
+  /** By name: whether the table's items are stamped. */
+  readonly isStamped: (table: string) => boolean;
+  /** A text that no other write of any client carries in the same millisecond. */
+  readonly nonce: () => string;
+  /** The pause after the attempt of that number (from 1). */
+  readonly pauseMs: (attempt: number) => number;
+}
+
+const PAUSE = { firstMs: 25, mostMs: 1_000 };
+
+/**
+ * Routes requests by the lease, stamps writes, and repeats what may be repeated. It knows no SDK: whoever calls `run`
+ * brings the wire.
+ */
+export class FailoverEngine {
+  readonly #engine: Engine;
+  readonly #closing = new AbortController();
+
+  constructor(settings: Settings, lease: LeaseHolder) {
+    const { tables, randomness } = settings;
+    const client = base36(randomness.fraction() * 36 ** 6).padStart(6, '0');
+    let written = 0;
+    this.#engine = {
+      settings,
+      lease,
+      watch: new RegionWatch(),
+      keys: new KeySchemas(),
+      closed: this.#closing.signal,
+      isStamped: (table) => tables.has(table),
+      nonce: () => `${client}${base36((written += 1))}`,
+      pauseMs: (attempt) => backoffMs(attempt, PAUSE, randomness),
+    };
+  }
+
+  get watch(): RegionWatch {
+    return this.#engine.watch;
+  }
+
+  /** The region that the last seen route writes to, or writes to until its move is done; the first one before. */
+  get writer(): string {
+    const { settings, lease } = this.#engine;
+    const route = lease.lastSeen()?.snapshot.route;
+    if (route === undefined) return settings.regions[0];
+    return route.phase === 'steady' ? route.writer : route.from;
+  }
+
+  /**
+   * Serves one request.
+   * @throws FailoverClientError as the catalogue says, VersionsError as prepareWrite says, and whatever DynamoDB answers to the caller.
+   */
+  async run(request: EngineRequest): Promise<Served> {
+    const { signal } = request;
+    try {
+      return await this.#serve(request);
+    } catch (error) {
+      throw signal?.aborted === true && error === signal.reason ? abortError(signal) : error;
+    }
+  }
+
+  async #serve(request: EngineRequest): Promise<Served> {
+    const described = describeRequest(request);
+    switch (described.kind) {
+      case 'read':
+        return runRead(this.#engine, request, described);
+      case 'control':
+        return runControl(this.#engine, request, described);
+      case 'partiqlWrite':
+        refusePartiqlWrite(this.#engine, described.tables);
+        return runWrite(this.#engine, request);
+      case 'write':
+        return request.operation === 'BatchWriteItem'
+          ? runBatch(this.#engine, request)
+          : runWrite(this.#engine, request);
+    }
+  }
+
+  /** Ends what waits; nothing is sent any more. */
+  close(): void {
+    this.#closing.abort();
+  }
+}
+
+/** Names are compared without their letters' case: a statement may be read more generously than it is meant. */
+function refusePartiqlWrite({ settings }: Engine, tables: readonly (string | undefined)[]): void {
+  const stamped = new Set([...settings.tables].map((table) => table.toLowerCase()));
+  const refused = tables.filter(
+    (table) => table === undefined || stamped.has(tableNameOf(table).toLowerCase()),
+  );
+  if (refused.length === 0) return;
+  const [table] = refused;
+  throw new FailoverClientError('UND_CLIENT_PARTIQL_WRITE', {
+    what:
+      table === undefined
+        ? 'A PartiQL statement that may write names no table that could be read.'
+        : `A PartiQL statement writes to the stamped table "${table}".`,
+    details: { tables: refused },
+  });
+}
+
+function base36(number: number): string {
+  return Math.floor(number).toString(36);
+}

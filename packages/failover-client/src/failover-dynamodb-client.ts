@@ -1,0 +1,95 @@
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '@understudy/core';
+import type { LeaseHolder } from '@understudy/route';
+import { installEngine, sdkConfig } from './adapters/aws-sdk.ts';
+import { openLease, type OpenedLease } from './adapters/open-lease.ts';
+import { FailoverEngine } from './engine.ts';
+import { FailoverClientError } from './errors.ts';
+import { keepWarm } from './keep-warm.ts';
+import { settleOptions, type UnderstudyOptions } from './options.ts';
+
+/** What the route and the engine decide is not the caller's to configure. */
+type DecidedHere =
+  | 'region'
+  | 'endpoint'
+  | 'endpointProvider'
+  | 'maxAttempts'
+  | 'retryMode'
+  | 'retryStrategy'
+  | 'cacheMiddleware';
+
+export interface FailoverDynamoDBClientConfig extends Omit<DynamoDBClientConfig, DecidedHere> {
+  readonly understudy: UnderstudyOptions;
+}
+
+/**
+ * A DynamoDBClient that follows the route from region to region: the same commands, answers and errors, writes stamped
+ * and fenced, stamps taken out of answers (the protocol, "The lease" and "Stamps"). Whatever takes a DynamoDBClient takes it.
+ */
+export class FailoverDynamoDBClient extends DynamoDBClient {
+  readonly #engine: FailoverEngine;
+  readonly #opened: OpenedLease;
+  readonly #closing: AbortController;
+
+  /** @throws FailoverClientError `UND_CLIENT_OPTION_INVALID`, `UND_CLIENT_LIMITS_INVALID`; RouteError `UND_ROUTE_OPTIONS_INVALID` */
+  constructor({ understudy, ...sdk }: FailoverDynamoDBClientConfig) {
+    refuseDecided(sdk);
+    const settings = settleOptions(understudy);
+    const background = understudy.clock ?? systemClock({ keepAlive: false });
+    const opened = openLease({
+      route: understudy.route,
+      settings,
+      onControlLoss: understudy.onControlLoss ?? 'continue',
+      clock: background,
+      sdk,
+    });
+    const engine = new FailoverEngine(settings, opened.lease);
+    super(sdkConfig(sdk, settings, () => engine));
+    this.#engine = engine;
+    this.#opened = opened;
+    this.#closing = new AbortController();
+    const { touch } = installEngine(this, engine, settings);
+    void keepWarm({
+      regions: settings.regions,
+      everyMs: settings.warmEveryMs,
+      limitMs: settings.limits.attemptTimeoutMs,
+      clock: background,
+      watch: engine.watch,
+      touch,
+      closed: this.#closing.signal,
+    });
+  }
+
+  /** The lease it goes by: what it knows of the route, and since when. */
+  get lease(): LeaseHolder {
+    return this.#opened.lease;
+  }
+
+  /** Ends its connections, its timers and the lease it made; requests that wait fail with `UND_CLIENT_CLOSED`. */
+  override destroy(): void {
+    this.#closing.abort();
+    this.#engine.close();
+    this.#opened.close();
+    super.destroy();
+  }
+}
+
+const DECIDED: readonly DecidedHere[] = [
+  'region',
+  'endpoint',
+  'endpointProvider',
+  'maxAttempts',
+  'retryMode',
+  'retryStrategy',
+  'cacheMiddleware',
+];
+
+/** An option that would be passed over in silence is refused instead. */
+function refuseDecided(sdk: object): void {
+  const given = DECIDED.find((option) => option in sdk);
+  if (given === undefined) return;
+  throw new FailoverClientError('UND_CLIENT_OPTION_INVALID', {
+    what: `"${given}" is given, but the client decides it: regions and their endpoints stand in understudy.regions.`,
+    details: { option: given },
+  });
+}

@@ -1,0 +1,185 @@
+import {
+  brokenLimits,
+  defaultLimits,
+  silentTelemetry,
+  systemClock,
+  systemRandomness,
+  type Clock,
+  type Limits,
+  type Randomness,
+  type Telemetry,
+} from '@understudy/core';
+import type { FenceStore, LeaseHolder, OnControlLoss, RouteStore } from '@understudy/route';
+import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import { FailoverClientError } from './errors.ts';
+
+/** One region that holds a copy of the tables. */
+export interface ClientRegion {
+  /** Where its DynamoDB answers; AWS's own endpoint of the region unless given. */
+  readonly endpoint?: string | undefined;
+}
+
+/** Where eventually consistent reads go: the writer; the writer, and the standby where it does not answer; the standby first. */
+export type Reads = 'writer' | 'any' | 'standby';
+
+/**
+ * Where strongly consistent reads go, which never go to a standby: `lease` sends them to the writer under a valid lease
+ * only, so that they see every acknowledged write, and waits while the route moves; `last-writer` sends them at once to
+ * the last writer known, and marks what may be stale.
+ */
+export type ConsistentReads = 'lease' | 'last-writer';
+
+/** How BatchWriteItem goes to stamped tables: as single conditional writes in parallel, or as a batch without fence. */
+export type BatchWrites = 'fenced' | 'unfenced';
+
+/** The control store by its endpoints: the client makes its own clients and lease, and ends them with `destroy()`. */
+export interface WitnessRoute {
+  readonly witness: {
+    /** In the order they are asked; the name is the region that requests are signed for. */
+    readonly endpoints: readonly { readonly name: string; readonly endpoint?: string | undefined }[];
+    /** `understudy-route` unless given. */
+    readonly table?: string | undefined;
+  };
+}
+
+/** The control store by objects of the caller's: the client makes the lease on them, and ends it with `destroy()`. */
+export interface StoredRoute {
+  readonly store: RouteStore;
+  /** Needed for `onControlLoss: 'continue'`. */
+  readonly fences?: FenceStore;
+}
+
+/** A lease that somebody else starts and stops, such as one that several clients of a process share. */
+export type RouteSource = LeaseHolder | StoredRoute | WitnessRoute;
+
+export interface UnderstudyOptions {
+  /** The service's name: the key of its route. */
+  readonly service: string;
+  /** The two data regions, by AWS's names. */
+  readonly regions: Readonly<Record<string, ClientRegion>>;
+  /** Names of the replicated tables: their items are stamped. Others pass through to the writer as they are. */
+  readonly tables: readonly string[];
+  readonly route: RouteSource;
+  /** `defaultLimits` of @understudy/core where not given; the same for everybody who works on the service. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** `continue` unless given. Not looked at where `route` is a lease. */
+  readonly onControlLoss?: OnControlLoss | undefined;
+  /** `writer` unless given. */
+  readonly reads?: Reads | undefined;
+  /** `lease` unless given. */
+  readonly consistentReads?: ConsistentReads | undefined;
+  /** `fenced` unless given. */
+  readonly batchWrites?: BatchWrites | undefined;
+  /** `understudy:v` unless given; the same for everybody who works on the service. */
+  readonly stampAttribute?: string | undefined;
+  /** How long a read may take in all, in ms: `limits.writeDeadlineMs` unless given. */
+  readonly readDeadlineMs?: number | undefined;
+  /** How often an idle region's connection is kept warm, in ms: 5,000 unless given; 0 for never. */
+  readonly warmEveryMs?: number | undefined;
+  /** Attempts at a request that DynamoDB throttles, or that meets a transaction: 4 unless given. */
+  readonly throttledAttempts?: number | undefined;
+  readonly telemetry?: Telemetry | undefined;
+  readonly clock?: Clock | undefined;
+  readonly randomness?: Randomness | undefined;
+}
+
+/** Options with nothing left open. */
+export interface Settings {
+  readonly service: string;
+  readonly regions: readonly [string, string];
+  readonly endpoints: ReadonlyMap<string, string | undefined>;
+  readonly tables: ReadonlySet<string>;
+  readonly limits: Limits;
+  readonly reads: Reads;
+  readonly consistentReads: ConsistentReads;
+  readonly batchWrites: BatchWrites;
+  readonly stampAttribute: string;
+  readonly readDeadlineMs: number;
+  readonly warmEveryMs: number;
+  readonly throttledAttempts: number;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+/** @throws FailoverClientError `UND_CLIENT_OPTION_INVALID`, `UND_CLIENT_LIMITS_INVALID` */
+export function settleOptions(options: UnderstudyOptions): Settings {
+  const [first, second, ...others] = Object.keys(options.regions);
+  if (first === undefined || second === undefined || others.length > 0) {
+    throw invalid('regions', Object.keys(options.regions), 'exactly two regions by their names');
+  }
+  for (const name of [first, second])
+    demand(/^[a-z0-9-]{1,20}$/.test(name), 'regions', name, "a region's name");
+  demand(options.service !== '', 'service', options.service, "the service's name");
+  demand(
+    options.tables.every((name) => /^[A-Za-z0-9_.-]{3,255}$/.test(name)),
+    'tables',
+    options.tables,
+    "tables' names, not ARNs",
+  );
+  const limits = settleLimits(options.limits);
+  const {
+    reads = 'writer',
+    consistentReads = 'lease',
+    batchWrites = 'fenced',
+    stampAttribute = DEFAULT_STAMP_ATTRIBUTE,
+    readDeadlineMs = limits.writeDeadlineMs,
+    warmEveryMs = 5_000,
+    throttledAttempts = 4,
+  } = options;
+  demand(['writer', 'any', 'standby'].includes(reads), 'reads', reads, '"writer", "any" or "standby"');
+  demand(
+    ['lease', 'last-writer'].includes(consistentReads),
+    'consistentReads',
+    consistentReads,
+    '"lease" or "last-writer"',
+  );
+  demand(['fenced', 'unfenced'].includes(batchWrites), 'batchWrites', batchWrites, '"fenced" or "unfenced"');
+  demand(stampAttribute !== '', 'stampAttribute', stampAttribute, "an attribute's name");
+  demand(readDeadlineMs > 0, 'readDeadlineMs', readDeadlineMs, 'a number of milliseconds above 0');
+  demand(warmEveryMs >= 0, 'warmEveryMs', warmEveryMs, 'a number of milliseconds, or 0');
+  demand(
+    Number.isSafeInteger(throttledAttempts) && throttledAttempts > 0,
+    'throttledAttempts',
+    throttledAttempts,
+    'a whole number above 0',
+  );
+  return {
+    service: options.service,
+    regions: [first, second],
+    endpoints: new Map(Object.entries(options.regions).map(([name, { endpoint }]) => [name, endpoint])),
+    tables: new Set(options.tables),
+    limits,
+    reads,
+    consistentReads,
+    batchWrites,
+    stampAttribute,
+    readDeadlineMs,
+    warmEveryMs,
+    throttledAttempts,
+    telemetry: options.telemetry ?? silentTelemetry,
+    clock: options.clock ?? systemClock(),
+    randomness: options.randomness ?? systemRandomness,
+  };
+}
+
+function settleLimits(given: Partial<Limits> = {}): Limits {
+  const limits = { ...defaultLimits, ...given };
+  const [broken] = brokenLimits(limits);
+  if (broken === undefined) return limits;
+  throw new FailoverClientError('UND_CLIENT_LIMITS_INVALID', {
+    what: `limits.${broken.limit} is ${String(broken.value)}, but should be ${broken.expected}.`,
+    details: { ...broken },
+  });
+}
+
+function demand(holds: boolean, option: string, value: unknown, expected: string): void {
+  if (!holds) throw invalid(option, value, expected);
+}
+
+function invalid(option: string, value: unknown, expected: string): FailoverClientError {
+  return new FailoverClientError('UND_CLIENT_OPTION_INVALID', {
+    what: `understudy.${option} is ${JSON.stringify(value)}, but should be ${expected}.`,
+    details: { option, value },
+  });
+}

@@ -1,0 +1,173 @@
+import type {
+  BatchWriteItemInput,
+  DeleteItemInput,
+  PutItemInput,
+  TransactWriteItemsInput,
+  UpdateItemInput,
+} from '@aws-sdk/client-dynamodb';
+import {
+  fenceKeyed,
+  stampPut,
+  stampUpdate,
+  stripItem,
+  tableNameOf,
+  type Item,
+  type Stamping,
+} from '@understudy/versions';
+import { classifyError } from './classify-error.ts';
+import { prepareAbsent } from './prepare-absent.ts';
+import { prepareBatch } from './prepare-batch.ts';
+import { prepareBuriedDelete } from './prepare-delete.ts';
+import { prepareTransaction } from './prepare-transaction.ts';
+import { judgeOldItem, oldItemOf, withoutOldItem, type Refusal } from './read-refusal.ts';
+import { repeatableOf, type Repeatable } from './repeatable.ts';
+import type { OldItem, WireRequest } from './types.ts';
+
+/** What attempts at one write have found out, each on the way to the next. */
+export interface WriteNotes {
+  /** The item of an update that only removes is not there. */
+  readonly absent?: boolean;
+  /** Places of a transaction's updates of that kind. */
+  readonly absentParts?: ReadonlySet<number>;
+  /** Versions of tombstones that stand in the place of a transaction's deletes, by the place of the delete. */
+  readonly standing?: ReadonlyMap<number, string>;
+  /** The copy that a delete must return, as last seen. */
+  readonly copy?: { readonly item: OldItem };
+}
+
+/** What a write is stamped with and what it must mind, for one epoch of one writer. */
+export interface WriteContext {
+  readonly stamping: Stamping;
+  /** Stamps of this very write under earlier epochs as well, whose attempts may have applied. */
+  readonly ownStamps: ReadonlySet<string>;
+  readonly isStamped: (table: string) => boolean;
+  /** The version text of its tombstones; `undefined` while no region is merging. */
+  readonly tombstones: { readonly version: string; readonly expiresAtSeconds: number } | undefined;
+  /** Makes the same request recognisable within the epoch. */
+  readonly token: string;
+  readonly notes: WriteNotes;
+}
+
+/** One write as it goes out now. */
+export type PreparedWrite = SentWrite | ReadBefore | NothingToDo;
+
+export interface SentWrite {
+  readonly step: 'send';
+  readonly request: WireRequest;
+  /** Whether it is the caller's own operation; else `toAnswer` makes an answer of that. */
+  readonly own: boolean;
+  readonly repeatable: Repeatable;
+  readonly toAnswer: (output: object) => object;
+  /** What a refusal of it means. */
+  readonly readRefusal: (error: Error) => Refusal;
+}
+
+/** Something must be read before; `take` notes what came. */
+export interface ReadBefore {
+  readonly step: 'read';
+  readonly request: WireRequest;
+  readonly take: (output: object) => WriteNotes;
+}
+
+export interface NothingToDo {
+  readonly step: 'done';
+  readonly output: object;
+}
+
+/**
+ * The write as it goes out now, with the stamp, the fence and the tombstones that its context asks for. Writes to tables
+ * that are not stamped go out as they are.
+ * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`,
+ * `UND_VERSIONS_TRANSACTION_TOO_LARGE`, `UND_VERSIONS_KEY_INVALID`; BatchMustSplit
+ */
+export function prepareWrite(request: WireRequest, context: WriteContext): PreparedWrite {
+  const { operation, input } = request;
+  if (operation === 'TransactWriteItems')
+    return prepareTransaction(input as TransactWriteItemsInput, context);
+  if (operation === 'BatchWriteItem') return prepareBatch(input as BatchWriteItemInput, context);
+  const { TableName: table } = input as { TableName?: unknown };
+  if (typeof table !== 'string' || !context.isStamped(tableNameOf(table))) return prepareUntouched(request);
+  if (operation === 'PutItem') return preparePut(input as PutItemInput, context);
+  if (operation === 'UpdateItem') return prepareUpdate(input as UpdateItemInput, context);
+  if (operation !== 'DeleteItem') return prepareUntouched(request);
+  if (context.tombstones !== undefined) return prepareBuriedDelete(input as DeleteItemInput, context);
+  return prepareDelete(input as DeleteItemInput, context);
+}
+
+/** A write as it came. */
+export function prepareUntouched(request: WireRequest): SentWrite {
+  return {
+    step: 'send',
+    request,
+    own: true,
+    repeatable: repeatableOf(request),
+    toAnswer: asItComes,
+    readRefusal: (error) => {
+      const { class: kind } = classifyError(error);
+      const passes = kind === 'capacity' || kind === 'contention';
+      return passes ? { verdict: 'retry', class: kind, error } : { verdict: 'caller', error };
+    },
+  };
+}
+
+function preparePut(input: PutItemInput, context: WriteContext): PreparedWrite {
+  const { request, asksOld } = stampPut(input, context.stamping);
+  return single('PutItem', input, request, {
+    asksOld,
+    context,
+    ownAnswer: () => ({}),
+  });
+}
+
+function prepareUpdate(input: UpdateItemInput, context: WriteContext): PreparedWrite {
+  const { request, asksOld, removesOnly } = stampUpdate(input, context.stamping);
+  if (removesOnly && context.notes.absent === true) return prepareAbsent(input, context);
+  return single('UpdateItem', input, request, {
+    asksOld,
+    context,
+    ownAnswer: (item) =>
+      input.ReturnValues === 'ALL_NEW' ? { Attributes: stripItem(item, context.stamping.attribute) } : {},
+    noItem: removesOnly ? { verdict: 'again', notes: { ...context.notes, absent: true } } : undefined,
+  });
+}
+
+function prepareDelete(input: DeleteItemInput, context: WriteContext): PreparedWrite {
+  const { request, asksOld } = fenceKeyed(input, context.stamping);
+  return single('DeleteItem', input, request, { asksOld, context, ownAnswer: () => ({}) });
+}
+
+interface SingleFacts {
+  readonly asksOld: boolean;
+  readonly context: WriteContext;
+  /** The answer that a write would have had whose stamp the item bears. */
+  readonly ownAnswer: (item: Item) => object;
+  /** What a refusal without an old item means, where not the caller's own condition. */
+  readonly noItem?: Refusal | undefined;
+}
+
+function single(
+  operation: string,
+  input: object,
+  stamped: object,
+  { asksOld, context, ownAnswer, noItem }: SingleFacts,
+): PreparedWrite {
+  return {
+    step: 'send',
+    request: { operation, input: stamped },
+    own: true,
+    repeatable: repeatableOf({ operation, input }),
+    toAnswer: asItComes,
+    readRefusal: (error) => {
+      const item = oldItemOf(error);
+      if (item === undefined && noItem !== undefined) return noItem;
+      const verdict = judgeOldItem(item, context);
+      if (verdict === 'fence') return { verdict: 'stale' };
+      if (verdict === 'own' && item !== undefined) return { verdict: 'own', output: ownAnswer(item) };
+      return { verdict: 'caller', error: withoutOldItem(error, asksOld, context.stamping.attribute) };
+    },
+  };
+}
+
+function asItComes(output: object): object {
+  return output;
+}

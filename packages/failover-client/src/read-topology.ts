@@ -1,0 +1,24 @@
+import type { Topology } from '@understudy/topology';
+import type { UnderstudyOptions } from './options.ts';
+
+/** The client's options as an `understudy.yaml` says them; `more` adds what no file says, or wins over it. */
+export function optionsFromTopology(
+  { service, regions, tables, limits, stampAttribute, client }: Topology,
+  more: Partial<UnderstudyOptions> = {},
+): UnderstudyOptions {
+  const { endpoints, table } = regions.witness;
+  return {
+    service,
+    regions: Object.fromEntries(
+      regions.data.map(({ name, endpoint }) => [name, endpoint === undefined ? {} : { endpoint }]),
+    ),
+    tables: tables.map(({ name }) => name),
+    route: { witness: { endpoints, table } },
+    limits,
+    stampAttribute,
+    reads: client.reads,
+    onControlLoss: client.onControlLoss,
+    batchWrites: client.batchWrites,
+    ...more,
+  };
+}

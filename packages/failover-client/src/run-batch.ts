@@ -1,0 +1,241 @@
+import type {
+  BatchWriteItemInput,
+  ConsumedCapacity,
+  ItemCollectionMetrics,
+  WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { MOST_BATCH_REQUESTS, splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
+import { classifyError } from './classify-error.ts';
+import type { Engine } from './engine.ts';
+import { FailoverClientError } from './errors.ts';
+import { keyTextOf } from './know-keys.ts';
+import { BatchMustSplit } from './prepare-batch.ts';
+import { runControl } from './run-read.ts';
+import { runWrite } from './run-write.ts';
+import type { EngineRequest, Served, Wire } from './types.ts';
+
+/**
+ * A BatchWriteItem: requests to stamped tables go as single conditional writes in parallel, since a batch takes no
+ * condition (`unfenced`: only deletes while a region is merging, which leave tombstones); the rest stays a batch.
+ * What could not be written in time comes back as UnprocessedItems, as DynamoDB does it, unless nothing was written.
+ * @throws as runWrite.
+ */
+export async function runBatch(engine: Engine, request: EngineRequest): Promise<Served> {
+  const { clock, limits } = engine.settings;
+  const input = request.input as BatchWriteItemInput;
+  if (isRefusedAnyway(input) || (await hasDuplicates(engine, request))) {
+    return runControl(engine, request, { repeatable: false });
+  }
+  return runParts(engine, request, clock.monotonicMs() + limits.writeDeadlineMs);
+}
+
+async function runParts(
+  engine: Engine,
+  request: EngineRequest,
+  endMs: number,
+  mustSplit = false,
+): Promise<Served> {
+  const { batchWrites } = engine.settings;
+  const { singles, rest } = splitBatch(request.input as BatchWriteItemInput, {
+    isSingle: (table, { DeleteRequest: remove }) =>
+      engine.isStamped(table) && (batchWrites === 'fenced' || (mustSplit && remove !== undefined)),
+  });
+  if (singles.length === 0) {
+    try {
+      return await runWrite(engine, request, endMs);
+    } catch (error) {
+      if (error instanceof BatchMustSplit) return runParts(engine, request, endMs, true);
+      throw error;
+    }
+  }
+  const parts = [
+    ...singles.map((single) => runSingle(engine, request, single, endMs)),
+    ...(rest === undefined ? [] : [runRest(engine, request, rest, endMs)]),
+  ];
+  return assemble(request, await Promise.all(parts));
+}
+
+/** What came of one part: its answer, or the requests it leaves unprocessed and why. */
+interface PartDone {
+  readonly table: string;
+  readonly served?: Served;
+  readonly unprocessed?: Readonly<Record<string, readonly WriteRequest[]>>;
+  readonly error?: unknown;
+}
+
+async function runSingle(
+  engine: Engine,
+  request: EngineRequest,
+  { table, request: write, write: { operation, input } }: SingleWrite,
+  endMs: number,
+): Promise<PartDone> {
+  const { ReturnConsumedCapacity, ReturnItemCollectionMetrics } = request.input as BatchWriteItemInput;
+  const single = {
+    ...input,
+    ...(ReturnConsumedCapacity === undefined ? {} : { ReturnConsumedCapacity }),
+    ...(ReturnItemCollectionMetrics === undefined ? {} : { ReturnItemCollectionMetrics }),
+  };
+  try {
+    const served = await runWrite(
+      engine,
+      { operation, input: single, signal: request.signal, wire: asPart(request.wire, operation) },
+      endMs,
+    );
+    return { table, served };
+  } catch (error) {
+    return { table, error, unprocessed: { [table]: [write] } };
+  }
+}
+
+async function runRest(
+  engine: Engine,
+  request: EngineRequest,
+  rest: BatchWriteItemInput,
+  endMs: number,
+): Promise<PartDone> {
+  try {
+    const served = await runParts(
+      engine,
+      {
+        operation: 'BatchWriteItem',
+        input: rest,
+        signal: request.signal,
+        wire: asPart(request.wire, 'BatchWriteItem'),
+      },
+      endMs,
+    );
+    const { UnprocessedItems: unprocessed = {} } = served.output as {
+      UnprocessedItems?: PartDone['unprocessed'];
+    };
+    return { table: '', served, unprocessed };
+  } catch (error) {
+    return { table: '', error, unprocessed: rest.RequestItems ?? {} };
+  }
+}
+
+/** A part's wire: what is its own is a part of the caller's, and its answer is for the batch to put together. */
+function asPart(wire: Wire, operation: string): Wire {
+  return {
+    own: async (input, attempt) => attempt.tidy(await wire.part({ operation, input }, attempt)),
+    part: (request, attempt) => wire.part(request, attempt),
+    answer: async (output) => output,
+  };
+}
+
+async function assemble(request: EngineRequest, done: readonly PartDone[]): Promise<Served> {
+  const errors = done.filter(({ served }) => served === undefined).map(({ error }) => error);
+  const callers = errors.find((error) => !isPassing(error));
+  if (callers !== undefined) throw callers;
+  const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
+  const [first] = answered;
+  if (first === undefined) throw errors[0] as Error;
+  const output = await request.wire.answer({
+    UnprocessedItems: unprocessedOf(done),
+    ...metricsOf(request.input as BatchWriteItemInput, done),
+  });
+  return {
+    output,
+    servedBy: first.servedBy,
+    attempts: Math.max(...answered.map(({ attempts }) => attempts)),
+    totalRetryDelay: Math.max(...answered.map(({ totalRetryDelay }) => totalRetryDelay)),
+  };
+}
+
+/** Whether a part's failure is one that DynamoDB would answer with UnprocessedItems. */
+function isPassing(error: unknown): boolean {
+  if (error instanceof FailoverClientError) {
+    return error.code === 'UND_CLIENT_WRITE_DEADLINE' || error.code === 'UND_CLIENT_WRITE_AMBIGUOUS';
+  }
+  const { class: kind } = classifyError(error);
+  return kind === 'capacity' || kind === 'contention';
+}
+
+function unprocessedOf(done: readonly PartDone[]): Record<string, WriteRequest[]> {
+  const unprocessed: Record<string, WriteRequest[]> = {};
+  for (const part of done) {
+    for (const [table, requests] of Object.entries(part.unprocessed ?? {})) {
+      (unprocessed[table] ??= []).push(...requests);
+    }
+  }
+  return unprocessed;
+}
+
+function metricsOf(
+  { ReturnConsumedCapacity: capacity, ReturnItemCollectionMetrics: metrics }: BatchWriteItemInput,
+  done: readonly PartDone[],
+): object {
+  const consumed = new Map<string, ConsumedCapacity>();
+  const collections: Record<string, ItemCollectionMetrics[]> = {};
+  for (const { table, served } of done) {
+    const { ConsumedCapacity: one, ItemCollectionMetrics: collection } = (served?.output ?? {}) as {
+      ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
+      ItemCollectionMetrics?: ItemCollectionMetrics | Record<string, ItemCollectionMetrics[]>;
+    };
+    for (const each of [one ?? []].flat()) {
+      const name = each.TableName ?? table;
+      consumed.set(name, addCapacity(consumed.get(name), each));
+    }
+    if (collection === undefined) continue;
+    if (table !== '') (collections[table] ??= []).push(collection);
+    else Object.assign(collections, collection);
+  }
+  return {
+    ...(capacity === undefined || capacity === 'NONE' ? {} : { ConsumedCapacity: [...consumed.values()] }),
+    ...(metrics === undefined || metrics === 'NONE' ? {} : { ItemCollectionMetrics: collections }),
+  };
+}
+
+/** Numbers are added, what they are grouped by is joined. */
+function addCapacity<T extends object>(sum: T | undefined, one: T): T {
+  if (sum === undefined) return one;
+  const added = { ...sum } as Record<string, unknown>;
+  for (const [member, value] of Object.entries(one) as [string, unknown][]) {
+    const before = added[member];
+    if (typeof value === 'number') added[member] = (typeof before === 'number' ? before : 0) + value;
+    else if (typeof value === 'object' && value !== null)
+      added[member] = addCapacity(before as object | undefined, value);
+  }
+  return added as T;
+}
+
+/** A batch that DynamoDB surely refuses goes out as it is, so that the caller reads DynamoDB's own words. */
+function isRefusedAnyway({ RequestItems: tables = {} }: BatchWriteItemInput): boolean {
+  const requests = Object.values(tables);
+  const all = requests.flat();
+  return (
+    all.length === 0 ||
+    all.length > MOST_BATCH_REQUESTS ||
+    requests.some((one) => one.length === 0) ||
+    all.some(({ PutRequest: put, DeleteRequest: remove }) => (put === undefined) === (remove === undefined))
+  );
+}
+
+/** DynamoDB refuses a batch that names a key twice; single writes of it would go in any order. */
+async function hasDuplicates(engine: Engine, request: EngineRequest): Promise<boolean> {
+  const { RequestItems: tables = {} } = request.input as BatchWriteItemInput;
+  for (const [table, requests] of Object.entries(tables)) {
+    if (requests.length < 2 || !engine.isStamped(tableNameOf(table))) continue;
+    const names = await engine.keys.of(table, () => describeTable(engine, request, table));
+    if (names === undefined) continue;
+    const keys = requests.flatMap(({ PutRequest: put, DeleteRequest: remove }) => {
+      const text = keyTextOf(put?.Item ?? remove?.Key ?? {}, names);
+      return text === undefined ? [] : [text];
+    });
+    if (new Set(keys).size < keys.length) return true;
+  }
+  return false;
+}
+
+async function describeTable(engine: Engine, request: EngineRequest, table: string): Promise<object> {
+  const described = await runControl(
+    engine,
+    {
+      operation: 'DescribeTable',
+      input: { TableName: tableNameOf(table) },
+      signal: request.signal,
+      wire: asPart(request.wire, 'DescribeTable'),
+    },
+    { repeatable: true },
+  );
+  return described.output;
+}

@@ -1,0 +1,229 @@
+import { stripAnswer, tableNameOf } from '@understudy/versions';
+import { awaitSeen, awaitWritable, writableView } from './await-route.ts';
+import { classifyError, wasSkewCorrected } from './classify-error.ts';
+import type { RequestKind } from './describe-request.ts';
+import type { Engine } from './engine.ts';
+import { FailoverClientError } from './errors.ts';
+import { placeTables, unplaceTables } from './place-tables.ts';
+import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
+import type { EngineRequest, Served, ServedBy } from './types.ts';
+
+/** Control-plane operations take longer than those on items. */
+const CONTROL_TIMEOUT_MS = 10_000;
+
+/** Where the next attempt goes. */
+interface Target extends ServedBy {
+  /** Monotonic ms past which it must not leave. */
+  readonly sendByMs: number;
+}
+
+interface Reading {
+  readonly engine: Engine;
+  readonly request: EngineRequest;
+  readonly endMs: number;
+  readonly limitMs: number;
+  /** Whether it may be sent again when its answer was lost. */
+  readonly repeatable: boolean;
+  readonly choose: (attempt: number) => Promise<Target>;
+  attempts: number;
+  pausedMs: number;
+  throttled: number;
+}
+
+/**
+ * One read. Eventually consistent ones go where `reads` says, by the last route seen; strongly consistent ones to the
+ * writer alone, as `consistentReads` says.
+ * @throws FailoverClientError `UND_CLIENT_READ_DEADLINE`, `UND_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
+ */
+export async function runRead(
+  engine: Engine,
+  request: EngineRequest,
+  { consistent }: Extract<RequestKind, { kind: 'read' }>,
+): Promise<Served> {
+  const { settings } = engine;
+  const endMs = settings.clock.monotonicMs() + settings.readDeadlineMs;
+  const leased = consistent && settings.consistentReads === 'lease';
+  return run({
+    ...fresh(engine, request, endMs),
+    limitMs: settings.limits.attemptTimeoutMs,
+    repeatable: true,
+    choose: leased
+      ? () => leasedTarget(engine, request, endMs)
+      : (attempt) => seenTarget(engine, request, { endMs, attempt, writerOnly: consistent }),
+  });
+}
+
+/**
+ * Everything that neither reads nor writes items goes to the last writer known. What changes something is not repeated
+ * when its answer was lost.
+ * @throws as runRead.
+ */
+export async function runControl(
+  engine: Engine,
+  request: EngineRequest,
+  { repeatable }: { readonly repeatable: boolean },
+): Promise<Served> {
+  const { settings } = engine;
+  const endMs = settings.clock.monotonicMs() + settings.readDeadlineMs;
+  return run({
+    ...fresh(engine, request, endMs),
+    limitMs: Math.max(CONTROL_TIMEOUT_MS, settings.limits.attemptTimeoutMs),
+    repeatable,
+    choose: (attempt) => seenTarget(engine, request, { endMs, attempt, writerOnly: true }),
+  });
+}
+
+function fresh(engine: Engine, request: EngineRequest, endMs: number) {
+  return { engine, request, endMs, attempts: 0, pausedMs: 0, throttled: 0 };
+}
+
+async function run(reading: Reading): Promise<Served> {
+  for (;;) {
+    const target = await reading.choose(reading.attempts);
+    reading.attempts += 1;
+    try {
+      const output = await attemptRead(reading, target);
+      const { region, role, epoch, possiblyStale } = target;
+      if (role === 'standby') {
+        reading.engine.settings.telemetry.count('understudy_client_standby_reads_total', { region });
+      }
+      return {
+        output,
+        servedBy: { region, role, epoch, possiblyStale },
+        attempts: reading.attempts,
+        totalRetryDelay: reading.pausedMs,
+      };
+    } catch (error) {
+      await judgeFailure(reading, target, error);
+    }
+  }
+}
+
+async function attemptRead(
+  { engine, request, endMs, limitMs }: Reading,
+  { region, sendByMs }: Target,
+): Promise<object> {
+  const { input, names } = placeTables(request.input, region);
+  const rules = {
+    attribute: engine.settings.stampAttribute,
+    isStamped: (table: string) => engine.isStamped(tableNameOf(table)),
+  };
+  return sendAttempt(
+    engine,
+    {
+      region,
+      sendByMs,
+      endMs,
+      limitMs,
+      signal: request.signal,
+      tidy: (raw) => unplaceTables(stripAnswer(request.operation, input, raw, rules), names),
+    },
+    (attempt) => request.wire.own(input, attempt),
+  );
+}
+
+/** Throws, or returns after a pause for another attempt. */
+async function judgeFailure(reading: Reading, { region }: Target, error: unknown): Promise<void> {
+  const { engine, request, endMs } = reading;
+  const { settings, watch } = engine;
+  if (request.signal?.aborted === true) throw error;
+  if (error instanceof AttemptUnsent) return;
+  const { class: kind, notApplied } = classifyError(error);
+  settings.telemetry.count('understudy_client_failed_attempts_total', { region, class: kind });
+  if (kind === 'capacity' || kind === 'contention' || wasSkewCorrected(error)) {
+    reading.throttled += 1;
+    if (reading.throttled >= settings.throttledAttempts) throw error;
+  } else if (kind === 'regional') {
+    watch.failed(region);
+    void engine.lease.refresh(request.signal).catch(() => {});
+    if (!reading.repeatable && !notApplied) throw error;
+  } else {
+    throw error;
+  }
+  const { clock } = settings;
+  const leftMs = endMs - clock.monotonicMs();
+  if (leftMs <= 0) throw deadlineError(reading, error);
+  // The other region may be asked at once: only a second failure is a reason to wait.
+  const pauseMs = reading.attempts === 1 && kind === 'regional' ? 0 : engine.pauseMs(reading.attempts);
+  const ms = Math.min(pauseMs, leftMs);
+  reading.pausedMs += ms;
+  if (ms > 0) await clock.sleep(ms, request.signal);
+  if (clock.monotonicMs() >= endMs) throw deadlineError(reading, error);
+}
+
+/** The writer under a valid lease: what it answers holds every write that was acknowledged before. */
+async function leasedTarget(engine: Engine, request: EngineRequest, endMs: number): Promise<Target> {
+  const awaited = await awaitWritable(engine, endMs, request.signal);
+  if (!awaited.met) throw noRoute(request, awaited.cause);
+  const { route, validUntilMs } = awaited.value;
+  return {
+    region: route.writer,
+    role: 'writer',
+    epoch: route.epoch,
+    possiblyStale: false,
+    sendByMs: validUntilMs,
+  };
+}
+
+interface SeenOptions {
+  readonly endMs: number;
+  readonly attempt: number;
+  readonly writerOnly: boolean;
+}
+
+/** By the last route seen, whether a lease on it holds or not. */
+async function seenTarget(
+  engine: Engine,
+  request: EngineRequest,
+  { endMs, attempt, writerOnly }: SeenOptions,
+): Promise<Target> {
+  const { settings, lease, watch } = engine;
+  const seen = lease.lastSeen();
+  const awaited = seen === undefined ? await awaitSeen(engine, endMs, request.signal) : undefined;
+  if (awaited?.met === false) throw noRoute(request, awaited.cause);
+  const view = seen ?? awaited?.value;
+  const route = view?.snapshot.route;
+  if (route === undefined) throw noRoute(request, undefined);
+  const writer = route.phase === 'steady' ? route.writer : route.from;
+  const standby = settings.regions.find((region) => region !== writer) ?? writer;
+  const order =
+    writerOnly || settings.reads === 'writer'
+      ? [writer]
+      : orderOf({ writer, standby }, settings.reads, watch);
+  const region = order[attempt % order.length] ?? writer;
+  const role = region === writer ? 'writer' : 'standby';
+  return {
+    region,
+    role,
+    epoch: route.epoch,
+    possiblyStale: role === 'standby' || writableView(lease.view()) === undefined,
+    sendByMs: Infinity,
+  };
+}
+
+/** The preferred region first, unless it is suspect and the other is not. */
+function orderOf(
+  { writer, standby }: { readonly writer: string; readonly standby: string },
+  reads: 'any' | 'standby',
+  watch: Engine['watch'],
+): readonly string[] {
+  const [first, second] = reads === 'any' ? [writer, standby] : [standby, writer];
+  return watch.isSuspect(first) && !watch.isSuspect(second) ? [second, first] : [first, second];
+}
+
+function deadlineError({ request, attempts, pausedMs }: Reading, cause: unknown): FailoverClientError {
+  return new FailoverClientError('UND_CLIENT_READ_DEADLINE', {
+    what: `${request.operation} got no answer in ${String(attempts)} attempts.`,
+    details: { operation: request.operation, attempts },
+    cause,
+    request: { attempts, totalRetryDelay: pausedMs },
+  });
+}
+
+function noRoute({ operation }: EngineRequest, cause: unknown): FailoverClientError {
+  return new FailoverClientError('UND_CLIENT_READ_DEADLINE', {
+    what: `${operation} found no route that it could go by.`,
+    details: { operation, attempts: 0 },
+    cause,
+  });
+}

@@ -1,0 +1,114 @@
+import {
+  firstRoute,
+  type LeaseHolder,
+  type Route,
+  type RouteView,
+  type SteadyRoute,
+} from '@understudy/route';
+
+const REGIONS = ['us-east-1', 'eu-central-1'] as const;
+
+/** A lease whose route is moved by hand. */
+export class HandLease implements LeaseHolder {
+  #view: RouteView | undefined;
+  #revision = 0;
+  #valid = true;
+  readonly #waiters = new Set<{ resolve: (view: RouteView) => void; reject: (reason: unknown) => void }>();
+  /** How often the route was asked for anew. */
+  refreshes = 0;
+  /** What a refresh finds, where another than what is held. */
+  pending: Route | undefined;
+
+  constructor(route?: Route) {
+    if (route !== undefined) this.set(route);
+  }
+
+  set(route: Route, validUntilMs = Infinity): void {
+    this.#revision += 1;
+    this.#valid = true;
+    this.#view = { snapshot: { revision: this.#revision, route }, validUntilMs, renewedBy: 'store' };
+    for (const { resolve } of this.#waiters) resolve(this.#view);
+    this.#waiters.clear();
+  }
+
+  /** The right to write ends; the route stays known. */
+  lose(): void {
+    this.#valid = false;
+  }
+
+  view(): RouteView | undefined {
+    return this.#valid ? this.#view : undefined;
+  }
+
+  lastSeen(): RouteView | undefined {
+    return this.#view;
+  }
+
+  async refresh(): Promise<RouteView> {
+    this.refreshes += 1;
+    if (this.pending !== undefined) {
+      const route = this.pending;
+      this.pending = undefined;
+      this.set(route);
+    }
+    if (this.#view === undefined) throw new Error('the control store does not answer');
+    return this.#view;
+  }
+
+  async changed(signal?: AbortSignal): Promise<RouteView> {
+    signal?.throwIfAborted();
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject };
+      this.#waiters.add(waiter);
+      signal?.addEventListener(
+        'abort',
+        () => {
+          this.#waiters.delete(waiter);
+          reject(signal.reason as Error);
+        },
+        { once: true },
+      );
+    });
+  }
+
+  start(): void {
+    this.#valid = true;
+  }
+
+  async stop(): Promise<void> {
+    this.lose();
+  }
+}
+
+/** A steady route of that epoch. */
+export function steady(
+  writer: string = REGIONS[0],
+  epoch = 1,
+  more: Partial<Pick<SteadyRoute, 'merging'>> = {},
+): SteadyRoute {
+  return { ...firstRoute({ regions: REGIONS, writer, atMs: 0 }), epoch, ...more };
+}
+
+/** A steady route into which the other region's writes may still come. */
+export function merging(writer: string = REGIONS[0], epoch = 2): SteadyRoute {
+  const region = writer === REGIONS[0] ? REGIONS[1] : REGIONS[0];
+  return steady(writer, epoch, {
+    merging: [{ region, tail: 'unsettled', untilMs: Number.MAX_SAFE_INTEGER }],
+  });
+}
+
+/** A route on its way from the first region to the second. */
+export function moving(epoch = 1, kind: 'switchover' | 'failover' = 'switchover'): Route {
+  const { phase: _steady, writer, ...facts } = steady(REGIONS[0], epoch);
+  return {
+    ...facts,
+    phase: 'moving',
+    from: writer,
+    to: REGIONS[1],
+    kind,
+    step: 'claimed',
+    moveId: 'move-1',
+    claimedMs: 0,
+    reason: 'a test',
+  };
+}

@@ -63,6 +63,13 @@ describe('startLocalCloud', () => {
       cloud.regions.map(async (region) => (await region.client().send(new ListTablesCommand({}))).TableNames),
     );
     expect(tables).toEqual([['here-only'], [], []]);
+
+    const { hostname, port } = new URL(cloud.witness.endpoint);
+    const listen = { address: hostname, port: Number(port) };
+    const rival = startRegion('eu-west-1', { storage: home, listen });
+    expect(await failureOf(rival)).toMatchObject({ code: 'UND_SANDBOX_PORT_TAKEN', details: listen });
+    expect(await readdir(home)).toHaveLength(1);
+
     cloud.region('eu-central-1').pause();
     await cloud.region('eu-west-1').kill();
 
@@ -120,29 +127,14 @@ describe('a start that fails says why, and leaves nothing', () => {
     await mkdir(join(path, '../DynamoDBLocal_lib'));
     expect(found()).toEqual({ path, libraries: join(path, '../DynamoDBLocal_lib') });
   });
-
-  it('UND_SANDBOX_PORT_TAKEN, for an address that was asked for', async () => {
-    const home = await mkdtempIn('home');
-    const first = await startRegion('us-east-1', { storage: home, listen: { address: '127.0.0.1' } });
-    const { hostname, port } = new URL(first.endpoint);
-    const listen = { address: hostname, port: Number(port) };
-    expect(await failureOf(startRegion('us-east-1', { storage: home, listen }))).toMatchObject({
-      code: 'UND_SANDBOX_PORT_TAKEN',
-      details: listen,
-    });
-    expect(await readdir(home)).toHaveLength(1);
-    await first.stop();
-    await first.stop();
-    expect(await readdir(home)).toEqual([]);
-  });
 });
 
 describe('the end of the process that started a region', () => {
   const program = fileURLToPath(new URL('./test-support/hold-region.ts', import.meta.url));
 
-  async function hold(home: string, how?: string): Promise<{ holder: ChildProcess; pid: number }> {
+  async function hold(home: string, how: string): Promise<{ holder: ChildProcess; pid: number }> {
     const flags = ['--no-warnings', '--import', 'tsx', '-C', '@understudy/source'];
-    const holder = spawn(process.execPath, [...flags, program, home, ...(how === undefined ? [] : [how])], {
+    const holder = spawn(process.execPath, [...flags, program, home, how], {
       // A process group of its own, so that Ctrl-C can be sent to all of it, as a terminal does.
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -153,9 +145,9 @@ describe('the end of the process that started a region', () => {
     return { holder, pid };
   }
 
-  it.each<[string, string | undefined, (holder: ChildProcess) => void]>([
-    ['kill -9, its region paused', 'pause', (holder) => holder.kill('SIGKILL')],
-    ['Ctrl-C', undefined, (holder) => process.kill(-(holder.pid ?? 0), 'SIGINT')],
+  it.each<[string, string, (holder: ChildProcess) => void]>([
+    ['kill -9, its region paused', 'paused-region', (holder) => holder.kill('SIGKILL')],
+    ['Ctrl-C', 'live', (holder) => process.kill(-(holder.pid ?? 0), 'SIGINT')],
     ['an uncaught exception', 'throw', () => undefined],
   ])('%s leaves no process and no file', async (_how, mode, end) => {
     const home = await mkdtempIn('home');

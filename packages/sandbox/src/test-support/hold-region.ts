@@ -1,15 +1,26 @@
+import { openWorkspace } from '../process/open-workspace.ts';
 import { startRegion } from '../start-local-cloud.ts';
 
 /**
- * A program that starts a region, tells what it has, and then lives, or dies in the way it was told:
- * `hold-region.ts STORAGE [throw|pause]`.
+ * A program that starts something, tells its process number, and then lives on, or dies in the way it was told:
+ * `hold-region.ts STORAGE live|throw|paused-region`. What is started is a mere `sleep`, but for the last.
  */
 const [storage = '', how] = process.argv.slice(2);
-const region = await startRegion('us-east-1', { storage });
-if (how === 'pause') region.pause();
-process.stdout.write(`${JSON.stringify({ pid: region.pid })}\n`);
-if (how === 'throw') {
-  setTimeout(() => {
-    throw new Error('uncaught');
-  });
+
+async function start(): Promise<number> {
+  if (how === 'paused-region') {
+    const region = await startRegion('us-east-1', { storage });
+    region.pause();
+    return region.pid;
+  }
+  const workspace = await openWorkspace(storage);
+  const started = await workspace.launch({ command: 'sleep', args: ['60'], cwd: storage, env: process.env });
+  return started.pid;
 }
+
+const pid = await start();
+process.stdout.write(`${JSON.stringify({ pid })}\n`);
+setTimeout(() => {
+  if (how === 'throw') throw new Error('uncaught');
+}, 20);
+setInterval(() => undefined, 60_000);

@@ -4,6 +4,7 @@ import { isSet, type Attributes, type SetValue, type Value } from '../values/val
 import type { BoundAction, Path } from './bound.ts';
 import { editPath, type Edit } from './edit-path.ts';
 import { sourceValue, wrongType } from './evaluate-source.ts';
+import { valueAt } from './walk-path.ts';
 
 function union(old: SetValue, more: SetValue): SetValue {
   if (old.type === 'BS' && more.type === 'BS') {
@@ -77,13 +78,15 @@ function assignmentOf(action: BoundAction, item: Attributes): Assignment | undef
   }
 }
 
-function removalOf(action: BoundAction): Assignment | undefined {
+function removalOf(action: BoundAction, item: Attributes): Assignment | undefined {
   const { path } = action;
+  // What was not there before stays, even if an element was appended in its place meanwhile.
+  const there = valueAt(item, path) !== undefined;
   switch (action.kind) {
     case 'delete':
-      return { path, edit: (old) => deleted(old, action.value) };
+      return { path, edit: (old) => (there ? deleted(old, action.value) : old) };
     case 'remove':
-      return { path, edit: () => undefined };
+      return { path, edit: (old) => (there ? undefined : old) };
     default:
       return undefined;
   }
@@ -97,7 +100,7 @@ function removalOf(action: BoundAction): Assignment | undefined {
 export function applyUpdate(actions: readonly BoundAction[], item: Attributes): Attributes {
   const isEdit = (edit: Assignment | undefined) => edit !== undefined;
   const assignments = actions.map((action) => assignmentOf(action, item)).filter(isEdit);
-  const removals = actions.map(removalOf).filter(isEdit);
+  const removals = actions.map((action) => removalOf(action, item)).filter(isEdit);
   if (assignments.length > 1) assignments.sort((one, two) => lastIndex(one.path) - lastIndex(two.path));
   if (removals.length > 1) removals.sort((one, two) => lastFirst(one.path, two.path));
   return [...assignments, ...removals].reduce(

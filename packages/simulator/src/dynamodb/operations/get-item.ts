@@ -59,11 +59,11 @@ export function batchGetItem(
   for (const [name, request] of Object.entries(requests)) {
     refuseUnsupported('BatchGetItem', request, ['AttributesToGet']);
     const table = state.table(name);
-    const { project } = readExpressions(request, ['ProjectionExpression']);
     const keys = (request.Keys ?? []).map((key) => requestedKey(table.settings.schema, key));
     if (new Set(keys.map(({ text }) => text)).size < keys.length) {
       throw validationException('Provided list of item keys contains duplicates');
     }
+    const { project } = readExpressions(request, ['ProjectionExpression']);
     const items: Record<string, ReturnType<typeof presentAttributes>[string]>[] = [];
     responses[name] = items;
     keys.forEach((key, at) => {

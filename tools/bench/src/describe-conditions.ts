@@ -5,13 +5,18 @@ import { ITEM_BYTES } from './sample-records.ts';
 /** What the figures were measured under, in lines for people. */
 export function describeConditions({ runs }: BenchOptions, sizes: BenchSizes): readonly string[] {
   const { records, requests, warmUp, concurrency } = sizes;
-  const load = (loadavg()[0] ?? 0).toFixed(1);
+  const load = loadavg()[0] ?? 0;
+  const cores = availableParallelism();
   const rounds = runs === 1 ? '1 round' : `medians of ${String(runs)} rounds`;
   return [
-    `Node ${process.versions.node}, ${String(availableParallelism())} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${load} at the start.`,
+    `Node ${process.versions.node}, ${String(cores)} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), load ${load.toFixed(1)} at the start.`,
+    ...(load > cores / 2
+      ? ['The machine was busy with something else: take even the ratios with caution.']
+      : []),
     'One DynamoDB Local for all sides, reached directly; every side of every round writes a database of its own.',
     `${rounds}, sides in turn, after one round that warms up; each process does ${String(warmUp)} uncounted ones first.`,
     `Link: ${String(records)} records of about ${String(ITEM_BYTES)} bytes, every key different, so nothing is coalesced; ${String(concurrency)} writes under way.`,
+    'The link is a whole worker: it also reads back, and skips, what it applied, for the other direction.',
     'All sides make the same conditional put. raw: reads nothing. powertools: batches of 100, a batch in parallel.',
     `Clients: ${String(requests)} requests, one at a time. Latency: both clients in one process, request by request in turn.`,
     'CPU: user and system time of a process of its own for each side, the database excluded.',

@@ -32,7 +32,7 @@ describe('parseArguments', () => {
     [['--help=yes'], 'UND_BENCH_OPTION_INVALID', '--help'],
   ])('refuses %j', (words, code, part) => {
     expect(() => parseArguments(words)).toThrow(
-      expect.objectContaining({ code, message: expect.stringContaining(part) }) as Error,
+      expect.objectContaining({ code, message: expect.stringContaining(part) }),
     );
   });
 

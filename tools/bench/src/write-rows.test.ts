@@ -31,7 +31,7 @@ describe('rows in a file', () => {
 
   it('are refused with the file named where it cannot be', async () => {
     const file = join(directory, 'missing', 'rows.json');
-    const refusal = { code: 'UND_BENCH_FILE_UNWRITABLE', message: expect.stringContaining(file) as string };
+    const refusal = { code: 'UND_BENCH_FILE_UNWRITABLE', message: expect.stringContaining(file) };
     await expect(checkWritable(file)).rejects.toMatchObject(refusal);
     await expect(writeRows(directory, [])).rejects.toMatchObject({ code: 'UND_BENCH_FILE_UNWRITABLE' });
   });

@@ -1,0 +1,37 @@
+import { startRegion } from '@understudy/sandbox';
+import { isUnderstudyError } from '@understudy/core';
+import { chooseComparisons } from './comparisons.ts';
+import { describeConditions } from './describe-conditions.ts';
+import { formatReport } from './format-report.ts';
+import { defaultSizes, HELP, type BenchOptions } from './options.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { runBench } from './run-bench.ts';
+import { checkWritable, writeRows } from './write-rows.ts';
+
+// The bench says which Node it ran on; the SDK need not say so once per process.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
+try {
+  const parsed = parseArguments(process.argv.slice(2));
+  if (parsed.kind === 'help') process.stdout.write(HELP);
+  else await bench(parsed.options);
+} catch (error) {
+  if (!isUnderstudyError(error)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.code.startsWith('UND_BENCH_OPTION_') ? 2 : 1;
+}
+
+async function bench(options: BenchOptions): Promise<void> {
+  if (options.jsonFile !== undefined) await checkWritable(options.jsonFile);
+  const conditions = describeConditions(options, defaultSizes);
+  await using region = await startRegion('us-east-1', { heapMb: 512 });
+  const rows = await runBench({
+    ...defaultSizes,
+    comparisons: chooseComparisons(options.only),
+    runs: options.runs,
+    endpoint: region.directEndpoint,
+    onProgress: (line) => process.stderr.write(`${line}\n`),
+  });
+  process.stdout.write(formatReport(rows, conditions));
+  if (options.jsonFile !== undefined) await writeRows(options.jsonFile, rows);
+}

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { withLocalRegion } from '@understudy/sandbox';
+import { COMPARISONS } from './comparisons.ts';
+import { runBench } from './run-bench.ts';
+
+const region = withLocalRegion({ beforeAll, afterAll });
+
+describe('runBench', () => {
+  it('measures every comparison on a real database', async () => {
+    const lines: string[] = [];
+    const rows = await runBench({
+      comparisons: COMPARISONS,
+      endpoint: region().directEndpoint,
+      runs: 1,
+      records: 60,
+      requests: 10,
+      warmUp: 20,
+      concurrency: 4,
+      onProgress: (line) => lines.push(line),
+    });
+    const measures = { link: ['rate', 'cpu'], client: ['median', 'p99', 'cpu'] };
+    expect(rows.map(({ name }) => name)).toEqual(
+      COMPARISONS.flatMap(({ name, kind }) => measures[kind].map((measure) => `${name}.${measure}`)),
+    );
+    for (const row of rows) {
+      expect(row.runs).toBe(1);
+      expect(row.ours).toBeGreaterThan(0);
+      expect(row.against).toBeGreaterThan(0);
+      expect(row.ratio).toBe(row.ours / row.against);
+    }
+    expect(lines.filter((line) => line.startsWith('warming up'))).toHaveLength(lines.length / 2);
+  }, 120_000);
+});

@@ -1,0 +1,149 @@
+import { buildRows, type Sample } from './build-rows.ts';
+import type { Comparison } from './comparisons.ts';
+import { BenchError } from './errors.ts';
+import type { BenchSizes } from './options.ts';
+import { countStamped, createTable, fillTable } from './prepare-site.ts';
+import { runTask } from './run-task.ts';
+import { median, quantile } from './summarise-samples.ts';
+import type { ApplySide, ClientSide, Metered, RequestKind, Row, Site } from './types.ts';
+
+export interface BenchPlan extends BenchSizes {
+  readonly comparisons: readonly Comparison[];
+  readonly runs: number;
+  /** DynamoDB Local's own address, with no proxy before it. */
+  readonly endpoint: string;
+  /** Told what has just been measured. */
+  readonly onProgress?: (line: string) => void;
+}
+
+const TABLE = 'bench';
+const SOURCE_REGION = 'us-east-1';
+const TARGET_REGION = 'eu-central-1';
+
+/**
+ * Measures the comparisons round after round, every side once a round in the same order (A B A B …), so that
+ * what changes on the machine meanwhile falls on all sides alike. The first round only warms the database up.
+ * @throws BenchError `UND_BENCH_MEASUREMENT_FAILED`, `UND_BENCH_RESULT_WRONG`
+ */
+export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
+  const { comparisons, runs, endpoint, records, warmUp, onProgress = () => undefined } = plan;
+  const sides = applySides(comparisons);
+  const requests = comparisons.flatMap((comparison) =>
+    comparison.kind === 'client' ? [comparison.request] : [],
+  );
+  const samples: Sample[] = [];
+  for (let round = 0; round <= runs; round += 1) {
+    const label = round === 0 ? 'warming up' : `run ${String(round)} of ${String(runs)}`;
+    const applied = new Map<ApplySide, Metered>();
+    const source: Site = { endpoint, region: SOURCE_REGION, accessKey: `benchsource${String(round)}` };
+    if (sides.length > 0) {
+      await createTable(source, TABLE);
+      await fillTable(source, TABLE, warmUp + records);
+    }
+    for (const side of sides) {
+      const metered = await measureApply(plan, side, source, `benchtarget${side}${String(round)}`);
+      applied.set(side, metered);
+      onProgress(
+        `${label}: ${side} ${ratePerSecond(metered).toFixed(0)} records/s, ${cpuEach(metered).toFixed(0)} µs of CPU each`,
+      );
+    }
+    const drawn = comparisons.flatMap((comparison) =>
+      comparison.kind === 'link' ? linkSamples(comparison, applied) : [],
+    );
+    for (const request of requests) {
+      const { samples: mine, line } = await measureClients(
+        plan,
+        request,
+        `benchclient${request}${String(round)}`,
+      );
+      drawn.push(...mine);
+      onProgress(`${label}: ${line}`);
+    }
+    if (round > 0) samples.push(...drawn);
+  }
+  return buildRows(samples);
+}
+
+/** Each side once, whoever asks for it. */
+function applySides(comparisons: readonly Comparison[]): readonly ApplySide[] {
+  const against = comparisons.flatMap((comparison) =>
+    comparison.kind === 'link' ? [comparison.against] : [],
+  );
+  return against.length === 0 ? [] : ['link', ...against];
+}
+
+/** One side into a database that is empty and its own. */
+async function measureApply(
+  plan: BenchPlan,
+  side: ApplySide,
+  source: Site,
+  accessKey: string,
+): Promise<Metered> {
+  const { endpoint, records, warmUp, concurrency } = plan;
+  const target: Site = { endpoint, region: TARGET_REGION, accessKey };
+  await createTable(target, TABLE);
+  const metered = await runTask({
+    kind: 'apply',
+    side,
+    source,
+    target,
+    table: TABLE,
+    warmUp,
+    count: records,
+    concurrency,
+  });
+  const held = await countStamped(target, TABLE);
+  if (held !== warmUp + records) {
+    throw new BenchError('UND_BENCH_RESULT_WRONG', {
+      what: `After ${side} the table holds ${String(held)} stamped items; expected ${String(warmUp + records)}.`,
+      details: { side, held, expected: warmUp + records },
+    });
+  }
+  return metered;
+}
+
+function linkSamples(
+  { name, against }: Comparison & { kind: 'link' },
+  applied: ReadonlyMap<ApplySide, Metered>,
+): Sample[] {
+  const ours = applied.get('link');
+  const other = applied.get(against);
+  if (ours === undefined || other === undefined) return [];
+  return [
+    { name: `${name}.rate`, unit: 'records/s', ours: ratePerSecond(ours), against: ratePerSecond(other) },
+    { name: `${name}.cpu`, unit: 'µs/record', ours: cpuEach(ours), against: cpuEach(other) },
+  ];
+}
+
+async function measureClients(
+  plan: BenchPlan,
+  request: RequestKind,
+  accessKey: string,
+): Promise<{ samples: Sample[]; line: string }> {
+  const { endpoint, requests: count, warmUp } = plan;
+  const site: Site = { endpoint, region: SOURCE_REGION, accessKey };
+  await createTable(site, TABLE);
+  const { ours, bare } = await runTask({ kind: 'latency', request, site, table: TABLE, warmUp, count });
+  const cpu = async (side: ClientSide) =>
+    cpuEach(await runTask({ kind: 'cpu', side, request, site, table: TABLE, warmUp, count }));
+  const samples: Sample[] = [
+    { name: `client-${request}.median`, unit: 'ms', ours: median(ours), against: median(bare) },
+    { name: `client-${request}.p99`, unit: 'ms', ours: quantile(ours, 0.99), against: quantile(bare, 0.99) },
+    {
+      name: `client-${request}.cpu`,
+      unit: 'µs/request',
+      ours: await cpu('ours'),
+      against: await cpu('bare'),
+    },
+  ];
+  const line = `${request} ${median(ours).toFixed(2)} ms, bare ${median(bare).toFixed(2)} ms`;
+  return { samples, line };
+}
+
+function ratePerSecond({ count, elapsedMs }: Metered): number {
+  return (count / elapsedMs) * 1000;
+}
+
+function cpuEach({ count, cpuUs }: Metered): number {
+  return cpuUs / count;
+}

@@ -24,8 +24,9 @@ export function keyFromText(text: string): Record<string, unknown> {
   );
 }
 
-export function getCommand(key: string): GetCommand {
-  return new GetCommand({ TableName: tableOf(key), Key: keyFromText(key), ConsistentRead: true });
+/** A consistent read sees every acknowledged write; one that need not may go to the standby. */
+export function getCommand(key: string, consistent: boolean): GetCommand {
+  return new GetCommand({ TableName: tableOf(key), Key: keyFromText(key), ConsistentRead: consistent });
 }
 
 export function queryCommand(country: string): QueryCommand {

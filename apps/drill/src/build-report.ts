@@ -66,6 +66,7 @@ export function buildReport(findings: Findings): Report {
     reads: {
       answered: finished.filter(({ kind, failed }) => kind === 'read' && !failed).length,
       failed: finished.filter(({ kind, failed }) => kind === 'read' && failed).length,
+      possiblyStale: finished.filter(({ stale }) => stale === true).length,
     },
     failover: {
       ...moveFigures(failover),

@@ -33,9 +33,12 @@ describe('catchSignals', () => {
     expect(exits).toEqual([143]);
   });
 
-  it('listens no more once it is released', () => {
+  it('lets go of everything once the drill is over by itself', () => {
     const { emitter, process } = imaginedProcess();
-    catchSignals(process, () => undefined).release();
+    const { signal, end } = catchSignals(process, () => undefined);
+    end();
     expect(emitter.eventNames()).toEqual([]);
+    expect(signal.aborted).toBe(true);
+    expect(signal.reason).not.toBeInstanceOf(Stopped);
   });
 });

@@ -24,12 +24,12 @@ export interface Signalled {
 /**
  * The first signal aborts with `Stopped`, so that everything is put away; a second one ends the process at once,
  * and the local cloud's watchdog puts away what is left.
- * @returns the signal to go by, and the way to stop listening
+ * @returns the signal to go by; `end` aborts it too, for a drill that is over by itself, and stops listening
  */
 export function catchSignals(
   process: Signalled,
   onFirst: () => void,
-): { readonly signal: AbortSignal; readonly release: () => void } {
+): { readonly signal: AbortSignal; readonly end: () => void } {
   const controller = new AbortController();
   const listeners = (Object.keys(EXIT_CODES) as StopSignal[]).map((name) => {
     const listener = () => {
@@ -45,8 +45,9 @@ export function catchSignals(
   });
   return {
     signal: controller.signal,
-    release: () => {
+    end: () => {
       for (const stop of listeners) stop();
+      controller.abort(new Error('The drill is over.'));
     },
   };
 }

@@ -97,6 +97,14 @@ describe('drawRequest', () => {
     expect(memory.isFree([...taken][0] ?? '', 0)).toBe(true);
   });
 
+  it('draws reads alone where it is told to', () => {
+    const memory = new ItemMemory(dataset.contents);
+    const randomness = seededRandomness(4);
+    const input = { randomness, memory, keys: dataset.keys, nowMs: 0, readsOnly: true };
+    for (let number = 0; number < 100; number += 1)
+      expect(drawRequest({ ...input, number }).kind).toBe('get');
+  });
+
   it('goes on when nothing is ever answered', () => {
     const { requests, memory } = draw(1000, 2, () => 'ambiguous');
     expect(writes(requests).length).toBeGreaterThan(300);

@@ -17,7 +17,7 @@ export interface WriteRequest {
 }
 
 export type Request =
-  | { readonly kind: 'get'; readonly key: string }
+  | { readonly kind: 'get'; readonly key: string; readonly consistent?: boolean }
   | { readonly kind: 'query'; readonly country: string }
   | WriteRequest;
 
@@ -29,6 +29,8 @@ export interface DrawInput {
   /** Distinguishes this request's order or note from every other's. */
   readonly number: number;
   readonly nowMs: number;
+  /** Draws no write. */
+  readonly readsOnly?: boolean;
 }
 
 /** Out of a hundred requests. The rest are queries. */
@@ -43,7 +45,7 @@ const SHARES = {
 } as const;
 
 /** The cities that are visited, sold in and written about; they are never deleted. */
-const BUSY_CITIES = 400;
+const BUSY_CITIES = 4_000;
 /** The ones at the list's end come and go. */
 const SMALL_TOWNS = 300;
 /** A put begins an item's list of writes anew before it grows past this. */
@@ -53,8 +55,8 @@ const STALE_ONE_IN = 8;
 
 /** The next request; a read where every item it would write is busy. */
 export function drawRequest(input: DrawInput): Request {
-  const { randomness, memory, nowMs, keys } = input;
-  for (let draw = 0; draw < DRAWS; draw += 1) {
+  const { randomness, memory, nowMs, keys, readsOnly = false } = input;
+  for (let draw = 0; draw < DRAWS && !readsOnly; draw += 1) {
     const request = drawOne(input);
     if (request === undefined) continue;
     if (request.kind !== 'write') return request;

@@ -13,7 +13,10 @@ export const PHASES = [
   'holding the journal against both regions',
 ] as const;
 
-export type PhaseTitle = (typeof PHASES)[number];
+/** What comes after the report, where the cloud stays up; no phase of the drill. */
+const AFTERWARDS = 'the local cloud is yours';
+
+export type PhaseTitle = (typeof PHASES)[number] | typeof AFTERWARDS;
 
 /** Which phase it is, and how long each took. */
 export class Phases {
@@ -28,9 +31,12 @@ export class Phases {
     this.#begun.push({ title, atMs: this.#elapsedMs() });
   }
 
-  get now(): { readonly number: number; readonly of: number; readonly title: string } {
+  /** `4/9  the writer dies` */
+  get now(): string {
     const title = this.#begun.at(-1)?.title ?? PHASES[0];
-    return { number: PHASES.indexOf(title) + 1, of: PHASES.length, title };
+    return title === AFTERWARDS
+      ? title
+      : `${String(PHASES.indexOf(title) + 1)}/${String(PHASES.length)}  ${title}`;
   }
 
   durations(): Report['phases'] {

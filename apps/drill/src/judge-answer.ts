@@ -1,4 +1,5 @@
 import { causeChain, isUnderstudyError } from '@understudy/core';
+import type { ServedBy } from '@understudy/failover-client';
 import type { JournalEntry } from './types.ts';
 
 /** What an error says to the one who sent the write. */
@@ -16,14 +17,15 @@ export function judgeError(error: unknown): Judgement {
   return { ...facts, outcome: 'ambiguous' };
 }
 
-/** Where an answer came from, as the failover client tells it. */
-export function placeOf(answer: unknown): { readonly region?: string; readonly epoch?: number } {
-  const { $metadata } = answer as { readonly $metadata?: Readonly<Record<string, unknown>> };
-  const told = ($metadata?.['understudy'] ?? {}) as { readonly region?: unknown; readonly epoch?: unknown };
-  return {
-    ...(typeof told.region === 'string' ? { region: told.region } : {}),
-    ...(typeof told.epoch === 'number' ? { epoch: told.epoch } : {}),
-  };
+/** Where an answer came from, as the failover client tells it with every answer. */
+export function placeOf(answer: object): {
+  readonly region: string | undefined;
+  readonly epoch: number | undefined;
+  readonly possiblyStale: boolean;
+} {
+  const { $metadata } = answer as { readonly $metadata?: { readonly understudy?: Partial<ServedBy> } };
+  const { region, epoch, possiblyStale = false } = $metadata?.understudy ?? {};
+  return { region, epoch, possiblyStale };
 }
 
 function nameOf(error: unknown): string {

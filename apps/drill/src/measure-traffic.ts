@@ -8,6 +8,8 @@ export interface Finished {
   /** Neither answered nor turned down by a condition of its own. */
   readonly failed: boolean;
   readonly error?: string;
+  /** Answered by a region that may have lacked acknowledged writes; the client says so with every answer. */
+  readonly stale?: boolean;
 }
 
 /** What the view shows of the traffic now. */
@@ -65,8 +67,9 @@ export class TrafficMeter {
     return this.#finished;
   }
 
-  get waiting(): number {
-    return this.#waiting.size;
+  /** When the oldest request was sent that has not ended; `Infinity` where none is under way. */
+  get oldestWaitingMs(): number {
+    return Math.min(...[...this.#waiting.values()].map(({ startedMs }) => startedMs));
   }
 
   rates(nowMs: number): TrafficRates {
@@ -80,14 +83,13 @@ export class TrafficMeter {
     const perSecond = (matches: (each: Finished) => boolean) =>
       (recent.filter(matches).length * 1000) / Math.min(WINDOW_MS, Math.max(1, nowMs));
     const latencies = recent.map(({ startedMs, endedMs }) => endedMs - startedMs).sort((a, b) => a - b);
-    const waitingSince = Math.min(...[...this.#waiting.values()].map(({ startedMs }) => startedMs), nowMs);
     return {
       readsPerSecond: perSecond(({ kind, failed }) => kind === 'read' && !failed),
       writesPerSecond: perSecond(({ kind, failed }) => kind === 'write' && !failed),
       failedPerSecond: perSecond(({ failed }) => failed),
       failed: this.#failed,
       waiting: this.#waiting.size,
-      longestWaitingMs: nowMs - waitingSince,
+      longestWaitingMs: Math.max(0, nowMs - this.oldestWaitingMs),
       ...percentiles(latencies),
     };
   }

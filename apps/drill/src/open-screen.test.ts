@@ -4,7 +4,7 @@ import { renderFrame, renderStatusLine, type Scene } from './render-scene.ts';
 
 const scene: Scene = {
   elapsedMs: 31_400,
-  phase: { number: 4, of: 9, title: 'The writer is dead' },
+  phase: '4/9  the writer dies',
   route: {
     writer: 'us-east-1',
     epoch: 1,
@@ -107,7 +107,7 @@ describe('a screen that is a terminal', () => {
       "00:31  us-east-1 was killed.
       00:31  eu-central-1 takes the writes.
       ────────────────────────────────────────────────────────────────────────────────────────────────────
-       4/9  The writer is dead                                                                      00:39
+       4/9  the writer dies                                                                         00:39
        writer   us-east-1 → eu-central-1 (claimed), epoch 1
        regions  ✗ us-east-1 dead   ● eu-central-1 standby   ● eu-west-1 witness
        traffic  reads 31/s, writes 0/s, failed 1, waiting 41 for 1.3 s, median 4 ms, p99 21 ms

@@ -1,6 +1,6 @@
-import type { Clock } from '@understudy/core';
+import { isUnderstudyError, retry, systemRandomness, waitFor, type Clock } from '@understudy/core';
 import type { MoveReport, Mover } from '@understudy/moves';
-import { otherRegion, type RouteStore } from '@understudy/route';
+import { otherRegion, type Route, type RouteStore } from '@understudy/route';
 import type { LocalCloud } from '@understudy/sandbox';
 import { DrillError } from './errors.ts';
 import type { Screen } from './open-screen.ts';
@@ -19,9 +19,13 @@ export interface OperatorOptions {
 /** How far behind the links are made before the writer is killed, so that its death leaves something missing. */
 export const MADE_LAG_MS = 2_000;
 
+/** How often it is looked whether there is something to tend, while there is nothing. */
+const TEND_EVERY_MS = 500;
+
 /** Done by hand in a service without an orchestrator: what kills, moves and mends, in sentences as it goes. */
 export class Operator {
   readonly #options: OperatorOptions;
+  #waitingFor = '';
 
   constructor(options: OperatorOptions) {
     this.#options = options;
@@ -29,12 +33,12 @@ export class Operator {
 
   /** The writer now, or the region that is being left. */
   async writer(): Promise<string> {
-    const { route } = await this.#options.store.read(this.#options.signal);
+    const route = await this.#route();
     return route.phase === 'steady' ? route.writer : route.from;
   }
 
   async other(region: string): Promise<string> {
-    return otherRegion((await this.#options.store.read(this.#options.signal)).route, region);
+    return otherRegion(await this.#route(), region);
   }
 
   /** Holds back the stream of a region for the links that read it, until the region is killed. */
@@ -89,23 +93,53 @@ export class Operator {
     await cloud.region(region).restart();
   }
 
-  /** Tends the merging until nothing is left of it. @returns how long the tail took to be settled, in milliseconds */
-  async merge(limitMs: number): Promise<number> {
-    const { mover, clock, elapsedMs, signal } = this.#options;
+  /**
+   * Waits until everything that a region had acknowledged before it was left is settled, and nothing of it can come
+   * late any more; `tendMerging` sees to it.
+   * @returns how long the settling took, in milliseconds
+   */
+  async untilMerged(region: string, limitMs: number): Promise<number> {
+    const { clock, elapsedMs, signal } = this.#options;
     const startedMs = elapsedMs();
-    let settledMs = startedMs;
-    for (;;) {
-      const { did, waitingFor, pauseMs } = await mover.tendMerging(signal);
-      if (did === 'settled') settledMs = elapsedMs();
-      if (pauseMs === undefined) return settledMs - startedMs;
-      if (elapsedMs() - startedMs > limitMs) {
-        throw new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
-          what: `The tail was not merged within ${String(limitMs / 1_000)} s; it was waiting for ${waitingFor}.`,
-          details: { waitingFor },
-        });
-      }
-      await clock.sleep(pauseMs, signal);
+    let settledMs: number | undefined;
+    const waited = await waitFor(
+      async () => {
+        const entry = (await this.#route()).merging.find((each) => each.region === region);
+        if (entry?.tail !== 'unsettled') settledMs ??= elapsedMs();
+        return entry === undefined;
+      },
+      { clock, everyMs: 200, limitMs, signal },
+    );
+    if (waited.met) return (settledMs ?? elapsedMs()) - startedMs;
+    throw new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
+      what: `The tail of ${region} was not merged within ${String(limitMs / 1_000)} s; it was waiting for ${this.#waitingFor}.`,
+      details: { waitingFor: this.#waitingFor },
+    });
+  }
+
+  /** What is to be done between moves, done until the signal is aborted: tails are settled, `merging` is emptied. */
+  async tendMerging(): Promise<void> {
+    const { mover, clock, signal } = this.#options;
+    while (!signal.aborted) {
+      const tended = await mover.tendMerging(signal).catch(() => undefined);
+      this.#waitingFor = tended?.waitingFor ?? 'the control store';
+      await clock.sleep(tended?.pauseMs ?? TEND_EVERY_MS, signal).catch(() => undefined);
     }
+  }
+
+  /** A busy machine may let a read of the control store time out; it is read again. */
+  async #route(): Promise<Route> {
+    const { store, clock, signal } = this.#options;
+    const { route } = await retry(() => store.read(signal), {
+      clock,
+      randomness: systemRandomness,
+      signal,
+      attempts: 20,
+      firstMs: 50,
+      mostMs: 500,
+      shouldRetry: (error) => isUnderstudyError(error, 'UND_ROUTE_STORE_UNREACHABLE'),
+    });
+    return route;
   }
 
   #promoted(report: MoveReport): MoveReport {

@@ -21,7 +21,7 @@ const report: Report = {
     delete: { ...none, acknowledged: 200 },
     create: { ...none, acknowledged: 90 },
   },
-  reads: { answered: 3_200, failed: 0 },
+  reads: { answered: 3_200, failed: 0, possiblyStale: 140 },
   failover: {
     from: 'us-east-1',
     to: 'eu-central-1',
@@ -90,13 +90,13 @@ describe('renderReport', () => {
           in the ledger                          2
           LOST                                   0
             w800    update       Lagos, NG: merged when the region came back
+            w807    update       Lagos, NG: superseded by a later write
+            w808    update       Lagos, NG: in the ledger
             w801    update       Lagos, NG: merged when the region came back
+            w809    update       Lagos, NG: in the ledger
             w802    update       Lagos, NG: merged when the region came back
             w803    update       Lagos, NG: merged when the region came back
             w804    update       Lagos, NG: merged when the region came back
-            w805    update       Lagos, NG: merged when the region came back
-            w806    update       Lagos, NG: merged when the region came back
-            w807    update       Lagos, NG: superseded by a later write
             and 2 more
         its tail was merged after            3.3 s   from the return of us-east-1
 
@@ -124,7 +124,7 @@ describe('renderReport', () => {
           different                              0
 
       The traffic: 80 requests per second, seed 1
-        reads answered                       3,200   0 failed
+        reads answered                       3,200   140 marked as possibly stale, 0 failed
         writes acknowledged                  3,390   put 400, update 1,900, conditional 300, transaction 500, delete 200, create 90
           refused by their own condition        41   as they should be
           failed                                 1   1 of them may have been applied

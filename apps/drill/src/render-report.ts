@@ -1,3 +1,4 @@
+import { groupBy } from './group-by.ts';
 import type { MissingFate, MoveFigures, Outcome, Report, WriteName } from './types.ts';
 import { countText, counted, durationText } from './write-figures.ts';
 
@@ -51,7 +52,7 @@ function sectionOfFailover({ failover, merge }: Report): readonly string[] {
       row(`  ${words}`, countText(missing.filter((record) => record.fate === fate).length)),
     ),
     ...named(
-      missing.map(
+      someOfEach(missing).map(
         ({ nonce, write, name, fate }) => `${nonce.padEnd(7)} ${write.padEnd(12)} ${name}: ${FATES[fate]}`,
       ),
     ),
@@ -125,7 +126,11 @@ function sectionOfTraffic({ writes, reads, phases, tookMs, seed, ratePerSecond }
     names.reduce((total, name) => total + writes[name][outcome], 0);
   return [
     `The traffic: ${String(ratePerSecond)} requests per second, seed ${String(seed)}`,
-    row('reads answered', countText(reads.answered), `${countText(reads.failed)} failed`),
+    row(
+      'reads answered',
+      countText(reads.answered),
+      `${countText(reads.possiblyStale)} marked as possibly stale, ${countText(reads.failed)} failed`,
+    ),
     row(
       'writes acknowledged',
       countText(sum('acknowledged')),
@@ -151,6 +156,13 @@ function verdict({ faults, failover, comparison }: Report): readonly string[] {
     `PASSED: ${counted(failover.missing.length, 'record was', 'records were')} missing when ${failover.to} took over, and each is accounted for;`,
     `nothing was lost silently, both regions hold the same ${countText(comparison.items)} items, and the planned switch failed no request.`,
   ];
+}
+
+/** In turn one of each fate, so that a short list shows all that there are. */
+function someOfEach(missing: Report['failover']['missing']): Report['failover']['missing'] {
+  const groups = [...groupBy(missing, ({ fate }) => fate).values()];
+  const most = Math.max(0, ...groups.map(({ length }) => length));
+  return Array.from({ length: most }, (_, at) => groups.flatMap((group) => group.slice(at, at + 1))).flat();
 }
 
 function heading(text: string): string {

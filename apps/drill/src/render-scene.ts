@@ -4,7 +4,8 @@ import { countText, durationText, stopwatchText } from './write-figures.ts';
 /** What there is to see at one moment. */
 export interface Scene {
   readonly elapsedMs: number;
-  readonly phase: { readonly number: number; readonly of: number; readonly title: string };
+  /** `4/9  the writer dies` */
+  readonly phase: string;
   /** `undefined` until the route could be read. */
   readonly route?: SceneRoute;
   readonly regions: readonly SceneRegion[];
@@ -63,7 +64,7 @@ export interface FrameOptions {
 /** The block that a terminal shows at its foot and that is drawn anew in place; no line is wider than the terminal. */
 export function renderFrame(scene: Scene, options: FrameOptions): readonly string[] {
   const { phase, elapsedMs, traffic, links } = scene;
-  const title = ` ${String(phase.number)}/${String(phase.of)}  ${phase.title}`;
+  const title = ` ${phase}`;
   const watch = stopwatchText(elapsedMs);
   const gap = ' '.repeat(Math.max(2, options.columns - title.length - watch.length - 1));
   const lines: (readonly Span[])[] = [

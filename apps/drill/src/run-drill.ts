@@ -47,7 +47,7 @@ export async function runDrill(stage: Stage): Promise<Report> {
 
   phases.begin('the region comes back');
   await operator.restore(from);
-  const mergeTookMs = await operator.merge(MERGE_LIMIT_MS);
+  const mergeTookMs = await operator.untilMerged(from, MERGE_LIMIT_MS);
 
   phases.begin('switching back as planned');
   const switchover = await switchWriter(stage, from);
@@ -122,8 +122,9 @@ export async function killWriter(stage: Stage, from: string): Promise<Death> {
   };
 }
 
+/** Waits until a write was acknowledged elsewhere, and all that were sent before that have ended, too. */
 async function untilRecovered(
-  { journal, clock, signal }: Stage,
+  { journal, meter, clock, signal }: Stage,
   killedMs: number,
   from: string,
 ): Promise<{ readonly lastedMs: number; readonly recoveredMs: number }> {
@@ -131,6 +132,7 @@ async function untilRecovered(
     () => {
       const outage = measureOutage(journal.entries, killedMs, from);
       if (outage?.lastedMs === undefined || outage.recoveredMs === undefined) return undefined;
+      if (meter.oldestWaitingMs <= outage.recoveredMs) return undefined;
       return { lastedMs: outage.lastedMs, recoveredMs: outage.recoveredMs };
     },
     { clock, everyMs: 50, limitMs: RECOVERY_LIMIT_MS, signal },
@@ -151,7 +153,7 @@ export async function switchWriter(
   const report = await operator.switchOver(to);
   const endedMs = elapsedMs();
   await clock.sleep(AFTERMATH_MS, signal);
-  const stretch = measureStretch(meter.finished, startedMs, elapsedMs());
+  const stretch = measureStretch(meter.finished, startedMs, endedMs + AFTERMATH_MS);
   return { from, to, epoch: report.epoch, tookMs: endedMs - startedMs, stretch };
 }
 

@@ -1,9 +1,10 @@
 import type { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Randomness } from '@understudy/core';
 import { getCommand, queryCommand, writeCommand } from './build-command.ts';
+import { nameOf } from './choose-cities.ts';
 import { drawRequest, type Request, type WriteRequest } from './draw-request.ts';
-import { judgeError, placeOf, type Judgement } from './judge-answer.ts';
-import type { TrafficMeter } from './measure-traffic.ts';
+import { judgeError, placeOf } from './judge-answer.ts';
+import type { Finished, TrafficMeter } from './measure-traffic.ts';
 import type { ItemMemory } from './remember-items.ts';
 import type { Journal } from './record-journal.ts';
 import type { JournalEntry } from './types.ts';
@@ -24,11 +25,12 @@ export interface WorkloadOptions {
   readonly signal: AbortSignal;
   /** How long a key rests after a write without an answer. */
   readonly lateLandingMs: number;
-  /** Requests under way past which no new one is sent: an application's pool has an end too. */
-  readonly mostWaiting?: number;
+  /** Writes under way past which only reads are sent: an application's patience has an end, too. Default 100. */
+  readonly mostWrites?: number;
 }
 
-const MOST_WAITING = 300;
+const MOST_WRITES = 100;
+const MOST_REQUESTS = 300;
 /** Where the machine was too busy to keep the pace, this much is made up for at once. */
 const MOST_AT_ONCE = 5;
 
@@ -41,6 +43,7 @@ export class Workload {
   #ratePerSecond: number;
   #number = 0;
   #order = 0;
+  #writes = 0;
 
   constructor(options: WorkloadOptions) {
     this.#options = options;
@@ -65,56 +68,57 @@ export class Workload {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { clock, elapsedMs, mostWaiting = MOST_WAITING } = this.#options;
+    const { clock, elapsedMs } = this.#options;
     let dueMs = elapsedMs();
     while (!signal.aborted) {
       const pauseMs = 1_000 / this.#ratePerSecond;
       dueMs = Math.max(dueMs, elapsedMs() - MOST_AT_ONCE * pauseMs);
       while (dueMs <= elapsedMs()) {
         dueMs += pauseMs;
-        if (this.#underWay.size < mostWaiting) this.#send();
+        if (this.#underWay.size < MOST_REQUESTS) this.#send();
       }
       await clock.sleep(Math.max(1, dueMs - elapsedMs()), signal).catch(() => undefined);
     }
   }
 
   #send(): void {
-    const { randomness, memory, keys, elapsedMs } = this.#options;
+    const { randomness, memory, keys, elapsedMs, mostWrites = MOST_WRITES } = this.#options;
     this.#number += 1;
-    const request = drawRequest({ randomness, memory, keys, number: this.#number, nowMs: elapsedMs() });
+    const readsOnly = this.#writes >= mostWrites;
+    const input = { randomness, memory, keys, number: this.#number, nowMs: elapsedMs(), readsOnly };
+    const request = drawRequest(input);
     const sent = this.#carryOut(request).finally(() => this.#underWay.delete(sent));
     this.#underWay.add(sent);
   }
 
   async #carryOut(request: Request): Promise<void> {
-    if (request.kind === 'write') await this.#write(request);
-    else await this.#read(request);
+    if (request.kind !== 'write') {
+      await this.#read(request);
+      return;
+    }
+    this.#writes += 1;
+    await this.#write(request).finally(() => (this.#writes -= 1));
   }
 
   /** One read; gives the item where it asked for one. */
   async #read(request: Exclude<Request, WriteRequest>): Promise<unknown> {
-    const { client, meter, elapsedMs, signal: abortSignal } = this.#options;
+    const { client, meter, memory, elapsedMs, signal: abortSignal } = this.#options;
     const startedMs = elapsedMs();
     const id = meter.begin(startedMs);
-    const what = request.kind === 'get' ? `get ${request.key}` : `query ${request.country}`;
-    const ended = (failure?: Judgement) =>
-      meter.end(id, {
-        kind: 'read',
-        what,
-        startedMs,
-        endedMs: elapsedMs(),
-        failed: failure !== undefined,
-        ...(failure === undefined ? {} : { error: failure.error }),
-      });
+    const what =
+      request.kind === 'get' ? `get ${nameOf(memory.content(request.key))}` : `query ${request.country}`;
+    const ended = (rest: Pick<Finished, 'failed' | 'error' | 'stale'>) => {
+      meter.end(id, { kind: 'read', what, startedMs, endedMs: elapsedMs(), ...rest });
+    };
     try {
-      const item: unknown =
+      const answer =
         request.kind === 'get'
-          ? (await client.send(getCommand(request.key), { abortSignal })).Item
-          : (await client.send(queryCommand(request.country), { abortSignal })).Items;
-      ended();
-      return item;
+          ? await client.send(getCommand(request.key, request.consistent ?? false), { abortSignal })
+          : await client.send(queryCommand(request.country), { abortSignal });
+      ended({ failed: false, stale: placeOf(answer).possiblyStale });
+      return 'Item' in answer ? answer.Item : undefined;
     } catch (error) {
-      ended(judgeError(error));
+      ended({ failed: true, error: judgeError(error).error });
       return undefined;
     }
   }
@@ -159,7 +163,8 @@ export class Workload {
   }
 
   async #readPrice(key: string): Promise<number | undefined> {
-    const item = (await this.#read({ kind: 'get', key })) as { readonly priceCents?: unknown } | undefined;
+    const item = (await this.#read({ kind: 'get', key, consistent: true })) as
+      { readonly priceCents?: unknown } | undefined;
     return typeof item?.priceCents === 'number' ? item.priceCents : undefined;
   }
 }

@@ -22,8 +22,13 @@ export async function stayUp(stage: Stage, lines: AsyncIterable<string>): Promis
       stage.screen.say(error.message);
     }
   }
-  await new Promise<void>((resolve) => {
-    stage.signal.addEventListener('abort', () => {
+  await untilAborted(stage.signal);
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
       resolve();
     });
   });
@@ -38,7 +43,7 @@ async function carryOut(stage: Stage, command: Command): Promise<void> {
       return;
     case 'restore':
       await operator.restore(command.region);
-      await operator.merge(MERGE_LIMIT_MS);
+      await operator.untilMerged(command.region, MERGE_LIMIT_MS);
       return;
     case 'switch':
       await switchWriter(stage, await operator.other(await operator.writer()));

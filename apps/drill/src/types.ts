@@ -46,9 +46,9 @@ export interface JournalEntry {
   readonly endedMs: number;
   readonly outcome: Outcome;
   /** The region that answered, where one did. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /** The epoch under which it was acknowledged. */
-  readonly epoch?: number;
+  readonly epoch?: number | undefined;
   /** The error's name or code, where it failed. */
   readonly error?: string;
   /** What the error said. */
@@ -103,7 +103,12 @@ export interface Report {
   readonly tookMs: number;
   readonly phases: readonly { readonly title: string; readonly tookMs: number }[];
   readonly writes: Readonly<Record<WriteName, Readonly<Record<Outcome | 'byCondition', number>>>>;
-  readonly reads: { readonly answered: number; readonly failed: number };
+  readonly reads: {
+    readonly answered: number;
+    readonly failed: number;
+    /** Of `answered`: marked by the client as possibly stale. */
+    readonly possiblyStale: number;
+  };
   readonly failover: MoveFigures & {
     /** From the kill to the decision to fail over. */
     readonly noticedMs: number;

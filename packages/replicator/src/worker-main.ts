@@ -1,0 +1,108 @@
+#!/usr/bin/env node
+/** The worker as a process: `understudy-replicator understudy.yaml [port [host]]`; SIGTERM and SIGINT end it cleanly. */
+import { readFileSync } from 'node:fs';
+import { isUnderstudyError } from '@understudy/core';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route';
+import { parseTopology, type Topology } from '@understudy/topology';
+import { openRegion } from './adapters/open-region.ts';
+import { PrometheusTelemetry } from './adapters/prometheus.ts';
+import { ReplicatorError } from './errors.ts';
+import { readCommand } from './read-command.ts';
+import { METRICS } from './report-counts.ts';
+import { serveStatus } from './serve-status.ts';
+import { ReplicationWorker } from './worker.ts';
+
+/** Sockets beyond those of the writes: reads of the stream, checkpoints, tombstones. */
+const SPARE_SOCKETS = 16;
+
+const say = (facts: Readonly<Record<string, unknown>>) => process.stdout.write(`${JSON.stringify(facts)}\n`);
+
+function readTopology(file: string): Topology {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new ReplicatorError('UND_REPLICATOR_CONFIG_INVALID', {
+      what: `${file} can't be read: ${(cause as Error).message}.`,
+      cause,
+    });
+  }
+  return parseTopology(text, { file });
+}
+
+async function main(): Promise<void> {
+  const command = readCommand(process.argv.slice(2));
+  const { service, regions, tables, limits, replication, stampAttribute, client } = readTopology(
+    command.topologyFile,
+  );
+  const telemetry = new PrometheusTelemetry(METRICS, (event, facts) => say({ event, ...facts }));
+
+  const sockets = tables.length * 2 * replication.concurrency + SPARE_SOCKETS;
+  const clients = Object.fromEntries(
+    regions.data.map((region) => [region.name, openRegion(region, limits, sockets)]),
+  );
+  const witnesses = regions.witness.endpoints.map((endpoint) => openRegion(endpoint, limits, SPARE_SOCKETS));
+  const store = new DynamoRouteStore({
+    service,
+    limits,
+    table: regions.witness.table,
+    senders: witnesses.map(({ dynamodb }) => dynamodb),
+  });
+  const fences = new DynamoFenceStore({
+    service,
+    limits,
+    senders: Object.fromEntries(Object.entries(clients).map(([name, { dynamodb }]) => [name, dynamodb])),
+  });
+  const lease = new RouteLease({ store, fences, limits, onControlLoss: client.onControlLoss, telemetry });
+  const [first, second] = regions.data;
+  const worker = new ReplicationWorker({
+    tables,
+    regions: [first.name, second.name],
+    clients,
+    lease,
+    fences,
+    limits,
+    stampAttribute,
+    options: replication,
+    telemetry,
+  });
+
+  lease.start();
+  await worker.start();
+  const server = await serveStatus(
+    { links: () => worker.status(), metrics: () => telemetry.registry.metrics() },
+    command,
+  );
+  say({
+    event: 'worker.started',
+    service,
+    address: server.address,
+    links: worker.status().map(({ link }) => link),
+  });
+
+  const stop = async (signal: string) => {
+    say({ event: 'worker.stopping', signal });
+    await worker.stop();
+    await lease.stop();
+    await server.close();
+    for (const { dynamodb, streams } of [...Object.values(clients), ...witnesses]) {
+      dynamodb.destroy();
+      streams.destroy();
+    }
+    say({ event: 'worker.stopped' });
+  };
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)));
+}
+
+try {
+  await main();
+} catch (error) {
+  const text = isUnderstudyError(error)
+    ? error.message
+    : error instanceof Error
+      ? (error.stack ?? error.message)
+      : String(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(isUnderstudyError(error, 'UND_REPLICATOR_CONFIG_INVALID') ? 2 : 1);
+}

@@ -18,6 +18,7 @@ export interface ShardFollowerSettings {
   readonly signal: AbortSignal;
   readonly onTrouble: (error: unknown) => void;
   readonly onGap: ShardReaderSettings['onGap'];
+  readonly calm: ShardReaderSettings['calm'];
 }
 
 interface Reading {
@@ -77,10 +78,11 @@ export class ShardFollower {
 
   /** Whether every shard that is not finished was just read to its tip and all of it is settled. */
   atTip(): boolean {
-    const { pollMs } = this.#settings.options;
+    const { pollMs, calmPollMs } = this.#settings.options;
     return (
       this.#open().every(
-        (shard) => this.#readings.get(shard.id)?.reader.atTip(2 * pollMs + 1_000) ?? false,
+        (shard) =>
+          this.#readings.get(shard.id)?.reader.atTip(2 * Math.max(pollMs, calmPollMs) + 1_000) ?? false,
       ) && this.#listed !== undefined
     );
   }
@@ -143,7 +145,9 @@ export class ShardFollower {
       const until = AbortSignal.any([signal, decided.signal]);
       const ways = [
         reading.reader.tipConfirmed(times, until).then(() => true),
-        passLatest(reading.reader, { ...this.#settings, stream: reading.stream, shard, signal: until }).then(() => true),
+        passLatest(reading.reader, { ...this.#settings, stream: reading.stream, shard, signal: until }).then(
+          () => true,
+        ),
         reading.over.then(() => false),
       ];
       try {

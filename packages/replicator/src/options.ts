@@ -8,6 +8,8 @@ export interface LinkOptions {
   readonly batchSize: number;
   /** Pause in ms between two reads of a shard that gave less than was asked for. DynamoDB allows four a second and shard. */
   readonly pollMs: number;
+  /** The same while nothing but copies of what the link's own counterpart wrote can be in the stream: steady, nothing merging, the target is the writer. */
+  readonly calmPollMs: number;
   /** Empty reads in a row, sent after a barrier was seen, after which a shard counts as read to its tip. */
   readonly tipConfirmations: number;
   /** Attempts at a record that fails for a reason of its own before it is parked. */
@@ -36,6 +38,7 @@ export const defaultLinkOptions: LinkOptions = {
   concurrency: 16,
   batchSize: 1000,
   pollMs: 250,
+  calmPollMs: 1_000,
   tipConfirmations: 3,
   parkAfterAttempts: 8,
   firstBackoffMs: 20,

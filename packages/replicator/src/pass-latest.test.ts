@@ -22,7 +22,10 @@ describe('passLatest', () => {
     const writing = (async () => {
       while (traffic.on) {
         traffic.written += 1;
-        await stage.put(EAST, table, { id: { S: `k${traffic.written % 50}` }, n: { N: `${traffic.written}` } });
+        await stage.put(EAST, table, {
+          id: { S: `k${traffic.written % 50}` },
+          n: { N: `${traffic.written}` },
+        });
       }
     })();
     try {

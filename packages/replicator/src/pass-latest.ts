@@ -31,7 +31,7 @@ export async function passLatest(reading: ShardReader, settings: PassLatestSetti
 async function firstAfterLatest(settings: PassLatestSettings): Promise<string> {
   const { reader, stream, shard, clock, options, randomness, signal, onTrouble } = settings;
   let iterator: string | undefined;
-  for (let failed = 0; ; ) {
+  for (let failed = 0; ;) {
     signal.throwIfAborted();
     try {
       if (iterator === undefined) {
@@ -50,7 +50,10 @@ async function firstAfterLatest(settings: PassLatestSettings): Promise<string> {
       onTrouble(error);
       failed += 1;
       iterator = undefined;
-      await clock.sleep(backoffMs(failed, { firstMs: options.firstBackoffMs, mostMs: options.mostBackoffMs }, randomness), signal);
+      await clock.sleep(
+        backoffMs(failed, { firstMs: options.firstBackoffMs, mostMs: options.mostBackoffMs }, randomness),
+        signal,
+      );
     }
   }
 }

@@ -66,13 +66,17 @@ export async function planBatch(
   return classified.map((one) => plan(one, facts, own, context));
 }
 
+/** Those of native records, and of the copies that replication wrote while late requests may still land (settle-echo.ts). */
 async function ownTombstones(
   classified: readonly Classified[],
   context: LinkContext,
 ): Promise<OwnTombstones> {
   const { table } = context.table;
+  const quiet = context.route.quiet();
   const keys = classified.flatMap((one) =>
-    one.kind === 'native' || (one.kind === 'skipped' && one.stamp !== undefined) ? [one.record.keys] : [],
+    one.kind === 'native' || (one.kind === 'skipped' && one.stamp !== undefined && !quiet)
+      ? [one.record.keys]
+      : [],
   );
   const found = await readTombstones(context.clients.sourceReads, table, keys, context);
   return { of: (key) => (found.size === 0 ? undefined : found.get(tombstoneId(table, key))) };

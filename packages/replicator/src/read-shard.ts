@@ -14,7 +14,7 @@ export interface ShardReaderSettings {
   readonly take: (records: readonly _Record[], progress: Progress) => Promise<void>;
   readonly options: Pick<
     LinkOptions,
-    'batchSize' | 'pollMs' | 'readAhead' | 'readBytes' | 'firstBackoffMs' | 'mostBackoffMs'
+    'batchSize' | 'pollMs' | 'calmPollMs' | 'readAhead' | 'readBytes' | 'firstBackoffMs' | 'mostBackoffMs'
   >;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -22,6 +22,8 @@ export interface ShardReaderSettings {
   readonly onTrouble: (error: unknown) => void;
   /** Told when records that had yet to be read are no longer kept. */
   readonly onGap: (shard: Shard, after: string) => void;
+  /** Whether nothing is expected of the shard that anybody waits for. */
+  readonly calm: () => boolean;
 }
 
 interface TipWaiter {
@@ -126,9 +128,16 @@ export class ShardReader {
     this.#foundNothing = records.length === 0;
     this.#tell(waiters, records.length === 0);
     if (next !== undefined && records.length < asked) {
-      await clock.sleep(Math.max(0, sentMs + options.pollMs - clock.monotonicMs()), signal);
+      await clock.sleep(Math.max(0, sentMs + this.#pauseMs() - clock.monotonicMs()), signal);
     }
     return next === undefined ? 'ended' : { iterator: next };
+  }
+
+  #pauseMs(): number {
+    const { options, calm } = this.#settings;
+    return calm() && this.#tipWaiters.length === 0
+      ? Math.max(options.calmPollMs, options.pollMs)
+      : options.pollMs;
   }
 
   /** Counts an empty answer for those who waited before the read was sent; an answer with records begins their count anew. */

@@ -113,6 +113,7 @@ export class TermRun {
       randomness,
       signal: AbortSignal.any([term.signal, this.#reading.signal]),
       onTrouble,
+      calm: () => context.route.calm(),
       onGap: (shard, after) => {
         tally.gap();
         onEvent('stream.gap_found', { ...name, shard: shard.id, after });

@@ -38,6 +38,18 @@ export class RouteWatch {
       : 'guarded';
   }
 
+  /** Whether a valid lease says: steady, nothing is merging. No request of an earlier epoch can land then. */
+  quiet(): boolean {
+    const route = this.#route();
+    return route?.phase === 'steady' && route.merging.length === 0;
+  }
+
+  /** Whether besides that the source is not the writer: its stream holds copies of what came from the target. */
+  calm(): boolean {
+    const route = this.#route();
+    return this.quiet() && route?.phase === 'steady' && route.writer !== this.#settings.source;
+  }
+
   /**
    * `apply` while a valid lease says that the source is the writer and no failover from it is under way; `keep` while
    * one says that the other region is; `wait` until one says either.

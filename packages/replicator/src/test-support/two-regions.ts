@@ -51,6 +51,7 @@ export const QUICK_LIMITS: Limits = {
 
 export const QUICK_OPTIONS: Partial<LinkOptions> = {
   pollMs: 20,
+  calmPollMs: 20,
   checkpointMs: 50,
   barrierPollMs: 20,
   tipConfirmations: 2,
@@ -84,11 +85,20 @@ export class Stage {
   readonly #clients = new Map<string, DynamoDBClient>();
   readonly #streams = new Map<string, DynamoDBStreamsClient>();
 
-  constructor(cloud: LocalCloud, { limits = QUICK_LIMITS, options = {}, onControlLoss = 'continue' }: StageOptions = {}) {
+  constructor(
+    cloud: LocalCloud,
+    { limits = QUICK_LIMITS, options = {}, onControlLoss = 'continue' }: StageOptions = {},
+  ) {
     this.cloud = cloud;
     this.limits = limits;
     this.#options = { ...QUICK_OPTIONS, ...options };
-    this.lease = new RouteLease({ store: this.store, fences: this.fences, limits, onControlLoss, urgentEveryMs: 50 });
+    this.lease = new RouteLease({
+      store: this.store,
+      fences: this.fences,
+      limits,
+      onControlLoss,
+      urgentEveryMs: 50,
+    });
     this.lease.start();
   }
 
@@ -100,7 +110,8 @@ export class Stage {
 
   clients(region: string): RegionClients {
     const streams =
-      this.#streams.get(region) ?? new DynamoDBStreamsClient({ ...this.cloud.region(region).clientConfig(), maxAttempts: 1 });
+      this.#streams.get(region) ??
+      new DynamoDBStreamsClient({ ...this.cloud.region(region).clientConfig(), maxAttempts: 1 });
     this.#streams.set(region, streams);
     return { dynamodb: this.client(region), streams };
   }
@@ -112,7 +123,10 @@ export class Stage {
     }
   }
 
-  async work(tables: readonly (string | ReplicatedTable)[], options: Partial<LinkOptions> = {}): Promise<ReplicationWorker> {
+  async work(
+    tables: readonly (string | ReplicatedTable)[],
+    options: Partial<LinkOptions> = {},
+  ): Promise<ReplicationWorker> {
     const worker = new ReplicationWorker({
       tables: tables.map((table) => (typeof table === 'string' ? { name: table, writes: 'stamped' } : table)),
       regions: [EAST, WEST],
@@ -190,10 +204,16 @@ export class Stage {
     let start: Item | undefined;
     do {
       const { Items = [], LastEvaluatedKey } = await this.client(region).send(
-        new ScanCommand({ TableName: table, ConsistentRead: true, ...(start === undefined ? {} : { ExclusiveStartKey: start }) }),
+        new ScanCommand({
+          TableName: table,
+          ConsistentRead: true,
+          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        }),
       );
       for (const { [DEFAULT_STAMP_ATTRIBUTE]: _stamp, ...item } of Items) {
-        const key = Object.fromEntries(keys.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])));
+        const key = Object.fromEntries(
+          keys.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]]])),
+        );
         found[keyText(key)] = item;
       }
       start = LastEvaluatedKey;
@@ -203,15 +223,21 @@ export class Stage {
 
   /** Moves the writer, without the waits of a real move: for tests that know that nothing is under way. */
   async move(to: string, kind: MoveKind): Promise<void> {
-    await this.change((route) => decideTransition(route, { type: 'claim', kind, to, moveId: 'm', reason: 'test', atMs: 1 }));
+    await this.change((route) =>
+      decideTransition(route, { type: 'claim', kind, to, moveId: 'm', reason: 'test', atMs: 1 }),
+    );
     for (const step of ['fenced', 'waited', 'drained'] as const) {
       await this.change((route) => decideTransition(route, { type: 'advance', moveId: 'm', step }));
     }
-    await this.change((route) => decideTransition(route, { type: 'promote', moveId: 'm', atMs: 2, maxRequestAgeMs: 1 }));
+    await this.change((route) =>
+      decideTransition(route, { type: 'promote', moveId: 'm', atMs: 2, maxRequestAgeMs: 1 }),
+    );
   }
 
   async settleTail(region: string): Promise<void> {
-    await this.change((route) => decideTransition(route, { type: 'settle', region, atMs: 3, maxRequestAgeMs: 1 }));
+    await this.change((route) =>
+      decideTransition(route, { type: 'settle', region, atMs: 3, maxRequestAgeMs: 1 }),
+    );
   }
 
   async endMerging(region: string): Promise<void> {
@@ -229,7 +255,9 @@ export class Stage {
   }
 
   statusOf(worker: ReplicationWorker, link: LinkName): LinkStatus {
-    const found = worker.status().find(({ link: { table, source } }) => table === link.table && source === link.source);
+    const found = worker
+      .status()
+      .find(({ link: { table, source } }) => table === link.table && source === link.source);
     if (found === undefined) throw new Error('no such link');
     return found;
   }
@@ -269,7 +297,9 @@ export class Stage {
 }
 
 /** Waits for a condition; thirty seconds are more than any here takes. */
-export async function until<T>(condition: () => Promise<T | undefined | false> | T | undefined | false): Promise<T> {
+export async function until<T>(
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
+): Promise<T> {
   const waited = await waitFor(condition, { clock, everyMs: 20, limitMs: 30_000 });
   if (waited.met) return waited.value;
   throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);

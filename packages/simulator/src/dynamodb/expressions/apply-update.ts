@@ -98,13 +98,18 @@ function removalOf(action: BoundAction, item: Attributes): Assignment | undefine
  * @throws ValidationException when the item does not have what the update takes for granted.
  */
 export function applyUpdate(actions: readonly BoundAction[], item: Attributes): Attributes {
-  const isEdit = (edit: Assignment | undefined) => edit !== undefined;
-  const assignments = actions.map((action) => assignmentOf(action, item)).filter(isEdit);
-  const removals = actions.map((action) => removalOf(action, item)).filter(isEdit);
+  const assignments: Assignment[] = [];
+  const removals: Assignment[] = [];
+  for (const action of actions) {
+    const assignment = assignmentOf(action, item);
+    if (assignment !== undefined) assignments.push(assignment);
+    const removal = removalOf(action, item);
+    if (removal !== undefined) removals.push(removal);
+  }
   if (assignments.length > 1) assignments.sort((one, two) => lastIndex(one.path) - lastIndex(two.path));
   if (removals.length > 1) removals.sort((one, two) => lastFirst(one.path, two.path));
-  return [...assignments, ...removals].reduce(
-    (attributes, { path, edit }) => editPath(attributes, path, edit),
-    item,
-  );
+  let attributes = item;
+  for (const { path, edit } of assignments) attributes = editPath(attributes, path, edit);
+  for (const { path, edit } of removals) attributes = editPath(attributes, path, edit);
+  return attributes;
 }

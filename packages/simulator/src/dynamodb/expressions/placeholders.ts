@@ -113,18 +113,18 @@ export class Placeholders {
 
   /** @throws ValidationException when something was given that no expression used. */
   checkUsed(): void {
-    const unused = (keys: Iterable<string>) => [...keys].filter((key) => !this.#used.has(key));
-    const names = this.#names === undefined ? [] : unused(Object.keys(this.#names));
-    const values = this.#values === undefined ? [] : unused(this.#values.keys());
-    for (const [field, keys] of [
-      ['Names', names],
-      ['Values', values],
-    ] as const) {
-      if (keys.length > 0) {
-        throw validationException(
-          `Value provided in ExpressionAttribute${field} unused in expressions: keys: {${keys.join(', ')}}`,
-        );
-      }
-    }
+    const names = this.#names === undefined ? [] : Object.keys(this.#names);
+    const values = this.#values?.size ?? 0;
+    if (this.#used.size === names.length + values) return;
+    this.#checkUsed('Names', names);
+    this.#checkUsed('Values', [...(this.#values?.keys() ?? [])]);
+  }
+
+  #checkUsed(field: 'Names' | 'Values', keys: readonly string[]): void {
+    const unused = keys.filter((key) => !this.#used.has(key));
+    if (unused.length === 0) return;
+    throw validationException(
+      `Value provided in ExpressionAttribute${field} unused in expressions: keys: {${unused.join(', ')}}`,
+    );
   }
 }

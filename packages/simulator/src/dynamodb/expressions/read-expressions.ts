@@ -51,6 +51,15 @@ function bindProjection(text: string, placeholders: Placeholders): Projection {
   return (attributes) => projectAttributes(attributes, tree);
 }
 
+function conditionOf(
+  kind: ConditionKind,
+  expressions: ExpressionInput,
+  placeholders: Placeholders,
+): BoundCondition | undefined {
+  const text = expressions[kind];
+  return text === undefined ? undefined : bindCondition(kind, parseAs[kind](text), placeholders);
+}
+
 /**
  * Parses, fills in and checks all expressions of one request.
  * @param kinds the fields that this operation takes, in the order DynamoDB looks at them
@@ -65,18 +74,14 @@ export function readExpressions(input: ExpressionInput, kinds: readonly Expressi
     kinds.filter((kind) => kind !== 'ProjectionExpression'),
   );
   if (kinds.every((kind) => expressions[kind] === undefined)) return NONE;
-  const condition = (kind: ConditionKind): BoundCondition | undefined => {
-    const text = expressions[kind];
-    return text === undefined ? undefined : bindCondition(kind, parseAs[kind](text), placeholders);
-  };
   const { UpdateExpression: update, ProjectionExpression: projection } = expressions;
   // In the order DynamoDB reports their faults.
   const bound: Expressions = {
     update: update === undefined ? [] : bindUpdate(parseAs.UpdateExpression(update), placeholders),
-    condition: condition('ConditionExpression'),
-    filter: condition('FilterExpression'),
+    condition: conditionOf('ConditionExpression', expressions, placeholders),
+    filter: conditionOf('FilterExpression', expressions, placeholders),
     project: projection === undefined ? whole : bindProjection(projection, placeholders),
-    keyCondition: condition('KeyConditionExpression'),
+    keyCondition: conditionOf('KeyConditionExpression', expressions, placeholders),
   };
   placeholders.checkUsed();
   return bound;

@@ -53,18 +53,19 @@ export function keyPart(value: Value, { name, type }: KeyAttribute, mismatch: st
 
 export const TYPE_MISMATCH = 'One or more parameter values were invalid: Type mismatch for key';
 
+function partOf(attributes: Attributes, attribute: KeyAttribute, mismatch: string): ScalarValue {
+  const value = attributes.get(attribute.name);
+  if (value === undefined) throw validationException('One of the required keys was not given a value');
+  return keyPart(value, attribute, mismatch);
+}
+
 /**
  * The key among an item's attributes.
  * @throws ValidationException when a part is missing, of the wrong type, empty or too long.
  */
 export function keyOf(schema: KeySchema, attributes: Attributes, mismatch: string = TYPE_MISMATCH): ItemKey {
-  const part = (attribute: KeyAttribute): ScalarValue => {
-    const value = attributes.get(attribute.name);
-    if (value === undefined) throw validationException('One of the required keys was not given a value');
-    return keyPart(value, attribute, mismatch);
-  };
-  const hash = part(schema.hash);
-  const range = schema.range === undefined ? undefined : part(schema.range);
+  const hash = partOf(attributes, schema.hash, mismatch);
+  const range = schema.range === undefined ? undefined : partOf(attributes, schema.range, mismatch);
   checkLength(hash, LONGEST_HASH);
   if (range !== undefined) checkLength(range, LONGEST_RANGE);
   const hashText = scalarText(hash);

@@ -99,6 +99,7 @@ export function compareNumbers(left: string, right: string): number {
  * @throws ValidationException when it does not fit 38 digits or the range.
  */
 export function addNumbers(left: string, right: string): string {
+  if (SHORT_INTEGER.test(left) && SHORT_INTEGER.test(right)) return String(Number(left) + Number(right));
   const a = parseCanonical(left);
   const b = parseCanonical(right);
   const exponent = Math.min(a.exponent, b.exponent);
@@ -118,6 +119,7 @@ export function negateNumber(number: string): string {
 
 /** Bytes a canonical number counts: two digits a byte, aligned to the point, one more, and one for a sign. */
 export function sizeOfNumber(number: string): number {
+  if (number.length <= 2) return number === '0' ? 1 : number.startsWith('-') ? 3 : 2;
   const { negative, digits, exponent } = parseCanonical(number);
   const aligned = digits.length + Math.abs(exponent % 2);
   return Math.ceil(aligned / 2) + 1 + (negative ? 1 : 0);

@@ -4,9 +4,15 @@ import type { Attributes, Value } from './value.ts';
 /** Maps and lists count three bytes for themselves and one for each of what they hold. */
 const CONTAINER = 3;
 
-/** ASCII is one byte a character; only the rest needs counting. */
+/** Up to this length, looking at each character is quicker than asking Buffer. */
+const SHORT = 32;
+
 function sizeOfText(text: string): number {
-  return Buffer.byteLength(text, 'utf8');
+  if (text.length > SHORT) return Buffer.byteLength(text, 'utf8');
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) > 0x7f) return Buffer.byteLength(text, 'utf8');
+  }
+  return text.length;
 }
 
 const sum = <Part>(parts: Iterable<Part>, sizeOf: (part: Part) => number): number => {

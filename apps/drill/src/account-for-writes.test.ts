@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accountForWrites, type Account, type AccountInput } from './account-for-writes.ts';
 import { applyPart, WRITES_ATTRIBUTE, writesOf } from './apply-part.ts';
-import { imaginedHistory } from './testing/imagine-history.ts';
+import { imaginedHistory } from './test-support/imagine-history.ts';
 import type { Content, JournalEntry, Outcome, WritePart } from './types.ts';
 
 const KEY = 'cities/FR|1';

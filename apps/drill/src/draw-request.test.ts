@@ -7,7 +7,7 @@ import { drawRequest, type Request } from './draw-request.ts';
 import { ItemMemory } from './remember-items.ts';
 import type { JournalEntry, Outcome } from './types.ts';
 
-const dataset = chooseCities(readAllCities(), 1000);
+const dataset = chooseCities(await readAllCities(), 1000);
 
 /** A run in which each write ends as `ends` says, at once. */
 function draw(count: number, seed: number, ends: (number: number) => Outcome = () => 'acknowledged') {

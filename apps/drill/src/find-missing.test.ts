@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accountForWrites } from './account-for-writes.ts';
 import { findMissing } from './find-missing.ts';
-import { imaginedHistory } from './testing/imagine-history.ts';
+import { imaginedHistory } from './test-support/imagine-history.ts';
 import type { JournalEntry, WritePart } from './types.ts';
 
 const visit: WritePart = { key: 'cities/1', name: 'Lyon', kind: 'amend', changes: { add: { visits: 1 } } };

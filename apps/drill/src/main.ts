@@ -1,6 +1,5 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { isUnderstudyError, silentTelemetry, systemClock, type Telemetry } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
@@ -17,6 +16,7 @@ import { openScreen, type Screen } from './open-screen.ts';
 import { Operator } from './operate-service.ts';
 import { HELP, type DrillOptions } from './options.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { readTyped } from './read-typed.ts';
 import { Journal } from './record-journal.ts';
 import { ItemMemory } from './remember-items.ts';
 import { renderReport } from './render-report.ts';
@@ -83,7 +83,7 @@ async function play(options: DrillOptions): Promise<number> {
     putAway.unshift(() => cloud.stop());
     signal.throwIfAborted();
 
-    const dataset = chooseCities(readAllCities(), options.items);
+    const dataset = chooseCities(await readAllCities(), options.items);
     phases.begin('loading the cities');
     screen.say(
       `Loading the ${countText(dataset.keys.length)} largest cities of the world into both regions.`,
@@ -189,8 +189,8 @@ async function play(options: DrillOptions): Promise<number> {
       screen.print(
         `${writeInvitation({ ...invitationFacts(cloud, await stage.operator.writer()), topologyFile, journalFile: journal.file, workerStatusUrl: worker.statusUrl })}\n`,
       );
-      const lines = createInterface({ input: process.stdin, signal });
-      putAway.unshift(async () => lines.close());
+      const onInterrupt = () => process.emit('SIGINT');
+      const lines = readTyped({ input: process.stdin, screen, onInterrupt, signal });
       await stayUp(stage, lines);
     }
     return report.faults.length > 0 ? EXIT.failed : EXIT.passed;

@@ -29,6 +29,8 @@ export interface Screen {
   print(text: string): void;
   /** The state now; a terminal redraws, a pipe gets a line every few seconds. */
   show(scene: Scene): void;
+  /** What is being typed, shown below the block that is redrawn. */
+  prompt(text: string): void;
   /** Takes the redrawn block away. */
   clear(): void;
 }
@@ -45,12 +47,14 @@ export function openScreen(options: ScreenOptions): Screen {
   const colour = live && (environment['NO_COLOR'] ?? '') === '';
   let drawn = 0;
   let latest: Scene | undefined;
+  let typed: string | undefined;
   let statusDueMs = 0;
 
   const erase = () => (drawn === 0 ? '' : `\u001b[${String(drawn)}A\r\u001b[0J`);
   const draw = (before = '') => {
-    const lines =
-      latest === undefined ? [] : renderFrame(latest, { columns: output.columns ?? DEFAULT_COLUMNS, colour });
+    const columns = output.columns ?? DEFAULT_COLUMNS;
+    const frame = latest === undefined ? [] : renderFrame(latest, { columns, colour });
+    const lines = typed === undefined ? frame : [...frame, `> ${typed}_`.slice(-columns)];
     const block = lines.map((line) => `${line}\n`).join('');
     output.write(`${erase()}${before}${block === '' ? '' : HIDE_CURSOR}${block}`);
     drawn = lines.length;
@@ -74,11 +78,16 @@ export function openScreen(options: ScreenOptions): Screen {
         output.write(`${stopwatchText(elapsedMs())}  · ${renderStatusLine(scene)}\n`);
       }
     },
+    prompt: (text) => {
+      typed = text;
+      if (live) draw();
+    },
     clear: () => {
       if (!live) return;
       output.write(`${erase()}${SHOW_CURSOR}`);
       drawn = 0;
       latest = undefined;
+      typed = undefined;
     },
   };
 }

@@ -22,6 +22,16 @@ export const MADE_LAG_MS = 2_000;
 /** How often it is looked whether there is something to tend, while there is nothing. */
 const TEND_EVERY_MS = 500;
 
+/** Why a move may be refused now and not a moment later. */
+const PASSING: ReadonlySet<string> = new Set([
+  'UND_MOVES_LAG_TOO_HIGH',
+  'UND_MOVES_LAG_UNKNOWN',
+  'UND_MOVES_REGION_UNHEALTHY',
+  'UND_MOVES_TAIL_UNSETTLED',
+  'UND_ROUTE_STORE_UNREACHABLE',
+]);
+const MOST_ASKINGS = 20;
+
 /** Done by hand in a service without an orchestrator: what kills, moves and mends, in sentences as it goes. */
 export class Operator {
   readonly #options: OperatorOptions;
@@ -84,7 +94,7 @@ export class Operator {
   async switchOver(to: string): Promise<MoveReport> {
     const { mover, screen, signal } = this.#options;
     screen.say(`Switching over to ${to}, as planned:`);
-    return this.#promoted(await mover.switchover({ to, reason: 'the drill' }, signal));
+    return this.#promoted(await this.#insist(() => mover.switchover({ to, reason: 'the drill' }, signal)));
   }
 
   async restore(region: string): Promise<void> {
@@ -125,6 +135,24 @@ export class Operator {
       this.#waitingFor = tended?.waitingFor ?? 'the control store';
       await clock.sleep(tended?.pauseMs ?? TEND_EVERY_MS, signal).catch(() => undefined);
     }
+  }
+
+  /** Asks again for a move that was refused for how things are at the moment, as whoever is in charge would. */
+  async #insist(move: () => Promise<MoveReport>): Promise<MoveReport> {
+    const { clock, screen, signal } = this.#options;
+    return retry(move, {
+      clock,
+      randomness: systemRandomness,
+      signal,
+      attempts: MOST_ASKINGS,
+      firstMs: 500,
+      mostMs: 2_000,
+      shouldRetry: (error) => {
+        const passing = isUnderstudyError(error) && PASSING.has(error.code);
+        if (passing) screen.say(`  refused for now: ${error.message}`);
+        return passing;
+      },
+    });
   }
 
   /** A busy machine may let a read of the control store time out; it is read again. */

@@ -100,7 +100,7 @@ async function play(options: DrillOptions): Promise<number> {
     });
     const { topology, topologyFile, regions, clientOf, documentsOf, store, barriers } = service;
 
-    const worker = await launchWorker({ cloud, topology, topologyFile, clock, signal });
+    const worker = await launchWorker({ cloud, topologyFile, clock, signal });
     putAway.unshift(() => worker.stop());
     screen.say(`The links run in process ${String(worker.pid)}; what they do: ${worker.statusUrl}`);
 

@@ -1,20 +1,17 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { waitFor, type Clock } from '@understudy/core';
 import type { LinkStatus } from '@understudy/replicator';
-import { ACCESS_KEY, type LocalCloud } from '@understudy/sandbox';
-import type { Topology } from '@understudy/topology';
+import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
 import { DrillError } from './errors.ts';
 
 export interface WorkerFacts {
   readonly cloud: LocalCloud;
-  readonly topology: Topology;
   readonly topologyFile: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
 
-/** The process that runs the links: the one that a service runs, started with the drill's own topology. */
+/** The process that runs the links: the one that a service runs, with the drill's own topology. */
 export interface RunningWorker {
   readonly pid: number;
   readonly statusUrl: string;
@@ -24,47 +21,47 @@ export interface RunningWorker {
   stop(): Promise<void>;
 }
 
-const MAIN =
-  process.env['WORKER_MAIN'] ?? fileURLToPath(import.meta.resolve('@understudy/replicator/worker'));
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 8_000;
 const ASK_LIMIT_MS = 2_000;
+const FREE_PORT = '0';
 
 /** @throws DrillError `UND_DRILL_WORKER_DIED`, `UND_DRILL_PHASE_TIMED_OUT`, and the signal's reason */
-export async function launchWorker(facts: WorkerFacts): Promise<RunningWorker> {
-  const { cloud, topologyFile, clock, signal } = facts;
-  const port = await freePort();
+export async function launchWorker({
+  cloud,
+  topologyFile,
+  clock,
+  signal,
+}: WorkerFacts): Promise<RunningWorker> {
+  const main = fileURLToPath(import.meta.resolve('@understudy/replicator/worker'));
   const worker = await cloud.launch({
     command: process.execPath,
-    args: ['--import', 'tsx', '-C', '@understudy/source', MAIN, topologyFile, String(port)],
-    cwd: process.cwd(),
+    args: ['--import', 'tsx', '-C', '@understudy/source', main, topologyFile, FREE_PORT],
+    // Where `tsx` is to be found.
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { ...process.env, AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY },
   });
-  const statusUrl = `http://127.0.0.1:${String(port)}/status`;
+  const started = await waitFor(() => addressOf(worker), {
+    clock,
+    everyMs: 50,
+    limitMs: START_LIMIT_MS,
+    signal,
+  });
+  if (!started.met) throw tooSlow(worker);
+  const statusUrl = `${started.value}/status`;
   const statuses = async () => {
-    if (!worker.alive()) {
-      throw new DrillError('UND_DRILL_WORKER_DIED', {
-        what: `Process ${String(worker.pid)} ended: ${worker.lastLines().slice(-5).join(' / ')}.`,
-        details: { lastLines: worker.lastLines() },
-      });
-    }
+    demandAlive(worker);
     const answer = await fetch(statusUrl, { signal: AbortSignal.timeout(ASK_LIMIT_MS) });
     const { links } = (await answer.json()) as { readonly links: readonly LinkStatus[] };
     return links;
   };
   const leads = async () => {
-    const told = await statuses().catch((error: unknown) => {
-      if (error instanceof DrillError) throw error;
-      return [];
-    });
-    return told.length > 0 && told.every(({ state }) => state === 'leading');
+    demandAlive(worker);
+    const links = await statuses().catch(() => []);
+    return links.length > 0 && links.every(({ state }) => state === 'leading');
   };
-  const waited = await waitFor(leads, { clock, everyMs: 200, limitMs: START_LIMIT_MS, signal });
-  if (!waited.met) {
-    throw new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
-      what: `The links did not run after ${String(START_LIMIT_MS / 1_000)} s: ${worker.lastLines().slice(-5).join(' / ')}`,
-    });
-  }
+  const led = await waitFor(leads, { clock, everyMs: 100, limitMs: START_LIMIT_MS, signal });
+  if (!led.met) throw tooSlow(worker);
   return {
     pid: worker.pid,
     statusUrl,
@@ -77,10 +74,28 @@ export async function launchWorker(facts: WorkerFacts): Promise<RunningWorker> {
   };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** The worker says on its output where it is to be asked, once it runs. */
+function addressOf(worker: LaunchedProcess): string | undefined {
+  demandAlive(worker);
+  const line = worker.lastLines().find((each) => each.includes('"worker.started"'));
+  if (line === undefined) return undefined;
+  return (JSON.parse(line) as { readonly address: string }).address;
+}
+
+function demandAlive(worker: LaunchedProcess): void {
+  if (worker.alive()) return;
+  throw new DrillError('UND_DRILL_WORKER_DIED', {
+    what: `Process ${String(worker.pid)} ended: ${lastWords(worker)}`,
+    details: { lastLines: worker.lastLines() },
+  });
+}
+
+function tooSlow(worker: LaunchedProcess): DrillError {
+  return new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
+    what: `The links did not run after ${String(START_LIMIT_MS / 1_000)} s: ${lastWords(worker)}`,
+  });
+}
+
+function lastWords(worker: LaunchedProcess): string {
+  return worker.lastLines().slice(-5).join(' / ');
 }

@@ -8,7 +8,7 @@ import { request } from '../test-support/requests.ts';
 
 /** The same histories in every run, unless these variables say otherwise; then look for new ones. */
 const seed = Number(process.env['UNDERSTUDY_COMPARISON_SEED'] ?? 20261123);
-const numRuns = Number(process.env['UNDERSTUDY_COMPARISON_RUNS'] ?? 12);
+const numRuns = Number(process.env['UNDERSTUDY_COMPARISON_RUNS'] ?? 8);
 
 const SEARCH_LIMIT_MS = 600_000;
 const TEST_LIMIT_MS = SEARCH_LIMIT_MS + 60_000;

@@ -187,9 +187,11 @@ describe('the delay of what readers see', () => {
     putAll(database, ['a']);
     database.stream(TABLE).delay(0);
     putAll(database, ['b']);
+    const latest = from(small, shardsOf(small)[0]?.ShardId, 'LATEST');
     expect(seen()).toEqual([]);
     clock.nowMs += 1_000;
     expect(seen()).toEqual(['a', 'b']);
+    expect(keysOf(read(database, latest))).toEqual(['a', 'b']);
   });
 
   it('holds everything back until it is revealed, also the end of a closed shard', () => {

@@ -151,6 +151,19 @@ export function itemsContract(bench: Workbench): readonly ContractCase[] {
       },
     },
     {
+      name: 'items: keys that read alike when their parts are put together are apart',
+      async run() {
+        const table = await bench.table({ range: 'S' });
+        const keys = [
+          { pk: S('a'), sk: S('bc') },
+          { pk: S('ab'), sk: S('c') },
+          { pk: S('1:a'), sk: S('bc') },
+        ];
+        for (const [n, key] of keys.entries()) await table.put({ ...key, n: N(n) });
+        for (const [n, key] of keys.entries()) assert.deepEqual(await table.get(key), { ...key, n: N(n) });
+      },
+    },
+    {
       name: 'items: up to 400 KB, names and values',
       async run() {
         const table = await bench.table();

@@ -28,6 +28,7 @@ interface RequestHandler {
 
 interface ClientConfig {
   readonly requestHandler: RequestHandler;
+  readonly logger?: object;
 }
 
 /**
@@ -44,22 +45,25 @@ export function boundRequests(client: RegionClient, bounds: RequestBounds): Regi
   if (config?.requestHandler === undefined) return boundSends(client, bounds);
   const requestHandler = boundHandler(config.requestHandler, bounds);
   return Object.create(client, {
-    config: { value: { ...config, requestHandler, cacheMiddleware: true } },
+    config: {
+      value: { ...config, requestHandler, cacheMiddleware: true, logger: heardLogger(config.logger) },
+    },
     handlers: { value: undefined, writable: true, configurable: true },
   }) as RegionClient;
 }
 
+/** The SDK prepares every request and answer for a log that drops them, unless the log has no `info` to call. */
+function heardLogger(logger: object | undefined): object | undefined {
+  return logger?.constructor.name === 'NoOpLogger' ? { warn: () => {}, debug: () => {} } : logger;
+}
+
 function boundHandler(inner: RequestHandler, bounds: RequestBounds): RequestHandler {
   const { clock, limitMs, mayStillSend = () => true, onAmbiguous = () => {} } = bounds;
+  const limits = new TimeLimits(clock, limitMs);
   const handle = async (request: unknown, options: HttpOptions = {}): Promise<HttpAnswer> => {
     if (!mayStillSend()) throw tooLate();
     const ending = new AbortController();
-    const timing = new AbortController();
-    const stop = () => timing.abort();
-    clock.sleep(limitMs, timing.signal).then(
-      () => ending.abort(),
-      () => {},
-    );
+    const stop = limits.begin(ending);
     try {
       const answer = await inner.handle(request, { ...options, abortSignal: ending.signal });
       if (answer.response.statusCode >= 500) onAmbiguous();
@@ -75,6 +79,44 @@ function boundHandler(inner: RequestHandler, bounds: RequestBounds): RequestHand
     get: (target, name) => (name === 'handle' ? handle : (Reflect.get(target, name) as unknown)),
   });
 }
+
+interface Limited {
+  readonly dueMs: number;
+  readonly ending: AbortController;
+}
+
+/** One time limit for many requests: one sleeper waits for the oldest, since they end in the order they began. */
+class TimeLimits {
+  readonly #clock: Clock;
+  readonly #limitMs: number;
+  readonly #open = new Set<Limited>();
+  #watching = false;
+
+  constructor(clock: Clock, limitMs: number) {
+    this.#clock = clock;
+    this.#limitMs = limitMs;
+  }
+
+  /** Ends the request when its time is over, unless the returned function is called before. */
+  begin(ending: AbortController): () => void {
+    const limited = { dueMs: this.#clock.monotonicMs() + this.#limitMs, ending };
+    this.#open.add(limited);
+    if (!this.#watching) void this.#watch();
+    return () => this.#open.delete(limited);
+  }
+
+  async #watch(): Promise<void> {
+    this.#watching = true;
+    for (const oldest of this.#open) {
+      const waitMs = oldest.dueMs - this.#clock.monotonicMs();
+      if (waitMs > 0) await this.#clock.sleep(waitMs);
+      if (this.#open.delete(oldest)) oldest.ending.abort(OVER);
+    }
+    this.#watching = false;
+  }
+}
+
+const OVER = new Error('The time limit of the request is over.');
 
 function boundSends(client: RegionClient, bounds: RequestBounds): RegionClient {
   const { clock, limitMs, mayStillSend = () => true, onAmbiguous = () => {} } = bounds;

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { withLocalCloud } from '@understudy/sandbox';
+import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
+import { LINKS_TABLE } from './table-names.ts';
 import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
@@ -17,18 +20,258 @@ afterEach(async () => {
   await stage.end();
 });
 
+const bytes = (...values: number[]) => new Uint8Array(values);
+const EVERY_TYPE: Item = {
+  text: { S: 'Zürich 🚆' },
+  emptyText: { S: '' },
+  long: { N: '12345678901234567890123456789012345678' },
+  small: { N: '-1E-130' },
+  large: { N: '9.9999999999999999999999999999999999999E+125' },
+  binary: { B: bytes(0, 1, 254, 255) },
+  emptyBinary: { B: bytes() },
+  yes: { BOOL: true },
+  no: { BOOL: false },
+  nothing: { NULL: true },
+  texts: { SS: ['', 'a', 'b'] },
+  numbers: { NS: ['1', '2.5', '12345678901234567890123456789012345678'] },
+  binaries: { BS: [bytes(), bytes(1), bytes(2, 3)] },
+  list: { L: [{ S: 'x' }, { N: '1' }, { L: [] }, { M: {} }, { NULL: true }] },
+  map: {
+    M: {
+      '#odd:name': { B: bytes(9) },
+      deep: { M: { deeper: { L: [{ SS: ['q'] }] } } },
+    },
+  },
+};
+
 describe('a link between two real tables', () => {
-  it('carries puts, updates and deletes', async () => {
+  it('carries puts, updates and deletes, and every type unchanged', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     await stage.work([table]);
-    await stage.put(EAST, table, { id: { S: 'a' }, n: { N: '1' } });
+    await stage.put(EAST, table, { id: { S: 'a' }, ...EVERY_TYPE });
     await stage.put(EAST, table, { id: { S: 'b' }, n: { N: '1' } });
-    await stage.set(EAST, table, { id: { S: 'a' } }, 'n', { N: '2' });
-    await stage.delete(EAST, table, { id: { S: 'b' } });
+    await stage.put(EAST, table, { id: { S: 'c' }, n: { N: '1' } });
+    await stage.set(EAST, table, { id: { S: 'b' } }, 'n', { N: '2' });
+    await stage.delete(EAST, table, { id: { S: 'c' } });
     await stage.drained(table);
     const east = await stage.items(EAST, table, ['id']);
-    expect(Object.values(east)).toEqual([{ id: { S: 'a' }, n: { N: '2' } }]);
+    expect(Object.keys(east)).toHaveLength(2);
     expect(await stage.items(WEST, table, ['id'])).toEqual(east);
-    await until(() => true);
+    expect(await stage.ledger(table, EAST)).toEqual([]);
+  });
+
+  it.each([
+    ['a number', { at: 'N' as const }, (n: number): Item => ({ at: { N: `${n}.0` } })],
+    ['a number far from whole', { at: 'N' as const }, (n: number): Item => ({ at: { N: `1.5E${n}` } })],
+    ['binary', { raw: 'B' as const }, (n: number): Item => ({ raw: { B: bytes(0, n, 255) } })],
+    [
+      'a text and a number',
+      { id: 'S' as const, at: 'N' as const },
+      (n: number): Item => ({ id: { S: 'x' }, at: { N: `${n}.50` } }),
+    ],
+    [
+      'binary and a text',
+      { raw: 'B' as const, id: 'S' as const },
+      (n: number): Item => ({ raw: { B: bytes(n) }, id: { S: '' + n } }),
+    ],
+  ])('carries items whose key is %s', async (_name, key, keyOf) => {
+    await stage.prepare({ name: table, key });
+    await stage.work([table]);
+    for (const n of [1, 2, 3]) await stage.put(EAST, table, { ...keyOf(n), v: { N: '0' } });
+    for (const n of [1, 2]) await stage.set(EAST, table, keyOf(n), 'v', { N: String(n) });
+    await stage.delete(EAST, table, keyOf(2));
+    await stage.drained(table);
+    const east = await stage.items(EAST, table, Object.keys(key));
+    expect(Object.keys(east)).toHaveLength(2);
+    expect(await stage.items(WEST, table, Object.keys(key))).toEqual(east);
+  });
+
+  it('carries items of 400 KB', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    await stage.work([table]);
+    const stamp = nativeStamp(1, EAST, 1).length + DEFAULT_STAMP_ATTRIBUTE.length;
+    const most = 400 * 1024 - stamp - 'id'.length - 'k1'.length - 'data'.length;
+    for (const id of ['k1', 'k2'])
+      await stage.put(EAST, table, { id: { S: id }, data: { S: 'x'.repeat(most) } });
+    await stage.delete(EAST, table, { id: { S: 'k2' } });
+    await stage.drained(table);
+    expect((await stage.get(WEST, table, { id: { S: 'k1' } }))?.data?.S).toHaveLength(most);
+    expect(await stage.get(WEST, table, { id: { S: 'k2' } })).toBeUndefined();
+  });
+
+  it('ends with the last of many writes of a key, whatever it is', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    await stage.work([table]);
+    const keys = ['a', 'b', 'c'].map((id): Item => ({ id: { S: id } }));
+    for (let n = 1; n <= 40; n += 1) {
+      for (const [at, key] of keys.entries()) {
+        if ((n + at) % 5 === 0) await stage.delete(EAST, table, key);
+        else await stage.put(EAST, table, { ...key, n: { N: String(n) } });
+      }
+    }
+    await stage.drained(table);
+    const east = await stage.items(EAST, table, ['id']);
+    expect(await stage.items(WEST, table, ['id'])).toEqual(east);
+  });
+
+  it('settles to the same when an old checkpoint is read again', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    for (let n = 0; n < 20; n += 1)
+      await stage.put(EAST, table, { id: { S: `k${n % 7}` }, n: { N: String(n) } });
+    await stage.delete(EAST, table, { id: { S: 'k3' } });
+    await stage.drained(table);
+    const before = await stage.items(WEST, table, ['id']);
+    await worker.stop();
+    const positions = { link: { S: `${table}|${EAST}|${WEST}` } };
+    const { store, link } = { store: stage.linkStore(WEST), link: stage.link(table, EAST) };
+    for (const { shard } of await store.readPositions(link)) {
+      await stage.client(WEST).send(
+        new DeleteItemCommand({
+          TableName: LINKS_TABLE,
+          Key: { ...positions, part: { S: `shard#${shard}` } },
+        }),
+      );
+    }
+    const again = await stage.work([table]);
+    await stage.drained(table);
+    expect(await stage.items(WEST, table, ['id'])).toEqual(before);
+    expect(stage.statusOf(again, link).applied + stage.statusOf(again, link).superseded).toBeGreaterThan(0);
+    expect(await stage.ledger(table, EAST)).toEqual([]);
+  });
+
+  it('never loops: what it writes is skipped on the way back', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    for (let n = 0; n < 10; n += 1) await stage.put(EAST, table, { id: { S: `k${n}` } });
+    for (let n = 0; n < 5; n += 1) await stage.delete(EAST, table, { id: { S: `k${n}` } });
+    await stage.drained(table);
+    const there = stage.statusOf(worker, stage.link(table, EAST));
+    const back = stage.statusOf(worker, stage.link(table, WEST));
+    expect(there.applied + there.coalesced).toBe(15);
+    // Per put one copy; per delete the mark and the removal.
+    expect(back.skipped).toBeLessThanOrEqual(10 + 5 * 2);
+    expect(back.applied + back.lost + back.superseded).toBe(0);
+    expect(there.skipped).toBe(0);
+  });
+
+  it('finishes a delete that a crash cut in two', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    await stage.put(EAST, table, { id: { S: 'a' } });
+    await stage.drained(table);
+    await worker.stop();
+    await stage.delete(EAST, table, { id: { S: 'a' } });
+    const halfway = await stage.work([table], { concurrency: 1 });
+    const noDelete = cloud()
+      .region(WEST)
+      .faults.add({ kind: 'server-error', operations: ['DeleteItem', 'TransactWriteItems'], when: 'before' });
+    await until(async () => stampOf(await stage.get(WEST, table, { id: { S: 'a' } }))?.endsWith('|x'));
+    await halfway.stop();
+    await noDelete.lift();
+    await stage.work([table]);
+    await stage.drained(table);
+    expect(await stage.get(WEST, table, { id: { S: 'a' } })).toBeUndefined();
+    expect(await stage.ledger(table, EAST)).toEqual([]);
+  });
+
+  it('says what was written around the client, and goes on', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    await stage.client(EAST).send(new PutItemCommand({ TableName: table, Item: { id: { S: 'raw' } } }));
+    await stage.put(EAST, table, { id: { S: 'ours' } });
+    await stage.drained(table);
+    expect(stage.statusOf(worker, stage.link(table, EAST))).toMatchObject({ unstamped: 1, applied: 1 });
+  });
+});
+
+describe('a record that can never be applied', () => {
+  it('is parked with its payload and its cause, holds nobody up, and is superseded by a later image', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    await stage.client(EAST).send(
+      new PutItemCommand({
+        TableName: table,
+        Item: { id: { S: 'odd' }, data: { B: bytes(1, 2) }, [DEFAULT_STAMP_ATTRIBUTE]: { S: 'hello' } },
+      }),
+    );
+    await stage.put(EAST, table, { id: { S: 'fine' } });
+    await stage.drained(table);
+    expect(await stage.get(WEST, table, { id: { S: 'fine' } })).toBeDefined();
+    const parked = stage.parked(EAST);
+    const link = stage.link(table, EAST);
+    const { lines } = await parked.list(link);
+    expect(lines).toMatchObject([
+      { key: { id: { S: 'odd' } }, status: 'parked', cause: expect.stringContaining('hello') },
+    ]);
+    expect((await parked.show(link, lines[0]?.id ?? ''))?.images.new).toMatchObject({
+      data: { B: bytes(1, 2) },
+    });
+    expect(stage.statusOf(worker, link).parked).toBe(1);
+    expect(stage.telemetry.events.map(({ name }) => name)).toContain('record.parked');
+
+    await stage.put(EAST, table, { id: { S: 'odd' }, data: { S: 'mended' } });
+    await stage.drained(table);
+    expect((await parked.list(link)).lines).toMatchObject([{ status: 'superseded' }]);
+    expect(await stage.get(WEST, table, { id: { S: 'odd' } })).toMatchObject({ data: { S: 'mended' } });
+  });
+
+  it('is parked when the target refuses it for what it is: an item that is too large with its stamp', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([{ name: table, writes: 'foreign' }]);
+    const most = 400 * 1024 - 'id'.length - 'big'.length - 'data'.length;
+    await stage
+      .client(EAST)
+      .send(
+        new PutItemCommand({ TableName: table, Item: { id: { S: 'big' }, data: { S: 'x'.repeat(most) } } }),
+      );
+    await stage.drained(table);
+    expect(stage.statusOf(worker, stage.link(table, EAST)).parked).toBe(1);
+    const [line] = (await stage.parked(EAST).list(stage.link(table, EAST))).lines;
+    expect(line?.cause).toContain('ValidationException');
+    const entry = await stage.parked(EAST).show(stage.link(table, EAST), line?.id ?? '');
+    expect(entry?.images.new?.data?.S).toHaveLength(most);
+  });
+});
+
+describe('a table that foreign apps write', () => {
+  it('is replicated in steady state without any stamp of theirs', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    await stage.work([{ name: table, writes: 'foreign' }]);
+    const client = stage.client(EAST);
+    for (let n = 0; n < 5; n += 1)
+      await client.send(
+        new PutItemCommand({ TableName: table, Item: { id: { S: `k${n}` }, n: { N: '0' } } }),
+      );
+    await client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: 'k1' } },
+        UpdateExpression: 'SET n = :n',
+        ExpressionAttributeValues: { ':n': { N: '9' } },
+      }),
+    );
+    await client.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'k2' } } }));
+    await stage.drained(table);
+    expect(await stage.items(WEST, table, ['id'])).toEqual(await stage.items(EAST, table, ['id']));
+  });
+
+  it('after a failover leaves the tail to a person', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    await stage
+      .client(EAST)
+      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'tail' }, from: { S: 'east' } } }));
+    await stage.move(WEST, 'failover');
+    const worker = await stage.work([{ name: table, writes: 'foreign' }]);
+    await stage
+      .client(WEST)
+      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'now' }, from: { S: 'west' } } }));
+    await stage.drained(table);
+    expect(await stage.get(WEST, table, { id: { S: 'tail' } })).toBeUndefined();
+    expect(await stage.get(EAST, table, { id: { S: 'now' } })).toMatchObject({ from: { S: 'west' } });
+    expect(await stage.ledger(table, EAST)).toMatchObject([
+      { reason: 'foreign-tail', images: { lost: { from: { S: 'east' } } } },
+    ]);
+    expect(stage.statusOf(worker, stage.link(table, EAST)).kept).toBe(1);
   });
 });

@@ -91,6 +91,7 @@ class TimeLimits {
   readonly #limitMs: number;
   readonly #open = new Set<Limited>();
   #watching = false;
+  #sleeping: AbortController | undefined;
 
   constructor(clock: Clock, limitMs: number) {
     this.#clock = clock;
@@ -102,17 +103,27 @@ class TimeLimits {
     const limited = { dueMs: this.#clock.monotonicMs() + this.#limitMs, ending };
     this.#open.add(limited);
     if (!this.#watching) void this.#watch();
-    return () => this.#open.delete(limited);
+    return () => {
+      this.#open.delete(limited);
+      // Nobody is left to wake for: an idle client keeps no process alive.
+      if (this.#open.size === 0) this.#sleeping?.abort(OVER);
+    };
   }
 
   async #watch(): Promise<void> {
     this.#watching = true;
     for (const oldest of this.#open) {
       const waitMs = oldest.dueMs - this.#clock.monotonicMs();
-      if (waitMs > 0) await this.#clock.sleep(waitMs);
+      if (waitMs > 0) await this.#sleep(waitMs);
       if (this.#open.delete(oldest)) oldest.ending.abort(OVER);
     }
     this.#watching = false;
+  }
+
+  async #sleep(ms: number): Promise<void> {
+    this.#sleeping = new AbortController();
+    await this.#clock.sleep(ms, this.#sleeping.signal).catch(() => {});
+    this.#sleeping = undefined;
   }
 }
 

@@ -32,6 +32,7 @@ import { Barriers } from '../barriers.ts';
 import { ensureReplicationTables } from '../ensure-tables.ts';
 import type { LinkOptions } from '../options.ts';
 import type { RegionClients } from '../run-link.ts';
+import { DynamoLinkStore } from '../stores/dynamodb-links.ts';
 import { Ledger, type LedgerEntry } from '../stores/ledger.ts';
 import { ParkedRecords } from '../stores/parked.ts';
 import type { LinkName, LinkStatus, ReplicatedTable } from '../types.ts';
@@ -59,6 +60,7 @@ export const QUICK_OPTIONS: Partial<LinkOptions> = {
   recheckMs: 200,
   mostBackoffMs: 100,
   parkAfterAttempts: 3,
+  stopMs: 1_000,
 };
 
 const clock = systemClock();
@@ -283,6 +285,10 @@ export class Stage {
       if (entry !== undefined) entries.push(entry);
     }
     return entries;
+  }
+
+  linkStore(region: string): DynamoLinkStore {
+    return new DynamoLinkStore(this.client(region));
   }
 
   parked(source: string): ParkedRecords {

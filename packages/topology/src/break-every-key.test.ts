@@ -174,7 +174,6 @@ function broken(path: string, value: unknown, added: Readonly<Record<string, unk
         file,
       ) as Record<string, unknown>;
     const last = parts.at(-1) ?? '';
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete
     if (put === undefined) delete holder[last];
     else holder[last] = put;
   }

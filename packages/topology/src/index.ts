@@ -11,6 +11,7 @@ export { parseTopology, type ParseTopologyOptions } from './parse-topology.ts';
 export type {
   BatchWrites,
   ClientSettings,
+  ConsistentReads,
   DataRegion,
   OnControlLoss,
   Reads,

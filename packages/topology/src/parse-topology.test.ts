@@ -290,6 +290,7 @@ function validTopology(): fc.Arbitrary<Topology> {
     limits,
     client: fc.record({
       reads: fc.constantFrom('writer', 'any', 'standby'),
+      consistentReads: fc.constantFrom('lease', 'last-writer'),
       onControlLoss: fc.constantFrom('continue', 'refuse'),
       batchWrites: fc.constantFrom('fenced', 'unfenced'),
     }),
@@ -297,6 +298,7 @@ function validTopology(): fc.Arbitrary<Topology> {
       concurrency: fc.integer({ min: 1, max: 256 }),
       batchSize: fc.integer({ min: 1, max: 1000 }),
       pollMs: fc.integer({ min: 10, max: 60_000 }),
+      calmPollMs: fc.integer({ min: 10, max: 60_000 }),
       tipConfirmations: fc.integer({ min: 1, max: 100 }),
       parkAfterAttempts: fc.integer({ min: 1, max: 1000 }),
     }),

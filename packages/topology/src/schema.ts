@@ -88,6 +88,12 @@ const client = z.strictObject({
     .describe(
       'Where reads go: `writer`; `any`: the writer, and a standby when it does not answer; `standby`: a standby first.',
     ),
+  consistentReads: z
+    .enum(['lease', 'last-writer'])
+    .default('lease')
+    .describe(
+      'Strongly consistent reads: to the writer under a valid lease, waiting while the route moves (`lease`), or at once to the last writer known, marked where they may be stale (`last-writer`).',
+    ),
   onControlLoss: z
     .enum(['continue', 'refuse'])
     .default('continue')
@@ -111,6 +117,14 @@ const replication = z.strictObject({
     .max(60_000)
     .default(250)
     .describe('Pause between two reads of an idle shard. DynamoDB allows four a second and shard.'),
+  calmPollMs: z
+    .int()
+    .min(10)
+    .max(60_000)
+    .default(1000)
+    .describe(
+      'The same while nothing but copies can be in the stream: the target is the writer, and nothing is merging. The longer of the two pauses counts.',
+    ),
   tipConfirmations: z
     .int()
     .min(1)

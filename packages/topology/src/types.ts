@@ -33,6 +33,12 @@ export interface TableSpec {
 /** Where reads go: the writer only; the writer, and a standby when it does not answer; a standby first. */
 export type Reads = 'writer' | 'any' | 'standby';
 
+/**
+ * Where strongly consistent reads go, which never go to a standby: to the writer under a valid lease only, or at once to
+ * the last writer known.
+ */
+export type ConsistentReads = 'lease' | 'last-writer';
+
 /** What a client does while the control store can't be reached: go on by the region's own fence, or stop writing. */
 export type OnControlLoss = 'continue' | 'refuse';
 
@@ -41,6 +47,7 @@ export type BatchWrites = 'fenced' | 'unfenced';
 
 export interface ClientSettings {
   readonly reads: Reads;
+  readonly consistentReads: ConsistentReads;
   readonly onControlLoss: OnControlLoss;
   readonly batchWrites: BatchWrites;
 }
@@ -52,6 +59,8 @@ export interface ReplicationSettings {
   readonly batchSize: number;
   /** The pause between two reads of an idle shard, in milliseconds. */
   readonly pollMs: number;
+  /** The same while nothing but copies can be in the stream: the target is the writer, and nothing is merging. */
+  readonly calmPollMs: number;
   /** Empty reads in a row after which a shard counts as read to its tip. */
   readonly tipConfirmations: number;
   /** Attempts at a record that keeps failing before it is parked. */

@@ -17,6 +17,7 @@ export function optionsFromTopology(
     limits,
     stampAttribute,
     reads: client.reads,
+    consistentReads: client.consistentReads,
     onControlLoss: client.onControlLoss,
     batchWrites: client.batchWrites,
     ...more,

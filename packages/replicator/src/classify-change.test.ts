@@ -131,11 +131,18 @@ describe('step 2: the version', () => {
     fc.assert(
       fc.property(fc.nat(20), fc.option(fc.nat(20), { nil: undefined }), (cleanEpoch, buried) => {
         const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
-        const tombstone = buried === undefined ? undefined : { epoch: buried, region: WEST, sequence: '9' };
+        const tombstone = buried === undefined ? undefined : { epoch: buried, region: EAST, sequence: '0' };
         const change = dateChange(removal, 'k', EAST, { cleanEpoch, sourceIsWriter: false }, tombstone);
         expect(change).toMatchObject({ version: { epoch: Math.max(cleanEpoch, buried ?? 0), region: EAST } });
       }),
     );
+  });
+
+  it('of a removal is never of the epoch of a tombstone that replication left: the other region was the writer then', () => {
+    const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
+    const replicated = { epoch: 4, region: WEST, sequence: '9' };
+    const change = dateChange(removal, 'k', EAST, { cleanEpoch: 3, sourceIsWriter: false }, replicated);
+    expect(change).toMatchObject({ version: { epoch: 3, region: EAST } });
   });
 
   it('orders the changes of one key and epoch as the stream does, however long the numbers are', () => {

@@ -97,7 +97,9 @@ export function needsDating({ epoch }: NativeRecord): boolean {
 
 /**
  * Step 2: the record's version. No clock has a part in it.
- * `tombstone` is the source's own for the record's key. A removal by time to live that is not the writer's is skipped.
+ * `tombstone` is the one that stands at the source for the record's key; it dates the removal only where the source
+ * itself made it. One that replication left there is of an epoch in which the other region was the writer: dated by
+ * it, a removal in the tail of the lost writer would win over what the new writer has put there since. A removal by time to live that is not the writer's is skipped.
  */
 export function dateChange(
   { record, epoch, wallMs, onlyFromWriter }: NativeRecord,
@@ -108,7 +110,7 @@ export function dateChange(
 ): Change | 'time-to-live' {
   if (onlyFromWriter && !sourceIsWriter) return 'time-to-live';
   const version: Version = {
-    epoch: epoch ?? Math.max(tombstone?.epoch ?? 0, cleanEpoch),
+    epoch: epoch ?? Math.max(tombstone?.region === source ? tombstone.epoch : 0, cleanEpoch),
     region: source,
     sequence: record.sequence,
   };

@@ -27,7 +27,7 @@ export interface BenchSizes {
   readonly concurrency: number;
 }
 
-export const defaultSizes: BenchSizes = { records: 2000, requests: 1000, warmUp: 400, concurrency: 16 };
+export const defaultSizes: BenchSizes = { records: 2000, requests: 1000, warmUp: 800, concurrency: 16 };
 
 export const HELP = `The link and the failover client, measured beside their alternatives.
 

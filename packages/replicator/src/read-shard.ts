@@ -38,6 +38,13 @@ type Place = { readonly iterator: string } | 'ended' | 'gone';
 /** Records asked for in the first read: nobody knows yet how large they are. */
 const FIRST_LIMIT = 100;
 
+/** An answer below this that has fewer records than asked for was not cut at GetRecords' 1 MB: there were no more. */
+const SHORT_BYTES = 500_000;
+
+function bytesOf(records: readonly _Record[]): number {
+  return records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
+}
+
 /**
  * Reads one shard from where it was left to its end, as fast as what it read is settled and no faster. An error of
  * the source is waited out; an expired place is opened anew after the last record that was read.
@@ -49,9 +56,9 @@ export class ShardReader {
   #limit: number;
   #tipWaiters: TipWaiter[] = [];
   #done = false;
-  /** Monotonic ms of the last read that was answered, and whether it found nothing new. */
+  /** Monotonic ms of the last read that was answered, and whether there was no more than it gave. */
   #answeredMs = -Infinity;
-  #foundNothing = false;
+  #foundTip = false;
   /** Whether the shard was opened anew since the last answer because its place was said to be trimmed. */
   #reopened = false;
 
@@ -62,10 +69,10 @@ export class ShardReader {
     this.#limit = Math.min(FIRST_LIMIT, settings.options.batchSize);
   }
 
-  /** Whether the last read, sent no longer than `withinMs` ago, found nothing, and all of it is settled. */
+  /** Whether the last read, sent no longer than `withinMs` ago, came to the tip that stood then, and all of it is settled. */
   atTip(withinMs: number): boolean {
     const recent = this.#done || this.#settings.clock.monotonicMs() - this.#answeredMs <= withinMs;
-    return recent && (this.#done || this.#foundNothing) && this.progress.unsettled === 0;
+    return recent && (this.#done || this.#foundTip) && this.progress.unsettled === 0;
   }
 
   /**
@@ -125,7 +132,7 @@ export class ShardReader {
     if (records.length > 0) await take(records, this.progress);
     this.#adapt(records, asked);
     this.#answeredMs = clock.monotonicMs();
-    this.#foundNothing = records.length === 0;
+    this.#foundTip = records.length < asked && bytesOf(records) < SHORT_BYTES;
     this.#tell(waiters, records.length === 0);
     if (next !== undefined && records.length < asked) {
       await clock.sleep(Math.max(0, sentMs + this.#pauseMs() - clock.monotonicMs()), signal);
@@ -154,7 +161,7 @@ export class ShardReader {
   #adapt(records: readonly _Record[], asked: number): void {
     if (records.length === 0) return;
     const { batchSize, readBytes } = this.#settings.options;
-    const bytes = records.reduce((sum, { dynamodb }) => sum + (dynamodb?.SizeBytes ?? 0), 0);
+    const bytes = bytesOf(records);
     const fitting = bytes === 0 ? batchSize : Math.floor((readBytes * records.length) / bytes);
     this.#limit = Math.max(1, Math.min(batchSize, fitting, asked * 2));
   }
@@ -199,7 +206,7 @@ export class ShardReader {
       } catch (error) {
         signal.throwIfAborted();
         onTrouble(error);
-        this.#foundNothing = false;
+        this.#foundTip = false;
         const pause = { firstMs: options.firstBackoffMs, mostMs: options.mostBackoffMs };
         await clock.sleep(backoffMs(attempt, pause, randomness), signal);
       }

@@ -1,0 +1,239 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { seededRandomness } from '@understudy/core/testing';
+import { withLocalCloud } from '@understudy/sandbox';
+import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
+import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
+
+const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
+let stage: Stage;
+let count = 0;
+let table: string;
+const key = (id: string): Item => ({ id: { S: id } });
+
+beforeEach(async () => {
+  stage = new Stage(cloud());
+  count += 1;
+  table = `merged-${count}`;
+  await stage.prepare({ name: table, key: { id: 'S' } });
+});
+
+afterEach(async () => {
+  await cloud().region(EAST).faults.liftAll();
+  await cloud().region(WEST).faults.liftAll();
+  await stage.end();
+});
+
+const bothAreEqual = async () => {
+  const east = await stage.items(EAST, table, ['id']);
+  expect(await stage.items(WEST, table, ['id'])).toEqual(east);
+  return east;
+};
+
+describe('after a failover, when the old writer is back', () => {
+  it('each key ends with the later epoch, in both regions, and the ledger holds both images of what lost', async () => {
+    const worker = await stage.work([table]);
+    for (const id of ['same', 'changed', 'deleted-east', 'deleted-west', 'deleted-both']) {
+      await stage.put(EAST, table, { ...key(id), by: { S: 'before' } });
+    }
+    await stage.drained(table);
+    await worker.stop();
+
+    // The tail: acknowledged in the east and not replicated.
+    await stage.put(EAST, table, { ...key('changed'), by: { S: 'east' } });
+    await stage.put(EAST, table, { ...key('deleted-west'), by: { S: 'east' } });
+    await stage.put(EAST, table, { ...key('only-east'), by: { S: 'east' } });
+    await stage.delete(EAST, table, key('deleted-east'));
+    await stage.delete(EAST, table, key('deleted-both'));
+    await stage.move(WEST, 'failover');
+    await stage.put(WEST, table, { ...key('changed'), by: { S: 'west' } });
+    await stage.put(WEST, table, { ...key('only-west'), by: { S: 'west' } });
+    await stage.set(WEST, table, key('deleted-east'), 'by', { S: 'west' });
+    await stage.delete(WEST, table, key('deleted-west'));
+    await stage.delete(WEST, table, key('deleted-both'));
+
+    await stage.work([table]);
+    await stage.drained(table);
+    expect(await bothAreEqual()).toEqual({
+      '[["id","S","same"]]': { ...key('same'), by: { S: 'before' } },
+      '[["id","S","changed"]]': { ...key('changed'), by: { S: 'west' } },
+      '[["id","S","deleted-east"]]': { ...key('deleted-east'), by: { S: 'west' } },
+      '[["id","S","only-east"]]': { ...key('only-east'), by: { S: 'east' } },
+      '[["id","S","only-west"]]': { ...key('only-west'), by: { S: 'west' } },
+    });
+    const lost = Object.fromEntries(
+      (await stage.ledger(table, EAST)).map((entry) => [entry.key.id?.S, entry]),
+    );
+    expect(lost).toMatchObject({
+      changed: {
+        reason: 'later-version',
+        lost: { kind: 'put' },
+        won: { kind: 'item' },
+        images: { lost: { by: { S: 'east' } }, won: { by: { S: 'west' } } },
+      },
+      'deleted-west': {
+        lost: { kind: 'put' },
+        won: { kind: 'tombstone' },
+        images: { lost: { by: { S: 'east' } } },
+      },
+      'deleted-east': {
+        lost: { kind: 'remove' },
+        won: { kind: 'item' },
+        images: { won: { by: { S: 'west' } } },
+      },
+      'deleted-both': { lost: { kind: 'remove' }, won: { kind: 'tombstone' } },
+    });
+    expect(Object.keys(lost)).toHaveLength(4);
+    expect(await stage.ledger(table, WEST)).toEqual([]);
+  });
+
+  it.each([11, 12, 13, 14])(
+    'random writes on both sides end equal, and each is there, superseded or in the ledger (seed %d)',
+    async (seed) => {
+      const chance = seededRandomness(seed);
+      const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+      /** The last write of each key that a region acknowledged in an epoch. */
+      const last = new Map<
+        string,
+        { readonly region: string; readonly id: string; readonly text: string | undefined }
+      >();
+      const write = async (region: string, n: number) => {
+        const id = ids[Math.floor(chance.fraction() * ids.length)] ?? 'a';
+        const text = `${region} ${n}`;
+        if (chance.fraction() < 0.3) {
+          await stage.delete(region, table, key(id));
+          last.set(`${region} ${id}`, { region, id, text: undefined });
+        } else {
+          await stage.put(region, table, { ...key(id), text: { S: text } });
+          last.set(`${region} ${id}`, { region, id, text });
+        }
+      };
+      const worker = await stage.work([table]);
+      for (let n = 0; n < 12; n += 1) await write(EAST, n);
+      await stage.drained(table);
+      await worker.stop();
+      last.clear();
+      for (let n = 100; n < 112; n += 1) await write(EAST, n);
+      await stage.move(WEST, 'failover');
+      const early = await stage.work([table]);
+      for (let n = 200; n < 212; n += 1) await write(WEST, n);
+      await early.stop();
+      for (let n = 300; n < 306; n += 1) await write(WEST, n);
+      await stage.work([table]);
+      await stage.drained(table);
+
+      const items = await bothAreEqual();
+      const lost = (await stage.ledger(table, EAST)).map(
+        (entry) => entry.images.lost?.text?.S ?? `removed ${entry.key.id?.S}`,
+      );
+      for (const { region, id, text } of last.values()) {
+        const now = items[`[["id","S","${id}"]]`]?.text?.S;
+        const overwrittenByWest = region === EAST && last.has(`${WEST} ${id}`);
+        if (!overwrittenByWest) expect({ id, now }).toEqual({ id, now: text });
+        else if (text !== undefined) expect(lost).toContain(text);
+      }
+      expect(await stage.ledger(table, WEST)).toEqual([]);
+    },
+  );
+
+  it('a write that lands late in the old writer, under the delete of the new one, is removed and in the ledger', async () => {
+    await stage.work([table]);
+    await stage.put(EAST, table, { ...key('a'), by: { S: 'east' } });
+    await stage.drained(table);
+    await stage.move(WEST, 'failover');
+    await stage.delete(WEST, table, key('a'));
+    await stage.drained(table);
+    expect(await stage.get(EAST, table, key('a'))).toBeUndefined();
+    await stage.put(EAST, table, { ...key('a'), by: { S: 'late' } }, 1);
+    await stage.drained(table);
+    expect(await bothAreEqual()).toEqual({});
+    const [entry] = await stage.ledger(table, EAST);
+    expect(entry).toMatchObject({ reason: 'own-tombstone', images: { lost: { by: { S: 'late' } } } });
+  });
+
+  it('a failback keeps what both epochs wrote', async () => {
+    await stage.work([table]);
+    await stage.put(EAST, table, { ...key('a'), n: { N: '1' } });
+    await stage.drained(table);
+    await stage.move(WEST, 'switchover');
+    await stage.put(WEST, table, { ...key('a'), n: { N: '2' } });
+    await stage.put(WEST, table, { ...key('b'), n: { N: '2' } });
+    await stage.drained(table);
+    await stage.move(EAST, 'switchover');
+    await stage.delete(EAST, table, key('b'));
+    await stage.put(EAST, table, { ...key('c'), n: { N: '3' } });
+    await stage.drained(table);
+    expect(Object.keys(await bothAreEqual())).toHaveLength(2);
+    for (const region of [EAST, WEST]) await stage.endMerging(region);
+    await stage.delete(EAST, table, key('a'));
+    await stage.drained(table);
+    expect(Object.keys(await bothAreEqual())).toHaveLength(1);
+    expect([...(await stage.ledger(table, EAST)), ...(await stage.ledger(table, WEST))]).toEqual([]);
+  });
+});
+
+describe('an apply that lands late', () => {
+  it('does not bring back what was deleted after it: the delete is done again', async () => {
+    await stage.work([table]);
+    await stage.put(EAST, table, key('other'));
+    await stage.drained(table);
+    const west = cloud().region(WEST);
+    const slow = west.faults.add({
+      kind: 'latency',
+      ms: 1_500,
+      leg: 'request',
+      operations: ['PutItem'],
+      times: 1,
+    });
+    await stage.put(EAST, table, key('a'));
+    await until(() => stage.get(WEST, table, key('a')));
+    await stage.delete(EAST, table, key('a'));
+    await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
+    expect(slow.hits).toBe(1);
+    await until(() => stage.get(WEST, table, key('a')));
+    await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
+    await until(() => stage.telemetry.events.some(({ name }) => name === 'apply.landed_late'));
+    expect(await stage.linkStore(WEST).readSuspects(stage.link(table, EAST))).toEqual([]);
+    await stage.drained(table);
+    expect(Object.keys(await bothAreEqual())).toEqual(['[["id","S","other"]]']);
+  });
+
+  it('does not bring back what the new writer deleted: the link the other way removes it', async () => {
+    await stage.work([table]);
+    await stage.put(EAST, table, key('a'));
+    await stage.drained(table);
+    await stage.move(WEST, 'failover');
+    await stage.delete(WEST, table, key('a'));
+    await stage.drained(table);
+    const stamp = replicatedStamp({ epoch: 1, region: EAST, sequence: '1' });
+    await stage
+      .client(WEST)
+      .send(
+        new PutItemCommand({
+          TableName: table,
+          Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } },
+        }),
+      );
+    await stage.drained(table);
+    expect(await bothAreEqual()).toEqual({});
+  });
+
+  it('is expected of a leader that went without a word: its successor minds its deletes', async () => {
+    const first = await stage.work([table]);
+    await stage.put(EAST, table, key('a'));
+    await stage.drained(table);
+    await first.stop();
+    const link = stage.link(table, EAST);
+    const store = stage.linkStore(WEST);
+    const seen = await store.readLeader(link);
+    expect(seen).toMatchObject({ released: true, clean: true });
+    // A leader that dies right after its claim.
+    await store.claim(link, 'dead', seen);
+    const worker = await stage.work([table]);
+    await until(() => stage.statusOf(worker, link).leader);
+    await stage.delete(EAST, table, key('a'));
+    await until(async () => (await store.readSuspects(link)).length === 1);
+    await until(async () => (await store.readSuspects(link)).length === 0);
+    expect(await stage.get(WEST, table, key('a'))).toBeUndefined();
+  });
+});

@@ -1,4 +1,4 @@
-import { backoffMs } from '@understudy/core';
+import { backoffMs, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { tableNameOf } from '@understudy/versions';
 import { describeRequest } from './describe-request.ts';
@@ -9,6 +9,7 @@ import { runBatch } from './run-batch.ts';
 import { runControl, runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
 import { abortError } from './send-attempt.ts';
+import { AttemptTimer } from './time-attempts.ts';
 import type { EngineRequest, Served } from './types.ts';
 import { RegionWatch } from './watch-regions.ts';
 
@@ -18,6 +19,7 @@ export interface Engine {
   readonly lease: LeaseHolder;
   readonly watch: RegionWatch;
   readonly keys: KeySchemas;
+  readonly timer: AttemptTimer;
   /** Aborted when the client is destroyed. */
   readonly closed: AbortSignal;
   /** By name: whether the table's items are stamped. */
@@ -38,7 +40,8 @@ export class FailoverEngine {
   readonly #engine: Engine;
   readonly #closing = new AbortController();
 
-  constructor(settings: Settings, lease: LeaseHolder) {
+  /** @param background a clock that does not keep the process alive; the settings' own unless given. */
+  constructor(settings: Settings, lease: LeaseHolder, background: Clock = settings.clock) {
     const { tables, randomness } = settings;
     const client = base36(randomness.fraction() * 36 ** 6).padStart(6, '0');
     let written = 0;
@@ -47,6 +50,7 @@ export class FailoverEngine {
       lease,
       watch: new RegionWatch(),
       keys: new KeySchemas(),
+      timer: new AttemptTimer(background, this.#closing.signal),
       closed: this.#closing.signal,
       isStamped: (table) => tables.has(table),
       nonce: () => `${client}${base36((written += 1))}`,

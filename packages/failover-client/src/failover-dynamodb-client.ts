@@ -43,7 +43,7 @@ export class FailoverDynamoDBClient extends DynamoDBClient {
       clock: background,
       sdk,
     });
-    const engine = new FailoverEngine(settings, opened.lease);
+    const engine = new FailoverEngine(settings, opened.lease, background);
     super(sdkConfig(sdk, settings, () => engine));
     this.#engine = engine;
     this.#opened = opened;

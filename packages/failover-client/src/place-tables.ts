@@ -11,6 +11,8 @@ export interface PlacedInput {
 
 /** Tables given by their ARN are named in the region that the request goes to; names stay as they are. */
 export function placeTables(input: object, region: string): PlacedInput {
+  const { TableName: table } = input as Fields;
+  if (typeof table === 'string' && !table.startsWith('arn:')) return { input, names: NO_NAMES };
   const names = new Map<string, string>();
   for (const table of tablesOf(input)) {
     const there = tableInRegion(table, region);
@@ -19,6 +21,8 @@ export function placeTables(input: object, region: string): PlacedInput {
   if (names.size === 0) return { input, names };
   return { input: renameTables(input as Fields, (table) => tableInRegion(table, region)), names };
 }
+
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** An answer of BatchGetItem or BatchWriteItem, keyed by what the caller wrote. */
 export function unplaceTables(output: object, names: ReadonlyMap<string, string>): object {

@@ -17,7 +17,7 @@ export function prepareAbsent(input: UpdateItemInput, { notes, token }: WriteCon
     step: 'send',
     request: { operation: 'TransactWriteItems', input: request },
     own: false,
-    repeatable: 'anywhere',
+    repeatable: () => 'anywhere',
     toAnswer: () => ({}),
     readRefusal: (error) => {
       const reason = reasonOf(error, 0);

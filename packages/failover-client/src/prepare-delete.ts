@@ -1,7 +1,6 @@
 import type {
   ConsumedCapacity,
   DeleteItemInput,
-  Delete,
   ItemCollectionMetrics,
   TransactWriteItemsInput,
 } from '@aws-sdk/client-dynamodb';
@@ -60,12 +59,12 @@ export function prepareBuriedDelete(input: DeleteItemInput, context: WriteContex
     ...(ReturnConsumedCapacity === undefined ? {} : { ReturnConsumedCapacity }),
     ...(ReturnItemCollectionMetrics === undefined ? {} : { ReturnItemCollectionMetrics }),
   };
-  const repeatable = repeatableOf({ operation: 'DeleteItem', input });
   return {
     step: 'send',
     request: { operation: 'TransactWriteItems', input: transaction },
     own: false,
-    repeatable: repeatable === 'never' ? 'same-epoch' : repeatable,
+    // What it answers was read before, so a repeat that the token makes harmless answers the same.
+    repeatable: () => (returnsOld ? 'same-epoch' : repeatableOf({ operation: 'DeleteItem', input })),
     toAnswer: (output) => ({
       ...(returnsOld ? attributesOf(notes.copy?.item, stamping.attribute) : {}),
       ...metricsOf(output, tableNameOf(table)),

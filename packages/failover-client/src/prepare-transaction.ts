@@ -29,7 +29,7 @@ export function prepareTransaction(input: TransactWriteItemsInput, context: Writ
       input: { ...request, ClientRequestToken: tokenOf(input.ClientRequestToken, token, notes) },
     },
     own: true,
-    repeatable: repeatableOf({ operation: 'TransactWriteItems', input }),
+    repeatable: () => repeatableOf({ operation: 'TransactWriteItems', input }),
     toAnswer: withoutTombstones,
     readRefusal: (error) => readCancellation(error, parts, context),
   };

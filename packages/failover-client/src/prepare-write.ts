@@ -9,6 +9,7 @@ import {
   fenceKeyed,
   stampPut,
   stampUpdate,
+  stripAnswer,
   stripItem,
   tableNameOf,
   type Item,
@@ -56,7 +57,8 @@ export interface SentWrite {
   readonly request: WireRequest;
   /** Whether it is the caller's own operation; else `toAnswer` makes an answer of that. */
   readonly own: boolean;
-  readonly repeatable: Repeatable;
+  /** Asked for only once an answer was lost. */
+  readonly repeatable: () => Repeatable;
   readonly toAnswer: (output: object) => object;
   /** What a refusal of it means. */
   readonly readRefusal: (error: Error) => Refusal;
@@ -100,7 +102,7 @@ export function prepareUntouched(request: WireRequest): SentWrite {
     step: 'send',
     request,
     own: true,
-    repeatable: repeatableOf(request),
+    repeatable: () => repeatableOf(request),
     toAnswer: asItComes,
     readRefusal: (error) => {
       const { class: kind } = classifyError(error);
@@ -151,21 +153,27 @@ function single(
   stamped: object,
   { asksOld, context, ownAnswer, noItem }: SingleFacts,
 ): PreparedWrite {
+  const { attribute } = context.stamping;
   return {
     step: 'send',
     request: { operation, input: stamped },
     own: true,
-    repeatable: repeatableOf({ operation, input }),
-    toAnswer: asItComes,
+    repeatable: () => repeatableOf({ operation, input }),
+    toAnswer: (output) => stripAnswer(operation, input, output, { attribute, isStamped: everyTable }),
     readRefusal: (error) => {
       const item = oldItemOf(error);
       if (item === undefined && noItem !== undefined) return noItem;
       const verdict = judgeOldItem(item, context);
       if (verdict === 'fence') return { verdict: 'stale' };
       if (verdict === 'own' && item !== undefined) return { verdict: 'own', output: ownAnswer(item) };
-      return { verdict: 'caller', error: withoutOldItem(error, asksOld, context.stamping.attribute) };
+      return { verdict: 'caller', error: withoutOldItem(error, asksOld, attribute) };
     },
   };
+}
+
+/** Only writes to stamped tables come this far. */
+function everyTable(): boolean {
+  return true;
 }
 
 function asItComes(output: object): object {

@@ -128,7 +128,7 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
   if (callers !== undefined) throw callers;
   const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
   const [first] = answered;
-  if (first === undefined) throw errors[0] as Error;
+  if (first === undefined) throw errors[0];
   const output = await request.wire.answer({
     UnprocessedItems: unprocessedOf(done),
     ...metricsOf(request.input as BatchWriteItemInput, done),

@@ -24,7 +24,8 @@ interface Reading {
   readonly limitMs: number;
   /** Whether it may be sent again when its answer was lost. */
   readonly repeatable: boolean;
-  readonly choose: (attempt: number) => Promise<Target>;
+  /** Whether it goes under a lease, to the writer alone, or where `reads` says. */
+  readonly to: 'leased' | 'writer' | 'any';
   attempts: number;
   pausedMs: number;
   throttled: number;
@@ -41,15 +42,17 @@ export async function runRead(
   { consistent }: Extract<RequestKind, { kind: 'read' }>,
 ): Promise<Served> {
   const { settings } = engine;
-  const endMs = settings.clock.monotonicMs() + settings.readDeadlineMs;
-  const leased = consistent && settings.consistentReads === 'lease';
+  const to = !consistent ? 'any' : settings.consistentReads === 'lease' ? 'leased' : 'writer';
   return run({
-    ...fresh(engine, request, endMs),
+    engine,
+    request,
+    endMs: settings.clock.monotonicMs() + settings.readDeadlineMs,
     limitMs: settings.limits.attemptTimeoutMs,
     repeatable: true,
-    choose: leased
-      ? () => leasedTarget(engine, request, endMs)
-      : (attempt) => seenTarget(engine, request, { endMs, attempt, writerOnly: consistent }),
+    to,
+    attempts: 0,
+    pausedMs: 0,
+    throttled: 0,
   });
 }
 
@@ -64,22 +67,22 @@ export async function runControl(
   { repeatable }: { readonly repeatable: boolean },
 ): Promise<Served> {
   const { settings } = engine;
-  const endMs = settings.clock.monotonicMs() + settings.readDeadlineMs;
   return run({
-    ...fresh(engine, request, endMs),
+    engine,
+    request,
+    endMs: settings.clock.monotonicMs() + settings.readDeadlineMs,
     limitMs: Math.max(CONTROL_TIMEOUT_MS, settings.limits.attemptTimeoutMs),
     repeatable,
-    choose: (attempt) => seenTarget(engine, request, { endMs, attempt, writerOnly: true }),
+    to: 'writer',
+    attempts: 0,
+    pausedMs: 0,
+    throttled: 0,
   });
-}
-
-function fresh(engine: Engine, request: EngineRequest, endMs: number) {
-  return { engine, request, endMs, attempts: 0, pausedMs: 0, throttled: 0 };
 }
 
 async function run(reading: Reading): Promise<Served> {
   for (;;) {
-    const target = await reading.choose(reading.attempts);
+    const target = chooseTarget(reading) ?? (await awaitTarget(reading));
     reading.attempts += 1;
     try {
       const output = await attemptRead(reading, target);
@@ -151,54 +154,47 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
   if (clock.monotonicMs() >= endMs) throw deadlineError(reading, error);
 }
 
-/** The writer under a valid lease: what it answers holds every write that was acknowledged before. */
-async function leasedTarget(engine: Engine, request: EngineRequest, endMs: number): Promise<Target> {
-  const awaited = await awaitWritable(engine, endMs, request.signal);
-  if (!awaited.met) throw noRoute(request, awaited.cause);
-  const { route, validUntilMs } = awaited.value;
-  return {
-    region: route.writer,
-    role: 'writer',
-    epoch: route.epoch,
-    possiblyStale: false,
-    sendByMs: validUntilMs,
-  };
-}
-
-interface SeenOptions {
-  readonly endMs: number;
-  readonly attempt: number;
-  readonly writerOnly: boolean;
-}
-
-/** By the last route seen, whether a lease on it holds or not. */
-async function seenTarget(
-  engine: Engine,
-  request: EngineRequest,
-  { endMs, attempt, writerOnly }: SeenOptions,
-): Promise<Target> {
+/** Where the next attempt goes, by what is known of the route now; `undefined` where that is too little. */
+function chooseTarget({ engine, to, attempts }: Reading): Target | undefined {
   const { settings, lease, watch } = engine;
-  const seen = lease.lastSeen();
-  const awaited = seen === undefined ? await awaitSeen(engine, endMs, request.signal) : undefined;
-  if (awaited?.met === false) throw noRoute(request, awaited.cause);
-  const view = seen ?? awaited?.value;
-  const route = view?.snapshot.route;
-  if (route === undefined) throw noRoute(request, undefined);
+  const valid = writableView(lease.view());
+  if (to === 'leased') {
+    if (valid === undefined) return undefined;
+    const { route, validUntilMs } = valid;
+    // What it answers holds every write that was acknowledged before.
+    const { writer: region, epoch } = route;
+    return { region, role: 'writer', epoch, possiblyStale: false, sendByMs: validUntilMs };
+  }
+  const route = lease.lastSeen()?.snapshot.route;
+  if (route === undefined) return undefined;
   const writer = route.phase === 'steady' ? route.writer : route.from;
+  const { epoch } = route;
+  if (to === 'writer' || settings.reads === 'writer') {
+    return { region: writer, role: 'writer', epoch, possiblyStale: valid === undefined, sendByMs: Infinity };
+  }
   const standby = settings.regions.find((region) => region !== writer) ?? writer;
-  const order =
-    writerOnly || settings.reads === 'writer'
-      ? [writer]
-      : orderOf({ writer, standby }, settings.reads, watch);
-  const region = order[attempt % order.length] ?? writer;
+  const order = orderOf({ writer, standby }, settings.reads, watch);
+  const region = order[attempts % order.length] ?? writer;
   const role = region === writer ? 'writer' : 'standby';
   return {
     region,
     role,
-    epoch: route.epoch,
-    possiblyStale: role === 'standby' || writableView(lease.view()) === undefined,
+    epoch,
+    possiblyStale: role === 'standby' || valid === undefined,
     sendByMs: Infinity,
   };
+}
+
+/** Waits until enough is known of the route. */
+async function awaitTarget(reading: Reading): Promise<Target> {
+  const { engine, request, to, endMs } = reading;
+  const awaited =
+    to === 'leased'
+      ? await awaitWritable(engine, endMs, request.signal)
+      : await awaitSeen(engine, endMs, request.signal);
+  const target = awaited.met ? chooseTarget(reading) : undefined;
+  if (target !== undefined) return target;
+  throw noRoute(request, awaited.met ? undefined : awaited.cause);
 }
 
 /** The preferred region first, unless it is suspect and the other is not. */

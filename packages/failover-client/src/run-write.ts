@@ -1,6 +1,6 @@
 import { nativeStamping, encodeVersion, type Stamping } from '@understudy/versions';
 import type { SteadyRoute } from '@understudy/route';
-import { awaitWritable } from './await-route.ts';
+import { awaitWritable, writableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
 import type { Engine } from './engine.ts';
 import { FailoverClientError, type RequestFacts } from './errors.ts';
@@ -86,10 +86,13 @@ export async function runWrite(
 async function attemptWrite(writing: Writing): Promise<Served | undefined> {
   const { engine, request, endMs } = writing;
   const { settings } = engine;
-  const awaited = await awaitWritable(engine, endMs, request.signal);
-  if (!awaited.met) throw deadlineError(writing, awaited.cause);
+  const held = writableView(engine.lease.view());
+  const awaited = held === undefined ? await awaitWritable(engine, endMs, request.signal) : undefined;
+  if (awaited?.met === false) throw deadlineError(writing, awaited.cause);
+  const writable = held ?? awaited?.value;
+  if (writable === undefined) return undefined;
   if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, undefined);
-  const { route, validUntilMs } = awaited.value;
+  const { route, validUntilMs } = writable;
   const { writer: region, epoch } = route;
   if (!settings.endpoints.has(region)) throw unknownRegion(region, settings.regions);
   enterEpoch(writing, epoch);
@@ -180,8 +183,9 @@ async function judgeFailure(writing: Writing, failure: Failure): Promise<Served 
   }
   engine.watch.failed(region);
   if (prepared.step === 'send' && !notApplied) {
-    writing.lost = { error, region, epoch, repeatable: prepared.repeatable };
-    if (prepared.repeatable === 'never') throw ambiguousError(writing);
+    const repeatable = prepared.repeatable();
+    writing.lost = { error, region, epoch, repeatable };
+    if (repeatable === 'never') throw ambiguousError(writing);
   }
   void engine.lease.refresh(request.signal).catch(() => {});
   await pause(writing, writing.attempts);

@@ -1,4 +1,3 @@
-import { limitTime } from '@understudy/core';
 import type { Engine } from './engine.ts';
 import type { Attempt } from './types.ts';
 
@@ -27,27 +26,83 @@ export class AttemptUnsent extends Error {
 
 /**
  * One attempt in one region, over at its time limit whatever the connection does.
- * @throws what the wire throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
+ * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
  */
 export async function sendAttempt(
-  { settings, watch }: Engine,
-  { region, sendByMs, endMs, limitMs, signal, tidy }: AttemptOptions,
+  { settings, watch, timer }: Engine,
+  options: AttemptOptions,
   send: (attempt: Attempt) => Promise<object>,
 ): Promise<object> {
-  const { clock } = settings;
-  const leftMs = Math.max(1, Math.min(limitMs, endMs - clock.monotonicMs()));
-  const answer = await limitTime((ending) => send({ region, signal: ending, sendByMs, tidy }), {
-    clock,
-    limitMs: leftMs,
-    ...(signal === undefined ? {} : { signal }),
-  }).catch((error: unknown) => {
-    throw signal?.aborted === true && error === signal.reason ? abortError(signal) : error;
-  });
-  if (answer.met) {
+  const { signal, region, limitMs, endMs } = options;
+  if (signal?.aborted === true) throw abortError(signal);
+  const nowMs = settings.clock.monotonicMs();
+  const attempt = new TimedAttempt(options, Math.min(nowMs + limitMs, endMs) - nowMs);
+  timer.add(attempt, nowMs + attempt.forMs);
+  signal?.addEventListener('abort', attempt, { once: true });
+  try {
+    const output = await Promise.race([send(attempt), attempt.ended]);
     watch.answered(region);
-    return answer.value;
+    return output;
+  } finally {
+    timer.remove(attempt);
+    signal?.removeEventListener('abort', attempt);
   }
-  throw new AttemptTimeout(`${region} did not answer within ${String(Math.round(leftMs))} ms.`);
+}
+
+/** An attempt that ends by its time or by its caller, whichever comes first, unless its answer did. */
+class TimedAttempt implements Attempt {
+  readonly region: string;
+  readonly sendByMs: number;
+  readonly forMs: number;
+  readonly tidy: (output: object) => object;
+  readonly ended: Promise<never>;
+  readonly #callers: AbortSignal | undefined;
+  #reject: (error: Error) => void = ignore;
+  #ending: AbortController | undefined;
+  #listener: (error: Error) => void = ignore;
+
+  constructor({ region, sendByMs, tidy, signal }: AttemptOptions, forMs: number) {
+    this.region = region;
+    this.sendByMs = sendByMs;
+    this.forMs = forMs;
+    this.tidy = tidy;
+    this.#callers = signal;
+    this.ended = new Promise((_resolve, reject) => {
+      this.#reject = reject;
+    });
+  }
+
+  /** Made for whoever asks for it: it costs more than all else about an attempt. */
+  get signal(): AbortSignal {
+    this.#ending ??= new AbortController();
+    return this.#ending.signal;
+  }
+
+  onEnd(listener: (error: Error) => void): void {
+    this.#listener = listener;
+  }
+
+  /** Its time is over. */
+  expire(): void {
+    this.#end(
+      new AttemptTimeout(`${this.region} did not answer within ${String(Math.round(this.forMs))} ms.`),
+    );
+  }
+
+  /** Its caller gave up: this is the listener of the caller's signal. */
+  handleEvent(): void {
+    if (this.#callers !== undefined) this.#end(abortError(this.#callers));
+  }
+
+  #end(error: Error): void {
+    this.#reject(error);
+    this.#listener(error);
+    this.#ending?.abort(error);
+  }
+}
+
+function ignore(): void {
+  // Nobody listens.
 }
 
 /** As the SDK's own handler makes it. */

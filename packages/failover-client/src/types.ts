@@ -9,8 +9,10 @@ export interface WireRequest {
 /** One attempt at a request in one region. */
 export interface Attempt {
   readonly region: string;
-  /** Aborted when the attempt's time is over or its caller gave up. */
+  /** Aborted when the attempt's time is over or its caller gave up; made when it is asked for. */
   readonly signal: AbortSignal;
+  /** The same for one who listens alone: nothing has to be made for it. */
+  onEnd(listener: (error: Error) => void): void;
   /** Monotonic ms past which nothing may leave this process; whoever sends it must look at the last moment. */
   readonly sendByMs: number;
   /** What is done to the raw answer of the caller's own operation before anybody else sees it: it takes the stamps out. */

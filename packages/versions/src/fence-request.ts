@@ -45,14 +45,16 @@ export interface Placeholders {
 
 /** Placeholders that occur neither in the request's expressions nor in its maps. */
 export function freshPlaceholders(request: ExpressionRequest): Placeholders {
-  const taken = [
-    request.ConditionExpression ?? '',
-    request.UpdateExpression ?? '',
-    ...Object.keys(request.ExpressionAttributeNames ?? {}),
-    ...Object.keys(request.ExpressionAttributeValues ?? {}),
-  ].join(' ');
+  const { ConditionExpression: condition, UpdateExpression: update } = request;
+  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = request;
+  if (!condition && !update && !names && !values) return UNCONTESTED;
+  const taken = [condition, update, ...Object.keys(names ?? {}), ...Object.keys(values ?? {})].join(' ');
   let prefix = 'understudy';
   for (let tries = 2; taken.includes(prefix); tries += 1) prefix = `understudy${String(tries)}`;
+  return placeholdersOf(prefix);
+}
+
+function placeholdersOf(prefix: string): Placeholders {
   return {
     attribute: `#${prefix}V`,
     stamp: `:${prefix}Stamp`,
@@ -61,10 +63,36 @@ export function freshPlaceholders(request: ExpressionRequest): Placeholders {
   };
 }
 
-/** Conditions joined by AND, each in parentheses of its own; `undefined` where there is none. */
+const UNCONTESTED = placeholdersOf('understudy');
+
+/** Conditions joined by AND, each in parentheses; `undefined` where there is none. */
 export function allOf(conditions: readonly (string | undefined)[]): string | undefined {
   const given = conditions.filter((condition) => condition !== undefined);
-  return given.length < 2 ? given[0] : given.map((condition) => `(${condition})`).join(' AND ');
+  return given.length < 2 ? given[0] : given.map(inParentheses).join(' AND ');
+}
+
+/** DynamoDB refuses parentheses around what stands in parentheses already. */
+function inParentheses(condition: string): string {
+  return depthsOf(condition).slice(0, -1).includes(0) ? `(${condition})` : condition;
+}
+
+/**
+ * Whether every parenthesis is closed after it was opened: one that is not would end ours, and turn what the caller
+ * wrote into a condition that DynamoDB takes.
+ */
+export function hasMatchedParentheses(condition: string): boolean {
+  const depths = depthsOf(condition);
+  return depths.at(-1) === 0 && depths.every((depth) => depth >= 0);
+}
+
+/** How many parentheses are open after each token. */
+function depthsOf(expression: string): readonly number[] {
+  let depth = 0;
+  return readExpression(expression).map(({ text }) => {
+    if (text === '(') depth += 1;
+    if (text === ')') depth -= 1;
+    return depth;
+  });
 }
 
 /** The fence (the protocol, "Stamps"). Condition: the item has no stamp, or none of a later epoch. */

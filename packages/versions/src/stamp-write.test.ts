@@ -46,6 +46,13 @@ describe('stampPut', () => {
     expect([conditional, asksOld]).toEqual([true, true]);
   });
 
+  it('adds no parentheses to what stands in parentheses already', () => {
+    const conditionOf = (ConditionExpression: string) =>
+      stampPut({ Item: {}, ConditionExpression }, stamping).request.ConditionExpression;
+    expect(conditionOf('(a = :a OR b = :b)')).toBe(`(${fence}) AND (a = :a OR b = :b)`);
+    expect(conditionOf('(a = :a) OR (b = :b)')).toBe(`(${fence}) AND ((a = :a) OR (b = :b))`);
+  });
+
   it('gets out of the way of placeholders that look like ours', () => {
     const { request } = stampPut(
       {
@@ -78,6 +85,8 @@ describe('stampPut', () => {
     for (const request of [
       { Item: {}, ConditionExpression: ' ' },
       { Item: {}, ConditionExpression: 'a = :a', Expected: {} },
+      { Item: {}, ConditionExpression: 'a = :a) OR (a = :a' },
+      { Item: {}, ConditionExpression: '(a = :a' },
     ]) {
       expect(stampPut(request, stamping).request).toBe(request);
     }

@@ -2,6 +2,7 @@ import type { AttributeValue, ReturnValuesOnConditionCheckFailure } from '@aws-s
 import {
   fenceCondition,
   freshPlaceholders,
+  hasMatchedParentheses,
   refuseStampAttribute,
   withAdditions,
   type ExpressionRequest,
@@ -175,7 +176,8 @@ function isRefusedAnyway(request: ConditionalRequest): boolean {
   const expressions: unknown[] = [request.ConditionExpression, request.UpdateExpression];
   return (
     mixesLegacy(request) ||
-    expressions.some((text) => text !== undefined && (typeof text !== 'string' || text.trim() === ''))
+    expressions.some((text) => text !== undefined && (typeof text !== 'string' || text.trim() === '')) ||
+    (request.ConditionExpression !== undefined && !hasMatchedParentheses(request.ConditionExpression))
   );
 }
 

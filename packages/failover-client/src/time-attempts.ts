@@ -1,0 +1,58 @@
+import type { Clock } from '@understudy/core';
+
+/** Something whose time may run out. */
+export interface Expiring {
+  expire(): void;
+}
+
+/**
+ * Ends attempts whose time is over. All of them share one sleep on the clock, since a timer of its own for each
+ * request, which nearly none needs, would cost more than all else that the client does.
+ */
+export class AttemptTimer {
+  readonly #clock: Clock;
+  readonly #closed: AbortSignal;
+  readonly #ends = new Map<Expiring, number>();
+  /** When the next sleep ends. */
+  #wakeMs = Infinity;
+
+  /** @param clock one that does not keep the process alive: connections under way do. */
+  constructor(clock: Clock, closed: AbortSignal) {
+    this.#clock = clock;
+    this.#closed = closed;
+  }
+
+  /** Expires it once `endMs` (monotonic) has come, unless it is removed before. */
+  add(attempt: Expiring, endMs: number): void {
+    this.#ends.set(attempt, endMs);
+    if (endMs < this.#wakeMs) this.#sleepUntil(endMs);
+  }
+
+  remove(attempt: Expiring): void {
+    this.#ends.delete(attempt);
+  }
+
+  #sleepUntil(wakeMs: number): void {
+    this.#wakeMs = wakeMs;
+    void this.#clock.sleep(Math.max(0, wakeMs - this.#clock.monotonicMs()), this.#closed).then(
+      () => this.#sweep(wakeMs),
+      () => {},
+    );
+  }
+
+  #sweep(wakeMs: number): void {
+    // An earlier sleep that took its place looks after the rest.
+    if (wakeMs !== this.#wakeMs) return;
+    this.#wakeMs = Infinity;
+    const nowMs = this.#clock.monotonicMs();
+    let nextMs = Infinity;
+    for (const [attempt, endMs] of this.#ends) {
+      if (endMs > nowMs) nextMs = Math.min(nextMs, endMs);
+      else {
+        this.#ends.delete(attempt);
+        attempt.expire();
+      }
+    }
+    if (nextMs < this.#wakeMs) this.#sleepUntil(nextMs);
+  }
+}

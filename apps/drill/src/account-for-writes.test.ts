@@ -102,7 +102,9 @@ describe('accountForWrites', () => {
 
   it('flags a loaded item that nothing removed', () => {
     expect(account([], undefined).missingLoads).toEqual([KEY]);
+    expect(account([entry(0, visit)], undefined).missingLoads).toEqual([KEY]);
     expect(account([entry(0, remove)], undefined).missingLoads).toEqual([]);
+    expect(account([entry(0, put())], undefined).missingLoads).toEqual([]);
   });
 
   it('says whether a write without an answer was applied', () => {

@@ -40,7 +40,7 @@ export interface Account {
   /** Acknowledged writes, a line for each item they touched, in the order they were sent. */
   readonly acknowledged: readonly PartFate[];
   readonly ambiguous: readonly PartFate<Trace>[];
-  /** Loaded items that are gone though nothing removed them. */
+  /** Loaded items that are gone though nothing removed or replaced them. */
   readonly missingLoads: readonly string[];
   readonly unexplained: readonly Unexplained[];
 }
@@ -87,13 +87,13 @@ export function accountForWrites({ journal, loaded, items, ledger, lateLandingMs
     const why = whyUnexplained(item, writesByKey.get(key) ?? [], loaded.get(key));
     if (why !== undefined) unexplained.push({ key, why });
   }
-  const removed = (key: string) =>
-    writesByKey.get(key)?.some(({ entry, part }) => part.kind === 'remove' && entry.outcome !== 'refused') ??
+  const excused = (key: string) =>
+    writesByKey.get(key)?.some(({ entry, part }) => part.kind !== 'amend' && entry.outcome !== 'refused') ??
     false;
   return {
     acknowledged: acknowledged.sort(bySending),
     ambiguous: ambiguous.sort(bySending),
-    missingLoads: [...loaded.keys()].filter((key) => !items.has(key) && !removed(key)),
+    missingLoads: [...loaded.keys()].filter((key) => !items.has(key) && !excused(key)),
     unexplained,
   };
 }

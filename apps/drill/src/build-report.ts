@@ -178,9 +178,14 @@ function describeLine(
   names: ReadonlyMap<string, string>,
   now: Content | undefined,
 ): Report['ledger'][number] {
-  const words = (content: Content | undefined) =>
-    content === undefined ? 'removed' : (writesOf(content).at(-1) ?? 'as loaded');
-  return { key, name: names.get(key) ?? key, link, lost: words(lost), now: words(now) };
+  const last = (content: Content) => writesOf(content).at(-1) ?? 'what was loaded';
+  return {
+    key,
+    name: names.get(key) ?? key,
+    link,
+    lost: lost === undefined ? 'a removal' : last(lost),
+    now: now === undefined ? 'a removal' : last(now),
+  };
 }
 
 function namesOf(journal: readonly JournalEntry[]): ReadonlyMap<string, string> {

@@ -22,10 +22,13 @@ export function placeOf(answer: object): {
   readonly region: string | undefined;
   readonly epoch: number | undefined;
   readonly possiblyStale: boolean;
+  readonly sentAgain: boolean;
 } {
-  const { $metadata } = answer as { readonly $metadata?: { readonly understudy?: Partial<ServedBy> } };
+  const { $metadata } = answer as {
+    readonly $metadata?: { readonly understudy?: Partial<ServedBy>; readonly attempts?: number };
+  };
   const { region, epoch, possiblyStale = false } = $metadata?.understudy ?? {};
-  return { region, epoch, possiblyStale };
+  return { region, epoch, possiblyStale, sentAgain: ($metadata?.attempts ?? 1) > 1 };
 }
 
 function nameOf(error: unknown): string {

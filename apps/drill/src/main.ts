@@ -75,6 +75,9 @@ async function play(options: DrillOptions): Promise<number> {
   const putAway: (() => Promise<void>)[] = [];
   const phases = new Phases(elapsedMs);
   try {
+    screen.print(
+      'A DynamoDB region is going to die under live traffic, and every write will be accounted for.\n',
+    );
     phases.begin('starting the local cloud');
     screen.say(
       `Starting the local cloud: DynamoDB in ${REGIONS.data.join(' and ')}, and a witness in ${REGIONS.witness}.`,

@@ -4,7 +4,7 @@ import { keyFromText } from './build-command.ts';
 import { tableOf } from './describe-tables.ts';
 import type { Content, JournalEntry } from './types.ts';
 
-/** The newest acknowledged write that its item still carries: one that nothing else would excuse. */
+/** The newest acknowledged put whose item carries nothing else: one write that nothing would excuse. */
 export function chooseVictim(
   journal: readonly JournalEntry[],
   items: ReadonlyMap<string, Content>,
@@ -14,11 +14,13 @@ export function chooseVictim(
       .filter(({ outcome }) => outcome === 'ambiguous')
       .flatMap(({ parts }) => parts.map(({ key }) => key)),
   );
-  const entry = journal.findLast(
-    ({ outcome, nonce, parts }) =>
-      outcome === 'acknowledged' &&
-      parts.every(({ key }) => !doubtful.has(key) && writesOf(items.get(key)).at(-1) === nonce),
-  );
+  const isVictim = ({ outcome, nonce, parts: [part, ...others] }: JournalEntry) =>
+    outcome === 'acknowledged' &&
+    part?.kind === 'replace' &&
+    others.length === 0 &&
+    !doubtful.has(part.key) &&
+    writesOf(items.get(part.key)).join() === nonce;
+  const entry = journal.findLast(isVictim);
   const [part] = entry?.parts ?? [];
   return entry === undefined || part === undefined ? undefined : { entry, key: part.key, name: part.name };
 }

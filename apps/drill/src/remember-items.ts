@@ -62,10 +62,13 @@ export class ItemMemory {
   }
 
   /**
-   * Learns how a write ended. One without an answer lets its keys rest for `restMs`, as long as it may still land.
+   * Learns how a write ended. One without an answer lets its keys rest for `restMs`, as long as it may still land;
+   * so does one that the client had to send again, since an attempt before the acknowledged one may land after it.
    */
   learn(entry: JournalEntry, restMs: number): void {
+    const mayLand = entry.outcome === 'ambiguous' || entry.sentAgain === true;
     for (const part of entry.parts) {
+      if (mayLand) this.#restingUntilMs.set(part.key, entry.endedMs + restMs);
       if (entry.outcome === 'acknowledged') {
         const content = applyPart(this.content(part.key), entry.nonce, part);
         this.#changed.set(part.key, content);
@@ -74,7 +77,6 @@ export class ItemMemory {
       } else if (entry.outcome === 'ambiguous' || entry.byCondition === true) {
         this.#uncertain.add(part.key);
         this.#openOrders.delete(part.key);
-        if (entry.outcome === 'ambiguous') this.#restingUntilMs.set(part.key, entry.endedMs + restMs);
       }
     }
   }

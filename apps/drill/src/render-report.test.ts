@@ -58,7 +58,13 @@ const report: Report = {
   },
   ledger: [
     { key: 'cities/NG|1', name: 'Lagos, NG', link: 'us-east-1 → eu-central-1', lost: 'w808', now: 'w901' },
-    { key: 'cities/NG|1', name: 'Lagos, NG', link: 'us-east-1 → eu-central-1', lost: 'removed', now: 'w902' },
+    {
+      key: 'cities/NG|1',
+      name: 'Lagos, NG',
+      link: 'us-east-1 → eu-central-1',
+      lost: 'a removal',
+      now: 'w902',
+    },
   ],
   journal: {
     file: '/tmp/journal.jsonl',
@@ -109,8 +115,8 @@ describe('renderReport', () => {
 
       The ledger: acknowledged writes that lost against a later epoch, with their content
         conflicts                                2
-            Lagos, NG: lost w808; now w901
-            Lagos, NG: lost removed; now w902
+            Lagos, NG: w808 lost; the item now stands at w901
+            Lagos, NG: a removal lost; the item now stands at w902
 
       The account: the journal of the workload against the items of both regions
         acknowledged writes                  3,390   4,390 counted by item

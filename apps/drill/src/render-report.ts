@@ -89,7 +89,7 @@ function sectionOfLedger({ ledger }: Report): readonly string[] {
   return [
     'The ledger: acknowledged writes that lost against a later epoch, with their content',
     row('conflicts', countText(ledger.length)),
-    ...named(ledger.map(({ name, lost, now }) => `${name}: lost ${lost}; now ${now}`)),
+    ...named(ledger.map(({ name, lost, now }) => `${name}: ${lost} lost; the item now stands at ${now}`)),
   ];
 }
 

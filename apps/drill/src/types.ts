@@ -49,6 +49,8 @@ export interface JournalEntry {
   readonly region?: string | undefined;
   /** The epoch under which it was acknowledged. */
   readonly epoch?: number | undefined;
+  /** Whether the client needed more than one attempt. */
+  readonly sentAgain?: boolean;
   /** The error's name or code, where it failed. */
   readonly error?: string;
   /** What the error said. */

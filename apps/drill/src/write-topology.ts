@@ -15,7 +15,7 @@ export const SERVICE = 'drill';
  */
 export const DRILL_LIMITS = {
   leaseMs: 3_000,
-  attemptTimeoutMs: 1_000,
+  attemptTimeoutMs: 2_000,
   controlTimeoutMs: 800,
   writeDeadlineMs: 20_000,
   maxRequestAgeMs: 5_000,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { promotionWaitMs, usableLeaseMs, type Clock, type Limits, type Randomness } from '@understudy/core';
 import type { LeaderItem, LinkStore } from './stores/link-store.ts';
 import type { LinkName } from './types.ts';
@@ -37,6 +38,8 @@ export class Term {
     this.clean = clean;
     this.#counter = counter;
     this.#validUntilMs = validUntilMs;
+    // Everything under way in the term listens for its end.
+    setMaxListeners(0, this.#ender.signal);
   }
 
   /** Ends with the term. */

@@ -206,14 +206,12 @@ describe('an apply that lands late', () => {
     await stage.delete(WEST, table, key('a'));
     await stage.drained(table);
     const stamp = replicatedStamp({ epoch: 1, region: EAST, sequence: '1' });
-    await stage
-      .client(WEST)
-      .send(
-        new PutItemCommand({
-          TableName: table,
-          Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } },
-        }),
-      );
+    await stage.client(WEST).send(
+      new PutItemCommand({
+        TableName: table,
+        Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } },
+      }),
+    );
     await stage.drained(table);
     expect(await bothAreEqual()).toEqual({});
   });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
 import { ShardFollower } from './follow-shards.ts';
@@ -103,6 +104,8 @@ export class TermRun {
     );
     const dueMs = clock.monotonicMs() + context.maxRequestAgeMs;
     for (const suspect of suspects) late.suspect(suspect, dueMs);
+    const signal = AbortSignal.any([term.signal, this.#reading.signal]);
+    setMaxListeners(0, signal);
     this.#follower = new ShardFollower({
       reader,
       positions,
@@ -111,7 +114,7 @@ export class TermRun {
       options,
       clock,
       randomness,
-      signal: AbortSignal.any([term.signal, this.#reading.signal]),
+      signal,
       onTrouble,
       calm: () => context.route.calm(),
       onGap: (shard, after) => {

@@ -92,7 +92,11 @@ async function main(): Promise<void> {
     say({ event: 'worker.stopped' });
   };
   let stopping: Promise<void> | undefined;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopping ??= stop(signal)));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stopping ??= stop(signal);
+    });
+  }
 }
 
 try {

@@ -36,6 +36,12 @@ export const COMPARISONS: readonly Comparison[] = [
     title: 'failover client : bare document client, put',
   },
   {
+    name: 'client-fenced-put',
+    kind: 'client',
+    request: 'fenced-put',
+    title: 'failover client : bare document client, put with the same stamp and condition',
+  },
+  {
     name: 'client-get',
     kind: 'client',
     request: 'get',
@@ -47,6 +53,7 @@ export const COMPARISONS: readonly Comparison[] = [
 export const AIMS: Readonly<Record<string, { readonly atLeast: number } | { readonly atMost: number }>> = {
   'link-raw.rate': { atLeast: 0.8 },
   'client-put.median': { atMost: 1.05 },
+  'client-fenced-put.median': { atMost: 1.05 },
   'client-get.median': { atMost: 1.05 },
 };
 

@@ -46,7 +46,7 @@ describe('chooseComparisons', () => {
 
   it('chooses all, some or one', () => {
     expect(names()).toEqual(COMPARISONS.map(({ name }) => name));
-    expect(names('client')).toEqual(['client-put', 'client-get']);
+    expect(names('client')).toEqual(['client-put', 'client-fenced-put', 'client-get']);
     expect(names('link-raw')).toEqual(['link-raw']);
     expect(names('raw')).toEqual([]);
   });

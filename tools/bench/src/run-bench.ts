@@ -54,7 +54,7 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
       const { samples: mine, line } = await measureClients(
         plan,
         request,
-        `benchclient${request}${String(round)}`,
+        `benchclient${request.replace('-', '')}${String(round)}`,
       );
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);

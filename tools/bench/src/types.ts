@@ -8,7 +8,8 @@ export interface Site {
 /** Who brings a stream's records, or records made up, into a table. */
 export type ApplySide = 'link' | 'raw' | 'sequential' | 'powertools';
 
-export type RequestKind = 'put' | 'get';
+/** `fenced-put`: a plain put through our client, against the bare client with the same stamp and condition written by hand. */
+export type RequestKind = 'put' | 'fenced-put' | 'get';
 
 export type ClientSide = 'ours' | 'bare';
 

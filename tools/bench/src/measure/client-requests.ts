@@ -1,4 +1,5 @@
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
+import { DEFAULT_STAMP_ATTRIBUTE, nativeStamping } from '@understudy/versions';
 import type { Meter } from '../meter.ts';
 import { KEY, sampleDocument } from '../sample-records.ts';
 import { tableClient } from '../site-clients.ts';
@@ -69,12 +70,33 @@ async function requestsOf(
   request: RequestKind,
   table: string,
 ): Promise<(index: number) => Promise<unknown>> {
-  const put = (index: number) =>
-    client.send(
-      new PutCommand({ TableName: table, Item: sampleDocument(`${side}#${String(index)}`, index) }),
-    );
+  const documentOf = (index: number) => sampleDocument(`${side}#${String(index)}`, index);
+  const put = (index: number) => client.send(new PutCommand({ TableName: table, Item: documentOf(index) }));
   if (request === 'put') return put;
+  if (request === 'fenced-put') {
+    if (side === 'ours') return put;
+    return (index) => client.send(new PutCommand(fenced({ TableName: table, Item: documentOf(index) })));
+  }
   await put(0);
   const get = new GetCommand({ TableName: table, Key: { [KEY]: `${side}#0` } });
   return () => client.send(get);
+}
+
+/** What our client makes of a put in epoch 1, made by hand. */
+function fenced({ Item, ...put }: PutCommandInput): PutCommandInput {
+  const wallMs = Date.now();
+  const { attribute, stamp, ceiling } = nativeStamping({
+    attribute: DEFAULT_STAMP_ATTRIBUTE,
+    epoch: 1,
+    writer: 'us-east-1',
+    wallMs,
+  });
+  return {
+    ...put,
+    Item: { ...Item, [attribute]: stamp },
+    ConditionExpression: 'attribute_not_exists(#understudyV) OR #understudyV < :understudyCeiling',
+    ExpressionAttributeNames: { '#understudyV': attribute },
+    ExpressionAttributeValues: { ':understudyCeiling': ceiling },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  };
 }

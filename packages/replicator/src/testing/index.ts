@@ -1,0 +1,3 @@
+export { linkStoreContract, type ContractRunner } from './link-store-contract.ts';
+export { MemoryLinkStore } from './memory-links.ts';
+export { MemoryStream, type ScriptedShard } from './memory-stream.ts';

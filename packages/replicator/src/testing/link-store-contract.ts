@@ -1,0 +1,129 @@
+import type { LinkStore } from '../stores/link-store.ts';
+import type { LinkName } from '../types.ts';
+
+/** What a test runner gives: Jest's own `describe`, `it` and `expect` fit. */
+export interface ContractRunner {
+  readonly describe: (name: string, define: () => void) => void;
+  readonly it: (name: string, run: () => Promise<void>) => void;
+  readonly expect: (value: unknown) => { toEqual(expected: unknown): void };
+}
+
+/** Everything that a link rests on in the store that keeps its records; every adapter passes it. */
+export function linkStoreContract(
+  name: string,
+  make: () => LinkStore,
+  { describe, it, expect }: ContractRunner,
+): void {
+  let count = 0;
+  const fresh = (): { readonly store: LinkStore; readonly link: LinkName } => {
+    count += 1;
+    return {
+      store: make(),
+      link: { table: `contract-${count}`, source: 'us-east-1', target: 'eu-central-1' },
+    };
+  };
+
+  describe(`${name}: the leader`, () => {
+    it('is nobody at first, and then whoever claims first', async () => {
+      const { store, link } = fresh();
+      expect(await store.readLeader(link)).toEqual(undefined);
+      expect(await store.claim(link, 'a', undefined)).toEqual(true);
+      expect(await store.claim(link, 'b', undefined)).toEqual(false);
+      expect(await store.readLeader(link)).toEqual({ owner: 'a', counter: 1, released: false, clean: false });
+    });
+
+    it('is replaced only by who has seen what stands there', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      const seen = await store.readLeader(link);
+      expect(await store.renew(link, 'a', 2)).toEqual(true);
+      expect(await store.claim(link, 'b', seen)).toEqual(false);
+      expect(await store.claim(link, 'b', await store.readLeader(link))).toEqual(true);
+      expect(await store.readLeader(link)).toEqual({ owner: 'b', counter: 3, released: false, clean: false });
+      expect(await store.renew(link, 'a', 3)).toEqual(false);
+      expect(await store.release(link, 'a', true)).toEqual(false);
+    });
+
+    it('renews nothing after it has left', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      expect(await store.release(link, 'a', true)).toEqual(true);
+      expect(await store.renew(link, 'a', 2)).toEqual(false);
+      expect(await store.readLeader(link)).toEqual({ owner: 'a', counter: 1, released: true, clean: true });
+    });
+
+    it('is another for each link', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      const back: LinkName = { ...link, source: link.target, target: link.source };
+      expect(await store.readLeader(back)).toEqual(undefined);
+    });
+  });
+
+  describe(`${name}: progress`, () => {
+    it('is written by the leader and by nobody else', async () => {
+      const { store, link } = fresh();
+      const position = { shard: 's1', stream: 'stream', sequence: '100', finished: false };
+      expect(await store.save(link, 'a', { positions: [position] })).toEqual(false);
+      await store.claim(link, 'a', undefined);
+      expect(await store.save(link, 'a', { positions: [position] })).toEqual(true);
+      expect(await store.save(link, 'b', { positions: [{ ...position, sequence: '50' }] })).toEqual(false);
+      expect(await store.readPositions(link)).toEqual([position]);
+      await store.release(link, 'a', true);
+      expect(await store.save(link, 'a', { positions: [{ ...position, sequence: '50' }] })).toEqual(false);
+      expect(await store.readPositions(link)).toEqual([position]);
+    });
+
+    it('keeps any number of shards, and drops those it is told to', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      const positions = Array.from({ length: 250 }, (_none, at) => ({
+        shard: `s${String(at).padStart(3, '0')}`,
+        stream: 'stream',
+        finished: at % 2 === 0,
+        ...(at % 3 === 0 ? {} : { sequence: String(at) }),
+      }));
+      expect(await store.save(link, 'a', { positions })).toEqual(true);
+      const read = await store.readPositions(link);
+      expect([...read].sort((a, b) => (a.shard < b.shard ? -1 : 1))).toEqual(positions);
+      expect(await store.save(link, 'a', { dropped: positions.slice(1).map(({ shard }) => shard) })).toEqual(
+        true,
+      );
+      expect(await store.readPositions(link)).toEqual(positions.slice(0, 1));
+    });
+
+    it('carries a status', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      expect(await store.readStatus(link)).toEqual(undefined);
+      const status = { lagMs: 12, atTip: false, atMs: 1_700_000_000_000, counts: { applied: 3, lost: 0 } };
+      await store.save(link, 'a', { status });
+      expect(await store.readStatus(link)).toEqual(status);
+    });
+  });
+
+  describe(`${name}: a barrier`, () => {
+    it('stands for the moment of its first request', async () => {
+      const { store, link } = fresh();
+      expect(await store.readBarrier(link)).toEqual(undefined);
+      expect(await store.requestBarrier(link, 't1')).toEqual(true);
+      await store.claim(link, 'a', undefined);
+      expect(await store.reachBarrier(link, 'a', 't1')).toEqual(true);
+      expect(await store.requestBarrier(link, 't1')).toEqual(false);
+      expect(await store.readBarrier(link)).toEqual({ token: 't1', reached: true });
+      expect(await store.requestBarrier(link, 't2')).toEqual(true);
+      expect(await store.readBarrier(link)).toEqual({ token: 't2', reached: false });
+    });
+
+    it('is reached by the leader, and under the token that stands', async () => {
+      const { store, link } = fresh();
+      await store.requestBarrier(link, 't1');
+      expect(await store.reachBarrier(link, 'a', 't1')).toEqual(false);
+      await store.claim(link, 'a', undefined);
+      await store.requestBarrier(link, 't2');
+      expect(await store.reachBarrier(link, 'a', 't1')).toEqual(false);
+      expect(await store.reachBarrier(link, 'b', 't2')).toEqual(false);
+      expect(await store.readBarrier(link)).toEqual({ token: 't2', reached: false });
+    });
+  });
+}

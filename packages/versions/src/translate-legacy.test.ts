@@ -63,6 +63,8 @@ describe('translateLegacy', () => {
     { Expected: { a: { Value: one, ComparisonOperator: 'EQ', AttributeValueList: [one] } } },
     { Expected: { a: { AttributeValueList: [one] } } },
     { Expected: { a: { ComparisonOperator: 'BETWEEN', AttributeValueList: [one] } } },
+    { Expected: { a: { ComparisonOperator: 'BETWEEN', AttributeValueList: [one, { S: 'x' }] } } },
+    { Expected: { a: { ComparisonOperator: 'LT', AttributeValueList: [{ BOOL: true }] } } },
     { Expected: { a: { ComparisonOperator: 'NULL', AttributeValueList: [one] } } },
     { Expected: { a: { ComparisonOperator: 'IN', AttributeValueList: [] } } },
     { Expected: { a: { ComparisonOperator: 'LIKE' as 'EQ', AttributeValueList: [one] } } },

@@ -83,15 +83,6 @@ class Placeholders {
   }
 }
 
-const COMPARATORS: Readonly<Record<string, string>> = {
-  EQ: '=',
-  NE: '<>',
-  LE: '<=',
-  LT: '<',
-  GE: '>=',
-  GT: '>',
-};
-
 function condition(attribute: string, one: ExpectedAttributeValue, placeholders: Placeholders): string {
   const { Value: value, Exists: exists, ComparisonOperator: operator, AttributeValueList: list } = one;
   const name = placeholders.name(attribute);
@@ -105,46 +96,83 @@ function condition(attribute: string, one: ExpectedAttributeValue, placeholders:
   if (value !== undefined && list !== undefined) {
     throw invalid(`"Expected.${attribute}" has both "Value" and "AttributeValueList".`);
   }
-  const operands = (list ?? (value === undefined ? [] : [value])).map((each) => placeholders.value(each));
-  return comparison(attribute, name, operator, operands);
+  const values = list ?? (value === undefined ? [] : [value]);
+  const rule = RULES[operator];
+  if (rule === undefined) throw invalid(`"Expected.${attribute}" has an unknown operator, "${operator}".`);
+  if (values.length < rule.least || values.length > rule.most) {
+    throw invalid(`"Expected.${attribute}" has the wrong number of values for ${operator}.`);
+  }
+  const types = new Set(values.flatMap((each) => Object.keys(each)));
+  if (rule.types !== undefined && ![...types].every((type) => rule.types?.includes(type) === true)) {
+    throw invalid(`"Expected.${attribute}" has a value of a type that ${operator} does not take.`);
+  }
+  if (rule.most > 1 && types.size > 1) {
+    throw invalid(`"Expected.${attribute}" has values of different types for ${operator}.`);
+  }
+  return rule.write(
+    name,
+    values.map((each) => placeholders.value(each)),
+  );
 }
 
-function comparison(attribute: string, name: string, operator: string, operands: readonly string[]): string {
-  const [first = '', second = ''] = operands;
-  const demand = (fits: boolean) => {
-    if (!fits) throw invalid(`"Expected.${attribute}" has the wrong number of values for ${operator}.`);
-  };
-  const comparator = COMPARATORS[operator];
-  if (comparator !== undefined) {
-    demand(operands.length === 1);
-    return `${name} ${comparator} ${first}`;
-  }
-  switch (operator) {
-    case 'NULL':
-      demand(operands.length === 0);
-      return `attribute_not_exists(${name})`;
-    case 'NOT_NULL':
-      demand(operands.length === 0);
-      return `attribute_exists(${name})`;
-    case 'CONTAINS':
-      demand(operands.length === 1);
-      return `contains(${name}, ${first})`;
-    case 'NOT_CONTAINS':
-      demand(operands.length === 1);
-      return `NOT contains(${name}, ${first})`;
-    case 'BEGINS_WITH':
-      demand(operands.length === 1);
-      return `begins_with(${name}, ${first})`;
-    case 'IN':
-      demand(operands.length > 0);
-      return `${name} IN (${operands.join(', ')})`;
-    case 'BETWEEN':
-      demand(operands.length === 2);
-      return `${name} BETWEEN ${first} AND ${second}`;
-    default:
-      throw invalid(`"Expected.${attribute}" has an unknown operator, "${operator}".`);
-  }
+interface OperatorRule {
+  readonly least: number;
+  readonly most: number;
+  /** The types that its values may have; any, where none are given. */
+  readonly types?: readonly string[];
+  readonly write: (name: string, values: readonly string[]) => string;
 }
+
+const ORDERED = ['S', 'N', 'B'];
+
+function comparator(symbol: string, types?: readonly string[]): OperatorRule {
+  return {
+    least: 1,
+    most: 1,
+    ...(types === undefined ? {} : { types }),
+    write: (name, [first = '']) => `${name} ${symbol} ${first}`,
+  };
+}
+
+/** The operators, as the API's reference describes them for `Expected`. */
+const RULES: Readonly<Record<string, OperatorRule>> = {
+  EQ: comparator('='),
+  NE: comparator('<>'),
+  LE: comparator('<=', ORDERED),
+  LT: comparator('<', ORDERED),
+  GE: comparator('>=', ORDERED),
+  GT: comparator('>', ORDERED),
+  NULL: { least: 0, most: 0, write: (name) => `attribute_not_exists(${name})` },
+  NOT_NULL: { least: 0, most: 0, write: (name) => `attribute_exists(${name})` },
+  CONTAINS: {
+    least: 1,
+    most: 1,
+    write: (name, [first = '']) => `contains(${name}, ${first})`,
+  },
+  NOT_CONTAINS: {
+    least: 1,
+    most: 1,
+    write: (name, [first = '']) => `attribute_exists(${name}) AND NOT contains(${name}, ${first})`,
+  },
+  BEGINS_WITH: {
+    least: 1,
+    most: 1,
+    types: ['S', 'B'],
+    write: (name, [first = '']) => `begins_with(${name}, ${first})`,
+  },
+  IN: {
+    least: 1,
+    most: Infinity,
+    types: ORDERED,
+    write: (name, values) => `${name} IN (${values.join(', ')})`,
+  },
+  BETWEEN: {
+    least: 2,
+    most: 2,
+    types: ORDERED,
+    write: (name, [first = '', second = '']) => `${name} BETWEEN ${first} AND ${second}`,
+  },
+};
 
 function updateExpression(
   updates: Readonly<Record<string, AttributeValueUpdate>>,

@@ -18,7 +18,10 @@ import { ORDERS, STANDBY, withService } from './test-support/open-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;
-const RUNS = 150;
+const RUNS = 100;
+/** Fixed, so that a run that meets an oddity of DynamoDB Local for the first time is one that somebody asked for. */
+const SEED = 20_261_123;
+const LIMIT_MS = 120_000;
 
 const ATTRIBUTES = ['a', 'b', 'c'] as const;
 const attribute = fc.constantFrom(...ATTRIBUTES);
@@ -195,70 +198,80 @@ describe.each([
     through = service().open({ understudy: { limits: {} } });
   });
 
-  it('in expressions keep their meaning', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        item,
-        fc.option(update, { nil: undefined }),
-        fc.option(condition, { nil: undefined }),
-        value,
-        value,
-        returnValues,
-        async (before, changes, when, x, y, ReturnValues) => {
-          const UpdateExpression = changes === '' ? undefined : changes;
-          // An update that only removes makes no item on AWS, while DynamoDB Local makes one.
-          fc.pre(before !== undefined || UpdateExpression === undefined || /SET|ADD/i.test(UpdateExpression));
-          // DynamoDB Local fails at an update of nothing that asks for what was updated.
-          fc.pre(UpdateExpression !== undefined || !ReturnValues.startsWith('UPDATED'));
-          await compare(before, (client, Key) =>
-            client.send(
-              new UpdateItemCommand({
-                TableName,
-                Key,
-                ReturnValues,
-                ...(UpdateExpression === undefined ? {} : { UpdateExpression }),
-                ...(when === undefined ? {} : { ConditionExpression: when }),
-                ...placeholdersFor(x, y, UpdateExpression, when),
-                ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-              }),
-            ),
-          );
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  });
-
-  it('in legacy parameters keep their meaning', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        item,
-        fc.option(expected, { nil: undefined }),
-        fc.dictionary(attribute, attributeUpdate, { maxKeys: 3 }),
-        returnValues,
-        fc.constantFrom('put', 'update', 'delete'),
-        async (before, when, AttributeUpdates, ReturnValues, kind) => {
-          const removesOnly = Object.values(AttributeUpdates).every(({ Action }) => Action === 'DELETE');
-          fc.pre(
-            kind !== 'update' ||
-              before !== undefined ||
-              !removesOnly ||
-              Object.keys(AttributeUpdates).length === 0,
-          );
-          fc.pre(Object.keys(AttributeUpdates).length > 0 || !ReturnValues.startsWith('UPDATED'));
-          const old = ReturnValues === 'ALL_OLD' ? { ReturnValues } : {};
-          await compare(before, (client, Key) => {
-            if (kind === 'put')
-              return client.send(new PutItemCommand({ TableName, Item: Key, ...when, ...old }));
-            if (kind === 'delete')
-              return client.send(new DeleteItemCommand({ TableName, Key, ...when, ...old }));
-            return client.send(
-              new UpdateItemCommand({ TableName, Key, AttributeUpdates, ReturnValues, ...when }),
+  it(
+    'in expressions keep their meaning',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          item,
+          fc.option(update, { nil: undefined }),
+          fc.option(condition, { nil: undefined }),
+          value,
+          value,
+          returnValues,
+          async (before, changes, when, x, y, ReturnValues) => {
+            const UpdateExpression = changes === '' ? undefined : changes;
+            // An update that only removes makes no item on AWS, while DynamoDB Local makes one.
+            fc.pre(
+              before !== undefined || UpdateExpression === undefined || /SET|ADD/i.test(UpdateExpression),
             );
-          });
-        },
-      ),
-      { numRuns: RUNS },
-    );
-  });
+            // DynamoDB Local fails at an update of nothing that asks for what was updated.
+            fc.pre(UpdateExpression !== undefined || !ReturnValues.startsWith('UPDATED'));
+            await compare(before, (client, Key) =>
+              client.send(
+                new UpdateItemCommand({
+                  TableName,
+                  Key,
+                  ReturnValues,
+                  ...(UpdateExpression === undefined ? {} : { UpdateExpression }),
+                  ...(when === undefined ? {} : { ConditionExpression: when }),
+                  ...placeholdersFor(x, y, UpdateExpression, when),
+                  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+                }),
+              ),
+            );
+          },
+        ),
+        { numRuns: RUNS, seed: SEED },
+      );
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'in legacy parameters keep their meaning',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          item,
+          fc.option(expected, { nil: undefined }),
+          fc.dictionary(attribute, attributeUpdate, { maxKeys: 3 }),
+          returnValues,
+          fc.constantFrom('put', 'update', 'delete'),
+          async (before, when, AttributeUpdates, ReturnValues, kind) => {
+            const removesOnly = Object.values(AttributeUpdates).every(({ Action }) => Action === 'DELETE');
+            fc.pre(
+              kind !== 'update' ||
+                before !== undefined ||
+                !removesOnly ||
+                Object.keys(AttributeUpdates).length === 0,
+            );
+            fc.pre(Object.keys(AttributeUpdates).length > 0 || !ReturnValues.startsWith('UPDATED'));
+            const old = ReturnValues === 'ALL_OLD' ? { ReturnValues } : {};
+            await compare(before, (client, Key) => {
+              if (kind === 'put')
+                return client.send(new PutItemCommand({ TableName, Item: Key, ...when, ...old }));
+              if (kind === 'delete')
+                return client.send(new DeleteItemCommand({ TableName, Key, ...when, ...old }));
+              return client.send(
+                new UpdateItemCommand({ TableName, Key, AttributeUpdates, ReturnValues, ...when }),
+              );
+            });
+          },
+        ),
+        { numRuns: RUNS, seed: SEED },
+      );
+    },
+    LIMIT_MS,
+  );
 });

@@ -196,7 +196,8 @@ async function play(options: DrillOptions): Promise<number> {
       const lines = readTyped({ input: process.stdin, screen, onInterrupt, signal });
       await stayUp(stage, lines);
     }
-    return report.faults.length > 0 ? EXIT.failed : EXIT.passed;
+    if (report.faults.length > 0) return EXIT.failed;
+    return signal.reason instanceof Stopped ? signal.reason.exitCode : EXIT.passed;
   } catch (error) {
     if (error instanceof Stopped) return error.exitCode;
     if (signal.reason instanceof Stopped) return signal.reason.exitCode;

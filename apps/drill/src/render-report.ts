@@ -2,7 +2,7 @@ import { groupBy } from './group-by.ts';
 import type { MissingFate, MoveFigures, Outcome, Report, WriteName } from './types.ts';
 import { countText, counted, durationText } from './write-figures.ts';
 
-const LABEL_COLUMNS = 34;
+const LABEL_COLUMNS = 44;
 /** How many of a list are named; the rest are counted. All stand in the JSON. */
 const MOST_NAMED = 8;
 
@@ -100,7 +100,7 @@ function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
   return [
     'The account: the journal of the workload against the items of both regions',
     row('acknowledged writes', countText(journal.acknowledged), `${countText(parts)} counted by item`),
-    row('  there', countText(fates.present)),
+    row('  in their items', countText(fates.present)),
     row('  superseded by a later write', countText(fates.superseded)),
     row('  in the ledger', countText(fates.ledger)),
     row('  lost silently', countText(missing.length)),
@@ -112,7 +112,7 @@ function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
         ? ''
         : `${countText(withoutAnswer.applied)} applied, ${countText(withoutAnswer.ledger)} in the ledger, ${countText(withoutAnswer.none)} left no trace`,
     ),
-    row('items nobody wrote so', countText(unexplained.length)),
+    row('items with content that nobody wrote', countText(unexplained.length)),
     ...named(unexplained),
     row('items compared both ways', countText(comparison.items), comparison.regions.join(' and ')),
     row('  different', countText(comparison.differences.length)),
@@ -142,11 +142,8 @@ function sectionOfTraffic({ writes, reads, phases, tookMs, seed, ratePerSecond }
       countText(sum('refused') + sum('ambiguous')),
       `${countText(sum('ambiguous'))} of them may have been applied`,
     ),
-    row(
-      'the whole drill',
-      durationText(tookMs),
-      phases.map(({ title, tookMs: ms }) => `${title} ${durationText(ms)}`).join(', '),
-    ),
+    row('the whole drill', durationText(tookMs)),
+    ...phases.map(({ title, tookMs: ms }) => row(`  ${title}`, durationText(ms))),
   ];
 }
 

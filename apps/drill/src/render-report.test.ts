@@ -29,7 +29,7 @@ const report: Report = {
     tookMs: 4_400,
     requests: 410,
     failed: 1,
-    firstError: 'update Lagos, NG: UND_CLIENT_WRITE_AMBIGUOUS',
+    firstError: 'update Lagos, NG: UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
     waited: 180,
     longestMs: 5_100,
     longest: 'put Lyon, FR',
@@ -87,7 +87,7 @@ describe('renderReport', () => {
         time to recover                                5.1 s   from the first write in trouble to the next acknowledged one
           until it was noticed                        700 ms
         requests under way meanwhile                     410
-          failed                                           1   update Lagos, NG: UND_CLIENT_WRITE_AMBIGUOUS
+          failed                                           1   update Lagos, NG: UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS
           waited longer than 0.5 s                       180
           the longest                                  5.1 s   put Lyon, FR
         records missing at promotion                      10   the oldest acknowledged 2.9 s before the kill

@@ -22,7 +22,7 @@ export function writableView(view: RouteView | undefined): WritableView | undefi
 
 /**
  * Waits for the right to write, at most until `endMs` (monotonic).
- * @throws FailoverClientError `UND_CLIENT_CLOSED`, and the signal's reason.
+ * @throws FailoverClientError `UND_FAILOVER_CLIENT_CLOSED`, and the signal's reason.
  */
 export async function awaitWritable(
   engine: Engine,
@@ -67,7 +67,7 @@ async function awaitView<T>(
     } catch (error) {
       signal?.throwIfAborted();
       if (closed.aborted || isUnderstudyError(error, 'UND_ROUTE_LEASE_STOPPED')) {
-        throw new FailoverClientError('UND_CLIENT_CLOSED', {
+        throw new FailoverClientError('UND_FAILOVER_CLIENT_CLOSED', {
           what: 'The client was destroyed while the request waited for a route.',
           cause: error,
         });

@@ -114,7 +114,7 @@ function refusePartiqlWrite({ settings }: Engine, tables: readonly (string | und
   );
   if (refused.length === 0) return;
   const [table] = refused;
-  throw new FailoverClientError('UND_CLIENT_PARTIQL_WRITE', {
+  throw new FailoverClientError('UND_FAILOVER_CLIENT_PARTIQL_WRITE', {
     what:
       table === undefined
         ? 'A PartiQL statement that may write names no table that could be read.'

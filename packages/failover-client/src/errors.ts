@@ -1,39 +1,39 @@
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
 export const FAILOVER_CLIENT_ERRORS = {
-  UND_CLIENT_OPTION_INVALID: {
+  UND_FAILOVER_CLIENT_OPTION_INVALID: {
     meaning: 'The client was given an option that it cannot work with.',
     remedy: 'Give it a value as named here; the README of packages/failover-client lists every option.',
   },
-  UND_CLIENT_LIMITS_INVALID: {
+  UND_FAILOVER_CLIENT_LIMITS_INVALID: {
     meaning: 'The time limits break a relation that safety rests on.',
     remedy: 'Change the limit as named here, for every client and for whoever moves the writer alike.',
   },
-  UND_CLIENT_REGION_UNKNOWN: {
+  UND_FAILOVER_CLIENT_REGION_UNKNOWN: {
     meaning: 'The route names a writer that is not among the regions of the client.',
     remedy: 'Give every client of the service the same two regions as its route.',
   },
-  UND_CLIENT_WRITE_DEADLINE: {
+  UND_FAILOVER_CLIENT_WRITE_DEADLINE: {
     meaning: 'No route took the write within `writeDeadlineMs`. It was surely not applied.',
     remedy:
       'Send it again later. Look at the cause: the writer region is unreachable, the route is moving, or the control store does not answer.',
   },
-  UND_CLIENT_WRITE_AMBIGUOUS: {
+  UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: {
     meaning:
       'The answer to a write was lost and the write could not be repeated safely, or repeating it did not tell. It may have applied.',
     remedy:
       'Read the item to find out. A write that is idempotent, or a transaction with a ClientRequestToken, is repeated for you.',
   },
-  UND_CLIENT_READ_DEADLINE: {
+  UND_FAILOVER_CLIENT_READ_DEADLINE: {
     meaning: 'No region that may answer the read answered it within `readDeadlineMs`.',
     remedy: 'Send it again later, or let reads go to a standby with `reads: "any"`. Look at the cause.',
   },
-  UND_CLIENT_PARTIQL_WRITE: {
+  UND_FAILOVER_CLIENT_PARTIQL_WRITE: {
     meaning:
       'A PartiQL statement writes to a stamped table, or to one that could not be read from it; PartiQL writes carry no stamp.',
     remedy: 'Use PutItem, UpdateItem, DeleteItem or TransactWriteItems for that table.',
   },
-  UND_CLIENT_CLOSED: {
+  UND_FAILOVER_CLIENT_CLOSED: {
     meaning:
       'The client was destroyed while the request waited, or before it was sent. It was surely not applied.',
     remedy: 'Send requests before calling `destroy()`, or make a new client.',
@@ -78,7 +78,7 @@ export class FailoverClientError extends UnderstudyError<FailoverClientErrorCode
 }
 
 const SERVER_FAULTS: ReadonlySet<FailoverClientErrorCode> = new Set([
-  'UND_CLIENT_WRITE_DEADLINE',
-  'UND_CLIENT_WRITE_AMBIGUOUS',
-  'UND_CLIENT_READ_DEADLINE',
+  'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
+  'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
+  'UND_FAILOVER_CLIENT_READ_DEADLINE',
 ]);

@@ -31,7 +31,7 @@ export class FailoverDynamoDBClient extends DynamoDBClient {
   readonly #opened: OpenedLease;
   readonly #closing: AbortController;
 
-  /** @throws FailoverClientError `UND_CLIENT_OPTION_INVALID`, `UND_CLIENT_LIMITS_INVALID`; RouteError `UND_ROUTE_OPTIONS_INVALID` */
+  /** @throws FailoverClientError `UND_FAILOVER_CLIENT_OPTION_INVALID`, `UND_FAILOVER_CLIENT_LIMITS_INVALID`; RouteError `UND_ROUTE_OPTIONS_INVALID` */
   constructor({ understudy, ...sdk }: FailoverDynamoDBClientConfig) {
     refuseDecided(sdk);
     const settings = settleOptions(understudy);
@@ -65,7 +65,7 @@ export class FailoverDynamoDBClient extends DynamoDBClient {
     return this.#opened.lease;
   }
 
-  /** Ends its connections, its timers and the lease it made; requests that wait fail with `UND_CLIENT_CLOSED`. */
+  /** Ends its connections, its timers and the lease it made; requests that wait fail with `UND_FAILOVER_CLIENT_CLOSED`. */
   override destroy(): void {
     this.#closing.abort();
     this.#engine.close();
@@ -88,7 +88,7 @@ const DECIDED: readonly DecidedHere[] = [
 function refuseDecided(sdk: object): void {
   const given = DECIDED.find((option) => option in sdk);
   if (given === undefined) return;
-  throw new FailoverClientError('UND_CLIENT_OPTION_INVALID', {
+  throw new FailoverClientError('UND_FAILOVER_CLIENT_OPTION_INVALID', {
     what: `"${given}" is given, but the client decides it: regions and their endpoints stand in understudy.regions.`,
     details: { option: given },
   });

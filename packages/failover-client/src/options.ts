@@ -102,7 +102,7 @@ export interface Settings {
   readonly randomness: Randomness;
 }
 
-/** @throws FailoverClientError `UND_CLIENT_OPTION_INVALID`, `UND_CLIENT_LIMITS_INVALID` */
+/** @throws FailoverClientError `UND_FAILOVER_CLIENT_OPTION_INVALID`, `UND_FAILOVER_CLIENT_LIMITS_INVALID` */
 export function settleOptions(options: UnderstudyOptions): Settings {
   const [first, second, ...others] = Object.keys(options.regions);
   if (first === undefined || second === undefined || others.length > 0) {
@@ -167,7 +167,7 @@ function settleLimits(given: Partial<Limits> = {}): Limits {
   const limits = { ...defaultLimits, ...given };
   const [broken] = brokenLimits(limits);
   if (broken === undefined) return limits;
-  throw new FailoverClientError('UND_CLIENT_LIMITS_INVALID', {
+  throw new FailoverClientError('UND_FAILOVER_CLIENT_LIMITS_INVALID', {
     what: `limits.${broken.limit} is ${String(broken.value)}, but should be ${broken.expected}.`,
     details: { ...broken },
   });
@@ -178,7 +178,7 @@ function demand(holds: boolean, option: string, value: unknown, expected: string
 }
 
 function invalid(option: string, value: unknown, expected: string): FailoverClientError {
-  return new FailoverClientError('UND_CLIENT_OPTION_INVALID', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_OPTION_INVALID', {
     what: `understudy.${option} is ${JSON.stringify(value)}, but should be ${expected}.`,
     details: { option, value },
   });

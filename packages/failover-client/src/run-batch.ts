@@ -144,7 +144,10 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
 /** Whether a part's failure is one that DynamoDB would answer with UnprocessedItems. */
 function isPassing(error: unknown): boolean {
   if (error instanceof FailoverClientError) {
-    return error.code === 'UND_CLIENT_WRITE_DEADLINE' || error.code === 'UND_CLIENT_WRITE_AMBIGUOUS';
+    return (
+      error.code === 'UND_FAILOVER_CLIENT_WRITE_DEADLINE' ||
+      error.code === 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS'
+    );
   }
   const { class: kind } = classifyError(error);
   return kind === 'capacity' || kind === 'contention';

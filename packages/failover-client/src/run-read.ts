@@ -34,7 +34,7 @@ interface Reading {
 /**
  * One read. Eventually consistent ones go where `reads` says, by the last route seen; strongly consistent ones to the
  * writer alone, as `consistentReads` says.
- * @throws FailoverClientError `UND_CLIENT_READ_DEADLINE`, `UND_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
+ * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
  */
 export async function runRead(
   engine: Engine,
@@ -208,7 +208,7 @@ function orderOf(
 }
 
 function deadlineError({ request, attempts, pausedMs }: Reading, cause: unknown): FailoverClientError {
-  return new FailoverClientError('UND_CLIENT_READ_DEADLINE', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_READ_DEADLINE', {
     what: `${request.operation} got no answer in ${String(attempts)} attempts.`,
     details: { operation: request.operation, attempts },
     cause,
@@ -217,7 +217,7 @@ function deadlineError({ request, attempts, pausedMs }: Reading, cause: unknown)
 }
 
 function noRoute({ operation }: EngineRequest, cause: unknown): FailoverClientError {
-  return new FailoverClientError('UND_CLIENT_READ_DEADLINE', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_READ_DEADLINE', {
     what: `${operation} found no route that it could go by.`,
     details: { operation, attempts: 0 },
     cause,

@@ -47,8 +47,8 @@ interface WriteIdentity {
 /**
  * One write: sent to the writer of a steady route under a valid lease, waiting for such a route where there is none;
  * sent again where that is safe; until `writeDeadlineMs` is over.
- * @throws FailoverClientError `UND_CLIENT_WRITE_DEADLINE`, `UND_CLIENT_WRITE_AMBIGUOUS`, `UND_CLIENT_REGION_UNKNOWN`,
- * `UND_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
+ * @throws FailoverClientError `UND_FAILOVER_CLIENT_WRITE_DEADLINE`, `UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS`, `UND_FAILOVER_CLIENT_REGION_UNKNOWN`,
+ * `UND_FAILOVER_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
  */
 export async function runWrite(
   engine: Engine,
@@ -289,7 +289,7 @@ function deadlineError(writing: Writing, cause: unknown): FailoverClientError {
   const { limits, clock } = engine.settings;
   const waitedMs = Math.round(clock.monotonicMs() - writing.startedMs);
   const route = engine.lease.lastSeen()?.snapshot.route;
-  return new FailoverClientError('UND_CLIENT_WRITE_DEADLINE', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_WRITE_DEADLINE', {
     what: `${request.operation} found no route that took it for ${String(waitedMs)} ms.`,
     details: {
       operation: request.operation,
@@ -315,7 +315,7 @@ function ambiguousError(writing: Writing, repeat?: unknown): FailoverClientError
     epoch: lost?.epoch,
     attempts,
   });
-  return new FailoverClientError('UND_CLIENT_WRITE_AMBIGUOUS', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS', {
     what: `The answer of ${lost?.region ?? 'a region'} to ${request.operation} was lost.`,
     details: {
       operation: request.operation,
@@ -331,7 +331,7 @@ function ambiguousError(writing: Writing, repeat?: unknown): FailoverClientError
 }
 
 function unknownRegion(region: string, regions: readonly string[]): FailoverClientError {
-  return new FailoverClientError('UND_CLIENT_REGION_UNKNOWN', {
+  return new FailoverClientError('UND_FAILOVER_CLIENT_REGION_UNKNOWN', {
     what: `The route's writer is ${region}, but the client knows ${regions.join(' and ')}.`,
     details: { region, regions },
   });

@@ -350,7 +350,7 @@ describe('a client', () => {
   it('refuses options of the SDK that it decides itself', () => {
     for (const sdk of [{ region: 'us-east-1' }, { endpoint: 'http://127.0.0.1:1' }, { maxAttempts: 3 }]) {
       expect(() => service().open({ sdk: sdk as object })).toThrow(
-        expect.objectContaining({ code: 'UND_CLIENT_OPTION_INVALID' }),
+        expect.objectContaining({ code: 'UND_FAILOVER_CLIENT_OPTION_INVALID' }),
       );
     }
   });
@@ -360,7 +360,7 @@ describe('a client', () => {
     lease.set(moving());
     const waits = client.send(new DeleteItemCommand({ TableName: ORDERS, Key: key('late') }));
     const refused = expect(waits).rejects.toMatchObject({
-      code: 'UND_CLIENT_CLOSED',
+      code: 'UND_FAILOVER_CLIENT_CLOSED',
       mayHaveApplied: false,
     });
     client.destroy();

@@ -50,14 +50,12 @@ describe('a worker at its start', () => {
   it('refuses a stream that does not show both images', async () => {
     await prepareTable(stage.client(EAST), { name: table, key: { id: 'S' } });
     await prepareTable(stage.client(WEST), { name: table, key: { id: 'S' }, stream: false });
-    await stage
-      .client(WEST)
-      .send(
-        new UpdateTableCommand({
-          TableName: table,
-          StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-        }),
-      );
+    await stage.client(WEST).send(
+      new UpdateTableCommand({
+        TableName: table,
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+      }),
+    );
     await expect(stage.work([table])).rejects.toEqual(code('UND_REPLICATOR_STREAM_VIEW_WRONG'));
   });
 

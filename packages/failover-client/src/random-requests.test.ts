@@ -146,7 +146,7 @@ const attributeUpdate: fc.Arbitrary<AttributeValueUpdate> = fc.oneof(
   fc.constant({ Action: 'DELETE' }),
   fc
     .tuple(fc.constantFrom('ADD', 'DELETE', 'PUT'), value)
-    .map(([Action, Value]) => ({ Action: Action as 'ADD' | 'DELETE' | 'PUT', Value })),
+    .map(([Action, Value]) => ({ Action: Action, Value })),
 );
 const returnValues = fc.constantFrom('NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW');
 

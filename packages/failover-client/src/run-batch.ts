@@ -123,12 +123,12 @@ function asPart(wire: Wire, operation: string): Wire {
 }
 
 async function assemble(request: EngineRequest, done: readonly PartDone[]): Promise<Served> {
-  const errors = done.filter(({ served }) => served === undefined).map(({ error }) => error);
+  const errors = done.flatMap(({ served, error }) => (served === undefined ? [error as Error] : []));
   const callers = errors.find((error) => !isPassing(error));
   if (callers !== undefined) throw callers;
   const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
   const [first] = answered;
-  if (first === undefined) throw errors[0];
+  if (first === undefined) throw errors[0] ?? new Error('A batch without parts.');
   const output = await request.wire.answer({
     UnprocessedItems: unprocessedOf(done),
     ...metricsOf(request.input as BatchWriteItemInput, done),

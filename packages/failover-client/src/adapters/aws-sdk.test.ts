@@ -296,10 +296,10 @@ describe("middleware of the caller's", () => {
     const command = new GetItemCommand({ TableName: ORDERS, Key: key('mw') });
     let seen = 0;
     command.middlewareStack.addRelativeTo(
-      (next) => async (args) => {
+      ((next: (args: object) => Promise<unknown>) => async (args: object) => {
         seen += 1;
         return next(args);
-      },
+      }) as never,
       { relation: 'before', toMiddleware: 'serializerMiddleware', name: 'mine' },
     );
     await client.send(command);

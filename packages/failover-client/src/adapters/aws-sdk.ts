@@ -335,7 +335,7 @@ async function sendPart(
 /** Says in an answer's `$metadata`, which is new with every answer, where it came from. */
 function label({ output, servedBy, attempts, totalRetryDelay }: Served): object {
   const labelled = output as { $metadata?: object };
-  labelled.$metadata = { ...labelled.$metadata, attempts, totalRetryDelay, understudy: servedBy } as object;
+  labelled.$metadata = { ...labelled.$metadata, attempts, totalRetryDelay, understudy: servedBy };
   return output;
 }
 

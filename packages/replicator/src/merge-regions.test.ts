@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
@@ -149,6 +149,25 @@ describe('after a failover, when the old writer is back', () => {
     expect(await bothAreEqual()).toEqual({});
     const [entry] = await stage.ledger(table, EAST);
     expect(entry).toMatchObject({ reason: 'own-tombstone', images: { lost: { by: { S: 'late' } } } });
+  });
+
+  it('a late write that nothing fenced does not stand in the old writer either: the winner goes home', async () => {
+    await stage.work([table]);
+    for (const id of ['put', 'deleted']) await stage.put(EAST, table, { ...key(id), by: { S: 'east' } });
+    await stage.drained(table);
+    await stage.move(WEST, 'failover');
+    for (const id of ['put', 'deleted']) await stage.put(WEST, table, { ...key(id), by: { S: 'west' } });
+    await stage.drained(table);
+    // As a BatchWriteItem without conditions does.
+    await stage.put(EAST, table, { ...key('put'), by: { S: 'late' } }, 1);
+    await stage.client(EAST).send(new DeleteItemCommand({ TableName: table, Key: { ...key('deleted') } }));
+    await stage.drained(table);
+    expect(Object.values(await bothAreEqual()).map(({ by }) => by)).toEqual([{ S: 'west' }, { S: 'west' }]);
+    const lost = await stage.ledger(table, EAST);
+    expect(lost.map(({ key: of, lost: { kind } }) => `${kind} ${of.id?.S ?? ''}`).sort()).toEqual([
+      'put put',
+      'remove deleted',
+    ]);
   });
 
   it('a failback keeps what both epochs wrote', async () => {

@@ -11,9 +11,11 @@ export type Judgement = Pick<JournalEntry, 'outcome' | 'byCondition'> & {
 /** A failed condition of its own is an answer; anything else that does not surely say "not applied" is ambiguous. */
 export function judgeError(error: unknown): Judgement {
   const facts = { error: nameOf(error), said: error instanceof Error ? error.message : String(error) };
+  // The client's own word comes first: under it may lie the failed condition of a write that it sent twice.
+  if (isUnderstudyError(error)) {
+    return { ...facts, outcome: error.details['mayHaveApplied'] === false ? 'refused' : 'ambiguous' };
+  }
   if (isOwnCondition(error)) return { ...facts, outcome: 'refused', byCondition: true };
-  if (isUnderstudyError(error) && error.details['mayHaveApplied'] === false)
-    return { ...facts, outcome: 'refused' };
   return { ...facts, outcome: 'ambiguous' };
 }
 

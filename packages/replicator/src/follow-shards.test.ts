@@ -82,7 +82,7 @@ describe('the shards of a stream', () => {
     parent.closed = true;
     stream.add('c1', 'p').records.push(record(3));
     stream.add('c2', 'p').records.push(record(4));
-    run();
+    void run();
     await clock.advance(2_000);
     expect(sequences()).toEqual(['1', '2']);
     taken[1]?.settle();
@@ -107,7 +107,7 @@ describe('the shards of a stream', () => {
     parent.closed = true;
     stream.add('c1', 'p').records.push(record(3), record(5));
     stream.add('c2', 'p').records.push(record(4));
-    run();
+    void run();
     await clock.advance(2_000);
     expect(sequences().sort()).toEqual(['4', '5']);
     await end();
@@ -116,7 +116,7 @@ describe('the shards of a stream', () => {
   it('are found when they appear, and at once when a shard ends', async () => {
     const { clock, stream, run, end, sequences } = world();
     const first = stream.add('a');
-    run();
+    void run();
     await clock.advance(1_000);
     first.closed = true;
     stream.add('b', 'a').records.push(record(7));
@@ -131,7 +131,7 @@ describe('the shards of a stream', () => {
   it('are read though their parent is no longer listed', async () => {
     const { clock, stream, run, end, sequences, gaps } = world();
     stream.add('c', 'long-gone').records.push(record(1));
-    run();
+    void run();
     await clock.advance(1_000);
     expect(sequences()).toEqual(['1']);
     expect(gaps).toEqual([]);
@@ -146,7 +146,7 @@ describe('the shards of a stream', () => {
       ],
     });
     stream.add('now', 'half-read').records.push(record(10));
-    run();
+    void run();
     await clock.advance(1_000);
     expect(gaps).toEqual(['half-read after 3']);
     expect([...follower.unsaved().dropped].sort()).toEqual(['done', 'half-read']);
@@ -159,7 +159,7 @@ describe('the shards of a stream', () => {
     });
     stream.add('a').records.push(record(1), record(2), record(3), record(4));
     stream.trimmed.set('a', 3);
-    run();
+    void run();
     await clock.advance(1_000);
     expect(gaps).toEqual(['a after 1']);
     expect(sequences()).toEqual(['4']);
@@ -169,7 +169,7 @@ describe('the shards of a stream', () => {
   it('take it for nothing when a place on an empty shard is said to be trimmed, as DynamoDB Local does', async () => {
     const { clock, stream, run, end, sequences, gaps } = world();
     const shard = stream.add('a');
-    run();
+    void run();
     await clock.advance(1_000);
     let times = 2;
     stream.intercept = () => (times-- > 0 ? { is: 'trimmed' } : undefined);
@@ -184,7 +184,7 @@ describe('the shards of a stream', () => {
     const { clock, stream, run, end, sequences } = world();
     const shard = stream.add('a');
     shard.records.push(record(1));
-    run();
+    void run();
     await clock.advance(1_000);
     let expired = true;
     stream.intercept = () => {
@@ -206,7 +206,7 @@ describe('the shards of a stream', () => {
       if (broken) throw new Error('the region does not answer');
       return undefined;
     };
-    run();
+    void run();
     await clock.advance(60_000);
     expect(troubles.length).toBeGreaterThan(10);
     broken = false;
@@ -222,7 +222,7 @@ describe('the shards of a stream', () => {
     });
     const shard = stream.add('a');
     for (let n = 1; n <= 1_000; n += 1) shard.records.push(record(n));
-    run();
+    void run();
     await clock.advance(10_000);
     expect(taken).toHaveLength(200);
     for (const { settle } of taken.slice(0, 60)) settle();
@@ -243,7 +243,7 @@ describe('a look through the whole stream', () => {
     const { clock, stream, follower, taken, run, end } = world({ byHand: true });
     const a = stream.add('a');
     const b = stream.add('b');
-    run();
+    void run();
     await clock.advance(5_000);
     a.records.push(record(1));
     b.records.push(record(2));
@@ -263,7 +263,7 @@ describe('a look through the whole stream', () => {
   it('takes in shards that were not known when it began, and children of those that end meanwhile', async () => {
     const { clock, stream, follower, run, end, sequences } = world();
     const a = stream.add('a');
-    run();
+    void run();
     await clock.advance(2_000);
     a.records.push(record(1));
     a.closed = true;
@@ -282,7 +282,7 @@ describe('a look through the whole stream', () => {
   it('does not end while the source can not be read', async () => {
     const { clock, stream, follower, run, end } = world();
     stream.add('a');
-    run();
+    void run();
     await clock.advance(2_000);
     stream.intercept = () => {
       throw new Error('the region does not answer');
@@ -304,7 +304,7 @@ describe('a look through the whole stream', () => {
     });
     const a = stream.add('a');
     for (let n = 1; n <= 9; n += 1) a.records.push(record(n));
-    run();
+    void run();
     await clock.advance(1_000);
     const looking = follower.lookThrough(1);
     for (let settled = 0; settled < 9; settled += 1) {
@@ -327,7 +327,7 @@ describe('a look through the whole stream', () => {
       if (shard === 'a') a.records.push(record((sequence += 1)));
       return undefined;
     };
-    run();
+    void run();
     await clock.advance(2_000);
     const before = sequence;
     const looking = follower.lookThrough(3);

@@ -3,6 +3,7 @@ import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
+import type { LedgerEntry } from './stores/ledger.ts';
 import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
@@ -61,8 +62,8 @@ describe('after a failover, when the old writer is back', () => {
       '[["id","S","only-east"]]': { ...key('only-east'), by: { S: 'east' } },
       '[["id","S","only-west"]]': { ...key('only-west'), by: { S: 'west' } },
     });
-    const lost = Object.fromEntries(
-      (await stage.ledger(table, EAST)).map((entry) => [entry.key.id?.S, entry]),
+    const lost: Readonly<Record<string, LedgerEntry>> = Object.fromEntries(
+      (await stage.ledger(table, EAST)).map((entry) => [entry.key.id?.S ?? '', entry] as const),
     );
     expect(lost).toMatchObject({
       changed: {

@@ -72,7 +72,7 @@ describe('a link between two real tables', () => {
     [
       'binary and a text',
       { raw: 'B' as const, id: 'S' as const },
-      (n: number): Item => ({ raw: { B: bytes(n) }, id: { S: '' + n } }),
+      (n: number): Item => ({ raw: { B: bytes(n) }, id: { S: String(n) } }),
     ],
   ])('carries items whose key is %s', async (_name, key, keyOf) => {
     await stage.prepare({ name: table, key });

@@ -35,6 +35,7 @@ export class TermRun {
   #follower: ShardFollower | undefined;
   #saving: Promise<void> = Promise.resolve();
   #statusMs = -Infinity;
+  #turn = 0;
 
   constructor(settings: TermSettings) {
     const { context } = settings;
@@ -167,8 +168,10 @@ export class TermRun {
     const progress = follower.unsaved();
     const idle = progress.positions.length === 0 && progress.dropped.length === 0;
     if (idle && !withStatus && nowMs - this.#statusMs < IDLE_STATUS * context.options.checkpointMs) return;
+    this.#turn += 1;
+    const turn = this.#turn;
     const saved = await this.#patiently(() =>
-      store.save(context.name, term.owner, { ...progress, status: this.#status() }),
+      store.save(context.name, term.owner, { turn, ...progress, status: this.#status() }),
     );
     if (!saved) {
       term.end('Another worker leads.');

@@ -25,14 +25,15 @@ export function claimLink(
   return {
     TableName: LINKS_TABLE,
     Key: partKey(link, 'leader'),
-    UpdateExpression: 'SET #owner = :owner, #counter = :next, #released = :no, #clean = :no',
+    UpdateExpression: 'SET #owner = :owner, #counter = :next, #released = :no, #clean = :no, #turn = :none',
     ConditionExpression:
       seen === undefined ? 'attribute_not_exists(#owner)' : '#owner = :seen AND #counter = :counter',
-    ExpressionAttributeNames: { ...NAMES },
+    ExpressionAttributeNames: { ...NAMES, '#turn': 'turn' },
     ExpressionAttributeValues: {
       ':owner': { S: owner },
       ':next': { N: String((seen?.counter ?? 0) + 1) },
       ':no': { BOOL: false },
+      ':none': { N: '0' },
       ...(seen === undefined ? {} : { ':seen': { S: seen.owner }, ':counter': { N: String(seen.counter) } }),
     },
   };

@@ -1,8 +1,8 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { TransactWriteItem, Update } from '@aws-sdk/client-dynamodb';
 import type { LinkProgress, ShardPosition, StatusItem } from '../stores/link-store.ts';
 import { LINKS_TABLE } from '../table-names.ts';
 import type { LinkName } from '../types.ts';
-import { partKey, stillLeads } from './lead-link.ts';
+import { partKey } from './lead-link.ts';
 
 /** What the sort keys of a link's checkpoints begin with. */
 export const SHARD = 'shard#';
@@ -10,11 +10,17 @@ export const SHARD = 'shard#';
 /** DynamoDB's most items in one transaction, less the condition's. */
 const MOST_WRITES = 99;
 
-/** The writes of a leader's progress, in as many transactions as they need. Condition of each: `owner` leads. */
+/** More transactions than any saving has: DynamoDB tells no table's shards by the million. */
+const MOST_PARTS = 100_000;
+
+/**
+ * The writes of a leader's progress, in as many transactions as they need. Conditions of each: `owner` leads, and has
+ * saved nothing of this turn or a later one. The leader's item is the first of each.
+ */
 export function saveProgress(
   link: LinkName,
   owner: string,
-  { positions = [], dropped = [], status }: LinkProgress,
+  { turn, positions = [], dropped = [], status }: LinkProgress,
 ): TransactWriteItem[][] {
   const writes = [
     ...positions.map((position) => putPosition(link, position)),
@@ -24,7 +30,7 @@ export function saveProgress(
     ...(status === undefined ? [] : [putStatus(link, status)]),
   ];
   return Array.from({ length: Math.ceil(writes.length / MOST_WRITES) }, (_none, at) => [
-    { ConditionCheck: stillLeads(link, owner) },
+    { Update: takeTurn(link, owner, turn * MOST_PARTS + at) },
     ...writes.slice(at * MOST_WRITES, (at + 1) * MOST_WRITES),
   ]);
 }
@@ -60,5 +66,21 @@ function putStatus(link: LinkName, { lagMs, atTip, atMs, counts }: StatusItem): 
         ...(lagMs === undefined ? {} : { lagMs: { N: String(lagMs) } }),
       },
     },
+  };
+}
+
+function takeTurn(link: LinkName, owner: string, turn: number): Update {
+  return {
+    TableName: LINKS_TABLE,
+    Key: partKey(link, 'leader'),
+    UpdateExpression: 'SET #turn = :turn',
+    ConditionExpression: '#owner = :owner AND #released = :no AND #turn < :turn',
+    ExpressionAttributeNames: { '#owner': 'owner', '#released': 'released', '#turn': 'turn' },
+    ExpressionAttributeValues: {
+      ':owner': { S: owner },
+      ':no': { BOOL: false },
+      ':turn': { N: String(turn) },
+    },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   };
 }

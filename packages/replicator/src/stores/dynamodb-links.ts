@@ -34,14 +34,7 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async readLeader(link: LinkName): Promise<LeaderItem | undefined> {
-    const item = await this.#read(link, 'leader');
-    if (item?.owner?.S === undefined) return undefined;
-    return {
-      owner: item.owner.S,
-      counter: Number(item.counter?.N),
-      released: item.released?.BOOL ?? false,
-      clean: item.clean?.BOOL ?? false,
-    };
+    return toLeader(await this.#read(link, 'leader'));
   }
 
   async claim(link: LinkName, owner: string, seen: LeaderItem | undefined): Promise<boolean> {
@@ -70,8 +63,11 @@ export class DynamoLinkStore implements LinkStore {
       try {
         await this.#client.send(new TransactWriteItemsCommand({ TransactItems: items }));
       } catch (error) {
-        if (refusedConditions(error) !== undefined) return false;
-        throw error;
+        const refused = refusedConditions(error);
+        if (refused === undefined) throw error;
+        // Refused for its turn alone: an attempt of before, whose answer was lost, was applied.
+        const leader = toLeader(refused[0]?.item as Item | undefined);
+        if (leader?.owner !== owner || leader.released) return false;
       }
     }
     return true;
@@ -173,4 +169,14 @@ export class DynamoLinkStore implements LinkStore {
     } while (start !== undefined);
     return found;
   }
+}
+
+function toLeader(item: Item | undefined): LeaderItem | undefined {
+  if (item?.owner?.S === undefined) return undefined;
+  return {
+    owner: item.owner.S,
+    counter: Number(item.counter?.N),
+    released: item.released?.BOOL ?? false,
+    clean: item.clean?.BOOL ?? false,
+  };
 }

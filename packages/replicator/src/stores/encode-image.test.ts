@@ -18,7 +18,7 @@ const { value } = fc.letrec<{ value: AttributeValue }>((tie) => ({
     fc.record({ BS: fc.array(bytes) }),
     fc.record({ L: fc.array(tie('value'), { maxLength: 4 }) }),
     fc.record({ M: fc.dictionary(fc.string(), tie('value'), { maxKeys: 4 }) }),
-  ) as fc.Arbitrary<AttributeValue>,
+  ),
 }));
 
 describe('an image in chunks', () => {

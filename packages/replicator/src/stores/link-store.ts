@@ -42,6 +42,8 @@ export interface StatusItem {
 
 /** What a leader writes down at once. */
 export interface LinkProgress {
+  /** Grows with every saving of a term, so that one that lands late finds a later one there and is refused. */
+  readonly turn: number;
   readonly positions?: readonly ShardPosition[];
   /** Shards that the stream has forgotten, and that were finished. */
   readonly dropped?: readonly string[];
@@ -62,7 +64,10 @@ export interface LinkStore {
   release(link: LinkName, owner: string, clean: boolean): Promise<boolean>;
 
   readPositions(link: LinkName): Promise<readonly ShardPosition[]>;
-  /** Condition: `owner` leads. A checkpoint is never written by anybody else. */
+  /**
+   * Conditions: `owner` leads, and has saved nothing of this turn or a later one. A checkpoint is never written by
+   * anybody else, and never goes back. Saying the same again after a lost answer counts as saved.
+   */
   save(link: LinkName, owner: string, progress: LinkProgress): Promise<boolean>;
   readStatus(link: LinkName): Promise<StatusItem | undefined>;
 

@@ -64,13 +64,17 @@ export function linkStoreContract(
     it('is written by the leader and by nobody else', async () => {
       const { store, link } = fresh();
       const position = { shard: 's1', stream: 'stream', sequence: '100', finished: false };
-      expect(await store.save(link, 'a', { positions: [position] })).toEqual(false);
+      expect(await store.save(link, 'a', { turn: 1, positions: [position] })).toEqual(false);
       await store.claim(link, 'a', undefined);
-      expect(await store.save(link, 'a', { positions: [position] })).toEqual(true);
-      expect(await store.save(link, 'b', { positions: [{ ...position, sequence: '50' }] })).toEqual(false);
+      expect(await store.save(link, 'a', { turn: 2, positions: [position] })).toEqual(true);
+      expect(await store.save(link, 'b', { turn: 3, positions: [{ ...position, sequence: '50' }] })).toEqual(
+        false,
+      );
       expect(await store.readPositions(link)).toEqual([position]);
       await store.release(link, 'a', true);
-      expect(await store.save(link, 'a', { positions: [{ ...position, sequence: '50' }] })).toEqual(false);
+      expect(await store.save(link, 'a', { turn: 4, positions: [{ ...position, sequence: '50' }] })).toEqual(
+        false,
+      );
       expect(await store.readPositions(link)).toEqual([position]);
     });
 
@@ -83,13 +87,27 @@ export function linkStoreContract(
         finished: at % 2 === 0,
         ...(at % 3 === 0 ? {} : { sequence: String(at) }),
       }));
-      expect(await store.save(link, 'a', { positions })).toEqual(true);
+      expect(await store.save(link, 'a', { turn: 5, positions })).toEqual(true);
       const read = await store.readPositions(link);
       expect([...read].sort((a, b) => (a.shard < b.shard ? -1 : 1))).toEqual(positions);
-      expect(await store.save(link, 'a', { dropped: positions.slice(1).map(({ shard }) => shard) })).toEqual(
-        true,
-      );
+      expect(
+        await store.save(link, 'a', { turn: 6, dropped: positions.slice(1).map(({ shard }) => shard) }),
+      ).toEqual(true);
       expect(await store.readPositions(link)).toEqual(positions.slice(0, 1));
+    });
+
+    it('is not put back by a saving that lands late, and counts as saved when it is said twice', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      const at = (sequence: string) => [{ shard: 's1', stream: 'stream', sequence, finished: false }];
+      expect(await store.save(link, 'a', { turn: 2, positions: at('200') })).toEqual(true);
+      expect(await store.save(link, 'a', { turn: 1, positions: at('100') })).toEqual(true);
+      expect(await store.save(link, 'a', { turn: 2, positions: at('200') })).toEqual(true);
+      expect(await store.readPositions(link)).toEqual(at('200'));
+      await store.claim(link, 'b', await store.readLeader(link));
+      expect(await store.save(link, 'a', { turn: 3, positions: at('300') })).toEqual(false);
+      expect(await store.save(link, 'b', { turn: 1, positions: at('400') })).toEqual(true);
+      expect(await store.readPositions(link)).toEqual(at('400'));
     });
 
     it('carries a status', async () => {
@@ -97,7 +115,7 @@ export function linkStoreContract(
       await store.claim(link, 'a', undefined);
       expect(await store.readStatus(link)).toEqual(undefined);
       const status = { lagMs: 12, atTip: false, atMs: 1_700_000_000_000, counts: { applied: 3, lost: 0 } };
-      await store.save(link, 'a', { status });
+      await store.save(link, 'a', { turn: 7, status });
       expect(await store.readStatus(link)).toEqual(status);
     });
   });

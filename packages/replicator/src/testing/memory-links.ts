@@ -13,6 +13,7 @@ import type {
 
 interface Kept {
   leader?: LeaderItem;
+  turn: number;
   status?: StatusItem;
   barrier?: BarrierItem;
   readonly positions: Map<string, ShardPosition>;
@@ -31,6 +32,7 @@ export class MemoryLinkStore implements LinkStore {
     const kept = this.#kept(link);
     if (kept.leader?.owner !== seen?.owner || kept.leader?.counter !== seen?.counter) return false;
     kept.leader = { owner, counter: (seen?.counter ?? 0) + 1, released: false, clean: false };
+    kept.turn = 0;
     return true;
   }
 
@@ -55,10 +57,12 @@ export class MemoryLinkStore implements LinkStore {
   async save(
     link: LinkName,
     owner: string,
-    { positions = [], dropped = [], status }: LinkProgress,
+    { turn, positions = [], dropped = [], status }: LinkProgress,
   ): Promise<boolean> {
     const kept = this.#kept(link);
     if (!this.#leads(kept, owner)) return false;
+    if (turn <= kept.turn) return true;
+    kept.turn = turn;
     for (const position of positions) kept.positions.set(position.shard, position);
     for (const shard of dropped) kept.positions.delete(shard);
     if (status !== undefined) kept.status = status;
@@ -107,7 +111,7 @@ export class MemoryLinkStore implements LinkStore {
 
   #kept(link: LinkName): Kept {
     const id = linkId(link);
-    const kept = this.#links.get(id) ?? { positions: new Map(), suspects: new Map() };
+    const kept = this.#links.get(id) ?? { turn: 0, positions: new Map(), suspects: new Map() };
     this.#links.set(id, kept);
     return kept;
   }

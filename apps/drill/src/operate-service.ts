@@ -84,11 +84,8 @@ export class Operator {
     const { mover, screen, signal } = this.#options;
     const to = await this.other(from);
     screen.say(`Failing over from ${from} to ${to}:`);
-    const report = await mover.failover(
-      { to, reason: `${from} did not answer three looks in a row` },
-      signal,
-    );
-    return this.#promoted(report);
+    const reason = `${from} did not answer three looks in a row`;
+    return this.#promoted(await this.#insist(() => mover.failover({ to, reason }, signal)));
   }
 
   async switchOver(to: string): Promise<MoveReport> {

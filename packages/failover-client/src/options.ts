@@ -72,7 +72,7 @@ export interface UnderstudyOptions {
   readonly batchWrites?: BatchWrites | undefined;
   /** `understudy:v` unless given; the same for everybody who works on the service. */
   readonly stampAttribute?: string | undefined;
-  /** How long a read may take in all, in ms: `limits.writeDeadlineMs` unless given. */
+  /** How long a read looks for an answer, in ms: no attempt begins later. `limits.writeDeadlineMs` unless given. */
   readonly readDeadlineMs?: number | undefined;
   /** How often an idle region's connection is kept warm, in ms: 5,000 unless given; 0 for never. */
   readonly warmEveryMs?: number | undefined;

@@ -31,7 +31,7 @@ export function asSingleError(error: Error, reason: CancellationReason, item?: O
   const { Code: code = '', Message: message } = reason;
   if (code === 'ConditionalCheckFailed') {
     return new ConditionalCheckFailedException({
-      message: message ?? 'The conditional request failed',
+      message: 'The conditional request failed',
       $metadata,
       ...(item === undefined ? {} : { Item: item }),
     });

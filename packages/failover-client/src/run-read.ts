@@ -88,7 +88,7 @@ async function run(reading: Reading): Promise<Served> {
       const output = await attemptRead(reading, target);
       const { region, role, epoch, possiblyStale } = target;
       if (role === 'standby') {
-        reading.engine.settings.telemetry.count('understudy_client_standby_reads_total', { region });
+        reading.engine.settings.telemetry.count('understudy_failover_client_standby_reads_total', { region });
       }
       return {
         output,
@@ -103,7 +103,7 @@ async function run(reading: Reading): Promise<Served> {
 }
 
 async function attemptRead(
-  { engine, request, endMs, limitMs }: Reading,
+  { engine, request, limitMs }: Reading,
   { region, sendByMs }: Target,
 ): Promise<object> {
   const { input, names } = placeTables(request.input, region);
@@ -116,7 +116,6 @@ async function attemptRead(
     {
       region,
       sendByMs,
-      endMs,
       limitMs,
       signal: request.signal,
       tidy: (raw) => unplaceTables(stripAnswer(request.operation, input, raw, rules), names),
@@ -132,7 +131,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
   if (request.signal?.aborted === true) throw error;
   if (error instanceof AttemptUnsent) return;
   const { class: kind, notApplied } = classifyError(error);
-  settings.telemetry.count('understudy_client_failed_attempts_total', { region, class: kind });
+  settings.telemetry.count('understudy_failover_client_failed_attempts_total', { region, class: kind });
   if (kind === 'capacity' || kind === 'contention' || wasSkewCorrected(error)) {
     reading.throttled += 1;
     if (reading.throttled >= settings.throttledAttempts) throw error;

@@ -5,8 +5,6 @@ export interface AttemptOptions {
   readonly region: string;
   /** Monotonic ms past which it must not leave. */
   readonly sendByMs: number;
-  /** Monotonic ms at which the whole request ends. */
-  readonly endMs: number;
   /** The time limit of the attempt. */
   readonly limitMs: number;
   readonly signal: AbortSignal | undefined;
@@ -25,7 +23,8 @@ export class AttemptUnsent extends Error {
 }
 
 /**
- * One attempt in one region, over at its time limit whatever the connection does.
+ * One attempt in one region, over at its time limit whatever the connection does. Deadlines of whole requests bound when
+ * attempts begin, not how long they take: one that is cut short would leave open what it did for no reason.
  * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
  */
 export async function sendAttempt(
@@ -33,11 +32,10 @@ export async function sendAttempt(
   options: AttemptOptions,
   send: (attempt: Attempt) => Promise<object>,
 ): Promise<object> {
-  const { signal, region, limitMs, endMs } = options;
+  const { signal, region, limitMs } = options;
   if (signal?.aborted === true) throw abortError(signal);
-  const nowMs = settings.clock.monotonicMs();
-  const attempt = new TimedAttempt(options, Math.min(nowMs + limitMs, endMs) - nowMs);
-  timer.add(attempt, nowMs + attempt.forMs);
+  const attempt = new TimedAttempt(options);
+  timer.add(attempt, settings.clock.monotonicMs() + limitMs);
   signal?.addEventListener('abort', attempt, { once: true });
   try {
     const output = await Promise.race([send(attempt), attempt.ended]);
@@ -53,7 +51,7 @@ export async function sendAttempt(
 class TimedAttempt implements Attempt {
   readonly region: string;
   readonly sendByMs: number;
-  readonly forMs: number;
+  readonly #limitMs: number;
   readonly tidy: (output: object) => object;
   readonly ended: Promise<never>;
   readonly #callers: AbortSignal | undefined;
@@ -61,10 +59,10 @@ class TimedAttempt implements Attempt {
   #ending: AbortController | undefined;
   #listener: (error: Error) => void = ignore;
 
-  constructor({ region, sendByMs, tidy, signal }: AttemptOptions, forMs: number) {
+  constructor({ region, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
     this.region = region;
     this.sendByMs = sendByMs;
-    this.forMs = forMs;
+    this.#limitMs = limitMs;
     this.tidy = tidy;
     this.#callers = signal;
     this.ended = new Promise((_resolve, reject) => {
@@ -84,9 +82,7 @@ class TimedAttempt implements Attempt {
 
   /** Its time is over. */
   expire(): void {
-    this.#end(
-      new AttemptTimeout(`${this.region} did not answer within ${String(Math.round(this.forMs))} ms.`),
-    );
+    this.#end(new AttemptTimeout(`${this.region} did not answer within ${String(this.#limitMs)} ms.`));
   }
 
   /** Its caller gave up: this is the listener of the caller's signal. */

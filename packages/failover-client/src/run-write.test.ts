@@ -1,0 +1,349 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  ConditionalCheckFailedException,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { RecordingTelemetry } from '@understudy/core/testing';
+import type { LocalRegion } from '@understudy/sandbox';
+import { nativeStamp } from '@understudy/versions';
+import { moving, steady } from './test-support/hand-lease.ts';
+import { ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { addOne, AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
+
+const service = withService({ beforeAll, afterAll });
+const writer = (): LocalRegion => service().cloud.region(WRITER);
+const LIMIT_MS = 20_000;
+
+/** The operations that reach the writer while `action` runs. */
+async function operations(action: () => Promise<unknown>): Promise<readonly string[]> {
+  const seen: string[] = [];
+  const unwatch = writer().watch(({ operation = '' }) => seen.push(operation));
+  await action();
+  unwatch();
+  return seen;
+}
+
+afterEach(async () => {
+  await writer().faults.liftAll();
+  if (writer().state !== 'running') await writer().restart();
+});
+
+describe('a write that surely did not leave', () => {
+  it(
+    'is sent again whatever it is, once the region is there',
+    async () => {
+      const { client } = service().open();
+      const key = newKey();
+      const fault = writer().faults.add({ kind: 'refuse', existing: 'reset' });
+      const sent = addOne(client, key);
+      setTimeout(() => void fault.lift(), 300);
+      const { $metadata } = await sent;
+      expect($metadata.attempts).toBeGreaterThan(1);
+      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'fails at its deadline and says that it was not applied',
+    async () => {
+      const { client } = service().open();
+      writer().faults.add({ kind: 'refuse', existing: 'reset' });
+      await expect(addOne(client, newKey())).rejects.toEqual(MISSED);
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'is sent again where the name of the region is not found',
+    async () => {
+      const region = writer();
+      const { client } = service().open({
+        sdk: { requestHandler: region.namedClientConfig().requestHandler },
+        understudy: {
+          regions: {
+            [WRITER]: { endpoint: region.namedEndpoint },
+            [STANDBY]: { endpoint: region.namedEndpoint },
+          },
+        },
+      });
+      const key = newKey();
+      const fault = region.faults.add({ kind: 'name', code: 'ENOTFOUND', times: 2 });
+      await addOne(client, key);
+      expect(fault.hits).toBe(2);
+      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('a paused region', () => {
+  it(
+    'carries out later what it was sent: a repeat that is harmless is answered when it goes on',
+    async () => {
+      const { client } = service().open();
+      const key = newKey();
+      await put(client, newKey());
+      writer().pause();
+      const sent = put(client, key);
+      setTimeout(() => writer().resume(), 900);
+      expect((await sent).$metadata.attempts).toBeGreaterThan(1);
+      expect(await found(service().direct(), key)).toBeDefined();
+    },
+    LIMIT_MS,
+  );
+
+  it(
+    'makes a write ambiguous that is not answered until the deadline',
+    async () => {
+      const { client } = service().open();
+      await put(client, newKey());
+      writer().pause();
+      await expect(put(client, newKey())).rejects.toEqual(AMBIGUOUS);
+      writer().resume();
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('a killed writer', () => {
+  it(
+    'makes writes wait for the route, and the next writer takes them',
+    async () => {
+      const { client, lease } = service().open();
+      const key = newKey();
+      await put(client, key);
+      await writer().kill();
+      const sent = Promise.all([put(client, key), addOne(client, newKey()), put(client, newKey())]);
+      setTimeout(() => lease.set(steady(STANDBY, 2)), 500);
+      for (const { $metadata } of await sent) {
+        expect($metadata).toMatchObject({ understudy: { region: STANDBY, role: 'writer', epoch: 2 } });
+      }
+      expect((await found(service().direct(STANDBY), key))?.['understudy:v']?.S).toMatch(
+        /^0000000002\|eu-central-1/,
+      );
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('throttling and other transactions', () => {
+  it.each([
+    ['throttling', { kind: 'throttle' }, 'ProvisionedThroughputExceededException'],
+    ['throttling by another name', { kind: 'throttle', code: 'ThrottlingException' }, 'ThrottlingException'],
+    ['a conflict', { kind: 'transaction-conflict' }, 'TransactionConflictException'],
+  ] as const)(
+    '%s passes, or is handed on after a few attempts, in the same region',
+    async (_what, fault, name) => {
+      const { client } = service().open();
+      const key = newKey();
+      writer().faults.add({ ...fault, times: 3 });
+      const { $metadata } = await addOne(client, key);
+      expect($metadata).toMatchObject({ attempts: 4, understudy: { region: WRITER } });
+      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+      const lasting = writer().faults.add(fault);
+      await expect(addOne(client, key)).rejects.toMatchObject({ name });
+      expect(lasting.hits).toBe(4);
+    },
+  );
+
+  it('pass for a transaction as well', async () => {
+    const { client } = service().open();
+    writer().faults.add({ kind: 'transaction-conflict', times: 2 });
+    const { $metadata } = await client.send(
+      new TransactWriteItemsCommand({ TransactItems: [{ Put: { TableName: ORDERS, Item: newKey() } }] }),
+    );
+    expect($metadata.attempts).toBe(3);
+  });
+});
+
+describe("the caller's own errors", () => {
+  it.each(['ValidationException', 'AccessDeniedException', 'ItemCollectionSizeLimitExceededException'])(
+    '%s is handed on at once',
+    async (code) => {
+      const { client } = service().open();
+      const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
+      await expect(put(client, newKey())).rejects.toMatchObject({ name: code, $fault: 'client' });
+      expect(fault.hits).toBe(1);
+    },
+  );
+
+  it.each(['UnrecognizedClientException', 'ExpiredTokenException', 'ResourceNotFoundException'])(
+    '%s says that something is configured wrongly: handed on, no region is tried for it',
+    async (code) => {
+      const { client } = service().open();
+      const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
+      await expect(put(client, newKey())).rejects.toMatchObject({ name: code });
+      expect(fault.hits).toBe(1);
+    },
+  );
+
+  it('keeps its class', async () => {
+    const { client } = service().open();
+    const sent = put(client, newKey(), { ConditionExpression: 'attribute_exists(pk)' });
+    await expect(sent).rejects.toBeInstanceOf(ConditionalCheckFailedException);
+  });
+});
+
+describe('the lease', () => {
+  it('is needed for every write: without one nothing is sent, until there is one', async () => {
+    const { client, lease } = service().open();
+    lease.lose();
+    const seen = await operations(async () => {
+      const sent = put(client, newKey());
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      lease.set(steady());
+      await sent;
+    });
+    expect(seen).toEqual(['PutItem']);
+  });
+
+  it('is looked at in the last moment before sending', async () => {
+    let delayMs = 150;
+    const { client, lease } = service().open({
+      sdk: {
+        credentials: async () => {
+          await new Promise((resolve) => setTimeout(resolve, delayMs));
+          return { ...writer().clientConfig().credentials, expiration: new Date() };
+        },
+      },
+    });
+    lease.set(steady(), performance.now() + 50);
+    const seen = await operations(async () => {
+      const sent = put(client, newKey());
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      lease.lose();
+      delayMs = 0;
+      lease.set(steady());
+      await sent;
+    });
+    expect(seen).toEqual(['PutItem']);
+  });
+
+  it(
+    'that is not to be had makes a write fail at its deadline, with what the control store said as the cause',
+    async () => {
+      const { client, lease } = service().open();
+      lease.lose();
+      await expect(put(client, newKey())).rejects.toEqual(MISSED);
+      expect(lease.refreshes).toBeGreaterThan(0);
+    },
+    LIMIT_MS,
+  );
+
+  it('on a route that knows other regions is an error of the configuration', async () => {
+    const { client, lease } = service().open();
+    lease.set({ ...steady(), writer: 'ap-south-1' });
+    await expect(put(client, newKey())).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_REGION_UNKNOWN' });
+  });
+});
+
+describe('a planned switch', () => {
+  it(
+    'makes writes wait and fails none of them',
+    async () => {
+      const { client, lease } = service().open();
+      const keys = Array.from({ length: 20 }, newKey);
+      lease.set(moving());
+      const sent = Promise.all(keys.map((key) => addOne(client, key)));
+      setTimeout(() => lease.set(steady(STANDBY, 2)), 400);
+      for (const { $metadata } of await sent) {
+        expect($metadata).toMatchObject({ attempts: 1, understudy: { region: STANDBY, epoch: 2 } });
+      }
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('a write of an epoch that is over', () => {
+  const later = (epoch: number) => ({ 'understudy:v': { S: nativeStamp(epoch, STANDBY, 1, 'later') } });
+
+  it('is refused by the item itself; the route is read anew and the write goes on', async () => {
+    const telemetry = new RecordingTelemetry();
+    const { client, lease } = service().open({ understudy: { telemetry } });
+    const key = newKey();
+    await put(service().direct(), { ...key, ...later(2) });
+    lease.pending = steady(WRITER, 3);
+    const { $metadata } = await addOne(client, key);
+    expect($metadata).toMatchObject({ attempts: 2, understudy: { epoch: 3 } });
+    expect(await found(service().direct(), key)).toMatchObject({ n: { N: '1' } });
+    expect(telemetry.events.map(({ name }) => name)).toContain('client.stale_epoch_refused');
+  });
+
+  it('is not applied, in a transaction as a whole', async () => {
+    const { client } = service().open();
+    const [key, other] = [newKey(), newKey()];
+    await put(service().direct(), { ...key, ...later(2) });
+    await expect(
+      client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [
+            { Put: { TableName: ORDERS, Item: other } },
+            { Delete: { TableName: ORDERS, Key: key } },
+          ],
+        }),
+      ),
+    ).rejects.toEqual(MISSED);
+    expect(await found(service().direct(), other)).toBeUndefined();
+    expect(await found(service().direct(), key)).toBeDefined();
+  }, 20_000);
+
+  it("is told from the caller's own failed condition", async () => {
+    const { client } = service().open();
+    const key = newKey();
+    await put(client, key);
+    await expect(put(client, key, { ConditionExpression: 'attribute_not_exists(pk)' })).rejects.toMatchObject(
+      {
+        name: 'ConditionalCheckFailedException',
+      },
+    );
+  });
+
+  it('is refused by a stamp that is none as well, with a word on it', async () => {
+    const { client } = service().open();
+    const key = newKey();
+    await put(service().direct(), { ...key, 'understudy:v': { N: '1' } });
+    await expect(put(client, key)).rejects.toMatchObject({ code: 'UND_VERSIONS_STAMP_INVALID' });
+  });
+});
+
+describe('an update that only removes', () => {
+  const remove = (client: DynamoDBClient, Key: Item, more = {}) =>
+    client.send(new UpdateItemCommand({ TableName: ORDERS, Key, UpdateExpression: 'REMOVE n', ...more }));
+
+  it('makes no item where none is, as on AWS', async () => {
+    const { client } = service().open();
+    const key = newKey();
+    const { Attributes } = await remove(client, key, { ReturnValues: 'ALL_NEW' });
+    expect(Attributes).toBeUndefined();
+    expect(await found(service().direct(), key)).toBeUndefined();
+  });
+
+  it('still minds its condition', async () => {
+    const { client } = service().open();
+    const key = newKey();
+    await remove(client, key, { ConditionExpression: 'attribute_not_exists(n)' });
+    expect(await found(service().direct(), key)).toBeUndefined();
+    await expect(remove(client, key, { ConditionExpression: 'attribute_exists(n)' })).rejects.toMatchObject({
+      name: 'ConditionalCheckFailedException',
+      message: 'The conditional request failed',
+    });
+  });
+
+  it('makes none in a transaction either, and the rest of it is done', async () => {
+    const { client } = service().open();
+    const [key, other] = [newKey(), newKey()];
+    await client.send(
+      new TransactWriteItemsCommand({
+        TransactItems: [
+          { Update: { TableName: ORDERS, Key: key, UpdateExpression: 'REMOVE n' } },
+          { Put: { TableName: ORDERS, Item: other } },
+        ],
+      }),
+    );
+    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await found(service().direct(), other)).toBeDefined();
+  });
+});

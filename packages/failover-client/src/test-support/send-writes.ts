@@ -1,0 +1,54 @@
+import {
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+  type AttributeValue,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
+import { expect } from '@jest/globals';
+import { ORDERS } from './open-service.ts';
+
+export type Item = Record<string, AttributeValue>;
+
+let count = 0;
+
+/** A key that no other test of the file has. */
+export function newKey(): { pk: { S: string } } {
+  return { pk: { S: `k${String((count += 1))}` } };
+}
+
+export async function put(client: DynamoDBClient, Item: Item, more = {}) {
+  return client.send(new PutItemCommand({ TableName: ORDERS, Item, ...more }));
+}
+
+/** An update that counts: done twice, it shows. */
+export async function addOne(client: DynamoDBClient, Key: Item, more = {}) {
+  return client.send(
+    new UpdateItemCommand({
+      TableName: ORDERS,
+      Key,
+      UpdateExpression: 'ADD n :one',
+      ExpressionAttributeValues: { ':one': { N: '1' } },
+      ...more,
+    }),
+  );
+}
+
+/** The item as a plain client sees it. */
+export async function found(client: DynamoDBClient, Key: Item): Promise<Item | undefined> {
+  return (await client.send(new GetItemCommand({ TableName: ORDERS, Key, ConsistentRead: true }))).Item;
+}
+
+export const AMBIGUOUS: unknown = expect.objectContaining({
+  code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
+  name: 'FailoverClientError',
+  mayHaveApplied: true,
+  $fault: 'server',
+  details: expect.objectContaining({ mayHaveApplied: true }),
+});
+
+export const MISSED: unknown = expect.objectContaining({
+  code: 'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
+  mayHaveApplied: false,
+  details: expect.objectContaining({ mayHaveApplied: false }),
+});

@@ -27,6 +27,8 @@ interface Reading {
   /** Whether it goes under a lease, to the writer alone, or where `reads` says. */
   readonly to: 'leased' | 'writer' | 'any';
   attempts: number;
+  /** Attempts that said something against their region: each sends the next one to the other. */
+  failures: number;
   pausedMs: number;
   throttled: number;
 }
@@ -51,6 +53,7 @@ export async function runRead(
     repeatable: true,
     to,
     attempts: 0,
+    failures: 0,
     pausedMs: 0,
     throttled: 0,
   });
@@ -75,6 +78,7 @@ export async function runControl(
     repeatable,
     to: 'writer',
     attempts: 0,
+    failures: 0,
     pausedMs: 0,
     throttled: 0,
   });
@@ -137,6 +141,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
     if (reading.throttled >= settings.throttledAttempts) throw error;
   } else if (kind === 'regional') {
     watch.failed(region);
+    reading.failures += 1;
     void engine.lease.refresh(request.signal).catch(() => {});
     if (!reading.repeatable && !notApplied) throw error;
   } else {
@@ -146,7 +151,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
   const leftMs = endMs - clock.monotonicMs();
   if (leftMs <= 0) throw deadlineError(reading, error);
   // The other region may be asked at once: only a second failure is a reason to wait.
-  const pauseMs = reading.attempts === 1 && kind === 'regional' ? 0 : engine.pauseMs(reading.attempts);
+  const pauseMs = reading.failures === 1 && kind === 'regional' ? 0 : engine.pauseMs(reading.attempts);
   const ms = Math.min(pauseMs, leftMs);
   reading.pausedMs += ms;
   if (ms > 0) await clock.sleep(ms, request.signal);
@@ -154,7 +159,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
 }
 
 /** Where the next attempt goes, by what is known of the route now; `undefined` where that is too little. */
-function chooseTarget({ engine, to, attempts }: Reading): Target | undefined {
+function chooseTarget({ engine, to, failures }: Reading): Target | undefined {
   const { settings, lease, watch } = engine;
   const valid = writableView(lease.view());
   if (to === 'leased') {
@@ -173,7 +178,7 @@ function chooseTarget({ engine, to, attempts }: Reading): Target | undefined {
   }
   const standby = settings.regions.find((region) => region !== writer) ?? writer;
   const order = orderOf({ writer, standby }, settings.reads, watch);
-  const region = order[attempts % order.length] ?? writer;
+  const region = order[failures % order.length] ?? writer;
   const role = region === writer ? 'writer' : 'standby';
   return {
     region,

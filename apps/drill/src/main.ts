@@ -71,6 +71,8 @@ async function play(options: DrillOptions): Promise<number> {
     screen.say('Stopping: everything is put away. (Ctrl-C once more ends it at once.)');
   });
   setMaxListeners(0, signal);
+  // Whoever read the output has gone (`| head`): there is nobody to go on for.
+  process.stdout.on('error', () => process.emit('SIGTERM'));
   // What was started last is put away first, also what a failure half-way leaves behind.
   const putAway: (() => Promise<void>)[] = [];
   const phases = new Phases(elapsedMs);

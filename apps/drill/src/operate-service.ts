@@ -124,6 +124,32 @@ export class Operator {
     });
   }
 
+  /**
+   * Waits until no move is under way and nothing is merging. (Whoever asks the links for a barrier before that takes
+   * the place of the one that the merging waits for.)
+   * @throws DrillError `UND_DRILL_PHASE_TIMED_OUT`, and the signal's reason
+   */
+  async untilCalm(limitMs: number): Promise<void> {
+    const { clock, signal } = this.#options;
+    const waited = await waitFor(
+      async () => {
+        const { phase, merging } = await this.#route();
+        return phase === 'steady' && merging.length === 0;
+      },
+      { clock, everyMs: 200, limitMs, signal },
+    );
+    if (waited.met) return;
+    throw new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
+      what: `The service did not come to rest within ${String(limitMs / 1_000)} s; it was waiting for ${this.#waitingFor}.`,
+      details: { waitingFor: this.#waitingFor },
+    });
+  }
+
+  /** Regions of the service that are not running. */
+  get dead(): readonly string[] {
+    return this.#options.cloud.regions.filter(({ state }) => state !== 'running').map(({ name }) => name);
+  }
+
   /** What is to be done between moves, done until the signal is aborted: tails are settled, `merging` is emptied. */
   async tendMerging(): Promise<void> {
     const { mover, clock, signal } = this.#options;

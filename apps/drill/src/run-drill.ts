@@ -159,8 +159,9 @@ export async function switchWriter(
 
 /** Lets everything come to rest and looks at all of it. */
 export async function check(stage: Stage, { plantLoss: planting = false } = {}): Promise<Checked> {
-  const { workload, regions, barriers, clock, signal, elapsedMs, screen, documentsOf } = stage;
+  const { workload, operator, regions, barriers, clock, signal, elapsedMs, screen, documentsOf } = stage;
   await workload.stop();
+  await operator.untilCalm(SETTLE_LIMIT_MS);
   const token = `drill-check-${String(Math.round(elapsedMs()))}`;
   await settleLinks({ barriers, regions, token, clock, signal, limitMs: SETTLE_LIMIT_MS });
   const journal = stage.journal.entries;

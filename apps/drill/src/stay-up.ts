@@ -35,7 +35,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 async function carryOut(stage: Stage, command: Command): Promise<void> {
-  const { operator, screen, workload } = stage;
+  const { operator, screen } = stage;
   switch (command.kind) {
     case 'kill':
       if (command.region === (await operator.writer())) await killWriter(stage, command.region);
@@ -49,8 +49,8 @@ async function carryOut(stage: Stage, command: Command): Promise<void> {
       await switchWriter(stage, await operator.other(await operator.writer()));
       return;
     case 'check':
-      for (const line of describeCheck(await check(stage))) screen.say(line);
-      workload.start();
+      if (operator.dead.length > 0) screen.say(`First restore ${operator.dead.join(', ')}.`);
+      else await checkByHand(stage);
       return;
     case 'help':
       screen.print(COMMANDS_HELP.join('\n'));
@@ -61,5 +61,13 @@ async function carryOut(stage: Stage, command: Command): Promise<void> {
     case 'nothing':
     case 'quit':
       return;
+  }
+}
+
+async function checkByHand(stage: Stage): Promise<void> {
+  try {
+    for (const line of describeCheck(await check(stage))) stage.screen.say(line);
+  } finally {
+    stage.workload.start();
   }
 }

@@ -1,5 +1,5 @@
 import { isUnderstudyError, retry, systemRandomness, waitFor, type Clock } from '@understudy/core';
-import type { MoveReport, Mover } from '@understudy/moves';
+import type { FailoverIntent, MoveReport, Mover } from '@understudy/moves';
 import { otherRegion, type Route, type RouteStore } from '@understudy/route';
 import type { LocalCloud } from '@understudy/sandbox';
 import { DrillError } from './errors.ts';
@@ -22,14 +22,16 @@ export const MADE_LAG_MS = 2_000;
 /** How often it is looked whether there is something to tend, while there is nothing. */
 const TEND_EVERY_MS = 500;
 
+/** Why a failover may be refused that a person may still want. */
+const LAG: ReadonlySet<string> = new Set(['UND_MOVES_LAG_TOO_HIGH', 'UND_MOVES_LAG_UNKNOWN']);
+
 /** Why a move may be refused now and not a moment later. */
 const PASSING: ReadonlySet<string> = new Set([
-  'UND_MOVES_LAG_TOO_HIGH',
-  'UND_MOVES_LAG_UNKNOWN',
   'UND_MOVES_REGION_UNHEALTHY',
   'UND_MOVES_TAIL_UNSETTLED',
   'UND_ROUTE_STORE_UNREACHABLE',
 ]);
+const NONE: ReadonlySet<string> = new Set();
 const MOST_ASKINGS = 20;
 
 /** Done by hand in a service without an orchestrator: what kills, moves and mends, in sentences as it goes. */
@@ -84,14 +86,29 @@ export class Operator {
     const { mover, screen, signal } = this.#options;
     const to = await this.other(from);
     screen.say(`Failing over from ${from} to ${to}:`);
-    const reason = `${from} did not answer three looks in a row`;
-    return this.#promoted(await this.#insist(() => mover.failover({ to, reason }, signal)));
+    const intent: FailoverIntent = { to, reason: `${from} did not answer three looks in a row` };
+    const report = await this.#insist(() => mover.failover(intent, signal)).catch((error: unknown) => {
+      if (!isUnderstudyError(error) || !LAG.has(error.code)) throw error;
+      screen.say(`  ${error.message}`);
+      screen.say(
+        '  overridden: with the writer dead the lag only grows, and what is missing will be merged.',
+      );
+      const override = { by: 'the drill', why: 'the writer is dead' };
+      return this.#insist(() => mover.failover({ ...intent, override }, signal));
+    });
+    return this.#promoted(report);
   }
 
   async switchOver(to: string): Promise<MoveReport> {
     const { mover, screen, signal } = this.#options;
     screen.say(`Switching over to ${to}, as planned:`);
-    return this.#promoted(await this.#insist(() => mover.switchover({ to, reason: 'the drill' }, signal)));
+    return this.#promoted(
+      await this.#insist(() => mover.switchover({ to, reason: 'the drill' }, signal), LAG),
+    );
+  }
+
+  isDead(region: string): boolean {
+    return this.dead.includes(region);
   }
 
   async restore(region: string): Promise<void> {
@@ -161,7 +178,7 @@ export class Operator {
   }
 
   /** Asks again for a move that was refused for how things are at the moment, as whoever is in charge would. */
-  async #insist(move: () => Promise<MoveReport>): Promise<MoveReport> {
+  async #insist(move: () => Promise<MoveReport>, alsoPassing = NONE): Promise<MoveReport> {
     const { clock, screen, signal } = this.#options;
     return retry(move, {
       clock,
@@ -171,7 +188,7 @@ export class Operator {
       firstMs: 500,
       mostMs: 2_000,
       shouldRetry: (error) => {
-        const passing = isUnderstudyError(error) && PASSING.has(error.code);
+        const passing = isUnderstudyError(error) && (PASSING.has(error.code) || alsoPassing.has(error.code));
         if (passing) screen.say(`  refused for now: ${error.message}`);
         return passing;
       },

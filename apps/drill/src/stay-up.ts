@@ -38,10 +38,15 @@ async function carryOut(stage: Stage, command: Command): Promise<void> {
   const { operator, screen } = stage;
   switch (command.kind) {
     case 'kill':
-      if (command.region === (await operator.writer())) await killWriter(stage, command.region);
+      if (operator.isDead(command.region)) screen.say(`${command.region} is dead already.`);
+      else if (command.region === (await operator.writer())) await killWriter(stage, command.region);
       else await operator.kill(command.region);
       return;
     case 'restore':
+      if (!operator.isDead(command.region)) {
+        screen.say(`${command.region} is running.`);
+        return;
+      }
       await operator.restore(command.region);
       await operator.untilMerged(command.region, MERGE_LIMIT_MS);
       return;

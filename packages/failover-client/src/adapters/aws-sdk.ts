@@ -34,6 +34,13 @@ type Mark =
   | { readonly kind: 'part'; readonly attempt: Attempt }
   | { readonly kind: 'answer'; readonly output: object; readonly response: unknown };
 
+/** Where a request carries its attempt to the handler. In a WeakMap the collector would look at each of them time and again. */
+const ATTEMPT = Symbol('understudy attempt');
+
+interface MarkedRequest {
+  [ATTEMPT]?: Attempt;
+}
+
 interface MarkedContext {
   understudy?: Mark;
   readonly commandName?: string;
@@ -93,8 +100,21 @@ export function sdkConfig(
     // An endpoint from the environment is one endpoint, and would stand for every region.
     ignoreConfiguredEndpointUrls: true,
     ...noEndpointDiscovery,
+    logger: config.logger ?? new NoOpLogger(),
     requestHandler: withTimeouts(config.requestHandler, limits.attemptTimeoutMs),
   };
+}
+
+/**
+ * The SDK's own, which it makes where none is given and knows by its name, but without `info` and `error`: the SDK
+ * prepares every request and answer for a log that has them.
+ */
+class NoOpLogger {
+  declare readonly info: NonNullable<DynamoDBClientConfig['logger']>['info'];
+  declare readonly error: NonNullable<DynamoDBClientConfig['logger']>['error'];
+  readonly trace = () => {};
+  readonly debug = () => {};
+  readonly warn = () => {};
 }
 
 /** A discovered endpoint is remembered without its region. */
@@ -125,11 +145,10 @@ export interface Installed {
 export function installEngine(client: DynamoDBClient, engine: FailoverEngine, settings: Settings): Installed {
   const { config } = client;
   const stack = client.middlewareStack as unknown as Stack;
-  const attempts = new WeakMap<object, Attempt>();
   const endpoints = followAttempts(config, engine, settings);
   const inner: Handler = config.requestHandler;
-  config.requestHandler = bindHandler(inner, attempts, settings.clock) as typeof config.requestHandler;
-  wrapDeserializer(stack, attempts);
+  config.requestHandler = bindHandler(inner, settings.clock) as typeof config.requestHandler;
+  wrapDeserializer(stack);
 
   stack.addRelativeTo(
     (next, context) => async (args) => {
@@ -228,7 +247,7 @@ function followAttempts(
 }
 
 /** The SDK's own deserializer, in its own place, with ours around it. */
-function wrapDeserializer(stack: Stack, attempts: WeakMap<object, Attempt>): void {
+function wrapDeserializer(stack: Stack): void {
   let found: { readonly middleware: Middleware; readonly options: StackOptions } | undefined;
   stack.applyToStack({
     add: (middleware, { step, name, override }) => {
@@ -250,7 +269,7 @@ function wrapDeserializer(stack: Stack, attempts: WeakMap<object, Attempt>): voi
           output: { $metadata: metadataOf(mark.response), ...mark.output },
         };
       }
-      if (args.request !== undefined) attempts.set(args.request, mark.attempt);
+      if (args.request !== undefined) (args.request as MarkedRequest)[ATTEMPT] = mark.attempt;
       const result = await deserialize(args);
       return mark.kind === 'own' ? { ...result, output: mark.attempt.tidy(result.output) } : result;
     };
@@ -263,12 +282,12 @@ function metadataOf(response: unknown): object {
 }
 
 /** The caller's handler, which sends an attempt under its own signal and not past its right. */
-function bindHandler(inner: Handler, attempts: WeakMap<object, Attempt>, clock: Clock): Handler {
+function bindHandler(inner: Handler, clock: Clock): Handler {
   const light = inner instanceof NodeHttpHandler;
   return {
     ...(inner.metadata === undefined ? {} : { metadata: inner.metadata }),
     handle: async (request, options) => {
-      const attempt = attempts.get(request);
+      const attempt = (request as MarkedRequest)[ATTEMPT];
       if (attempt === undefined) return inner.handle(request, options);
       if (clock.monotonicMs() >= attempt.sendByMs) {
         throw new AttemptUnsent(`The lease ended before the request to ${attempt.region} was sent.`);

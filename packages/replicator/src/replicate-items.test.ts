@@ -1,5 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { systemClock } from '@understudy/core';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
 import { LINKS_TABLE } from './table-names.ts';
@@ -182,6 +188,31 @@ describe('a link between two real tables', () => {
     await stage.put(EAST, table, { id: { S: 'ours' } });
     await stage.drained(table);
     expect(stage.statusOf(worker, stage.link(table, EAST))).toMatchObject({ unstamped: 1, applied: 1 });
+  });
+});
+
+describe('a removal by time to live', () => {
+  it('is carried from the writer, and is not from the standby', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const worker = await stage.work([table]);
+    const expire = (region: string, attribute: string) =>
+      stage.client(region).send(
+        new UpdateTimeToLiveCommand({
+          TableName: table,
+          TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
+        }),
+      );
+    const past = { N: String(Math.floor(systemClock().wallMs() / 1_000) - 60) };
+    await stage.put(EAST, table, { id: { S: 'gone-in-east' }, eastern: past });
+    await stage.put(EAST, table, { id: { S: 'gone-in-west' }, western: past });
+    await stage.drained(table);
+    await expire(EAST, 'eastern');
+    await expire(WEST, 'western');
+    await until(async () => (await stage.get(WEST, table, { id: { S: 'gone-in-east' } })) === undefined);
+    await until(async () => (await stage.get(WEST, table, { id: { S: 'gone-in-west' } })) === undefined);
+    await stage.drained(table);
+    expect(await stage.get(EAST, table, { id: { S: 'gone-in-west' } })).toBeDefined();
+    expect(stage.statusOf(worker, stage.link(table, WEST)).applied).toBe(0);
   });
 });
 

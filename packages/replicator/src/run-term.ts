@@ -35,6 +35,7 @@ export class TermRun {
   #follower: ShardFollower | undefined;
   #saving: Promise<void> = Promise.resolve();
   #statusMs = -Infinity;
+  #toldAtTip = false;
   #turn = 0;
 
   constructor(settings: TermSettings) {
@@ -133,6 +134,7 @@ export class TermRun {
   async #take(records: readonly _Record[], progress: Progress): Promise<void> {
     const { context } = this.#settings;
     const planned = await this.#patiently(() => planBatch(records, context));
+    this.#reading.signal.throwIfAborted();
     for (const one of planned) {
       const ticket = progress.add(one.record.sequence);
       if (one.is === 'task') {
@@ -166,18 +168,25 @@ export class TermRun {
     if (follower === undefined) return;
     const nowMs = clock.monotonicMs();
     const progress = follower.unsaved();
-    const idle = progress.positions.length === 0 && progress.dropped.length === 0;
-    if (idle && !withStatus && nowMs - this.#statusMs < IDLE_STATUS * context.options.checkpointMs) return;
+    const news =
+      withStatus ||
+      progress.positions.length > 0 ||
+      progress.dropped.length > 0 ||
+      this.atTip() !== this.#toldAtTip ||
+      nowMs - this.#statusMs >= IDLE_STATUS * context.options.checkpointMs;
+    if (!news) return;
     this.#turn += 1;
     const turn = this.#turn;
+    const status = this.#status();
     const saved = await this.#patiently(() =>
-      store.save(context.name, term.owner, { turn, ...progress, status: this.#status() }),
+      store.save(context.name, term.owner, { turn, ...progress, status }),
     );
     if (!saved) {
       term.end('Another worker leads.');
       return;
     }
     this.#statusMs = nowMs;
+    this.#toldAtTip = status.atTip;
     follower.saved(progress);
   }
 

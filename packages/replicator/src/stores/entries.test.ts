@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { withLocalRegion } from '@understudy/sandbox';
 import { encodeVersion, type Item } from '@understudy/versions';
 import { ensureReplicationTables } from '../ensure-tables.ts';
@@ -98,12 +98,15 @@ describe('the ledger', () => {
     const link = freshLink();
     await ledger.record(link, change(1), 'later-version', undefined, 1);
     const [line] = (await ledger.list(link)).lines;
-    await client.send(
-      new DeleteItemCommand({
+    const { Items: [chunk] = [] } = await client.send(
+      new QueryCommand({
         TableName: LEDGER_TABLE,
-        Key: { link: { S: linkId(link) }, entry: { S: `chunk#${line?.id ?? ''}#lost#0000` } },
+        KeyConditionExpression: 'link = :link AND begins_with(entry, :chunk)',
+        ExpressionAttributeValues: { ':link': { S: linkId(link) }, ':chunk': { S: 'chunk#' } },
       }),
     );
+    const { link: ofLink = { S: '' }, entry = { S: '' } } = chunk ?? {};
+    await client.send(new DeleteItemCommand({ TableName: LEDGER_TABLE, Key: { link: ofLink, entry } }));
     await expect(ledger.show(link, line?.id ?? '')).rejects.toMatchObject({
       code: 'UND_REPLICATOR_ENTRY_INVALID',
     });

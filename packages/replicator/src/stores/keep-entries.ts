@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { GetItemCommand, PutItemCommand, QueryCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
@@ -5,11 +6,18 @@ import { ReplicatorError } from '../errors.ts';
 import type { RegionClient } from '../types.ts';
 import { decodeImage, encodeImage } from './encode-image.ts';
 
-/** A head as it stands: small facts, and how many chunks each image has. */
+/** Which chunks make an image. */
+interface ImageChunks {
+  readonly count: number;
+  /** Of the image's bytes. It is in the chunks' names, so that one that lands late mends no other image. */
+  readonly digest: string;
+}
+
+/** A head as it stands: small facts, and what each image is made of. */
 export interface EntryHead {
   readonly id: string;
   readonly facts: Item;
-  readonly chunks: Readonly<Record<string, number>>;
+  readonly chunks: Readonly<Record<string, ImageChunks>>;
 }
 
 /** One page of heads, and where the next begins. */
@@ -37,15 +45,16 @@ export class EntryTable {
   /** Condition of the head: there is none of the id. `false` when there is: what was written first stands. */
   async add(link: string, id: string, facts: Item, images: Readonly<Record<string, Item>>): Promise<boolean> {
     if ((await this.#head(link, id)) !== undefined) return false;
-    const counts: Record<string, AttributeValue> = {};
+    const made: Record<string, AttributeValue> = {};
     for (const [name, image] of Object.entries(images)) {
       const chunks = await encodeImage(image);
-      counts[name] = { N: String(chunks.length) };
+      const digest = digestOf(chunks);
+      made[name] = { M: { count: { N: String(chunks.length) }, digest: { S: digest } } };
       for (const [at, bytes] of chunks.entries()) {
         await this.#client.send(
           new PutItemCommand({
             TableName: this.#table,
-            Item: { link: { S: link }, entry: { S: chunkName(id, name, at) }, bytes: { B: bytes } },
+            Item: { link: { S: link }, entry: { S: chunkName(id, name, digest, at) }, bytes: { B: bytes } },
           }),
         );
       }
@@ -54,7 +63,7 @@ export class EntryTable {
       await this.#client.send(
         new PutItemCommand({
           TableName: this.#table,
-          Item: { ...facts, link: { S: link }, entry: { S: HEAD + id }, chunks: { M: counts } },
+          Item: { ...facts, link: { S: link }, entry: { S: HEAD + id }, chunks: { M: made } },
           ConditionExpression: 'attribute_not_exists(#entry)',
           ExpressionAttributeNames: { '#entry': 'entry' },
         }),
@@ -99,8 +108,8 @@ export class EntryTable {
     const head = await this.#head(link, id);
     if (head === undefined) return undefined;
     const images: Record<string, Item> = {};
-    for (const [name, count] of Object.entries(head.chunks)) {
-      images[name] = await this.#image(link, id, name, count);
+    for (const [name, chunks] of Object.entries(head.chunks)) {
+      images[name] = await this.#image(link, id, name, chunks);
     }
     return { head, images };
   }
@@ -116,13 +125,13 @@ export class EntryTable {
     return item === undefined ? undefined : toHead(item);
   }
 
-  async #image(link: string, id: string, name: string, count: number): Promise<Item> {
+  async #image(link: string, id: string, name: string, { count, digest }: ImageChunks): Promise<Item> {
     const chunks: Uint8Array[] = [];
     for (let at = 0; at < count; at += 1) {
       const { Item: item } = await this.#client.send(
         new GetItemCommand({
           TableName: this.#table,
-          Key: { link: { S: link }, entry: { S: chunkName(id, name, at) } },
+          Key: { link: { S: link }, entry: { S: chunkName(id, name, digest, at) } },
           ConsistentRead: true,
         }),
       );
@@ -141,13 +150,20 @@ export class EntryTable {
   }
 }
 
-function chunkName(id: string, image: string, at: number): string {
-  return `${CHUNK}${id}#${image}#${String(at).padStart(4, '0')}`;
+function chunkName(id: string, image: string, digest: string, at: number): string {
+  return `${CHUNK}${id}#${image}#${digest}#${String(at).padStart(4, '0')}`;
 }
 
 function toHead(item: Item): EntryHead {
-  const counts = Object.entries(item.chunks?.M ?? {}).map(
-    ([name, count]) => [name, Number(count.N)] as const,
-  );
-  return { id: (item.entry?.S ?? '').slice(HEAD.length), facts: item, chunks: Object.fromEntries(counts) };
+  const chunks = Object.entries(item.chunks?.M ?? {}).map(([name, { M: of }]): [string, ImageChunks] => [
+    name,
+    { count: Number(of?.count?.N), digest: of?.digest?.S ?? '' },
+  ]);
+  return { id: (item.entry?.S ?? '').slice(HEAD.length), facts: item, chunks: Object.fromEntries(chunks) };
+}
+
+function digestOf(chunks: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest('base64url').slice(0, 22);
 }

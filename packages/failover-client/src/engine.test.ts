@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
+import { FailoverEngine } from './engine.ts';
+import { settleOptions, type UnderstudyOptions } from './options.ts';
+import { HandLease, steady } from './test-support/hand-lease.ts';
+import type { Attempt, Wire, WireRequest } from './types.ts';
+
+/** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */
+function drive(
+  answer: (request: WireRequest, attempt: Attempt) => Promise<object>,
+  more: Partial<UnderstudyOptions> = {},
+) {
+  const clock = new ManualClock();
+  const lease = new HandLease(steady());
+  const telemetry = new RecordingTelemetry();
+  const settings = settleOptions({
+    service: 'shop',
+    regions: { 'us-east-1': {}, 'eu-central-1': {} },
+    tables: ['orders'],
+    route: lease,
+    clock,
+    telemetry,
+    randomness: seededRandomness(1),
+    ...more,
+  });
+  const engine = new FailoverEngine(settings, lease);
+  const sent: {
+    readonly operation: string;
+    readonly region: string;
+    readonly atMs: number;
+    readonly input: object;
+  }[] = [];
+  const send = async (request: WireRequest, attempt: Attempt) => {
+    sent.push({ ...request, region: attempt.region, atMs: clock.monotonicMs() });
+    return answer(request, attempt);
+  };
+  const run = (operation: string, input: object, signal?: AbortSignal) => {
+    const wire: Wire = {
+      own: async (own, attempt) => attempt.tidy(await send({ operation, input: own }, attempt)),
+      part: send,
+      answer: async (output) => output,
+    };
+    return engine.run({ operation, input, wire, signal });
+  };
+  return { clock, lease, telemetry, engine, sent, run };
+}
+
+const never = () => new Promise<object>(() => {});
+const put = { TableName: 'orders', Item: { pk: { S: 'a' } } };
+const counting = {
+  TableName: 'orders',
+  Key: { pk: { S: 'a' } },
+  UpdateExpression: 'ADD n :one',
+  ExpressionAttributeValues: { ':one': { N: '1' } },
+};
+
+describe('the engine', () => {
+  it('ends an attempt that nobody answers at its time limit, whatever the wire does, and sends the next', async () => {
+    let silent = 2;
+    const { clock, run, sent } = drive(() => ((silent -= 1) >= 0 ? never() : Promise.resolve({})));
+    const served = run('PutItem', put);
+    await clock.advance(10_000);
+    expect((await served).attempts).toBe(3);
+    expect(sent.map(({ atMs }) => Math.floor(atMs / 2_000))).toEqual([0, 1, 2]);
+  });
+
+  it('sends the same stamp in every attempt of an epoch, and another in another', async () => {
+    let lost = 2;
+    const { clock, lease, run, sent } = drive(() => ((lost -= 1) >= 0 ? never() : Promise.resolve({})));
+    const served = run('PutItem', put);
+    await clock.advance(2_500);
+    lease.set(steady('eu-central-1', 2));
+    await clock.advance(10_000);
+    await served;
+    const stamps = sent.map(({ input }) =>
+      /"(\d{10}\|[a-z0-9-]+)\.*\|0+\|([^"]+)"/.exec(JSON.stringify(input)),
+    );
+    expect(stamps.map((stamp) => stamp?.[1])).toEqual([
+      '0000000001|us-east-1',
+      '0000000001|us-east-1',
+      '0000000002|eu-central-1',
+    ]);
+    expect(new Set(stamps.map((stamp) => stamp?.[2])).size).toBe(1);
+  });
+
+  it('begins no attempt after its deadline, and lets the last one have its time', async () => {
+    const { clock, run, sent, telemetry } = drive(never);
+    const served = run('PutItem', put);
+    const refused = expect(served).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS' });
+    await clock.advance(40_000);
+    await refused;
+    expect(Math.max(...sent.map(({ atMs }) => atMs))).toBeLessThan(30_000);
+    expect(clock.sleeping).toBe(0);
+    expect(telemetry.events.map(({ name }) => name)).toEqual(['client.write_ambiguous']);
+  });
+
+  it('never sends what it must not repeat a second time', async () => {
+    const { clock, run, sent } = drive(never);
+    const served = run('UpdateItem', counting);
+    const refused = expect(served).rejects.toMatchObject({ mayHaveApplied: true });
+    await clock.advance(2_000);
+    await refused;
+    expect(sent).toHaveLength(1);
+  });
+
+  it('gives each request of a client another stamp, though the clock stands', async () => {
+    const { run, sent } = drive(async () => ({}));
+    for (let times = 0; times < 50; times += 1) await run('PutItem', put);
+    expect(new Set(sent.map(({ input }) => JSON.stringify(input))).size).toBe(50);
+  });
+
+  it.each([
+    ['ExecuteStatement', { Statement: `INSERT INTO "orders" VALUE {'pk': 'a'}` }],
+    ['ExecuteStatement', { Statement: `UPDATE Orders SET n = 1 WHERE pk = 'a'` }],
+    ['BatchExecuteStatement', { Statements: [{ Statement: `DELETE FROM "orders" WHERE pk = 'a'` }] }],
+    ['ExecuteTransaction', { TransactStatements: [{ Statement: 'MERGE orders' }] }],
+  ])('refuses %s %j: it would write without a stamp', async (operation, input) => {
+    const { run, sent } = drive(async () => ({}));
+    await expect(run(operation, input)).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_PARTIQL_WRITE' });
+    expect(sent).toEqual([]);
+  });
+
+  it('lets PartiQL write to tables that are not stamped, and repeats none of it', async () => {
+    const { clock, run, sent } = drive(never);
+    const served = run('ExecuteStatement', { Statement: `INSERT INTO "audit" VALUE {'pk': 'a'}` });
+    const refused = expect(served).rejects.toMatchObject({ mayHaveApplied: true });
+    await clock.advance(2_000);
+    await refused;
+    expect(sent).toHaveLength(1);
+  });
+
+  it('sends writes to tables that are not stamped as they are, to the writer', async () => {
+    const { run, sent, lease } = drive(async () => ({}));
+    lease.set(steady('eu-central-1', 2));
+    const input = { TableName: 'audit', Item: { pk: { S: 'a' } } };
+    await run('PutItem', input);
+    expect(sent).toEqual([{ operation: 'PutItem', region: 'eu-central-1', atMs: 0, input }]);
+  });
+
+  it('names a table given by its ARN in the region that the write goes to, and stamps it', async () => {
+    const { run, sent, lease } = drive(async () => ({}));
+    lease.set(steady('eu-central-1', 2));
+    await run('PutItem', { ...put, TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders' });
+    expect(sent[0]?.input).toMatchObject({
+      TableName: 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders',
+      Item: { 'understudy:v': { S: expect.stringMatching(/^0000000002/) as unknown } },
+    });
+  });
+
+  it('goes by a deadline for a batch as a whole', async () => {
+    const { clock, run } = drive(({ operation }) =>
+      operation === 'DescribeTable' ? Promise.resolve({}) : never(),
+    );
+    const items = ['a', 'b'].map((pk) => ({ PutRequest: { Item: { pk: { S: pk } } } }));
+    const served = run('BatchWriteItem', { RequestItems: { orders: items } });
+    const refused = expect(served).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS' });
+    await clock.advance(32_000);
+    await refused;
+  });
+});

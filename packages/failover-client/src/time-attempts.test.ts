@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { ManualClock } from '@understudy/core/testing';
+import { AttemptTimer } from './time-attempts.ts';
+
+describe('AttemptTimer', () => {
+  const watch = () => {
+    const clock = new ManualClock();
+    const closing = new AbortController();
+    const timer = new AttemptTimer(clock, closing.signal);
+    const expired: [string, number][] = [];
+    const attempt = (name: string) => ({ expire: () => void expired.push([name, clock.monotonicMs()]) });
+    return { clock, closing, timer, expired, attempt };
+  };
+
+  it('ends each at its own time, in whatever order they came', async () => {
+    const { clock, timer, expired, attempt } = watch();
+    timer.add(attempt('late'), 300);
+    timer.add(attempt('early'), 100);
+    timer.add(attempt('middle'), 200);
+    await clock.advance(1_000);
+    expect(expired).toEqual([
+      ['early', 100],
+      ['middle', 200],
+      ['late', 300],
+    ]);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('forgets what was answered', async () => {
+    const { clock, timer, expired, attempt } = watch();
+    const [answered, other] = [attempt('answered'), attempt('other')];
+    timer.add(answered, 100);
+    timer.add(other, 150);
+    timer.remove(answered);
+    await clock.advance(1_000);
+    expect(expired).toEqual([['other', 150]]);
+  });
+
+  it('sleeps once for many, and not at all for none', async () => {
+    const { clock, timer, attempt } = watch();
+    for (let at = 0; at < 1_000; at += 1) {
+      const each = attempt(String(at));
+      timer.add(each, 2_000 + at);
+      timer.remove(each);
+    }
+    expect(clock.sleeping).toBe(1);
+    await clock.advance(2_000);
+    expect(clock.sleeping).toBe(0);
+  });
+
+  it('takes up again after a rest', async () => {
+    const { clock, timer, expired, attempt } = watch();
+    timer.add(attempt('first'), 100);
+    await clock.advance(500);
+    timer.add(attempt('second'), 600);
+    await clock.advance(100);
+    expect(expired).toEqual([
+      ['first', 100],
+      ['second', 600],
+    ]);
+  });
+
+  it('sleeps no more once it is closed', async () => {
+    const { clock, closing, timer, attempt } = watch();
+    timer.add(attempt('one'), 100);
+    closing.abort();
+    await clock.advance(0);
+    expect(clock.sleeping).toBe(0);
+  });
+});

@@ -1,0 +1,1 @@
+export { LINODE_PROVISIONER_ERRORS } from './errors.ts';

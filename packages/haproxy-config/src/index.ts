@@ -1,0 +1,1 @@
+export { HAPROXY_CONFIG_ERRORS } from './errors.ts';

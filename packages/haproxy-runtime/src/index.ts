@@ -1,0 +1,1 @@
+export { HAPROXY_RUNTIME_ERRORS } from './errors.ts';

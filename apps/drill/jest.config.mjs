@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'drill' };
+// Two drills at once: each mostly waits, for leases and for shards.
+export default { ...preset, displayName: 'drill', maxWorkers: 2 };

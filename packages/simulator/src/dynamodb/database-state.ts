@@ -1,4 +1,6 @@
 import { tableNotFound, validationException } from './exceptions.ts';
+import { ObservedWrite } from './observe-write.ts';
+import { sequenceText } from './streams/sequence-number.ts';
 import type { Stream } from './streams/stream.ts';
 import type { Change } from './streams/shard.ts';
 import { keyAttributes, type ItemKey } from './tables/item-key.ts';
@@ -16,6 +18,7 @@ export interface DatabaseSettings {
   readonly iteratorLifetimeMs: number;
   /** The region's wall clock, in milliseconds since 1970. */
   readonly wallMs: () => number;
+  readonly onWrite: ((write: ObservedWrite) => void) | undefined;
 }
 
 /** A transaction that was carried out, for those who send it again under the same token. */
@@ -74,9 +77,19 @@ export class DatabaseState {
     if (entry === undefined) table.remove(key);
     else table.put(entry);
     const stream = table.stream === undefined ? undefined : this.streams.get(table.stream.arn);
-    if (stream === undefined || (old === undefined && entry === undefined)) return;
+    const { onWrite, region } = this.settings;
+    if ((stream === undefined && onWrite === undefined) || (old === undefined && entry === undefined)) return;
     if (old !== undefined && entry !== undefined && equalAttributes(old.attributes, entry.attributes)) return;
-    stream.append(key.place, this.#change(stream, key, old, entry, byService));
+    const change = stream === undefined ? undefined : this.#change(stream, key, old, entry, byService);
+    const shard = change === undefined ? undefined : stream?.append(key.place, change);
+    if (onWrite === undefined) return;
+    const record =
+      shard === undefined || change === undefined
+        ? undefined
+        : { shard: shard.settings.id, sequence: sequenceText(change.sequence) };
+    const { name, schema } = table.settings;
+    const place = { region, table: name, record, byService };
+    onWrite(new ObservedWrite(place, keyAttributes(schema, key), old?.attributes, entry?.attributes));
   }
 
   #change(

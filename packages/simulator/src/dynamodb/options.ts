@@ -1,4 +1,5 @@
 import type { DatabaseSettings } from './database-state.ts';
+import type { ObservedWrite } from './observe-write.ts';
 
 export interface DatabaseOptions {
   /** The region's name, as ARNs and stream records carry it. */
@@ -11,6 +12,8 @@ export interface DatabaseOptions {
   readonly shardsPerStream?: number;
   /** How long a shard iterator lives, in milliseconds. Default 900,000: 15 minutes. */
   readonly iteratorLifetimeMs?: number;
+  /** Told of every write that changes something, at the moment it happens; it must not change anything itself. */
+  readonly onWrite?: ((write: ObservedWrite) => void) | undefined;
 }
 
 export function resolveOptions({
@@ -19,6 +22,7 @@ export function resolveOptions({
   accountId = '000000000000',
   shardsPerStream = 1,
   iteratorLifetimeMs = 15 * 60 * 1000,
+  onWrite,
 }: DatabaseOptions): DatabaseSettings {
-  return { region, wallMs, accountId, shardsPerStream, iteratorLifetimeMs };
+  return { region, wallMs, accountId, shardsPerStream, iteratorLifetimeMs, onWrite };
 }

@@ -57,9 +57,11 @@ export class Stream {
     return this.#shards.find(({ settings }) => settings.id === id);
   }
 
-  append(place: number, change: Change): void {
+  /** @returns the shard that took it. */
+  append(place: number, change: Change): Shard | undefined {
     const shard = this.#shards.findLast((candidate) => candidate.isOpen && candidate.covers(place));
     shard?.append(change, change.createdMs + this.delayMs);
+    return shard;
   }
 
   /** Closes an open shard and opens `children` in its stead, with equal parts of its places. */

@@ -4,9 +4,9 @@ import { parse, stringify } from 'yaml';
 import { topologyKeys, type KeyDescription } from './describe-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
-
-/** A value, the code that refuses it, and which element of the list holds it where that matters. */
-type Rule = readonly [value: unknown, code: TopologyProblemCode, element?: number];
+import { TRAFFIC_RELATIONS, TRAFFIC_RULES } from './test-support/break-traffic-keys.ts';
+import { POOL_RULES } from './test-support/pool-rules.ts';
+import type { Rule } from './test-support/rule.ts';
 
 /**
  * Every key of the schema is broken in every way its type allows. The ways come from the schema; only what
@@ -16,6 +16,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   service: [
     ['', 'UND_TOPOLOGY_SERVICE_NAME_INVALID'],
     ['The Shop', 'UND_TOPOLOGY_SERVICE_NAME_INVALID'],
+    ['shop-of-the-whole-wide-world-and-more', 'UND_TOPOLOGY_SERVICE_NAME_UNFIT_FOR_POOLS'],
+    ['the--shop', 'UND_TOPOLOGY_SERVICE_NAME_UNFIT_FOR_POOLS'],
   ],
   'regions.data': [
     [[], 'UND_TOPOLOGY_REGIONS_TOO_FEW'],
@@ -58,6 +60,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'limits.writeDeadlineMs': [[13_020, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
   'limits.maxRequestAgeMs': [[899_999, 'UND_TOPOLOGY_REQUEST_AGE_TOO_SHORT']],
   'limits.tombstoneTtlMs': [[87_299_999, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
+  ...POOL_RULES,
+  ...TRAFFIC_RULES,
 };
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
@@ -123,9 +127,11 @@ describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => 
 
   it('is held to its own rules and to its relations with others', () => {
     const rules = RULES[path] ?? [];
-    if (key.takes === 'a text' || key.takes === 'a list') expect(rules).not.toHaveLength(0);
+    if (key.takes === 'a text') expect(rules).not.toHaveLength(0);
+    // A list whose elements are mappings may have no rule of its own, but not by oversight.
+    if (key.takes === 'a list') expect(Object.keys(RULES)).toContain(path);
     for (const [value, code, element = 0] of rules) {
-      const there = path.replaceAll('[]', `[${String(element)}]`);
+      const there = path.replace(/\[\](?!.*\[\])/, `[${String(element)}]`).replaceAll('[]', '[0]');
       expectProblem(broken(there, value), code, there, 'value');
     }
   });
@@ -149,7 +155,7 @@ describe('the ways of breaking a file', () => {
     const ofTheText = ['INVALID', 'TOO_LARGE', 'YAML_SYNTAX', 'YAML_UNSUPPORTED', 'YAML_ALIAS'].map(
       (reason) => `UND_TOPOLOGY_${reason}`,
     );
-    expect(new Set([...fromRules, ...fromSchema, ...ofTheText])).toEqual(
+    expect(new Set([...fromRules, ...fromSchema, ...ofTheText, ...TRAFFIC_RELATIONS])).toEqual(
       new Set(Object.keys(TOPOLOGY_ERRORS)),
     );
   });
@@ -158,6 +164,7 @@ describe('the ways of breaking a file', () => {
 function wrongTypes({ takes }: KeyDescription): unknown[] {
   if (takes === 'a text' || takes.startsWith('one of')) return [12, true, ['x'], { x: 1 }];
   if (takes === 'a list') return [12, 'x', { x: 1 }];
+  if (takes === 'true or false') return [12, 'x', [true], { x: 1 }];
   if (takes.startsWith('a mapping')) return [12, 'x', []];
   return ['x', true, [1], { x: 1 }];
 }

@@ -1,7 +1,10 @@
 import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
 import { isLoopback } from './check-names.ts';
+import { checkPools } from './check-pools.ts';
+import { checkTraffic } from './check-traffic.ts';
 import type { TopologyProblemCode } from './errors.ts';
-import type { Finding, Path } from './place-problem.ts';
+import type { Finding } from './place-problem.ts';
+import { listAt, textAt, valueAt, type List } from './read-values.ts';
 import { limitsSchema } from './schema.ts';
 
 /**
@@ -12,19 +15,18 @@ export function checkRelations(file: unknown): Finding[] {
   const data = listAt(file, ['regions', 'data']);
   const witness = listAt(file, ['regions', 'witness', 'endpoints']);
   const tables = listAt(file, ['tables']);
+  const pools = listAt(file, ['pools']);
   return [
     ...checkCounts(data, witness, tables),
     ...checkRepeats(data, 'UND_TOPOLOGY_REGION_DUPLICATE', 'another region'),
     ...checkRepeats(witness, 'UND_TOPOLOGY_REGION_DUPLICATE', 'another region'),
     ...checkRepeats(tables, 'UND_TOPOLOGY_TABLE_DUPLICATE', 'another table'),
+    ...checkRepeats(pools, 'UND_TOPOLOGY_POOL_DUPLICATE', 'another pool'),
+    ...checkPools(file),
+    ...checkTraffic(file),
     ...checkWitness(data, witness),
     ...checkLimits(file, [...(data?.items ?? []), ...(witness?.items ?? [])]),
   ];
-}
-
-interface List {
-  readonly path: Path;
-  readonly items: readonly unknown[];
 }
 
 function checkCounts(data: List | undefined, witness: List | undefined, tables: List | undefined): Finding[] {
@@ -112,24 +114,4 @@ function checkLimits(file: unknown, addresses: readonly unknown[]): Finding[] {
     });
   }
   return findings;
-}
-
-function listAt(file: unknown, path: readonly string[]): List | undefined {
-  const items = valueAt(file, path);
-  return Array.isArray(items) ? { path, items } : undefined;
-}
-
-function textAt(item: unknown, key: string): string | undefined {
-  const value = valueAt(item, [key]);
-  return typeof value === 'string' ? value : undefined;
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
-        ? (inner as Record<string, unknown>)[key]
-        : undefined,
-    value,
-  );
 }

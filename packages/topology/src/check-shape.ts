@@ -2,7 +2,8 @@ import type { z } from 'zod';
 import { keyAt, topologyKeys } from './describe-keys.ts';
 import type { TopologyProblemCode } from './errors.ts';
 import type { Finding, Path } from './place-problem.ts';
-import { topologySchema, type RuleBroken } from './schema.ts';
+import type { RuleBroken } from './name-rule.ts';
+import { topologySchema } from './schema.ts';
 import { suggestKey } from './suggest-key.ts';
 
 export type Shape =

@@ -13,7 +13,7 @@ export interface KeyDescription {
   /** Whether the file must have it, wherever it has what stands around it. */
   readonly required: boolean;
   /** Where one value stands for the absent key. */
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
   readonly about: string;
 }
 
@@ -63,7 +63,9 @@ function* describe(schema: JsonSchema, path: string, required: boolean): Generat
     keys: properties.map(([key]) => key),
     required,
     about: schema.description ?? '',
-    ...(typeof whole === 'string' || typeof whole === 'number' ? { default: whole } : {}),
+    ...(typeof whole === 'string' || typeof whole === 'number' || typeof whole === 'boolean'
+      ? { default: whole }
+      : {}),
   };
   for (const [key, inner] of properties)
     yield* describe(inner, join(path, key), schema.required?.includes(key) === true);
@@ -74,6 +76,7 @@ function takes({ type, enum: choices, minimum, maximum, properties }: JsonSchema
   if (choices !== undefined) return `one of ${choices.join(', ')}`;
   if (type === 'integer') return `a whole number from ${String(minimum)} to ${String(maximum)}`;
   if (type === 'number') return `a number from ${String(minimum)} to ${String(maximum)}`;
+  if (type === 'boolean') return 'true or false';
   if (type === 'array') return 'a list';
   if (type === 'object') return `a mapping of ${Object.keys(properties ?? {}).join(', ')}`;
   return 'a text';

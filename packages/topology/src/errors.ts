@@ -1,4 +1,6 @@
 import { UnderstudyError, type ErrorCatalogue } from '@understudy/core';
+import { POOL_ERRORS } from './pool-errors.ts';
+import { TRAFFIC_ERRORS } from './traffic-errors.ts';
 
 export const TOPOLOGY_ERRORS = {
   UND_TOPOLOGY_INVALID: {
@@ -120,6 +122,8 @@ export const TOPOLOGY_ERRORS = {
     remedy:
       'Set limits.maxRequestAgeMs to 900000 or more; less is for trials where every endpoint is a loopback address.',
   },
+  ...POOL_ERRORS,
+  ...TRAFFIC_ERRORS,
 } as const satisfies ErrorCatalogue;
 
 export type TopologyErrorCode = keyof typeof TOPOLOGY_ERRORS;

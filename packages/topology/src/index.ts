@@ -9,6 +9,27 @@ export {
 } from './errors.ts';
 export { parseTopology, type ParseTopologyOptions } from './parse-topology.ts';
 export type {
+  DeployArtifact,
+  DeployFile,
+  DeployService,
+  DeploySpec,
+  PoolDns,
+  PoolHealth,
+  PoolNetwork,
+  PoolSpec,
+} from './pool-types.ts';
+export type {
+  Backend,
+  BackendServer,
+  BalancerNode,
+  Balancers,
+  Bind,
+  Frontend,
+  Traffic,
+  TrafficInput,
+  TrafficRoute,
+} from './traffic-types.ts';
+export type {
   BatchWrites,
   ClientSettings,
   ConsistentReads,

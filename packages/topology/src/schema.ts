@@ -1,26 +1,14 @@
 import { defaultLimits } from '@understudy/core';
 import * as z from 'zod';
-import type { TopologyProblemCode } from './errors.ts';
 import * as names from './check-names.ts';
+import { named } from './name-rule.ts';
+import { poolsSchema } from './pools-schema.ts';
+import { balancersSchema, trafficSchema } from './traffic-schema.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 /** Longer than any stream keeps its records by far, and still a number that times in ms since 1970 can be added to. */
 const YEAR_MS = 366 * DAY_MS;
-
-/** What a rule of ours says of a value that breaks it; carried through zod's issues. */
-export interface RuleBroken {
-  readonly code: TopologyProblemCode;
-  readonly expected: string;
-}
-
-/** A text under a rule that has a code of its own. */
-function named({ code, expected, pattern }: names.NameRule) {
-  return z
-    .string()
-    .refine((text) => pattern.test(text), { params: { code, expected } })
-    .meta({ pattern: pattern.source });
-}
 
 const milliseconds = (most = HOUR_MS) => z.int().min(1).max(most);
 
@@ -210,6 +198,11 @@ export const topologySchema = z.strictObject({
   limits: limits.prefault({}).describe('Time limits that safety rests on.'),
   client: client.prefault({}).describe('How failover clients behave.'),
   replication: replication.prefault({}).describe('How links read and apply.'),
+  pools: poolsSchema,
+  balancers: balancersSchema
+    .exactOptional()
+    .describe('The machines that run HAProxy, and the addresses they share.'),
+  traffic: trafficSchema.exactOptional().describe('What HAProxy does with requests.'),
 });
 
 /** `limits` alone, for checks that must run although other parts are broken. */

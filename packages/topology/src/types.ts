@@ -1,4 +1,6 @@
 import type { Limits } from '@understudy/core';
+import type { PoolSpec } from './pool-types.ts';
+import type { Balancers, Traffic } from './traffic-types.ts';
 
 /** One DynamoDB region that holds a copy of the service's tables. */
 export interface DataRegion {
@@ -82,4 +84,9 @@ export interface Topology {
   readonly limits: Limits;
   readonly client: ClientSettings;
   readonly replication: ReplicationSettings;
+  /** Groups of Linodes that are alike; none where the file has none. */
+  readonly pools: readonly PoolSpec[];
+  /** Absent where Understudy runs no HAProxy. */
+  readonly balancers?: Balancers;
+  readonly traffic?: Traffic;
 }

@@ -1,6 +1,17 @@
-export { classifyFailure, type Failure, type FailureKind } from './adapters/classify-failure.ts';
+export { boundRequests, type RequestBounds } from './adapters/bound-requests.ts';
+export {
+  classifyFailure,
+  isConditionFailure,
+  refusedConditions,
+  type CancellationReason,
+  type Failure,
+  type FailureKind,
+} from './adapters/classify-failure.ts';
 export { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
+export { openRegion, type RegionAddress } from './adapters/open-region.ts';
+export { PrometheusTelemetry, type Help } from './adapters/prometheus.ts';
 export { Barriers, type BarrierOptions } from './barriers.ts';
+export { checkLink, describeTable, type CheckedTable } from './check-tables.ts';
 export { REPLICATION_TABLES } from './describe-tables.ts';
 export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tables.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
@@ -8,8 +19,11 @@ export { linkId } from './name-link.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
 export { COUNTERS } from './report-counts.ts';
 export type { RegionClients } from './run-link.ts';
+export { DynamoLinkStore } from './stores/dynamodb-links.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
+export type { LeaderItem, LinkProgress, LinkStore, ShardPosition, StatusItem } from './stores/link-store.ts';
 export { ParkedRecords, type ParkedEntry, type ParkedLine } from './stores/parked.ts';
+export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream-reader.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
 export type { LinkCounts, LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
 export { ReplicationWorker, type WorkerOptions } from './worker.ts';

@@ -1,0 +1,179 @@
+import type { Clock } from '@understudy/core';
+import { AttemptUnsent } from '@understudy/failover-client/engine';
+import { errors, Pool, type Dispatcher } from 'undici';
+import { RequestSigner } from '../sign-request.ts';
+import type {
+  Leaving,
+  ServiceName,
+  SigningKeys,
+  Upstream,
+  UpstreamAnswer,
+  UpstreamRequest,
+} from '../types.ts';
+
+export interface UndiciOptions {
+  /** Where a region's service answers. */
+  readonly endpointOf: (region: string, service: ServiceName) => URL;
+  /** The gateway's own credentials, asked for with every request: whoever gives them keeps and renews them. */
+  readonly credentials: () => Promise<SigningKeys>;
+  readonly clock: Clock;
+  /** Connections to each endpoint at most; requests wait for one within the time of their attempt. */
+  readonly connections: number;
+  /** How long a connection may take to come about, in ms. */
+  readonly connectTimeoutMs: number;
+}
+
+/** An idle connection is given up before DynamoDB may do so: a request that meets its end would be left without an answer. */
+const IDLE_MS = 10_000;
+
+interface Endpoint {
+  readonly pool: Pool;
+  readonly host: string;
+  readonly path: string;
+}
+
+/** Signed requests over kept connections, by undici's dispatcher: the cheapest way out of Node. */
+export class UndiciUpstream implements Upstream {
+  readonly #options: UndiciOptions;
+  readonly #signer = new RequestSigner();
+  readonly #endpoints = new Map<string, Endpoint>();
+  readonly #skews = new Map<string, number>();
+
+  constructor(options: UndiciOptions) {
+    this.#options = options;
+  }
+
+  async send(request: UpstreamRequest, leaving: Leaving): Promise<UpstreamAnswer> {
+    const { clock, credentials } = this.#options;
+    const { region, service, target, body } = request;
+    const keys = await credentials();
+    const { pool, host, path } = this.#endpointOf(region, service);
+    const nowMs = clock.wallMs() + (this.#skews.get(region) ?? 0);
+    const headers = this.#signer.sign({ host, path, region, target, body }, keys, nowMs);
+    return new Promise<UpstreamAnswer>((resolve, reject) => {
+      pool.dispatch(
+        { path, method: 'POST', headers, body },
+        new AnswerHandler(region, leaving, clock, resolve, reject),
+      );
+    });
+  }
+
+  learnSkew(region: string, ms: number): void {
+    this.#skews.set(region, ms);
+  }
+
+  async touch(region: string, signal: AbortSignal): Promise<void> {
+    const { pool, host, path } = this.#endpointOf(region, 'dynamodb');
+    const { statusCode, body } = await pool.request({ path, method: 'GET', headers: { host }, signal });
+    await body.dump();
+    if (statusCode >= 500) throw new Error(`${host} answers with status ${String(statusCode)}.`);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#endpoints.values()].map(({ pool }) => pool.destroy()));
+  }
+
+  #endpointOf(region: string, service: ServiceName): Endpoint {
+    const { endpointOf, connections, connectTimeoutMs } = this.#options;
+    const url = endpointOf(region, service);
+    const known = this.#endpoints.get(url.href);
+    if (known !== undefined) return known;
+    const pool = new Pool(url.origin, {
+      connections,
+      connect: { timeout: connectTimeoutMs, keepAlive: true },
+      keepAliveTimeout: IDLE_MS,
+      keepAliveMaxTimeout: IDLE_MS,
+      // The attempt's own limit ends it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    const endpoint = { pool, host: url.host, path: url.pathname };
+    this.#endpoints.set(url.href, endpoint);
+    return endpoint;
+  }
+}
+
+/** Gathers one answer; ends the connection with the attempt. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #region: string;
+  readonly #leaving: Leaving;
+  readonly #clock: Clock;
+  readonly #resolve: (answer: UpstreamAnswer) => void;
+  readonly #reject: (error: Error) => void;
+  readonly #chunks: Buffer[] = [];
+  #status = 0;
+  #headers: UpstreamAnswer['headers'] = {};
+  #controller: Dispatcher.DispatchController | undefined;
+  #ended: Error | undefined;
+
+  constructor(
+    region: string,
+    leaving: Leaving,
+    clock: Clock,
+    resolve: (answer: UpstreamAnswer) => void,
+    reject: (error: Error) => void,
+  ) {
+    this.#region = region;
+    this.#leaving = leaving;
+    this.#clock = clock;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    leaving.onEnd((error) => {
+      this.#ended = error;
+      this.#controller?.abort(error);
+    });
+  }
+
+  /** The last moment before its bytes go into a connection. */
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#ended !== undefined) controller.abort(this.#ended);
+    else if (this.#clock.monotonicMs() >= this.#leaving.sendByMs) {
+      controller.abort(new AttemptUnsent(`The lease ended before the request to ${this.#region} was sent.`));
+    }
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: UpstreamAnswer['headers'],
+  ): void {
+    this.#status = status;
+    this.#headers = headers;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [only = NOTHING, ...more] = this.#chunks;
+    this.#resolve({
+      status: this.#status,
+      headers: this.#headers,
+      body: more.length === 0 ? only : Buffer.concat(this.#chunks),
+    });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#reject(nodeError(error, this.#status));
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** An error of undici's own under the code that Node has for the same, by which errors are told apart. */
+function nodeError(error: Error, status: number): Error {
+  const { code } = error as { code?: string };
+  if (error instanceof errors.ConnectTimeoutError) {
+    return Object.assign(new Error(error.message, { cause: error }), {
+      code: 'ETIMEDOUT',
+      syscall: 'connect',
+    });
+  }
+  if (code === undefined || !(code.startsWith('UND_ERR_') || code.startsWith('HPE_'))) return error;
+  const named = Object.assign(new Error(error.message, { cause: error }), {
+    code: code.startsWith('HPE_') ? 'EPROTO' : 'ECONNRESET',
+  });
+  return status === 0 ? named : Object.assign(named, { $metadata: { httpStatusCode: status } });
+}

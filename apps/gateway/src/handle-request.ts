@@ -1,0 +1,180 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '@understudy/core';
+import { UnreadableBody } from './check-shape.ts';
+import { GatewayError } from './errors.ts';
+import { namesThisMachine } from './is-loopback.ts';
+import type { GatewayLimits } from './options.ts';
+import { announcedBytes, receiveBody, type HeldBytes } from './receive-body.ts';
+import { readTarget, type Target } from './read-target.ts';
+import { serveRequest, type ServeContext } from './serve-request.ts';
+import { isBroken, namedError, shapeError } from './shape-error.ts';
+import type { RequestTally } from './tally-requests.ts';
+import type { Answer } from './types.ts';
+import { verifySignature, type AccessKeys } from './verify-signature.ts';
+import { writeAnswer } from './write-answer.ts';
+
+/** What every request is handled with. */
+export interface Handling {
+  readonly serve: ServeContext;
+  readonly limits: GatewayLimits;
+  readonly clock: Clock;
+  readonly held: HeldBytes;
+  readonly tally: RequestTally;
+  readonly keys: AccessKeys | undefined;
+  readonly onLoopback: boolean;
+  readonly allowTableChanges: boolean;
+  readonly say: (facts: Readonly<Record<string, unknown>>) => void;
+  /** Requests under way. */
+  inFlight: number;
+  draining: boolean;
+}
+
+/** Reads a DynamoDB request, has it served, and writes the answer; never throws. */
+export async function handleRequest(
+  handling: Handling,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { limits, held, clock } = handling;
+  const startedMs = clock.monotonicMs();
+  const bytes = announcedBytes(request, limits.maxBodyBytes);
+  const refused = refuseAtOnce(handling, request, bytes);
+  if (refused !== undefined) {
+    // Node reads past what it still sends: who is cut off in the middle does not read the answer.
+    finish(handling, response, refused, { operation: 'refused', startedMs });
+    return;
+  }
+  handling.inFlight += 1;
+  let target: Target | undefined;
+  try {
+    const body = await receiveBody(request, limits.maxBodyBytes);
+    if (body === 'gone') return;
+    if (body === 'too-large') {
+      finish(handling, response, tooLarge(limits), { operation: 'refused', startedMs });
+      return;
+    }
+    target = readTarget(textOf(request.headers['x-amz-target']));
+    const answer = await answerTo(handling, { request, response, body, target });
+    finish(handling, response, answer, { operation: operationOf(target), startedMs });
+  } catch (error) {
+    const answer = shapeError(error);
+    if (isBroken(answer)) handling.say({ event: 'gateway.broken', error: stackOf(error) });
+    finish(handling, response, answer, { operation: operationOf(target), startedMs });
+  } finally {
+    handling.inFlight -= 1;
+    held.giveBack(bytes);
+  }
+}
+
+/** Refused before a byte of its body is read; what passes holds its bytes. */
+function refuseAtOnce(
+  { limits, held, inFlight, onLoopback }: Handling,
+  { headers }: IncomingMessage,
+  bytes: number,
+): Answer | undefined {
+  if (onLoopback && !namesThisMachine(headers.host)) {
+    return shapeError(
+      new GatewayError('UND_GATEWAY_HOST_REFUSED', { what: `The request is for "${headers.host ?? ''}".` }),
+    );
+  }
+  if (bytes > limits.maxBodyBytes) return tooLarge(limits);
+  if (inFlight >= limits.maxInFlight) return overloaded(`${String(inFlight)} requests are under way.`);
+  if (!held.take(bytes)) return overloaded(`${String(held.held)} bytes of requests are held.`);
+  return undefined;
+}
+
+interface Incoming {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly body: Buffer;
+  readonly target: Target;
+}
+
+async function answerTo(handling: Handling, { request, response, body, target }: Incoming): Promise<Answer> {
+  const { headers, method = 'POST', url = '/' } = request;
+  const { keys, clock, allowTableChanges } = handling;
+  if (keys !== undefined) {
+    const refused = verifySignature({ method, url, headers, body }, keys, clock.wallMs());
+    if (refused !== undefined) return refused;
+  }
+  if (target.target === '' || !isJson(headers['content-type'])) {
+    return namedError(400, 'UnknownOperationException', '');
+  }
+  if (!isUtf8(body)) throw new UnreadableBody('');
+  if (target.operation === 'DescribeEndpoints') return describeEndpoints(headers.host);
+  if (target.kind === 'change' && !allowTableChanges) {
+    throw new GatewayError('UND_GATEWAY_TABLE_CHANGE_REFUSED', {
+      what: `${target.operation} is refused.`,
+      details: { operation: target.operation },
+    });
+  }
+  const gone = new AbortController();
+  const onClose = () => {
+    gone.abort();
+  };
+  response.once('close', onClose);
+  try {
+    return await serveRequest(handling.serve, target, body, gone.signal);
+  } finally {
+    response.removeListener('close', onClose);
+  }
+}
+
+/** DynamoDB's own protocol in JSON; SDKs may one day speak another, and it would pass without a stamp. */
+function isJson(contentType: string | undefined): boolean {
+  return contentType === undefined || /^application\/(x-amz-json-1\.[01]|json)\b/.test(contentType);
+}
+
+/** An SDK that discovers endpoints would go past the gateway from then on: it is told to stay. */
+function describeEndpoints(host: string | undefined): Answer {
+  const endpoints = { Endpoints: [{ Address: host ?? 'localhost', CachePeriodInMinutes: 1_440 }] };
+  return { status: 200, body: Buffer.from(JSON.stringify(endpoints)), requestId: undefined };
+}
+
+interface Finishing {
+  readonly operation: string;
+  readonly startedMs: number;
+}
+
+function finish(
+  { clock, tally, limits, draining }: Handling,
+  response: ServerResponse,
+  answer: Answer,
+  { operation, startedMs }: Finishing,
+): void {
+  tally.add(operation, answer.status, clock.monotonicMs() - startedMs);
+  if (response.destroyed || response.socket === null) return;
+  writeAnswer(response, answer, draining);
+  if (response.writableFinished || response.writableLength === 0) return;
+  // Whoever does not read its answer gives the connection back in the end.
+  const ending = setTimeout(() => response.destroy(), limits.answerTimeoutMs);
+  response.once('close', () => {
+    clearTimeout(ending);
+  });
+}
+
+function tooLarge({ maxBodyBytes }: GatewayLimits): Answer {
+  return namedError(
+    413,
+    'RequestEntityTooLargeException',
+    `The request is larger than ${String(maxBodyBytes)} bytes.`,
+  );
+}
+
+function overloaded(what: string): Answer {
+  return shapeError(new GatewayError('UND_GATEWAY_OVERLOADED', { what }));
+}
+
+/** Names of operations that nobody knows would be as many as anybody likes. */
+function operationOf(target: Target | undefined): string {
+  return target === undefined || target.kind === 'unknown' ? 'unknown' : target.operation;
+}
+
+function textOf(value: string | string[] | undefined): string {
+  return Array.isArray(value) ? value.join(',') : (value ?? '');
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,21 @@
+import { isIP } from 'node:net';
+
+/** Whether only this machine reaches what listens there. */
+export function isLoopback(host: string): boolean {
+  const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
+  if (bare === 'localhost' || bare === '::1') return true;
+  return isIP(bare) === 4 && bare.startsWith('127.');
+}
+
+/**
+ * Whether a request's `Host` can be meant for a gateway on loopback. A web page whose name was made to point at this
+ * machine sends its own name; an SDK sends an address, or localhost.
+ */
+export function namesThisMachine(header: string | undefined): boolean {
+  if (header === undefined) return true;
+  const name = header
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase();
+  return name === 'localhost' || name.endsWith('.localhost') || isIP(name) !== 0;
+}

@@ -1,0 +1,117 @@
+import type { ServiceName } from './types.ts';
+
+/**
+ * What an `X-Amz-Target` asks for. `run`: the engine knows how to serve it; `change`: it changes a table in one region;
+ * `unknown`: passed on as it is.
+ */
+export interface Target {
+  readonly kind: 'run' | 'change' | 'unknown';
+  readonly service: ServiceName;
+  /** What the engine calls it; for an unknown one a text that the engine takes for no operation it knows. */
+  readonly operation: string;
+  /** As it came. */
+  readonly target: string;
+}
+
+const DYNAMODB = 'DynamoDB_20120810.';
+const STREAMS = 'DynamoDBStreams_20120810.';
+
+const ITEMS = [
+  'BatchExecuteStatement',
+  'BatchGetItem',
+  'BatchWriteItem',
+  'DeleteItem',
+  'ExecuteStatement',
+  'ExecuteTransaction',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UpdateItem',
+];
+
+/** Control-plane operations that read, or make something beside the tables. */
+const CONTROL = [
+  'CreateBackup',
+  'DeleteBackup',
+  'DescribeBackup',
+  'DescribeContinuousBackups',
+  'DescribeContributorInsights',
+  'DescribeEndpoints',
+  'DescribeExport',
+  'DescribeGlobalTable',
+  'DescribeGlobalTableSettings',
+  'DescribeImport',
+  'DescribeKinesisStreamingDestination',
+  'DescribeLimits',
+  'DescribeTable',
+  'DescribeTableReplicaAutoScaling',
+  'DescribeTimeToLive',
+  'ExportTableToPointInTime',
+  'GetResourcePolicy',
+  'ListBackups',
+  'ListContributorInsights',
+  'ListExports',
+  'ListGlobalTables',
+  'ListImports',
+  'ListTables',
+  'ListTagsOfResource',
+];
+
+const CHANGES = [
+  'CreateGlobalTable',
+  'CreateTable',
+  'DeleteResourcePolicy',
+  'DeleteTable',
+  'DisableKinesisStreamingDestination',
+  'EnableKinesisStreamingDestination',
+  'ImportTable',
+  'PutResourcePolicy',
+  'RestoreTableFromBackup',
+  'RestoreTableToPointInTime',
+  'TagResource',
+  'UntagResource',
+  'UpdateContinuousBackups',
+  'UpdateContributorInsights',
+  'UpdateGlobalTable',
+  'UpdateGlobalTableSettings',
+  'UpdateKinesisStreamingDestination',
+  'UpdateTable',
+  'UpdateTableReplicaAutoScaling',
+  'UpdateTimeToLive',
+];
+
+const OF_STREAMS = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+
+function targetsOf(
+  prefix: string,
+  operations: readonly string[],
+  kind: Target['kind'],
+  service: ServiceName,
+): readonly (readonly [string, Target])[] {
+  return operations.map((operation) => {
+    const target = `${prefix}${operation}`;
+    return [target, { kind, service, operation, target }];
+  });
+}
+
+const KNOWN: ReadonlyMap<string, Target> = new Map([
+  ...targetsOf(DYNAMODB, [...ITEMS, ...CONTROL], 'run', 'dynamodb'),
+  ...targetsOf(DYNAMODB, CHANGES, 'change', 'dynamodb'),
+  ...targetsOf(STREAMS, OF_STREAMS, 'run', 'streams'),
+]);
+
+/** Reads a target; names count letter by letter, as they do for DynamoDB. */
+export function readTarget(target: string): Target {
+  const known = KNOWN.get(target);
+  if (known !== undefined) return known;
+  const service = target.startsWith(STREAMS) ? 'streams' : 'dynamodb';
+  return { kind: 'unknown', service, operation: `unknown ${target}`, target };
+}
+
+/** The target of an operation on items that the engine sends by itself. */
+export function targetOf(operation: string): string {
+  return `${DYNAMODB}${operation}`;
+}

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { GatewayError } from './errors.ts';
+import { handleRequest, type Handling } from './handle-request.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, type GatewayOptions } from './options.ts';
+import { namedError } from './shape-error.ts';
+import { newRequestId, writeAnswer } from './write-answer.ts';
+
+/** What the gateway tells of itself besides serving DynamoDB. */
+export interface Status {
+  readonly ready: () => { readonly ready: boolean };
+  /** In Prometheus's text format. */
+  readonly metrics: () => Promise<string>;
+}
+
+/** How often Node looks for clients that take too long, in ms. */
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * Listens, and hands on what comes.
+ * @throws GatewayError `UND_GATEWAY_LISTEN_FAILED`, `UND_GATEWAY_TLS_INVALID`
+ */
+export async function serveHttp(
+  { host = DEFAULT_HOST, port = DEFAULT_PORT, tls }: GatewayOptions,
+  handling: Handling,
+  status: Status,
+): Promise<{ readonly server: Server; readonly address: string }> {
+  const { limits } = handling;
+  const settings: ServerOptions = {
+    keepAliveTimeout: limits.idleTimeoutMs,
+    headersTimeout: limits.headersTimeoutMs,
+    requestTimeout: limits.requestTimeoutMs,
+    connectionsCheckingInterval: LOOK_EVERY_MS,
+    noDelay: true,
+    keepAlive: true,
+  };
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    inTurn(request.socket, async () => {
+      if (request.method === 'POST' && request.url === '/') await handleRequest(handling, request, response);
+      else await tell(status, request, response);
+    });
+  };
+  const server = open(settings, tls, onRequest);
+  server.on('clientError', refuseBytes);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    response.writeContinue();
+    onRequest(request, response);
+  });
+  server.listen(port, host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    throw new GatewayError('UND_GATEWAY_LISTEN_FAILED', {
+      what: `${host}:${String(port)}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      cause,
+    });
+  }
+  const { address, port: taken, family } = server.address() as AddressInfo;
+  const name = family === 'IPv6' ? `[${address}]` : address;
+  return { server, address: `${tls === undefined ? 'http' : 'https'}://${name}:${String(taken)}` };
+}
+
+function open(
+  settings: ServerOptions,
+  tls: GatewayOptions['tls'],
+  onRequest: (request: IncomingMessage, response: ServerResponse) => void,
+): Server {
+  if (tls === undefined) return createServer(settings, onRequest);
+  try {
+    return createTlsServer({ ...settings, ...tls, minVersion: 'TLSv1.2' }, onRequest);
+  } catch (cause) {
+    throw new GatewayError('UND_GATEWAY_TLS_INVALID', {
+      what: `Node refuses them: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      cause,
+    });
+  }
+}
+
+/** The request of a connection that is being served; the next one of a pipeline waits for it. */
+const TURN = Symbol('turn');
+
+interface Turns {
+  [TURN]?: Promise<void> | undefined;
+}
+
+/** A client that sends a second write before the first is answered means them in that order (RFC 9112, 9.3.2). */
+function inTurn(socket: Socket & Turns, serve: () => Promise<void>): void {
+  const before = socket[TURN];
+  const turn = before === undefined ? serve() : before.then(serve);
+  socket[TURN] = turn;
+  void turn.then(() => {
+    if (socket[TURN] === turn) socket[TURN] = undefined;
+  });
+}
+
+async function tell(status: Status, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  request.resume();
+  const path = (request.url ?? '/').split('?')[0];
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    writeAnswer(response, namedError(404, 'UnknownOperationException', ''), true);
+    return;
+  }
+  switch (path) {
+    case '/':
+      answer(response, 200, 'text/plain', 'healthy: understudy-gateway\n');
+      return;
+    case '/healthz':
+      answer(response, 200, 'text/plain', 'ok\n');
+      return;
+    case '/readyz': {
+      const state = status.ready();
+      answer(response, state.ready ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
+      return;
+    }
+    case '/metrics':
+      answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', await status.metrics());
+      return;
+    default:
+      writeAnswer(response, namedError(404, 'UnknownOperationException', ''));
+  }
+}
+
+function answer(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+}
+
+const STATUS_TEXT: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};
+
+/** Bytes that are no HTTP, headers without end, a client that does not go on: answered once, and closed. */
+function refuseBytes(error: Error & { readonly code?: string }, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy();
+    return;
+  }
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
+  const name = status === 408 ? 'RequestTimeoutException' : 'SerializationException';
+  const { body } = namedError(status, name, '');
+  socket.end(
+    `HTTP/1.1 ${String(status)} ${STATUS_TEXT[status] ?? ''}\r\nconnection: close\r\n` +
+      `content-type: application/x-amz-json-1.0\r\nx-amzn-requestid: ${newRequestId()}\r\n` +
+      `content-length: ${String(body.length)}\r\n\r\n${body.toString()}`,
+  );
+}

@@ -1,0 +1,161 @@
+import { crc32 } from 'node:zlib';
+import type { Clock } from '@understudy/core';
+import type { Attempt, FailoverEngine, Served, Wire, WireRequest } from '@understudy/failover-client/engine';
+import { readInput } from './check-shape.ts';
+import { headerOf } from './header-of.ts';
+import { RegionError } from './read-error.ts';
+import { targetOf, type Target } from './read-target.ts';
+import type { Answer, Upstream, UpstreamAnswer, UpstreamRequest } from './types.ts';
+
+export interface ServeContext {
+  readonly engine: FailoverEngine;
+  readonly upstream: Upstream;
+  readonly clock: Clock;
+  /** Whether bytes of an answer may name what must be taken out of it. */
+  readonly mayNeedTidying: (body: Buffer) => boolean;
+}
+
+/**
+ * One request of an SDK, from its bytes to the answer's.
+ * @throws UnreadableBody; RegionError as the region said it; and what FailoverEngine.run throws
+ */
+export async function serveRequest(
+  context: ServeContext,
+  { operation, service, target, kind }: Target,
+  body: Buffer,
+  signal: AbortSignal,
+): Promise<Answer> {
+  // What is not known is not read: it goes on as it came.
+  const input = kind === 'unknown' ? NO_INPUT : readInput(body);
+  const wire = new GatewayWire(context, { service, target, body, input, operation });
+  const { output, servedBy } = await context.engine.run({ operation, input, signal, wire });
+  const { answer } = output as Passed;
+  return { ...answer, headers: labelsOf(servedBy) };
+}
+
+const NO_INPUT: object = {};
+
+function labelsOf({ region, role, epoch, possiblyStale }: Served['servedBy']): string[] {
+  const labels = ['x-understudy-region', region, 'x-understudy-epoch', String(epoch)];
+  if (role === 'standby') labels.push('x-understudy-role', role);
+  if (possiblyStale) labels.push('x-understudy-possibly-stale', 'true');
+  return labels;
+}
+
+/** What the engine carries back for us without looking at it. */
+interface Passed {
+  readonly answer: Answer;
+}
+
+interface Incoming {
+  readonly service: Target['service'];
+  readonly target: string;
+  readonly operation: string;
+  readonly body: Buffer;
+  readonly input: object;
+}
+
+/** Operations whose answers are tidied by more than taking stamps out: tables named by ARN, our own tables' capacity. */
+const KEYED_BY_TABLE: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWriteItem', 'TransactWriteItems']);
+
+/** DynamoDB's JSON as the engine's wire. Attribute values stay as they came; bytes do, where nothing was changed. */
+class GatewayWire implements Wire {
+  readonly #context: ServeContext;
+  readonly #incoming: Incoming;
+  #requestId: string | undefined;
+
+  constructor(context: ServeContext, incoming: Incoming) {
+    this.#context = context;
+    this.#incoming = incoming;
+  }
+
+  async own(input: object, attempt: Attempt): Promise<Passed> {
+    const { service, target, body, operation, input: asItCame } = this.#incoming;
+    const bytes = input === asItCame ? body : encode(input);
+    const answer = await this.#send({ region: attempt.region, service, target, body: bytes }, attempt);
+    const asked = KEYED_BY_TABLE.has(operation) && answer.body.length > EMPTY.length;
+    if (!asked && !this.#context.mayNeedTidying(answer.body)) return passed(answer);
+    const parsed = parse(answer);
+    const tidied = attempt.tidy(parsed);
+    return tidied === parsed ? passed(answer) : this.#made(tidied);
+  }
+
+  async part({ operation, input }: WireRequest, attempt: Attempt): Promise<object> {
+    const { region } = attempt;
+    const request = {
+      region,
+      service: 'dynamodb',
+      target: targetOf(operation),
+      body: encode(input),
+    } as const;
+    return parse(await this.#send(request, attempt));
+  }
+
+  async answer(output: object): Promise<Passed> {
+    return this.#made(output);
+  }
+
+  #made(output: object): Passed {
+    return { answer: { status: 200, body: encode(output), requestId: this.#requestId } };
+  }
+
+  async #send(request: UpstreamRequest, attempt: Attempt): Promise<UpstreamAnswer> {
+    const answer = await this.#context.upstream.send(request, attempt);
+    this.#requestId = headerOf(answer, 'x-amzn-requestid');
+    if (answer.status === 200) {
+      demandWhole(answer);
+      return answer;
+    }
+    const error = new RegionError(answer, this.#context.clock.wallMs());
+    if (error.skewMs !== undefined) this.#context.upstream.learnSkew(request.region, error.skewMs);
+    throw error;
+  }
+}
+
+const EMPTY = '{}';
+
+function encode(input: object): Buffer {
+  return Buffer.from(JSON.stringify(input));
+}
+
+function passed(answer: UpstreamAnswer): Passed {
+  return {
+    answer: {
+      status: answer.status,
+      body: answer.body,
+      requestId: headerOf(answer, 'x-amzn-requestid'),
+      crc32: headerOf(answer, 'x-amz-crc32'),
+      contentType: headerOf(answer, 'content-type'),
+    },
+  };
+}
+
+/** An answer whose checksum is wrong, or that is no JSON, is none. */
+function demandWhole(answer: UpstreamAnswer): void {
+  const { body } = answer;
+  const sum = headerOf(answer, 'x-amz-crc32');
+  if (sum === undefined) {
+    if (body[0] !== OPENING || body.at(-1) !== CLOSING) parse(answer);
+  } else if (Number(sum) !== crc32(body)) {
+    throw unreadable('its checksum is wrong');
+  }
+}
+
+const OPENING = '{'.charCodeAt(0);
+const CLOSING = '}'.charCodeAt(0);
+
+function parse({ body }: UpstreamAnswer): object {
+  try {
+    return JSON.parse(body.toString('utf8')) as object;
+  } catch (cause) {
+    throw unreadable('it is no JSON', cause);
+  }
+}
+
+/** As an answer that was cut off. */
+function unreadable(why: string, cause?: unknown): Error {
+  return Object.assign(new Error(`An answer could not be read: ${why}.`, { cause }), {
+    code: 'ECONNRESET',
+    $metadata: { httpStatusCode: 200 },
+  });
+}

@@ -1,0 +1,109 @@
+import { isUnderstudyError } from '@understudy/core';
+import { classifyError } from '@understudy/failover-client/engine';
+import { UnreadableBody } from './check-shape.ts';
+import { GatewayError } from './errors.ts';
+import { RegionError } from './read-error.ts';
+import type { Answer } from './types.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
+const VALIDATE = 'com.amazon.coral.validate#';
+const SERVICE = 'com.amazon.coral.service#';
+/** Where names of DynamoDB stand that are not its own. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  ValidationException: VALIDATE,
+  SerializationException: SERVICE,
+  UnknownOperationException: SERVICE,
+  AccessDeniedException: SERVICE,
+  InvalidSignatureException: SERVICE,
+  IncompleteSignatureException: SERVICE,
+  MissingAuthenticationTokenException: SERVICE,
+  UnrecognizedClientException: SERVICE,
+};
+
+/** What an SDK is to read in one of our own errors: the name decides, with the status, whether it sends again. */
+interface Shape {
+  readonly status: number;
+  readonly type: string;
+}
+
+/** SDKs send it again by themselves: surely not applied, or a read. */
+const UNAVAILABLE: Shape = { status: 503, type: `${DYNAMODB}ServiceUnavailable` };
+/** SDKs send it again, more slowly. */
+const THROTTLED: Shape = { status: 400, type: `${DYNAMODB}ThrottlingException` };
+const INVALID: Shape = { status: 400, type: `${VALIDATE}ValidationException` };
+const DENIED: Shape = { status: 400, type: `${SERVICE}AccessDeniedException` };
+const BROKEN: Shape = { status: 500, type: `${DYNAMODB}InternalServerError` };
+/**
+ * SDKs send everything again that ends with 500, 502, 503 or 504; Ruby's whatever ends with 5xx. A write that may have
+ * been applied and is not harmless to repeat must not be: so a status that none of them repeats, under our own code.
+ */
+const AMBIGUOUS: Shape = { status: 409, type: `${DYNAMODB}UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS` };
+
+const SHAPES: Readonly<Record<string, Shape>> = {
+  UND_FAILOVER_CLIENT_WRITE_DEADLINE: UNAVAILABLE,
+  UND_FAILOVER_CLIENT_READ_DEADLINE: UNAVAILABLE,
+  UND_FAILOVER_CLIENT_CLOSED: UNAVAILABLE,
+  UND_FAILOVER_CLIENT_REGION_UNKNOWN: UNAVAILABLE,
+  UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: AMBIGUOUS,
+  UND_FAILOVER_CLIENT_PARTIQL_WRITE: INVALID,
+  UND_GATEWAY_TABLE_CHANGE_REFUSED: DENIED,
+  UND_GATEWAY_HOST_REFUSED: DENIED,
+  UND_GATEWAY_OVERLOADED: THROTTLED,
+  UND_GATEWAY_CREDENTIALS_MISSING: BROKEN,
+};
+
+/** An error in DynamoDB's own form, by its name alone. */
+export function namedError(status: number, name: string, message: string, more: Fields = {}): Answer {
+  return jsonError(status, `${PREFIXES[name] ?? DYNAMODB}${name}`, message, more);
+}
+
+/** Any error that serving a request may end with, as DynamoDB would answer it. */
+export function shapeError(error: unknown): Answer {
+  if (error instanceof RegionError) return error.toAnswer();
+  if (error instanceof UnreadableBody) return namedError(400, error.name, error.message);
+  if (isUnderstudyError(error)) {
+    // A request that stamping refuses is one that DynamoDB would call invalid.
+    const { status, type } =
+      SHAPES[error.code] ?? (error.code.startsWith('UND_VERSIONS_') ? INVALID : BROKEN);
+    return { ...jsonError(status, type, error.message), headers: ['x-understudy-error', error.code] };
+  }
+  const { name, message, Item: item, $metadata: metadata } = factsOf(error);
+  if (metadata?.httpStatusCode !== undefined && metadata.httpStatusCode >= 400) {
+    // What the engine made of a transaction's refusal for the one write that it stood for.
+    return namedError(400, name, message, item === undefined ? {} : { Item: item });
+  }
+  const { class: kind } = classifyError(error);
+  if (kind === 'regional') return jsonError(BROKEN.status, BROKEN.type, message);
+  const broken = new GatewayError('UND_GATEWAY_BROKEN', { what: `${name}: ${message}.`, cause: error });
+  return {
+    ...jsonError(BROKEN.status, BROKEN.type, broken.message),
+    headers: ['x-understudy-error', broken.code],
+  };
+}
+
+/** Whether an error says that the gateway itself is at fault, and a person should see it. */
+export function isBroken(answer: Answer): boolean {
+  return answer.headers?.includes('UND_GATEWAY_BROKEN') === true;
+}
+
+function jsonError(status: number, type: string, message: string, more: Fields = {}): Answer {
+  const said = message === '' ? {} : { message };
+  return {
+    status,
+    body: Buffer.from(JSON.stringify({ __type: type, ...said, ...more })),
+    requestId: undefined,
+  };
+}
+
+interface ErrorFacts {
+  readonly name: string;
+  readonly message: string;
+  readonly Item?: unknown;
+  readonly $metadata?: { readonly httpStatusCode?: number } | undefined;
+}
+
+function factsOf(error: unknown): ErrorFacts {
+  return error instanceof Error ? error : { name: 'Error', message: String(error) };
+}

@@ -1,0 +1,17 @@
+/** For those who bring a wire of their own: all of the client but its place in the SDK's middleware. */
+export { openLease, type OpenedLease, type OpenLeaseOptions } from './adapters/open-lease.ts';
+export { classifyError, type Classified, type ErrorClass } from './classify-error.ts';
+export { describeRequest, type RequestKind } from './describe-request.ts';
+export { FailoverEngine } from './engine.ts';
+export {
+  FAILOVER_CLIENT_ERRORS,
+  FailoverClientError,
+  type FailoverClientErrorCode,
+  type RequestFacts,
+} from './errors.ts';
+export { keepWarm, type WarmOptions } from './keep-warm.ts';
+export { settleOptions, type Settings, type UnderstudyOptions } from './options.ts';
+export { optionsFromTopology } from './read-topology.ts';
+export { AttemptTimeout, AttemptUnsent } from './send-attempt.ts';
+export type { Attempt, EngineRequest, Served, ServedBy, Wire, WireRequest } from './types.ts';
+export { RegionWatch } from './watch-regions.ts';

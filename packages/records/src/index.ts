@@ -1,0 +1,1 @@
+export { RECORDS_ERRORS } from './errors.ts';

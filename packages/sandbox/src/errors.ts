@@ -47,6 +47,10 @@ export const SANDBOX_ERRORS = {
       'A region was told to do what it can not do in the state it is in, such as to pause while it is killed.',
     remedy: 'Look at `state` first; `restart()` brings a killed region back, `resume()` a paused one.',
   },
+  UND_SANDBOX_INSTANCE_UNKNOWN: {
+    meaning: 'A Linode was asked for that the local cloud has not.',
+    remedy: 'Ask for one of the labels in the message; `instances` lists what is there.',
+  },
   UND_SANDBOX_FAULT_INVALID: {
     meaning: 'A fault was described in a way that can not be acted out.',
     remedy: 'Correct it as the message says.',

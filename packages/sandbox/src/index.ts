@@ -4,6 +4,22 @@ export { JAR_VARIABLE } from './dynamodb/find-jar.ts';
 export type { RegionFaults } from './dynamodb/open-front.ts';
 export { prepareTable, type TableShape } from './dynamodb/prepare-table.ts';
 export { SANDBOX_ERRORS, SandboxError, type SandboxErrorCode } from './errors.ts';
+export { startLinodeCloud } from './linode/start-linode-cloud.ts';
+export type {
+  ActiveLinodeFault,
+  LinodeAccountOptions,
+  LinodeCloud,
+  LinodeCloudOptions,
+  LinodeFault,
+  LinodeRates,
+  LinodeSpeeds,
+  LinodeStatus,
+  LocalLinode,
+  LocalUnit,
+  RateLimit,
+  SeenCall,
+  ShellOutcome,
+} from './linode/types.ts';
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
 export type { Wanted } from './proxy/keep-door.ts';

@@ -1,0 +1,156 @@
+import { join } from 'node:path';
+import { systemClock, systemRandomness, type Randomness } from '@understudy/core';
+import { SandboxError } from '../errors.ts';
+import { openWorkspace } from '../process/open-workspace.ts';
+import { openDoor } from '../proxy/keep-door.ts';
+import { Account, type Instance } from './account.ts';
+import { LinodeFaults } from './hold-faults.ts';
+import { RateKeeper } from './keep-rates.ts';
+import { Machine } from './machine.ts';
+import { accountRoutes } from './route-account.ts';
+import { instanceRoutes } from './route-instances.ts';
+import { Lifecycle } from './run-lifecycle.ts';
+import { makeApi } from './serve-api.ts';
+import type { LinodeCloud, LinodeCloudOptions, LocalLinode, SeenCall } from './types.ts';
+
+const SPEEDS = { provisionMs: 10, bootMs: 10, shutdownMs: 5, deleteMs: 5 };
+
+/**
+ * Starts a Linode account on this machine: an API that @linode/api-v4 talks to, and instances that are processes.
+ * Nothing of it outlives this process, however it ends.
+ * @throws SandboxError UND_SANDBOX_PORT_TAKEN, UND_SANDBOX_PLATFORM_UNSUPPORTED; nothing is left running then
+ */
+export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promise<LinodeCloud> {
+  if (process.platform === 'win32')
+    throw new SandboxError('UND_SANDBOX_PLATFORM_UNSUPPORTED', {
+      what: 'the local cloud does not run on Windows.',
+    });
+  const { clock = systemClock(), randomness = systemRandomness, environment = {} } = options;
+  const token = options.token ?? `local-${randomness.unique()}`;
+  const workspace = await openWorkspace(options.storage);
+  const account = new Account(options.account ?? {}, clock, randomness);
+  const listeners = new Set<(call: SeenCall) => void>();
+  const faults = new LinodeFaults((region, on) => {
+    if (on) account.outages.add(region);
+    else account.outages.delete(region);
+    for (const { record, machine } of account.instances)
+      if (record.region === region) machine.signal(on ? 'SIGSTOP' : 'SIGCONT');
+  });
+  const lifecycle = new Lifecycle(account, faults, { ...SPEEDS, ...options.speeds });
+  const makeMachine = (id: number, label: string, region: string) => {
+    const address = freeAddress(account, randomness);
+    const machine = new Machine({
+      label,
+      region,
+      address,
+      directory: join(workspace.directory, String(id)),
+      workspace,
+      clock,
+      environment,
+      machineFolders: options.machineFolders ?? [process.cwd()],
+    });
+    return { machine, address };
+  };
+  const server = makeApi({
+    token,
+    routes: [...instanceRoutes({ account, lifecycle, makeMachine }), ...accountRoutes(account)],
+    faults,
+    rates: new RateKeeper(options.rates, clock),
+    onCall: (call) => listeners.forEach((listener) => listener(call)),
+  });
+  const door = await openDoor({
+    wanted: options.listen ?? {},
+    accept: (socket) => server.emit('connection', socket),
+    clock,
+    randomness,
+  }).catch(async (error: unknown) => {
+    await workspace.close();
+    throw error;
+  });
+
+  const stop = async () => {
+    await door.close();
+    server.closeAllConnections();
+    await Promise.all(account.instances.map(({ machine }) => machine.halt('kill')));
+    await lifecycle.stop();
+    await workspace.close();
+  };
+  let stopping: Promise<void> | undefined;
+  const cloud: LinodeCloud = {
+    endpoint: `http://${door.address}:${door.port}`,
+    token,
+    directory: workspace.directory,
+    get instances() {
+      return account.instances.map((instance) => showInstance(instance, account));
+    },
+    instance: (label) => {
+      const found = account.instances.find(({ record }) => record.label === label);
+      if (found !== undefined) return showInstance(found, account);
+      const labels = account.instances.map(({ record }) => record.label);
+      throw new SandboxError('UND_SANDBOX_INSTANCE_UNKNOWN', {
+        what: `there is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
+        details: { label, labels },
+      });
+    },
+    passwords: account.passwords,
+    faults: { add: (fault) => faults.add(fault), liftAll: () => faults.liftAll() },
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    shell: async (address, command) => {
+      const found = account.instances.find(({ record }) => record.ipv4.includes(address));
+      if (found === undefined) return { code: 255, output: `connect to host ${address}: No route to host` };
+      return found.machine.run(command);
+    },
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => cloud.stop(),
+  };
+  return cloud;
+}
+
+function showInstance(instance: Instance, account: Account): LocalLinode {
+  const { record, machine } = instance;
+  return {
+    id: record.id,
+    get label() {
+      return record.label;
+    },
+    region: record.region,
+    type: record.type,
+    get tags() {
+      return record.tags;
+    },
+    get status() {
+      return record.status;
+    },
+    address: record.ipv4[0] ?? '',
+    directory: machine.directory,
+    get units() {
+      return machine.units;
+    },
+    journal: () => machine.journal(),
+    crash: async () => {
+      account.setStatus(instance, 'offline');
+      await machine.halt('kill');
+    },
+    hang: () => {
+      instance.hung = true;
+      machine.signal('SIGSTOP');
+    },
+    resume: () => {
+      instance.hung = false;
+      machine.signal('SIGCONT');
+    },
+    killService: (name) => machine.units.find((unit) => unit.name === name)?.signal('SIGKILL'),
+  };
+}
+
+/** 127.x.y.z that no other instance has; the first network is left to everybody else. */
+function freeAddress(account: Account, randomness: Randomness): string {
+  const part = (from: number, count: number) => String(from + Math.floor(randomness.fraction() * count));
+  for (;;) {
+    const address = `127.${part(64, 190)}.${part(0, 256)}.${part(1, 254)}`;
+    if (!account.instances.some(({ record }) => record.ipv4.includes(address))) return address;
+  }
+}

@@ -17,13 +17,30 @@ export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tabl
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
 export { linkId } from './name-link.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
+export {
+  Decisions,
+  type Claim,
+  type Decided,
+  type Deciding,
+  type Decision,
+  type DecisionAction,
+} from './records/keep-decisions.ts';
+export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './records/redrive-parked.ts';
 export { COUNTERS } from './report-counts.ts';
 export type { RegionClients } from './run-link.ts';
 export { DynamoLinkStore } from './stores/dynamodb-links.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
-export type { LeaderItem, LinkProgress, LinkStore, ShardPosition, StatusItem } from './stores/link-store.ts';
+export type {
+  BarrierItem,
+  HoldItem,
+  LeaderItem,
+  LinkProgress,
+  LinkStore,
+  ShardPosition,
+  StatusItem,
+} from './stores/link-store.ts';
 export { ParkedRecords, type ParkedEntry, type ParkedLine } from './stores/parked.ts';
 export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream-reader.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
-export type { LinkCounts, LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
+export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';
 export { ReplicationWorker, type WorkerOptions } from './worker.ts';

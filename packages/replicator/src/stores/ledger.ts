@@ -1,5 +1,6 @@
 import { encodeVersion, tombstoneId, type Item } from '@understudy/versions';
 import { linkId } from '../name-link.ts';
+import { decidedOf, type Decided } from '../records/keep-decisions.ts';
 import { LEDGER_TABLE } from '../table-names.ts';
 import type { Change, LinkName, RegionClient, Winner } from '../types.ts';
 import { EntryTable, type EntryHead } from './keep-entries.ts';
@@ -13,7 +14,7 @@ import { EntryTable, type EntryHead } from './keep-entries.ts';
 export type LossReason = 'later-version' | 'own-tombstone' | 'foreign-tail';
 
 /** An acknowledged write that is not in the final state, without its images. */
-export interface LedgerLine {
+export interface LedgerLine extends Decided {
   readonly id: string;
   readonly link: LinkName;
   readonly key: Item;
@@ -113,6 +114,7 @@ function toLine(link: LinkName, { id, facts }: EntryHead): LedgerLine {
     reason: (facts.reason?.S ?? '') as LossReason,
     lost: { kind: (facts.lostKind?.S ?? '') as Change['kind'], version: facts.lostVersion?.S ?? '' },
     recordedMs: Number(facts.recordedMs?.N),
+    ...decidedOf(facts),
     ...(wonVersion === undefined
       ? {}
       : { won: { kind: (facts.wonKind?.S ?? '') as Winner['kind'], version: wonVersion } }),

@@ -2,13 +2,14 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { tombstoneId, type Item } from '@understudy/versions';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
 import { linkId } from '../name-link.ts';
+import { decidedOf, type Decided } from '../records/keep-decisions.ts';
 import { PARKED_TABLE } from '../table-names.ts';
 import type { LinkName, RegionClient, StreamRecord } from '../types.ts';
 import { EntryTable, type EntryHead } from './keep-entries.ts';
 import type { Page } from './ledger.ts';
 
 /** A record that could not be applied, without its images. */
-export interface ParkedLine {
+export interface ParkedLine extends Decided {
   readonly id: string;
   readonly link: LinkName;
   readonly key: Item;
@@ -143,6 +144,7 @@ function toLine(link: LinkName, { id, facts }: EntryHead): ParkedLine {
     cause: facts.cause?.S ?? '',
     status: facts.status?.S === 'superseded' ? 'superseded' : 'parked',
     parkedMs: Number(facts.parkedMs?.N),
+    ...decidedOf(facts),
     ...(version === undefined ? {} : { version }),
   };
 }

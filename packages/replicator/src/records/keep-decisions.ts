@@ -1,0 +1,171 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Item } from '@understudy/versions';
+import { isConditionFailure } from '../adapters/classify-failure.ts';
+import { linkId } from '../name-link.ts';
+import type { LinkName, RegionClient } from '../types.ts';
+
+/** What a person can do with a record that was kept. */
+export type DecisionAction = 'redrive' | 'drop';
+
+/** Who is at it, why and since when. */
+export interface Claim {
+  /** Drawn for each: tells one from another of the same person. */
+  readonly token: string;
+  readonly action: DecisionAction;
+  readonly by: string;
+  readonly why: string;
+  /** Wall time in ms. */
+  readonly atMs: number;
+}
+
+/** A claim and what came of it. */
+export interface Decision extends Claim {
+  /** In a word, such as `applied`, `dropped` or `later-write`. */
+  readonly outcome: string;
+}
+
+/** What people did about a record, oldest first. */
+export interface Decided {
+  readonly decisions: readonly Decision[];
+  /** Given while somebody is at it, or went away in the middle. */
+  readonly claim?: Claim;
+  /** Given once nothing is left to decide: the outcome that closed it. */
+  readonly closed?: string;
+}
+
+/** `won: false`: somebody was quicker, or it is closed; what stands there says who and how. */
+export type Deciding = { readonly won: true } | { readonly won: false; readonly stands: Decided };
+
+/**
+ * The decisions about ledger or parked entries, kept in the entries' heads: nothing of an entry is ever taken away.
+ */
+export class Decisions {
+  readonly #client: RegionClient;
+  readonly #table: string;
+
+  /** `client`: of the links' target region. `table`: LEDGER_TABLE or PARKED_TABLE. */
+  constructor(client: RegionClient, table: string) {
+    this.#client = client;
+    this.#table = table;
+  }
+
+  /**
+   * Conditions: the entry is there, is not closed, no later record superseded it, and nobody is at it but `over`,
+   * which was seen to stand still. Saying the same again after a lost answer counts as won.
+   */
+  async claim(link: LinkName, id: string, claim: Claim, over?: Claim): Promise<Deciding> {
+    return this.#update(link, id, claim.token, {
+      UpdateExpression: 'SET #claim = :claim',
+      ConditionExpression: `${OPEN} AND (attribute_not_exists(#claim) OR #claim.#token = :over)`,
+      ExpressionAttributeNames: { ...NAMES, '#token': 'token' },
+      ExpressionAttributeValues: {
+        ':parked': { S: 'parked' },
+        ':claim': { M: encodeClaim(claim) },
+        ':over': { S: over?.token ?? claim.token },
+      },
+    });
+  }
+
+  /** Ends a claim. Condition: it stands. `closes`: nothing is left to decide. */
+  async settle(link: LinkName, id: string, decision: Decision, closes: boolean): Promise<Deciding> {
+    return this.#update(link, id, decision.token, {
+      UpdateExpression: `SET ${APPEND}${closes ? ', #closed = :outcome' : ''} REMOVE #claim`,
+      ConditionExpression: '#claim.#token = :token',
+      ExpressionAttributeNames: {
+        '#decisions': 'decisions',
+        '#claim': 'claim',
+        '#token': 'token',
+        ...(closes ? { '#closed': 'closed' } : {}),
+      },
+      ExpressionAttributeValues: {
+        ...appended(decision),
+        ':token': { S: decision.token },
+        ...(closes ? { ':outcome': { S: decision.outcome } } : {}),
+      },
+    });
+  }
+
+  /** A decision that takes no time, and closes. Conditions: those of `claim` while nobody is at it. */
+  async close(link: LinkName, id: string, decision: Decision): Promise<Deciding> {
+    return this.#update(link, id, decision.token, {
+      UpdateExpression: `SET ${APPEND}, #closed = :outcome`,
+      ConditionExpression: `${OPEN} AND attribute_not_exists(#claim)`,
+      ExpressionAttributeNames: { ...NAMES, '#decisions': 'decisions' },
+      ExpressionAttributeValues: {
+        ...appended(decision),
+        ':parked': { S: 'parked' },
+        ':outcome': { S: decision.outcome },
+      },
+    });
+  }
+
+  async #update(link: LinkName, id: string, token: string, update: Update): Promise<Deciding> {
+    try {
+      await this.#client.send(
+        new UpdateItemCommand({
+          TableName: this.#table,
+          Key: { link: { S: linkId(link) }, entry: { S: `head#${id}` } },
+          ...update,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { won: true };
+    } catch (error) {
+      if (!isConditionFailure(error)) throw error;
+      const stands = decidedOf((error as { Item?: Item }).Item ?? {});
+      // An attempt of before, whose answer was lost.
+      return stands.decisions.some((made) => made.token === token) ? { won: true } : { won: false, stands };
+    }
+  }
+}
+
+/** What people did about an entry, from its head. */
+export function decidedOf(facts: Item): Decided {
+  const claim = facts.claim?.M;
+  const closed = facts.closed?.S;
+  return {
+    decisions: (facts.decisions?.L ?? []).map(({ M: made = {} }) => ({
+      ...decodeClaim(made),
+      outcome: made.outcome?.S ?? '',
+    })),
+    ...(claim === undefined ? {} : { claim: decodeClaim(claim) }),
+    ...(closed === undefined ? {} : { closed }),
+  };
+}
+
+interface Update {
+  readonly UpdateExpression: string;
+  readonly ConditionExpression: string;
+  readonly ExpressionAttributeNames: Record<string, string>;
+  readonly ExpressionAttributeValues: Record<string, Item[string]>;
+}
+
+const NAMES = { '#entry': 'entry', '#closed': 'closed', '#status': 'status', '#claim': 'claim' } as const;
+const OPEN =
+  'attribute_exists(#entry) AND attribute_not_exists(#closed) AND (attribute_not_exists(#status) OR #status = :parked)';
+const APPEND = '#decisions = list_append(if_not_exists(#decisions, :none), :made)';
+
+function appended(decision: Decision): Record<string, Item[string]> {
+  const made = { ...encodeClaim(decision), outcome: { S: decision.outcome } };
+  return { ':none': { L: [] }, ':made': { L: [{ M: made }] } };
+}
+
+function encodeClaim({ token, action, by, why, atMs }: Claim): Record<string, Item[string]> {
+  return {
+    token: { S: token },
+    action: { S: action },
+    by: { S: by },
+    why: { S: why },
+    atMs: { N: String(atMs) },
+  };
+}
+
+function decodeClaim(made: Item): Claim {
+  return {
+    token: made.token?.S ?? '',
+    action: made.action?.S === 'drop' ? 'drop' : 'redrive',
+    by: made.by?.S ?? '',
+    why: made.why?.S ?? '',
+    atMs: Number(made.atMs?.N),
+  };
+}

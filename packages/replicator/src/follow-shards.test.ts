@@ -49,6 +49,7 @@ function world({ byHand = false, positions = [] as readonly ShardPosition[], opt
     signal: ender.signal,
     onTrouble: (error) => troubles.push(error),
     onGap: (shard, after) => gaps.push(`${shard.id} after ${after}`),
+    onGapEnd: () => {},
     calm: () => false,
   });
   const run = () => {

@@ -18,6 +18,7 @@ export interface ShardFollowerSettings {
   readonly signal: AbortSignal;
   readonly onTrouble: (error: unknown) => void;
   readonly onGap: ShardReaderSettings['onGap'];
+  readonly onGapEnd: ShardReaderSettings['onGapEnd'];
   readonly calm: ShardReaderSettings['calm'];
 }
 
@@ -74,6 +75,20 @@ export class ShardFollower {
     let sum = 0;
     for (const { reader } of this.#readings.values()) sum += reader.progress.unsettled;
     return sum;
+  }
+
+  /**
+   * Wall time in ms up to which the whole stream is known to be read, of what is told of now; `undefined` while of
+   * some open shard nothing is known. Children of a shard that is not finished are later than it.
+   */
+  readUpToMs(): number | undefined {
+    if (this.#listed === undefined) return undefined;
+    let least = Infinity;
+    for (const { reader } of this.#readings.values()) {
+      if (reader.readUpToMs === undefined) return undefined;
+      least = Math.min(least, reader.readUpToMs);
+    }
+    return least === Infinity ? undefined : least;
   }
 
   /** Whether every shard that is not finished was just read to its tip and all of it is settled. */

@@ -22,6 +22,8 @@ export interface ShardReaderSettings {
   readonly onTrouble: (error: unknown) => void;
   /** Told when records that had yet to be read are no longer kept. */
   readonly onGap: (shard: Shard, after: string) => void;
+  /** Told of the first record that was read after such a gap, by its wall time in ms. */
+  readonly onGapEnd: (shard: Shard, atMs: number) => void;
   /** Whether nothing is expected of the shard that anybody waits for. */
   readonly calm: () => boolean;
 }
@@ -61,6 +63,8 @@ export class ShardReader {
   #foundTip = false;
   /** Whether the shard was opened anew since the last answer because its place was said to be trimmed. */
   #reopened = false;
+  #readUpToMs: number | undefined;
+  #inGap = false;
 
   constructor(settings: ShardReaderSettings) {
     this.#settings = settings;
@@ -73,6 +77,14 @@ export class ShardReader {
   atTip(withinMs: number): boolean {
     const recent = this.#done || this.#settings.clock.monotonicMs() - this.#answeredMs <= withinMs;
     return recent && (this.#done || this.#foundTip) && this.progress.unsettled === 0;
+  }
+
+  /**
+   * Wall time in ms up to which the shard is known to be read: of the last record, or of the last look that came to the
+   * tip. Nothing earlier is unread; `undefined` while nothing was read.
+   */
+  get readUpToMs(): number | undefined {
+    return this.#done ? Infinity : this.#readUpToMs;
   }
 
   /**
@@ -121,6 +133,7 @@ export class ShardReader {
     const { reader, options, clock, signal, take } = this.#settings;
     await this.progress.roomBelow(options.readAhead, signal);
     const sentMs = clock.monotonicMs();
+    const sentWallMs = clock.wallMs();
     const asked = this.#limit;
     const waiters = [...this.#tipWaiters];
     const batch = await this.#patiently(() => reader.read(iterator, asked));
@@ -133,11 +146,22 @@ export class ShardReader {
     this.#adapt(records, asked);
     this.#answeredMs = clock.monotonicMs();
     this.#foundTip = records.length < asked && bytesOf(records) < SHORT_BYTES;
+    this.#noteTimes(records, sentWallMs);
     this.#tell(waiters, records.length === 0);
     if (next !== undefined && records.length < asked) {
       await clock.sleep(Math.max(0, sentMs + this.#pauseMs() - clock.monotonicMs()), signal);
     }
     return next === undefined ? 'ended' : { iterator: next };
+  }
+
+  #noteTimes(records: readonly _Record[], sentWallMs: number): void {
+    const timeOf = (record: _Record | undefined) => record?.dynamodb?.ApproximateCreationDateTime?.getTime();
+    const firstMs = timeOf(records[0]);
+    if (this.#inGap && firstMs !== undefined) {
+      this.#inGap = false;
+      this.#settings.onGapEnd(this.shard, firstMs);
+    }
+    this.#readUpToMs = this.#foundTip ? sentWallMs : (timeOf(records.at(-1)) ?? this.#readUpToMs);
   }
 
   #pauseMs(): number {
@@ -187,7 +211,10 @@ export class ShardReader {
   async #openFrom(from: ReadFrom, trimmed = false): Promise<Place> {
     const { reader, stream, shard, onGap } = this.#settings;
     const { lastRead } = this.progress;
-    if (trimmed && lastRead !== undefined) onGap(shard, lastRead);
+    if (trimmed && lastRead !== undefined) {
+      this.#inGap = true;
+      onGap(shard, lastRead);
+    }
     const opened = await this.#patiently(() => reader.open(stream, shard.id, from));
     if (opened.is === 'open') return { iterator: opened.iterator };
     if (opened.is === 'gone') return 'gone';

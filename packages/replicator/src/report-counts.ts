@@ -16,8 +16,13 @@ export const COUNTERS: Readonly<Record<keyof LinkCounts, string>> = {
 };
 
 export const LAG = 'understudy_replicator_lag_seconds';
+export const TRIM = 'understudy_replicator_trim_seconds';
+export const GAP = 'understudy_replicator_gap_open';
 export const UNSETTLED = 'understudy_replicator_unsettled_records';
 export const LEADING = 'understudy_replicator_leading_links';
+
+/** From so many ms before the stream drops unread records on it is said aloud. */
+export const TRIM_NEAR_MS = 6 * 60 * 60 * 1_000;
 
 /** What each metric says, as `/metrics` shows it. */
 export const METRICS: Readonly<Record<string, string>> = {
@@ -32,6 +37,8 @@ export const METRICS: Readonly<Record<string, string>> = {
   [COUNTERS.unstamped]: "Writes that went around Understudy's client.",
   [COUNTERS.gaps]: 'Times that the stream no longer held what the link had yet to read.',
   [LAG]: 'Age of the newest settled write; 0 at the tip of the stream.',
+  [TRIM]: 'Seconds until the stream drops what the link has not read; a day at the tip, below 0 past it.',
+  [GAP]: '1 while what the stream dropped unread is not made good by a re-seeding backfill.',
   [UNSETTLED]: 'Records read and not yet settled.',
   [LEADING]: '1 where this worker leads the link.',
 };
@@ -43,6 +50,7 @@ export const METRICS: Readonly<Record<string, string>> = {
 export class CountReport {
   readonly #telemetry: Telemetry;
   readonly #told = new Map<keyof LinkCounts, number>();
+  #near = false;
 
   constructor(telemetry: Telemetry) {
     this.#telemetry = telemetry;
@@ -56,7 +64,17 @@ export class CountReport {
       this.#told.set(count, status[count]);
     }
     if (status.lagMs !== undefined) this.#telemetry.gauge(LAG, status.lagMs / 1_000, labels);
+    if (status.trimInMs !== undefined) this.#telemetry.gauge(TRIM, status.trimInMs / 1_000, labels);
+    if (status.leader) this.#warn(status);
+    this.#telemetry.gauge(GAP, status.gap === undefined ? 0 : 1, labels);
     this.#telemetry.gauge(UNSETTLED, status.unsettled, labels);
     this.#telemetry.gauge(LEADING, status.leader ? 1 : 0, labels);
+  }
+
+  /** Once each time that the stream's horizon comes near. */
+  #warn({ link, trimInMs }: LinkStatus): void {
+    const near = trimInMs !== undefined && trimInMs < TRIM_NEAR_MS;
+    if (near && !this.#near) this.#telemetry.event('stream.trim_near', { ...link, trimInMs });
+    this.#near = near;
   }
 }

@@ -11,6 +11,7 @@ import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
 import { checkLink, type CheckedTable } from './check-tables.ts';
+import { Horizon } from './keep-horizon.ts';
 import { KnownParked } from './known-parked.ts';
 import { takeLead, type Term } from './lead-link.ts';
 import type { LinkClients, LinkContext } from './link-context.ts';
@@ -59,6 +60,7 @@ export class Link {
   readonly #ender = new AbortController();
   readonly #store: DynamoLinkStore;
   readonly #report: CountReport;
+  readonly #horizon: Horizon;
   #run: TermRun | undefined;
   #loop: Promise<void> | undefined;
   #state: LinkStatus['state'] = 'following';
@@ -69,6 +71,7 @@ export class Link {
     this.#settings = settings;
     this.#tally = new Tally(settings.clock);
     this.#report = new CountReport(settings.telemetry);
+    this.#horizon = new Horizon(settings.clock);
     this.#store = new DynamoLinkStore(this.#bound(settings.target.dynamodb));
   }
 
@@ -90,6 +93,7 @@ export class Link {
     const leader = this.#term?.valid() ?? false;
     const atTip = leader && (run?.atTip() ?? false);
     const lagMs = atTip ? 0 : this.#tally.lagMs();
+    const { trimInMs, gap } = this.#horizon;
     return {
       link: name,
       leader,
@@ -99,6 +103,8 @@ export class Link {
       unsettled: run?.unsettled ?? 0,
       ...this.#tally.counts,
       ...(leader && lagMs !== undefined ? { lagMs } : {}),
+      ...(leader && trimInMs !== undefined ? { trimInMs } : {}),
+      ...(leader && gap !== undefined ? { gap } : {}),
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
   }
@@ -147,7 +153,15 @@ export class Link {
       this.#boundStreams(source.streams),
       name.table,
     );
-    this.#run = new TermRun({ term, context, store: this.#store, reader, clock, randomness });
+    this.#run = new TermRun({
+      term,
+      context,
+      store: this.#store,
+      reader,
+      clock,
+      randomness,
+      horizon: this.#horizon,
+    });
     const reporting = this.#reportUntil(term.signal);
     try {
       if (this.#ender.signal.aborted) await this.#run.stop();

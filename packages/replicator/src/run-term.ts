@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
 import { ShardFollower } from './follow-shards.ts';
+import type { Horizon } from './keep-horizon.ts';
 import { KeyLanes } from './keep-lanes.ts';
 import type { Term } from './lead-link.ts';
 import type { LinkContext } from './link-context.ts';
@@ -12,6 +13,7 @@ import { settleWork, type Part } from './settle-work.ts';
 import type { LinkStore, StatusItem } from './stores/link-store.ts';
 import type { StreamReader } from './stream-reader.ts';
 import type { Progress } from './track-progress.ts';
+import { watchOrders } from './watch-orders.ts';
 
 export interface TermSettings {
   readonly term: Term;
@@ -20,6 +22,7 @@ export interface TermSettings {
   readonly reader: StreamReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
+  readonly horizon: Horizon;
 }
 
 /** How often the status is written while nothing else is, as a multiple of `checkpointMs`. */
@@ -66,6 +69,13 @@ export class TermRun {
         this.#until(signal, () => this.#checkpointNowAndThen()),
         this.#until(signal, () => this.#answerBarriers()),
         this.#until(signal, () => recheckSuspects(context, store)),
+        this.#until(signal, () =>
+          watchOrders({
+            ...this.#settings,
+            owner: term.owner,
+            patiently: (action) => this.#patiently(action),
+          }),
+        ),
       ]);
     } finally {
       term.end('The leader stopped.');
@@ -99,12 +109,21 @@ export class TermRun {
   }
 
   async #begin(): Promise<void> {
-    const { term, context, store, reader, clock, randomness } = this.#settings;
+    const { term, context, store, reader, clock, randomness, horizon } = this.#settings;
     const { name, options, late, parked, tally, onTrouble, onEvent } = context;
-    const [positions, suspects] = await this.#patiently(() =>
-      Promise.all([store.readPositions(name), store.readSuspects(name), parked.load()]),
+    const [positions, suspects, hold, status, gap] = await this.#patiently(() =>
+      Promise.all([
+        store.readPositions(name),
+        store.readSuspects(name),
+        store.readHold(name),
+        store.readStatus(name),
+        store.readGap(name),
+        parked.load(),
+      ]),
     );
-    const dueMs = clock.monotonicMs() + context.maxRequestAgeMs;
+    horizon.begin(status?.readUpToMs, gap);
+    if (hold !== undefined) late.hold();
+    const dueMs = hold === undefined ? clock.monotonicMs() + context.maxRequestAgeMs : Infinity;
     for (const suspect of suspects) late.suspect(suspect, dueMs);
     const signal = AbortSignal.any([term.signal, this.#reading.signal]);
     setMaxListeners(0, signal);
@@ -121,8 +140,9 @@ export class TermRun {
       calm: () => context.route.calm(),
       onGap: (shard, after) => {
         tally.gap();
-        onEvent('stream.gap_found', { ...name, shard: shard.id, after });
+        onEvent('stream.gap_found', { ...name, shard: shard.id, after, ...horizon.lose() });
       },
+      onGapEnd: (_shard, atMs) => horizon.foundAgain(atMs),
     });
   }
 
@@ -150,6 +170,7 @@ export class TermRun {
     const { context, clock, term } = this.#settings;
     for (;;) {
       await clock.sleep(context.options.checkpointMs, term.signal);
+      this.#settings.horizon.readUpTo(this.#follower?.readUpToMs());
       if (this.atTip()) context.tally.atTip();
       await this.#save();
     }
@@ -192,12 +213,16 @@ export class TermRun {
 
   #status(): StatusItem {
     const { tally } = this.#settings.context;
+    const { horizon } = this.#settings;
+    horizon.readUpTo(this.#follower?.readUpToMs());
+    const { readUpToMs } = horizon;
     const lagMs = this.atTip() ? 0 : tally.lagMs();
     return {
       atTip: this.atTip(),
       atMs: this.#settings.clock.wallMs(),
       counts: { ...tally.counts },
       ...(lagMs === undefined ? {} : { lagMs }),
+      ...(readUpToMs === undefined ? {} : { readUpToMs }),
     };
   }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LinkStatus } from './types.ts';
+import type { LinkStatus, LossWindow } from './types.ts';
 
 export interface StatusSource {
   readonly links: () => readonly LinkStatus[];
@@ -16,8 +16,8 @@ export interface StatusServer {
 }
 
 /**
- * Serves what a worker does: `/status` (every link, JSON), `/healthz` (200 while no link is refused, else 503 with the
- * problems), `/metrics` (Prometheus). It only reads.
+ * Serves what a worker does: `/status` (every link, JSON), `/healthz` (200 while no link is refused and none has lost records,
+ * else 503 with the problems), `/metrics` (Prometheus). It only reads.
  * @throws the error of the listening socket, such as EADDRINUSE
  */
 export async function serveStatus(
@@ -48,9 +48,7 @@ async function respond(
       answer(response, 200, 'application/json', `${JSON.stringify({ links: links() }, null, 2)}\n`);
       return;
     case '/healthz': {
-      const problems = links().flatMap(({ state, link, problem }) =>
-        state === 'refused' ? [{ ...link, problem }] : [],
-      );
+      const problems = links().flatMap(problemsOf);
       answer(
         response,
         problems.length === 0 ? 200 : 503,
@@ -65,6 +63,19 @@ async function respond(
     default:
       answer(response, 404, 'text/plain', 'There are /status, /healthz and /metrics.\n');
   }
+}
+
+/** What a person has to mend: a link that is refused, or one that lost records past its stream's horizon. */
+function problemsOf({ state, link, problem, gap }: LinkStatus): readonly object[] {
+  return [
+    ...(state === 'refused' ? [{ ...link, problem }] : []),
+    ...(gap === undefined ? [] : [{ ...link, problem: describeGap(gap) }]),
+  ];
+}
+
+function describeGap({ fromMs, untilMs }: LossWindow): string {
+  const from = fromMs === undefined ? '' : ` from ${new Date(fromMs).toISOString()}`;
+  return `The stream dropped records${from} until ${new Date(untilMs).toISOString()} before they were read: re-seed the table with understudy-backfill --reseed.`;
 }
 
 function answer(response: ServerResponse, status: number, type: string, body: string): void {

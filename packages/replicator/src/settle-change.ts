@@ -56,7 +56,7 @@ async function apply(change: Change, mode: Mode, context: LinkContext): Promise<
       : putByTransaction(guarded, change, table);
   }
   if (mode === 'plain' && !late.possible) return removeByRequests(clients.plain, change, table);
-  const dueMs = late.possible ? late.untilMs : undefined;
+  const dueMs = late.possible ? late.dueMs : undefined;
   const suspect = dueMs === undefined ? undefined : putSuspect(name, change);
   const refusal = await removeByTransactions(guarded, change, table, clock.wallMs(), suspect);
   if (refusal === undefined && dueMs !== undefined) late.suspect(change, dueMs);
@@ -89,7 +89,7 @@ async function settleRefused(
   // A person decides about foreign writes, and an unstamped copy at the source may be newer than anything.
   if (!goesHome || context.writes === 'foreign') return { outcome };
   await assertHome(clients.source, name.source, change.key, winner, table, clock.wallMs());
-  return late.possible ? { outcome, notBeforeMs: late.untilMs } : { outcome };
+  return late.unanswered ? { outcome, notBeforeMs: late.untilMs } : { outcome };
 }
 
 async function lose(

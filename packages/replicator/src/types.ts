@@ -105,6 +105,14 @@ export type Outcome = 'applied' | 'superseded' | 'lost' | 'late' | 'kept' | 'par
 /** How a change is sent: one conditional request, or a transaction that minds tombstones. */
 export type Mode = 'plain' | 'guarded';
 
+/** Writes of this time may be lost to a link, since its stream no longer held them when it came to read. */
+export interface LossWindow {
+  /** Wall time in ms of the last record that was surely read; not given where none was. */
+  readonly fromMs?: number;
+  /** Wall time in ms of the first one that was read again, or when the loss was found. */
+  readonly untilMs: number;
+}
+
 /** Counts since the link's leader took over, but for those that say otherwise. */
 export interface LinkCounts {
   readonly applied: number;
@@ -132,6 +140,10 @@ export interface LinkStatus extends LinkCounts {
   readonly problem?: string;
   /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
   readonly lagMs?: number;
+  /** How long in ms until the stream drops what the link has not read; undefined while nothing is known. */
+  readonly trimInMs?: number;
+  /** What the stream dropped unread, until a re-seeding backfill makes it good. */
+  readonly gap?: LossWindow;
   /** Every shard was read to its tip and all of it is settled. */
   readonly atTip: boolean;
   /** Records settled in the last second, whatever their outcome. */

@@ -26,6 +26,7 @@ export class LateApplies {
   /** By key, the earliest due first. */
   readonly #suspects = new Map<string, DueSuspect>();
   #untilMs = -Infinity;
+  #held = false;
 
   constructor({ clock, maxRequestAgeMs }: { readonly clock: Clock; readonly maxRequestAgeMs: number }) {
     this.#clock = clock;
@@ -37,12 +38,36 @@ export class LateApplies {
     this.#untilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
   }
 
-  /** Whether any may. */
+  /** A backfill copies items, which may be older than a delete that the link carries meanwhile: its puts are late, too. */
+  hold(): void {
+    this.#held = true;
+  }
+
+  /** It is over; what it sent last may still land. */
+  letGo(): void {
+    if (!this.#held) return;
+    this.#held = false;
+    this.note();
+    for (const [text, suspect] of this.#suspects)
+      if (suspect.dueMs === Infinity) this.#suspects.set(text, { ...suspect, dueMs: this.#untilMs });
+  }
+
+  /** Whether any may land that puts an item. */
   get possible(): boolean {
+    return this.#held || this.unanswered;
+  }
+
+  /** Whether any of the link's own may land. */
+  get unanswered(): boolean {
     return this.#clock.monotonicMs() < this.#untilMs;
   }
 
-  /** Monotonic ms from which none can; in the past where that is so already. */
+  /** Monotonic ms from which a delete of now can be looked at again; not before a backfill is over. */
+  get dueMs(): number {
+    return this.#held ? Infinity : this.#untilMs;
+  }
+
+  /** Monotonic ms from which none of the link's own can; in the past where that is so already. */
   get untilMs(): number {
     return this.#untilMs;
   }
@@ -53,7 +78,7 @@ export class LateApplies {
   }
 
   /** Keeps a delete in mind, in the place of an earlier one of its key. */
-  suspect({ key, versionText }: Suspect, dueMs: number = this.#untilMs): void {
+  suspect({ key, versionText }: Suspect, dueMs: number = this.dueMs): void {
     const text = keyText(key);
     this.#suspects.delete(text);
     this.#suspects.set(text, { key, versionText, dueMs });

@@ -52,7 +52,10 @@ function putPosition(
   };
 }
 
-function putStatus(link: LinkName, { lagMs, atTip, atMs, counts }: StatusItem): TransactWriteItem {
+function putStatus(
+  link: LinkName,
+  { lagMs, atTip, atMs, readUpToMs, counts }: StatusItem,
+): TransactWriteItem {
   return {
     Put: {
       TableName: LINKS_TABLE,
@@ -64,6 +67,7 @@ function putStatus(link: LinkName, { lagMs, atTip, atMs, counts }: StatusItem): 
           M: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, { N: String(count) }])),
         },
         ...(lagMs === undefined ? {} : { lagMs: { N: String(lagMs) } }),
+        ...(readUpToMs === undefined ? {} : { readUpToMs: { N: String(readUpToMs) } }),
       },
     },
   };

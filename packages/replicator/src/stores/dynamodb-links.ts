@@ -4,20 +4,25 @@ import {
   QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
+  type DeleteItemCommandInput,
+  type TransactWriteItemsCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
 import { linkId } from '../name-link.ts';
 import { claimLink, partKey, releaseLink, renewLink } from '../requests/lead-link.ts';
+import { dropHold, requestHold, seeHold } from '../requests/hold-deletes.ts';
+import { decodeGap, dropGap, noteGap } from '../requests/note-gap.ts';
 import { reachBarrier, requestBarrier } from '../requests/pass-barrier.ts';
 import { SUSPECT, suspectPart } from '../requests/put-suspect.ts';
 import { saveProgress, SHARD } from '../requests/save-progress.ts';
 import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, RegionClient } from '../types.ts';
+import type { LinkName, LossWindow, RegionClient } from '../types.ts';
 import type { Suspect } from '../watch-late-applies.ts';
 import type {
   BarrierItem,
+  HoldItem,
   LeaderItem,
   LinkProgress,
   LinkStore,
@@ -84,6 +89,7 @@ export class DynamoLinkStore implements LinkStore {
       atMs: Number(item.atMs?.N),
       counts: Object.fromEntries(counts),
       ...(item.lagMs?.N === undefined ? {} : { lagMs: Number(item.lagMs.N) }),
+      ...(item.readUpToMs?.N === undefined ? {} : { readUpToMs: Number(item.readUpToMs.N) }),
     };
   }
 
@@ -99,13 +105,37 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean> {
-    try {
-      await this.#client.send(new TransactWriteItemsCommand(reachBarrier(link, owner, token)));
-      return true;
-    } catch (error) {
-      if (refusedConditions(error) !== undefined) return false;
-      throw error;
-    }
+    return this.#transact(reachBarrier(link, owner, token));
+  }
+
+  async readHold(link: LinkName): Promise<HoldItem | undefined> {
+    const item = await this.#read(link, 'hold');
+    if (item?.token?.S === undefined) return undefined;
+    return { token: item.token.S, ...(item.seenBy?.S === undefined ? {} : { seenBy: item.seenBy.S }) };
+  }
+
+  async requestHold(link: LinkName, token: string): Promise<boolean> {
+    return this.#update(requestHold(link, token));
+  }
+
+  async seeHold(link: LinkName, owner: string, token: string): Promise<boolean> {
+    return this.#transact(seeHold(link, owner, token));
+  }
+
+  async dropHold(link: LinkName, token: string): Promise<boolean> {
+    return this.#delete(dropHold(link, token));
+  }
+
+  async readGap(link: LinkName): Promise<LossWindow | undefined> {
+    return decodeGap(await this.#read(link, 'gap'));
+  }
+
+  async noteGap(link: LinkName, owner: string, gap: LossWindow): Promise<boolean> {
+    return this.#transact(noteGap(link, owner, gap));
+  }
+
+  async dropGap(link: LinkName, gap: LossWindow): Promise<boolean> {
+    return this.#delete(dropGap(link, gap));
   }
 
   async readSuspects(link: LinkName): Promise<readonly Suspect[]> {
@@ -116,21 +146,13 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async dropSuspect(link: LinkName, { key, versionText }: Suspect): Promise<boolean> {
-    try {
-      await this.#client.send(
-        new DeleteItemCommand({
-          TableName: LINKS_TABLE,
-          Key: partKey(link, suspectPart(link, key)),
-          ConditionExpression: '#v = :v',
-          ExpressionAttributeNames: { '#v': 'v' },
-          ExpressionAttributeValues: { ':v': { S: versionText } },
-        }),
-      );
-      return true;
-    } catch (error) {
-      if (isConditionFailure(error)) return false;
-      throw error;
-    }
+    return this.#delete({
+      TableName: LINKS_TABLE,
+      Key: partKey(link, suspectPart(link, key)),
+      ConditionExpression: '#v = :v',
+      ExpressionAttributeNames: { '#v': 'v' },
+      ExpressionAttributeValues: { ':v': { S: versionText } },
+    });
   }
 
   async #read(link: LinkName, part: string): Promise<Item | undefined> {
@@ -146,6 +168,26 @@ export class DynamoLinkStore implements LinkStore {
       return true;
     } catch (error) {
       if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async #delete(input: DeleteItemCommandInput): Promise<boolean> {
+    try {
+      await this.#client.send(new DeleteItemCommand(input));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  async #transact(input: TransactWriteItemsCommandInput): Promise<boolean> {
+    try {
+      await this.#client.send(new TransactWriteItemsCommand(input));
+      return true;
+    } catch (error) {
+      if (refusedConditions(error) !== undefined) return false;
       throw error;
     }
   }

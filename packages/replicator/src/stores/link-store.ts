@@ -1,4 +1,4 @@
-import type { LinkName } from '../types.ts';
+import type { LinkName, LossWindow } from '../types.ts';
 import type { Suspect } from '../watch-late-applies.ts';
 
 /** Who leads a link. */
@@ -30,12 +30,23 @@ export interface BarrierItem {
   readonly reached: boolean;
 }
 
+/**
+ * A backfill's wish that deletes leave tombstones and are looked at again when it is over, and who has seen it
+ * (docs/decisions/0012-backfill.md).
+ */
+export interface HoldItem {
+  readonly token: string;
+  readonly seenBy?: string;
+}
+
 /** What a link's leader says of it, for movers and people. */
 export interface StatusItem {
   readonly lagMs?: number;
   readonly atTip: boolean;
   /** Wall time in ms at which it was said. */
   readonly atMs: number;
+  /** Wall time in ms of the last record that was read, or of the last look at the tip: what is later may be unread. */
+  readonly readUpToMs?: number;
   /** Counts by name, for people. */
   readonly counts: Readonly<Record<string, number>>;
 }
@@ -76,6 +87,20 @@ export interface LinkStore {
   requestBarrier(link: LinkName, token: string): Promise<boolean>;
   /** Conditions: `owner` leads, and the token still stands. */
   reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean>;
+
+  readHold(link: LinkName): Promise<HoldItem | undefined>;
+  /** Condition: another token stands there, or none. */
+  requestHold(link: LinkName, token: string): Promise<boolean>;
+  /** Conditions: `owner` leads, and the token still stands. */
+  seeHold(link: LinkName, owner: string, token: string): Promise<boolean>;
+  /** Condition: the token stands there. */
+  dropHold(link: LinkName, token: string): Promise<boolean>;
+
+  readGap(link: LinkName): Promise<LossWindow | undefined>;
+  /** Condition: `owner` leads. */
+  noteGap(link: LinkName, owner: string, gap: LossWindow): Promise<boolean>;
+  /** Condition: nothing was noted since. */
+  dropGap(link: LinkName, gap: LossWindow): Promise<boolean>;
 
   readSuspects(link: LinkName): Promise<readonly Suspect[]>;
   /** Condition: it is there with this version. */

@@ -114,9 +114,46 @@ export function linkStoreContract(
       const { store, link } = fresh();
       await store.claim(link, 'a', undefined);
       expect(await store.readStatus(link)).toEqual(undefined);
-      const status = { lagMs: 12, atTip: false, atMs: 1_700_000_000_000, counts: { applied: 3, lost: 0 } };
+      const status = {
+        lagMs: 12,
+        atTip: false,
+        atMs: 1_700_000_000_000,
+        readUpToMs: 7,
+        counts: { applied: 3, lost: 0 },
+      };
       await store.save(link, 'a', { turn: 7, status });
       expect(await store.readStatus(link)).toEqual(status);
+    });
+  });
+
+  describe(`${name}: a hold on deletes, and a gap`, () => {
+    it('is seen by the leader, and dropped by who asked for it', async () => {
+      const { store, link } = fresh();
+      expect(await store.requestHold(link, 't1')).toEqual(true);
+      expect(await store.seeHold(link, 'a', 't1')).toEqual(false);
+      await store.claim(link, 'a', undefined);
+      expect(await store.seeHold(link, 'a', 't1')).toEqual(true);
+      expect(await store.requestHold(link, 't1')).toEqual(false);
+      expect(await store.readHold(link)).toEqual({ token: 't1', seenBy: 'a' });
+      expect(await store.requestHold(link, 't2')).toEqual(true);
+      expect(await store.readHold(link)).toEqual({ token: 't2' });
+      expect(await store.seeHold(link, 'a', 't1')).toEqual(false);
+      expect(await store.dropHold(link, 't1')).toEqual(false);
+      expect(await store.dropHold(link, 't2')).toEqual(true);
+      expect(await store.readHold(link)).toEqual(undefined);
+    });
+
+    it('is noted by the leader, and dropped while nothing else was noted', async () => {
+      const { store, link } = fresh();
+      expect(await store.noteGap(link, 'a', { untilMs: 5 })).toEqual(false);
+      await store.claim(link, 'a', undefined);
+      expect(await store.noteGap(link, 'a', { untilMs: 5 })).toEqual(true);
+      expect(await store.readGap(link)).toEqual({ untilMs: 5 });
+      expect(await store.noteGap(link, 'a', { fromMs: 1, untilMs: 9 })).toEqual(true);
+      expect(await store.dropGap(link, { untilMs: 5 })).toEqual(false);
+      expect(await store.readGap(link)).toEqual({ fromMs: 1, untilMs: 9 });
+      expect(await store.dropGap(link, { untilMs: 9 })).toEqual(true);
+      expect(await store.readGap(link)).toEqual(undefined);
     });
   });
 

@@ -1,9 +1,10 @@
 import { keyText } from '@understudy/versions';
 import { linkId } from '../name-link.ts';
-import type { LinkName } from '../types.ts';
+import type { LinkName, LossWindow } from '../types.ts';
 import type { Suspect } from '../watch-late-applies.ts';
 import type {
   BarrierItem,
+  HoldItem,
   LeaderItem,
   LinkProgress,
   LinkStore,
@@ -16,6 +17,8 @@ interface Kept {
   turn: number;
   status?: StatusItem;
   barrier?: BarrierItem;
+  hold?: HoldItem | undefined;
+  gap?: LossWindow | undefined;
   readonly positions: Map<string, ShardPosition>;
   readonly suspects: Map<string, Suspect>;
 }
@@ -88,6 +91,49 @@ export class MemoryLinkStore implements LinkStore {
     const kept = this.#kept(link);
     if (!this.#leads(kept, owner) || kept.barrier?.token !== token) return false;
     kept.barrier = { token, reached: true };
+    return true;
+  }
+
+  async readHold(link: LinkName): Promise<HoldItem | undefined> {
+    return this.#kept(link).hold;
+  }
+
+  async requestHold(link: LinkName, token: string): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (kept.hold?.token === token) return false;
+    kept.hold = { token };
+    return true;
+  }
+
+  async seeHold(link: LinkName, owner: string, token: string): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (!this.#leads(kept, owner) || kept.hold?.token !== token) return false;
+    kept.hold = { token, seenBy: owner };
+    return true;
+  }
+
+  async dropHold(link: LinkName, token: string): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (kept.hold?.token !== token) return false;
+    kept.hold = undefined;
+    return true;
+  }
+
+  async readGap(link: LinkName): Promise<LossWindow | undefined> {
+    return this.#kept(link).gap;
+  }
+
+  async noteGap(link: LinkName, owner: string, gap: LossWindow): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (!this.#leads(kept, owner)) return false;
+    kept.gap = gap;
+    return true;
+  }
+
+  async dropGap(link: LinkName, { untilMs }: LossWindow): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (kept.gap?.untilMs !== untilMs) return false;
+    kept.gap = undefined;
     return true;
   }
 

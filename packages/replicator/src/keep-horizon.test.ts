@@ -1,0 +1,73 @@
+import { expect, test } from '@jest/globals';
+import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
+import { RecordingTelemetry } from '@understudy/core/testing';
+import { Horizon } from './keep-horizon.ts';
+import { CountReport, GAP, TRIM, TRIM_NEAR_MS } from './report-counts.ts';
+import type { LinkStatus } from './types.ts';
+
+const HOUR_MS = 3_600_000;
+const day = (nowMs: number): Clock => ({
+  wallMs: () => nowMs,
+  monotonicMs: () => nowMs,
+  sleep: () => Promise.resolve(),
+});
+
+test('time runs out for what is not read, from the last record that was', () => {
+  const time = { nowMs: 30 * HOUR_MS };
+  const horizon = new Horizon({ ...day(0), wallMs: () => time.nowMs });
+  expect(horizon.trimInMs).toBeUndefined();
+  horizon.begin(time.nowMs - HOUR_MS, undefined);
+  expect(horizon.trimInMs).toBe(STREAM_RETENTION_MS - HOUR_MS);
+  time.nowMs += 2 * HOUR_MS;
+  expect(horizon.trimInMs).toBe(STREAM_RETENTION_MS - 3 * HOUR_MS);
+  horizon.readUpTo(undefined);
+  expect(horizon.trimInMs).toBe(STREAM_RETENTION_MS - 3 * HOUR_MS);
+  horizon.readUpTo(time.nowMs);
+  expect(horizon.trimInMs).toBe(STREAM_RETENTION_MS);
+});
+
+test('a loss reaches from the last record that was read to the first one that is read again', () => {
+  const time = { nowMs: 50 * HOUR_MS };
+  const horizon = new Horizon({ ...day(0), wallMs: () => time.nowMs });
+  horizon.begin(HOUR_MS, undefined);
+  expect(horizon.lose()).toEqual({ fromMs: HOUR_MS, untilMs: 50 * HOUR_MS });
+  horizon.foundAgain(26 * HOUR_MS);
+  expect(horizon.unsaved()).toEqual({ fromMs: HOUR_MS, untilMs: 26 * HOUR_MS });
+  expect(horizon.unsaved()).toBeUndefined();
+  horizon.readUpTo(40 * HOUR_MS);
+  time.nowMs = 90 * HOUR_MS;
+  expect(horizon.lose()).toEqual({ fromMs: HOUR_MS, untilMs: 90 * HOUR_MS });
+  horizon.madeGood();
+  expect(horizon.gap).toBeUndefined();
+});
+
+test('metrics tell it, and a loss that comes near is said once', () => {
+  const telemetry = new RecordingTelemetry();
+  const report = new CountReport(telemetry);
+  const status = (trimInMs: number, gap?: LinkStatus['gap']): LinkStatus => ({
+    link: { table: 't', source: 'a', target: 'b' },
+    leader: true,
+    state: 'leading',
+    atTip: false,
+    settledPerSecond: 0,
+    unsettled: 0,
+    applied: 0,
+    superseded: 0,
+    lost: 0,
+    late: 0,
+    kept: 0,
+    parked: 0,
+    coalesced: 0,
+    skipped: 0,
+    unstamped: 0,
+    gaps: 0,
+    trimInMs,
+    ...(gap === undefined ? {} : { gap }),
+  });
+  for (const trimInMs of [TRIM_NEAR_MS + 1, TRIM_NEAR_MS - 1, 5_000]) report.tell(status(trimInMs));
+  report.tell(status(-1_000, { untilMs: 7 }));
+  const named = (name: string) => telemetry.events.filter((event) => event.name === name);
+  expect(named('stream.trim_near')).toHaveLength(1);
+  const gauge = (name: string) => [...telemetry.gauges].find(([series]) => series.startsWith(name))?.[1];
+  expect([gauge(TRIM), gauge(GAP)]).toEqual([-1, 1]);
+});

@@ -1,0 +1,72 @@
+import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
+import type { LossWindow } from './types.ts';
+
+/**
+ * How far a link has read its stream by time, and what it lost past the stream's horizon: DynamoDB drops a record
+ * after 24 hours, read or not.
+ */
+export class Horizon {
+  readonly #clock: Clock;
+  #readUpToMs: number | undefined;
+  #gap: LossWindow | undefined;
+  #unsaved = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** What a leader before had written down. */
+  begin(readUpToMs: number | undefined, gap: LossWindow | undefined): void {
+    this.#readUpToMs = readUpToMs ?? this.#readUpToMs;
+    this.#gap = gap;
+  }
+
+  /** Wall time in ms up to which everything was read, as far as it is known. */
+  get readUpToMs(): number | undefined {
+    return this.#readUpToMs;
+  }
+
+  readUpTo(wallMs: number | undefined): void {
+    this.#readUpToMs = wallMs ?? this.#readUpToMs;
+  }
+
+  /** How long in ms until the stream drops what was not read; below 0: it has begun to. */
+  get trimInMs(): number | undefined {
+    return this.#readUpToMs === undefined
+      ? undefined
+      : this.#readUpToMs + STREAM_RETENTION_MS - this.#clock.wallMs();
+  }
+
+  get gap(): LossWindow | undefined {
+    return this.#gap;
+  }
+
+  /** Records after what was last read are gone: at the latest those of now, until it is known better. */
+  lose(): LossWindow {
+    const fromMs = this.#gap === undefined ? this.#readUpToMs : this.#gap.fromMs;
+    this.#note({ untilMs: this.#clock.wallMs(), ...(fromMs === undefined ? {} : { fromMs }) });
+    return this.#gap as LossWindow;
+  }
+
+  /** The first record after what was lost is of this wall time. */
+  foundAgain(wallMs: number): void {
+    if (this.#gap !== undefined && wallMs < this.#gap.untilMs) this.#note({ ...this.#gap, untilMs: wallMs });
+  }
+
+  /** What is to be written down; once. */
+  unsaved(): LossWindow | undefined {
+    const gap = this.#unsaved ? this.#gap : undefined;
+    this.#unsaved = false;
+    return gap;
+  }
+
+  /** A re-seeding has made it good. */
+  madeGood(): void {
+    this.#gap = undefined;
+  }
+
+  #note(gap: LossWindow): void {
+    this.#gap = gap;
+    this.#unsaved = true;
+  }
+}

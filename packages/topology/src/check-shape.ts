@@ -14,7 +14,12 @@ export type Shape =
 export function checkShape(file: unknown): Shape {
   const parsed = topologySchema.safeParse(file, { reportInput: true });
   if (parsed.success) return { fits: true, value: parsed.data };
-  return { fits: false, findings: parsed.error.issues.flatMap((issue) => findingsOf(issue, pathOf(issue))) };
+  return { fits: false, findings: findingsIn(parsed.error) };
+}
+
+/** What a schema refused, in our codes and words. */
+export function findingsIn({ issues }: z.ZodError): Finding[] {
+  return issues.flatMap((issue) => findingsOf(issue, pathOf(issue)));
 }
 
 function findingsOf(issue: z.core.$ZodIssue, path: Path): Finding[] {

@@ -5,7 +5,6 @@ import { listAt, textAt, valueAt, type List } from './read-values.ts';
 /**
  * What holds between the values of `balancers` and `traffic`, checked on what is there: a part of another type
  * than it should be is the schema's to report.
- * @param pools the names that `pool` may have; the file's own pools unless given
  */
 export function checkTraffic(file: unknown): Finding[] {
   const frontends = listAt(file, ['traffic', 'frontends']);

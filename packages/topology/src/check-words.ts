@@ -60,6 +60,11 @@ export function isIpv6(text: string): boolean {
   return /^[0-9a-fA-F:.]{2,45}$/.test(text) && text.includes(':') && URL.canParse(`http://[${text}]/`);
 }
 
+/** Stands for any address of the machine: a server has none such. */
+export function isUnspecified(text: string): boolean {
+  return /^[0:.]+$/.test(text);
+}
+
 /** An address of which each node may be the holder: with the length of its prefix, `192.0.2.10/32`. */
 export function isSharedAddress(text: string): boolean {
   const [, address = '', length = ''] = /^([^/]+)\/(\d{1,3})$/.exec(text) ?? [];

@@ -18,6 +18,7 @@ export type {
   PoolNetwork,
   PoolSpec,
 } from './pool-types.ts';
+export { readTraffic, type TrafficProblem, type TrafficRead } from './read-traffic.ts';
 export type {
   Backend,
   BackendServer,

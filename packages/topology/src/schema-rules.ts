@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isAddress, isSharedAddress } from './check-words.ts';
+import { isAddress, isSharedAddress, isUnspecified } from './check-words.ts';
 
 /** A list that needs an entry. */
 export function listOf<T extends z.ZodType>(entry: T) {
@@ -12,12 +12,14 @@ export function listOf<T extends z.ZodType>(entry: T) {
 }
 
 export function address({ any }: { readonly any: boolean }) {
-  return z.string().refine((text) => (any && text === '*') || isAddress(text), {
-    params: {
-      code: 'UND_TOPOLOGY_ADDRESS_INVALID',
-      expected: `an IP address such as 192.0.2.7${any ? ', or * for all' : ''}`,
-    },
-  });
+  return z
+    .string()
+    .refine((text) => (any && text === '*') || (isAddress(text) && (any || !isUnspecified(text))), {
+      params: {
+        code: 'UND_TOPOLOGY_ADDRESS_INVALID',
+        expected: `an IP address such as 192.0.2.7${any ? ', or * for all' : ''}`,
+      },
+    });
 }
 
 export function sharedAddress() {

@@ -50,10 +50,14 @@ const bind = z.strictObject({
 
 const route = z.strictObject({
   backend: name().describe('Where requests go that meet every condition given here.'),
-  paths: listOf(named(words.HTTP_PATH)).exactOptional().describe('The path is one of these.'),
+  paths: listOf(named(words.HTTP_PATH))
+    .exactOptional()
+    .describe('The path is one of these, or below one of `pathPrefixes`.'),
   pathPrefixes: listOf(named(words.HTTP_PATH))
     .exactOptional()
-    .describe('The path is one of these or below it: `/api` takes `/api` and `/api/x`, not `/apis`.'),
+    .describe(
+      'The path is one of these or below it: `/api` takes `/api` and `/api/x`, not `/apis`. One condition with `paths`.',
+    ),
   hosts: listOf(named(words.HOST_NAME)).exactOptional().describe('The Host header names one of these.'),
   headers: listOf(
     z.strictObject({

@@ -24,4 +24,26 @@ export const PARTS = [
     version: { pattern: /version "(\d+)/, atLeast: 17 },
     apt: ['openjdk-17-jre-headless', 'openjdk-21-jre-headless', 'default-jre-headless'],
   },
+  {
+    name: 'HAProxy 2.6 or newer',
+    why: 'it stands before the application servers, and every configuration is checked by it',
+    neededBy: ['start', 'test', 'bench'],
+    probe: ['haproxy', '-v'],
+    version: { pattern: /version (\d+)\./, atLeast: 2 },
+    apt: ['haproxy'],
+  },
+  {
+    name: 'Keepalived',
+    why: 'it moves the address of a pair of balancers; the tests run two of them',
+    neededBy: ['test'],
+    probe: ['keepalived', '--version'],
+    apt: ['keepalived'],
+  },
+  {
+    name: 'OpenSSL',
+    why: 'the tests make the certificates of balancers with it',
+    neededBy: ['test'],
+    probe: ['openssl', 'version'],
+    apt: ['openssl'],
+  },
 ];

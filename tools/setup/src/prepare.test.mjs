@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { PARTS } from './parts.mjs';
 import { prepare } from './prepare.mjs';
 import { fakeMachine } from './testing/fake-machine.mjs';
 
+const JAVA_ONLY = PARTS.filter(({ name }) => name.startsWith('Java'));
 const JAVA = 'openjdk version "17.0.15" 2025-04-15';
 const KNOWN = 'openjdk-17-jre-headless:\n  Installed: (none)\n  Candidate: 17.0.15+6-1\n';
 const NONE = 'openjdk-17-jre-headless:\n  Installed: (none)\n  Candidate: (none)\n';
@@ -21,8 +23,8 @@ function obeys(commandLine, machine) {
 describe('prepare', () => {
   it('does nothing, and says nothing, where everything is in place', async () => {
     const machine = fakeMachine({ programs: { 'java -version': JAVA }, files: installed });
-    expect(await prepare('start', machine)).toBe(true);
-    expect(await prepare('start', machine)).toBe(true);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(true);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(true);
     expect([machine.ran, machine.said, machine.complained]).toEqual([[], [], []]);
   });
 
@@ -32,14 +34,14 @@ describe('prepare', () => {
       files: { 'package-lock.json': lock('1.0.0') },
       onRun: obeys,
     });
-    expect(await prepare('test', machine)).toBe(true);
+    expect(await prepare('test', machine, JAVA_ONLY)).toBe(true);
     expect(machine.ran.map((line) => line.replace(/-o \S+ /g, ''))).toEqual([
       'apt-get update -qq',
       'apt-get install -y -qq --no-install-recommends openjdk-17-jre-headless',
       'npm ci --no-audit --no-fund --loglevel=error',
     ]);
     machine.ran.length = 0;
-    expect(await prepare('test', machine)).toBe(true);
+    expect(await prepare('test', machine, JAVA_ONLY)).toBe(true);
     expect(machine.ran).toEqual([]);
   });
 
@@ -53,7 +55,7 @@ describe('prepare', () => {
       files: installed,
       onRun: obeys,
     });
-    expect(await prepare('start', machine)).toBe(true);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(true);
     expect(machine.ran).toHaveLength(1);
     expect(machine.ran[0]).toContain('openjdk-21-jre-headless');
   });
@@ -64,7 +66,7 @@ describe('prepare', () => {
       files: installed,
       onRun: (line, self) => (line.includes(' install ') && self.ran.length === 1 ? 100 : obeys(line, self)),
     });
-    expect(await prepare('start', machine)).toBe(true);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(true);
     expect(machine.ran.map((line) => /update|install/.exec(line)?.[0])).toEqual([
       'install',
       'update',
@@ -77,7 +79,7 @@ describe('prepare', () => {
     ['without apt-get', { isRoot: true, programs: {} }, /^There is no apt-get here/],
   ])('lists exactly what to install when %s', async (_where, facts, reason) => {
     const machine = fakeMachine({ ...facts, files: installed });
-    expect(await prepare('start', machine)).toBe(false);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(false);
     expect(machine.ran).toEqual([]);
     expect(machine.complained[0]).toMatch(reason);
     expect(machine.complained.join('\n')).toContain(
@@ -89,16 +91,16 @@ describe('prepare', () => {
   it('says so where apt-get fails, and where it brings something else', async () => {
     const programs = { 'apt-get --version': 'apt 2.6.1', 'apt-cache policy openjdk-17-jre-headless': KNOWN };
     const fails = fakeMachine({ programs, files: installed, onRun: () => 100 });
-    expect(await prepare('start', fails)).toBe(false);
+    expect(await prepare('start', fails, JAVA_ONLY)).toBe(false);
     expect(fails.complained[0]).toMatch(/^apt-get failed/);
     const brings = fakeMachine({ programs, files: installed, onRun: () => 0 });
-    expect(await prepare('start', brings)).toBe(false);
+    expect(await prepare('start', brings, JAVA_ONLY)).toBe(false);
     expect(brings.complained[0]).toMatch(/^apt-get did not bring/);
   });
 
   it.each(['18.20.4', '20.18.3'])('refuses Node %s before it does anything', async (nodeVersion) => {
     const machine = fakeMachine({ nodeVersion, onRun: obeys });
-    expect(await prepare('start', machine)).toBe(false);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(false);
     expect(machine.ran).toEqual([]);
     expect(machine.complained[0]).toContain('20.19');
   });
@@ -109,7 +111,7 @@ describe('prepare', () => {
       files: { 'package-lock.json': lock('1.0.0') },
       onRun: () => 7,
     });
-    expect(await prepare('start', machine)).toBe(false);
+    expect(await prepare('start', machine, JAVA_ONLY)).toBe(false);
     expect(machine.complained[0]).toContain('ended with 7');
     expect(machine.files['node_modules/.understudy-setup']).toBeUndefined();
   });

@@ -50,7 +50,11 @@ export const TRAFFIC_RULES: Readonly<
     [[{ name: 'a', address: '10.0.0.1' }], 'UND_TOPOLOGY_BALANCERS_NOT_A_PAIR'],
   ],
   'balancers.nodes[].name': [...name, ['lb-1', 'UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', 1]],
-  'balancers.nodes[].address': [...address, ['*', 'UND_TOPOLOGY_ADDRESS_INVALID']],
+  'balancers.nodes[].address': [
+    ...address,
+    ['*', 'UND_TOPOLOGY_ADDRESS_INVALID'],
+    ['0.0.0.0', 'UND_TOPOLOGY_ADDRESS_INVALID'],
+  ],
   'balancers.vrrp.interface': [
     ['eth0 eth1', 'UND_TOPOLOGY_INTERFACE_NAME_INVALID'],
     ['a-name-too-long-for-linux', 'UND_TOPOLOGY_INTERFACE_NAME_INVALID'],
@@ -105,7 +109,11 @@ export const TRAFFIC_RULES: Readonly<
     ['nowhere', 'UND_TOPOLOGY_BACKEND_PORT_MISSING'],
   ],
   'traffic.backends[].template.prefix': name,
-  'traffic.admin.address': [...address, ['*', 'UND_TOPOLOGY_ADDRESS_INVALID']],
+  'traffic.admin.address': [
+    ...address,
+    ['*', 'UND_TOPOLOGY_ADDRESS_INVALID'],
+    ['0.0.0.0', 'UND_TOPOLOGY_ADDRESS_INVALID'],
+  ],
   'traffic.admin.statsPath': path,
   'traffic.admin.metricsPath': path,
   'traffic.errorFiles': empty,

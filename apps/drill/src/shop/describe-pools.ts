@@ -39,7 +39,7 @@ export function describePools({ root, topologyFile, front }: ServerFacts): strin
         - systemctl enable --now understudy-gateway
       service:
         name: shop
-        command: /usr/bin/env AWS_ENDPOINT_URL_DYNAMODB=http://\${UNDERSTUDY_ADDRESS}:${String(GATEWAY_PORT)} SHOP_SERVER=\${HOSTNAME} /usr/bin/gunicorn -c gunicorn.conf.py shop.wsgi:app
+        command: /usr/bin/env AWS_ENDPOINT_URL_DYNAMODB=http://\${UNDERSTUDY_ADDRESS}:${String(GATEWAY_PORT)} SHOP_SERVER=\${UNDERSTUDY_INSTANCE} /usr/bin/gunicorn -c gunicorn.conf.py shop.wsgi:app
         workingDirectory: ${root}/examples/flask-shop
         environment:
           - { name: PORT, value: '${String(WEB.port)}' }
@@ -55,7 +55,7 @@ ${tableNames()}
     deploy:
       service:
         name: order-desk
-        command: /usr/bin/env SHOP_SERVER=\${HOSTNAME} ${program('examples/order-desk/src/main.ts')}
+        command: /usr/bin/env SHOP_SERVER=\${UNDERSTUDY_INSTANCE} ${program('examples/order-desk/src/main.ts')}
         workingDirectory: ${root}
         environment:
           - { name: PORT, value: '${String(API.port)}' }

@@ -14,6 +14,13 @@ const Key = { pk: { S: 'a' } };
 const TableName = 'orders';
 
 describe('stampTransaction', () => {
+  it('makes no check of one that has no condition, which DynamoDB refuses', () => {
+    const part = { ConditionCheck: { TableName, Key, ConditionExpression: undefined } };
+    const { request, parts } = stampTransaction({ TransactItems: [part] }, base);
+    expect(request.TransactItems).toEqual([part]);
+    expect(parts[0]?.kind).toBe('untouched');
+  });
+
   it('stamps puts and updates, fences every part, and leaves other tables alone', () => {
     const other = { Put: { TableName: 'audit', Item: Key } };
     const { request, parts } = stampTransaction(

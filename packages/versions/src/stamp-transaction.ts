@@ -93,6 +93,8 @@ function stampPart(part: TransactWriteItem, at: number, stamping: TransactionSta
     const { Update: _update, ...others } = part;
     return { part: { ...others, ConditionCheck: checkAbsent(update) }, facts };
   }
+  // DynamoDB refuses a check of nothing; ours would make it one.
+  if (check !== undefined && check.ConditionExpression === undefined) return { part, facts: UNTOUCHED };
   if (check !== undefined) {
     const { request, asksOld } = fenceKeyed(check, stamping);
     return { part: { ...part, ConditionCheck: request }, facts: { ...UNTOUCHED, kind: 'check', asksOld } };

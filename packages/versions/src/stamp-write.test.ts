@@ -46,6 +46,18 @@ describe('stampPut', () => {
     expect([conditional, asksOld]).toEqual([true, true]);
   });
 
+  it('leaves what DynamoDB refuses as it is, and does not make it valid', () => {
+    for (const refused of [
+      { ExpressionAttributeNames: {} },
+      { ConditionExpression: 'attribute_exists(a)', ExpressionAttributeValues: {} },
+      { ConditionExpression: ' ' },
+      { ConditionExpression: 'a = :a) OR (b = :b' },
+    ]) {
+      const input = { Item: { pk: { S: 'a' } }, ...refused };
+      expect(stampPut(input, stamping).request).toBe(input);
+    }
+  });
+
   it('adds no parentheses to what stands in parentheses already', () => {
     const conditionOf = (ConditionExpression: string) =>
       stampPut({ Item: {}, ConditionExpression }, stamping).request.ConditionExpression;

@@ -174,8 +174,10 @@ export function requireCopy<T extends KeyedRequest>(
 /** What DynamoDB surely refuses goes out as it is, so that the caller reads DynamoDB's own words. */
 function isRefusedAnyway(request: ConditionalRequest): boolean {
   const expressions: unknown[] = [request.ConditionExpression, request.UpdateExpression];
+  const maps = [request.ExpressionAttributeNames, request.ExpressionAttributeValues];
   return (
     mixesLegacy(request) ||
+    maps.some((map) => map !== undefined && Object.keys(map).length === 0) ||
     expressions.some((text) => text !== undefined && (typeof text !== 'string' || text.trim() === '')) ||
     (request.ConditionExpression !== undefined && !hasMatchedParentheses(request.ConditionExpression))
   );

@@ -5,6 +5,7 @@ interface Found {
   balance: string;
   hash: string;
   servers: ServerLine[];
+  templates: { prefix: string; count: number }[];
 }
 
 /** The backends of a configuration file with their servers, in the file's order. Templates are no servers. */
@@ -17,13 +18,15 @@ export function readBackends(text: string): readonly BackendLines[] {
     if (first !== '' && !/^\s/.test(line)) {
       current =
         first === 'backend'
-          ? { name: second, balance: 'roundrobin', hash: 'map-based', servers: [] }
+          ? { name: second, balance: 'roundrobin', hash: 'map-based', servers: [], templates: [] }
           : undefined;
       if (current !== undefined) backends.push(current);
     }
     if (current === undefined) continue;
     if (first === 'balance') current.balance = second;
     if (first === 'hash-type') current.hash = second;
+    if (first === 'server-template')
+      current.templates.push({ prefix: second, count: Number(third.split('-').at(-1)) });
     if (first === 'server')
       current.servers.push({
         backend: current.name,
@@ -32,9 +35,10 @@ export function readBackends(text: string): readonly BackendLines[] {
         settings: words.slice(3).join(' '),
       });
   }
-  return backends.map(({ name, balance, hash, servers }) => ({
+  return backends.map(({ name, balance, hash, servers, templates }) => ({
     name,
     servers,
+    templates,
     dynamic: !(balance === 'static-rr' || (['source', 'uri'].includes(balance) && hash === 'map-based')),
   }));
 }

@@ -33,6 +33,8 @@ export interface BackendLines {
   /** HAProxy adds servers at run time only where the algorithm allows it (its management guide, "add server"). */
   readonly dynamic: boolean;
   readonly servers: readonly ServerLine[];
+  /** Slots of `server-template`, which are filled at run time and are nobody's to remove. */
+  readonly templates: readonly { readonly prefix: string; readonly count: number }[];
 }
 
 /** A file to be put on a machine. */

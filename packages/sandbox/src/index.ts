@@ -21,7 +21,9 @@ export type {
   ShellOutcome,
 } from './linode/types.ts';
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
+export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
+export { openWorkspace, type Workspace } from './process/open-workspace.ts';
 export type { Wanted } from './proxy/keep-door.ts';
 export type { Lookup } from './proxy/resolve-names.ts';
 export type {

@@ -52,6 +52,21 @@ describe('traffic', () => {
     ]);
   });
 
+  it('refuses a server that has the name of a slot', () => {
+    const template = (count: number) => ({ prefix: 'a-', count, port: 8000 });
+    const withSlots = (count: number) =>
+      codesOf({ traffic: { ...small, backends: [{ ...backend, template: template(count) }] } });
+    expect(withSlots(3)).toEqual(['UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE traffic.backends[0].servers[0].name']);
+    expect(
+      codesOf({
+        traffic: {
+          ...small,
+          backends: [{ name: 'a', servers: [{ ...servers[0], name: 'a-4' }], template: template(3) }],
+        },
+      }),
+    ).toEqual([]);
+  });
+
   it('refuses an entry of a list of texts where it stands', () => {
     const route = { backend: 'a', hosts: ['shop.example', 'a b'] };
     expect(codesOf({ traffic: { ...small, frontends: [{ ...frontend, routes: [route] }] } })).toEqual([

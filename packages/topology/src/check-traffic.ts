@@ -15,6 +15,7 @@ export function checkTraffic(file: unknown): Finding[] {
     ...duplicates([frontends, backends]),
     ...eachOf(backends).flatMap(({ item, path }) => [
       ...duplicates([listAt(file, [...path, 'servers'])]),
+      ...checkSlots(item, path),
       ...checkSources(item, path, poolNames(file)),
     ]),
     ...checkBinds(file, frontends),
@@ -54,6 +55,20 @@ function duplicates(lists: readonly (List | undefined)[]): Finding[] {
       return [];
     }
     return [finding('UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', [...path, 'name'], 'a name of its own', name)];
+  });
+}
+
+/** The slots of a template are servers, too: no other may have the name of one. */
+function checkSlots(backend: unknown, path: Path): Finding[] {
+  const prefix = textAt(valueAt(backend, ['template']), 'prefix');
+  const count = Number(valueAt(backend, ['template', 'count']));
+  if (prefix === undefined) return [];
+  return eachOf(listAt(backend, ['servers'])).flatMap(({ item, path: at }) => {
+    const name = textAt(item, 'name');
+    const number = name?.startsWith(prefix) === true ? name.slice(prefix.length) : '';
+    if (!/^[1-9]\d*$/.test(number) || Number(number) > count) return [];
+    const expected = `a name that is none of the template's, ${prefix}1 to ${prefix}${String(count)}`;
+    return [finding('UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', [...path, ...at, 'name'], expected, name)];
   });
 }
 

@@ -1,0 +1,43 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { isConditionFailure } from '@understudy/replicator';
+import { decodeStamp, replicatedStamp, stampOf, type Item } from '@understudy/versions';
+import { sameContent } from './compare-items.ts';
+import type { CopyContext } from './copy-context.ts';
+import { repeatRequest } from './repeat-request.ts';
+import { replaceCopy } from './requests/put-copy.ts';
+import type { Copy } from './types.ts';
+
+/**
+ * Re-seeding only: the target holds an older write of the source's own, and the record of the newer one is lost. By
+ * their stamps the copy would not win, since the source's item does not know its place in the stream. But the source
+ * is the writer, and what stands there now, read after what the target held was seen, is as late as that or later.
+ * The copy bears the stamp that stood there: every later record of the stream is above it
+ * (docs/decisions/0013-re-seeding.md). `false`: nothing was to be corrected, or the link was quicker.
+ * Condition: the target's item still bears the stamp that was seen.
+ */
+export async function correctCopy({ key }: Copy, there: Item, context: CopyContext): Promise<boolean> {
+  const { reseed, reads, plain, table, source, writer, clock, signal, writeLimit } = context;
+  const seen = stampOf(there, table.stampAttribute);
+  if (!reseed || seen === undefined) return false;
+  const { version, marked } = decodeStamp(seen);
+  if (marked || version.region !== source) return false;
+  const { Item: here } = await repeatRequest(
+    () => reads.send(new GetItemCommand({ TableName: table.name, Key: { ...key }, ConsistentRead: true })),
+    context,
+  );
+  if (here === undefined || sameContent(here, there, table.stampAttribute)) return false;
+  const own = stampOf(here, table.stampAttribute);
+  if (own !== undefined && decodeStamp(own).marked) return false;
+  const item = { ...here, [table.stampAttribute]: { S: replicatedStamp(version) } };
+  await writeLimit.room(signal);
+  return repeatRequest(async () => {
+    if ((await writer.ready((ms) => clock.sleep(ms, signal))) !== 'plain') return false;
+    try {
+      await plain.send(new PutItemCommand(replaceCopy(item, seen, table)));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }, context);
+}

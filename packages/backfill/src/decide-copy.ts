@@ -1,0 +1,46 @@
+import { decodeStamp, encodeVersion, replicatedStamp, stampOf, type Item } from '@understudy/versions';
+import { sizeOf } from './measure-size.ts';
+import type { Copy, CopiedTable } from './types.ts';
+
+/** What an item of the source asks for: a copy, or nothing (`leaving`: it bears the mark of a replicated delete). */
+export type CopyDecision = Copy | 'leaving';
+
+export interface CopyDirection {
+  readonly table: CopiedTable;
+  readonly source: string;
+  readonly target: string;
+}
+
+/**
+ * The copy that an item of the source asks for: with its own stamp, `0|source|0` where it has none (the protocol,
+ * "Backfill and verification").
+ *
+ * A stamp that names the target with the sequence 0 would read there as a write of the target's own, and go round
+ * once more: its copy gets the sequence 1. Below it counts as it was.
+ * @throws VersionsError `UND_VERSIONS_STAMP_INVALID`
+ */
+export function decideCopy(item: Item, { table, source, target }: CopyDirection): CopyDecision {
+  const { keys, stampAttribute } = table;
+  const text = stampOf(item, stampAttribute);
+  const stamp =
+    text === undefined
+      ? { version: { epoch: 0, region: source, sequence: '0' }, marked: false }
+      : decodeStamp(text);
+  if (stamp.marked) return 'leaving';
+  const { version } = stamp;
+  const written =
+    version.region === target && version.sequence === '0' ? { ...version, sequence: '1' } : version;
+  return {
+    key: keyOf(item, keys),
+    item: { ...item, [stampAttribute]: { S: replicatedStamp(written) } },
+    version,
+    below: encodeVersion(version),
+    bytes: sizeOf(item),
+  };
+}
+
+export function keyOf(item: Item, keys: readonly string[]): Item {
+  return Object.fromEntries(
+    keys.flatMap((name) => (item[name] === undefined ? [] : [[name, item[name]] as const])),
+  );
+}

@@ -1,0 +1,21 @@
+import type { LinkName } from '@understudy/replicator';
+import type { Job, JobPhase, SegmentProgress } from './types.ts';
+
+/**
+ * What is kept of backfills, in their target regions. Every read is strongly consistent; losing a race is a value.
+ * Each method throws what its requests throw.
+ */
+export interface JobStore {
+  read(link: LinkName): Promise<Job | undefined>;
+  /** Condition: what stands there is `instead`, with its run, or nothing. What `instead` had kept is dropped. */
+  create(link: LinkName, job: Job, instead: Job | undefined): Promise<boolean>;
+  /** Condition: the job still stands. From then on only `run` may write. */
+  takeOver(link: LinkName, job: Job, run: string): Promise<boolean>;
+  /** Condition: the job's run is the one that stands there. */
+  setPhase(link: LinkName, job: Job, phase: JobPhase): Promise<boolean>;
+  readSegments(link: LinkName, job: Job): Promise<readonly SegmentProgress[]>;
+  /** Condition: the job's run is the one that stands there. */
+  saveSegments(link: LinkName, job: Job, segments: readonly SegmentProgress[]): Promise<boolean>;
+  /** Drops segments and noted positions of a job; the job itself stays. Condition: none; nobody uses them any more. */
+  forget(link: LinkName, job: Job): Promise<void>;
+}

@@ -1,0 +1,70 @@
+import type { Clock, Limits, Randomness } from '@understudy/core';
+import type { LeaseHolder } from '@understudy/route';
+import { boundRequests, DynamoLinkStore, type LinkName } from '@understudy/replicator';
+import { DynamoJobStore } from './adapters/dynamodb-jobs.ts';
+import type { CopyContext } from './copy-context.ts';
+import { LateWrites } from './late-writes.ts';
+import { RateLimit } from './limit-rate.ts';
+import { Slots } from './limit-width.ts';
+import type { CopyOptions } from './options.ts';
+import type { CopiedTable, CopyClients, FailedItem, Job } from './types.ts';
+import { WriterWatch } from './watch-writer.ts';
+
+export interface CopySettings {
+  readonly link: LinkName;
+  readonly table: CopiedTable;
+  readonly clients: CopyClients;
+  readonly lease: LeaseHolder;
+  readonly limits: Limits;
+  readonly options: CopyOptions;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly signal: AbortSignal;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** The stores in the target region; each request has a time limit. */
+export function openStores({ clients, clock, limits }: Pick<CopySettings, 'clients' | 'clock' | 'limits'>) {
+  const client = boundRequests(clients.target, { clock, limitMs: limits.attemptTimeoutMs });
+  return { jobs: new DynamoJobStore(client), links: new DynamoLinkStore(client) };
+}
+
+/** What a job's steps are given: clients whose requests are bounded by what they rest on. */
+export function openCopy(
+  { link, table, clients, lease, limits, options, clock, randomness, signal, onTrouble }: CopySettings,
+  { epoch, reseed }: Pick<Job, 'epoch' | 'reseed'>,
+  onFailed: (failed: FailedItem) => void,
+): CopyContext {
+  const writer = new WriterWatch({ lease, source: link.source, epoch });
+  const late = new LateWrites(clock, limits.maxRequestAgeMs);
+  const bound = { clock, limitMs: limits.attemptTimeoutMs };
+  const onAmbiguous = () => late.note();
+  return {
+    table,
+    source: link.source,
+    target: link.target,
+    reseed,
+    options,
+    reads: boundRequests(clients.source, bound),
+    plain: boundRequests(clients.target, {
+      ...bound,
+      onAmbiguous,
+      mayStillSend: () => writer.mode() === 'plain',
+    }),
+    guarded: boundRequests(clients.target, {
+      ...bound,
+      onAmbiguous,
+      mayStillSend: () => ['plain', 'guarded'].includes(writer.mode()),
+    }),
+    writer,
+    late,
+    slots: new Slots(options.concurrency),
+    readLimit: new RateLimit(clock, options.readUnits),
+    writeLimit: new RateLimit(clock, options.writeUnits),
+    clock,
+    randomness,
+    signal,
+    onTrouble,
+    onFailed,
+  };
+}

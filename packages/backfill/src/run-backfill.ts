@@ -1,0 +1,206 @@
+import { setMaxListeners } from 'node:events';
+import { checkLink, describeTable } from '@understudy/replicator';
+import { awaitLink, awaitSettled, type AwaitSettings } from './await-link.ts';
+import { beginJob, type JobWishes } from './begin-job.ts';
+import { copySegment } from './copy-segment.ts';
+import { BackfillError } from './errors.ts';
+import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-rest.ts';
+import { openCopy, openStores, type CopySettings } from './open-copy.ts';
+import { replayFromNoted } from './replay-stream.ts';
+import { CopySender } from './send-copies.ts';
+import { sweepTarget } from './sweep-target.ts';
+import { CopyTracker, superseded } from './track-copy.ts';
+import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
+import { requireWriter } from './watch-writer.ts';
+
+export interface BackfillSettings extends Omit<CopySettings, 'table'>, JobWishes {
+  readonly stampAttribute: string;
+  /** Told now and then while the table is copied. */
+  readonly onProgress: (progress: Progress) => void;
+  /** Told of every step, for people and logs. */
+  readonly onStep: (step: string, facts: Readonly<Record<string, unknown>>) => void;
+}
+
+/** The first failures are told one by one. */
+const TOLD_FAILURES = 20;
+
+/** How long in ms a rate is measured before it may end a backfill that would take too long. */
+const RATE_KNOWN_MS = 60_000;
+
+/** What a backfill would take, and whether it may be begun; nothing is written. @throws as `runBackfill` before its first write */
+export async function planBackfill(
+  settings: BackfillSettings,
+): Promise<CopyEstimate & { readonly segments: number }> {
+  const { estimate } = await prepare(settings);
+  return { ...estimate, segments: settings.options.segments };
+}
+
+/**
+ * Copies a table from the writer into its other region while it is written to, and ends when both are known to be one
+ * but for what is on its way (the protocol, "Backfill and verification"; docs/decisions/0012-backfill.md). A process
+ * that is killed leaves a job behind, which the next call goes on with.
+ *
+ * @throws BackfillError every code but `UND_BACKFILL_COMMAND_INVALID` and `UND_BACKFILL_STREAM_TOO_SHORT`;
+ * ReplicatorError for tables that can't be replicated; what the clients throw where a person has to act
+ */
+export async function runBackfill(settings: BackfillSettings): Promise<BackfillReport> {
+  const { link, clock, options, onStep, signal } = settings;
+  setMaxListeners(0, signal);
+  const beganMs = clock.monotonicMs();
+  const { table, estimate, route } = await prepare(settings);
+  const copySettings: CopySettings = { ...settings, table };
+  const stores = openStores(settings);
+  const { jobs, links } = stores;
+  const { job, resumed } = await beginJob(stores, settings, route, settings);
+  onStep(resumed ? 'backfill.resumed' : 'backfill.begun', { ...link, phase: job.phase, job: job.id });
+
+  const failures: FailedItem[] = [];
+  const context = openCopy(copySettings, job, (failed) => {
+    if (failures.length < TOLD_FAILURES) failures.push(failed);
+  });
+  if (resumed) context.late.note();
+  const advance = async (phase: JobPhase): Promise<void> => {
+    if (!(await jobs.setPhase(link, job, phase))) throw superseded(link);
+  };
+  const waiting: AwaitSettings = { ...settings, store: links, silenceMs: options.silenceMs };
+  const lossWindow = job.reseed ? await links.readGap(link) : undefined;
+  const reach = async (phase: JobPhase, step: () => Promise<void>): Promise<void> => {
+    if (PHASES.indexOf(job.phase) < PHASES.indexOf(phase)) {
+      await step();
+      await advance(phase);
+    }
+  };
+
+  if (job.tombstones) await holdDeletes(job, waiting, onStep);
+  const kept = await jobs.readSegments(link, job);
+  const tracker = new CopyTracker({ store: jobs, link, clock }, job, kept, estimate.items);
+  let removed = 0;
+  await reach('copied', async () => {
+    await copyAll(settings, job, tracker, context);
+    if (job.reseed) removed = await sweepTarget(job.segments, context);
+  });
+  await reach('placed', async () => {
+    if (job.tombstones) return;
+    const { restMs } = context.late;
+    if (restMs > 0) {
+      onStep('backfill.waiting', { ...link, restMs, why: 'a write whose answer was lost may still land' });
+      await clock.sleep(restMs, signal);
+    }
+    if (await replayFromNoted(stores, copySettings, job)) onStep('backfill.replaying', { ...link });
+  });
+  await awaitSettled(waiting);
+  if (job.tombstones) await letDeletesGo(job, waiting, onStep);
+  await advance('done');
+  await jobs.forget(link, job);
+  if (lossWindow !== undefined) await links.dropGap(link, lossWindow);
+  const { taken: readUnits } = context.readLimit;
+  const { taken: writeUnits } = context.writeLimit;
+  return {
+    ...tracker.counts,
+    link,
+    readUnits,
+    writeUnits,
+    elapsedMs: clock.monotonicMs() - beganMs,
+    removed,
+    failures,
+    resumed: kept.filter(({ finished }) => finished).length,
+    ...(lossWindow === undefined ? {} : { lossWindow }),
+  };
+}
+
+const PHASES: readonly JobPhase[] = ['copying', 'copied', 'placed', 'done'];
+
+/** What is looked at before anything is written. */
+async function prepare(settings: BackfillSettings) {
+  const { link, clients, lease, options, stampAttribute, tombstones, signal } = settings;
+  await checkLink(link, clients.source, clients.target);
+  const { route } = (await lease.refresh(signal)).snapshot;
+  requireWriter(route, link.source);
+  const described = await describeTable(clients.source, link.table);
+  const keys = [...(described?.KeySchema ?? [])]
+    .sort((a, b) => (a.KeyType ?? '').localeCompare(b.KeyType ?? ''))
+    .flatMap(({ AttributeName }) => (AttributeName === undefined ? [] : [AttributeName]));
+  const size = { items: described?.ItemCount ?? 0, bytes: described?.TableSizeBytes ?? 0 };
+  const estimate = estimateCopy(size, options);
+  if (!tombstones && !endsInTime(0, estimate.durationMs)) throw tooLong(settings, estimate.durationMs);
+  return { table: { name: link.table, keys, stampAttribute }, estimate, route };
+}
+
+async function copyAll(
+  settings: BackfillSettings,
+  job: Job,
+  tracker: CopyTracker,
+  context: ReturnType<typeof openCopy>,
+): Promise<void> {
+  const { options, clock, onProgress } = settings;
+  const over = new AbortController();
+  const until = AbortSignal.any([settings.signal, over.signal]);
+  setMaxListeners(0, until);
+  const within = { ...context, signal: until };
+  const sender = new CopySender(within);
+  const beganMs = clock.monotonicMs();
+  const nowAndThen = async (everyMs: number, action: () => Promise<void> | void): Promise<void> => {
+    for (;;) {
+      await clock.sleep(everyMs, until);
+      await action();
+    }
+  };
+  const checks = [
+    nowAndThen(options.checkpointMs, () => tracker.save()),
+    nowAndThen(options.progressMs, () => {
+      const progress = tracker.progress();
+      onProgress(progress);
+      const knownMs = clock.monotonicMs() - beganMs;
+      if (job.tombstones || knownMs < RATE_KNOWN_MS || progress.restMs === undefined) return;
+      if (!endsInTime(clock.wallMs() - job.notedMs, progress.restMs))
+        throw tooLong(settings, clock.wallMs() - job.notedMs + progress.restMs);
+    }),
+  ];
+  const open = tracker.segments.filter(({ finished }) => !finished);
+  const copying = Promise.all(
+    open.map((from) => copySegment(from, job.segments, sender, within, (progress) => tracker.note(progress))),
+  );
+  try {
+    await Promise.race([copying, ...checks]);
+  } finally {
+    over.abort(new Error('The copy is over.'));
+    await Promise.allSettled([copying, ...checks]);
+  }
+  await tracker.save();
+  onProgress(tracker.progress());
+}
+
+function tooLong({ link }: Pick<BackfillSettings, 'link'>, durationMs: number): BackfillError {
+  return new BackfillError('UND_BACKFILL_RETENTION_TOO_SHORT', {
+    what: `Copying ${link.table} would take about ${describeDuration(durationMs)} in all; its stream keeps records for 24 hours.`,
+    details: { ...link, durationMs },
+  });
+}
+
+/** Has the link leave tombstones, and keep its deletes in mind, until the copy is over (docs/decisions/0012-backfill.md). */
+async function holdDeletes(
+  { id }: Job,
+  waiting: AwaitSettings,
+  onStep: BackfillSettings['onStep'],
+): Promise<void> {
+  const { store, link } = waiting;
+  if ((await store.readHold(link))?.token !== id) await store.requestHold(link, id);
+  onStep('backfill.tombstones_asked', { ...link });
+  await awaitLink(async () => {
+    const hold = await store.readHold(link);
+    return hold?.token === id && hold.seenBy !== undefined;
+  }, waiting);
+}
+
+/** Lets the link look at its deletes again, and waits until it has. */
+async function letDeletesGo(
+  { id }: Job,
+  waiting: AwaitSettings,
+  onStep: BackfillSettings['onStep'],
+): Promise<void> {
+  const { store, link } = waiting;
+  await store.dropHold(link, id);
+  const suspects = (await store.readSuspects(link)).length;
+  if (suspects > 0) onStep('backfill.rechecking', { ...link, deletes: suspects });
+  await awaitLink(async () => (await store.readSuspects(link)).length === 0, waiting);
+}

@@ -1,0 +1,185 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { UpdateTableCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
+import { FailoverDynamoDBClient } from '@understudy/failover-client';
+import { DynamoLinkStore, ensureReplicationTables, type LinkName } from '@understudy/replicator';
+import {
+  createRoute,
+  DynamoFenceStore,
+  DynamoRouteStore,
+  ensureFenceTable,
+  ensureRouteTable,
+} from '@understudy/route';
+import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+import { DynamoJobStore } from '../adapters/dynamodb-jobs.ts';
+
+export const EAST = 'us-east-1';
+export const WEST = 'eu-central-1';
+export const WITNESS = 'eu-west-1';
+export const SERVICE = 'shop';
+
+/** Short enough for tests, long enough for a busy machine; the relations between them hold. */
+export const QUICK_LIMITS: Limits = {
+  ...defaultLimits,
+  leaseMs: 4_500,
+  attemptTimeoutMs: 2_000,
+  controlTimeoutMs: 1_400,
+  maxRequestAgeMs: 3_000,
+};
+
+const REPLICATION = { pollMs: 20, calmPollMs: 20, tipConfirmations: 2 };
+
+export const sleepers = systemClock();
+
+/** A whole service on one machine: two regions and a witness, its route, its tables, workers and clients. */
+export class LocalService {
+  readonly cloud: LocalCloud;
+  readonly topologyFile: string;
+  readonly #clients: FailoverDynamoDBClient[] = [];
+
+  private constructor(cloud: LocalCloud, topologyFile: string) {
+    this.cloud = cloud;
+    this.topologyFile = topologyFile;
+  }
+
+  static async prepare(cloud: LocalCloud, tables: readonly string[]): Promise<LocalService> {
+    const control = cloud.witness.client({ maxAttempts: 1 });
+    await ensureRouteTable(control);
+    const data = [EAST, WEST].map((name) => cloud.region(name));
+    const senders = Object.fromEntries(
+      data.map((region) => [region.name, region.client({ maxAttempts: 1 })]),
+    );
+    for (const client of Object.values(senders)) {
+      await ensureFenceTable(client);
+      await ensureReplicationTables(client);
+    }
+    await createRoute({
+      store: new DynamoRouteStore({ service: SERVICE, senders: [control], limits: QUICK_LIMITS }),
+      fences: new DynamoFenceStore({ service: SERVICE, senders, limits: QUICK_LIMITS }),
+      regions: [EAST, WEST],
+      writer: EAST,
+      atMs: Date.now(),
+    });
+    const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs } = QUICK_LIMITS;
+    const file = join(cloud.directory, 'understudy.yaml');
+    const topology = {
+      service: SERVICE,
+      regions: {
+        data: data.map(({ name, endpoint }) => ({ name, endpoint })),
+        witness: { endpoints: [{ name: cloud.witness.name, endpoint: cloud.witness.endpoint }] },
+      },
+      tables: tables.map((name) => ({ name })),
+      limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs },
+      replication: REPLICATION,
+    };
+    writeFileSync(file, JSON.stringify(topology));
+    return new LocalService(cloud, file);
+  }
+
+  /** A table in both regions; with no stream in the first, as an old table is, until `switchStreamOn`. */
+  async prepareTables(name: string, { stream = true }: { readonly stream?: boolean } = {}): Promise<void> {
+    await prepareTable(this.cloud.region(EAST).client(), { name, key: { id: 'S' }, stream });
+    await prepareTable(this.cloud.region(WEST).client(), { name, key: { id: 'S' } });
+  }
+
+  async switchStreamOn(name: string): Promise<void> {
+    await this.cloud
+      .region(EAST)
+      .client()
+      .send(
+        new UpdateTableCommand({
+          TableName: name,
+          StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        }),
+      );
+  }
+
+  link(table: string): LinkName {
+    return { table, source: EAST, target: WEST };
+  }
+
+  get links(): DynamoLinkStore {
+    return new DynamoLinkStore(this.cloud.region(WEST).client());
+  }
+
+  get jobs(): DynamoJobStore {
+    return new DynamoJobStore(this.cloud.region(WEST).client());
+  }
+
+  /** The application's client, which follows the route. */
+  application(tables: readonly string[]): DynamoDBDocumentClient {
+    const client = new FailoverDynamoDBClient({
+      credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY },
+      understudy: {
+        service: SERVICE,
+        regions: Object.fromEntries(
+          [EAST, WEST].map((name) => [name, { endpoint: this.cloud.region(name).endpoint }]),
+        ),
+        tables: [...tables],
+        limits: QUICK_LIMITS,
+        route: { witness: { endpoints: [{ name: WITNESS, endpoint: this.cloud.witness.endpoint }] } },
+      },
+    });
+    this.#clients.push(client);
+    return DynamoDBDocumentClient.from(client);
+  }
+
+  async launchWorker(): Promise<LaunchedProcess> {
+    const worker = await this.#launch(fileURLToPath(import.meta.resolve('@understudy/replicator/worker')), [
+      this.topologyFile,
+      '0',
+    ]);
+    await until(() => {
+      if (!worker.alive()) throw new Error(`the worker ended: ${worker.lastLines().join('\n')}`);
+      return worker.lastLines().some((line) => line.includes('"worker.started"'));
+    });
+    return worker;
+  }
+
+  async launchBackfill(table: string, ...options: readonly string[]): Promise<LaunchedProcess> {
+    const main = fileURLToPath(new URL('../backfill-main.ts', import.meta.url));
+    return this.#launch(main, [this.topologyFile, table, ...options]);
+  }
+
+  /** Items that the job of this table has scanned, as it is written down. */
+  async scanned(table: string): Promise<number> {
+    const job = await this.jobs.read(this.link(table));
+    if (job === undefined) return 0;
+    const segments = await this.jobs.readSegments(this.link(table), job);
+    return segments.reduce((sum, { counts }) => sum + counts.scanned, 0);
+  }
+
+  end(): void {
+    for (const client of this.#clients) client.destroy();
+  }
+
+  #launch(main: string, args: readonly string[]): Promise<LaunchedProcess> {
+    return this.cloud.launch({
+      command: process.execPath,
+      args: ['--import', 'tsx', '-C', '@understudy/source', main, ...args],
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        AWS_ACCESS_KEY_ID: ACCESS_KEY,
+        AWS_SECRET_ACCESS_KEY: ACCESS_KEY,
+        AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      },
+    });
+  }
+}
+
+/** Waits for a condition; two minutes are more than any here takes, unless told. */
+export async function until<T>(
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
+  limitMs = 120_000,
+): Promise<T> {
+  const waited = await waitFor(condition, { clock: sleepers, everyMs: 50, limitMs });
+  if (waited.met) return waited.value;
+  throw new Error(`not met within ${String(waited.afterMs)} ms: ${condition.toString()}`);
+}
+
+export type Attributes = Record<string, AttributeValue>;

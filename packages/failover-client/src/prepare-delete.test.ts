@@ -94,6 +94,15 @@ describe('a delete while a region is merging', () => {
     expect(await tombstone({ pk: { S: 'n' }, sk: { N: '1.5E1' } }, LINES)).toBeDefined();
   });
 
+  it('is refused where it asks for what no delete returns', async () => {
+    const { client } = open();
+    const key = newKey();
+    await expect(remove(client, key, { ReturnValues: 'ALL_NEW' })).rejects.toMatchObject({
+      name: 'ValidationException',
+    });
+    expect(await tombstone(key)).toBeUndefined();
+  });
+
   it('leaves no tombstone where its condition fails', async () => {
     const { client } = open();
     const key = newKey();

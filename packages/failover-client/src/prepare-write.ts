@@ -92,8 +92,11 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
   if (operation === 'PutItem') return preparePut(input as PutItemInput, context);
   if (operation === 'UpdateItem') return prepareUpdate(input as UpdateItemInput, context);
   if (operation !== 'DeleteItem') return prepareUntouched(request);
-  if (context.tombstones !== undefined) return prepareBuriedDelete(input as DeleteItemInput, context);
-  return prepareDelete(input as DeleteItemInput, context);
+  const remove = input as DeleteItemInput;
+  // What a delete can't return is refused by DynamoDB; a transaction would not be asked for it.
+  const returns = remove.ReturnValues ?? 'NONE';
+  const isBuried = context.tombstones !== undefined && (returns === 'NONE' || returns === 'ALL_OLD');
+  return isBuried ? prepareBuriedDelete(remove, context) : prepareDelete(remove, context);
 }
 
 /** A write as it came. */

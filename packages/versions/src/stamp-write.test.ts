@@ -51,6 +51,7 @@ describe('stampPut', () => {
       { ExpressionAttributeNames: {} },
       { ConditionExpression: 'attribute_exists(a)', ExpressionAttributeValues: {} },
       { ConditionExpression: ' ' },
+      { ReturnValuesOnConditionCheckFailure: 'ALL_NEW' as never },
       { ConditionExpression: 'a = :a) OR (b = :b' },
     ]) {
       const input = { Item: { pk: { S: 'a' } }, ...refused };

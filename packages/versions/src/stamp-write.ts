@@ -175,8 +175,10 @@ export function requireCopy<T extends KeyedRequest>(
 function isRefusedAnyway(request: ConditionalRequest): boolean {
   const expressions: unknown[] = [request.ConditionExpression, request.UpdateExpression];
   const maps = [request.ExpressionAttributeNames, request.ExpressionAttributeValues];
+  const returns: string = request.ReturnValuesOnConditionCheckFailure ?? 'NONE';
   return (
     mixesLegacy(request) ||
+    (returns !== 'NONE' && returns !== 'ALL_OLD') ||
     maps.some((map) => map !== undefined && Object.keys(map).length === 0) ||
     expressions.some((text) => text !== undefined && (typeof text !== 'string' || text.trim() === '')) ||
     (request.ConditionExpression !== undefined && !hasMatchedParentheses(request.ConditionExpression))

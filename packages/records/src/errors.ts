@@ -1,4 +1,25 @@
-import type { ErrorCatalogue } from '@understudy/core';
+import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
-/** What each code of this package means, and what to do; `npm run generate -- error` adds to it. */
-export const RECORDS_ERRORS = {} as const satisfies ErrorCatalogue;
+export const RECORDS_ERRORS = {
+  UND_RECORDS_CONFIG_INVALID: {
+    meaning: "The command line, or a file that it names, can't be read.",
+    remedy: 'Correct what the message names; understudy-records --help lists every command and option.',
+  },
+  UND_RECORDS_NOT_FOUND: {
+    meaning: 'There is no record of the reference that was given.',
+    remedy: 'Copy the reference as `understudy-records TOPOLOGY list` prints it.',
+  },
+  UND_RECORDS_ITEM_TOO_WIDE: {
+    meaning:
+      'The item that stands now has more attributes than one condition can name, so it can not be guarded.',
+    remedy: 'Write what you want through your application; then drop the record, saying so.',
+  },
+} as const satisfies ErrorCatalogue;
+
+export type RecordsErrorCode = keyof typeof RECORDS_ERRORS;
+
+export class RecordsError extends UnderstudyError<RecordsErrorCode> {
+  constructor(code: RecordsErrorCode, facts: ErrorFacts) {
+    super(code, RECORDS_ERRORS[code].remedy, facts);
+  }
+}

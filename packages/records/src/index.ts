@@ -1,1 +1,24 @@
-export { RECORDS_ERRORS } from './errors.ts';
+export { assertImage, type Asserted, type AssertOptions } from './assert-image.ts';
+export {
+  dropRecord,
+  redriveRecord,
+  type DecideOptions,
+  type DecideResult,
+  type RedriveOutcome,
+  type RedriveRequest,
+} from './decide-record.ts';
+export { RECORDS_ERRORS, RecordsError, type RecordsErrorCode } from './errors.ts';
+export { nameRecord, parseRecordName } from './name-record.ts';
+export { Records, type RecordsOptions, type RecordsPage } from './read-records.ts';
+export { lineAsText, recordAsJson, recordAsText } from './render-records.ts';
+export type {
+  Decider,
+  Images,
+  RecordEntry,
+  RecordFilter,
+  RecordKind,
+  RecordLine,
+  RecordName,
+  RecordState,
+  RegionClient,
+} from './types.ts';

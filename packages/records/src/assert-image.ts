@@ -1,0 +1,71 @@
+import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { LedgerEntry } from '@understudy/replicator';
+import { stripItem, type Item } from '@understudy/versions';
+import { sameCopy } from '@understudy/verifier';
+import { guardItem } from './guard-item.ts';
+import type { RegionClient } from './types.ts';
+
+export interface AssertOptions {
+  /** A failover client: what it writes goes to the writer, as a new write of now. */
+  readonly writer: RegionClient;
+  readonly partitionKey: string;
+  readonly stampAttribute: string;
+  /** Also where something else stands than what the record lost against. */
+  readonly overwrite: boolean;
+}
+
+/**
+ * - `applied`: what had lost stands now, as a new write
+ * - `stands-already`: it stood there already
+ * - `later-write`: something else stands than what it lost against, and nothing was written
+ * - `written-meanwhile`: somebody wrote the item in that very moment, and nothing of ours was
+ */
+export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-meanwhile';
+
+/**
+ * Lets a person have the losing side of a ledger's entry stand after all: the losing image is put, or the losing
+ * removal is done, through the failover client. So it gets a current stamp, and everything that came before yields to it.
+ * Condition: the item is what was read just before (guard-item.ts); without `overwrite` that is what the entry had lost
+ * against. A foreign tail's entry names no winner: without `overwrite` it is put where nothing stands, and a removal is
+ * done where what it removed stands.
+ * @throws what the client throws; RecordsError `UND_RECORDS_ITEM_TOO_WIDE`
+ */
+export async function assertImage(entry: LedgerEntry, options: AssertOptions): Promise<Asserted> {
+  const { writer, partitionKey, stampAttribute, overwrite } = options;
+  const { link, key, lost } = entry;
+  const wanted = lost.kind === 'put' ? stripped(entry.images.lost, stampAttribute) : undefined;
+  const { Item: found } = await writer.send(
+    new GetItemCommand({ TableName: link.table, Key: { ...key }, ConsistentRead: true }),
+  );
+  const stands = stripped(found, stampAttribute);
+  if (isSame(stands, wanted)) return 'stands-already';
+  const expected = stripped(expectedOf(entry), stampAttribute);
+  if (!overwrite && !isSame(stands, expected)) return 'later-write';
+  const guard = guardItem(stands, partitionKey);
+  try {
+    if (wanted === undefined) {
+      await writer.send(new DeleteItemCommand({ TableName: link.table, Key: { ...key }, ...guard }));
+    } else {
+      await writer.send(new PutItemCommand({ TableName: link.table, Item: { ...wanted }, ...guard }));
+    }
+    return 'applied';
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ConditionalCheckFailedException')
+      return 'written-meanwhile';
+    throw error;
+  }
+}
+
+/** What stood there when the write lost, as far as the entry says. */
+function expectedOf({ won, lost, images }: LedgerEntry): Item | undefined {
+  if (won !== undefined) return images.won;
+  return lost.kind === 'remove' ? images.lost : undefined;
+}
+
+function isSame(left: Item | undefined, right: Item | undefined): boolean {
+  return left === undefined || right === undefined ? left === right : sameCopy(left, right);
+}
+
+function stripped(item: Item | undefined, stampAttribute: string): Item | undefined {
+  return item === undefined ? undefined : stripItem(item, stampAttribute);
+}

@@ -1,0 +1,153 @@
+import type { Clock, Randomness } from '@understudy/core';
+import {
+  classifyFailure,
+  Decisions,
+  LEDGER_TABLE,
+  mayRedrive,
+  PARKED_TABLE,
+  redriveParked,
+  type Claim,
+  type Decided,
+  type LedgerEntry,
+  type ParkedEntry,
+  type Redriven,
+} from '@understudy/replicator';
+import { assertImage, type Asserted } from './assert-image.ts';
+import type { Records } from './read-records.ts';
+import type { Decider, RecordEntry, RecordKind, RecordName, RegionClient } from './types.ts';
+
+export interface DecideOptions {
+  readonly records: Records;
+  /** A failover client of the service. */
+  readonly writer: RegionClient;
+  /** The name of a table's partition key. */
+  readonly partitionKeyOf: (table: string) => Promise<string>;
+  readonly writesOf: (table: string) => 'stamped' | 'foreign';
+  /** The writer, while the route is steady; asked before a foreign record is redriven. */
+  readonly steadyWriter: () => Promise<string | undefined>;
+  readonly stampAttribute: string;
+  readonly tombstoneTtlMs: number;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
+
+export interface RedriveRequest extends Decider {
+  /** See assertImage. */
+  readonly overwrite: boolean;
+  /** Go on where somebody claimed the record and went away in the middle. */
+  readonly takeOver: boolean;
+}
+
+/** What a redrive came to: `foreign-tail`: a parked foreign write whose region is not the writer any more. */
+export type RedriveOutcome = Asserted | Redriven | 'foreign-tail' | 'failed';
+
+/**
+ * - `decided`: it is done and kept with the record; `closed`: nothing is left to decide
+ * - `by-another`: somebody else is at it, or has decided, or a later record superseded it; nothing was written
+ */
+export type DecideResult =
+  | {
+      readonly is: 'decided';
+      readonly outcome: RedriveOutcome | 'dropped';
+      readonly closed: boolean;
+      /** What failed, for `failed`. */
+      readonly problem?: string;
+    }
+  | { readonly is: 'by-another'; readonly stands: Decided };
+
+/** Outcomes after which nothing is left to decide. */
+const CLOSING = new Set<RedriveOutcome>(['applied', 'stands-already', 'superseded', 'lost', 'late']);
+
+/**
+ * Marks a record as not worth anything any more, by whom and why. The record stays, images and all.
+ * Conditions: it is open and nobody is at it.
+ * @throws RecordsError `UND_RECORDS_NOT_FOUND`
+ */
+export async function dropRecord(
+  name: RecordName,
+  { by, why }: Decider,
+  { records, clock, randomness }: DecideOptions,
+): Promise<DecideResult> {
+  await records.show(name);
+  const claim = { token: randomness.unique(), action: 'drop', by, why, atMs: clock.wallMs() } as const;
+  const closed = await decisionsOf(name, records).close(name.link, name.id, { ...claim, outcome: 'dropped' });
+  if (!closed.won) return { is: 'by-another', stands: closed.stands };
+  return { is: 'decided', outcome: 'dropped', closed: true };
+}
+
+/**
+ * Has a record's write stand after all: a parked one is settled by the link's own rule, a ledger's is asserted as a new
+ * write by a person. Who redrives claims the record first, so that two people never both do; whoever takes over a claim
+ * of one who went away does no harm, since both ways are conditional on what stands.
+ * Conditions: the record is open and nobody is at it, or (`takeOver`) the claim that was seen still stands.
+ * @throws RecordsError `UND_RECORDS_NOT_FOUND`, and what deciding it threw before anything was claimed
+ */
+export async function redriveRecord(
+  name: RecordName,
+  { by, why, overwrite, takeOver }: RedriveRequest,
+  options: DecideOptions,
+): Promise<DecideResult> {
+  const { records, clock, randomness } = options;
+  const record = await records.show(name);
+  const decisions = decisionsOf(name, records);
+  const claim: Claim = { token: randomness.unique(), action: 'redrive', by, why, atMs: clock.wallMs() };
+  const claimed = await decisions.claim(name.link, name.id, claim, takeOver ? record.claim : undefined);
+  if (!claimed.won) return { is: 'by-another', stands: claimed.stands };
+  const { outcome, problem } = await settle(record, overwrite, options);
+  const closes = CLOSING.has(outcome);
+  const told = problem === undefined ? outcome : `${outcome}: ${problem}`;
+  const settled = await decisions.settle(name.link, name.id, { ...claim, outcome: told }, closes);
+  if (!settled.won) return { is: 'by-another', stands: settled.stands };
+  return { is: 'decided', outcome, closed: closes, ...(problem === undefined ? {} : { problem }) };
+}
+
+interface Settled {
+  readonly outcome: RedriveOutcome;
+  readonly problem?: string;
+}
+
+/** A failure that leaves open whether the write was applied leaves the claim standing: whoever takes over finds out. */
+async function settle(record: RecordEntry, overwrite: boolean, options: DecideOptions): Promise<Settled> {
+  try {
+    const { entry } = record;
+    return {
+      outcome: 'reason' in entry ? await assert(entry, overwrite, options) : await redrive(entry, options),
+    };
+  } catch (error) {
+    if (classifyFailure(error).ambiguous || mayHaveApplied(error)) throw error;
+    return { outcome: 'failed', problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function assert(entry: LedgerEntry, overwrite: boolean, options: DecideOptions): Promise<Asserted> {
+  const { writer, partitionKeyOf, stampAttribute } = options;
+  const partitionKey = await partitionKeyOf(entry.link.table);
+  return assertImage(entry, { writer, partitionKey, stampAttribute, overwrite });
+}
+
+async function redrive(entry: ParkedEntry, options: DecideOptions): Promise<Redriven | 'foreign-tail'> {
+  const { records, writesOf, steadyWriter, stampAttribute, tombstoneTtlMs, clock } = options;
+  const { link } = entry;
+  const writes = writesOf(link.table);
+  const writer = writes === 'foreign' ? await steadyWriter() : undefined;
+  if (!mayRedrive(link, writes, writer)) return 'foreign-tail';
+  return redriveParked(entry, {
+    source: records.client(link.source),
+    target: records.client(link.target),
+    stampAttribute,
+    tombstoneTtlMs,
+    wallMs: clock.wallMs(),
+  });
+}
+
+function mayHaveApplied(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'mayHaveApplied' in error && error.mayHaveApplied === true
+  );
+}
+
+const TABLES: Readonly<Record<RecordKind, string>> = { ledger: LEDGER_TABLE, parked: PARKED_TABLE };
+
+function decisionsOf({ kind, link }: RecordName, records: Records): Decisions {
+  return new Decisions(records.client(link.target), TABLES[kind]);
+}

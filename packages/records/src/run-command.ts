@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { isUnderstudyError } from '@understudy/core';
+import { parseTopology, type Topology } from '@understudy/topology';
+import { openService, type OpenedService } from './adapters/open-service.ts';
+import { dropRecord, redriveRecord, type DecideResult } from './decide-record.ts';
+import { RecordsError } from './errors.ts';
+import { nameRecord } from './name-record.ts';
+import { HELP, readCommand, type Command } from './read-command.ts';
+import { bytesAsText, decisionAsText, lineAsText, recordAsJson, recordAsText } from './render-records.ts';
+import type { RecordLine } from './types.ts';
+
+/** Exit codes. */
+export const EXIT = { done: 0, notAsAsked: 1, badInput: 2, incomplete: 3 } as const;
+
+const BAD_INPUT = ['UND_RECORDS_CONFIG_INVALID', 'UND_RECORDS_NOT_FOUND', 'UND_TOPOLOGY_INVALID'];
+
+/** What a command has of its process. */
+export interface Surroundings {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Who works on the machine. */
+  readonly user: string;
+}
+
+/** Does what a command line asks for, and gives the exit code; it never throws. */
+export async function runCommand(args: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    const command = readCommand(args, around.user);
+    if (command === 'help') {
+      around.out(HELP);
+      return EXIT.done;
+    }
+    const service = openService(readTopology(command.topologyFile));
+    try {
+      return await perform(command, service, around);
+    } finally {
+      service.close();
+    }
+  } catch (error) {
+    const ours = isUnderstudyError(error);
+    const stack = error instanceof Error && !ours ? error.stack : undefined;
+    around.err(`${stack ?? messageOf(error)}\n`);
+    return ours && BAD_INPUT.includes(error.code) ? EXIT.badInput : EXIT.incomplete;
+  }
+}
+
+async function perform(command: Command, service: OpenedService, { out }: Surroundings): Promise<number> {
+  const { records } = service;
+  const say = (value: object) => {
+    out(`${JSON.stringify(value, bytesAsText)}\n`);
+  };
+  const tell = (line: RecordLine) => {
+    if (command.json) say(recordAsJson(line));
+    else out(lineAsText(line));
+  };
+  switch (command.does) {
+    case 'list': {
+      const { filter, limit, after } = command;
+      const { lines, next } = await records.list(filter, {
+        limit,
+        ...(after === undefined ? {} : { after }),
+      });
+      for (const line of lines) tell(line);
+      if (next !== undefined) {
+        if (command.json) say({ next });
+        else out(`There may be more: --after ${next}\n`);
+      } else if (lines.length === 0 && !command.json) out('There is none.\n');
+      return EXIT.done;
+    }
+    case 'export':
+      for await (const line of records.all(command.filter)) say(recordAsJson(await records.show(line)));
+      return EXIT.done;
+    case 'show':
+      for (const name of command.names) {
+        const record = await records.show(name);
+        if (command.json) say(recordAsJson(record));
+        else out(recordAsText(record));
+      }
+      return EXIT.done;
+    default:
+      return decide(command, service, out, say);
+  }
+}
+
+async function decide(
+  command: Command & { does: 'redrive' | 'drop' },
+  service: OpenedService,
+  out: (text: string) => void,
+  say: (value: object) => void,
+): Promise<number> {
+  let code: number = EXIT.done;
+  for (const name of command.names) {
+    const result =
+      command.does === 'drop'
+        ? await dropRecord(name, command, service)
+        : await redriveRecord(name, command, service);
+    if (result.is === 'by-another' || !result.closed) code = EXIT.notAsAsked;
+    if (command.json) say({ record: nameRecord(name), ...result });
+    else out(`${nameRecord(name)}\n  ${resultAsText(result)}\n`);
+  }
+  return code;
+}
+
+const OUTCOMES: Readonly<Record<string, string>> = {
+  applied: 'applied',
+  dropped: 'dropped; the record stays where it is',
+  'stands-already': 'stood there already; nothing had to be written',
+  superseded: 'a later write of its own region stands already; nothing had to be written',
+  lost: 'it lost against a later version; both images are in the ledger',
+  late: 'it lies under a tombstone of its own region; it is in the ledger',
+  'later-write':
+    'not written: something else stands by now than what it had lost against; look at it, and use --overwrite',
+  'written-meanwhile': 'not written: somebody wrote the item in that very moment',
+  overtaken: 'not written: others go on writing the item',
+  'no-version': 'it can not be placed, since it never had a version; write what you want, and drop it',
+  'foreign-tail': 'not written: its region is not the writer any more, and its write bears no stamp',
+};
+
+function resultAsText(result: DecideResult): string {
+  if (result.is === 'decided') {
+    const text = OUTCOMES[result.outcome] ?? result.outcome;
+    return result.problem === undefined ? text : `${text}: ${result.problem}`;
+  }
+  const { claim, closed, decisions } = result.stands;
+  const last = decisions.at(-1);
+  if (closed !== undefined && last !== undefined) return `decided before: ${decisionAsText(last)}`;
+  if (claim !== undefined) {
+    return `${claim.by} is at it since ${new Date(claim.atMs).toISOString()}; --take-over goes on where they went away`;
+  }
+  return 'a later record of its key was applied since';
+}
+
+function readTopology(file: string): Topology {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new RecordsError('UND_RECORDS_CONFIG_INVALID', {
+      what: `${file} can't be read: ${messageOf(cause)}.`,
+      cause,
+    });
+  }
+  return parseTopology(text, { file });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { defaultLimits } from '@understudy/core';
+import { ensureReplicationTables, Ledger, ParkedRecords, type LinkName } from '@understudy/replicator';
+import {
+  createRoute,
+  DynamoFenceStore,
+  DynamoRouteStore,
+  ensureFenceTable,
+  ensureRouteTable,
+} from '@understudy/route';
+import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
+import { parseTopology } from '@understudy/topology';
+import { decodeVersion, encodeVersion, replicatedStamp, type Item } from '@understudy/versions';
+import { openService, type OpenedService } from '../adapters/open-service.ts';
+
+export const EAST = 'us-east-1';
+export const WEST = 'eu-central-1';
+export const STAMP = 'understudy:v';
+const WITNESS = 'eu-west-1';
+
+/** The link from the region that was lost, in epoch 0, to the writer of epoch 1. */
+export const link = (table = 'orders'): LinkName => ({ table, source: EAST, target: WEST });
+
+/** A version of the old writer, and one of today's. */
+export const versionAt = (n: number, epoch = 0, region = EAST) =>
+  encodeVersion({ epoch, region, sequence: String(n).padStart(21, '1') });
+
+/** A service whose writer is WEST, in databases of one DynamoDB Local, and records to decide on. */
+export interface Shop {
+  readonly file: string;
+  readonly service: OpenedService;
+  readonly west: DynamoDBClient;
+  readonly east: DynamoDBClient;
+  itemOf(client: DynamoDBClient, id: string, table?: string): Promise<Item | undefined>;
+  /** An entry for a put that lost against what `won` says; `won: undefined`: a foreign tail. */
+  lose(lost: Item, won: Item | 'tombstone' | undefined, n: number, table?: string): Promise<string>;
+  park(item: Item, n: number, versioned: boolean, table?: string): Promise<string>;
+  close(): void;
+}
+
+export async function openShop(local: LocalRegion): Promise<Shop> {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY });
+  const [east, west, control] = [EAST, WEST, WITNESS].map((region) => local.client({ region }));
+  if (east === undefined || west === undefined || control === undefined) throw new Error('no client');
+  await ensureRouteTable(control);
+  for (const client of [east, west]) {
+    await ensureFenceTable(client);
+    await ensureReplicationTables(client);
+    for (const name of ['orders', 'legacy']) await prepareTable(client, { name, key: { id: 'S' } });
+  }
+  const limits = defaultLimits;
+  await createRoute({
+    store: new DynamoRouteStore({ service: 'shop', senders: [control], limits }),
+    fences: new DynamoFenceStore({ service: 'shop', senders: { [EAST]: east, [WEST]: west }, limits }),
+    regions: [EAST, WEST],
+    writer: WEST,
+    atMs: 1,
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'understudy-records-'));
+  const file = join(directory, 'understudy.yaml');
+  const { endpoint, directEndpoint } = local;
+  const topology = {
+    service: 'shop',
+    regions: {
+      data: [
+        { name: EAST, endpoint },
+        { name: WEST, endpoint: directEndpoint },
+      ],
+      witness: { endpoints: [{ name: WITNESS, endpoint: directEndpoint.replace('127.0.0.1', 'localhost') }] },
+    },
+    tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
+  };
+  writeFileSync(file, JSON.stringify(topology));
+  const service = openService(parseTopology(JSON.stringify(topology), { file }));
+  const ledger = new Ledger(west);
+  const parked = new ParkedRecords(west);
+  return {
+    file,
+    service,
+    west,
+    east,
+    itemOf: async (client, id, table = 'orders') => {
+      const Key = { id: { S: id } };
+      const get = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
+      return (await client.send(get)).Item;
+    },
+    lose: async (lost, won, n, table = 'orders') => {
+      const versionText = versionAt(n);
+      const winning = decodeVersion(versionAt(n, 1, WEST));
+      const id = lost.id ?? { S: '' };
+      const stamped = { ...lost, [STAMP]: { S: replicatedStamp(decodeVersion(versionText)) } };
+      const change = {
+        kind: 'put',
+        keyText: String(id.S),
+        key: { id },
+        image: stamped,
+        version: decodeVersion(versionText),
+        versionText,
+      } as const;
+      if (won !== undefined && won !== 'tombstone') {
+        const Item = { ...won, [STAMP]: { S: replicatedStamp(winning) } };
+        await west.send(new PutItemCommand({ TableName: table, Item }));
+      }
+      const winner =
+        won === undefined
+          ? undefined
+          : won === 'tombstone'
+            ? ({ kind: 'tombstone', version: winning } as const)
+            : ({
+                kind: 'item',
+                item: { ...won, [STAMP]: { S: replicatedStamp(winning) } },
+                stamp: replicatedStamp(winning),
+                version: winning,
+              } as const);
+      const reason = won === undefined ? 'foreign-tail' : 'later-version';
+      await ledger.record(link(table), change, reason, winner, 1_000_000 + n);
+      for await (const line of ledger.all(link(table))) {
+        if (line.lost.version === versionText && line.key.id?.S === id.S) return line.id;
+      }
+      throw new Error('not kept');
+    },
+    park: async (item, n, versioned, table = 'orders') => {
+      const sequence = String(n).padStart(21, '1');
+      const record = {
+        sequence,
+        event: 'INSERT',
+        keys: { id: item.id ?? { S: '' } },
+        newImage: item,
+        byTimeToLive: false,
+        sizeBytes: 1,
+      } as const;
+      const cause = new Error('Item size has exceeded the maximum');
+      await parked.park(link(table), record, versioned ? versionAt(n) : undefined, cause, 2_000_000 + n);
+      for await (const line of parked.all(link(table))) if (line.sequence === sequence) return line.id;
+      throw new Error('not parked');
+    },
+    close: () => {
+      service.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}

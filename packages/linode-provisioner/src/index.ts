@@ -1,1 +1,36 @@
-export { LINODE_PROVISIONER_ERRORS } from './errors.ts';
+export { httpProbe } from './adapters/http-probe.ts';
+export { linodeClient, type LinodeClientOptions } from './adapters/linode.ts';
+export { sshShell, type SshOptions } from './adapters/ssh.ts';
+export type { PassedOver } from './choose-region.ts';
+export type { PoolReport } from './ensure-pool.ts';
+export { ensureRecords, planRecords, type RecordPlan } from './ensure-records.ts';
+export {
+  LINODE_PROVISIONER_ERRORS,
+  LinodeProvisionerError,
+  type LinodeProvisionerErrorCode,
+} from './errors.ts';
+export { labelOf, placeOf, serviceTag, type Place } from './name-instance.ts';
+export type { ProvisionerOptions } from './options.ts';
+export { planOrphans, planPool, type OrphanPlan, type PlanInput, type Step } from './plan-pool.ts';
+export { isSettled, printPlan, type PoolPlan, type ServicePlan } from './print-plan.ts';
+export { Provisioner, type ObservedInstance, type ProvisionerParts } from './provisioner.ts';
+export { INSTANCE_ENVIRONMENT, renderCloudInit, USER_DATA_BYTES } from './render-cloud-init.ts';
+export type {
+  Created,
+  CreateInstance,
+  DnsRecord,
+  HealthProbe,
+  LinodeApi,
+  LinodeEvent,
+  LinodeImage,
+  LinodeInstance,
+  LinodeInterface,
+  LinodeLabelled,
+  LinodeRegion,
+  LinodeType,
+  LinodeVpc,
+  PoolHooks,
+  RebuildInstance,
+  RemoteShell,
+  StatsSeries,
+} from './types.ts';

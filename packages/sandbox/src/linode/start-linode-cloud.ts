@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { systemClock, systemRandomness, type Randomness } from '@understudy/core';
 import { SandboxError } from '../errors.ts';
@@ -58,9 +59,14 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
     rates: new RateKeeper(options.rates, clock),
     onCall: (call) => listeners.forEach((listener) => listener(call)),
   });
+  const sockets = new Set<Socket>();
   const door = await openDoor({
     wanted: options.listen ?? {},
-    accept: (socket) => server.emit('connection', socket),
+    accept: (socket) => {
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      server.emit('connection', socket);
+    },
     clock,
     randomness,
   }).catch(async (error: unknown) => {
@@ -70,7 +76,8 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
 
   const stop = async () => {
     await door.close();
-    server.closeAllConnections();
+    // The server did not accept them itself, and so does not know them.
+    for (const socket of sockets) socket.destroy();
     await Promise.all(account.instances.map(({ machine }) => machine.halt('kill')));
     await lifecycle.stop();
     await workspace.close();

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
+import type { PoolSpec } from '@understudy/topology';
+import { fingerprint, fingerprintOf, placeOf, serviceTag } from './name-instance.ts';
+import type { Provisioner } from './provisioner.ts';
+import { renderCloudInit } from './render-cloud-init.ts';
+import { Crash, crashAt } from './test-support/crash-api.ts';
+import { barePool } from './test-support/pools.ts';
+import { clientOf, provisionerOf, runningProbe } from './test-support/set-up.ts';
+
+let cloud: LinodeCloud;
+
+beforeAll(async () => {
+  cloud = await startLinodeCloud({ speeds: { provisionMs: 2, bootMs: 2, shutdownMs: 1, deleteMs: 1 } });
+});
+
+afterAll(() => cloud.stop());
+
+interface Scenario {
+  readonly what: string;
+  /** What is there before; ensured without a crash. */
+  readonly before: readonly PoolSpec[];
+  readonly declared: readonly PoolSpec[];
+  readonly run: (provisioner: Provisioner) => Promise<unknown>;
+}
+
+const apply = (provisioner: Provisioner) => provisioner.apply();
+
+const SCENARIOS: readonly Scenario[] = [
+  { what: 'a pool that is made', before: [], declared: [barePool({ count: 3 })], run: apply },
+  {
+    what: 'a pool that is changed and made smaller, beside one that is no longer declared',
+    before: [barePool({ count: 2 }), barePool({ name: 'old', count: 1 })],
+    declared: [barePool({ type: 'g6-standard-1', count: 1, tags: ['other'] })],
+    run: apply,
+  },
+  {
+    what: 'an instance that is replaced in another region',
+    before: [barePool({ count: 1, fallbackRegions: ['nl-ams'] })],
+    declared: [barePool({ count: 1, fallbackRegions: ['nl-ams'] })],
+    run: async (provisioner) => {
+      const [instance] = await provisioner.observe();
+      if (instance?.region === 'de-fra-2') await provisioner.replace(instance.label, { region: 'nl-ams' });
+      await provisioner.apply();
+    },
+  },
+];
+
+let services = 0;
+
+function make(service: string, pools: readonly PoolSpec[], api = clientOf(cloud)): Provisioner {
+  return provisionerOf(cloud, service, pools, { api, probe: runningProbe(cloud) });
+}
+
+/** Exactly the declared instances: one for each slot, as declared, running, and nothing else of the service. */
+function expectDeclared(service: string, pools: readonly PoolSpec[]): void {
+  const there = cloud.instances.filter(({ tags }) => tags.includes(serviceTag(service)));
+  const slots = there.map(({ label }) => {
+    const place = placeOf(service, label);
+    return `${place?.pool ?? label} ${String(place?.slot)}`;
+  });
+  const declared = pools.flatMap(({ name, count }) =>
+    Array.from({ length: count }, (_each, index) => `${name} ${String(index + 1)}`),
+  );
+  expect(slots.sort()).toEqual(declared.sort());
+  for (const instance of there) {
+    const pool = pools.find(({ name }) => name === placeOf(service, instance.label)?.pool);
+    if (pool === undefined) throw new Error(`${instance.label} is of no pool`);
+    expect(instance.status).toBe('running');
+    expect(instance.type).toBe(pool.type);
+    expect(fingerprintOf(instance)).toBe(fingerprint(pool, renderCloudInit(pool.name, pool.deploy)));
+  }
+}
+
+describe.each(SCENARIOS)('$what', ({ before, declared, run }) => {
+  it.each(['before', 'after'] as const)(
+    'is as declared in the end when the run is ended %s any of its calls, and begun again',
+    async (moment) => {
+      let steps = 0;
+      for (let at = 1; ; at += 1) {
+        services += 1;
+        const service = `s${String(services)}`;
+        if (before.length > 0) await make(service, before).apply();
+        const crashing = crashAt(clientOf(cloud), at, moment);
+        const outcome = await run(make(service, declared, crashing.api)).catch((error: unknown) => error);
+        if (crashing.crashed()) expect(outcome).toBeInstanceOf(Crash);
+        else if (outcome instanceof Error) throw outcome;
+
+        await run(make(service, declared));
+        expectDeclared(service, declared);
+        steps = at - 1;
+        if (!crashing.crashed()) break;
+        await make(service, []).sweep();
+      }
+      expect(steps).toBeGreaterThan(8);
+    },
+  );
+});

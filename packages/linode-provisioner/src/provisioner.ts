@@ -1,0 +1,209 @@
+import {
+  silentTelemetry,
+  systemClock,
+  systemRandomness,
+  type Clock,
+  type Randomness,
+  type Telemetry,
+} from '@understudy/core';
+import type { PoolSpec } from '@understudy/topology';
+import { httpProbe } from './adapters/http-probe.ts';
+import { isHealthy } from './await-serving.ts';
+import { regionsOf } from './choose-region.ts';
+import type { Context } from './context.ts';
+import { ensurePool, type PoolReport } from './ensure-pool.ts';
+import { ensureRecords } from './ensure-records.ts';
+import { LinodeProvisionerError } from './errors.ts';
+import { placeOf, serviceTag, type Place } from './name-instance.ts';
+import { settleOptions, type ProvisionerOptions } from './options.ts';
+import { planOrphans } from './plan-pool.ts';
+import { preparePool, type PreparedPool } from './prepare-pool.ts';
+import { planService } from './plan-service.ts';
+import type { ServicePlan } from './print-plan.ts';
+import { awaitGone, removeInstance } from './remove-instance.ts';
+import { rebootInstance, rebuildInstance, replaceInstance, restartService } from './repair-instance.ts';
+import type { HealthProbe, LinodeApi, LinodeInstance, PoolHooks, RemoteShell, StatsSeries } from './types.ts';
+
+export interface ProvisionerParts {
+  readonly service: string;
+  readonly pools: readonly PoolSpec[];
+  readonly api: LinodeApi;
+  /** Needed by `restartService` alone. */
+  readonly shell?: RemoteShell;
+  /** Default: over HTTP. */
+  readonly probe?: HealthProbe;
+  readonly hooks?: PoolHooks;
+  readonly options?: ProvisionerOptions;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  readonly telemetry?: Telemetry;
+}
+
+/** An instance as it is now. */
+export interface ObservedInstance extends LinodeInstance {
+  readonly place: Place;
+  /** Whether its app says that it can serve. */
+  readonly healthy: boolean;
+}
+
+/** Makes the pools of a service exist as they are declared, and repairs instances of them. */
+export class Provisioner {
+  readonly #pools: readonly PoolSpec[];
+  readonly #context: Context;
+  readonly #shell: RemoteShell | undefined;
+
+  /** @throws LinodeProvisionerError UND_LINODE_PROVISIONER_OPTIONS_INVALID */
+  constructor(parts: ProvisionerParts) {
+    this.#pools = parts.pools;
+    this.#shell = parts.shell;
+    this.#context = {
+      service: parts.service,
+      api: parts.api,
+      clock: parts.clock ?? systemClock(),
+      randomness: parts.randomness ?? systemRandomness,
+      telemetry: parts.telemetry ?? silentTelemetry,
+      probe: parts.probe ?? httpProbe,
+      hooks: parts.hooks ?? {},
+      options: settleOptions(parts.options),
+    };
+  }
+
+  /** What `apply` would do now. Changes nothing. @throws what preparePool refuses, and the errors of calls */
+  async plan(): Promise<ServicePlan> {
+    const prepared: PreparedPool[] = [];
+    for (const pool of this.#pools) prepared.push(await preparePool(this.#context.api, pool));
+    return planService(this.#context.service, prepared, await this.#all());
+  }
+
+  /** Brings every pool to what is declared, then the records, then removes orphans. All pools are checked first. */
+  async apply(): Promise<readonly PoolReport[]> {
+    const prepared: PreparedPool[] = [];
+    for (const pool of this.#pools) prepared.push(await preparePool(this.#context.api, pool));
+    const reports: PoolReport[] = [];
+    for (const each of prepared) reports.push(await this.#ensure(each));
+    await this.sweep();
+    return reports;
+  }
+
+  /**
+   * Brings one pool to what is declared, in every way: what is missing is made, what is wrong is replaced by one that
+   * serves before the other leaves, what is too many leaves. May be ended anywhere and begun again.
+   * @param pool its name, or a declaration to use instead of the topology's (another count, say)
+   * @throws LinodeProvisionerError _POOL_UNKNOWN, what preparePool refuses, _INSTANCE_FAILED, _NO_REGION, _NOT_GONE, those of calls
+   */
+  async ensure(pool: string | PoolSpec): Promise<PoolReport> {
+    const spec = typeof pool === 'string' ? this.#pool(pool) : pool;
+    return this.#ensure(await preparePool(this.#context.api, spec));
+  }
+
+  /** Removes what carries the service's tag and a label of ours, but belongs to no declared pool. Gives their labels. */
+  async sweep(): Promise<readonly string[]> {
+    const { steps, going } = planOrphans(this.#context.service, this.#pools, await this.#all());
+    const removed: string[] = [];
+    for (const step of steps) {
+      if (step.kind !== 'remove') continue;
+      const { instance, because } = step;
+      const pool = placeOf(this.#context.service, instance.label)?.pool ?? '';
+      await removeInstance(this.#context, pool, instance, because);
+      removed.push(instance.label);
+    }
+    for (const instance of going) await awaitGone(this.#context, instance);
+    return removed;
+  }
+
+  /** The instances of a pool, or of all, that are there now, and whether each one's app can serve. */
+  async observe(pool?: string): Promise<readonly ObservedInstance[]> {
+    const { service } = this.#context;
+    const pools = pool === undefined ? this.#pools : [this.#pool(pool)];
+    const found = (await this.#all()).flatMap((instance) => {
+      const place = placeOf(service, instance.label);
+      const spec = pools.find(({ name }) => name === place?.pool);
+      return place === undefined || spec === undefined ? [] : [{ instance, place, spec }];
+    });
+    return Promise.all(
+      found.map(async ({ instance, place, spec }) => {
+        const healthy =
+          instance.status === 'running' && (await isHealthy(this.#context, spec.health, instance));
+        return { ...instance, place, healthy };
+      }),
+    );
+  }
+
+  /**
+   * Puts another instance into the place of this one: the new one serves before the old one leaves.
+   * @param to in this region of the pool's, instead of the first that can
+   * @throws LinodeProvisionerError _INSTANCE_UNKNOWN, _REGION_UNDECLARED, and as `ensure` does
+   */
+  async replace(label: string, to: { readonly region?: string } = {}): Promise<LinodeInstance> {
+    const { instance, pool, place } = await this.#find(label);
+    if (to.region !== undefined && !regionsOf(pool).includes(to.region)) {
+      throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_REGION_UNDECLARED', {
+        what: `Pool ${pool.name} does not name the region ${to.region}; it names ${regionsOf(pool).join(', ')}.`,
+        details: { pool: pool.name, region: to.region },
+      });
+    }
+    const prepared = await preparePool(this.#context.api, pool);
+    return replaceInstance(this.#context, prepared, { instance, slot: place.slot, ...to }, await this.#all());
+  }
+
+  /** Takes it out of service, reboots it, and waits until it serves again. @throws _INSTANCE_UNKNOWN, _INSTANCE_FAILED */
+  async reboot(label: string): Promise<LinodeInstance> {
+    const { instance, pool } = await this.#find(label);
+    return rebootInstance(this.#context, pool, instance);
+  }
+
+  /** The same machine and address with a new disk and what is declared now. @throws _INSTANCE_UNKNOWN, _INSTANCE_FAILED */
+  async rebuild(label: string): Promise<LinodeInstance> {
+    const { instance, pool } = await this.#find(label);
+    return rebuildInstance(this.#context, await preparePool(this.#context.api, pool), instance);
+  }
+
+  /** Restarts the app's service over ssh, and waits until it serves again. @throws _REMOTE_COMMAND_FAILED, _INSTANCE_FAILED */
+  async restartService(label: string): Promise<LinodeInstance> {
+    const { instance, pool } = await this.#find(label);
+    return restartService(this.#context, this.#shell, pool, instance);
+  }
+
+  /** What Linode measured of an instance: five-minute averages, for charts and not for decisions. */
+  async stats(label: string): Promise<readonly StatsSeries[]> {
+    const { instance } = await this.#find(label);
+    return this.#context.api.readStats(instance.id);
+  }
+
+  async #ensure(prepared: PreparedPool): Promise<PoolReport> {
+    const report = await ensurePool(this.#context, prepared);
+    const { dns } = prepared.pool;
+    if (dns === undefined) return report;
+    const addresses = report.instances.flatMap((instance) => instance.addresses.slice(0, 1));
+    const changed = await ensureRecords(this.#context.api, dns, addresses);
+    return { ...report, changes: report.changes + changed };
+  }
+
+  #all(): Promise<readonly LinodeInstance[]> {
+    return this.#context.api.listInstances(serviceTag(this.#context.service));
+  }
+
+  #pool(name: string): PoolSpec {
+    const found = this.#pools.find((pool) => pool.name === name);
+    if (found !== undefined) return found;
+    const names = this.#pools.map((pool) => pool.name);
+    throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_POOL_UNKNOWN', {
+      what: `There is no pool ${name}; there are ${names.join(', ') || 'none'}.`,
+      details: { pool: name, pools: names },
+    });
+  }
+
+  async #find(label: string): Promise<{ instance: LinodeInstance; pool: PoolSpec; place: Place }> {
+    const instances = await this.#all();
+    const instance = instances.find((each) => each.label === label);
+    const place = placeOf(this.#context.service, label);
+    if (instance === undefined || place === undefined) {
+      const labels = instances.map((each) => each.label);
+      throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_UNKNOWN', {
+        what: `There is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
+        details: { label, labels },
+      });
+    }
+    return { instance, place, pool: this.#pool(place.pool) };
+  }
+}

@@ -2,12 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { checkLink, describeTable } from '@understudy/replicator';
 import { awaitLink, awaitSettled, type AwaitSettings } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
-import { copySegment } from './copy-segment.ts';
+import { copySegments } from './copy-segments.ts';
 import { BackfillError } from './errors.ts';
 import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-rest.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
 import { replayFromNoted } from './replay-stream.ts';
-import { CopySender } from './send-copies.ts';
 import { sweepTarget } from './sweep-target.ts';
 import { CopyTracker, superseded } from './track-copy.ts';
 import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
@@ -137,7 +136,6 @@ async function copyAll(
   const until = AbortSignal.any([settings.signal, over.signal]);
   setMaxListeners(0, until);
   const within = { ...context, signal: until };
-  const sender = new CopySender(within);
   const beganMs = clock.monotonicMs();
   const nowAndThen = async (everyMs: number, action: () => Promise<void> | void): Promise<void> => {
     for (;;) {
@@ -157,14 +155,14 @@ async function copyAll(
     }),
   ];
   const open = tracker.segments.filter(({ finished }) => !finished);
-  const copying = Promise.all(
-    open.map((from) => copySegment(from, job.segments, sender, within, (progress) => tracker.note(progress))),
-  );
+  const copying = copySegments(open, job.segments, within, (progress) => tracker.note(progress));
   try {
     await Promise.race([copying, ...checks]);
   } finally {
     over.abort(new Error('The copy is over.'));
     await Promise.allSettled([copying, ...checks]);
+    // What was decided is written down also where the copy is broken off; if that fails, it is copied again.
+    await tracker.save().catch(settings.onTrouble);
   }
   await tracker.save();
   onProgress(tracker.progress());

@@ -5,9 +5,18 @@ export type Comparison =
   | {
       readonly name: string;
       readonly kind: 'link';
-      readonly against: Exclude<ApplySide, 'link'>;
+      readonly against: Exclude<ApplySide, 'link' | 'backfill' | 'copy'>;
       readonly title: string;
     }
+  | {
+      readonly name: string;
+      readonly kind: 'backfill';
+      readonly against: 'raw' | 'copy';
+      /** Whether every write has the way between two regions before it, there and back. */
+      readonly far?: boolean;
+      readonly title: string;
+    }
+  | { readonly name: string; readonly kind: 'verify'; readonly title: string }
   | { readonly name: string; readonly kind: 'client'; readonly request: RequestKind; readonly title: string };
 
 export const COMPARISONS: readonly Comparison[] = [
@@ -28,6 +37,30 @@ export const COMPARISONS: readonly Comparison[] = [
     kind: 'link',
     against: 'powertools',
     title: 'link : handler on @aws-lambda-powertools/batch',
+  },
+  {
+    name: 'backfill-raw',
+    kind: 'backfill',
+    against: 'raw',
+    title: 'backfill : raw limit (conditional puts, nothing read)',
+  },
+  {
+    name: 'backfill-copy',
+    kind: 'backfill',
+    against: 'copy',
+    title: 'backfill : copy-dynamodb-table',
+  },
+  {
+    name: 'backfill-copy-far',
+    kind: 'backfill',
+    against: 'copy',
+    far: true,
+    title: 'backfill : copy-dynamodb-table, the target 80 ms away',
+  },
+  {
+    name: 'verify-scans',
+    kind: 'verify',
+    title: 'verify : the same scans of both regions, whose items nobody looks at',
   },
   {
     name: 'client-put',
@@ -52,6 +85,9 @@ export const COMPARISONS: readonly Comparison[] = [
 /** What Understudy aims at, by the name of a row. */
 export const AIMS: Readonly<Record<string, { readonly atLeast: number } | { readonly atMost: number }>> = {
   'link-raw.rate': { atLeast: 0.8 },
+  'backfill-raw.rate': { atLeast: 0.7 },
+  'backfill-copy.rate': { atLeast: 5 },
+  'backfill-copy-far.rate': { atLeast: 5 },
   'client-put.median': { atMost: 1.05 },
   'client-fenced-put.median': { atMost: 1.05 },
   'client-get.median': { atMost: 1.05 },

@@ -17,7 +17,8 @@ export function describeConditions({ runs }: BenchOptions, sizes: BenchSizes): r
     `${rounds}, sides in turn, after one round that warms up; each process does ${String(warmUp)} uncounted ones first.`,
     `Link: ${String(records)} records of about ${String(ITEM_BYTES)} bytes, every key different, so nothing is coalesced; ${String(concurrency)} writes under way.`,
     'The link is a whole worker: it also reads back, and skips, what it applied, for the other direction.',
-    'All sides make the same conditional put. raw: reads nothing. powertools: batches of 100, a batch in parallel.',
+    'The backfill inserts in batches of 25, on condition that nothing is there; copy-dynamodb-table overwrites, in batches of 25, one after the other.',
+    'All other sides make the same conditional put. raw: reads nothing. powertools: batches of 100, a batch in parallel.',
     `Clients: ${String(requests)} requests, one at a time. Latency: both clients in one process, request by request in turn.`,
     'CPU: user and system time of a process of its own for each side, the database excluded.',
   ];

@@ -21,7 +21,7 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (help === true) return { kind: 'help' };
   if (only !== undefined && chooseComparisons(only).length === 0) {
     const names = COMPARISONS.map(({ name }) => name).join(', ');
-    throw invalid('only', only, `link, client or one of ${names}`);
+    throw invalid('only', only, `link, backfill, client or one of ${names}`);
   }
   if (json?.trim() === '') throw invalid('json', json, "a file's name");
   return {

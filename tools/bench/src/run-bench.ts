@@ -2,6 +2,7 @@ import { buildRows, type Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
 import { BenchError } from './errors.ts';
 import type { BenchSizes } from './options.ts';
+import { measureVerify, prepareVerify, type VerifySites } from './measure-verify.ts';
 import { countStamped, createTable, fillTable } from './prepare-site.ts';
 import { runTask } from './run-task.ts';
 import { median, quantile } from './summarise-samples.ts';
@@ -12,6 +13,8 @@ export interface BenchPlan extends BenchSizes {
   readonly runs: number;
   /** DynamoDB Local's own address, with no proxy before it. */
   readonly endpoint: string;
+  /** The same database behind a proxy, where writes take as long as between two regions. */
+  readonly farEndpoint: string;
   /** Told what has just been measured. */
   readonly onProgress?: (line: string) => void;
 }
@@ -19,6 +22,8 @@ export interface BenchPlan extends BenchSizes {
 const TABLE = 'bench';
 const SOURCE_REGION = 'us-east-1';
 const TARGET_REGION = 'eu-central-1';
+/** Scans bring items many times as fast as writes do: fewer would end before anything can be told. */
+const VERIFIED_FOR_EACH_RECORD = 5;
 
 /**
  * Measures the comparisons round after round, every side once a round in the same order (A B A B …), so that
@@ -28,15 +33,17 @@ const TARGET_REGION = 'eu-central-1';
 export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
   const { comparisons, runs, endpoint, records, warmUp, onProgress = () => undefined } = plan;
   const sides = applySides(comparisons);
+  const farSides = applySides(comparisons, true);
   const requests = comparisons.flatMap((comparison) =>
     comparison.kind === 'client' ? [comparison.request] : [],
   );
+  const verified = verifySites(plan);
   const samples: Sample[] = [];
   for (let round = 0; round <= runs; round += 1) {
     const label = round === 0 ? 'warming up' : `run ${String(round)} of ${String(runs)}`;
     const applied = new Map<ApplySide, Metered>();
     const source: Site = { endpoint, region: SOURCE_REGION, accessKey: `benchsource${String(round)}` };
-    if (sides.length > 0) {
+    if (sides.length + farSides.length > 0) {
       await createTable(source, TABLE);
       await fillTable(source, TABLE, warmUp + records);
     }
@@ -47,8 +54,17 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
         `${label}: ${side} ${ratePerSecond(metered).toFixed(0)} records/s, ${cpuEach(metered).toFixed(0)} µs of CPU each`,
       );
     }
+    const farApplied = new Map<ApplySide, Metered>();
+    for (const side of farSides) {
+      const far = { ...plan, endpoint: plan.farEndpoint };
+      const metered = await measureApply(far, side, source, `benchfar${side}${String(round)}`);
+      farApplied.set(side, metered);
+      onProgress(`${label}: ${side}, far away, ${ratePerSecond(metered).toFixed(0)} records/s`);
+    }
     const drawn = comparisons.flatMap((comparison) =>
-      comparison.kind === 'link' ? linkSamples(comparison, applied) : [],
+      comparison.kind === 'client' || comparison.kind === 'verify'
+        ? []
+        : applySamples(comparison, isFar(comparison) ? farApplied : applied),
     );
     for (const request of requests) {
       const { samples: mine, line } = await measureClients(
@@ -59,17 +75,41 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);
     }
+    if (verified !== undefined) {
+      if (round === 0) await prepareVerify(verified);
+      const { samples: mine, line } = await measureVerify(verified);
+      drawn.push(...mine);
+      onProgress(`${label}: ${line}`);
+    }
     if (round > 0) samples.push(...drawn);
   }
   return buildRows(samples);
 }
 
+/** Two databases for the verifier; the same for all rounds. */
+function verifySites({ comparisons, endpoint, records }: BenchPlan): VerifySites | undefined {
+  if (!comparisons.some(({ kind }) => kind === 'verify')) return undefined;
+  const site = (region: string, accessKey: string): Site => ({ endpoint, region, accessKey });
+  return {
+    left: site(SOURCE_REGION, 'benchverifyleft'),
+    right: site(TARGET_REGION, 'benchverifyright'),
+    table: TABLE,
+    items: records * VERIFIED_FOR_EACH_RECORD,
+  };
+}
+
 /** Each side once, whoever asks for it. */
-function applySides(comparisons: readonly Comparison[]): readonly ApplySide[] {
-  const against = comparisons.flatMap((comparison) =>
-    comparison.kind === 'link' ? [comparison.against] : [],
+function applySides(comparisons: readonly Comparison[], far = false): readonly ApplySide[] {
+  const sides = comparisons.flatMap((comparison): ApplySide[] =>
+    comparison.kind === 'client' || comparison.kind === 'verify' || isFar(comparison) !== far
+      ? []
+      : [comparison.kind, comparison.against],
   );
-  return against.length === 0 ? [] : ['link', ...against];
+  return [...new Set(sides)];
+}
+
+function isFar(comparison: Comparison): boolean {
+  return comparison.kind === 'backfill' && comparison.far === true;
 }
 
 /** One side into a database that is empty and its own. */
@@ -102,11 +142,11 @@ async function measureApply(
   return metered;
 }
 
-function linkSamples(
-  { name, against }: Comparison & { kind: 'link' },
+function applySamples(
+  { kind, name, against }: Comparison & { kind: 'link' | 'backfill' },
   applied: ReadonlyMap<ApplySide, Metered>,
 ): Sample[] {
-  const ours = applied.get('link');
+  const ours = applied.get(kind);
   const other = applied.get(against);
   if (ours === undefined || other === undefined) return [];
   return [

@@ -60,7 +60,9 @@ function collectOutput(child: ChildProcess): () => string {
 function describe(task: Task): string {
   return task.kind === 'latency'
     ? `the clients' ${task.request}s`
-    : task.kind === 'cpu'
-      ? `${task.side} ${task.request}s`
-      : task.side;
+    : task.kind === 'verify'
+      ? `verify, ${task.side}`
+      : task.kind === 'cpu'
+        ? `${task.side} ${task.request}s`
+        : task.side;
 }

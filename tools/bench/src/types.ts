@@ -6,7 +6,7 @@ export interface Site {
 }
 
 /** Who brings a stream's records, or records made up, into a table. */
-export type ApplySide = 'link' | 'raw' | 'sequential' | 'powertools';
+export type ApplySide = 'link' | 'raw' | 'sequential' | 'powertools' | 'backfill' | 'copy';
 
 /** `fenced-put`: a plain put through our client, against the bare client with the same stamp and condition written by hand. */
 export type RequestKind = 'put' | 'fenced-put' | 'get';
@@ -48,8 +48,19 @@ export interface CpuTask extends Sized {
   readonly table: string;
 }
 
+/** Compare two tables that hold the same items, or only scan them; a whole pass comes first, uncounted. */
+export interface VerifyTask {
+  readonly kind: 'verify';
+  readonly side: 'ours' | 'scans';
+  readonly left: Site;
+  readonly right: Site;
+  readonly table: string;
+  /** In each of the two. */
+  readonly items: number;
+}
+
 /** What one process of its own measures. */
-export type Task = ApplyTask | LatencyTask | CpuTask;
+export type Task = ApplyTask | LatencyTask | CpuTask | VerifyTask;
 
 /** What a process measured, from the end of its warm-up on. */
 export interface Metered {

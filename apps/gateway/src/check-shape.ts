@@ -15,7 +15,7 @@ export class UnreadableBody extends Error {
  * A request's input, of a shape that the engine can read.
  * @throws UnreadableBody in DynamoDB's words
  */
-export function readInput(body: Buffer): object {
+export function readInput(operation: string, body: Buffer): object {
   let input: unknown;
   try {
     input = JSON.parse(body.toString('utf8'));
@@ -23,13 +23,21 @@ export function readInput(body: Buffer): object {
     throw new UnreadableBody('');
   }
   if (!isFields(input)) throw new UnreadableBody(Array.isArray(input) ? LIST_HERE : '');
-  checkMembers(input, INPUT);
+  const write = WRITES.get(operation);
+  if (write !== undefined) checkWrite(input, write);
+  else checkMembers(input, READS.get(operation) ?? OTHER_INPUT);
   return input;
 }
 
 const LIST_HERE = 'Start of list found where not expected';
 const MAP_HERE = 'Start of structure or map found where not expected';
 const OTHER_FIELD = 'Unexpected field type';
+
+/** Members by name. */
+type Members = Readonly<Record<string, Check>>;
+
+const inputOf = (...members: readonly Members[]): ReadonlyMap<string, Check> =>
+  new Map(members.flatMap((one) => Object.entries(one)));
 
 const text: Check = (value) => {
   if (typeof value !== 'string') throw new UnreadableBody(notA('String', value));
@@ -45,6 +53,12 @@ const structure =
   (value) => {
     checkMembers(fieldsOf(value), members);
   };
+const written = (...members: readonly Members[]): Check => {
+  const own = inputOf(...members);
+  return (value) => {
+    checkWrite(fieldsOf(value), own);
+  };
+};
 const listOf =
   (check: Check): Check =>
   (value) => {
@@ -67,66 +81,68 @@ const LEGACY = structure(
   ]),
 );
 
-const WRITE: readonly (readonly [string, Check])[] = [
-  ['TableName', text],
-  ['ConditionExpression', text],
-  ['UpdateExpression', text],
-  ['ReturnValuesOnConditionCheckFailure', text],
-  ['Item', mapping],
-  ['Key', mapping],
-  ['ExpressionAttributeNames', mapping],
-  ['ExpressionAttributeValues', mapping],
-];
+/** What every operation may say, and the engine looks at. */
+const COMMON: Members = {
+  TableName: text,
+  ConsistentRead: flag,
+  ReturnConsumedCapacity: text,
+  ReturnItemCollectionMetrics: text,
+};
+const PLACEHOLDERS: Members = {
+  ExpressionAttributeNames: mapping,
+  ExpressionAttributeValues: mapping,
+};
+const CONDITION: Members = {
+  ConditionExpression: text,
+  ReturnValuesOnConditionCheckFailure: text,
+  ...PLACEHOLDERS,
+};
+const OLD_CONDITION: Members = { Expected: mapOf(LEGACY), ConditionalOperator: text, ReturnValues: text };
+const ITEM: Members = { Item: mapping };
+const KEY: Members = { Key: mapping };
+const CHANGES: Members = { UpdateExpression: text };
 
-const PART = structure(new Map(WRITE));
-const KEYED = structure(
-  new Map([
-    ['PutRequest', PART],
-    ['DeleteRequest', PART],
-  ]),
+const STATEMENT = structure(inputOf({ Statement: text, ConsistentRead: flag }));
+const PARTS = structure(
+  inputOf({
+    Put: written(COMMON, CONDITION, ITEM),
+    Update: written(COMMON, CONDITION, KEY, CHANGES),
+    Delete: written(COMMON, CONDITION, KEY),
+    ConditionCheck: written(COMMON, CONDITION, KEY),
+    Get: structure(inputOf(COMMON)),
+  }),
 );
-const STATEMENT = structure(
-  new Map([
-    ['Statement', text],
-    ['ConsistentRead', flag],
-  ]),
-);
+const BATCHED = structure(inputOf({ PutRequest: written(ITEM), DeleteRequest: written(KEY) }));
 
-const INPUT: ReadonlyMap<string, Check> = new Map([
-  ...WRITE,
-  ['ConditionalOperator', text],
-  ['ReturnValues', text],
-  ['ReturnConsumedCapacity', text],
-  ['ReturnItemCollectionMetrics', text],
-  ['ClientRequestToken', text],
-  ['ConsistentRead', flag],
-  ['Expected', mapOf(LEGACY)],
-  ['AttributeUpdates', mapOf(LEGACY)],
-  ['Statement', text],
-  ['Statements', listOf(STATEMENT)],
-  ['TransactStatements', listOf(STATEMENT)],
+const WRITES: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map([
+  ['PutItem', inputOf(COMMON, CONDITION, OLD_CONDITION, ITEM)],
   [
-    'TransactItems',
-    listOf(
-      structure(
-        new Map([
-          ['Put', PART],
-          ['Update', PART],
-          ['Delete', PART],
-          ['ConditionCheck', PART],
-          ['Get', PART],
-        ]),
-      ),
-    ),
+    'UpdateItem',
+    inputOf(COMMON, CONDITION, OLD_CONDITION, KEY, CHANGES, { AttributeUpdates: mapOf(LEGACY) }),
   ],
+  ['DeleteItem', inputOf(COMMON, CONDITION, OLD_CONDITION, KEY)],
+  ['TransactWriteItems', inputOf(COMMON, { TransactItems: listOf(PARTS), ClientRequestToken: text })],
+  ['BatchWriteItem', inputOf(COMMON, { RequestItems: mapOf(listOf(BATCHED)) })],
+]);
+const READS: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map([
+  ['TransactGetItems', inputOf(COMMON, { TransactItems: listOf(PARTS) })],
+  ['BatchGetItem', inputOf(COMMON, { RequestItems: mapOf(STATEMENT) })],
+  ['ExecuteStatement', inputOf(COMMON, { Statement: text })],
+  ['BatchExecuteStatement', inputOf(COMMON, { Statements: listOf(STATEMENT) })],
   [
-    'RequestItems',
-    // BatchGetItem has one structure of keys for a table, BatchWriteItem a list of requests.
-    mapOf((value) => {
-      if (Array.isArray(value)) listOf(KEYED)(value);
-      else STATEMENT(value);
-    }),
+    'ExecuteTransaction',
+    inputOf(COMMON, { TransactStatements: listOf(STATEMENT), ClientRequestToken: text }),
   ],
+]);
+const OTHER_INPUT = inputOf(COMMON);
+
+/**
+ * Members that stamping reads wherever it finds them. DynamoDB does not look at one that is not the operation's own, so
+ * neither must we: a put with an empty UpdateExpression is not refused, and would go out without a stamp.
+ */
+const STAMPING: ReadonlySet<string> = new Set([
+  ...inputOf(CONDITION, OLD_CONDITION, ITEM, KEY, CHANGES).keys(),
+  'AttributeUpdates',
 ]);
 
 function checkMembers(fields: Fields, members: ReadonlyMap<string, Check>): void {
@@ -137,6 +153,13 @@ function checkMembers(fields: Fields, members: ReadonlyMap<string, Check>): void
     if (value === null) Reflect.deleteProperty(fields, name);
     else check(value);
   }
+}
+
+function checkWrite(fields: Fields, members: ReadonlyMap<string, Check>): void {
+  for (const name in fields) {
+    if (STAMPING.has(name) && !members.has(name)) Reflect.deleteProperty(fields, name);
+  }
+  checkMembers(fields, members);
 }
 
 function fieldsOf(value: unknown): Fields {

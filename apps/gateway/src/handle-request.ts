@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '@understudy/core';
 import { UnreadableBody } from './check-shape.ts';
@@ -110,6 +111,8 @@ async function answerTo(handling: Handling, { request, response, body, target }:
     });
   }
   const gone = new AbortController();
+  // Each part of a batch listens.
+  setMaxListeners(0, gone.signal);
   const onClose = () => {
     gone.abort();
   };

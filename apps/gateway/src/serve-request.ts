@@ -26,7 +26,7 @@ export async function serveRequest(
   signal: AbortSignal,
 ): Promise<Answer> {
   // What is not known is not read: it goes on as it came.
-  const input = kind === 'unknown' ? NO_INPUT : readInput(body);
+  const input = kind === 'unknown' ? NO_INPUT : readInput(operation, body);
   const wire = new GatewayWire(context, { service, target, body, input, operation });
   const { output, servedBy } = await context.engine.run({ operation, input, signal, wire });
   const { answer } = output as Passed;

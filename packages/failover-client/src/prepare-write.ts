@@ -93,9 +93,10 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
   if (operation === 'UpdateItem') return prepareUpdate(input as UpdateItemInput, context);
   if (operation !== 'DeleteItem') return prepareUntouched(request);
   const remove = input as DeleteItemInput;
-  // What a delete can't return is refused by DynamoDB; a transaction would not be asked for it.
-  const returns = remove.ReturnValues ?? 'NONE';
-  const isBuried = context.tombstones !== undefined && (returns === 'NONE' || returns === 'ALL_OLD');
+  // Asked for what no delete returns, DynamoDB refuses it; its transaction might be asked for less, or fail otherwise.
+  const asked = [remove.ReturnValues, remove.ReturnValuesOnConditionCheckFailure];
+  const isSound = asked.every((what = 'NONE') => what === 'NONE' || what === 'ALL_OLD');
+  const isBuried = context.tombstones !== undefined && isSound;
   return isBuried ? prepareBuriedDelete(remove, context) : prepareDelete(remove, context);
 }
 

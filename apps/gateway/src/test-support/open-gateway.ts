@@ -1,0 +1,140 @@
+import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { firstRoute, MemoryRouteStore, type Route, type SteadyRoute } from '@understudy/route';
+import {
+  ACCESS_KEY,
+  prepareTable,
+  withLocalCloud,
+  type Hooks,
+  type LocalCloud,
+  type TableShape,
+} from '@understudy/sandbox';
+import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
+import type { GatewayOptions } from '../options.ts';
+import { startGateway, type Gateway } from '../start-gateway.ts';
+
+export const WRITER = 'us-east-1';
+export const STANDBY = 'eu-central-1';
+const REGIONS = [WRITER, STANDBY] as const;
+
+/** Stamped, with a partition key alone, and with a sort key that is a number. */
+export const ORDERS = 'orders';
+export const LINES = 'lines';
+/** Not stamped. */
+export const AUDIT = 'audit';
+export const SHAPES: readonly TableShape[] = [
+  { name: ORDERS, key: { pk: 'S' }, stream: false },
+  { name: LINES, key: { pk: 'S', sk: 'N' }, stream: true },
+  { name: AUDIT, key: { pk: 'S' }, stream: false },
+  { name: TOMBSTONES_TABLE.TableName, key: { id: 'S' }, stream: false },
+];
+
+/** Time limits that make tests quick and keep the relations between them. */
+export const QUICK = {
+  leaseMs: 1_500,
+  attemptTimeoutMs: 500,
+  controlTimeoutMs: 400,
+  writeDeadlineMs: 3_000,
+} as const;
+
+/** What requests to the regions are signed with, and what SDKs in tests sign with. */
+export const CREDENTIALS = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
+
+export function steady(writer: string = WRITER, epoch = 1): SteadyRoute {
+  return { ...firstRoute({ regions: REGIONS, writer, atMs: 0 }), epoch };
+}
+
+/** A steady route into which the other region's writes may still come. */
+export function merging(writer: string = WRITER, epoch = 2): SteadyRoute {
+  const region = writer === WRITER ? STANDBY : WRITER;
+  return { ...steady(writer, epoch), merging: [{ region, tail: 'unsettled', untilMs: 2 ** 52 }] };
+}
+
+/** A route on its way to the other region. */
+export function moving(epoch = 1): Route {
+  const { phase: _steady, writer, ...facts } = steady(WRITER, epoch);
+  return {
+    ...facts,
+    phase: 'moving',
+    from: writer,
+    to: STANDBY,
+    kind: 'failover',
+    step: 'claimed',
+    moveId: 'move-1',
+    claimedMs: 0,
+    reason: 'a test',
+  };
+}
+
+/** A gateway with a route that is set by hand. */
+export interface OpenedGateway {
+  readonly gateway: Gateway;
+  readonly store: MemoryRouteStore;
+  /** Sets the route, and waits until the gateway goes by it. */
+  setRoute(route: Route): Promise<void>;
+}
+
+export interface OpenOptions extends Partial<Omit<GatewayOptions, 'understudy'>> {
+  readonly route?: Route;
+  readonly understudy?: Partial<GatewayOptions['understudy']>;
+  /** Past the fault proxies; through them unless given. */
+  readonly past?: boolean;
+}
+
+export interface Service {
+  readonly cloud: LocalCloud;
+  open(options?: OpenOptions): Promise<OpenedGateway>;
+}
+
+/** Two regions with the same tables, and gateways to them, for a whole test file. */
+export function withService(hooks: Hooks): () => Service {
+  const cloud = withLocalCloud(hooks, { regions: [WRITER, STANDBY] });
+  const gateways: Gateway[] = [];
+  hooks.beforeAll(async () => {
+    await Promise.all(
+      REGIONS.map(async (region) => {
+        const client = cloud().region(region).client();
+        for (const shape of SHAPES) await prepareTable(client, shape);
+        await client.send(new UpdateTimeToLiveCommand(TOMBSTONES_TTL));
+      }),
+    );
+  }, 60_000);
+  hooks.afterAll(async () => {
+    await Promise.all(gateways.map((gateway) => gateway.close()));
+  });
+  return () => ({
+    cloud: cloud(),
+    open: async ({ route = steady(), understudy, past = false, ...options } = {}) => {
+      const store = new MemoryRouteStore(route);
+      const endpoint = (name: string) => {
+        const region = cloud().region(name);
+        return past ? region.directEndpoint : region.endpoint;
+      };
+      const gateway = await startGateway({
+        port: 0,
+        credentials: CREDENTIALS,
+        ...options,
+        understudy: {
+          service: 'shop',
+          regions: { [WRITER]: { endpoint: endpoint(WRITER) }, [STANDBY]: { endpoint: endpoint(STANDBY) } },
+          tables: [ORDERS, LINES],
+          route: { store },
+          limits: QUICK,
+          onControlLoss: 'refuse',
+          warmEveryMs: 0,
+          ...understudy,
+        },
+      });
+      gateways.push(gateway);
+      await gateway.lease.refresh();
+      return {
+        gateway,
+        store,
+        setRoute: async (next) => {
+          const { revision } = await store.read();
+          await store.compareAndSet(revision, next);
+          await gateway.lease.refresh();
+        },
+      };
+    },
+  });
+}

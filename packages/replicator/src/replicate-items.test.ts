@@ -305,4 +305,75 @@ describe('a table that foreign apps write', () => {
     ]);
     expect(stage.statusOf(worker, stage.link(table, EAST)).kept).toBe(1);
   });
+
+  it('is replicated after a switchover too, updates and removals of what the link itself had put', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    await stage.work([{ name: table, writes: 'foreign' }]);
+    for (const id of ['updated', 'removed', 'replaced']) {
+      await stage
+        .client(EAST)
+        .send(new PutItemCommand({ TableName: table, Item: { id: { S: id }, n: { N: '0' } } }));
+    }
+    await stage.drained(table);
+    await stage.move(WEST, 'switchover');
+    await stage.endMerging(EAST);
+    await stage.client(WEST).send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: 'updated' } },
+        UpdateExpression: 'SET n = :n',
+        ExpressionAttributeValues: { ':n': { N: '1' } },
+      }),
+    );
+    await stage.client(WEST).send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'removed' } } }));
+    await stage
+      .client(WEST)
+      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'replaced' }, n: { N: '2' } } }));
+    await stage.drained(table);
+    const east = await stage.items(EAST, table, ['id']);
+    expect(east).toEqual(await stage.items(WEST, table, ['id']));
+    expect(
+      Object.values(east)
+        .map(({ id, n }) => `${String(id?.S)} ${String(n?.N)}`)
+        .sort(),
+    ).toEqual(['replaced 2', 'updated 1']);
+    expect(await stage.ledger(table, EAST)).toEqual([]);
+  });
+
+  it('after a failover keeps updates and removals of the tail in the ledger, and changes nothing by them', async () => {
+    await stage.prepare({ name: table, key: { id: 'S' } });
+    const first = await stage.work([{ name: table, writes: 'foreign' }]);
+    for (const id of ['updated', 'removed']) {
+      await stage
+        .client(EAST)
+        .send(new PutItemCommand({ TableName: table, Item: { id: { S: id }, n: { N: '0' } } }));
+    }
+    await stage.drained(table);
+    await first.stop();
+    await stage.client(EAST).send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: { id: { S: 'updated' } },
+        UpdateExpression: 'SET n = :n',
+        ExpressionAttributeValues: { ':n': { N: '1' } },
+      }),
+    );
+    await stage.client(EAST).send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'removed' } } }));
+    await stage.move(WEST, 'failover');
+    await stage.work([{ name: table, writes: 'foreign' }]);
+    await stage.drained(table);
+    expect(await stage.items(WEST, table, ['id'])).toMatchObject({
+      '[["id","S","updated"]]': { n: { N: '0' } },
+      '[["id","S","removed"]]': { n: { N: '0' } },
+    });
+    const kept = await stage.ledger(table, EAST);
+    expect(kept.map(({ reason, lost, key }) => [reason, lost.kind, key.id?.S]).sort()).toEqual([
+      ['foreign-tail', 'put', 'updated'],
+      ['foreign-tail', 'remove', 'removed'],
+    ]);
+    expect(kept.find(({ lost }) => lost.kind === 'remove')?.images.lost).toMatchObject({ n: { N: '0' } });
+    // Nothing is sent home: the old writer keeps what it had, for a person to look at.
+    expect(await stage.get(EAST, table, { id: { S: 'updated' } })).toMatchObject({ n: { N: '1' } });
+    expect(await stage.get(EAST, table, { id: { S: 'removed' } })).toBeUndefined();
+  });
 });

@@ -1,17 +1,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UpdateTableCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { UpdateTableCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
-import { DynamoLinkStore, ensureReplicationTables, type LinkName } from '@understudy/replicator';
+import {
+  DynamoLinkStore,
+  ensureReplicationTables,
+  openRegion,
+  ReplicationWorker,
+  type LinkName,
+} from '@understudy/replicator';
 import {
   createRoute,
   DynamoFenceStore,
   DynamoRouteStore,
   ensureFenceTable,
   ensureRouteTable,
+  RouteLease,
 } from '@understudy/route';
 import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
 import { DynamoJobStore } from '../adapters/dynamodb-jobs.ts';
@@ -39,6 +46,7 @@ export class LocalService {
   readonly cloud: LocalCloud;
   readonly topologyFile: string;
   readonly #clients: FailoverDynamoDBClient[] = [];
+  readonly #ends: (() => Promise<void>)[] = [];
 
   private constructor(cloud: LocalCloud, topologyFile: string) {
     this.cloud = cloud;
@@ -109,6 +117,61 @@ export class LocalService {
     return new DynamoJobStore(this.cloud.region(WEST).client());
   }
 
+  /** The clients of one region, with this process's credentials for the local cloud. */
+  open(name: string) {
+    const { dynamodb, streams } = openRegion(
+      { name, endpoint: this.cloud.region(name).endpoint },
+      QUICK_LIMITS,
+      64,
+    );
+    this.#ends.push(async () => {
+      dynamodb.destroy();
+      streams.destroy();
+    });
+    return { dynamodb, streams };
+  }
+
+  lease(): RouteLease {
+    const [east, west] = [this.open(EAST), this.open(WEST)];
+    const lease = new RouteLease({
+      store: new DynamoRouteStore({
+        service: SERVICE,
+        senders: [this.cloud.witness.client({ maxAttempts: 1 })],
+        limits: QUICK_LIMITS,
+      }),
+      fences: this.#fences(east.dynamodb, west.dynamodb),
+      limits: QUICK_LIMITS,
+    });
+    lease.start();
+    this.#ends.push(() => lease.stop());
+    return lease;
+  }
+
+  /** A worker in this process. */
+  async work(tables: readonly string[]): Promise<ReplicationWorker> {
+    const [east, west] = [this.open(EAST), this.open(WEST)];
+    const worker = new ReplicationWorker({
+      tables: tables.map((name) => ({ name, writes: 'stamped' })),
+      regions: [EAST, WEST],
+      clients: { [EAST]: east, [WEST]: west },
+      lease: this.lease(),
+      fences: this.#fences(east.dynamodb, west.dynamodb),
+      limits: QUICK_LIMITS,
+      options: { ...REPLICATION, checkpointMs: 100, barrierPollMs: 50 },
+    });
+    await worker.start();
+    this.#ends.unshift(() => worker.stop());
+    return worker;
+  }
+
+  #fences(east: DynamoDBClient, west: DynamoDBClient): DynamoFenceStore {
+    return new DynamoFenceStore({
+      service: SERVICE,
+      senders: { [EAST]: east, [WEST]: west },
+      limits: QUICK_LIMITS,
+    });
+  }
+
   /** The application's client, which follows the route. */
   application(tables: readonly string[]): DynamoDBDocumentClient {
     const client = new FailoverDynamoDBClient({
@@ -152,8 +215,9 @@ export class LocalService {
     return segments.reduce((sum, { counts }) => sum + counts.scanned, 0);
   }
 
-  end(): void {
+  async end(): Promise<void> {
     for (const client of this.#clients) client.destroy();
+    for (const end of this.#ends.splice(0)) await end();
   }
 
   #launch(main: string, args: readonly string[]): Promise<LaunchedProcess> {

@@ -90,7 +90,7 @@ export async function runAcceptance(cloud: LocalCloud, options: AcceptanceOption
     };
   } finally {
     await traffic.stop();
-    service.end();
+    await service.end();
   }
 }
 

@@ -34,8 +34,11 @@ write_files:
       Restart=always
       RestartSec=20ms
 runcmd:
-  - mkdir -p /var/lib/app && test -f /opt/app/app.cjs && touch /var/lib/app/ready
-  - [systemctl, enable, --now, app.service]
+  - |
+    set -e
+    mkdir -p /var/lib/app && test -f /opt/app/app.cjs && touch /var/lib/app/ready
+    systemctl enable --now app.service
+    systemctl is-active app
 `;
 
 let cloud: LinodeCloud;

@@ -99,7 +99,7 @@ function image(id: string, label: string, capabilities: readonly string[]) {
     id,
     label,
     vendor: label.split(' ')[0] ?? label,
-    description: '',
+    description: null,
     type: 'manual',
     status: 'available',
     is_public: true,

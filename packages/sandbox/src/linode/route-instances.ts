@@ -148,7 +148,6 @@ function describe(id: number, wanted: CreateRequest, address: string, account: A
             label: group.label,
             placement_group_type: 'anti_affinity:local',
             placement_group_policy: 'flexible',
-            migrating_to: null,
           },
     disk_encryption: 'enabled',
     lke_cluster_id: null,

@@ -27,6 +27,14 @@ export const DRILL_ERRORS = {
     meaning: 'The writer was to be moved, and stayed where it was.',
     remedy: 'The hindrance in the message has a code of its own in docs/errors.md, with what to do.',
   },
+  UND_DRILL_GATEWAY_FAILED: {
+    meaning: 'The gateway did not start, or ended although nobody stopped it.',
+    remedy: 'Its last lines stand in the message; a bug if the machine was not out of memory.',
+  },
+  UND_DRILL_PYTHON_FAILED: {
+    meaning: 'The application on boto3 ended although nobody stopped it, or there is no Python with boto3.',
+    remedy: '`npm run setup` installs it as root; else `apt-get install python3-boto3`.',
+  },
   UND_DRILL_WORKER_DIED: {
     meaning: 'The process that runs the links ended although nobody stopped it.',
     remedy: 'Its last lines stand in the details; a bug if the machine was not out of memory.',

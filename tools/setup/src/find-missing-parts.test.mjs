@@ -51,6 +51,20 @@ describe('findMissingParts', () => {
   });
 });
 
+describe('boto3', () => {
+  const boto3 = PARTS.filter(({ apt }) => apt.includes('python3-boto3'));
+  const probe = boto3[0].probe.join(' ');
+  const missing = async (programs, command = 'test') =>
+    (await findMissingParts(boto3, command, fakeMachine({ programs }))).length;
+
+  it('is asked of whichever Python has it, for the drill and the tests alone', async () => {
+    expect(await missing({ [probe]: '' })).toBe(0);
+    expect(await missing({ [probe]: 1 })).toBe(1);
+    expect(await missing({ [probe]: 1 }, 'start')).toBe(1);
+    expect(await missing({ [probe]: 1 }, 'bench')).toBe(0);
+  });
+});
+
 describe('the table of parts', () => {
   it.each(PARTS.map((part) => [part.name, part]))('%s says all that setup and people need', (_name, part) => {
     expect(part.why).not.toBe('');

@@ -46,4 +46,12 @@ export const PARTS = [
     probe: ['openssl', 'version'],
     apt: ['openssl'],
   },
+  {
+    name: 'Python 3 with boto3',
+    why: 'a second application, on plain boto3, goes through the gateway in the drill and in tests',
+    neededBy: ['start', 'test'],
+    // Debian's own Python has Debian's packages, whatever other one stands before it on the path.
+    probe: ['sh', '-c', "python3 -c 'import boto3' || /usr/bin/python3 -c 'import boto3'"],
+    apt: ['python3-boto3'],
+  },
 ];

@@ -73,10 +73,13 @@ export class SecondLooks {
     return this.#looked;
   }
 
-  /** Resolves when there is room for more. */
+  /** Resolves when there is room for more. @throws the signal's reason */
   async room(): Promise<void> {
-    const { mostSuspects } = this.#options;
-    while (this.#size() > mostSuspects) await this.#changed;
+    const { mostSuspects, signal } = this.#options;
+    while (this.#size() > mostSuspects) {
+      await this.#changed;
+      signal?.throwIfAborted();
+    }
   }
 
   /** Nothing will be added any more: `run` ends when all have their verdict. */

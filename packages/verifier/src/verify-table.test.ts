@@ -142,6 +142,24 @@ describe('verifyTable', () => {
     expect({ compared, different }).toEqual({ compared: 300, different: 1 });
   });
 
+  it('ends with the first thing that fails, also while scanning waits for second looks', async () => {
+    await prepare(cities, []);
+    const [left, right] = regions();
+    const failing: VerifiedRegion = {
+      name: WEST,
+      client: {
+        send: (async (command: ScanCommand) => {
+          if (command.constructor.name === 'BatchGetItemCommand') throw new Error('out of reach');
+          return right.client.send(command);
+        }) as VerifiedRegion['client']['send'],
+      },
+    };
+    const options = { lagMs: 1, mostSuspects: 100, windowBytes: 1, segments: 2, unitsPerSecond: 40 };
+    await expect(verify({ regions: [left, failing], options })).rejects.toThrow('out of reach');
+    const ending = AbortSignal.abort(new Error('enough'));
+    await expect(verify({ signal: ending })).rejects.toThrow('enough');
+  });
+
   it('refuses what it can not compare', async () => {
     const [left, right] = regions();
     await expect(verify({ table: { name: 'none', writes: 'stamped' } })).rejects.toMatchObject({

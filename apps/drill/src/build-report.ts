@@ -5,6 +5,7 @@ import { findFaults } from './find-faults.ts';
 import type { MissingPart } from './find-missing.ts';
 import type { Outage } from './measure-outage.ts';
 import type { Finished, Stretch } from './measure-traffic.ts';
+import { reportShop, stretchFigures, type ShopFindings } from './shop/report-shop.ts';
 import type {
   Content,
   JournalEntry,
@@ -33,6 +34,7 @@ export interface Findings {
     readonly missing: readonly MissingPart[];
   };
   readonly switchover: Moved;
+  readonly shop?: ShopFindings;
   readonly mergeTookMs: number;
   readonly ledger: readonly LedgerLine[];
   /** The items of both regions, in the order of `regions`. */
@@ -83,6 +85,7 @@ export function buildReport(findings: Findings): Report {
     },
     merge: { tookMs: findings.mergeTookMs },
     switchover: moveFigures(switchover),
+    ...(findings.shop === undefined ? {} : { shop: reportShop(findings.shop) }),
     ledger: findings.ledger.map((line) => describeLine(line, names, findings.itemsOf[0].get(line.key))),
     journal: accountFigures(findings, names),
     comparison: {
@@ -109,21 +112,7 @@ function countWrites(journal: readonly JournalEntry[]): Report['writes'] {
 }
 
 function moveFigures({ from, to, epoch, tookMs, stretch }: Moved): MoveFigures {
-  const { requests, failed, waited, longest, firstFailure } = stretch;
-  return {
-    from,
-    to,
-    epoch,
-    tookMs,
-    requests,
-    failed,
-    waited,
-    longestMs: longest === undefined ? 0 : longest.endedMs - longest.startedMs,
-    ...(longest === undefined ? {} : { longest: longest.what }),
-    ...(firstFailure === undefined
-      ? {}
-      : { firstError: `${firstFailure.what}: ${firstFailure.error ?? ''}` }),
-  };
+  return { from, to, epoch, tookMs, ...stretchFigures(stretch) };
 }
 
 function fateOfMissing({ entry, part }: MissingPart, { acknowledged }: Account): MissingFate {

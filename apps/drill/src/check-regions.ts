@@ -4,7 +4,7 @@ import { waitFor, type Clock } from '@understudy/core';
 import type { LinkBarriers } from '@understudy/moves';
 import { accountForWrites, type Account } from './account-for-writes.ts';
 import { compareRegions, type Comparison } from './compare-regions.ts';
-import { TABLES } from './describe-tables.ts';
+import { isJournalled, TABLES } from './describe-tables.ts';
 import { DrillError } from './errors.ts';
 import { readLedger } from './read-ledger.ts';
 import { readRegion } from './read-region.ts';
@@ -33,13 +33,15 @@ export async function checkRegions(options: CheckOptions): Promise<Checked> {
   const read = (region: string) => readRegion({ client: documentsOf(region), stampAttribute });
   const [first, second] = await Promise.all([read(regions[0]), read(regions[1])]);
   const ledger = await readLedger(options);
-  const account = (items: ReadonlyMap<string, Content>) =>
-    accountForWrites({ journal, loaded, items, ledger, lateLandingMs });
+  const account = (all: ReadonlyMap<string, Content>) => {
+    const items = new Map([...all].filter(([key]) => isJournalled(key)));
+    return accountForWrites({ journal, loaded, items, ledger, lateLandingMs });
+  };
   return {
     itemsOf: [first, second],
     ledger,
     accounts: [account(first), account(second)],
-    comparison: compareRegions(regions, first, second),
+    comparison: await compareRegions(options),
   };
 }
 

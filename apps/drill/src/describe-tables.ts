@@ -1,14 +1,18 @@
+import { PRODUCTS, SHOP_ORDERS } from './shop/describe-shop.ts';
 import type { Content } from './types.ts';
 
-/** The application's two tables: one with a composite key and a number in it, one with a plain text key. */
+/** The workload's two tables, journalled: one with a composite key and a number in it, one with a plain text key. */
 export const CITIES = 'cities';
 export const ORDERS = 'orders';
-export const TABLES = [CITIES, ORDERS] as const;
+/** All that are replicated: the workload's, and those of the shop behind HAProxy. */
+export const TABLES = [CITIES, ORDERS, PRODUCTS, SHOP_ORDERS] as const;
 export type TableName = (typeof TABLES)[number];
 
 const KEYS = {
   [CITIES]: { country: 'S', city: 'N' },
   [ORDERS]: { order: 'S' },
+  [PRODUCTS]: { id: 'S' },
+  [SHOP_ORDERS]: { id: 'S' },
 } as const satisfies Record<TableName, Readonly<Record<string, 'S' | 'N'>>>;
 
 /** The key's attributes and their types, partition key first. */
@@ -30,5 +34,11 @@ export function keyText(table: TableName, content: Content): string {
 
 /** The table that a key's text names. */
 export function tableOf(key: string): TableName {
-  return key.startsWith(`${ORDERS}/`) ? ORDERS : CITIES;
+  return TABLES.find((table) => key.startsWith(`${table}/`)) ?? CITIES;
+}
+
+/** Whether the workload's journal has to explain the item of that key. */
+export function isJournalled(key: string): boolean {
+  const table = tableOf(key);
+  return table === CITIES || table === ORDERS;
 }

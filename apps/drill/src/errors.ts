@@ -27,6 +27,10 @@ export const DRILL_ERRORS = {
     meaning: 'The writer was to be moved, and stayed where it was.',
     remedy: 'The hindrance in the message has a code of its own in docs/errors.md, with what to do.',
   },
+  UND_DRILL_SERVERS_FAILED: {
+    meaning: 'The servers of the shop, or HAProxy in front of them, did not do what the drill needs of them.',
+    remedy: 'Its last lines stand in the message. `npm start -- --data-only` runs the drill without servers.',
+  },
   UND_DRILL_GATEWAY_FAILED: {
     meaning: 'The gateway did not start, or ended although nobody stopped it.',
     remedy: 'Its last lines stand in the message; a bug if the machine was not out of memory.',

@@ -1,9 +1,10 @@
+import { findShopFaults } from './shop/report-shop.ts';
 import type { Report } from './types.ts';
 import { countText, counted } from './write-figures.ts';
 
 /** What the drill has to find true, and in words what it found instead. */
 export function findFaults(report: Omit<Report, 'faults'>): readonly string[] {
-  const { journal, comparison, failover, switchover } = report;
+  const { journal, comparison, failover, switchover, shop } = report;
   const faults: string[] = [];
   if (journal.missing.length > 0) {
     faults.push(`${counted(journal.missing.length, 'acknowledged write')} lost silently`);
@@ -22,5 +23,5 @@ export function findFaults(report: Omit<Report, 'faults'>): readonly string[] {
   if (failover.recoverMs === undefined) {
     faults.push(`no write was acknowledged in ${failover.to} after the failover`);
   }
-  return faults;
+  return shop === undefined ? faults : [...faults, ...findShopFaults(shop)];
 }

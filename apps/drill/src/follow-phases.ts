@@ -4,7 +4,10 @@ import type { Report } from './types.ts';
 export const PHASES = [
   'starting the local cloud',
   'loading the cities',
+  'starting the servers',
   'traffic',
+  'a server dies',
+  'every server is replaced',
   'the writer dies',
   'traffic without the region',
   'the region comes back',
@@ -12,6 +15,13 @@ export const PHASES = [
   'traffic after the switch',
   'holding the journal against both regions',
 ] as const;
+
+/** Those that a drill of data alone leaves out. */
+const OF_SERVERS: ReadonlySet<string> = new Set<(typeof PHASES)[number]>([
+  'starting the servers',
+  'a server dies',
+  'every server is replaced',
+]);
 
 /** What comes after the report, where the cloud stays up; no phase of the drill. */
 const AFTERWARDS = 'the local cloud is yours';
@@ -21,10 +31,12 @@ export type PhaseTitle = (typeof PHASES)[number] | typeof AFTERWARDS;
 /** Which phase it is, and how long each took. */
 export class Phases {
   readonly #elapsedMs: () => number;
+  readonly #titles: readonly string[];
   readonly #begun: { readonly title: PhaseTitle; readonly atMs: number }[] = [];
 
-  constructor(elapsedMs: () => number) {
+  constructor(elapsedMs: () => number, { dataOnly = false } = {}) {
     this.#elapsedMs = elapsedMs;
+    this.#titles = dataOnly ? PHASES.filter((title) => !OF_SERVERS.has(title)) : PHASES;
   }
 
   begin(title: PhaseTitle): void {
@@ -36,7 +48,7 @@ export class Phases {
     const title = this.#begun.at(-1)?.title ?? PHASES[0];
     return title === AFTERWARDS
       ? title
-      : `${String(PHASES.indexOf(title) + 1)}/${String(PHASES.length)}  ${title}`;
+      : `${String(this.#titles.indexOf(title) + 1)}/${String(this.#titles.length)}  ${title}`;
   }
 
   durations(): Report['phases'] {

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isUnderstudyError, silentTelemetry, systemClock, type Telemetry } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
@@ -22,6 +23,7 @@ import { readTyped } from './read-typed.ts';
 import { Journal } from './record-journal.ts';
 import { ItemMemory } from './remember-items.ts';
 import { renderReport } from './render-report.ts';
+import { openShop, ShopSite, type Shop } from './shop/open-shop.ts';
 import { runDrill } from './run-drill.ts';
 import { launchWorker } from './run-worker.ts';
 import { Workload } from './run-workload.ts';
@@ -34,6 +36,10 @@ import { writeInvitation } from './write-invitation.ts';
 
 const EXIT = { passed: 0, failed: 1, wrongOption: 2, broken: 3 } as const;
 const REGIONS = { data: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' } as const;
+/** The checkout. */
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+/** Requests of the workload for each one of a visitor. */
+const VISITS_PART = 4;
 /** Requests of the workload for each one of boto3's. */
 const BOTO3_PART = 4;
 /** What goes on while the cloud stays up. */
@@ -79,7 +85,7 @@ async function play(options: DrillOptions): Promise<number> {
   process.stdout.on('error', () => process.emit('SIGTERM'));
   // What was started last is put away first, also what a failure half-way leaves behind.
   const putAway: (() => Promise<void>)[] = [];
-  const phases = new Phases(elapsedMs);
+  const phases = new Phases(elapsedMs, options);
   try {
     screen.print(
       'A DynamoDB region is going to die under live traffic, and every write will be accounted for.\n',
@@ -97,11 +103,13 @@ async function play(options: DrillOptions): Promise<number> {
     screen.say(
       `Loading the ${countText(dataset.keys.length)} largest cities of the world into both regions.`,
     );
+    const site = options.dataOnly ? undefined : await ShopSite.find();
     const service = await startService({
       cloud,
       dataset,
       clock,
       signal,
+      ...(site === undefined ? {} : { describeMore: (file: string) => site.describe(ROOT, file) }),
       onConfigured: (file) => {
         screen.say(`The service's configuration: ${file}`);
       },
@@ -116,6 +124,29 @@ async function play(options: DrillOptions): Promise<number> {
     putAway.unshift(() => Promise.all([worker.stop(), gateway.stop()]).then(() => undefined));
     screen.say(`The links run in process ${String(worker.pid)}; what they do: ${worker.statusUrl}`);
     screen.say(`The gateway is DynamoDB for every other SDK: AWS_ENDPOINT_URL_DYNAMODB=${gateway.address}`);
+
+    let shop: Shop | undefined;
+    if (site !== undefined) {
+      phases.begin('starting the servers');
+      screen.say('Starting the servers of a shop as Linode instances, and HAProxy in front of them.');
+      const visitsPerSecond = Math.max(1, options.ratePerSecond / VISITS_PART);
+      const { seed } = options;
+      const say = screen.say.bind(screen);
+      shop = await openShop({
+        cloud,
+        topology,
+        root: ROOT,
+        clock,
+        signal,
+        say,
+        site,
+        elapsedMs,
+        seed,
+        visitsPerSecond,
+      });
+      putAway.unshift(shop.stop.bind(shop));
+      screen.say(`The shop is open: ${shop.url.href}`);
+    }
 
     const client = makeClient(topology);
     putAway.unshift(async () => {
@@ -174,6 +205,7 @@ async function play(options: DrillOptions): Promise<number> {
       workload,
       journal,
       meter,
+      shop,
       loaded: dataset.contents,
       regions,
       clientOf,

@@ -16,6 +16,8 @@ export interface DrillOptions {
   readonly journalFile?: string;
   /** Lines with a time instead of a view that redraws, also on a terminal. */
   readonly plain: boolean;
+  /** Without the shop's servers and HAProxy: only what replicates and fails over data. */
+  readonly dataOnly: boolean;
   /** Loses one acknowledged write behind everybody's back, to see that the account finds it. */
   readonly plantLoss: boolean;
 }
@@ -27,6 +29,7 @@ export const defaultOptions: DrillOptions = {
   seconds: 12,
   seed: 1,
   plain: false,
+  dataOnly: false,
   plantLoss: false,
 };
 
@@ -50,9 +53,10 @@ export const HELP = `A region dies under live traffic, and every write is accoun
   --report FILE     write the report as JSON too
   --journal FILE    keep the journal of every write
   --plain           lines with a time, also on a terminal
+  --data-only       without HAProxy and the servers behind it
   --plant-loss      lose one acknowledged write on purpose: the drill has to find it and to exit 1
   --help            this
 
 Exit code: 0 all is accounted for; 1 a write was lost silently, the regions differ, or the planned
-switch failed a request; 2 a wrong option; 130 stopped with Ctrl-C.
+switch or the replacement of servers failed a request; 2 a wrong option; 130 stopped with Ctrl-C.
 `;

@@ -13,6 +13,7 @@ const declared = {
   report: { type: 'string' },
   journal: { type: 'string' },
   plain: { type: 'boolean' },
+  'data-only': { type: 'boolean' },
   'plant-loss': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -36,6 +37,7 @@ export function parseArguments(words: readonly string[]): Parsed {
       seconds: wholeNumber('seconds', values.seconds, defaultOptions.seconds),
       seed: wholeNumber('seed', values.seed, defaultOptions.seed),
       plain: values.plain ?? defaultOptions.plain,
+      dataOnly: values['data-only'] ?? defaultOptions.dataOnly,
       plantLoss: values['plant-loss'] ?? defaultOptions.plantLoss,
       ...(values.report === undefined ? {} : { reportFile: fileName('report', values.report) }),
       ...(values.journal === undefined ? {} : { journalFile: fileName('journal', values.journal) }),

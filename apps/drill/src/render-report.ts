@@ -1,5 +1,5 @@
 import { groupBy } from './group-by.ts';
-import type { MissingFate, MoveFigures, Outcome, Report, WriteName } from './types.ts';
+import type { MissingFate, Outcome, Report, StretchFigures, WriteName } from './types.ts';
 import { countText, counted, durationText } from './write-figures.ts';
 
 const LABEL_COLUMNS = 44;
@@ -22,6 +22,7 @@ export function renderReport(report: Report): string {
     '',
     ...sectionOfSwitchover(report),
     '',
+    ...sectionOfShop(report),
     ...sectionOfLedger(report),
     '',
     ...sectionOfAccount(report),
@@ -76,12 +77,40 @@ function requestRows({
   longestMs,
   longest,
   firstError,
-}: MoveFigures): readonly string[] {
+}: StretchFigures): readonly string[] {
   return [
     row('requests under way meanwhile', countText(requests)),
     row('  failed', countText(failed), firstError ?? ''),
     row('  waited longer than 0.5 s', countText(waited)),
     row('  the longest', durationText(longestMs), longest ?? ''),
+  ];
+}
+
+function sectionOfShop({ shop }: Report): readonly string[] {
+  if (shop === undefined) return [];
+  const { crash, replacement, failover, switchover, orders, servers } = shop;
+  const stretch = ({ requests, longestMs, firstError }: StretchFigures) =>
+    [`of ${countText(requests)} requests, the longest ${durationText(longestMs)}`, firstError]
+      .filter(Boolean)
+      .join('; ');
+  return [
+    'The shop: visitors through HAProxy, while its servers and its database came and went',
+    row('requests', countText(shop.visits), `answered by ${counted(Object.keys(servers).length, 'server')}`),
+    row(`  failed when ${crash.server} died`, countText(crash.failed), stretch(crash)),
+    row('    under way on all servers at that moment', countText(crash.underWay)),
+    row('    all servers serve again after', durationText(crash.tookMs)),
+    row(
+      `  failed while ${counted(replacement.servers, 'server was', 'servers were')} replaced`,
+      countText(replacement.failed),
+      stretch(replacement),
+    ),
+    row('    took', durationText(replacement.tookMs)),
+    row('  failed when the writer region died', countText(failover.failed), stretch(failover)),
+    row('  failed in the planned switch', countText(switchover.failed), stretch(switchover)),
+    row('orders acknowledged', countText(orders.acknowledged)),
+    row('  not in both regions', countText(orders.lost.length)),
+    ...named(orders.lost),
+    '',
   ];
 }
 

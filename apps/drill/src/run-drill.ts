@@ -10,6 +10,9 @@ import { MADE_LAG_MS } from './operate-service.ts';
 import { chooseVictim, plantLoss } from './plant-loss.ts';
 import { readKeys } from './read-keys.ts';
 import { readRegion } from './read-region.ts';
+import { actOutServers } from './shop/act-out-servers.ts';
+import { findLostOrders } from './shop/check-orders.ts';
+import type { Shop } from './shop/open-shop.ts';
 import type { Stage } from './stage.ts';
 import type { Report } from './types.ts';
 import { counted, durationText } from './write-figures.ts';
@@ -36,7 +39,10 @@ export async function runDrill(stage: Stage): Promise<Report> {
     `Traffic: ${String(options.ratePerSecond)} requests per second, reads and writes of every kind.`,
   );
   workload.start();
+  stage.shop?.visitors.start();
   await quietly();
+
+  const servers = stage.shop === undefined ? undefined : await actOutServers(stage, stage.shop);
 
   phases.begin('the writer dies');
   const from = await operator.writer();
@@ -50,7 +56,9 @@ export async function runDrill(stage: Stage): Promise<Report> {
   const mergeTookMs = await operator.untilMerged(from, MERGE_LIMIT_MS);
 
   phases.begin('switching back as planned');
+  const switchedFromMs = elapsedMs();
   const switchover = await switchWriter(stage, from);
+  const switchedToMs = elapsedMs();
 
   begin('traffic after the switch', `Traffic goes on in ${from}.`);
   await quietly();
@@ -77,8 +85,28 @@ export async function runDrill(stage: Stage): Promise<Report> {
     switchover,
     mergeTookMs,
     regions: stage.regions,
+    ...(stage.shop !== undefined &&
+      servers !== undefined && {
+        shop: {
+          ...servers,
+          ...(await visitsOf(stage, stage.shop)),
+          failover: measureStretch(
+            stage.shop.meter.finished,
+            died.killedMs,
+            died.killedMs + died.moved.tookMs,
+          ),
+          switchover: measureStretch(stage.shop.meter.finished, switchedFromMs, switchedToMs),
+        },
+      }),
     ...checked,
   });
+}
+
+/** What the visitors of the shop went through, and which of their orders a region lacks. */
+async function visitsOf({ documentsOf, regions }: Stage, { meter, visitors }: Shop) {
+  const { placed, servers } = visitors;
+  const lost = await Promise.all(regions.map((region) => findLostOrders(documentsOf(region), placed)));
+  return { finished: meter.finished, placed: placed.length, lostOrders: [...new Set(lost.flat())], servers };
 }
 
 interface Death {
@@ -161,6 +189,7 @@ export async function switchWriter(
 export async function check(stage: Stage, { plantLoss: planting = false } = {}): Promise<Checked> {
   const { workload, operator, regions, barriers, clock, signal, elapsedMs, screen, documentsOf } = stage;
   await workload.stop();
+  await stage.shop?.visitors.stop();
   await operator.untilCalm(SETTLE_LIMIT_MS);
   const token = `drill-check-${String(Math.round(elapsedMs()))}`;
   await settleLinks({ barriers, regions, token, clock, signal, limitMs: SETTLE_LIMIT_MS });

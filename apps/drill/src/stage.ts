@@ -4,6 +4,7 @@ import type { Clock } from '@understudy/core';
 import type { LinkBarriers } from '@understudy/moves';
 import type { Phases } from './follow-phases.ts';
 import type { TrafficMeter } from './measure-traffic.ts';
+import type { Shop } from './shop/open-shop.ts';
 import type { Screen } from './open-screen.ts';
 import type { Operator } from './operate-service.ts';
 import type { DrillOptions } from './options.ts';
@@ -31,6 +32,8 @@ export interface Stage {
   readonly workload: Workload;
   readonly journal: Journal;
   readonly meter: TrafficMeter;
+  /** `undefined` in a drill of data alone. */
+  readonly shop: Shop | undefined;
   /** What was loaded, by key. */
   readonly loaded: ReadonlyMap<string, Content>;
   readonly regions: readonly [string, string];

@@ -19,6 +19,7 @@ import { parseTopology, type Topology } from '@understudy/topology';
 import { replicatedStamp } from '@understudy/versions';
 import type { Dataset } from './choose-cities.ts';
 import { fillTables } from './fill-tables.ts';
+import { stockShop } from './shop/stock-shop.ts';
 import { prepareTables, switchStreamsOn } from './prepare-tables.ts';
 import { writeTopology } from './write-topology.ts';
 
@@ -40,6 +41,8 @@ export interface ServiceOptions {
   readonly dataset: Dataset;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** More of the topology than the data's part, by the file it will stand in. */
+  readonly describeMore?: (file: string) => string;
   readonly onConfigured: (file: string) => void;
   readonly onProgress: (items: number) => void;
 }
@@ -48,7 +51,7 @@ export interface ServiceOptions {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { cloud, clock, onConfigured } = options;
   const topologyFile = join(cloud.directory, 'understudy.yaml');
-  const topology = await configure(cloud, topologyFile);
+  const topology = await configure(options, topologyFile);
   onConfigured(topologyFile);
   const [first, second] = topology.regions.data;
   const regions = [first.name, second.name] as const;
@@ -70,9 +73,10 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   return { topology, topologyFile, regions, store, fences, barriers, clientOf, documentsOf };
 }
 
-async function configure(cloud: LocalCloud, file: string): Promise<Topology> {
+async function configure({ cloud, describeMore }: ServiceOptions, file: string): Promise<Topology> {
   const { witness } = cloud;
-  const text = writeTopology({ data: cloud.regions.filter(({ name }) => name !== witness.name), witness });
+  const data = cloud.regions.filter(({ name }) => name !== witness.name);
+  const text = [writeTopology({ data, witness }), describeMore?.(file) ?? ''].join('\n');
   await writeFile(file, text);
   return parseTopology(text, { file });
 }
@@ -98,10 +102,12 @@ async function prepare(
     }),
   );
   const before = replicatedStamp({ epoch: 0, region: regions[0], sequence: '0' });
+  const stamp = { [topology.stampAttribute]: before };
+  await Promise.all(regions.map((region) => stockShop(documentsOf(region), stamp)));
   await fillTables({
     clients: regions.map(documentsOf),
     contents: dataset.contents.values(),
-    stamp: { [topology.stampAttribute]: before },
+    stamp,
     onProgress,
     signal,
   });

@@ -1,3 +1,5 @@
+import type { ShopReport } from './shop/report-shop.ts';
+
 /** What an item holds, as the document client gives it, without the stamp. */
 export type Content = Readonly<Record<string, unknown>>;
 
@@ -82,12 +84,8 @@ export interface MissingRecord {
   readonly beforeKillMs: number;
 }
 
-export interface MoveFigures {
-  readonly from: string;
-  readonly to: string;
-  /** The epoch that began with it. */
-  readonly epoch: number;
-  readonly tookMs: number;
+/** What a stretch of time did to the requests under way in it. */
+export interface StretchFigures {
   readonly requests: number;
   readonly failed: number;
   /** Requests that waited longer than half a second. */
@@ -95,6 +93,14 @@ export interface MoveFigures {
   readonly longestMs: number;
   readonly longest?: string;
   readonly firstError?: string;
+}
+
+export interface MoveFigures extends StretchFigures {
+  readonly from: string;
+  readonly to: string;
+  /** The epoch that began with it. */
+  readonly epoch: number;
+  readonly tookMs: number;
 }
 
 /** All that a drill found out; `--report` writes it as it stands. */
@@ -122,6 +128,8 @@ export interface Report {
   };
   readonly merge: { readonly tookMs: number };
   readonly switchover: MoveFigures;
+  /** Absent in a drill of data alone. */
+  readonly shop?: ShopReport;
   readonly ledger: readonly {
     readonly key: string;
     readonly name: string;

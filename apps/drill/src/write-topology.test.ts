@@ -14,6 +14,11 @@ describe('writeTopology', () => {
     const topology = parseTopology(text);
     expect(topology.service).toBe(SERVICE);
     expect(topology.limits).toMatchObject(DRILL_LIMITS);
-    expect(topology.tables.map(({ name }) => name)).toEqual(['cities', 'orders']);
+    expect(topology.tables.map(({ name }) => name)).toEqual([
+      'cities',
+      'orders',
+      'shop-products',
+      'shop-orders',
+    ]);
   });
 });

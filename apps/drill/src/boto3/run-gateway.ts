@@ -31,7 +31,18 @@ export async function launchGateway({
   const main = fileURLToPath(import.meta.resolve('@understudy/gateway/main'));
   const gateway = await cloud.launch({
     command: process.execPath,
-    args: ['--import', 'tsx', '-C', '@understudy/source', main, topologyFile, '--port', '0', '--drain-ms', '1000'],
+    args: [
+      '--import',
+      'tsx',
+      '-C',
+      '@understudy/source',
+      main,
+      topologyFile,
+      '--port',
+      '0',
+      '--drain-ms',
+      '1000',
+    ],
     // Where `tsx` is to be found.
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: { ...process.env, AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY },

@@ -18,7 +18,7 @@ describe('describePools', () => {
       front: { address: '127.0.0.5', port: 8080, adminPort: 8404 },
     });
     const { pools, traffic } = parseTopology(`${data}\n${servers}`);
-    expect(pools?.map(({ name, count }) => [name, count])).toEqual([
+    expect(pools.map(({ name, count }) => [name, count])).toEqual([
       ['web', 3],
       ['api', 2],
     ]);

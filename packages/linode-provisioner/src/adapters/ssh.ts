@@ -21,6 +21,8 @@ export function sshShell(options: SshOptions = {}): RemoteShell {
   const { user = 'root', port = 22, identityFile, knownHostsFile, connectLimitSec = 10 } = options;
   const settings = [
     'BatchMode=yes',
+    // The note on a key taken at first sight is no output of the command.
+    'LogLevel=ERROR',
     'StrictHostKeyChecking=accept-new',
     `ConnectTimeout=${String(connectLimitSec)}`,
     'ServerAliveInterval=5',

@@ -1,1 +1,19 @@
-export { HAPROXY_RUNTIME_ERRORS } from './errors.ts';
+export { localFiles, localTransport, type LocalTransportOptions } from './adapters/local.ts';
+export { sshTransport, type SshTransportOptions } from './adapters/ssh.ts';
+export { tcpTransport, type TcpAddress, type TcpTransportOptions } from './adapters/tcp.ts';
+export { HAPROXY_RUNTIME_ERRORS, HaproxyRuntimeError, type HaproxyRuntimeErrorCode } from './errors.ts';
+export { HAProxyRuntime, type Applied, type ApplyOptions } from './haproxy-runtime.ts';
+export { defaultRuntimeOptions, type HaproxyRuntimeOptions } from './options.ts';
+export { planChanges, type Situation } from './plan-changes.ts';
+export type {
+  HaproxyFiles,
+  HaproxyTransport,
+  Plan,
+  Processes,
+  RunningServer,
+  RunningState,
+  ServerId,
+  SocketName,
+  Step,
+  Worker,
+} from './types.ts';

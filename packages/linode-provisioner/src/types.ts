@@ -163,6 +163,6 @@ export interface RemoteShell {
 export interface PoolHooks {
   /** It is healthy and may get traffic. Called again for one that had joined before: must be safe to repeat. */
   joined?(pool: string, instance: LinodeInstance): Promise<void>;
-  /** It will be restarted or removed, and must get no traffic any more. Must be safe to repeat. */
+  /** It will be restarted or removed, and must get no traffic any more. Must be safe to repeat, and for one that never joined. */
   leaving?(pool: string, instance: LinodeInstance): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { systemClock, systemRandomness, type Randomness } from '@understudy/core';
 import { SandboxError } from '../errors.ts';
 import { openWorkspace } from '../process/open-workspace.ts';
@@ -15,6 +16,15 @@ import { makeApi } from './serve-api.ts';
 import type { LinodeCloud, LinodeCloudOptions, LocalLinode, SeenCall } from './types.ts';
 
 const SPEEDS = { provisionMs: 10, bootMs: 10, shutdownMs: 5, deleteMs: 5 };
+
+/** Where this file is: packages/sandbox/src/linode, or dist/linode. */
+const CHECKOUT = fileURLToPath(new URL('../../../..', import.meta.url)).replace(/\/$/, '');
+
+/** Programs are the machine's, wherever it keeps them. */
+const PROGRAMS = [
+  dirname(process.execPath),
+  ...(process.env.PATH ?? '').split(delimiter).filter((folder) => /^\/[^/]+\/./.test(folder)),
+];
 
 /**
  * Starts a Linode account on this machine: an API that @linode/api-v4 talks to, and instances that are processes.
@@ -48,7 +58,7 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
       workspace,
       clock,
       environment,
-      machineFolders: options.machineFolders ?? [process.cwd()],
+      machineFolders: [...PROGRAMS, ...(options.machineFolders ?? [process.cwd(), CHECKOUT])],
     });
     return { machine, address };
   };

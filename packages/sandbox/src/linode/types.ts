@@ -51,7 +51,7 @@ export interface LinodeCloudOptions {
   readonly listen?: Wanted;
   /** Variables that every process of every instance has, such as the endpoints of a local cloud's regions. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Folders of this machine that instances see as they are. Default: the working directory. */
+  /** Folders of this machine that instances see as they are, besides those of PATH. Default: the working directory and the checkout. */
   readonly machineFolders?: readonly string[];
   /** Where the instances' folders are made. Default as for regions. */
   readonly storage?: string;

@@ -17,4 +17,4 @@ test('a table that is written to while it is copied ends identical, by processes
   expect(killedAt).toHaveLength(2);
   expect(liveWrites).toBeGreaterThan(0);
   expect(result).toMatchObject({ failed: 0 });
-});
+}, 240_000);

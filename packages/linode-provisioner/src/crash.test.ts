@@ -7,6 +7,7 @@ import { renderCloudInit } from './render-cloud-init.ts';
 import { Crash, crashAt } from './test-support/crash-api.ts';
 import { barePool } from './test-support/pools.ts';
 import { clientOf, provisionerOf, runningProbe } from './test-support/set-up.ts';
+import type { CreateInstance } from './types.ts';
 
 let cloud: LinodeCloud;
 
@@ -96,4 +97,44 @@ describe.each(SCENARIOS)('$what', ({ before, declared, run }) => {
       expect(at).toBeGreaterThan(12);
     },
   );
+});
+
+describe('calls that cross', () => {
+  it('make one instance where the create of a run that was killed lands late, after the next run has looked', async () => {
+    const pool = barePool({ count: 1 });
+    const inner = clientOf(cloud);
+    const late: CreateInstance[] = [];
+    // The first run ends while its call is on its way.
+    const dying = {
+      ...inner,
+      createInstance: (request: CreateInstance) => {
+        late.push(request);
+        return Promise.reject(new Crash('ended'));
+      },
+    };
+    await expect(make('late', [pool], dying).apply()).rejects.toBeInstanceOf(Crash);
+    const made: string[] = [];
+    const crossing = {
+      ...inner,
+      createInstance: async (request: CreateInstance) => {
+        for (const each of late.splice(0)) await inner.createInstance(each);
+        const created = await inner.createInstance(request);
+        made.push(created.kind);
+        return created;
+      },
+    };
+    await make('late', [pool], crossing).apply();
+    expect(made).toEqual(['taken']);
+    expectDeclared('late', [pool]);
+  });
+
+  it('of two runs at the same time make what is declared once', async () => {
+    const pool = barePool({ count: 3 });
+    await Promise.all([make('twice', [pool]).apply(), make('twice', [pool]).apply()]);
+    expectDeclared('twice', [pool]);
+    const labels = cloud.instances
+      .filter(({ tags }) => tags.includes(serviceTag('twice')))
+      .map(({ label }) => label);
+    expect(labels.every((label) => label.endsWith('-g1'))).toBe(true);
+  });
 });

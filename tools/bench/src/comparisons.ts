@@ -17,7 +17,14 @@ export type Comparison =
       readonly title: string;
     }
   | { readonly name: string; readonly kind: 'verify'; readonly title: string }
-  | { readonly name: string; readonly kind: 'client'; readonly request: RequestKind; readonly title: string };
+  | { readonly name: string; readonly kind: 'client'; readonly request: RequestKind; readonly title: string }
+  | {
+      readonly name: string;
+      readonly kind: 'gateway';
+      readonly request: 'put' | 'get';
+      readonly connections: number;
+      readonly title: string;
+    };
 
 export const COMPARISONS: readonly Comparison[] = [
   {
@@ -80,6 +87,15 @@ export const COMPARISONS: readonly Comparison[] = [
     request: 'get',
     title: 'failover client : bare document client, get',
   },
+  ...([1, 32] as const).flatMap((connections) =>
+    (['get', 'put'] as const).map((request) => ({
+      name: `gateway-${request}-${String(connections)}`,
+      kind: 'gateway' as const,
+      request,
+      connections,
+      title: `SDK through the gateway : SDK direct, ${request}, ${String(connections)} at a time (CPU: the gateway's : the SDK's)`,
+    })),
+  ),
 ];
 
 /** What Understudy aims at, by the name of a row. */
@@ -91,6 +107,12 @@ export const AIMS: Readonly<Record<string, { readonly atLeast: number } | { read
   'client-put.median': { atMost: 1.05 },
   'client-fenced-put.median': { atMost: 1.05 },
   'client-get.median': { atMost: 1.05 },
+  'gateway-get-1.median': { atMost: 1.3 },
+  'gateway-put-1.median': { atMost: 1.3 },
+  'gateway-get-1.cpu': { atMost: 1 },
+  'gateway-put-1.cpu': { atMost: 1 },
+  'gateway-get-32.cpu': { atMost: 1 },
+  'gateway-put-32.cpu': { atMost: 1 },
 };
 
 /** The comparisons that `--only` names: one of them, or all whose names begin with it and a hyphen. */

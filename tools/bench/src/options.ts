@@ -38,7 +38,7 @@ export const HELP = `The link and the failover client, measured beside their alt
   --json FILE    write the rows as JSON too: name, ours, against, ratio, unit, runs
   --help         this
 
-NAME is link, backfill, verify, client or one of
+NAME is link, backfill, verify, client, gateway or one of
 ${COMPARISONS.map(({ name, title }) => `  ${name.padEnd(16)} ${title}`).join('\n')}
 
 Exit code: 0 measured, whatever the figures; 1 something failed; 2 a wrong option; 130 stopped with Ctrl-C.

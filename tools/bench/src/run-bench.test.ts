@@ -27,6 +27,7 @@ describe('runBench', () => {
       backfill: ['rate', 'cpu'],
       verify: ['rate', 'cpu'],
       client: ['median', 'p99', 'cpu'],
+      gateway: ['median', 'p99', 'rate', 'cpu'],
     };
     expect(rows.map(({ name }) => name)).toEqual(
       NEAR.flatMap(({ name, kind }) => measures[kind].map((measure) => `${name}.${measure}`)),

@@ -2,6 +2,7 @@ import { buildRows, type Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
 import { BenchError } from './errors.ts';
 import type { BenchSizes } from './options.ts';
+import { measureGateway } from './measure-gateway.ts';
 import { measureVerify, prepareVerify, type VerifySites } from './measure-verify.ts';
 import { countStamped, createTable, fillTable } from './prepare-site.ts';
 import { runTask } from './run-task.ts';
@@ -62,7 +63,7 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
       onProgress(`${label}: ${side}, far away, ${ratePerSecond(metered).toFixed(0)} records/s`);
     }
     const drawn = comparisons.flatMap((comparison) =>
-      comparison.kind === 'client' || comparison.kind === 'verify'
+      comparison.kind === 'client' || comparison.kind === 'verify' || comparison.kind === 'gateway'
         ? []
         : applySamples(comparison, isFar(comparison) ? farApplied : applied),
     );
@@ -72,6 +73,12 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
         request,
         `benchclient${request.replace('-', '')}${String(round)}`,
       );
+      drawn.push(...mine);
+      onProgress(`${label}: ${line}`);
+    }
+    for (const comparison of comparisons) {
+      if (comparison.kind !== 'gateway') continue;
+      const { samples: mine, line } = await measureGateway(plan, comparison, round);
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);
     }
@@ -101,7 +108,10 @@ function verifySites({ comparisons, endpoint, records }: BenchPlan): VerifySites
 /** Each side once, whoever asks for it. */
 function applySides(comparisons: readonly Comparison[], far = false): readonly ApplySide[] {
   const sides = comparisons.flatMap((comparison): ApplySide[] =>
-    comparison.kind === 'client' || comparison.kind === 'verify' || isFar(comparison) !== far
+    comparison.kind === 'client' ||
+    comparison.kind === 'verify' ||
+    comparison.kind === 'gateway' ||
+    isFar(comparison) !== far
       ? []
       : [comparison.kind, comparison.against],
   );

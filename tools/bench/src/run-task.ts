@@ -58,6 +58,7 @@ function collectOutput(child: ChildProcess): () => string {
 }
 
 function describe(task: Task): string {
+  if (task.kind === 'gateway') return `the gateway's ${task.request}s`;
   return task.kind === 'latency'
     ? `the clients' ${task.request}s`
     : task.kind === 'verify'

@@ -59,8 +59,18 @@ export interface VerifyTask {
   readonly items: number;
 }
 
+/** Requests of the SDK through the gateway and direct, in turn. */
+export interface GatewayTask extends Sized {
+  readonly kind: 'gateway';
+  readonly request: 'put' | 'get';
+  /** Each with one request under way. */
+  readonly connections: number;
+  readonly site: Site;
+  readonly table: string;
+}
+
 /** What one process of its own measures. */
-export type Task = ApplyTask | LatencyTask | CpuTask | VerifyTask;
+export type Task = ApplyTask | LatencyTask | CpuTask | VerifyTask | GatewayTask;
 
 /** What a process measured, from the end of its warm-up on. */
 export interface Metered {
@@ -76,8 +86,26 @@ export interface Latencies {
   readonly bare: readonly number[];
 }
 
+/** One side of the gateway's comparison. */
+export interface GatewaySide {
+  /** In ms, one per request. */
+  readonly latencies: readonly number[];
+  readonly elapsedMs: number;
+  /** Of the gateway alone; direct, of the SDK. In µs, for all requests. */
+  readonly cpuUs: number;
+}
+
+export interface GatewayMeasured {
+  readonly ours: GatewaySide;
+  readonly bare: GatewaySide;
+}
+
 /** What each kind of task gives. */
-export type ResultOf<T extends Task> = T extends LatencyTask ? Latencies : Metered;
+export type ResultOf<T extends Task> = T extends LatencyTask
+  ? Latencies
+  : T extends GatewayTask
+    ? GatewayMeasured
+    : Metered;
 
 /** One line of the outcome: the median of `runs` measurements of each side. */
 export interface Row {

@@ -65,7 +65,7 @@ export const LINODE_PROVISIONER_ERRORS = {
     meaning:
       'New instances of a pool did not come to serve, as often as it was tried; the message says how far the last one came. Those that served before still do.',
     remedy:
-      'Look at the log of cloud-init and of the service on such an instance: is it the app, its artifact or its health path?',
+      'Look at the log of cloud-init and of the service on such an instance; it may be the app, its artifact or its health path.',
   },
   UND_LINODE_PROVISIONER_NOT_GONE: {
     meaning: 'An instance that was deleted is still listed when it should have been gone for long.',

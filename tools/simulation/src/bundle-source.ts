@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+import { SimulationError } from './errors.ts';
+import type { Mutation } from './mutations.ts';
+
+const SOURCE = fileURLToPath(new URL('.', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const LIGHT_ABORT = `${SOURCE}world/light-abort.ts`;
+
+/**
+ * The simulation and all of the workspace's sources that it runs, as one file of JavaScript, with a fault planted in it
+ * where one is given.
+ * @throws SimulationError `UND_SIMULATION_MUTATION_STALE` where the text to be changed does not stand there exactly once
+ */
+export async function bundleSource(outfile: string, mutation?: Mutation): Promise<void> {
+  if (mutation !== undefined) await plant(mutation);
+  await build({
+    entryPoints: [`${SOURCE}play-entry.ts`],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['@understudy/source'],
+    external: ['@aws-sdk/*', '@smithy/*'],
+    // Its abort signals are the simulation's own, for speed and for the same order in every run.
+    inject: [LIGHT_ABORT],
+    alias: { 'node:events': LIGHT_ABORT },
+    logLevel: 'silent',
+    ...(mutation === undefined ? {} : { plugins: [planting(mutation)] }),
+  });
+}
+
+async function plant({ name, file, find, replace }: Mutation): Promise<string> {
+  const source = await readFile(ROOT + file, 'utf8').catch(() => '');
+  const [before, after, ...more] = source.split(find);
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new SimulationError('UND_SIMULATION_MUTATION_STALE', {
+      what: `The fault "${name}" is to be planted in ${file}, where its text stands ${String(source.split(find).length - 1)} times.`,
+      details: { name, file, find },
+    });
+  }
+  return before + replace + after;
+}
+
+function planting(mutation: Mutation): Plugin {
+  return {
+    name: 'planted-fault',
+    setup(building) {
+      building.onLoad({ filter: /\.ts$/ }, async ({ path }) =>
+        path === ROOT + mutation.file ? { contents: await plant(mutation), loader: 'ts' } : undefined,
+      );
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { History, Violation } from './types.ts';
+
+/** What a process that plays histories is asked. */
+export type Asked =
+  | { readonly ask: 'seeds'; readonly from: number; readonly count: number; readonly untilBroken?: boolean }
+  | { readonly ask: 'seed'; readonly seed: number }
+  | { readonly ask: 'history'; readonly history: History; readonly timeline: boolean }
+  | { readonly ask: 'shrink'; readonly history: History; readonly plays: number };
+
+/** A seed whose history broke a property. */
+export interface BrokenSeed {
+  readonly seed: number;
+  readonly property: number;
+  readonly what: string;
+}
+
+export interface SeedsTold {
+  readonly tell: 'seeds';
+  readonly from: number;
+  readonly count: number;
+  readonly broken: readonly BrokenSeed[];
+  readonly coverage: readonly (readonly [string, number])[];
+}
+
+export interface HistoryTold {
+  readonly tell: 'history';
+  readonly violations: readonly Violation[];
+  readonly timeline: string;
+  readonly digest: string;
+  readonly coverage: readonly (readonly [string, number])[];
+}
+
+/** What it answers. */
+export type Told =
+  | SeedsTold
+  | HistoryTold
+  | { readonly tell: 'generated'; readonly history: History }
+  | { readonly tell: 'shrunk'; readonly history: History };

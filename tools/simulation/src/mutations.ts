@@ -1,0 +1,142 @@
+/** A fault that is planted in the code: one text of one file, which stands there exactly once, and what takes its place. */
+export interface Mutation {
+  readonly name: string;
+  /** From the root of the repository. */
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+/** What the simulator has to find; each has a history of its own in the corpus. */
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'tombstones-not-written',
+    file: 'packages/failover-client/src/prepare-write.ts',
+    find: 'const isBuried = context.tombstones !== undefined && isSound;',
+    replace: 'const isBuried = context.tombstones === null && isSound;',
+  },
+  {
+    name: 'tombstones-not-replicated',
+    file: 'packages/replicator/src/settle-change.ts',
+    find: "if (mode === 'plain' && !late.possible) return removeByRequests(clients.plain, change, table);",
+    replace: 'if (change.kind === "remove") return removeByRequests(clients.guarded, change, table);',
+  },
+  {
+    name: 'tombstones-not-checked-at-the-source',
+    file: 'packages/replicator/src/settle-change.ts',
+    find: 'if (tombstone !== undefined && tombstone.epoch > change.version.epoch)',
+    replace: 'if (tombstone !== undefined && tombstone.epoch > Infinity)',
+  },
+  {
+    name: 'tombstones-not-checked-at-the-target',
+    file: 'packages/replicator/src/settle-change.ts',
+    find: ': putByTransaction(guarded, change, table);',
+    replace: ': putByRequest(guarded, change, table);',
+  },
+  {
+    name: 'no-mark-on-replicated-deletes',
+    file: 'packages/versions/src/encode-stamp.ts',
+    find: 'return `${encodeVersion(version)}${MARK}`;',
+    replace: 'return encodeVersion(version);',
+  },
+  {
+    name: 'no-assert-back',
+    file: 'packages/replicator/src/settle-change.ts',
+    find: "if (!goesHome || context.writes === 'foreign') return { outcome };",
+    replace: 'if (outcome !== undefined) return { outcome };',
+  },
+  {
+    name: 'no-ledger-entry',
+    file: 'packages/replicator/src/settle-change.ts',
+    find: "const outcome = toLedger ? await lose(change, 'later-version', winner, context, 'lost') : 'superseded';",
+    replace: "const outcome = toLedger ? 'lost' : 'superseded';",
+  },
+  {
+    name: 'no-write-fence',
+    file: 'packages/versions/src/fence-request.ts',
+    find: 'return `attribute_not_exists(${attribute}) OR ${attribute} < ${ceiling}`;',
+    replace:
+      'return `attribute_not_exists(${attribute}) OR attribute_exists(${attribute}) OR ${attribute} < ${ceiling}`;',
+  },
+  {
+    name: 'no-promotion-wait',
+    file: 'packages/moves/src/plan.ts',
+    find: 'forMs: Math.max(0, progress.waitFromMs + promotionWaitMs(limits) - nowMs)',
+    replace: 'forMs: 0',
+  },
+  {
+    name: 'lease-stamped-after-the-answer',
+    file: 'packages/route/src/renew-view.ts',
+    find: "return { snapshot, validUntilMs: sentMs + usableMs, renewedBy: 'store' };",
+    replace: "return { snapshot, validUntilMs: clock.monotonicMs() + usableMs, renewedBy: 'store' };",
+  },
+  {
+    name: 'checkpoint-before-apply',
+    file: 'packages/replicator/src/run-term.ts',
+    find: 'this.#lanes.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] });',
+    replace:
+      'this.#lanes.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] }); progress.settle(ticket);',
+  },
+  {
+    name: 'removal-dated-by-the-current-epoch',
+    file: 'packages/replicator/src/watch-route.ts',
+    find: 'return { cleanEpoch: lastCleanEpoch(route, source), sourceIsWriter: writer === source };',
+    replace: 'return { cleanEpoch: route.epoch, sourceIsWriter: writer === source };',
+  },
+  {
+    name: 'removal-dated-by-any-tombstone',
+    file: 'packages/replicator/src/classify-change.ts',
+    find: 'tombstone?.region === source ? tombstone.epoch : 0',
+    replace: 'tombstone?.epoch ?? 0',
+  },
+  {
+    name: 'merging-emptied-without-asking-the-links',
+    file: 'packages/moves/src/plan.ts',
+    find: 'links: [...linksFrom(tables, regions[0], regions[1]), ...linksFrom(tables, regions[1], regions[0])],',
+    replace: 'links: [],',
+  },
+  {
+    name: 'merging-emptied-before-late-requests-have-landed',
+    file: 'packages/moves/src/take-step.ts',
+    find: 'maxRequestAgeMs: limits.maxRequestAgeMs,',
+    replace: 'maxRequestAgeMs: 0,',
+  },
+  {
+    name: 'tail-of-a-failover-counted-as-settled',
+    file: 'packages/route/src/decide-transition.ts',
+    find: "tail: kind === 'switchover' ? 'settled' : 'unsettled',",
+    replace: "tail: 'settled',",
+  },
+  {
+    name: 'coalesced-to-the-last-image-always',
+    file: 'packages/replicator/src/order-tasks.ts',
+    find: 'return isChange(before) && isChange(after) && after.versionText > before.versionText;',
+    replace: 'return isChange(before) && isChange(after);',
+  },
+  {
+    name: 'abort-counts-the-epoch-up',
+    file: 'packages/route/src/decide-transition.ts',
+    find: "return { phase: 'steady', regions, epoch, writer: from, merging, epochs };",
+    replace:
+      "return { phase: 'steady', regions, epoch: epoch + 1, writer: from, merging, epochs: [...epochs.map((one) => (one.epoch === epoch ? { ...one, untilMs: one.fromMs } : one)), { epoch: epoch + 1, writer: from, fromMs: 0, untilMs: null, mergingWasEmpty: merging.length === 0 }] };",
+  },
+  {
+    name: 'late-applies-forgotten',
+    file: 'packages/replicator/src/watch-late-applies.ts',
+    find: 'return this.#clock.monotonicMs() < this.#untilMs;',
+    replace: 'return false;',
+  },
+  {
+    name: 'barrier-reached-without-a-look',
+    file: 'packages/replicator/src/run-term.ts',
+    find: 'await this.#follower?.lookThrough(options.tipConfirmations);',
+    replace: '',
+  },
+  {
+    name: 'order-of-a-key-not-kept',
+    file: 'packages/replicator/src/keep-lanes.ts',
+    find: 'const { keyText } = work.task;',
+    replace:
+      "const keyText = work.task.kind === 'remove' ? `${work.task.keyText} removed` : work.task.keyText;",
+  },
+];

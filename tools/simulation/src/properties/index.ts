@@ -1,0 +1,19 @@
+import { checkpointsKeepBehind } from './checkpoint.ts';
+import { deletedStays } from './deleted-stays.ts';
+import { noLoop } from './no-loop.ts';
+import { nothingLost } from './nothing-lost.ts';
+import { oneWriter } from './one-writer.ts';
+import type { Property, Scene } from './property.ts';
+import { sameItems } from './same-items.ts';
+
+/** All that look on; the seventh, liveness, is judged by the end of the history itself (liveness.ts). */
+export function propertiesOf(scene: Scene): readonly Property[] {
+  return [
+    oneWriter(scene),
+    sameItems(scene),
+    nothingLost(scene),
+    deletedStays(scene),
+    checkpointsKeepBehind(scene),
+    noLoop(scene),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { Application, ItemChange, Journal, OwnChange, Written } from '../world/journal.ts';
+import type { DataRegion, History, Violation } from '../types.ts';
+
+/** What a property sees of the history. */
+export interface Scene {
+  readonly history: History;
+  readonly journal: Journal;
+  nowMs(): number;
+  /** The application's items as they stand in a region, by key. */
+  items(region: DataRegion): ReadonlyMap<string, string>;
+  /** Versions and values that lost and were written down, whichever link did. */
+  readonly ledger: LedgerBook;
+  /** Sequence numbers of the records that were parked, by the link's source. */
+  readonly parked: ReadonlySet<string>;
+  /** Keys of which a stream no longer held what a link had yet to read; reported as gaps. */
+  readonly gaps: ReadonlySet<string>;
+  /** Data regions that came back without their disk. */
+  readonly lostDisks: ReadonlySet<DataRegion>;
+  /** Whether an event of that name was told, or the route said `unsettled <region>`. */
+  wasSaid(what: string): boolean;
+  broke(property: Violation['property'], what: string): void;
+}
+
+export interface LedgerBook {
+  has(source: DataRegion, sequence: string): boolean;
+  hasValue(value: string): boolean;
+}
+
+/** One of the seven things that must hold (the protocol, "What must hold"). Each looks only where something has changed. */
+export interface Property {
+  itemChanged?(change: ItemChange): void;
+  ownChanged?(change: OwnChange): void;
+  applied?(application: Application): void;
+  told?(written: Written): void;
+  /** After all faults are healed and the streams are drained. */
+  atTheEnd?(): void;
+}
+
+export const REGIONS: readonly [DataRegion, DataRegion] = ['us-east-1', 'eu-central-1'];
+
+export function otherOf(region: DataRegion): DataRegion {
+  return region === REGIONS[0] ? REGIONS[1] : REGIONS[0];
+}

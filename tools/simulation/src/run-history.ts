@@ -1,0 +1,108 @@
+import { LIMITS } from './limits.ts';
+import { otherOf, REGIONS } from './properties/property.ts';
+import { Timeline } from './timeline.ts';
+import type { History, Violation } from './types.ts';
+import { fromTheLoop } from './world/scheduler.ts';
+import { World } from './world/world.ts';
+
+/** What came of a history. */
+export interface Played {
+  readonly violations: readonly Violation[];
+  readonly coverage: ReadonlyMap<string, number>;
+  readonly timeline: Timeline;
+  /** Virtual ms until all was at rest. */
+  readonly endedMs: number;
+  readonly events: number;
+}
+
+/** How long after everything has healed all has to be merged and settled; and then a write has to succeed. */
+const REST_MS = 12_000;
+
+/** Plays a history to its end, or to the first violation. */
+export function playHistory(history: History, { timeline = false } = {}): Promise<Played> {
+  return fromTheLoop(() => play(history, timeline));
+}
+
+function play(history: History, timeline: boolean): Played {
+  const world = new World(history, new Timeline(timeline));
+  const { scheduler } = world;
+  try {
+    scheduler.run(history.healMs, () => world.isBroken);
+    if (!world.isBroken) comeToRest(world);
+    if (!world.isBroken) writeOnce(world);
+  } catch (error) {
+    world.broke(7, `the history can't go on: ${String(error)}`);
+  }
+  return {
+    violations: world.violations,
+    coverage: world.coverage.counts,
+    timeline: world.timeline,
+    endedMs: scheduler.nowMs,
+    events: scheduler.events,
+  };
+}
+
+/** 7, first half: once faults stop, a writer exists, tails are merged, and the streams drain, within a bound. */
+function comeToRest(world: World): void {
+  const { scheduler, history } = world;
+  const limitMs = history.healMs + REST_MS;
+  for (;;) {
+    const merged = scheduler.run(
+      limitMs,
+      everyNowAndThen(world, () => isMerged(world)),
+    );
+    if (world.isBroken) return;
+    if (!merged) {
+      world.broke(
+        7,
+        `${String(REST_MS)} ms after all healed the route is ${JSON.stringify(world.snapshot().route)}`,
+      );
+      return;
+    }
+    // Nothing that was sent can land any more, and what it left behind has been looked at again.
+    scheduler.run(scheduler.nowMs + LIMITS.maxRequestAgeMs * 1.6, () => world.isBroken);
+    const drained = world.drain(limitMs);
+    if (world.violations.length > 0) return;
+    if (!drained) {
+      world.broke(7, `the links do not settle within ${String(REST_MS)} ms`);
+      return;
+    }
+    // A move that was asked for before all healed may have been made only now.
+    if (isMerged(world)) {
+      world.judgeTheEnd();
+      return;
+    }
+  }
+}
+
+function isMerged(world: World): boolean {
+  const { route } = world.snapshot();
+  return (
+    route.phase === 'steady' &&
+    route.merging.length === 0 &&
+    REGIONS.every((region) => world.regions[region].isUp)
+  );
+}
+
+/** A look that costs something, not after each event. */
+function everyNowAndThen(world: World, look: () => boolean): () => boolean {
+  let lookedMs = -Infinity;
+  return () => {
+    if (world.isBroken) return true;
+    if (world.scheduler.nowMs - lookedMs < 20) return false;
+    lookedMs = world.scheduler.nowMs;
+    return look();
+  };
+}
+
+/** 7, second half: a write succeeds, in the writer. */
+function writeOnce(world: World): void {
+  const { scheduler } = world;
+  const written = world.write('client-1', 'last', 'put');
+  scheduler.run(scheduler.nowMs + LIMITS.writeDeadlineMs, () => written?.told !== 'nothing');
+  if (written?.told !== 'acknowledged')
+    world.broke(
+      7,
+      `a write after all healed was told "${written?.told ?? 'nothing'}" (standby: ${otherOf(REGIONS[0])})`,
+    );
+}

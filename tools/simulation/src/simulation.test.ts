@@ -1,0 +1,148 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bundleSource } from './bundle-source.ts';
+import { readCorpus, type KeptHistory } from './corpus.ts';
+import { MUTATIONS } from './mutations.ts';
+import { Player } from './players.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const SEEDS = process.env['UNDERSTUDY_SIMULATION_SEEDS'] ?? '1000';
+const SEEDS_LIMIT_MS = 480_000;
+
+let folder: string;
+let kept: readonly KeptHistory[];
+const players: Player[] = [];
+
+/** A process that plays; with a fault planted in it, where one is given. */
+async function player(mutation?: (typeof MUTATIONS)[number]): Promise<Player> {
+  const bundle = join(folder, `${mutation?.name ?? 'sound'}.mjs`);
+  await bundleSource(bundle, mutation);
+  const made = new Player(bundle);
+  players.push(made);
+  return made;
+}
+
+beforeAll(async () => {
+  await mkdir(join(ROOT, 'tools/simulation/dist'), { recursive: true });
+  folder = await mkdtemp(join(ROOT, 'tools/simulation/dist/test-'));
+  kept = await readCorpus();
+});
+
+afterAll(async () => {
+  for (const one of players) one.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a history', () => {
+  it('goes the same way each time it is played, to the byte, and another way for another seed', async () => {
+    const digests: string[] = [];
+    for (const seed of [7, 7, 8]) {
+      const one = await player();
+      const { history } = await one.ask({ ask: 'seed', seed }, 'generated');
+      digests.push((await one.ask({ ask: 'history', history, timeline: true }, 'history')).digest);
+      // Nothing of a history stays behind for the next one of the same process.
+      digests.push((await one.ask({ ask: 'history', history, timeline: true }, 'history')).digest);
+      one.end();
+    }
+    const [first, again, second, ...other] = digests;
+    expect([again, second]).toEqual([first, first]);
+    expect(other[1]).not.toBe(first);
+  });
+});
+
+describe('the kept histories', () => {
+  it('hold, each of them', async () => {
+    const one = await player();
+    const broken: unknown[] = [];
+    for (const { name, history } of kept) {
+      const { violations } = await one.ask({ ask: 'history', history, timeline: false }, 'history');
+      if (violations.length > 0) broken.push({ name, violations });
+    }
+    one.end();
+    expect(broken).toEqual([]);
+  });
+
+  it('know a planted fault each, or none', () => {
+    const names = new Set(MUTATIONS.map(({ name }) => name));
+    expect(kept.flatMap(({ catches }) => catches).filter((name) => !names.has(name))).toEqual([]);
+    expect(MUTATIONS.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
+    'find the fault "%s"',
+    async (name, mutation) => {
+      const one = await player(mutation);
+      const found: number[] = [];
+      for (const { history } of kept.filter(({ catches }) => catches.includes(name))) {
+        const { violations } = await one.ask({ ask: 'history', history, timeline: false }, 'history');
+        found.push(...violations.map(({ property }) => property));
+      }
+      one.end();
+      expect(found).not.toEqual([]);
+    },
+  );
+
+  it('can be shrunk to what shows the fault', async () => {
+    const mutation = MUTATIONS.find(({ name }) => name === 'checkpoint-before-apply');
+    const one = await player(mutation);
+    const told = await one.ask({ ask: 'seeds', from: 0, count: 40, untilBroken: true }, 'seeds');
+    const seed = told.broken[0]?.seed ?? 0;
+    const { history } = await one.ask({ ask: 'seed', seed }, 'generated');
+    const shrunk = await one.ask({ ask: 'shrink', history, plays: 60 }, 'shrunk');
+    const { violations, timeline } = await one.ask(
+      { ask: 'history', history: shrunk.history, timeline: true },
+      'history',
+    );
+    one.end();
+    expect(shrunk.history.decisions.length).toBeLessThan(history.decisions.length);
+    expect(violations[0]?.property).toBe(told.broken[0]?.property);
+    expect(timeline).toContain('BROKEN');
+  });
+});
+
+describe('npm run sim', () => {
+  const run = (...words: readonly string[]) =>
+    new Promise<{ code: number | null; output: string }>((resolve) => {
+      const child = spawn(
+        process.execPath,
+        ['--import', 'tsx', '-C', '@understudy/source', 'tools/simulation/src/main.ts', ...words],
+        { cwd: ROOT },
+      );
+      let output = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      child.on('close', (code) => resolve({ code, output }));
+    });
+
+  it(
+    'holds for every seed, and sees all that it should',
+    async () => {
+      const { code, output } = await run('--seeds', SEEDS, '--from', '1');
+      expect(output).toContain('all seven properties hold');
+      expect(output).not.toContain('Not seen');
+      expect(code).toBe(0);
+    },
+    SEEDS_LIMIT_MS,
+  );
+
+  it('shows what happens in one seed', async () => {
+    const { code, output } = await run('--seed', '7');
+    expect(code).toBe(0);
+    expect(output).toContain('all heals');
+  });
+
+  it.each([
+    [['--seeds', 'many'], 'UND_SIMULATION_OPTION_INVALID'],
+    [['--processes', '0'], 'UND_SIMULATION_OPTION_INVALID'],
+    [['--seed', '1', '--seeds', '2'], 'UND_SIMULATION_OPTION_INVALID'],
+    [['--sees', '1'], 'UND_SIMULATION_OPTION_UNKNOWN'],
+    [['--history', 'nowhere.json'], 'UND_SIMULATION_OPTION_INVALID'],
+  ])('refuses %j before it plays anything', async (words, told) => {
+    const { code, output } = await run(...words);
+    expect(code).toBe(2);
+    expect(output).toContain(told);
+  });
+});

@@ -1,0 +1,158 @@
+/** A data region, or the witness that keeps the route. */
+export type Place = 'us-east-1' | 'eu-central-1' | 'eu-west-1';
+export type DataRegion = Exclude<Place, 'eu-west-1'>;
+
+/** A process of the history. */
+export type Actor = 'client-1' | 'client-2' | 'worker-1' | 'worker-2' | 'mover-1' | 'mover-2';
+export type ClientName = 'client-1' | 'client-2';
+export type MoverName = 'mover-1' | 'mover-2';
+
+/** What an application asks of the client. `delete-old` wants the old item back; `put-new` only where none is there. */
+export type WriteKind = 'put' | 'update' | 'delete' | 'delete-old' | 'put-new';
+
+interface At {
+  /** Virtual ms from the start of the history. */
+  readonly at: number;
+}
+
+export interface WriteEvent extends At {
+  readonly do: 'write';
+  readonly by: ClientName;
+  readonly key: string;
+  readonly how: WriteKind;
+}
+
+export interface MoveEvent extends At {
+  readonly do: 'move';
+  readonly by: MoverName;
+  readonly kind: 'switchover' | 'failover';
+  /** `other`: whatever region is not the writer when it is asked. */
+  readonly to: DataRegion | 'other';
+  /** A person's word that the lag does not count. */
+  readonly override: boolean;
+}
+
+export interface AbortEvent extends At {
+  readonly do: 'abort';
+  readonly by: MoverName;
+}
+
+export interface CrashEvent extends At {
+  readonly do: 'crash';
+  readonly who: Actor;
+  /** After how many ms it is started anew; not before all heals where not given. */
+  readonly backMs?: number;
+}
+
+export interface PauseEvent extends At {
+  readonly do: 'pause';
+  readonly who: Actor;
+  readonly forMs: number;
+  /** What a process that wakes up sees first. */
+  readonly wakes: 'timers' | 'answers';
+}
+
+export interface CutEvent extends At {
+  readonly do: 'cut';
+  readonly who: Actor;
+  readonly from: Place;
+  readonly forMs: number;
+  /** `drop`: nothing comes through; `answers`: only answers are lost; `refuse`: connections are refused. */
+  readonly how: 'drop' | 'answers' | 'refuse';
+}
+
+export interface DownEvent extends At {
+  readonly do: 'down';
+  readonly place: Place;
+  readonly forMs: number;
+  /** `lost`: a data region comes back with nothing but what is copied from the other one. */
+  readonly disk: 'kept' | 'lost';
+}
+
+/** What becomes of one request. `late`: it is carried out only after `ms`, and nobody hears of it. */
+export type Fate =
+  'late' | 'answer-lost' | 'throttled' | 'failed' | 'refused' | 'slow' | 'repeated' | 'crash';
+
+export interface RequestEvent extends At {
+  readonly do: 'request';
+  /** The next request of this process that fits. */
+  readonly of: Actor;
+  readonly to?: Place;
+  readonly operation?: string;
+  readonly table?: string;
+  /** How many that fit are let pass before. */
+  readonly skip?: number;
+  readonly fate: Fate;
+  /** For `late` and `slow`: ms until it lands. For `crash`: after how long the process is back. */
+  readonly ms?: number;
+  /** For `slow`: whether it is the answer that takes so long. */
+  readonly onTheWayBack?: boolean;
+  /** For `crash`: whether the request is carried out. */
+  readonly applied?: boolean;
+}
+
+export interface StreamEvent extends At {
+  readonly do: 'stream';
+  readonly region: DataRegion;
+  /** `hold`: readers see what is written only after `ms`. */
+  readonly what: 'split' | 'roll' | 'hold' | 'trim';
+  readonly ms?: number;
+}
+
+/** Somebody writes a stamp that is none of ours, around every client. */
+export interface PoisonEvent extends At {
+  readonly do: 'poison';
+  readonly region: DataRegion;
+}
+
+export type Decision =
+  | WriteEvent
+  | MoveEvent
+  | AbortEvent
+  | CrashEvent
+  | PauseEvent
+  | CutEvent
+  | DownEvent
+  | RequestEvent
+  | StreamEvent
+  | PoisonEvent;
+
+/** How often a request meets a fault of its own, each from 0 to 1. */
+export interface Noise {
+  readonly slow: number;
+  readonly late: number;
+  readonly answerLost: number;
+  readonly throttled: number;
+  readonly failed: number;
+  readonly refused: number;
+}
+
+/** What stays the same all through a history. */
+export interface Mix {
+  readonly writer: DataRegion;
+  readonly onControlLoss: 'continue' | 'refuse';
+  readonly clients: 1 | 2;
+  readonly workers: 1 | 2;
+  readonly movers: 1 | 2;
+  /** How fast the processes' clocks go, as a part of the drift that is allowed: 0 as time itself, 1 the fastest. */
+  readonly drift: Readonly<Partial<Record<Actor, number>>>;
+  readonly noise: Noise;
+  readonly iteratorLifetimeMs: number;
+  readonly concurrency: number;
+}
+
+/** A history as data: played twice it goes the same way, to the byte. */
+export interface History {
+  readonly seed: number;
+  readonly mix: Mix;
+  /** After so many ms everything heals. */
+  readonly healMs: number;
+  readonly decisions: readonly Decision[];
+}
+
+/** A property that does not hold, in words. */
+export interface Violation {
+  readonly property: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly atMs: number;
+  readonly what: string;
+}

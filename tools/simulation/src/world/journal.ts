@@ -1,0 +1,123 @@
+import { isMarked, stampOfItem } from './read-images.ts';
+import type { Sent } from './describe-sent.ts';
+import type { ObservedWrite } from '@understudy/simulator';
+import type { ClientName, DataRegion, WriteKind } from '../types.ts';
+
+type Image = ObservedWrite['before'];
+
+/** One write of an application, from its call to what it was told. */
+export interface Written {
+  readonly id: string;
+  readonly by: ClientName;
+  readonly key: string;
+  readonly how: WriteKind;
+  readonly calledMs: number;
+  told: 'nothing' | 'acknowledged' | 'refused' | 'failed' | 'ambiguous';
+  /** The landing whose answer was heard last. */
+  heard: Application | undefined;
+}
+
+/** What a request that carries a write is tagged with. */
+export interface Tag {
+  readonly written: Written;
+  /** The epoch of the route that it was sent under. */
+  readonly epoch: number;
+}
+
+/** One landing of a native write. A write that was sent again may have several. */
+export interface Application {
+  readonly written: Written;
+  readonly epoch: number;
+  readonly region: DataRegion;
+  /** Its place among all that ever landed. */
+  readonly order: number;
+  readonly atMs: number;
+  readonly removes: boolean;
+  readonly isLate: boolean;
+  /** Whether it changed anything. */
+  changed: boolean;
+}
+
+/** A change of the application's table, by whomever. */
+export interface ItemChange {
+  readonly region: DataRegion;
+  readonly key: string;
+  readonly before: Image;
+  readonly after: Image;
+  readonly shard: string;
+  readonly sequence: string;
+  readonly sent: Sent | undefined;
+  readonly native: boolean;
+  readonly atMs: number;
+}
+
+/** A write to one of Understudy's own tables. */
+export interface OwnChange {
+  readonly region: string;
+  readonly table: string;
+  readonly after: Image;
+  readonly before: Image;
+  readonly key: NonNullable<Image>;
+  readonly sent: Sent | undefined;
+}
+
+/** All that really happened, as nobody in the history can know it. */
+export class Journal {
+  readonly written: Written[] = [];
+  readonly applications: Application[] = [];
+  readonly changes: ItemChange[] = [];
+  /** By region and key: every value that ever stood there, and the highest stamp. */
+  readonly #values = new Set<string>();
+  readonly #stamps = new Map<string, string>();
+  /** By region and key: the order of the last moment at which nothing stood there. */
+  readonly #absent = new Map<string, number>();
+  readonly #isAbsent = new Set<string>();
+  #order = 0;
+
+  get order(): number {
+    return this.#order;
+  }
+
+  applied(tag: Tag, sent: Sent, changed: boolean): Application {
+    const application: Application = {
+      written: tag.written,
+      epoch: tag.epoch,
+      region: sent.place as DataRegion,
+      order: (this.#order += 1),
+      atMs: sent.landedMs,
+      removes: tag.written.how === 'delete' || tag.written.how === 'delete-old',
+      isLate: sent.isLate,
+      changed,
+    };
+    this.applications.push(application);
+    return application;
+  }
+
+  changed(change: ItemChange): void {
+    this.#order += 1;
+    this.changes.push(change);
+    const place = `${change.region} ${change.key}`;
+    const value = change.after?.value?.S;
+    if (value !== undefined && !isMarked(change.after)) this.#values.add(`${place} ${value}`);
+    const stamp = stampOfItem(change.after);
+    if (stamp !== undefined && stamp > (this.#stamps.get(place) ?? '')) this.#stamps.set(place, stamp);
+    if (change.after === undefined) this.#isAbsent.add(place);
+    else this.#isAbsent.delete(place);
+    if (change.after === undefined || change.before === undefined) this.#absent.set(place, this.#order);
+  }
+
+  /** Whether that value ever stood in that region. */
+  everStood(region: DataRegion, key: string, value: string): boolean {
+    return this.#values.has(`${region} ${key} ${value}`);
+  }
+
+  highestStamp(region: DataRegion, key: string): string {
+    return this.#stamps.get(`${region} ${key}`) ?? '';
+  }
+
+  /** Whether nothing stood there at some moment after that. */
+  absentSince(region: DataRegion, key: string, order: number): boolean {
+    const place = `${region} ${key}`;
+    return !this.#stamps.has(place) || (this.#absent.get(place) ?? -1) >= order || this.#isAbsent.has(place);
+  }
+}

@@ -1,0 +1,219 @@
+import type { Fate, Noise, Place, RequestEvent } from '../types.ts';
+import { LIMITS } from '../limits.ts';
+import { drawOf, hashOf } from './chance.ts';
+import { describeSent, type Sent } from './describe-sent.ts';
+import { fault, isAnswer } from './faults.ts';
+import type { Process } from './process.ts';
+import type { Scheduler } from './scheduler.ts';
+
+/** What the network carries requests to. */
+export interface Backend {
+  readonly isUp: boolean;
+  perform(operation: string, input: object): object;
+}
+
+/** Told of requests at the moment they are carried out. */
+export interface Watcher {
+  /** Before a request is carried out, so that its writes can be laid at its door. */
+  landing(sent: Sent): void;
+  landed(sent: Sent, outcome: { readonly answer: object } | { readonly error: Error }): void;
+  noted(what: string): void;
+}
+
+interface Cut {
+  readonly how: 'drop' | 'answers' | 'refuse';
+  readonly untilMs: number;
+}
+
+interface Rule {
+  readonly event: RequestEvent;
+  left: number;
+}
+
+export interface NetworkSettings {
+  readonly seed: number;
+  readonly scheduler: Scheduler;
+  readonly backends: Readonly<Record<Place, Backend>>;
+  readonly watcher: Watcher;
+  readonly crash: (process: Process, backMs: number | undefined) => void;
+  readonly onRepeated: () => void;
+}
+
+/** Carries requests of processes to regions, and answers back: late, twice, or not at all, as the history says. */
+export class Network {
+  noise: Noise | undefined;
+  readonly #settings: NetworkSettings;
+  readonly #cuts = new Map<string, Cut>();
+  readonly #lastIterators = new Map<string, { readonly input: object; readonly from: number }>();
+  readonly #sentBy = new Map<string, number>();
+  #rules: Rule[] = [];
+
+  constructor(settings: NetworkSettings) {
+    this.#settings = settings;
+  }
+
+  cut(who: string, from: Place, how: Cut['how'], untilMs: number): void {
+    this.#cuts.set(`${who} ${from}`, { how, untilMs });
+  }
+
+  rule(event: RequestEvent): void {
+    this.#rules.push({ event, left: event.skip ?? 0 });
+  }
+
+  heal(): void {
+    this.#cuts.clear();
+    this.#rules = [];
+    this.noise = undefined;
+  }
+
+  /** Sends a request; the promise is settled when and if the process hears an answer. */
+  send(process: Process, place: Place, operation: string, input: object, tag?: object): Promise<object> {
+    const { scheduler, seed } = this.#settings;
+    if (process.isDead) return new Promise(() => {});
+    const line = `${process.name}>${place}`;
+    const count = (this.#sentBy.get(line) ?? 0) + 1;
+    this.#sentBy.set(line, count);
+    const draw = (use: number) => drawOf(seed, hashOf(line), count, use);
+    const sent = describeSent(process, place, operation, input, scheduler.nowMs, tag);
+    const rule = this.#take(sent);
+    const fate = rule?.fate ?? this.#fateOf(draw(1));
+    return new Promise((resolve, reject) => {
+      const answer = (give: () => void, afterMs: number) =>
+        scheduler.after(afterMs, () => process.hear('answers', give));
+      if (fate === 'crash') {
+        if (rule?.applied === true) this.#land(sent);
+        this.#settings.watcher.noted(
+          `${process.name} dies ${rule?.applied === true ? 'after' : 'before'} ${sent.short}`,
+        );
+        this.#settings.crash(process, rule?.ms);
+        return;
+      }
+      const slowMs = fate === 'slow' ? (rule?.ms ?? 20 + draw(5) * LIMITS.attemptTimeoutMs * 1.4) : 0;
+      const isSlowBack = rule?.onTheWayBack ?? draw(10) < 0.5;
+      const thereMs = travelMs(draw(2), isSlowBack ? 0 : slowMs);
+      const backMs = travelMs(draw(3), isSlowBack ? slowMs : 0);
+      if (fate === 'refused') {
+        answer(() => reject(fault('refused')), thereMs);
+        return;
+      }
+      if (fate === 'late') {
+        const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, LIMITS.maxRequestAgeMs);
+        this.#settings.watcher.noted(`${sent.short} of ${process.name} is held up`);
+        scheduler.after(lateMs, () => {
+          sent.isLate = true;
+          if (this.#settings.backends[place].isUp) this.#land(sent);
+        });
+        if (draw(6) < 0.3) answer(() => reject(fault('reset')), thereMs + backMs);
+        return;
+      }
+      scheduler.after(thereMs, () => {
+        const cut = this.#cutOf(process, place);
+        if (cut === 'refuse' || !this.#settings.backends[place].isUp) {
+          // A region that is gone says so, or says nothing: it depends on the day.
+          if (cut === 'refuse' || draw(7) < 0.5) answer(() => reject(fault('refused')), backMs);
+          return;
+        }
+        if (cut === 'drop') return;
+        if (fate === 'throttled') {
+          answer(() => reject(fault('throttled')), backMs);
+          return;
+        }
+        if (fate === 'failed' && draw(8) < 0.5) {
+          answer(() => reject(fault('failed')), backMs);
+          return;
+        }
+        sent.isLate = scheduler.nowMs - sent.sentMs > LIMITS.attemptTimeoutMs;
+        const landed = this.#land(sent, fate === 'repeated');
+        if (fate === 'answer-lost' || cut === 'answers') {
+          this.#settings.watcher.noted(`the answer to ${sent.short} of ${process.name} is lost`);
+          if (draw(9) < 0.4) answer(() => reject(fault('reset')), backMs);
+          return;
+        }
+        if (fate === 'failed') {
+          answer(() => reject(fault('failed')), backMs);
+          return;
+        }
+        scheduler.after(backMs, () => {
+          const lost = this.#cutOf(process, place);
+          if (lost === 'drop' || lost === 'answers') return;
+          process.hear('answers', () => {
+            if (isAnswer(landed)) {
+              sent.heard?.();
+              resolve(landed.answer);
+            } else reject(landed.error);
+          });
+        });
+      });
+    });
+  }
+
+  #land(sent: Sent, repeated = false): { readonly answer: object } | { readonly error: Error } {
+    const { watcher, backends } = this.#settings;
+    watcher.landing(sent);
+    sent.landedMs = this.#settings.scheduler.nowMs;
+    let outcome: { readonly answer: object } | { readonly error: Error };
+    try {
+      outcome = { answer: backends[sent.place].perform(sent.operation, this.#inputOf(sent, repeated)) };
+    } catch (error) {
+      outcome = { error: error as Error };
+    }
+    watcher.landed(sent, outcome);
+    return outcome;
+  }
+
+  /** A stream that is read again from where it was read before: records come at least once. */
+  #inputOf(sent: Sent, repeated: boolean): object {
+    if (sent.operation !== 'GetRecords') return sent.input;
+    const [arn = '', shard = '', from = ''] = String(
+      (sent.input as { readonly ShardIterator?: string }).ShardIterator,
+    ).split('|');
+    const line = `${sent.process.name} ${arn} ${shard}`;
+    const last = this.#lastIterators.get(line);
+    // Another reader of the shard may stand further on: its records are not those from before.
+    if (repeated && last !== undefined && last.from <= Number(from)) {
+      this.#settings.watcher.noted(`${sent.process.name} is given records of ${sent.place} again`);
+      this.#settings.onRepeated();
+      return last.input;
+    }
+    this.#lastIterators.set(line, { input: sent.input, from: Number(from) });
+    return sent.input;
+  }
+
+  #cutOf(process: Process, place: Place): Cut['how'] | undefined {
+    const cut = this.#cuts.get(`${process.actor} ${place}`);
+    return cut !== undefined && cut.untilMs > this.#settings.scheduler.nowMs ? cut.how : undefined;
+  }
+
+  #take(sent: Sent): RequestEvent | undefined {
+    if (this.#rules.length === 0) return undefined;
+    for (const rule of this.#rules) {
+      const { of, to, operation, table } = rule.event;
+      if (of !== sent.process.actor || (to !== undefined && to !== sent.place)) continue;
+      if (operation !== undefined && operation !== sent.operation) continue;
+      if (table !== undefined && !sent.tables.includes(table)) continue;
+      if (rule.left > 0) {
+        rule.left -= 1;
+        continue;
+      }
+      this.#rules.splice(this.#rules.indexOf(rule), 1);
+      return rule.event;
+    }
+    return undefined;
+  }
+
+  #fateOf(draw: number): Fate | undefined {
+    const { noise } = this;
+    if (noise === undefined) return undefined;
+    let left = draw;
+    if ((left -= noise.slow) < 0) return 'slow';
+    if ((left -= noise.late) < 0) return 'late';
+    if ((left -= noise.answerLost) < 0) return 'answer-lost';
+    if ((left -= noise.throttled) < 0) return 'throttled';
+    if ((left -= noise.failed) < 0) return 'failed';
+    return left < noise.refused ? 'refused' : undefined;
+  }
+}
+
+function travelMs(draw: number, moreMs: number): number {
+  return 0.5 + draw * 4 + moreMs;
+}

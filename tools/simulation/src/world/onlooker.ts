@@ -1,0 +1,205 @@
+import { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from '@understudy/replicator';
+import { ROUTE_TABLE } from '@understudy/route';
+import type { ObservedWrite } from '@understudy/simulator';
+import type { Coverage } from '../coverage.ts';
+import { TABLE } from '../limits.ts';
+import { propertiesOf } from '../properties/index.ts';
+import type { Property, Scene } from '../properties/property.ts';
+import type { Timeline } from '../timeline.ts';
+import type { DataRegion, History, Violation } from '../types.ts';
+import { describeOwn, isSentHome, shortStamp } from './describe-change.ts';
+import type { Sent } from './describe-sent.ts';
+import { isAnswer } from './faults.ts';
+import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';
+import { partsOf, stampOfItem } from './read-images.ts';
+
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
+
+/** The key that somebody writes around every client: no link can carry it, and no property is about it. */
+export const POISON = 'poison';
+
+export interface OnlookerFacts {
+  readonly history: History;
+  readonly coverage: Coverage;
+  readonly timeline: Timeline;
+  readonly nowMs: () => number;
+}
+
+/** Sees all that really happens in a history, and holds it to the properties. */
+export class Onlooker {
+  readonly journal = new Journal();
+  readonly violations: Violation[] = [];
+  /** The application's items as they stand. */
+  readonly items: Readonly<Record<DataRegion, Map<string, string>>> = {
+    'us-east-1': new Map(),
+    'eu-central-1': new Map(),
+  };
+  readonly ledger = new Set<string>();
+  readonly parked = new Set<string>();
+  readonly gaps = new Set<string>();
+  readonly lostDisks = new Set<DataRegion>();
+  /** What was said aloud: by the route, or by events. */
+  readonly heard = new Set<string>();
+  readonly #facts: OnlookerFacts;
+  readonly #properties: readonly Property[];
+  readonly #tokens = new Map<string, Application>();
+  #landing: Sent | undefined;
+  #changed = false;
+
+  constructor(facts: OnlookerFacts) {
+    this.#facts = facts;
+    this.#properties = propertiesOf(this.#scene());
+  }
+
+  broke(property: Violation['property'], what: string): void {
+    this.violations.push({ property, atMs: this.#facts.nowMs(), what });
+    this.note(`PROPERTY ${String(property)} BROKEN: ${what}`);
+  }
+
+  note(what: string): void {
+    this.#facts.timeline.note(this.#facts.nowMs(), what);
+  }
+
+  /** A client was told what became of its write. */
+  told(written: Written): void {
+    for (const property of this.#properties) property.told?.(written);
+  }
+
+  /** Lets the properties that are about the end judge it. */
+  judgeTheEnd(): void {
+    for (const property of this.#properties) property.atTheEnd?.();
+  }
+
+  #scene(): Scene {
+    return {
+      history: this.#facts.history,
+      journal: this.journal,
+      nowMs: this.#facts.nowMs,
+      items: (region) => this.items[region],
+      ledger: {
+        has: (source, sequence) => this.ledger.has(`${source} ${sequence}`),
+        hasValue: (value) => this.ledger.has(value),
+      },
+      parked: this.parked,
+      gaps: this.gaps,
+      lostDisks: this.lostDisks,
+      wasSaid: (what) => this.heard.has(what),
+      broke: (property, what) => this.broke(property, what),
+    };
+  }
+
+  /** Before a request is carried out, so that what it writes can be laid at its door. */
+  begin(sent: Sent): void {
+    this.#landing = sent;
+    this.#changed = false;
+  }
+
+  /** After it was. */
+  end(sent: Sent, outcome: { readonly answer: object } | { readonly error: Error }): void {
+    this.#landing = undefined;
+    const { tag, operation } = sent as Sent & { readonly tag: Tag | undefined };
+    if (tag === undefined) {
+      if (isAnswer(outcome)) {
+        if (operation === 'TransactWriteItems' && isSentHome(sent.input))
+          this.#facts.coverage.count('item asserted back');
+      } else if (outcome.error.name === 'ExpiredIteratorException')
+        this.#facts.coverage.count('iterator expired');
+      return;
+    }
+    if (this.#facts.timeline.isKept) {
+      const how = isAnswer(outcome) ? 'lands' : `is answered ${outcome.error.name}`;
+      this.note(
+        `${sent.short} for ${tag.written.id} of ${sent.process.name} ${how}${sent.isLate ? ', late' : ''}`,
+      );
+    }
+    if (!isAnswer(outcome) || !WRITES.has(operation)) return;
+    const { ClientRequestToken: token } = sent.input as { readonly ClientRequestToken?: string };
+    const before = token === undefined ? undefined : this.#tokens.get(`${sent.place} ${token}`);
+    // A token that is known answers again and does nothing.
+    const application = before ?? this.journal.applied(tag, sent, this.#changed);
+    if (token !== undefined) this.#tokens.set(`${sent.place} ${token}`, application);
+    if (before === undefined) for (const property of this.#properties) property.applied?.(application);
+    sent.heard = () => {
+      tag.written.heard = application;
+    };
+  }
+
+  observe(write: ObservedWrite): void {
+    if (write.table === TABLE) this.#observeItem(write);
+    else this.#observeOwn(write);
+  }
+
+  #observeItem(write: ObservedWrite): void {
+    const region = write.region as DataRegion;
+    const { key: name, before, after, record } = write;
+    const key = name.id?.S ?? '';
+    if (key === POISON || record === undefined) return;
+    this.#changed = true;
+    const sent = this.#landing;
+    const change: ItemChange = {
+      region,
+      key,
+      before,
+      after,
+      ...record,
+      sent,
+      native: sent?.tag !== undefined,
+      atMs: this.#facts.nowMs(),
+    };
+    const value = after?.value?.S;
+    if (after === undefined || value === undefined) this.items[region].delete(key);
+    else this.items[region].set(key, value);
+    this.journal.changed(change);
+    if (this.#facts.timeline.isKept)
+      this.note(
+        `  ${region}: ${key} is ${value ?? 'absent'} (${after === undefined ? `was ${shortStamp(stampOfItem(before))}` : shortStamp(stampOfItem(after))}) by ${sent?.process.name ?? 'a copy'}`,
+      );
+    if (sent === undefined) return;
+    for (const property of this.#properties) property.itemChanged?.(change);
+  }
+
+  #observeOwn(write: ObservedWrite): void {
+    const { table, region } = write;
+    const { key, before, after } = write;
+    if (table === LEDGER_TABLE) this.#observeLedger(after);
+    if (table === PARKED_TABLE && after?.sequence?.S !== undefined) {
+      const [, source = ''] = (key.link?.S ?? '').split('|');
+      this.parked.add(`${source} ${after.sequence.S}`);
+      this.#facts.coverage.count('record parked');
+    }
+    if (table === LINKS_TABLE && after?.sequence !== undefined)
+      this.heard.add(`checkpoint ${(key.link?.S ?? '').split('|')[1] ?? ''}`);
+    if (table === ROUTE_TABLE) {
+      for (const entry of after?.merging?.L ?? [])
+        if (entry.M?.tail?.S === 'unsettled') this.heard.add(`unsettled ${entry.M.region?.S ?? ''}`);
+    }
+    if (this.#facts.timeline.isKept) this.note(`  ${region}: ${describeOwn(table, key, after)}`);
+    if (this.#landing === undefined) return;
+    const change = { region, table, key, before, after, sent: this.#landing };
+    for (const property of this.#properties) property.ownChanged?.(change);
+  }
+
+  #observeLedger(after: ObservedWrite['after']): void {
+    const version = after?.lostVersion?.S;
+    if (version === undefined) return;
+    const { region, epoch, sequence } = partsOf(version);
+    const key = after?.key?.M?.id?.S ?? '';
+    this.ledger.add(`${region} ${sequence}`);
+    const kind = after?.lostKind?.S;
+    if (kind === 'remove') this.ledger.add(`removal ${region} ${String(epoch)} ${key}`);
+    this.#facts.coverage.count(`ledger ${after?.reason?.S ?? ''}`);
+    if (after?.wonKind?.S === 'tombstone' && after.reason?.S === 'later-version')
+      this.#facts.coverage.count('tombstone hit');
+    // Which write it was: the one whose record bears that sequence number.
+    const record = this.journal.changes.find(
+      (change) => change.region === region && change.sequence === sequence,
+    );
+    if (record?.native === false)
+      this.broke(
+        6,
+        `the link from ${region} took what replication wrote there itself (${sequence} of ${key}) for a write that was lost`,
+      );
+    const value = record?.after?.value?.S;
+    if (kind === 'put' && value !== undefined) this.ledger.add(value);
+  }
+}

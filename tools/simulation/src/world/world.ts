@@ -1,0 +1,381 @@
+import { Barriers } from '@understudy/replicator';
+import {
+  encodeFence,
+  encodeRoute,
+  FENCE_TABLE,
+  fenceFor,
+  firstRoute,
+  decodeRoute,
+  ROUTE_TABLE,
+  type RouteSnapshot,
+} from '@understudy/route';
+import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import { Coverage } from '../coverage.ts';
+import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
+import { otherOf, REGIONS } from '../properties/property.ts';
+import type { Actor, ClientName, DataRegion, Decision, History, Place, Violation } from '../types.ts';
+import { ClientActor, MoverActor, WorkerActor, type Parts } from './actors.ts';
+import { chanceOf } from './chance.ts';
+import { nameDecision, plain } from './describe-change.ts';
+import type { Written } from './journal.ts';
+import { Network } from './network.ts';
+import { Process } from './process.ts';
+import { Onlooker, POISON } from './onlooker.ts';
+import { Region } from './region.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Timeline } from '../timeline.ts';
+
+type Living = { readonly process: Process } & (
+  | { readonly is: 'client'; readonly actor: ClientActor }
+  | { readonly is: 'worker'; readonly actor: WorkerActor }
+  | { readonly is: 'mover'; readonly actor: MoverActor }
+);
+
+const SERVICE = 'shop';
+
+/** Everything of one history: regions, network, processes, and those who look on. */
+export class World {
+  readonly scheduler = new Scheduler();
+  readonly coverage = new Coverage();
+  readonly timeline: Timeline;
+  readonly history: History;
+  readonly #regions: Readonly<Record<Place, Region>>;
+  readonly #network: Network;
+  readonly #living = new Map<Actor, Living>();
+  readonly #runs = new Map<Actor, number>();
+  readonly #onlooker: Onlooker;
+  #healed = false;
+
+  constructor(history: History, timeline: Timeline) {
+    this.history = history;
+    this.timeline = timeline;
+    const { coverage } = this;
+    this.#onlooker = new Onlooker({ history, coverage, timeline, nowMs: () => this.scheduler.nowMs });
+    const make = (place: Place) =>
+      new Region({
+        place,
+        scheduler: this.scheduler,
+        iteratorLifetimeMs: history.mix.iteratorLifetimeMs,
+        onWrite: (write) => this.#onlooker.observe(write),
+      });
+    this.#regions = {
+      'us-east-1': make('us-east-1'),
+      'eu-central-1': make('eu-central-1'),
+      'eu-west-1': make('eu-west-1'),
+    };
+    this.#network = new Network({
+      seed: history.seed,
+      scheduler: this.scheduler,
+      backends: this.#regions,
+      watcher: {
+        landing: (sent) => this.#onlooker.begin(sent),
+        landed: (sent, outcome) => this.#onlooker.end(sent, outcome),
+        noted: (what) => this.#note(what),
+      },
+      onRepeated: () => this.coverage.count('records given again'),
+      crash: (process, backMs) => this.#crash(process.actor, backMs),
+    });
+    this.#network.noise = history.mix.noise;
+    this.#found();
+    for (const actor of this.#cast()) this.#start(actor);
+    for (const decision of history.decisions) this.scheduler.at(decision.at, () => this.#decide(decision));
+    this.scheduler.at(history.healMs, () => this.#heal());
+  }
+
+  get regions(): Readonly<Record<Place, Region>> {
+    return this.#regions;
+  }
+
+  get violations(): readonly Violation[] {
+    return this.#onlooker.violations;
+  }
+
+  /** The route as it stands. */
+  snapshot(): RouteSnapshot {
+    const { Item } = this.#regions['eu-west-1'].database.perform('GetItem', {
+      TableName: ROUTE_TABLE,
+      Key: { service: { S: SERVICE } },
+    });
+    return decodeRoute(Item ?? {});
+  }
+
+  /** Whether anybody violated anything, which ends a history. */
+  get isBroken(): boolean {
+    return this.violations.length > 0;
+  }
+
+  broke(property: Violation['property'], what: string): void {
+    this.#onlooker.broke(property, what);
+  }
+
+  /** Asks both links, twice, whether all is settled that their streams hold. `false` where that is not so by `untilMs`. */
+  drain(untilMs: number): boolean {
+    const onlooker = new Process(this.scheduler, 'mover-1', 0, 1);
+    const clients = Object.fromEntries(
+      REGIONS.map((region) => [region, this.#regions[region].database.client]),
+    );
+    const barriers = new Barriers({ clients, clock: onlooker });
+    const state = { isOver: false };
+    const ask = async () => {
+      const now = String(this.scheduler.nowMs);
+      for (const token of [`end|${now}|1`, `end|${now}|2`]) {
+        for (const source of REGIONS) {
+          const link = { table: TABLE, source, target: otherOf(source) };
+          await barriers.request(link, token);
+          for (let asked = 1; !(await barriers.reached(link, token)); asked += 1) {
+            await onlooker.sleep(20);
+            if (asked % 20 === 0) await barriers.request(link, token);
+          }
+        }
+      }
+      state.isOver = true;
+    };
+    void ask();
+    return this.scheduler.run(untilMs, () => state.isOver || this.isBroken);
+  }
+
+  /** Lets the properties that are about the end judge it. */
+  judgeTheEnd(): void {
+    this.#onlooker.judgeTheEnd();
+  }
+
+  /** A write by a client; what came of it is in the journal. */
+  write(by: ClientName, key: string, how: Written['how']): Written | undefined {
+    const living = this.#living.get(by);
+    if (living?.is !== 'client') return undefined;
+    const written: Written = {
+      id: `w${String(this.#onlooker.journal.written.length + 1)}`,
+      by,
+      key,
+      how,
+      calledMs: this.scheduler.nowMs,
+      told: 'nothing',
+      heard: undefined,
+    };
+    this.#onlooker.journal.written.push(written);
+    this.#note(`${living.process.name} calls ${how} ${written.id} of ${key}`);
+    void living.actor.write(written).then((told) => {
+      written.told = told;
+      this.coverage.count(`write ${told}`);
+      this.#note(`${living.process.name} is told "${told}" of ${written.id}`);
+      this.#onlooker.told(written);
+    });
+    return written;
+  }
+
+  #cast(): readonly Actor[] {
+    const { clients, workers, movers } = this.history.mix;
+    return [
+      'client-1',
+      ...(clients === 2 ? (['client-2'] as const) : []),
+      'worker-1',
+      ...(workers === 2 ? (['worker-2'] as const) : []),
+      'mover-1',
+      ...(movers === 2 ? (['mover-2'] as const) : []),
+    ];
+  }
+
+  /** The first route and its fences stand before anybody comes. */
+  #found(): void {
+    const route = firstRoute({ regions: [...REGIONS], writer: this.history.mix.writer, atMs: EPOCH_MS });
+    const snapshot = { revision: 1, route };
+    this.#regions['eu-west-1'].perform('PutItem', {
+      TableName: ROUTE_TABLE,
+      Item: encodeRoute(SERVICE, { ...snapshot, writeId: 'first' }),
+    });
+    for (const region of REGIONS) {
+      this.#regions[region].perform('PutItem', {
+        TableName: FENCE_TABLE,
+        Item: encodeFence(SERVICE, fenceFor(snapshot)),
+      });
+    }
+  }
+
+  #start(actor: Actor): void {
+    const run = (this.#runs.get(actor) ?? 0) + 1;
+    this.#runs.set(actor, run);
+    const { drift } = this.history.mix;
+    const fastest = 1 / (1 - LIMITS.drift);
+    const process = new Process(this.scheduler, actor, run, 1 + (fastest - 1) * (drift[actor] ?? 0));
+    const said = (what: string, facts: Readonly<Record<string, unknown>>) =>
+      this.#hearEvent(process, what, facts);
+    const parts: Parts = {
+      process,
+      network: this.#network,
+      randomness: chanceOf(this.history.seed, process.name),
+      telemetry: {
+        count: (name, labels, by = 1) => this.coverage.counted(name, labels, by),
+        gauge: () => {},
+        observe: () => {},
+        event: (name, facts = {}) => said(name, facts),
+      },
+      history: this.history,
+    };
+    if (actor.startsWith('client'))
+      this.#living.set(actor, { process, is: 'client', actor: new ClientActor(parts) });
+    else if (actor.startsWith('worker'))
+      this.#living.set(actor, { process, is: 'worker', actor: new WorkerActor(parts) });
+    else this.#living.set(actor, { process, is: 'mover', actor: new MoverActor(parts, said) });
+    if (run > 1) this.#note(`${process.name} starts`);
+  }
+
+  #crash(actor: Actor, backMs: number | undefined): void {
+    const living = this.#living.get(actor);
+    if (living === undefined) return;
+    living.process.kill();
+    this.#living.delete(actor);
+    this.#note(`${living.process.name} is dead`);
+    if (backMs !== undefined)
+      this.scheduler.after(backMs, () => {
+        if (!this.#living.has(actor)) this.#start(actor);
+      });
+  }
+
+  #decide(decision: Decision): void {
+    if (this.#healed) return;
+    const { nowMs } = this.scheduler;
+    this.coverage.count(nameDecision(decision));
+    switch (decision.do) {
+      case 'write':
+        this.write(decision.by, decision.key, decision.how);
+        return;
+      case 'move':
+      case 'abort': {
+        const living = this.#living.get(decision.by);
+        if (living?.is === 'mover') {
+          this.#note(
+            `${living.process.name} is asked for ${decision.do === 'abort' ? 'an abort' : `a ${decision.kind} to ${decision.to}`}`,
+          );
+          living.actor.order(decision);
+        }
+        return;
+      }
+      case 'crash':
+        this.#crash(decision.who, decision.backMs);
+        return;
+      case 'pause': {
+        const process = this.#living.get(decision.who)?.process;
+        if (process === undefined) return;
+        process.pause();
+        if (decision.forMs > LIMITS.leaseMs) this.coverage.count('pause longer than a lease');
+        this.#note(`${process.name} sleeps for ${String(decision.forMs)} ms`);
+        this.scheduler.after(decision.forMs, () => {
+          if (process.isPaused) this.#note(`${process.name} wakes up`);
+          process.resume(decision.wakes);
+        });
+        return;
+      }
+      case 'cut':
+        this.#note(
+          `${decision.who} and ${decision.from} are cut (${decision.how}) for ${String(decision.forMs)} ms`,
+        );
+        this.coverage.count(
+          `cut ${decision.who.slice(0, -2)} ${decision.from === 'eu-west-1' ? 'control store' : 'region'}`,
+        );
+        this.#network.cut(decision.who, decision.from, decision.how, nowMs + decision.forMs);
+        return;
+      case 'down':
+        this.#takeDown(decision.place, decision.forMs, decision.disk);
+        return;
+      case 'request':
+        this.#network.rule(decision);
+        return;
+      case 'stream':
+        this.#disturb(decision.region, decision.what, decision.ms ?? 0);
+        return;
+      case 'poison':
+        this.#regions[decision.region].perform('PutItem', {
+          TableName: TABLE,
+          Item: {
+            id: { S: POISON },
+            value: { S: String(nowMs) },
+            [DEFAULT_STAMP_ATTRIBUTE]: { S: 'none of ours' },
+          },
+        });
+    }
+  }
+
+  #takeDown(place: Place, forMs: number, disk: 'kept' | 'lost'): void {
+    const region = this.#regions[place];
+    region.isUp = false;
+    this.#note(`${place} is gone${disk === 'lost' ? ' with its disk' : ''} for ${String(forMs)} ms`);
+    if (place !== 'eu-west-1' && disk === 'lost') this.#onlooker.lostDisks.add(place);
+    this.scheduler.after(forMs, () => this.#bringBack(place));
+  }
+
+  #bringBack(place: Place): void {
+    const region = this.#regions[place];
+    if (region.isUp) return;
+    if (place !== 'eu-west-1' && this.#onlooker.lostDisks.has(place)) {
+      const { route } = this.snapshot();
+      const writer = route.phase === 'steady' ? route.writer : route.from;
+      // A region without its disk must not be written to: whoever brings it back moves the writer first.
+      if (writer === place) {
+        if (this.#healed && route.phase === 'steady') this.#orderFailover(otherOf(place));
+        this.scheduler.after(600, () => this.#bringBack(place));
+        return;
+      }
+      this.#reseed(place);
+    }
+    region.isUp = true;
+    this.#note(`${place} is back`);
+  }
+
+  #orderFailover(to: DataRegion): void {
+    const living = this.#living.get('mover-1');
+    if (living?.is === 'mover')
+      living.actor.order({ at: 0, do: 'move', by: 'mover-1', kind: 'failover', to, override: true });
+  }
+
+  /** What a backfill does: each item of the other region with its own stamp. */
+  #reseed(place: DataRegion): void {
+    const region = this.#regions[place];
+    region.loseDisk();
+    this.#onlooker.items[place].clear();
+    const { Items = [] } = this.#regions[otherOf(place)].database.perform('Scan', { TableName: TABLE });
+    for (const Item of Items) region.perform('PutItem', { TableName: TABLE, Item });
+    this.#note(`${place} has nothing but what ${otherOf(place)} has`);
+  }
+
+  #disturb(region: DataRegion, what: 'split' | 'roll' | 'hold' | 'trim', ms: number): void {
+    if (!this.#regions[region].isUp) return;
+    const controls = this.#regions[region].database.stream(TABLE);
+    this.#note(`the stream of ${region}: ${what}${what === 'hold' ? ` for ${String(ms)} ms` : ''}`);
+    if (what === 'split') controls.splitShard();
+    else if (what === 'roll') controls.rollShard();
+    else if (what === 'hold') controls.delay(ms);
+    else {
+      for (const { key, native, region: of } of this.#onlooker.journal.changes)
+        if (native && of === region) this.#onlooker.gaps.add(key);
+      // A link that has no checkpoint in a stream can't know what the stream held before it came.
+      if (!this.#onlooker.heard.has(`checkpoint ${region}`)) this.#onlooker.heard.add('stream.gap_found');
+      controls.trim();
+    }
+  }
+
+  #heal(): void {
+    this.#healed = true;
+    this.#note('all heals');
+    this.#network.heal();
+    for (const place of ['us-east-1', 'eu-central-1', 'eu-west-1'] as const)
+      if (!this.#regions[place].isUp) this.#bringBack(place);
+    for (const region of REGIONS) {
+      if (!this.#regions[region].isUp) continue;
+      const controls = this.#regions[region].database.stream(TABLE);
+      controls.delay(0);
+      controls.reveal();
+    }
+    for (const { process } of this.#living.values()) process.resume('timers');
+    for (const actor of this.#cast()) if (!this.#living.has(actor)) this.#start(actor);
+  }
+
+  #hearEvent(process: Process, what: string, facts: Readonly<Record<string, unknown>>): void {
+    this.coverage.heard(what, facts);
+    this.#onlooker.heard.add(what);
+    if (this.timeline.isKept) this.#note(`${process.name}: ${what} ${JSON.stringify(facts, plain)}`);
+  }
+
+  #note(what: string): void {
+    this.#onlooker.note(what);
+  }
+}

@@ -65,6 +65,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
+const exampleValue = parse(example) as Record<string, unknown>;
 const keys = topologyKeys().filter(({ path }) => path !== '' && !path.endsWith('[]'));
 
 describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => {
@@ -171,7 +172,8 @@ function wrongTypes({ takes }: KeyDescription): unknown[] {
 
 /** The example with the value at `path` replaced, or taken out where it is `undefined`, and `added` put in. */
 function broken(path: string, value: unknown, added: Readonly<Record<string, unknown>> = {}): string {
-  const file = parse(example) as unknown;
+  const file = structuredClone(exampleValue);
+  for (const section of unconcerned(path)) delete file[section];
   for (const [to, put] of [[path, value] as const, ...Object.entries(added)]) {
     const parts = to.split(/\.|(?=\[)/);
     const holder = parts
@@ -185,6 +187,12 @@ function broken(path: string, value: unknown, added: Readonly<Record<string, unk
     else holder[last] = put;
   }
   return stringify(file);
+}
+
+/** Sections that a key has no relation with: without them a file is read in half the time. */
+function unconcerned(path: string): readonly string[] {
+  const own = /^(pools|balancers|traffic)\b/.exec(path)?.[1] ?? 'pools';
+  return ['pools', 'balancers', 'traffic'].filter((section) => section !== own);
 }
 
 function problemsOf(text: string): readonly TopologyProblem[] {

@@ -61,8 +61,8 @@ function duplicates(lists: readonly (List | undefined)[]): Finding[] {
 /** The slots of a template are servers, too: no other may have the name of one. */
 function checkSlots(backend: unknown, path: Path): Finding[] {
   const prefix = textAt(valueAt(backend, ['template']), 'prefix');
-  const count = Number(valueAt(backend, ['template', 'count']));
-  if (prefix === undefined) return [];
+  const count = valueAt(backend, ['template', 'count']);
+  if (prefix === undefined || typeof count !== 'number') return [];
   return eachOf(listAt(backend, ['servers'])).flatMap(({ item, path: at }) => {
     const name = textAt(item, 'name');
     const number = name?.startsWith(prefix) === true ? name.slice(prefix.length) : '';

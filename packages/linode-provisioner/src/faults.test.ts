@@ -126,6 +126,33 @@ describe('regions', () => {
     expect(await provisioner.ensure('api')).toMatchObject({ changes: 0 });
   });
 
+  it('that fail while an instance is awaited there lose it to the next one', async () => {
+    let out = false;
+    const unwatch = cloud.watch(({ method, path }) => {
+      if (out || `${method} ${path}` !== CREATE[0]) return;
+      out = true;
+      // The call itself is still taken; nothing that runs there is heard of again.
+      setImmediate(() => cloud.faults.add({ kind: 'region-outage', region: 'de-fra-2' }));
+    });
+    const pool = barePool({
+      count: 1,
+      fallbackRegions: ['nl-ams'],
+      health: { port: 8001, path: '/healthz', limitMs: 200 },
+    });
+    const inRegion = runningProbe(cloud);
+    const provisioner = provisionerOf(cloud, 'moving', [pool], {
+      probe: async (url, signal) => {
+        const { hostname } = new URL(url);
+        const there = cloud.instances.find(({ address }) => address === hostname);
+        return there?.region !== 'de-fra-2' && (await inRegion(url, signal));
+      },
+    });
+    const { instances } = await provisioner.ensure('api');
+    unwatch();
+    expect(instances).toMatchObject([{ region: 'nl-ams', label: 'moving-api-1-g2' }]);
+    expect(labelsOf('moving')).toEqual(['moving-api-1-g2']);
+  });
+
   it.each([
     ['the capability', { region: 'ap-west', network: { kind: 'vpc', label: 'shop' } }, 'has no VPCs'],
     ['the plan', { region: 'us-ord', type: 'g6-dedicated-2' }, 'has no g6-dedicated-2'],

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
 import { isSettled, printPlan } from './print-plan.ts';
 import { appPool } from './test-support/pools.ts';
-import { provisionerOf } from './test-support/set-up.ts';
+import { provisionerOf, QUICK } from './test-support/set-up.ts';
 import type { LinodeInstance } from './types.ts';
 
 let cloud: LinodeCloud;
@@ -69,6 +69,20 @@ shop: to change, $0.00 → $10.00 a month
       '+shop-api-2-g2',
       '-shop-api-2-g1',
     ]);
+  });
+
+  it('keeps those that serve where their successors do not come', async () => {
+    const { deploy, ...rest } = appPool('good evening', {
+      count: 2,
+      health: { port: 8001, path: '/healthz', limitMs: 500 },
+    });
+    const broken = { ...rest, deploy: { ...deploy, run: ['false'] } };
+    const options = { ...QUICK, attempts: 1 };
+    await expect(provisionerOf(cloud, 'shop', [broken], { options }).ensure('api')).rejects.toMatchObject({
+      code: 'UND_LINODE_PROVISIONER_INSTANCE_FAILED',
+    });
+    expect(labels()).toEqual(['shop-api-1-g2', 'shop-api-2-g2']);
+    expect(await ask('shop-api-1-g2')).toMatchObject({ says: 'good evening' });
   });
 
   it('is scaled and swept', async () => {

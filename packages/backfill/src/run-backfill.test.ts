@@ -177,6 +177,27 @@ test('what the stream dropped unread is made good, and the report states the los
   await worker.stop();
 });
 
+test('a link tells how long its stream will hold what it has not read, and says aloud what was dropped', async () => {
+  const table = 'reseeded';
+  const link = service.link(table);
+  const toSource = () => worker.status().find(({ link: { source } }) => source === EAST);
+  worker = await service.work([table]);
+  await until(() => (toSource()?.trimInMs ?? 0) > 23.9 * 3_600_000);
+  await worker.stop();
+  // AWS drops what is older than a day; DynamoDB Local has to be made to say so.
+  cloud()
+    .region(EAST)
+    .faults.add({ kind: 'error', code: 'TrimmedDataAccessException', operations: ['GetRecords'], times: 2 });
+  worker = await service.work([table]);
+  const gap = await until(() => service.links.readGap(link));
+  expect(gap.fromMs).toBeLessThanOrEqual(Date.now());
+  expect(gap.untilMs).toBeLessThanOrEqual(Date.now());
+  expect(toSource()).toMatchObject({ gap, gaps: 1 });
+  await service.links.dropGap(link, gap);
+  await until(() => toSource()?.gap === undefined);
+  await worker.stop();
+});
+
 test('after an import a link goes on from the time of the export, or says why it can not', async () => {
   const table = 'continued';
   for (const id of ['a', 'b', 'c'])

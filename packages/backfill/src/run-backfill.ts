@@ -6,7 +6,8 @@ import { copySegments } from './copy-segments.ts';
 import { BackfillError } from './errors.ts';
 import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-rest.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
-import { replayFromNoted } from './replay-stream.ts';
+import { PLACE_MARGIN_MS } from './find-places.ts';
+import { isOneEpoch, replayFromNoted } from './replay-stream.ts';
 import { sweepTarget } from './sweep-target.ts';
 import { CopyTracker, superseded } from './track-copy.ts';
 import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
@@ -111,10 +112,16 @@ const PHASES: readonly JobPhase[] = ['copying', 'copied', 'placed', 'done'];
 
 /** What is looked at before anything is written. */
 async function prepare(settings: BackfillSettings) {
-  const { link, clients, lease, options, stampAttribute, tombstones, signal } = settings;
+  const { link, clients, lease, options, stampAttribute, tombstones, clock, signal } = settings;
   await checkLink(link, clients.source, clients.target);
   const { route } = (await lease.refresh(signal)).snapshot;
   requireWriter(route, link.source);
+  if (!tombstones && !isOneEpoch(route, clock.wallMs())) {
+    throw new BackfillError('UND_BACKFILL_NOT_THE_WRITER', {
+      what: `${link.source} has been the writer for less than ${describeDuration(PLACE_MARGIN_MS)}, and a place in its stream is known no closer.`,
+      details: { ...link, epoch: route.epoch },
+    });
+  }
   const described = await describeTable(clients.source, link.table);
   const keys = [...(described?.KeySchema ?? [])]
     .sort((a, b) => (a.KeyType ?? '').localeCompare(b.KeyType ?? ''))

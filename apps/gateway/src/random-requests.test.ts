@@ -50,7 +50,7 @@ function isOddity({ operation, input }: DrawnWrite, before: Fields | undefined):
     ReturnValues: returns,
     TransactItems: parts,
   } = input;
-  const removesOnly = (text: unknown) => typeof text === 'string' && !/\b(SET|ADD)\b/i.test(text);
+  const removesOnly = (text: unknown) => typeof text === 'string' && !/(?<![:#])\b(SET|ADD)\b/i.test(text);
   // An update that only removes makes no item on AWS, while DynamoDB Local makes one.
   if (before === undefined) {
     if (removesOnly(update)) return true;

@@ -1,0 +1,1 @@
+export { MemoryLinode } from './memory-linode.ts';

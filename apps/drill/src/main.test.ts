@@ -58,6 +58,11 @@ describe('the drill', () => {
       const entries = lines.map((line) => JSON.parse(line) as JournalEntry);
       expect(entries.filter(({ outcome }) => outcome === 'acknowledged')).toHaveLength(journal.acknowledged);
       expect(new Set(entries.map(({ nonce }) => nonce)).size).toBe(entries.length);
+      const byBoto3 = entries.filter(
+        ({ nonce, outcome }) => nonce.startsWith('p') && outcome === 'acknowledged',
+      );
+      expect(new Set(byBoto3.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-central-1']));
+      expect(output).toMatch(/boto3 \S+ sent \d+ writes through the gateway/);
       expect(new Set(entries.map(({ region }) => region))).toEqual(
         new Set(['us-east-1', 'eu-central-1', undefined]),
       );

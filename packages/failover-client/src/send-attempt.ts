@@ -35,10 +35,14 @@ export async function sendAttempt(
   const { signal, region, limitMs } = options;
   if (signal?.aborted === true) throw abortError(signal);
   const attempt = new TimedAttempt(options);
-  timer.add(attempt, settings.clock.monotonicMs() + limitMs);
+  const endMs = settings.clock.monotonicMs() + limitMs;
+  timer.add(attempt, endMs);
   signal?.addEventListener('abort', attempt, { once: true });
   try {
     const output = await Promise.race([send(attempt), attempt.ended]);
+    // A process that slept may hear an answer before its timers. What it says of was then perhaps done when another
+    // region had been promoted already, so it counts as lost (the protocol, "What must hold", 1).
+    if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
     watch.answered(region);
     return output;
   } finally {
@@ -82,7 +86,11 @@ class TimedAttempt implements Attempt {
 
   /** Its time is over. */
   expire(): void {
-    this.#end(new AttemptTimeout(`${this.region} did not answer within ${String(this.#limitMs)} ms.`));
+    this.#end(this.timeout());
+  }
+
+  timeout(): AttemptTimeout {
+    return new AttemptTimeout(`${this.region} did not answer within ${String(this.#limitMs)} ms.`);
   }
 
   /** Its caller gave up: this is the listener of the caller's signal. */

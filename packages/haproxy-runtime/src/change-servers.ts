@@ -20,6 +20,8 @@ export async function addServer(session: Session, server: ServerLine): Promise<v
     `add server ${path(server)} ${address} ${settings}`.trim(),
     /^New server registered\.\s*$/,
   );
+  // It has no sticky cookie otherwise. A backend without such cookies answers that it has no key, and is as before.
+  await session.ask('stats', `enable dynamic-cookie backend ${server.backend}`);
   try {
     await readyServer(session, server, {
       checked: /(^| )check( |$)/.test(settings),
@@ -99,6 +101,7 @@ export async function fillSlot(
   if (!ADDRESS.test(address)) throw invalid('address', address);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw invalid('port', String(port));
   await session.tell(`set server ${path(id)} addr ${address} port ${String(port)}`, /changed|no need|^\s*$/);
+  await session.ask('stats', `enable dynamic-cookie backend ${id.backend}`);
   await session.tell(`set server ${path(id)} state drain`);
   await readyServer(session, id, { checked: true });
 }

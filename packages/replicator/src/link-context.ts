@@ -34,7 +34,7 @@ export interface LinkContext {
   readonly parked: KnownParked;
   readonly tally: Tally;
   readonly options: LinkOptions;
-  /** How long after it was sent a request may still land, in ms. */
+  /** How long after it was sent a request may still land, in ms of this process's own clock: longer by the drift. */
   readonly maxRequestAgeMs: number;
   readonly clock: Clock;
   readonly randomness: Randomness;

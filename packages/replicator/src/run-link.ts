@@ -200,7 +200,9 @@ export class Link {
       telemetry,
     } = this.#settings;
     const route = new RouteWatch({ lease, fences, source: name.source });
-    const late = new LateApplies({ clock, maxRequestAgeMs: limits.maxRequestAgeMs });
+    // By this process's own clock, which may go faster than the one that judges signatures.
+    const maxRequestAgeMs = Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift));
+    const late = new LateApplies({ clock, maxRequestAgeMs });
     const kept = this.#bound(target.dynamodb);
     return {
       name,
@@ -213,7 +215,7 @@ export class Link {
       parked: new KnownParked(name, new ParkedRecords(kept)),
       tally: this.#tally,
       options,
-      maxRequestAgeMs: limits.maxRequestAgeMs,
+      maxRequestAgeMs,
       clock,
       randomness,
       signal: term.signal,

@@ -139,4 +139,16 @@ export const MUTATIONS: readonly Mutation[] = [
     replace:
       "const keyText = work.task.kind === 'remove' ? `${work.task.keyText} removed` : work.task.keyText;",
   },
+  {
+    name: 'late-requests-forgotten-by-a-fast-clock',
+    file: 'packages/replicator/src/run-link.ts',
+    find: 'Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift))',
+    replace: 'limits.maxRequestAgeMs',
+  },
+  {
+    name: 'answers-heard-after-their-time-taken',
+    file: 'packages/failover-client/src/send-attempt.ts',
+    find: 'if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();',
+    replace: '',
+  },
 ];

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolSpec } from '@understudy/topology';
 import { chooseRegions, regionsOf, type FitRegion, type RegionChoice } from './choose-region.ts';
-import { LinodeProvisionerError } from './errors.ts';
+import { LinodeProvisionerError, type LinodeProvisionerErrorCode } from './errors.ts';
 import { fingerprint, labelOf, tagsOf, type Place } from './name-instance.ts';
 import { renderCloudInit } from './render-cloud-init.ts';
 import type { CreateInstance, LinodeApi, LinodeInterface, LinodeType, RebuildInstance } from './types.ts';
@@ -24,19 +24,32 @@ export async function preparePool(api: LinodeApi, pool: PoolSpec): Promise<Prepa
   const userData = renderCloudInit(pool.name, pool.deploy);
   const types = await api.listTypes();
   if (!types.some(({ id }) => id === pool.type))
-    throw refuse('TYPE_UNKNOWN', pool, `the type ${pool.type}, which Linode has not`);
+    throw refuse('UND_LINODE_PROVISIONER_TYPE_UNKNOWN', pool, `the type ${pool.type}, which Linode has not`);
   const image = await api.getImage(pool.image);
-  if (image === undefined) throw refuse('IMAGE_UNFIT', pool, `the image ${pool.image}, which Linode has not`);
+  if (image === undefined)
+    throw refuse('UND_LINODE_PROVISIONER_IMAGE_UNFIT', pool, `the image ${pool.image}, which Linode has not`);
   if (userData !== '' && !image.capabilities.includes('cloud-init'))
-    throw refuse('IMAGE_UNFIT', pool, `the image ${pool.image}, which does not run cloud-init`);
+    throw refuse(
+      'UND_LINODE_PROVISIONER_IMAGE_UNFIT',
+      pool,
+      `the image ${pool.image}, which does not run cloud-init`,
+    );
   let firewallId: number | undefined;
   if (pool.firewall !== undefined) {
     firewallId = (await api.listFirewalls(pool.firewall)).find(({ label }) => label === pool.firewall)?.id;
     if (firewallId === undefined)
-      throw refuse('FIREWALL_MISSING', pool, `the firewall ${pool.firewall}, which is not there`);
+      throw refuse(
+        'UND_LINODE_PROVISIONER_FIREWALL_MISSING',
+        pool,
+        `the firewall ${pool.firewall}, which is not there`,
+      );
   }
   if (pool.dns !== undefined && (await api.findDomain(pool.dns.domain)) === undefined)
-    throw refuse('DOMAIN_MISSING', pool, `records in ${pool.dns.domain}, which is not there`);
+    throw refuse(
+      'UND_LINODE_PROVISIONER_DOMAIN_MISSING',
+      pool,
+      `records in ${pool.dns.domain}, which is not there`,
+    );
   const choice = await findRegions(api, pool, userData !== '');
   return { pool, userData, fingerprint: fingerprint(pool, userData), firewallId, choice, types };
 }
@@ -116,12 +129,8 @@ function makePassword(): string {
   return `aA1-${randomBytes(24).toString('base64url')}`;
 }
 
-function refuse(
-  reason: 'TYPE_UNKNOWN' | 'IMAGE_UNFIT' | 'FIREWALL_MISSING' | 'DOMAIN_MISSING',
-  pool: PoolSpec,
-  what: string,
-): LinodeProvisionerError {
-  return new LinodeProvisionerError(`UND_LINODE_PROVISIONER_${reason}`, {
+function refuse(code: LinodeProvisionerErrorCode, pool: PoolSpec, what: string): LinodeProvisionerError {
+  return new LinodeProvisionerError(code, {
     what: `Pool ${pool.name} has ${what}.`,
     details: { pool: pool.name },
   });

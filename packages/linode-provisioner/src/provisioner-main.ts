@@ -14,13 +14,14 @@ const print = (text: string) => process.stdout.write(text);
 const say = (facts: unknown) => print(`${JSON.stringify(facts)}\n`);
 
 /** Wrong from the start: nothing was changed. */
-const REFUSED = [
-  'CONFIG_INVALID',
-  'TOKEN_MISSING',
-  'OPTIONS_INVALID',
-  'POOL_UNKNOWN',
-  'REGION_UNDECLARED',
-].map((reason) => `UND_LINODE_PROVISIONER_${reason}`);
+const REFUSED: readonly string[] = [
+  'UND_LINODE_PROVISIONER_CONFIG_INVALID',
+  'UND_LINODE_PROVISIONER_TOKEN_MISSING',
+  'UND_LINODE_PROVISIONER_OPTIONS_INVALID',
+  'UND_LINODE_PROVISIONER_POOL_UNKNOWN',
+  'UND_LINODE_PROVISIONER_REGION_UNDECLARED',
+  'UND_TOPOLOGY_INVALID',
+];
 
 function readTopology(file: string): Topology {
   let text: string;
@@ -98,7 +99,5 @@ try {
   const { message, stack } = error as Error;
   const text = isUnderstudyError(error) ? message : (stack ?? message);
   process.stderr.write(`${text}\n`);
-  const refused =
-    isUnderstudyError(error) && (REFUSED.includes(error.code) || error.code.startsWith('UND_TOPOLOGY_'));
-  process.exitCode = refused ? 2 : 1;
+  process.exitCode = isUnderstudyError(error) && REFUSED.includes(error.code) ? 2 : 1;
 }

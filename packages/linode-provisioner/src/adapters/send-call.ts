@@ -123,6 +123,7 @@ export function refusal(name: string, { status, reason, again, unclear }: Failur
   };
   if (status === 401 || status === 403)
     return new LinodeProvisionerError('UND_LINODE_PROVISIONER_TOKEN_REFUSED', facts);
-  const code = again || unclear ? 'CALL_FAILED' : 'CALL_REFUSED';
-  return new LinodeProvisionerError(`UND_LINODE_PROVISIONER_${code}`, facts);
+  const code =
+    again || unclear ? 'UND_LINODE_PROVISIONER_CALL_FAILED' : 'UND_LINODE_PROVISIONER_CALL_REFUSED';
+  return new LinodeProvisionerError(code, facts);
 }

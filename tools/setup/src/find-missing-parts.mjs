@@ -33,5 +33,7 @@ async function answerOf([program, ...args], home, machine) {
     const answer = await machine.capture(`${home}/bin/${program}`, args);
     if (answer.code !== undefined) return answer;
   }
-  return machine.capture(program, args);
+  const answer = await machine.capture(program, args);
+  // Debian keeps servers where the path of ordinary users does not lead.
+  return answer.code === undefined ? machine.capture(`/usr/sbin/${program}`, args) : answer;
 }

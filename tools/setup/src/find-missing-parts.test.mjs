@@ -43,6 +43,12 @@ describe('findMissingParts', () => {
     expect(await foundWith(fakeMachine({ programs }))).toEqual(['version 11']);
   });
 
+  it('finds servers where the path of ordinary users does not lead', async () => {
+    const part = { name: 'A', why: 'b', neededBy: ['start'], probe: ['a', '-v'], apt: ['a'] };
+    const machine = fakeMachine({ programs: { '/usr/sbin/a -v': '' } });
+    expect(await findMissingParts([part], 'start', machine)).toEqual([]);
+  });
+
   it('asks only for what the command needs', async () => {
     const part = { name: 'A', why: 'b', neededBy: ['bench'], probe: ['a'], apt: ['a'] };
     expect(await findMissingParts([part], 'start', fakeMachine())).toEqual([]);

@@ -26,9 +26,10 @@ export function openBench(): Bench {
   writeFileSync(certificate, execFileSync('cat', [certificate, at('crt')]));
   writeFileSync(at('503.http'), 'HTTP/1.0 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n');
   writeFileSync(at('state'), '1\n');
+  const env = { ...process.env, PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
   const check = (program: string, args: readonly string[], file: string, text: string) => {
     writeFileSync(file, text, { mode: 0o600 });
-    const { status, stdout, stderr } = spawnSync(program, [...args, file], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(program, [...args, file], { encoding: 'utf8', env });
     if (status === 0) return '';
     return `${program} ended with ${String(status)}:\n${stdout}${stderr}`;
   };

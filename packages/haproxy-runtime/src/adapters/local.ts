@@ -67,7 +67,9 @@ export function runProgram(
   input = '',
 ): Promise<{ readonly code: number; readonly output: string; readonly stdout: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+    // HAProxy is in /usr/sbin, where the path of ordinary users does not lead.
+    const env = { ...process.env, PATH: `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin` };
+    const child = spawn(program, [...args], { stdio: ['pipe', 'pipe', 'pipe'], env });
     let output = '';
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

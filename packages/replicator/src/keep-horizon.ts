@@ -50,7 +50,8 @@ export class Horizon {
 
   /** The first record after what was lost is of this wall time. */
   foundAgain(wallMs: number): void {
-    if (this.#gap !== undefined && wallMs < this.#gap.untilMs) this.#note({ ...this.#gap, untilMs: wallMs });
+    if (this.#gap === undefined || wallMs >= this.#gap.untilMs) return;
+    this.#note({ ...this.#gap, untilMs: Math.max(wallMs, this.#gap.fromMs ?? wallMs) });
   }
 
   /** What is to be written down; once. */

@@ -16,6 +16,8 @@ export interface AcceptanceOptions {
   /** What the backfill is started with besides. */
   readonly arguments?: readonly string[];
   readonly say?: (line: string) => void;
+  /** One that stands already, and knows the table of `ACCEPTANCE_TABLE`. */
+  readonly service?: LocalService;
 }
 
 export interface Acceptance {
@@ -30,7 +32,8 @@ export interface Acceptance {
   readonly result: Readonly<Record<string, unknown>>;
 }
 
-const TABLE = 'orders';
+export const ACCEPTANCE_TABLE = 'orders';
+const TABLE = ACCEPTANCE_TABLE;
 const BATCH = 25;
 const FILLERS = 4;
 
@@ -40,7 +43,7 @@ const FILLERS = 4;
  */
 export async function runAcceptance(cloud: LocalCloud, options: AcceptanceOptions): Promise<Acceptance> {
   const { items, kills, writesPerSecond, say = () => undefined } = options;
-  const service = await LocalService.prepare(cloud, [TABLE]);
+  const service = options.service ?? (await LocalService.prepare(cloud, [TABLE]));
   await service.prepareTables(TABLE, { stream: false });
   await fill(cloud.region(EAST).client(), items);
   await service.switchStreamOn(TABLE);

@@ -35,7 +35,9 @@ describe('the real programs', () => {
     'keepalived -t takes every configuration, of both nodes, with a password and without',
     () => {
       if (process.getuid?.() !== 0) {
-        process.stderr.write('\n!!! keepalived -t is NOT run here: it trusts no scripts unless it is root.\n\n');
+        process.stderr.write(
+          '\n!!! keepalived -t is NOT run here: it trusts no scripts unless it is root.\n\n',
+        );
         return;
       }
       fc.assert(

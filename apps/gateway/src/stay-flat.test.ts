@@ -6,7 +6,7 @@ import { speak } from './test-support/speak-dynamodb.ts';
 
 const service = withService({ beforeAll, afterAll });
 /** `UNDERSTUDY_REQUESTS=36000`: an hour's worth at ten a second. */
-const REQUESTS = Number(process.env['UNDERSTUDY_REQUESTS'] ?? 2_400);
+const REQUESTS = Number(process.env['UNDERSTUDY_REQUESTS'] ?? 1_600);
 const AT_ONCE = 8;
 const MOST_GROWTH_BYTES = 3_000_000;
 

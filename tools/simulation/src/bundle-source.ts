@@ -7,6 +7,7 @@ import type { Mutation } from './mutations.ts';
 const SOURCE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LIGHT_ABORT = `${SOURCE}world/light-abort.ts`;
+const LIGHT_DYNAMODB = `${SOURCE}world/light-dynamodb.ts`;
 
 /**
  * The simulation and all of the workspace's sources that it runs, as one file of JavaScript, with a fault planted in it
@@ -28,9 +29,19 @@ export async function bundleSource(outfile: string, mutation?: Mutation): Promis
     inject: [LIGHT_ABORT],
     alias: { 'node:events': LIGHT_ABORT },
     logLevel: 'silent',
-    ...(mutation === undefined ? {} : { plugins: [planting(mutation)] }),
+    plugins: [lightCommands, ...(mutation === undefined ? [] : [planting(mutation)])],
   });
 }
+
+/** All but the stand-in itself get the stand-in's commands. */
+const lightCommands: Plugin = {
+  name: 'light-commands',
+  setup(building) {
+    building.onResolve({ filter: /^@aws-sdk\/client-dynamodb$/ }, ({ importer }) =>
+      importer === LIGHT_DYNAMODB ? undefined : { path: LIGHT_DYNAMODB },
+    );
+  },
+};
 
 async function plant({ name, file, find, replace }: Mutation): Promise<string> {
   const source = await readFile(ROOT + file, 'utf8').catch(() => '');

@@ -25,7 +25,7 @@ export function drawTail(dice: Dice, mix: Mix, seed: number): History {
   let writer: DataRegion = mix.writer;
   let at = dice.between(60, 260);
   writes(stage, at - 50, at, dice.between(1, 3));
-  const rounds = dice.oneOf(1, 1, 2, 2, 3);
+  const rounds = dice.oneOf(1, 1, 1, 2, 2, 3);
   for (let round = 0; round < rounds; round += 1) {
     at = drawRound(stage, at, writer);
     writer = writer === 'us-east-1' ? 'eu-central-1' : 'us-east-1';

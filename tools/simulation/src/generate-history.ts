@@ -64,9 +64,9 @@ function drawMix(dice: Dice): Mix {
   return {
     writer: dice.oneOf<DataRegion>('us-east-1', 'eu-central-1'),
     onControlLoss: dice.oneOf('continue', 'refuse'),
-    clients: dice.happens(0.4) ? 2 : 1,
-    workers: dice.happens(0.5) ? 2 : 1,
-    movers: dice.happens(0.35) ? 2 : 1,
+    clients: dice.happens(0.35) ? 2 : 1,
+    workers: dice.happens(0.3) ? 2 : 1,
+    movers: dice.happens(0.25) ? 2 : 1,
     drift: Object.fromEntries(ACTORS.map((actor) => [actor, dice.oneOf(0, 1, dice.fraction())])),
     noise,
     iteratorLifetimeMs: dice.happens(0.3) ? 150 : 900_000,

@@ -3,6 +3,9 @@ import type { Asked, Told } from './messages.ts';
 import { playHistory } from './run-history.ts';
 import { shrinkHistory } from './shrink-history.ts';
 
+// Errors are part of every history, and nobody reads where they were made.
+Error.stackTraceLimit = 0;
+
 /** What a process that plays histories does: it is the entry of the bundle, and is spoken to over its channel. */
 process.on('message', (asked: Asked) => {
   answer(asked)

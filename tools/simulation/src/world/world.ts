@@ -108,7 +108,7 @@ export class World {
     this.#onlooker.broke(property, what);
   }
 
-  /** Asks both links, twice, whether all is settled that their streams hold. `false` where that is not so by `untilMs`. */
+  /** Asks both links whether all is settled that their streams hold. `false` where that is not so by `untilMs`. */
   drain(untilMs: number): boolean {
     const onlooker = new Process(this.scheduler, 'mover-1', 0, 1);
     const clients = Object.fromEntries(
@@ -116,21 +116,16 @@ export class World {
     );
     const barriers = new Barriers({ clients, clock: onlooker });
     const state = { isOver: false };
-    const ask = async () => {
-      const now = String(this.scheduler.nowMs);
-      for (const token of [`end|${now}|1`, `end|${now}|2`]) {
-        for (const source of REGIONS) {
-          const link = { table: TABLE, source, target: otherOf(source) };
-          await barriers.request(link, token);
-          for (let asked = 1; !(await barriers.reached(link, token)); asked += 1) {
-            await onlooker.sleep(20);
-            if (asked % 20 === 0) await barriers.request(link, token);
-          }
-        }
+    const token = `end|${String(this.scheduler.nowMs)}`;
+    const ask = async (source: DataRegion) => {
+      const link = { table: TABLE, source, target: otherOf(source) };
+      await barriers.request(link, token);
+      for (let asked = 1; !(await barriers.reached(link, token)); asked += 1) {
+        await onlooker.sleep(20);
+        if (asked % 20 === 0) await barriers.request(link, token);
       }
-      state.isOver = true;
     };
-    void ask();
+    void Promise.all(REGIONS.map(ask)).then(() => (state.isOver = true));
     return this.scheduler.run(untilMs, () => state.isOver || this.isBroken);
   }
 

@@ -73,13 +73,15 @@ traffic:
     - name: api
       pool: ${API.pool}
       port: ${String(API.port)}
-      check: { path: /api/health, intervalMs: 500, fall: 2, rise: 2 }
+      check: { path: /api/health, intervalMs: 1000, fall: 4, rise: 1 }
     - name: web
       pool: ${WEB.pool}
       port: ${String(WEB.port)}
-      check: { path: /healthz, intervalMs: 500, fall: 2, rise: 2 }
+      check: { path: /healthz, intervalMs: 1000, fall: 4, rise: 1 }
   admin: { address: ${front.address}, port: ${String(front.adminPort)} }
-  timeouts: { clientMs: 40000, serverMs: 40000 } # a write waits while the writer moves
+  # A write waits while the writer moves. A check that is late on a busy machine says little; a server that is gone refuses
+  # connections, and what it did not take is sent to another one at once.
+  timeouts: { clientMs: 40000, serverMs: 40000, checkMs: 5000 }
 `;
 }
 

@@ -60,7 +60,9 @@ export async function handleRequest(
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } catch (error) {
     const answer = shapeError(error);
-    if (isBroken(answer)) handling.say({ event: 'gateway.broken', error: stackOf(error) });
+    // What a client that has gone left behind is nobody's fault.
+    if (isBroken(answer) && !response.destroyed)
+      handling.say({ event: 'gateway.broken', error: stackOf(error) });
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } finally {
     handling.inFlight -= 1;

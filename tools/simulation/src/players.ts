@@ -8,7 +8,8 @@ export class Player {
 
   constructor(bundle: string) {
     this.#child = fork(bundle, [], {
-      execArgv: ['--max-semi-space-size=32', '--single-threaded-gc'],
+      // The natives bring promises to rest (world/scheduler.ts).
+      execArgv: ['--allow-natives-syntax', '--max-semi-space-size=32', '--single-threaded-gc'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });

@@ -67,6 +67,12 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
         ? []
         : applySamples(comparison, isFar(comparison) ? farApplied : applied),
     );
+    if (verified !== undefined) {
+      if (round === 0) await prepareVerify(verified);
+      const { samples: mine, line } = await measureVerify(verified);
+      drawn.push(...mine);
+      onProgress(`${label}: ${line}`);
+    }
     for (const request of requests) {
       const { samples: mine, line } = await measureClients(
         plan,
@@ -79,12 +85,6 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
     for (const comparison of comparisons) {
       if (comparison.kind !== 'gateway') continue;
       const { samples: mine, line } = await measureGateway(plan, comparison, round);
-      drawn.push(...mine);
-      onProgress(`${label}: ${line}`);
-    }
-    if (verified !== undefined) {
-      if (round === 0) await prepareVerify(verified);
-      const { samples: mine, line } = await measureVerify(verified);
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);
     }

@@ -11,6 +11,8 @@ interface Stage {
   readonly mix: Mix;
   readonly keys: readonly string[];
   readonly deletes: number;
+  /** Moves follow each other so soon that requests of two epochs before may still land. */
+  readonly isHasty: boolean;
   readonly decisions: Decision[];
 }
 
@@ -21,11 +23,12 @@ interface Stage {
  */
 export function drawTail(dice: Dice, mix: Mix, seed: number): History {
   const keys = ['a', 'b', 'c'].slice(0, dice.oneOf(1, 1, 2, 3));
-  const stage: Stage = { dice, mix, keys, deletes: dice.oneOf(0.3, 0.5, 0.6), decisions: [] };
+  const isHasty = dice.happens(0.25);
+  const stage: Stage = { dice, mix, keys, deletes: dice.oneOf(0.3, 0.5, 0.6), isHasty, decisions: [] };
   let writer: DataRegion = mix.writer;
   let at = dice.between(60, 260);
   writes(stage, at - 50, at, dice.between(1, 3));
-  const rounds = dice.oneOf(1, 1, 1, 2, 2, 3);
+  const rounds = isHasty ? 2 : dice.oneOf(1, 1, 1, 2, 2, 3);
   for (let round = 0; round < rounds; round += 1) {
     at = drawRound(stage, at, writer);
     writer = writer === 'us-east-1' ? 'eu-central-1' : 'us-east-1';
@@ -38,13 +41,16 @@ export function drawTail(dice: Dice, mix: Mix, seed: number): History {
 /** The writer is cut off from the links, written to, left, and comes back at some time. @returns when the next may begin. */
 function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
   const { dice, mix, decisions } = stage;
-  const cutMs = fromMs + dice.between(0, 250);
-  const claimMs = cutMs + dice.between(30, 260);
+  const cutMs = fromMs + dice.between(0, stage.isHasty ? 20 : 250);
+  const claimMs = cutMs + (stage.isHasty ? dice.between(5, 50) : dice.between(30, 260));
   const promotedMs = claimMs + MOVE_MS;
   const backMs = promotedMs + dice.between(-150, 1_200);
-  if (dice.happens(0.75)) hold(stage, cutMs, Math.max(1, backMs - cutMs), writer);
+  if (dice.happens(stage.isHasty ? 0.15 : 0.75)) hold(stage, cutMs, Math.max(1, backMs - cutMs), writer);
   writes(stage, cutMs, claimMs, dice.between(1, 4));
-  if (dice.happens(0.55)) late(stage, Math.max(0, cutMs - 20), writer);
+  // The only request of its write: nobody is left to send it again.
+  if (stage.isHasty)
+    decisions.push({ at: claimMs, do: 'crash', who: 'client-1', backMs: dice.between(10, 120) });
+  if (stage.isHasty || dice.happens(0.55)) late(stage, Math.max(0, cutMs - 20), writer);
   if (dice.happens(0.4)) late(stage, Math.max(0, claimMs - 60), writer);
   if (dice.happens(0.3)) writes(stage, claimMs, claimMs + 150, 2);
   const kind = dice.happens(0.75) ? 'failover' : 'switchover';
@@ -84,7 +90,7 @@ function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
   if (dice.happens(0.35)) crashBetween(stage, promotedMs - dice.between(0, 200));
   if (dice.happens(0.2))
     decisions.push({ at: backMs, do: 'stream', region: writer, what: dice.oneOf('split', 'roll'), ms: 0 });
-  return promotedMs + dice.between(80, 700);
+  return stage.isHasty ? promotedMs - dice.between(20, 60) : promotedMs + dice.between(80, 700);
 }
 
 /** Nothing of what is written there reaches the links for a while. */
@@ -114,8 +120,8 @@ function writes(
 }
 
 /** One request of a client, or of a worker, is carried out long after it was given up. */
-function late({ dice, mix, decisions }: Stage, at: number, to: Place): void {
-  const byClient = dice.happens(0.6);
+function late({ dice, mix, decisions, isHasty }: Stage, at: number, to: Place): void {
+  const byClient = isHasty || dice.happens(0.6);
   const of = byClient ? (mix.clients === 2 ? dice.oneOf('client-1', 'client-2') : 'client-1') : 'worker-1';
   const operation = byClient
     ? dice.oneOf(undefined, undefined, 'DeleteItem', 'PutItem')
@@ -129,7 +135,10 @@ function late({ dice, mix, decisions }: Stage, at: number, to: Place): void {
     table: 'items',
     skip: dice.oneOf(0, 0, 1),
     fate: 'late',
-    ms: dice.between(LIMITS.attemptTimeoutMs, LIMITS.maxRequestAgeMs),
+    ms: dice.between(
+      isHasty ? LIMITS.maxRequestAgeMs - 250 : LIMITS.attemptTimeoutMs,
+      LIMITS.maxRequestAgeMs,
+    ),
   });
 }
 

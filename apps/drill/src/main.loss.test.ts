@@ -10,10 +10,13 @@ describe('the drill', () => {
       const kept = /The journal is kept: (\S+)/;
       let act: { type(line: string): void } | undefined;
       const onInvitation = once('Type one of these here', () => act?.type('quit'));
-      const { code, output } = await drill(['--plant-loss', ...SMALL, '--seed', '2'], (text, acts) => {
-        act = acts;
-        onInvitation(text);
-      });
+      const { code, output } = await drill(
+        ['--plant-loss', '--data-only', ...SMALL, '--seed', '2'],
+        (text, acts) => {
+          act = acts;
+          onInvitation(text);
+        },
+      );
       expect(code).toBe(1);
       expect(output).toMatch(/Planted: (.+) was deleted in both regions/);
       expect(output).toMatch(/FAILED\n +1 acknowledged write lost silently/);

@@ -176,11 +176,16 @@ function sectionOfTraffic({ writes, reads, phases, tookMs, seed, ratePerSecond }
   ];
 }
 
-function verdict({ faults, failover, comparison }: Report): readonly string[] {
+function verdict({ faults, failover, comparison, shop }: Report): readonly string[] {
   if (faults.length > 0) return ['FAILED', ...faults.map((fault) => `  ${fault}`)];
   return [
     `PASSED: ${counted(failover.missing.length, 'record was', 'records were')} missing when ${failover.to} took over, and each is accounted for;`,
     `nothing was lost silently, both regions hold the same ${countText(comparison.items)} items, and the planned switch failed no request.`,
+    ...(shop === undefined
+      ? []
+      : [
+          `${counted(shop.replacement.servers, 'server was', 'servers were')} replaced behind HAProxy without a failed request.`,
+        ]),
   ];
 }
 

@@ -12,6 +12,9 @@ PATIENT = Config(connect_timeout=2, read_timeout=30, retries={"mode": "standard"
 # A health check asks once, and soon.
 QUICK = Config(connect_timeout=1, read_timeout=1, retries={"mode": "standard", "max_attempts": 1})
 
+# The gateway's word for a write whose answer was lost: the order's number tells what became of it.
+AMBIGUOUS = "UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS"
+
 
 class Taken(Exception):
     """The order's number belongs to another order."""
@@ -59,7 +62,7 @@ class Store:
         """Reads something, wherever it can be read. Raises whatever hinders it."""
         self._quick.get_item(TableName=self._orders, Key={"id": {"S": "health-check"}})
 
-    def place(self, order_id, product, pieces):
+    def place(self, order_id, product, pieces, attempts=2):
         """
         Places an order and takes its pieces from the stock, both or neither. The caller chose the number, so asking
         again after a lost answer changes nothing.
@@ -84,11 +87,16 @@ class Store:
             return order, True
         except ClientError as error:
             causes = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-            if "ConditionalCheckFailed" not in causes:
+            ambiguous = error.response["Error"]["Code"] == AMBIGUOUS
+            if not ambiguous and "ConditionalCheckFailed" not in causes:
                 raise
-            if causes[0] != "ConditionalCheckFailed":
+            if not ambiguous and causes[0] != "ConditionalCheckFailed":
                 raise OutOfStock() from error
-        found = self.order(order_id, consistent=True)
+            found = self.order(order_id, consistent=True)
+            if found is None and attempts > 1:
+                return self.place(order_id, product, pieces, attempts - 1)
+            if found is None:
+                raise
         if found != order:
             raise Taken()
         return found, False

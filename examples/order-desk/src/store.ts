@@ -55,17 +55,20 @@ export class Store {
   }
 
   /** Places an order and takes its pieces from the stock, both or neither; asked again, it changes nothing. */
-  async place(order: Order): Promise<Placed> {
+  async place(order: Order, attempts = 2): Promise<Placed> {
     try {
       await this.#documents.send(new TransactWriteCommand({ TransactItems: this.#placing(order) }));
       return { outcome: 'placed', order };
     } catch (error) {
       const taken = isRefused(error, 0);
       if (!taken && isRefused(error, 1)) return { outcome: 'out of stock' };
-      // Its answer was lost on the way, and it may have been applied: the number tells.
+      // Its answer was lost on the way, and it may have been applied: the number tells, and makes it safe to ask again.
       if (!taken && !isAmbiguous(error)) throw error;
       const found = await this.order(order.id, { consistent: true });
-      if (found === undefined) throw error;
+      if (found === undefined) {
+        if (attempts <= 1) throw error;
+        return this.place(order, attempts - 1);
+      }
       return isSame(found, order) ? { outcome: 'there already', order } : { outcome: 'taken' };
     }
   }

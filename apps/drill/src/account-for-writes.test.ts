@@ -76,6 +76,21 @@ describe('accountForWrites', () => {
     expect(fates(account(journal, made(entry(1, visit)), { ledger: [line] }))).toEqual(['ledger', 'present']);
   });
 
+  it('explains an update that stands alone where the creation that it amended lost against it', () => {
+    const key = { country: 'FR', city: 1 };
+    const journal = [
+      entry(0, { ...put(), kind: 'replace', content: { ...key, visits: 0 } }),
+      entry(1, visit),
+    ];
+    const item = { ...key, visits: 1, [WRITES_ATTRIBUTE]: ['w1'] };
+    const lost = { ...key, visits: 0, [WRITES_ATTRIBUTE]: ['w0'] };
+    const line = { key: KEY, link: 'a → b', lost, before: undefined };
+    const created = { loaded: new Map<string, Content>() };
+    expect(account(journal, item, { ...created, ledger: [line] })).toMatchObject({ unexplained: [] });
+    expect(fates(account(journal, item, { ...created, ledger: [line] }))).toEqual(['ledger', 'present']);
+    expect(account(journal, item, created).unexplained).toHaveLength(1);
+  });
+
   it('finds a removal that lost in the ledger, and misses one that nobody wrote down', () => {
     const journal = [entry(0, remove), entry(1, visit)];
     const line = { key: KEY, link: 'a → b', lost: undefined, before: { visits: 0 } };

@@ -1,5 +1,6 @@
 import { applyPart, writesOf } from './apply-part.ts';
 import { canonicalText, differingAttributes } from './canonical-text.ts';
+import { keyAttributes, tableOf } from './describe-tables.ts';
 import { groupBy } from './group-by.ts';
 import type { Content, JournalEntry, LedgerLine, WritePart } from './types.ts';
 
@@ -84,7 +85,8 @@ export function accountForWrites({ journal, loaded, items, ledger, lateLandingMs
     });
   }
   for (const [key, item] of items) {
-    const why = whyUnexplained(item, writesByKey.get(key) ?? [], loaded.get(key));
+    const lines = linesByKey.get(key) ?? [];
+    const why = whyUnexplained(item, writesByKey.get(key) ?? [], loaded.get(key), lines);
     if (why !== undefined) unexplained.push({ key, why });
   }
   const excused = (key: string) =>
@@ -162,6 +164,7 @@ function whyUnexplained(
   item: Content,
   written: readonly Written[],
   loaded: Content | undefined,
+  lines: readonly LedgerLine[],
 ): string | undefined {
   const byNonce = new Map(written.map((each) => [each.entry.nonce, each]));
   const nonces = writesOf(item);
@@ -175,8 +178,13 @@ function whyUnexplained(
     if (nonces.indexOf(nonce) !== at) return `the write ${nonce} is in it twice`;
     if (each.part.kind === 'replace' && at > 0)
       return `the put ${nonce} did not replace what was there before`;
-    if (each.part.kind === 'amend' && expected === undefined)
-      return `the update ${nonce} stands alone: what it amended is gone`;
+    if (each.part.kind === 'amend' && expected === undefined) {
+      // An update makes an item of its own where there is none: the one it was meant for had not come over when the
+      // writer died, and lost against the update when it came.
+      if (!lines.some(({ lost }) => lost !== undefined))
+        return `the update ${nonce} stands alone: what it amended is gone`;
+      expected = keyOf(item, each.part.key);
+    }
     if (each.entry.outcome === 'acknowledged') {
       if (each.entry.order < newest) return `the write ${nonce} was applied after a later one`;
       newest = each.entry.order;
@@ -186,4 +194,8 @@ function whyUnexplained(
   if (expected === undefined) return 'nothing created it';
   if (canonicalText(expected) === canonicalText(item)) return undefined;
   return `its ${differingAttributes(expected, item).join(', ')} is not what its writes make of it`;
+}
+
+function keyOf(item: Content, key: string): Content {
+  return Object.fromEntries(keyAttributes(tableOf(key)).map((name) => [name, item[name]]));
 }

@@ -138,6 +138,20 @@ describe('step 2: the version', () => {
     );
   });
 
+  it('of a removal waits where its epoch hangs on what nobody can tell, and only there', () => {
+    const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
+    const facts = { cleanEpoch: 1, mayBeClean: 3, sourceIsWriter: true };
+    const buried = (epoch: number) => ({ epoch, region: EAST, sequence: '0' });
+    expect(() => dateChange(removal, 'k', EAST, facts)).toThrow('UND_REPLICATOR_ROUTE_UNCONFIRMED');
+    expect(() => dateChange(removal, 'k', EAST, facts, buried(2))).toThrow(
+      'UND_REPLICATOR_ROUTE_UNCONFIRMED',
+    );
+    expect(dateChange(removal, 'k', EAST, facts, buried(3))).toMatchObject({ version: { epoch: 3 } });
+    expect(dateChange(classifyRecord(put(native), stamped) as NativeRecord, 'k', EAST, facts)).toMatchObject({
+      version: { epoch: 3 },
+    });
+  });
+
   it('of a removal is never of the epoch of a tombstone that replication left: the other region was the writer then', () => {
     const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
     const replicated = { epoch: 4, region: WEST, sequence: '9' };

@@ -6,6 +6,7 @@ import {
   type Stamp,
   type Version,
 } from '@understudy/versions';
+import { ReplicatorError } from './errors.ts';
 import type { Change, ReplicatedTable, SkipReason, StreamRecord } from './types.ts';
 
 /** What stays the same for every record of a link. */
@@ -41,6 +42,8 @@ export interface SkippedRecord {
 export interface DatingFacts {
   /** The last epoch in which the source was the writer while `merging` was empty; 0 where there was none. */
   readonly cleanEpoch: number;
+  /** Where it may be this epoch by now, as nobody could tell: `merging` may have been emptied since the route was seen. */
+  readonly mayBeClean?: number;
   /** Whether the source is the writer now. */
   readonly sourceIsWriter: boolean;
 }
@@ -100,17 +103,20 @@ export function needsDating({ epoch }: NativeRecord): boolean {
  * `tombstone` is the one that stands at the source for the record's key; it dates the removal only where the source
  * itself made it. One that replication left there is of an epoch in which the other region was the writer: dated by
  * it, a removal in the tail of the lost writer would win over what the new writer has put there since. A removal by time to live that is not the writer's is skipped.
+ * @throws ReplicatorError `UND_REPLICATOR_ROUTE_UNCONFIRMED` where the date hangs on what nobody can tell now
  */
 export function dateChange(
   { record, epoch, wallMs, onlyFromWriter }: NativeRecord,
   keyText: string,
   source: string,
-  { cleanEpoch, sourceIsWriter }: DatingFacts,
+  { cleanEpoch, mayBeClean = cleanEpoch, sourceIsWriter }: DatingFacts,
   tombstone?: Version,
 ): Change | 'time-to-live' {
   if (onlyFromWriter && !sourceIsWriter) return 'time-to-live';
+  const known = Math.max(tombstone?.region === source ? tombstone.epoch : 0, cleanEpoch);
+  if (epoch === undefined && known < mayBeClean) throw unconfirmed(source);
   const version: Version = {
-    epoch: epoch ?? Math.max(tombstone?.region === source ? tombstone.epoch : 0, cleanEpoch),
+    epoch: epoch ?? known,
     region: source,
     sequence: record.sequence,
   };
@@ -127,4 +133,13 @@ export function dateChange(
     kind: 'remove',
     ...(record.oldImage === undefined ? {} : { oldImage: record.oldImage }),
   };
+}
+
+/** A removal that can't be dated now. */
+export function unconfirmed(source: string, cause?: unknown): ReplicatorError {
+  return new ReplicatorError('UND_REPLICATOR_ROUTE_UNCONFIRMED', {
+    what: `Neither the control store nor the fence of ${source} confirms the route, and ${source} has removals to be dated by it.`,
+    details: { source },
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

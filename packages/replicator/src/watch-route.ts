@@ -5,8 +5,7 @@ import {
   type Route,
   type RouteView,
 } from '@understudy/route';
-import type { DatingFacts } from './classify-change.ts';
-import { ReplicatorError } from './errors.ts';
+import { unconfirmed, type DatingFacts } from './classify-change.ts';
 import type { Mode } from './types.ts';
 
 export interface RouteWatchSettings {
@@ -84,12 +83,9 @@ export class RouteWatch {
     });
     if (isView(view) && isFresh(view)) return factsOf(view.snapshot.route, source);
     const confirmed = await this.#confirmedByFence(signal);
-    if (confirmed !== undefined) return factsOf(confirmed, source);
-    throw new ReplicatorError('UND_REPLICATOR_ROUTE_UNCONFIRMED', {
-      what: `Neither the control store nor the fence of ${source} confirms the route, and ${source} has removals to be dated by it.`,
-      details: { source },
-      ...(isView(view) ? {} : { cause: view }),
-    });
+    if (confirmed === undefined) throw unconfirmed(source, isView(view) ? undefined : view);
+    // A fence tells the epoch, and not whether `merging` was emptied since: deletes leave no tombstones from then on.
+    return { ...factsOf(confirmed, source), mayBeClean: confirmed.epoch };
   }
 
   /** The route of a valid view that the control store itself renewed. */

@@ -40,6 +40,12 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'return encodeVersion(version);',
   },
   {
+    name: 'removal-dated-by-a-fence-while-merging',
+    file: 'packages/replicator/src/watch-route.ts',
+    find: 'return { ...factsOf(confirmed, source), mayBeClean: confirmed.epoch };',
+    replace: 'return factsOf(confirmed, source);',
+  },
+  {
     name: 'no-assert-back',
     file: 'packages/replicator/src/settle-change.ts',
     find: "if (!goesHome || context.writes === 'foreign') return { outcome };",

@@ -51,7 +51,21 @@ export const PARTS = [
     why: 'a second application, on plain boto3, goes through the gateway in the drill and in tests',
     neededBy: ['start', 'test'],
     // Debian's own Python has Debian's packages, whatever other one stands before it on the path.
-    probe: ['sh', '-c', "python3 -c 'import boto3' || /usr/bin/python3 -c 'import boto3'"],
+    probe: ['/usr/bin/python3', '-c', 'import boto3'],
     apt: ['python3-boto3'],
+  },
+  {
+    name: 'Flask',
+    why: 'the shop that stands behind HAProxy in the drill is a Flask application',
+    neededBy: ['start', 'test'],
+    probe: ['/usr/bin/python3', '-c', 'import flask'],
+    apt: ['python3-flask'],
+  },
+  {
+    name: 'gunicorn',
+    why: 'it runs the shop',
+    neededBy: ['start', 'test'],
+    probe: ['/usr/bin/gunicorn', '--version'],
+    apt: ['gunicorn'],
   },
 ];

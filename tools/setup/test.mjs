@@ -1,31 +1,53 @@
 /**
- * `npm test`: sets up what is missing, then lints, type-checks, builds and tests every project (or those that
- * arguments for `nx run-many` name: `npm test -- -p versions`). The last line is `N passed, N failed`.
+ * `npm test`: sets up what is missing, then formats, lints, type-checks, builds and tests everything. With arguments for
+ * `nx run-many` it does so for the projects they name (`npm test -- -p versions`). The last line is `N passed, N failed`.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, thisMachine } from './src/machine.mjs';
-import { NX, NX_ENV, PRETTIER, TARGETS } from './src/nx.mjs';
+import { ESLINT, NX, NX_ENV, PRETTIER, TARGETS, TSC } from './src/nx.mjs';
 import { prepare } from './src/prepare.mjs';
 import { readResults } from './src/read-results.mjs';
 import { runChild } from './src/run-child.mjs';
 import { summarise } from './src/summarise.mjs';
 
 /** What concerns the tree as a whole, and what puts it right. */
-const CHECKS = [
-  { name: 'format', command: [PRETTIER, '--check', '--log-level=warn', '.'], remedy: 'npm run format' },
-  { name: 'references', command: [NX, 'sync:check'], remedy: 'npx nx sync' },
-];
+const FORMAT = {
+  name: 'format',
+  command: [PRETTIER, '--check', '--log-level=warn', '.'],
+  remedy: 'npm run format',
+};
+const REFERENCES = { name: 'references', command: [NX, 'sync:check'], remedy: 'npx nx sync' };
+/** Every project in one process each, which reads what they share once: half the time of a process for each project. */
+const LINT = {
+  name: 'lint',
+  command: [ESLINT, 'apps', 'examples', 'packages', 'tools'],
+  remedy: 'npx eslint --fix FILE',
+};
+const TYPES = { name: 'types', command: [TSC, '--build'], remedy: 'npx tsc --build' };
 
 const node = (command) => runChild(process.execPath, command, { cwd: ROOT, env: NX_ENV });
+const check = async ({ name, command, remedy }) => ({ name, remedy, code: await node(command) });
+const runMany = (targets, args) => node([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args]);
+
+async function checkNamed(args) {
+  const checks = [await check(FORMAT), await check(REFERENCES)];
+  return { checks, nx: await runMany(TARGETS, args), targets: TARGETS };
+}
+
+/** In two lanes, since a machine has two cores at least: what reads the tree, and what runs it. */
+async function checkAll() {
+  const reading = async () => [await check(FORMAT), await check(REFERENCES), await check(LINT)];
+  const running = async () => ({ types: await check(TYPES), nx: await runMany(['test'], []) });
+  const [read, { types, nx }] = await Promise.all([reading(), running()]);
+  return { checks: [...read, types], nx, targets: ['test'] };
+}
 
 async function main(args) {
   if (!(await prepare('test', thisMachine()))) return { line: '0 passed, 1 failed', code: 1 };
   rmSync(join(ROOT, 'test-results'), { recursive: true, force: true });
-  const checks = [];
-  for (const { name, command, remedy } of CHECKS) checks.push({ name, remedy, code: await node(command) });
-  const nx = await node([NX, 'run-many', '-t', ...TARGETS, '--outputStyle=static', ...args]);
-  const summary = summarise({ ...readResults(join(ROOT, 'test-results')), checks, nx }, TARGETS);
+  const { checks, nx, targets } = await (args.length === 0 ? checkAll() : checkNamed(args));
+  const summary = summarise({ ...readResults(join(ROOT, 'test-results')), checks, nx }, targets);
   for (const line of summary.lines) console.log(line);
   return { line: `${summary.passed} passed, ${summary.failed} failed`, code: summary.failed === 0 ? 0 : 1 };
 }

@@ -4,6 +4,10 @@ export const NX = 'node_modules/nx/dist/bin/nx.js';
 /** Prettier's command, likewise. */
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 
+/** ESLint's and the compiler's. */
+export const ESLINT = 'node_modules/eslint/bin/eslint.js';
+export const TSC = 'node_modules/typescript/bin/tsc';
+
 /** What every project is put through. */
 export const TARGETS = ['lint', 'typecheck', 'build', 'test'];
 

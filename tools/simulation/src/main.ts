@@ -89,6 +89,7 @@ async function run(bundle: string, options: SimOptions): Promise<number> {
       from: options.from,
       seeds: options.seeds,
       mostBroken: MOST_BROKEN,
+      onBroken: ({ seed }) => process.stderr.write(`seed ${String(seed)} is broken\n`),
       onProgress: (count, broken) => {
         const nowMs = performance.now();
         if (nowMs - saidMs < PROGRESS_EVERY_MS) return;

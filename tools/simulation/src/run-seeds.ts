@@ -7,6 +7,8 @@ export interface SeedRun {
   /** Ends the run early once so many are broken. */
   readonly mostBroken: number;
   readonly onProgress: (played: number, broken: number) => void;
+  /** At once: a long run need not be waited for. */
+  readonly onBroken: (broken: BrokenSeed) => void;
 }
 
 export interface SeedsPlayed {
@@ -20,7 +22,7 @@ const CHUNK = 25;
 
 /** Plays the seeds, each player a chunk at a time. What came of a seed does not depend on who played it. */
 export async function runSeeds(players: readonly Player[], run: SeedRun): Promise<SeedsPlayed> {
-  const { from, seeds, mostBroken, onProgress } = run;
+  const { from, seeds, mostBroken, onProgress, onBroken } = run;
   const coverage = new Map<string, number>();
   const broken: BrokenSeed[] = [];
   let next = from;
@@ -33,6 +35,7 @@ export async function runSeeds(players: readonly Player[], run: SeedRun): Promis
       const told = await player.ask({ ask: 'seeds', from: first, count }, 'seeds');
       for (const [what, times] of told.coverage) coverage.set(what, (coverage.get(what) ?? 0) + times);
       broken.push(...told.broken);
+      told.broken.forEach(onBroken);
       played += count;
       onProgress(played, broken.length);
     }

@@ -106,6 +106,14 @@ describe('stampPut', () => {
   });
 });
 
+it('stamps and fences past an update that nobody reads where nothing is updated', () => {
+  const stray = { UpdateExpression: '', AttributeUpdates: {} };
+  const put = stampPut({ Item: { pk: { S: 'a' } }, Expected: { pk: { Exists: false } }, ...stray }, stamping);
+  expect(put.request.Item).toHaveProperty(stamping.attribute);
+  expect(put.request).not.toHaveProperty('UpdateExpression');
+  expect(fenceKeyed({ Key, ...stray }, stamping).request.ConditionExpression).toBe(fence);
+});
+
 describe('fenceKeyed', () => {
   it('adds the fence alone', () => {
     const { request } = fenceKeyed({ TableName: 't', Key }, stamping);

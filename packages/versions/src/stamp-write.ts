@@ -38,7 +38,8 @@ export interface Stamped<T> {
  * Condition: the item has no stamp of a later epoch, and the caller's own.
  * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`
  */
-export function stampPut<T extends PutRequest>(input: T, stamping: Stamping): Stamped<T> {
+export function stampPut<T extends PutRequest>(given: T, stamping: Stamping): Stamped<T> {
+  const input = withoutUpdate(given);
   if (isRefusedAnyway(input)) return unchanged(input);
   const request = translateLegacy(input);
   refuseStampAttribute(stamping.attribute, request, Object.keys(request.Item ?? {}));
@@ -51,7 +52,8 @@ export function stampPut<T extends PutRequest>(input: T, stamping: Stamping): St
  * Condition: as stampPut.
  * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`
  */
-export function fenceKeyed<T extends KeyedRequest>(input: T, stamping: Stamping): Stamped<T> {
+export function fenceKeyed<T extends KeyedRequest>(given: T, stamping: Stamping): Stamped<T> {
+  const input = withoutUpdate(given);
   if (isRefusedAnyway(input)) return unchanged(input);
   const request = translateLegacy(input);
   refuseStampAttribute(stamping.attribute, request);
@@ -169,6 +171,21 @@ export function requireCopy<T extends KeyedRequest>(
     names: { [stampName]: attribute },
     values: { [stamp]: value },
   });
+}
+
+/**
+ * Where nothing is updated, DynamoDB and SDKs look past an update: it must not make a write seem one that is refused
+ * anyway, which would go out without a stamp.
+ */
+function withoutUpdate<T extends ConditionalRequest>(request: T): T {
+  if (!('UpdateExpression' in request) && !('AttributeUpdates' in request)) return request;
+  const { UpdateExpression: _expression, AttributeUpdates: _updates, ...own } = request as T & Updating;
+  return own as unknown as T;
+}
+
+interface Updating {
+  readonly UpdateExpression?: unknown;
+  readonly AttributeUpdates?: unknown;
 }
 
 /** What DynamoDB surely refuses goes out as it is, so that the caller reads DynamoDB's own words. */

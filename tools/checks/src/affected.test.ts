@@ -33,9 +33,10 @@ afterAll(() => temporary.remove(), SLOW_MS);
 async function readNeeds(files: readonly string[], all: readonly Project[]) {
   const found = new Map<string, Set<string>>();
   for (const { folder, manifest } of all) {
-    const own = new Set(
-      Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies }),
-    );
+    const own = new Set([
+      ...Object.keys({ ...manifest.dependencies, ...manifest.devDependencies, ...manifest.peerDependencies }),
+      ...(manifest.nx?.implicitDependencies ?? []),
+    ]);
     for (const file of files.filter((name) => name.startsWith(`${folder}/`) && /\.tsx?$/.test(name))) {
       const { importedFiles } = ts.preProcessFile(await readFile(join(ROOT, file), 'utf8'));
       for (const { fileName } of importedFiles)

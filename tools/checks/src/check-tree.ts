@@ -42,7 +42,8 @@ export function checkProjects(files: readonly string[], projects: readonly Proje
     const findings: Finding[] = [];
     const sourceRoot = [`${folder}/src/index.ts`, `${folder}/src/main.ts`, `${folder}/src/parts.mjs`];
     if (!there.has(`${folder}/README.md`)) findings.push({ at: folder, what: 'has no README.md' });
-    if (!sourceRoot.some((file) => there.has(file)))
+    // An example is in whatever language its readers use.
+    if (!folder.startsWith('examples/') && !sourceRoot.some((file) => there.has(file)))
       findings.push({ at: folder, what: 'has no src/index.ts' });
     for (const name of ['eslint.config.mjs', 'jest.config.mjs']) {
       if (!there.has(`${folder}/${name}`))

@@ -21,12 +21,14 @@ export async function listFiles(root: string = ROOT): Promise<readonly string[]>
     .sort();
 }
 
-/** The projects among the files: whatever has a manifest right under apps/, packages/ or tools/. */
+/** The projects among the files: whatever has a manifest right under apps/, examples/, packages/ or tools/. */
 export async function readProjects(
   files: readonly string[],
   root: string = ROOT,
 ): Promise<readonly Project[]> {
-  const manifests = files.filter((file) => /^(apps|packages|tools)\/[^/]+\/package\.json$/.test(file));
+  const manifests = files.filter((file) =>
+    /^(apps|examples|packages|tools)\/[^/]+\/package\.json$/.test(file),
+  );
   return Promise.all(
     manifests.map(async (file) => ({
       folder: file.slice(0, -'/package.json'.length),

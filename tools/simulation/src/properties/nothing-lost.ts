@@ -111,6 +111,8 @@ function judgeLast(scene: Scene, application: Application, later: readonly Appli
   const { written, region, removes, changed, order } = application;
   if (written.told !== 'acknowledged' || (removes && !changed)) return;
   if (later.some((next) => next.region === region && next.order > order)) return;
+  // Sent again and carried out again in a later epoch, it is judged as that; what it did before is the same write.
+  if (later.some((next) => next.written.id === written.id)) return;
   const other = otherOf(region);
   const had = removes
     ? scene.journal.absentSince(other, written.key, order)

@@ -24,3 +24,16 @@ test('while a backfill runs deletes are kept in mind, and are due when its last 
   late.letGo();
   expect(late.possible).toBe(false);
 });
+
+test('a delete that was under way when a backfill ended is due with the others', () => {
+  const time = { nowMs: 1_000 };
+  const late = new LateApplies({
+    clock: { wallMs: () => 0, monotonicMs: () => time.nowMs, sleep: () => Promise.resolve() },
+    maxRequestAgeMs: 100,
+  });
+  late.hold();
+  const { dueMs } = late;
+  late.letGo();
+  late.suspect({ key: key('a'), versionText: '1' }, dueMs);
+  expect(late.next()?.dueMs).toBe(1_100);
+});

@@ -77,11 +77,14 @@ export class LateApplies {
     return this.#suspects.size;
   }
 
-  /** Keeps a delete in mind, in the place of an earlier one of its key. */
+  /**
+   * Keeps a delete in mind, in the place of an earlier one of its key. One that was under way when a backfill ended is due
+   * with the others.
+   */
   suspect({ key, versionText }: Suspect, dueMs: number = this.dueMs): void {
     const text = keyText(key);
     this.#suspects.delete(text);
-    this.#suspects.set(text, { key, versionText, dueMs });
+    this.#suspects.set(text, { key, versionText, dueMs: dueMs === Infinity ? this.dueMs : dueMs });
   }
 
   /** The first to look at again. */

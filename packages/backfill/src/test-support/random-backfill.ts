@@ -254,8 +254,11 @@ export class RandomBackfill {
       });
     } catch (error) {
       const { kind } = classifyFailure(error);
+      // Superseded: by what a process that is gone had under way.
       const again =
-        isUnderstudyError(error, 'UND_BACKFILL_LINK_BUSY') || (kind !== 'record' && kind !== 'configuration');
+        isUnderstudyError(error, 'UND_BACKFILL_LINK_BUSY') ||
+        isUnderstudyError(error, 'UND_BACKFILL_SUPERSEDED') ||
+        (kind !== 'record' && kind !== 'configuration');
       if (!again) throw error;
       this.#note('backfill gave up');
       return undefined;
@@ -358,9 +361,7 @@ export class RandomBackfill {
 
   #contents(region: string): ReadonlyMap<string, string> {
     const { Items = [] } = this.#database(region).perform('Scan', { TableName: TABLE });
-    return new Map(
-      Items.map((item) => [item.id?.S ?? '', canonicalContent(item, DEFAULT_STAMP_ATTRIBUTE)]),
-    );
+    return new Map(Items.map((item) => [item.id?.S ?? '', canonicalContent(item, DEFAULT_STAMP_ATTRIBUTE)]));
   }
 
   #database(region: string): InMemoryDynamoDB {

@@ -35,10 +35,11 @@ export class RandomWriters {
   /** Writes until it is stopped. */
   async run(): Promise<void> {
     const { clock, chance, keys } = this.#settings;
-    while (this.#writing) {
+    for (;;) {
       await clock.sleep(chance.fraction() * 2 * EVERY_MS);
+      if (!this.#writing) return;
       const key = keys[Math.floor(chance.fraction() * keys.length)] ?? '';
-      if (this.#writing && !this.#retired.has(key)) this.#soon(key);
+      if (!this.#retired.has(key)) this.#soon(key);
     }
   }
 

@@ -88,7 +88,7 @@ export class RoughNetwork {
     const planted = instead(request);
     let landed: object;
     try {
-      landed = planted ?? (await this.#land(request));
+      landed = planted ?? this.#land(request);
     } catch (error) {
       await clock.sleep(chance.fraction() * TRAVEL_MS);
       return this.#fail(process, error as Error);
@@ -112,9 +112,9 @@ export class RoughNetwork {
       });
   }
 
-  async #land({ region, operation, input }: Request): Promise<object> {
+  #land({ region, operation, input }: Request): object {
     const database = this.#settings.databases.get(region);
-    return (await database?.perform(operation as 'PutItem', input as never)) ?? {};
+    return database?.perform(operation as 'PutItem', input as never) ?? {};
   }
 
   async #fail(process: MortalProcess, error: Error): Promise<never> {

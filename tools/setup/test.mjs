@@ -29,7 +29,7 @@ const TYPES = { name: 'types', command: [TSC, '--build'], remedy: 'npx tsc --bui
 const node = (command) => runChild(process.execPath, command, { cwd: ROOT, env: NX_ENV });
 const check = async ({ name, command, remedy }) => ({ name, remedy, code: await node(command) });
 /** More at once than there are cores: most tests wait, for leases, for shards, for a process to start. */
-const AT_ONCE = ['--parallel=4'];
+const AT_ONCE = ['--parallel=3'];
 const runMany = (targets, args) => node([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args]);
 
 async function checkNamed(args) {

@@ -9,7 +9,7 @@ import { RecordingTelemetry } from '@understudy/core/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
 import { moving, steady } from './test-support/hand-lease.ts';
-import { ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { ORDERS, QUICK, STANDBY, withService, WRITER } from './test-support/open-service.ts';
 import { addOne, AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });
@@ -88,7 +88,7 @@ describe('a paused region', () => {
       await put(client, newKey());
       writer().pause();
       const sent = put(client, key);
-      setTimeout(() => writer().resume(), 900);
+      setTimeout(() => writer().resume(), 1.8 * QUICK.attemptTimeoutMs);
       expect((await sent).$metadata.attempts).toBeGreaterThan(1);
       expect(await found(service().direct(), key)).toBeDefined();
     },

@@ -7,7 +7,7 @@ import { manyServers } from './test-support/sample-traffic.ts';
 import { openBench, type Bench } from './test-support/real-programs.ts';
 
 /** HAPROXY_RUNS=5000 draws as many; an ordinary run is sparing. */
-const RUNS = Number(process.env.HAPROXY_RUNS ?? 90);
+const RUNS = Number(process.env.HAPROXY_RUNS ?? 150);
 
 let bench: Bench;
 beforeAll(() => {

@@ -59,8 +59,7 @@ describe('region and signature of each attempt', () => {
       lease.set(steady(WRITER, 3));
       await put();
     });
-    // An attempt that a busy machine held up is sent again, to the same place.
-    expect(seen.filter((line, at) => line !== seen[at - 1])).toEqual([
+    expect(seen).toEqual([
       `PutItem at ${WRITER}, host its own, signed for ${WRITER}`,
       `PutItem at ${STANDBY}, host its own, signed for ${STANDBY}`,
       `PutItem at ${WRITER}, host its own, signed for ${WRITER}`,

@@ -138,7 +138,10 @@ export class ShardReader {
     const waiters = [...this.#tipWaiters];
     const batch = await this.#patiently(() => reader.read(iterator, asked));
     if (batch.is === 'gone') return 'gone';
-    if (batch.is === 'expired') return this.#open();
+    if (batch.is === 'expired') {
+      await clock.sleep(options.pollMs, signal);
+      return this.#open();
+    }
     if (batch.is === 'trimmed') return this.#openTrimmed();
     this.#reopened = false;
     const { records, next } = batch;

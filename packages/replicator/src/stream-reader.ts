@@ -23,7 +23,7 @@ export type ReadBatch =
       /** Where the next read begins; not given at the end of a closed shard. */
       readonly next?: string;
     }
-  /** The place has become unknown: open the shard anew after the last record. */
+  /** The source does not know the place, or no longer: open the shard anew after the last record. */
   | { readonly is: 'expired' }
   /** The records from that place on are no longer kept. */
   | { readonly is: 'trimmed' }

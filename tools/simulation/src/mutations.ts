@@ -157,4 +157,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();',
     replace: '',
   },
+  {
+    name: 'unknown-place-waited-out',
+    file: 'packages/replicator/src/adapters/dynamodb-streams.ts',
+    find: "case 'ValidationException':",
+    replace: '',
+  },
 ];

@@ -102,7 +102,9 @@ function placeOf(from: ReadFrom): Pick<GetShardIteratorCommandInput, 'ShardItera
 
 function saysOf(error: unknown): 'expired' | 'trimmed' | 'gone' | undefined {
   switch (error instanceof Error ? error.name : '') {
+    // The second: an iterator of a database that no longer is the one that answers, as after a loss of the disk.
     case 'ExpiredIteratorException':
+    case 'ValidationException':
       return 'expired';
     case 'TrimmedDataAccessException':
       return 'trimmed';

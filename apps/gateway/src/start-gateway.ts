@@ -7,8 +7,8 @@ import {
   type Settings,
 } from '@understudy/failover-client/engine';
 import type { LeaseHolder } from '@understudy/route';
+import { PrometheusTelemetry } from '@understudy/telemetry';
 import { askSdk } from './adapters/aws.ts';
-import { PrometheusTelemetry } from './adapters/prometheus.ts';
 import { UndiciUpstream } from './adapters/undici.ts';
 import type { Handling } from './handle-request.ts';
 import { isLoopback } from './is-loopback.ts';

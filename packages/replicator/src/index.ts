@@ -9,7 +9,6 @@ export {
 } from './adapters/classify-failure.ts';
 export { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
 export { openRegion, type RegionAddress } from './adapters/open-region.ts';
-export { PrometheusTelemetry, type Help } from './adapters/prometheus.ts';
 export { Barriers, type BarrierOptions } from './barriers.ts';
 export { checkLink, describeTable, type CheckedTable } from './check-tables.ts';
 export { REPLICATION_TABLES } from './describe-tables.ts';

@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError } from '@understudy/core';
 import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route';
+import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegion } from './adapters/open-region.ts';
-import { PrometheusTelemetry } from './adapters/prometheus.ts';
 import { ReplicatorError } from './errors.ts';
 import { readCommand } from './read-command.ts';
 import { METRICS } from './report-counts.ts';

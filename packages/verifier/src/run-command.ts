@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isUnderstudyError, systemClock, systemRandomness, type Clock } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
-import { PrometheusTelemetry } from '@understudy/replicator';
+import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegions, readWriter, type OpenedRegions } from './adapters/open-regions.ts';
 import { VerifierError } from './errors.ts';

@@ -2,7 +2,7 @@ import type { Labels, Telemetry } from '@understudy/core';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What each metric is, for those who read them without the README. */
-export type Help = Readonly<Record<string, string>>;
+export type MetricHelp = Readonly<Record<string, string>>;
 
 /**
  * Telemetry that Prometheus can scrape. A metric is made when it is told of for the first time, with the labels that it
@@ -13,10 +13,10 @@ export class PrometheusTelemetry implements Telemetry {
   readonly #counters = new Map<string, Counter>();
   readonly #gauges = new Map<string, Gauge>();
   readonly #histograms = new Map<string, Histogram>();
-  readonly #help: Help;
+  readonly #help: MetricHelp;
   readonly #onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
 
-  constructor(help: Help, onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void) {
+  constructor(help: MetricHelp, onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void) {
     this.#help = help;
     this.#onEvent = onEvent;
   }

@@ -1,0 +1,1 @@
+export { PrometheusTelemetry, type MetricHelp } from './adapters/prometheus.ts';

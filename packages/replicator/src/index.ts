@@ -26,6 +26,7 @@ export {
 } from './records/keep-decisions.ts';
 export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './records/redrive-parked.ts';
 export { COUNTERS } from './report-counts.ts';
+export { partKey } from './requests/lead-link.ts';
 export type { RegionClients } from './run-link.ts';
 export { DynamoLinkStore } from './stores/dynamodb-links.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
@@ -39,6 +40,7 @@ export type {
   StatusItem,
 } from './stores/link-store.ts';
 export { ParkedRecords, type ParkedEntry, type ParkedLine } from './stores/parked.ts';
+export { readParts } from './stores/read-parts.ts';
 export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream-reader.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
 export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';

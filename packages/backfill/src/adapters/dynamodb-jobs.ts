@@ -2,15 +2,15 @@ import {
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import {
   isConditionFailure,
-  linkId,
   LINKS_TABLE,
+  partKey,
+  readParts,
   refusedConditions,
   type LinkName,
   type RegionClient,
@@ -45,10 +45,10 @@ export class DynamoJobStore implements JobStore {
 
   async read(link: LinkName): Promise<Job | undefined> {
     const { Item: item } = await this.#client.send(
-      new GetItemCommand({ TableName: LINKS_TABLE, Key: keyOf(link, JOB), ConsistentRead: true }),
+      new GetItemCommand({ TableName: LINKS_TABLE, Key: partKey(link, JOB), ConsistentRead: true }),
     );
     if (item === undefined) return undefined;
-    const noted = await this.#query(link, `${JOB}#${item.id?.S ?? ''}#noted#`);
+    const noted = await readParts(this.#client, link, `${JOB}#${item.id?.S ?? ''}#noted#`);
     return decodeJob(item, noted.map(decodePosition));
   }
 
@@ -59,7 +59,7 @@ export class DynamoJobStore implements JobStore {
       await this.#client.send(
         new PutItemCommand({
           TableName: LINKS_TABLE,
-          Item: { ...keyOf(link, JOB), ...encodeJob(job) },
+          Item: { ...partKey(link, JOB), ...encodeJob(job) },
           ConditionExpression: instead === undefined ? 'attribute_not_exists(#run)' : '#run = :run',
           ExpressionAttributeNames: { '#run': 'run' },
           ...(instead === undefined ? {} : { ExpressionAttributeValues: { ':run': { S: instead.run } } }),
@@ -82,7 +82,7 @@ export class DynamoJobStore implements JobStore {
   }
 
   async readSegments(link: LinkName, { id }: Job): Promise<readonly SegmentProgress[]> {
-    return (await this.#query(link, `${JOB}#${id}#segment#`)).map(decodeSegment);
+    return (await readParts(this.#client, link, `${JOB}#${id}#segment#`)).map(decodeSegment);
   }
 
   async saveSegments(link: LinkName, job: Job, segments: readonly SegmentProgress[]): Promise<boolean> {
@@ -90,7 +90,7 @@ export class DynamoJobStore implements JobStore {
       const writes = segments.slice(from, from + MOST_WRITES).map((segment): TransactWriteItem => ({
         Put: {
           TableName: LINKS_TABLE,
-          Item: { ...keyOf(link, segmentPart(job, segment)), ...encodeSegment(segment) },
+          Item: { ...partKey(link, segmentPart(job, segment)), ...encodeSegment(segment) },
         },
       }));
       try {
@@ -108,15 +108,15 @@ export class DynamoJobStore implements JobStore {
   }
 
   async forget(link: LinkName, { id }: Job): Promise<void> {
-    for (const item of await this.#query(link, `${JOB}#${id}#`)) {
+    for (const item of await readParts(this.#client, link, `${JOB}#${id}#`)) {
       await this.#client.send(
-        new DeleteItemCommand({ TableName: LINKS_TABLE, Key: keyOf(link, item.part?.S ?? '') }),
+        new DeleteItemCommand({ TableName: LINKS_TABLE, Key: partKey(link, item.part?.S ?? '') }),
       );
     }
   }
 
   async #put(link: LinkName, part: string, attributes: Item): Promise<void> {
-    const item = { ...keyOf(link, part), ...attributes };
+    const item = { ...partKey(link, part), ...attributes };
     await this.#client.send(new PutItemCommand({ TableName: LINKS_TABLE, Item: item }));
   }
 
@@ -135,7 +135,7 @@ export class DynamoJobStore implements JobStore {
       await this.#client.send(
         new UpdateItemCommand({
           TableName: LINKS_TABLE,
-          Key: keyOf(link, JOB),
+          Key: partKey(link, JOB),
           UpdateExpression: update,
           ConditionExpression: condition,
           ExpressionAttributeNames: Object.fromEntries(named.map((each) => [each, attributes[each]])),
@@ -148,41 +148,17 @@ export class DynamoJobStore implements JobStore {
       throw error;
     }
   }
-
-  async #query(link: LinkName, prefix: string): Promise<readonly Item[]> {
-    const found: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#client.send(
-        new QueryCommand({
-          TableName: LINKS_TABLE,
-          KeyConditionExpression: '#link = :link AND begins_with(#part, :prefix)',
-          ExpressionAttributeNames: { '#link': 'link', '#part': 'part' },
-          ExpressionAttributeValues: { ':link': { S: linkId(link) }, ':prefix': { S: prefix } },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      found.push(...Items);
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return found;
-  }
 }
 
 /** Condition: no other process has taken the job over. */
 function worksOn(link: LinkName, { run }: Job) {
   return {
     TableName: LINKS_TABLE,
-    Key: keyOf(link, JOB),
+    Key: partKey(link, JOB),
     ConditionExpression: '#run = :run',
     ExpressionAttributeNames: { '#run': 'run' },
     ExpressionAttributeValues: { ':run': { S: run } },
   };
-}
-
-function keyOf(link: LinkName, part: string): { link: { S: string }; part: { S: string } } {
-  return { link: { S: linkId(link) }, part: { S: part } };
 }
 
 function segmentPart({ id }: Job, { segment }: SegmentProgress): string {

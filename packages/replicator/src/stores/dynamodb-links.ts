@@ -1,7 +1,6 @@
 import {
   DeleteItemCommand,
   GetItemCommand,
-  QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
   type DeleteItemCommandInput,
@@ -10,7 +9,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
-import { linkId } from '../name-link.ts';
 import { claimLink, partKey, releaseLink, renewLink } from '../requests/lead-link.ts';
 import { dropHold, requestHold, seeHold } from '../requests/hold-deletes.ts';
 import { decodeGap, dropGap, noteGap } from '../requests/note-gap.ts';
@@ -29,6 +27,7 @@ import type {
   ShardPosition,
   StatusItem,
 } from './link-store.ts';
+import { readParts } from './read-parts.ts';
 
 /** Links' records in the table `understudy-links` of one region, which is their target. */
 export class DynamoLinkStore implements LinkStore {
@@ -55,7 +54,7 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async readPositions(link: LinkName): Promise<readonly ShardPosition[]> {
-    return (await this.#query(link, SHARD)).map((item) => ({
+    return (await readParts(this.#client, link, SHARD)).map((item) => ({
       shard: (item.part?.S ?? '').slice(SHARD.length),
       stream: item.stream?.S ?? '',
       finished: item.finished?.BOOL ?? false,
@@ -139,7 +138,7 @@ export class DynamoLinkStore implements LinkStore {
   }
 
   async readSuspects(link: LinkName): Promise<readonly Suspect[]> {
-    return (await this.#query(link, SUSPECT)).map((item) => ({
+    return (await readParts(this.#client, link, SUSPECT)).map((item) => ({
       key: item.key?.M ?? {},
       versionText: item.v?.S ?? '',
     }));
@@ -190,26 +189,6 @@ export class DynamoLinkStore implements LinkStore {
       if (refusedConditions(error) !== undefined) return false;
       throw error;
     }
-  }
-
-  async #query(link: LinkName, prefix: string): Promise<readonly Item[]> {
-    const found: Item[] = [];
-    let start: Item | undefined;
-    do {
-      const { Items = [], LastEvaluatedKey } = await this.#client.send(
-        new QueryCommand({
-          TableName: LINKS_TABLE,
-          KeyConditionExpression: '#link = :link AND begins_with(#part, :prefix)',
-          ExpressionAttributeNames: { '#link': 'link', '#part': 'part' },
-          ExpressionAttributeValues: { ':link': { S: linkId(link) }, ':prefix': { S: prefix } },
-          ConsistentRead: true,
-          ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-        }),
-      );
-      found.push(...Items);
-      start = LastEvaluatedKey;
-    } while (start !== undefined);
-    return found;
   }
 }
 

@@ -83,7 +83,7 @@ export class FailoverEngine {
     }
   }
 
-  async #serve(request: EngineRequest): Promise<Served> {
+  #serve(request: EngineRequest): Promise<Served> {
     const described = describeRequest(request);
     switch (described.kind) {
       case 'read':

@@ -38,7 +38,7 @@ interface Reading {
  * writer alone, as `consistentReads` says.
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
  */
-export async function runRead(
+export function runRead(
   engine: Engine,
   request: EngineRequest,
   { consistent }: Extract<RequestKind, { kind: 'read' }>,
@@ -64,7 +64,7 @@ export async function runRead(
  * when its answer was lost.
  * @throws as runRead.
  */
-export async function runControl(
+export function runControl(
   engine: Engine,
   request: EngineRequest,
   { repeatable }: { readonly repeatable: boolean },
@@ -106,10 +106,7 @@ async function run(reading: Reading): Promise<Served> {
   }
 }
 
-async function attemptRead(
-  { engine, request, limitMs }: Reading,
-  { region, sendByMs }: Target,
-): Promise<object> {
+function attemptRead({ engine, request, limitMs }: Reading, { region, sendByMs }: Target): Promise<object> {
   const { input, names } = placeTables(request.input, region);
   const rules = {
     attribute: engine.settings.stampAttribute,

@@ -39,7 +39,7 @@ export async function sendAttempt(
   timer.add(attempt, endMs);
   signal?.addEventListener('abort', attempt, { once: true });
   try {
-    const output = await Promise.race([send(attempt), attempt.ended]);
+    const output = await attempt.outcomeOf(send);
     // A process that slept may hear an answer before its timers. What it says of was then perhaps done when another
     // region had been promoted already, so it counts as lost (the protocol, "What must hold", 1).
     if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
@@ -57,7 +57,6 @@ class TimedAttempt implements Attempt {
   readonly sendByMs: number;
   readonly #limitMs: number;
   readonly tidy: (output: object) => object;
-  readonly ended: Promise<never>;
   readonly #callers: AbortSignal | undefined;
   #reject: (error: Error) => void = ignore;
   #ending: AbortController | undefined;
@@ -69,8 +68,13 @@ class TimedAttempt implements Attempt {
     this.#limitMs = limitMs;
     this.tidy = tidy;
     this.#callers = signal;
-    this.ended = new Promise((_resolve, reject) => {
+  }
+
+  /** What `send` gives; rejects as soon as the attempt ends, whatever `send` does. */
+  outcomeOf(send: (attempt: Attempt) => Promise<object>): Promise<object> {
+    return new Promise((resolve, reject) => {
       this.#reject = reject;
+      send(this).then(resolve, reject);
     });
   }
 

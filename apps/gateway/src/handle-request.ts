@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Clock } from '@understudy/core';
 import { UnreadableBody } from './check-shape.ts';
 import { GatewayError } from './errors.ts';
@@ -56,7 +57,7 @@ export async function handleRequest(
       return;
     }
     target = readTarget(textOf(request.headers['x-amz-target']));
-    const answer = await answerTo(handling, { request, response, body, target });
+    const answer = await answerTo(handling, { request, body, target });
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } catch (error) {
     const answer = shapeError(error);
@@ -89,12 +90,11 @@ function refuseAtOnce(
 
 interface Incoming {
   readonly request: IncomingMessage;
-  readonly response: ServerResponse;
   readonly body: Buffer;
   readonly target: Target;
 }
 
-async function answerTo(handling: Handling, { request, response, body, target }: Incoming): Promise<Answer> {
+async function answerTo(handling: Handling, { request, body, target }: Incoming): Promise<Answer> {
   const { headers, method = 'POST', url = '/' } = request;
   const { keys, clock, allowTableChanges } = handling;
   if (keys !== undefined) {
@@ -112,18 +112,25 @@ async function answerTo(handling: Handling, { request, response, body, target }:
       details: { operation: target.operation },
     });
   }
+  return serveRequest(handling.serve, target, body, goneOf(request.socket));
+}
+
+const GONE = Symbol('gone');
+
+interface Leaver {
+  [GONE]?: AbortSignal;
+}
+
+/** Aborted when the connection closes; one for all its requests, since making one costs as much as signing. */
+function goneOf(socket: Socket & Leaver): AbortSignal {
+  const known = socket[GONE];
+  if (known !== undefined) return known;
   const gone = new AbortController();
   // Each part of a batch listens.
   setMaxListeners(0, gone.signal);
-  const onClose = () => {
-    gone.abort();
-  };
-  response.once('close', onClose);
-  try {
-    return await serveRequest(handling.serve, target, body, gone.signal);
-  } finally {
-    response.removeListener('close', onClose);
-  }
+  if (socket.destroyed) gone.abort();
+  else socket.once('close', () => gone.abort());
+  return (socket[GONE] = gone.signal);
 }
 
 /** DynamoDB's own protocol in JSON; SDKs may one day speak another, and it would pass without a stamp. */

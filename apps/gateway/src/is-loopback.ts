@@ -7,12 +7,15 @@ export function isLoopback(host: string): boolean {
   return isIP(bare) === 4 && bare.startsWith('127.');
 }
 
+/** What nearly every request says. */
+const USUAL = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
+
 /**
  * Whether a request's `Host` can be meant for a gateway on loopback. A web page whose name was made to point at this
  * machine sends its own name; an SDK sends an address, or localhost.
  */
 export function namesThisMachine(header: string | undefined): boolean {
-  if (header === undefined) return true;
+  if (header === undefined || USUAL.test(header)) return true;
   const name = header
     .replace(/:\d+$/, '')
     .replace(/^\[(.*)\]$/, '$1')

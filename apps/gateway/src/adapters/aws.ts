@@ -7,11 +7,17 @@ export type Credentials = DynamoDBClientConfig['credentials'];
 
 /** What the SDK knows better than we: where its credentials come from, and where AWS's endpoints are. */
 export interface AwsKnowledge {
-  /** @throws GatewayError `UND_GATEWAY_CREDENTIALS_MISSING` */
-  readonly credentials: () => Promise<SigningKeys>;
+  /**
+   * At once where the SDK would give the same again.
+   * @throws GatewayError `UND_GATEWAY_CREDENTIALS_MISSING`
+   */
+  readonly credentials: () => SigningKeys | Promise<SigningKeys>;
   readonly endpointOf: (region: string, service: ServiceName) => URL;
   close(): void;
 }
+
+/** The SDK asks for new credentials so long before the old ones end, and keeps those that have no end. */
+const RENEWED_BEFORE_MS = 300_000;
 
 /**
  * @param given credentials; the SDK's own chain (environment, profile, container, instance) unless given
@@ -25,21 +31,24 @@ export function askSdk(
   const config = { region, ...(given === undefined ? {} : { credentials: given }) };
   const dynamodb = new DynamoDBClient(config);
   const streams = new DynamoDBStreamsClient(config);
-  const known = new Map<string, URL>();
+  const known = { dynamodb: new Map<string, URL>(), streams: new Map<string, URL>() };
+  let kept: { readonly keys: SigningKeys; readonly untilMs: number } | undefined;
+  const ask = async () => {
+    try {
+      const keys = await dynamodb.config.credentials();
+      kept = { keys, untilMs: (keys.expiration?.getTime() ?? Infinity) - RENEWED_BEFORE_MS };
+      return keys;
+    } catch (cause) {
+      throw new GatewayError('UND_GATEWAY_CREDENTIALS_MISSING', {
+        what: `The credential chain gave none: ${cause instanceof Error ? cause.message : String(cause)}`,
+        cause,
+      });
+    }
+  };
   return {
-    credentials: async () => {
-      try {
-        return await dynamodb.config.credentials();
-      } catch (cause) {
-        throw new GatewayError('UND_GATEWAY_CREDENTIALS_MISSING', {
-          what: `The credential chain gave none: ${cause instanceof Error ? cause.message : String(cause)}`,
-          cause,
-        });
-      }
-    },
+    credentials: () => (kept !== undefined && Date.now() < kept.untilMs ? kept.keys : ask()),
     endpointOf: (name, service) => {
-      const id = `${service} ${name}`;
-      const found = known.get(id);
+      const found = known[service].get(name);
       if (found !== undefined) return found;
       const own = endpoints.get(name);
       const { endpointProvider } = (service === 'streams' ? streams : dynamodb).config;
@@ -47,7 +56,7 @@ export function askSdk(
         own === undefined
           ? endpointProvider({ Region: name, UseFIPS: false, UseDualStack: false }).url
           : new URL(own);
-      known.set(id, url);
+      known[service].set(name, url);
       return url;
     },
     close: () => {

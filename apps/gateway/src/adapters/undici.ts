@@ -15,7 +15,7 @@ export interface UndiciOptions {
   /** Where a region's service answers. */
   readonly endpointOf: (region: string, service: ServiceName) => URL;
   /** The gateway's own credentials, asked for with every request: whoever gives them keeps and renews them. */
-  readonly credentials: () => Promise<SigningKeys>;
+  readonly credentials: () => SigningKeys | Promise<SigningKeys>;
   readonly clock: Clock;
   /** Connections to each endpoint at most; requests wait for one within the time of their attempt. */
   readonly connections: number;
@@ -43,10 +43,19 @@ export class UndiciUpstream implements Upstream {
     this.#options = options;
   }
 
-  async send(request: UpstreamRequest, leaving: Leaving): Promise<UpstreamAnswer> {
-    const { clock, credentials } = this.#options;
-    const { region, service, target, body } = request;
-    const keys = await credentials();
+  send(request: UpstreamRequest, leaving: Leaving): Promise<UpstreamAnswer> {
+    const keys = this.#options.credentials();
+    return keys instanceof Promise
+      ? keys.then((them) => this.#sendSigned(request, leaving, them))
+      : this.#sendSigned(request, leaving, keys);
+  }
+
+  #sendSigned(
+    { region, service, target, body }: UpstreamRequest,
+    leaving: Leaving,
+    keys: SigningKeys,
+  ): Promise<UpstreamAnswer> {
+    const { clock } = this.#options;
     const { pool, host, path } = this.#endpointOf(region, service);
     const nowMs = clock.wallMs() + (this.#skews.get(region) ?? 0);
     const headers = this.#signer.sign({ host, path, region, target, body }, keys, nowMs);

@@ -1,21 +1,21 @@
-import { parseArgs } from 'node:util';
+import { flag, readWords, valued, wholeNumber, type WrongWords } from '@understudy/command-line';
 import { DrillError } from './errors.ts';
 import { defaultOptions, ranges, type DrillOptions } from './options.ts';
 
 export type Parsed = { readonly kind: 'help' } | { readonly kind: 'run'; readonly options: DrillOptions };
 
 const declared = {
-  once: { type: 'boolean' },
-  items: { type: 'string' },
-  rate: { type: 'string' },
-  seconds: { type: 'string' },
-  seed: { type: 'string' },
-  report: { type: 'string' },
-  journal: { type: 'string' },
-  plain: { type: 'boolean' },
-  'data-only': { type: 'boolean' },
-  'plant-loss': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
+  once: flag,
+  items: valued,
+  rate: valued,
+  seconds: valued,
+  seed: valued,
+  report: valued,
+  journal: valued,
+  plain: flag,
+  'data-only': flag,
+  'plant-loss': flag,
+  help: { ...flag, short: 'h' },
 } as const;
 
 /**
@@ -23,19 +23,17 @@ const declared = {
  * @throws DrillError `UND_DRILL_OPTION_UNKNOWN`, `UND_DRILL_OPTION_INVALID`
  */
 export function parseArguments(words: readonly string[]): Parsed {
-  const values = readWords(words);
+  const { values } = readWords({ args: words, options: declared }, refuse);
   if (values.help === true) return { kind: 'help' };
   return {
     kind: 'run',
     options: {
       once: values.once ?? defaultOptions.once,
       items:
-        values.items === 'all'
-          ? 'all'
-          : wholeNumber('items', values.items, defaultOptions.items, ' or "all"'),
-      ratePerSecond: wholeNumber('rate', values.rate, defaultOptions.ratePerSecond),
-      seconds: wholeNumber('seconds', values.seconds, defaultOptions.seconds),
-      seed: wholeNumber('seed', values.seed, defaultOptions.seed),
+        values.items === 'all' ? 'all' : numberOf('items', values.items, defaultOptions.items, ' or "all"'),
+      ratePerSecond: numberOf('rate', values.rate, defaultOptions.ratePerSecond),
+      seconds: numberOf('seconds', values.seconds, defaultOptions.seconds),
+      seed: numberOf('seed', values.seed, defaultOptions.seed),
       plain: values.plain ?? defaultOptions.plain,
       dataOnly: values['data-only'] ?? defaultOptions.dataOnly,
       plantLoss: values['plant-loss'] ?? defaultOptions.plantLoss,
@@ -45,22 +43,11 @@ export function parseArguments(words: readonly string[]): Parsed {
   };
 }
 
-function readWords(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: declared, strict: true, allowPositionals: false }).values;
-  } catch (cause) {
-    const { code, message } = cause as { readonly code?: string; readonly message: string };
-    const unknown =
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
-    throw new DrillError(unknown ? 'UND_DRILL_OPTION_UNKNOWN' : 'UND_DRILL_OPTION_INVALID', {
-      what: `${/^[^.\n]*/.exec(message)?.[0] ?? message}.`,
-      details: { words },
-      cause,
-    });
-  }
+function refuse({ kind, ...facts }: WrongWords): DrillError {
+  return new DrillError(kind === 'unknown' ? 'UND_DRILL_OPTION_UNKNOWN' : 'UND_DRILL_OPTION_INVALID', facts);
 }
 
-function wholeNumber<Default>(
+function numberOf<Default>(
   option: keyof typeof ranges,
   text: string | undefined,
   otherwise: Default,
@@ -68,8 +55,8 @@ function wholeNumber<Default>(
 ): number | Default {
   if (text === undefined) return otherwise;
   const { least, most } = ranges[option];
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= least && value <= most)) {
+  const value = wholeNumber(text, { least, most });
+  if (value === undefined) {
     throw new DrillError('UND_DRILL_OPTION_INVALID', {
       what: `--${option} is "${text}", but has to be a whole number from ${String(least)} to ${String(most)}${also}.`,
       details: { option, text, least, most },

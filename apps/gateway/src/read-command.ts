@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { flag, readWords, valued, wholeNumber } from '@understudy/command-line';
 import { GatewayError } from './errors.ts';
 import { DEFAULT_HOST, DEFAULT_LIMITS, DEFAULT_PORT, type GatewayLimits } from './options.ts';
 
@@ -62,33 +62,30 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
+  return readWords(
+    {
+      args,
       allowPositionals: true,
       options: {
-        port: text,
-        host: text,
-        'tls-cert': text,
-        'tls-key': text,
-        keys: text,
+        port: valued,
+        host: valued,
+        'tls-cert': valued,
+        'tls-key': valued,
+        keys: valued,
         'allow-table-changes': flag,
-        'max-in-flight': text,
-        'drain-ms': text,
+        'max-in-flight': valued,
+        'drain-ms': valued,
         help: flag,
       },
-    });
-  } catch (cause) {
-    throw invalid(cause instanceof Error ? cause.message : String(cause));
-  }
+    },
+    ({ cause }) => invalid(cause.message),
+  );
 }
 
 function numberOf(name: string, text: string | undefined, least: number, most: number): number | undefined {
   if (text === undefined) return undefined;
-  const number = Number(text);
-  if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+  const number = wholeNumber(text, { least, most });
+  if (number !== undefined) return number;
   throw invalid(
     `--${name} is "${text}", but should be a whole number from ${String(least)} to ${String(most)}.`,
   );

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { describeMisfit, flag, readWords, valued } from '@understudy/command-line';
 import { BackfillError } from './errors.ts';
 import { copyOptions, type CopyOptions } from './options.ts';
 
@@ -67,28 +67,27 @@ export function readCommand(args: readonly string[]): Command | 'help' {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
+  return readWords(
+    {
+      args,
       allowPositionals: true,
       options: {
-        from: { type: 'string' },
-        segments: { type: 'string' },
-        concurrency: { type: 'string' },
-        'read-units': { type: 'string' },
-        'write-units': { type: 'string' },
-        'continue-from': { type: 'string' },
-        tombstones: { type: 'boolean' },
-        reseed: { type: 'boolean' },
-        restart: { type: 'boolean' },
-        'dry-run': { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
+        from: valued,
+        segments: valued,
+        concurrency: valued,
+        'read-units': valued,
+        'write-units': valued,
+        'continue-from': valued,
+        tombstones: flag,
+        reseed: flag,
+        restart: flag,
+        'dry-run': flag,
+        json: flag,
+        help: { ...flag, short: 'h' },
       },
-    });
-  } catch (cause) {
-    throw invalid(cause instanceof Error ? cause.message : String(cause));
-  }
+    },
+    ({ cause }) => invalid(cause.message),
+  );
 }
 
 function readNumbers(values: Readonly<Record<string, unknown>>): Partial<CopyOptions> {
@@ -96,7 +95,7 @@ function readNumbers(values: Readonly<Record<string, unknown>>): Partial<CopyOpt
     Object.entries(NUMBERS).flatMap(([word, option]) => {
       const text = values[word];
       if (typeof text !== 'string') return [];
-      if (!/^\d{1,9}$/.test(text)) throw invalid(`--${word} is "${text}"; expected a whole number.`);
+      if (!/^\d{1,9}$/.test(text)) throw invalid(describeMisfit(word, text, 'a whole number'));
       return [[option, Number(text)] as const];
     }),
   );
@@ -105,7 +104,7 @@ function readNumbers(values: Readonly<Record<string, unknown>>): Partial<CopyOpt
 function readTime(text: string): number {
   const timeMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : NaN;
   if (Number.isNaN(timeMs))
-    throw invalid(`--continue-from is "${text}"; expected a time such as 2026-11-23T05:30:00Z.`);
+    throw invalid(describeMisfit('continue-from', text, 'a time such as 2026-11-23T05:30:00Z'));
   return timeMs;
 }
 

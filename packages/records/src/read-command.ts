@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { describeMisfit, flag, readWords, valued } from '@understudy/command-line';
 import { RecordsError } from './errors.ts';
 import { parseRecordName } from './name-record.ts';
 import type { RecordFilter, RecordKind, RecordName, RecordState } from './types.ts';
@@ -103,34 +103,31 @@ export function readCommand(args: readonly string[], user: string): Command | 'h
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
+  return readWords(
+    {
+      args,
       allowPositionals: true,
       options: {
-        kind: text,
-        table: text,
-        from: text,
-        to: text,
-        since: text,
-        until: text,
-        cause: text,
-        state: text,
-        limit: text,
-        after: text,
-        by: text,
-        why: text,
+        kind: valued,
+        table: valued,
+        from: valued,
+        to: valued,
+        since: valued,
+        until: valued,
+        cause: valued,
+        state: valued,
+        limit: valued,
+        after: valued,
+        by: valued,
+        why: valued,
         overwrite: flag,
         'take-over': flag,
         json: flag,
         help: flag,
       },
-    });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+    },
+    ({ cause }) => invalid(cause.message),
+  );
 }
 
 function filterOf(values: Readonly<Partial<Record<(typeof FILTERS)[number], string>>>): RecordFilter {
@@ -153,22 +150,21 @@ function filterOf(values: Readonly<Partial<Record<(typeof FILTERS)[number], stri
 function oneOf<T extends string>(name: string, text: string | undefined, known: readonly T[]): T | undefined {
   if (text === undefined) return undefined;
   const found = known.find((one) => one === text);
-  if (found === undefined) throw invalid(`--${name} is "${text}"; expected ${known.join(' or ')}.`);
+  if (found === undefined) throw invalid(describeMisfit(name, text, known.join(' or ')));
   return found;
 }
 
 function timeOf(name: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const atMs = Date.parse(text);
-  if (Number.isNaN(atMs))
-    throw invalid(`--${name} is "${text}"; expected a time such as 2026-11-23T04:00:00Z.`);
+  if (Number.isNaN(atMs)) throw invalid(describeMisfit(name, text, 'a time such as 2026-11-23T04:00:00Z'));
   return atMs;
 }
 
 function limitOf(text = '50'): number {
   const limit = Number(text);
   if (Number.isSafeInteger(limit) && limit >= 1 && limit <= 10_000) return limit;
-  throw invalid(`--limit is "${text}"; expected 1 to 10000.`);
+  throw invalid(describeMisfit('limit', text, '1 to 10000'));
 }
 
 function invalid(what: string): RecordsError {

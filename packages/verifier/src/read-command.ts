@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { describeMisfit, flag, readWords, valued } from '@understudy/command-line';
 import { VerifierError } from './errors.ts';
 import { defaultVerifyOptions, verifyOptions, type VerifyOptions } from './options.ts';
 
@@ -86,34 +86,31 @@ export function readCommand(args: readonly string[]): Command | 'help' {
 }
 
 function parse(args: readonly string[]) {
-  try {
-    const text = { type: 'string' } as const;
-    const flag = { type: 'boolean' } as const;
-    return parseArgs({
-      args: [...args],
+  return readWords(
+    {
+      args,
       allowPositionals: true,
       options: {
-        table: { type: 'string', multiple: true },
-        json: text,
+        table: { ...valued, multiple: true },
+        json: valued,
         values: flag,
-        list: text,
-        segments: text,
-        units: text,
-        'lag-ms': text,
-        looks: text,
+        list: valued,
+        segments: valued,
+        units: valued,
+        'lag-ms': valued,
+        looks: valued,
         repair: flag,
         apply: flag,
         watch: flag,
-        fraction: text,
-        'every-ms': text,
-        port: text,
-        seed: text,
+        fraction: valued,
+        'every-ms': valued,
+        port: valued,
+        seed: valued,
         help: flag,
       },
-    });
-  } catch (error) {
-    throw invalid((error as Error).message);
-  }
+    },
+    ({ cause }) => invalid(cause.message),
+  );
 }
 
 function watchOf(values: Readonly<Partial<Record<keyof typeof DEFAULT_WATCH | 'seed', string>>>): Watch {
@@ -121,11 +118,11 @@ function watchOf(values: Readonly<Partial<Record<keyof typeof DEFAULT_WATCH | 's
     const text = values[name] ?? DEFAULT_WATCH[name];
     const value = Number(text);
     if (text.trim() !== '' && value >= least && value <= most) return value;
-    throw invalid(`--${name} is "${text}"; expected ${String(least)} to ${String(most)}.`);
+    throw invalid(describeMisfit(name, text, `${String(least)} to ${String(most)}`));
   };
   const { seed } = values;
   if (seed !== undefined && !/^\d{1,10}$/.test(seed))
-    throw invalid(`--seed is "${seed}"; expected a whole number.`);
+    throw invalid(describeMisfit('seed', seed, 'a whole number'));
   return {
     fraction: number('fraction', 1e-6, 1),
     everyMs: number('every-ms', 1, 86_400_000),

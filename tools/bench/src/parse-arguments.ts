@@ -1,4 +1,11 @@
-import { parseArgs } from 'node:util';
+import {
+  describeMisfit,
+  flag,
+  readWords,
+  valued,
+  wholeNumber,
+  type WrongWords,
+} from '@understudy/command-line';
 import { chooseComparisons, COMPARISONS } from './comparisons.ts';
 import { BenchError } from './errors.ts';
 import { defaultOptions, RUNS, type BenchOptions } from './options.ts';
@@ -6,10 +13,10 @@ import { defaultOptions, RUNS, type BenchOptions } from './options.ts';
 export type Parsed = { readonly kind: 'help' } | { readonly kind: 'run'; readonly options: BenchOptions };
 
 const declared = {
-  runs: { type: 'string' },
-  only: { type: 'string' },
-  json: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
+  runs: valued,
+  only: valued,
+  json: valued,
+  help: { ...flag, short: 'h' },
 } as const;
 
 /**
@@ -17,7 +24,7 @@ const declared = {
  * @throws BenchError `UND_BENCH_OPTION_UNKNOWN`, `UND_BENCH_OPTION_INVALID`
  */
 export function parseArguments(words: readonly string[]): Parsed {
-  const { runs, only, json, help } = readWords(words);
+  const { runs, only, json, help } = readWords({ args: words, options: declared }, refuse).values;
   if (help === true) return { kind: 'help' };
   if (only !== undefined && chooseComparisons(only).length === 0) {
     const names = COMPARISONS.map(({ name }) => name).join(', ');
@@ -27,37 +34,26 @@ export function parseArguments(words: readonly string[]): Parsed {
   return {
     kind: 'run',
     options: {
-      runs: runs === undefined ? defaultOptions.runs : wholeNumber(runs),
+      runs: runs === undefined ? defaultOptions.runs : numberOf(runs),
       ...(only === undefined ? {} : { only }),
       ...(json === undefined ? {} : { jsonFile: json }),
     },
   };
 }
 
-function readWords(words: readonly string[]) {
-  try {
-    return parseArgs({ args: [...words], options: declared, strict: true, allowPositionals: false }).values;
-  } catch (cause) {
-    const { code, message } = cause as { readonly code?: string; readonly message: string };
-    const unknown =
-      code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' || code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL';
-    throw new BenchError(unknown ? 'UND_BENCH_OPTION_UNKNOWN' : 'UND_BENCH_OPTION_INVALID', {
-      what: `${/^[^.\n]*/.exec(message)?.[0] ?? message}.`,
-      details: { words },
-      cause,
-    });
-  }
+function refuse({ kind, ...facts }: WrongWords): BenchError {
+  return new BenchError(kind === 'unknown' ? 'UND_BENCH_OPTION_UNKNOWN' : 'UND_BENCH_OPTION_INVALID', facts);
 }
 
-function wholeNumber(text: string): number {
-  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (value >= RUNS.least && value <= RUNS.most) return value;
+function numberOf(text: string): number {
+  const value = wholeNumber(text, RUNS);
+  if (value !== undefined) return value;
   throw invalid('runs', text, `a whole number from ${String(RUNS.least)} to ${String(RUNS.most)}`);
 }
 
 function invalid(option: string, text: string, expected: string): BenchError {
   return new BenchError('UND_BENCH_OPTION_INVALID', {
-    what: `--${option} is "${text}"; expected ${expected}.`,
+    what: describeMisfit(option, text, expected),
     details: { option, text, expected },
   });
 }

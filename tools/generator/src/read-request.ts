@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readWords, valued } from '@understudy/command-line';
 import { GeneratorError } from './errors.ts';
 import { LAYERS, PLANES, RUNTIMES, type Request } from './types.ts';
 
@@ -57,16 +57,21 @@ export function readRequest(args: readonly string[]): Request {
 }
 
 function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
+  return readWords(
+    {
+      args,
       allowPositionals: true,
-      options: { layer: text, plane: text, runtime: text, description: text, meaning: text, remedy: text },
-    });
-  } catch (error) {
-    throw invalid(error instanceof Error ? error.message : String(error), error);
-  }
+      options: {
+        layer: valued,
+        plane: valued,
+        runtime: valued,
+        description: valued,
+        meaning: valued,
+        remedy: valued,
+      },
+    },
+    ({ cause }) => invalid(cause.message, cause),
+  );
 }
 
 function invalid(what: string, cause?: unknown) {

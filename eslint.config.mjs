@@ -11,6 +11,16 @@ import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { depConstraints, importsOf, syntaxOf } from './eslint.doors.mjs';
 
+/**
+ * One program of all sources for a run over the whole tree: two thirds of the time of one for each project. Editors and
+ * runs over one project take that project's own.
+ */
+const WHOLE = process.env.UNDERSTUDY_LINT_WHOLE === 'true';
+const programOf = (directory) =>
+  WHOLE
+    ? { project: ['tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname }
+    : { projectService: true, tsconfigRootDir: directory };
+
 const SOURCES = ['**/*.ts', '**/*.tsx'];
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', '**/test-support/**'];
 const SCRIPTS = ['**/*.mjs', '**/*.js'];
@@ -119,7 +129,7 @@ export function configOf(directory) {
         tseslint.configs.strictTypeChecked,
         tseslint.configs.stylisticTypeChecked,
       ],
-      languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: directory } },
+      languageOptions: { parserOptions: programOf(directory) },
       rules: {
         ...everywhere,
         ...tuned,

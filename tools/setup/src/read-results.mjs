@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const TASKS = 'tasks.json';
+const TASKS = /^tasks-\d+\.json$/;
 
 /**
- * What the tasks of a run left behind: how each ended (src/report-tasks.mjs), and how many tests of each
+ * What the tasks of Nx's runs left behind: how each ended (src/report-tasks.mjs), and how many tests of each
  * project passed and failed (jest.reporter.mjs, at the root).
  *
  * @typedef {{ project: string, target: string, status: string }} Task
@@ -17,8 +17,8 @@ export function readResults(folder) {
   const files = filesIn(folder);
   const parse = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
   return {
-    tasks: files.includes(TASKS) ? parse(TASKS) : [],
-    counts: files.filter((file) => file !== TASKS && file.endsWith('.json')).map(parse),
+    tasks: files.filter((file) => TASKS.test(file)).flatMap(parse),
+    counts: files.filter((file) => !TASKS.test(file) && file.endsWith('.json')).map(parse),
   };
 }
 

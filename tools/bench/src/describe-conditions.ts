@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import type { BenchOptions, BenchSizes } from './options.ts';
+import { GATEWAY_WARM_UP_TIMES, type BenchOptions, type BenchSizes } from './options.ts';
 import { ITEM_BYTES } from './sample-records.ts';
 
 /** What the figures were measured under, in lines for people. */
@@ -14,7 +14,7 @@ export function describeConditions({ runs }: BenchOptions, sizes: BenchSizes): r
       ? ['The machine was busy with something else: take even the ratios with caution.']
       : []),
     'One DynamoDB Local for all sides, reached directly; every side of every round writes a database of its own.',
-    `${rounds}, sides in turn, after one round that warms up; each process does ${String(warmUp)} uncounted ones first.`,
+    `${rounds}, sides in turn, after one round that warms up; each process does ${String(warmUp)} uncounted ones first, the gateway's ${String(warmUp * GATEWAY_WARM_UP_TIMES)}.`,
     `Link: ${String(records)} records of about ${String(ITEM_BYTES)} bytes, every key different, so nothing is coalesced; ${String(concurrency)} writes under way.`,
     'The link is a whole worker: it also reads back, and skips, what it applied, for the other direction.',
     'The backfill inserts in batches of 25, on condition that nothing is there; copy-dynamodb-table overwrites, in batches of 25, one after the other.',

@@ -1,5 +1,6 @@
 import type { Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
+import { GATEWAY_WARM_UP_TIMES } from './options.ts';
 import { createTable } from './prepare-site.ts';
 import { runTask } from './run-task.ts';
 import { median, quantile } from './summarise-samples.ts';
@@ -29,7 +30,7 @@ export async function measureGateway(
     connections,
     site,
     table: TABLE,
-    warmUp,
+    warmUp: warmUp * GATEWAY_WARM_UP_TIMES,
     count: requests,
   });
   const rate = (side: typeof ours) => (side.latencies.length / side.elapsedMs) * 1_000;

@@ -5,6 +5,7 @@ import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/cl
 import { KEY, sampleItem } from '../sample-records.ts';
 import { tableClient } from '../site-clients.ts';
 import type { ClientSide, GatewayMeasured, GatewaySide, GatewayTask, Site } from '../types.ts';
+import { compileEntry } from './compile-entry.ts';
 
 const ENTRY = fileURLToPath(new URL('./serve-gateway.ts', import.meta.url));
 /** Many connections take turns by so many requests, so that what the machine does meanwhile falls on both alike. */
@@ -91,7 +92,11 @@ async function requestsOf(
 }
 
 async function startGateway(site: Site, table: string): Promise<GatewayProcess> {
-  const child = fork(ENTRY, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  await using compiled = await compileEntry(ENTRY);
+  const child = fork(compiled.file, [], {
+    execArgv: process.execArgv.filter((argument) => argument.startsWith('--cpu-prof')),
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const ask = async (message: object): Promise<unknown> => {
     const answered = once(child, 'message');
     child.send(message);
@@ -102,7 +107,7 @@ async function startGateway(site: Site, table: string): Promise<GatewayProcess> 
     endpoint,
     cpuUs: async () => (await ask({})) as number,
     stop: () => {
-      child.kill('SIGKILL');
+      child.disconnect();
     },
   };
 }

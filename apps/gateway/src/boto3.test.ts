@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { merging, steady } from '@understudy/route/testing';
 import { runPython } from './test-support/find-python.ts';
-import { merging, STANDBY, steady, withService, WRITER } from './test-support/open-gateway.ts';
+import { STANDBY, withService, WRITER } from './test-support/open-gateway.ts';
 
 const service = withService({ beforeAll, afterAll });
 

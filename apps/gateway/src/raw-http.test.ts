@@ -2,12 +2,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { moving, steady } from '@understudy/route/testing';
 import {
   AUDIT,
-  moving,
   ORDERS,
   STANDBY,
-  steady,
   withService,
   WRITER,
   type OpenedGateway,

@@ -14,12 +14,12 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { steady } from '@understudy/route/testing';
 import { CERTIFICATE } from './test-support/certificate.ts';
 import {
   LINES,
   ORDERS,
   STANDBY,
-  steady,
   withService,
   WRITER,
   type OpenedGateway,

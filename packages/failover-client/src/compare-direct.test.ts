@@ -5,8 +5,8 @@ import {
   PutItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { merging, steady } from '@understudy/route/testing';
 import { contents, see } from './test-support/compare-regions.ts';
-import { merging, steady } from './test-support/hand-lease.ts';
 import { pk, PRESENT, put, REQUESTS, TableName } from './test-support/list-requests.ts';
 import {
   AUDIT,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
+import { HandLease, steady } from '@understudy/route/testing';
 import { FailoverEngine } from './engine.ts';
 import { settleOptions, type UnderstudyOptions } from './options.ts';
-import { HandLease, steady } from './test-support/hand-lease.ts';
 import type { Attempt, Wire, WireRequest } from './types.ts';
 
 /** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultLimits } from '@understudy/core';
+import { HandLease } from '@understudy/route/testing';
 import { settleOptions, type UnderstudyOptions } from './options.ts';
-import { HandLease } from './test-support/hand-lease.ts';
 
 const given: UnderstudyOptions = {
   service: 'shop',

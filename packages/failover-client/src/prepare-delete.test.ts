@@ -7,6 +7,7 @@ import {
   TransactWriteItemsCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { merging, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import {
   encodeVersion,
@@ -15,7 +16,6 @@ import {
   TOMBSTONES_TABLE,
   type Version,
 } from '@understudy/versions';
-import { merging, steady } from './test-support/hand-lease.ts';
 import { LINES, ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
 import { AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
 

@@ -10,10 +10,10 @@ import {
   type DynamoDBClient,
   type ExpectedAttributeValue,
 } from '@aws-sdk/client-dynamodb';
+import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
 import fc from 'fast-check';
 import { see, type Seen } from './test-support/compare-regions.ts';
-import { merging, steady } from './test-support/hand-lease.ts';
 import { ORDERS, STANDBY, withService } from './test-support/open-service.ts';
 
 const service = withService({ beforeAll, afterAll });

@@ -8,8 +8,8 @@ import {
   TransactGetItemsCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { HandLease, moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
-import { HandLease, moving, steady } from './test-support/hand-lease.ts';
 import { ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
 import { put } from './test-support/send-writes.ts';
 

@@ -6,9 +6,9 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { RecordingTelemetry } from '@understudy/core/testing';
+import { moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
-import { moving, steady } from './test-support/hand-lease.ts';
 import { ORDERS, QUICK, STANDBY, withService, WRITER } from './test-support/open-service.ts';
 import { addOne, AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
 

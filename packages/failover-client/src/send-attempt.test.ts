@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
+import { HandLease, steady } from '@understudy/route/testing';
 import { FailoverEngine } from './engine.ts';
 import { settleOptions } from './options.ts';
-import { HandLease, steady } from './test-support/hand-lease.ts';
 import type { Wire } from './types.ts';
 
 /** The clock of a process that sleeps now and then: its time goes on, and none of its timers has been heard yet. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DynamoDBClient, GetItemCommand, type GetItemCommandOutput } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, type GetCommandOutput } from '@aws-sdk/lib-dynamodb';
+import { HandLease, steady } from '@understudy/route/testing';
 import type { Topology } from '@understudy/topology';
 import {
   FailoverDynamoDBClient,
@@ -8,7 +9,6 @@ import {
   type FailoverDynamoDBClientConfig,
   type UnderstudyOptions,
 } from './index.ts';
-import { HandLease, steady } from './test-support/hand-lease.ts';
 
 const understudy: UnderstudyOptions = {
   service: 'shop',

@@ -1,5 +1,6 @@
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { firstRoute, MemoryRouteStore, type Route, type SteadyRoute } from '@understudy/route';
+import { MemoryRouteStore, type Route } from '@understudy/route';
+import { steady } from '@understudy/route/testing';
 import {
   ACCESS_KEY,
   prepareTable,
@@ -38,32 +39,6 @@ export const QUICK = {
 
 /** What requests to the regions are signed with, and what SDKs in tests sign with. */
 export const CREDENTIALS = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
-
-export function steady(writer: string = WRITER, epoch = 1): SteadyRoute {
-  return { ...firstRoute({ regions: REGIONS, writer, atMs: 0 }), epoch };
-}
-
-/** A steady route into which the other region's writes may still come. */
-export function merging(writer: string = WRITER, epoch = 2): SteadyRoute {
-  const region = writer === WRITER ? STANDBY : WRITER;
-  return { ...steady(writer, epoch), merging: [{ region, tail: 'unsettled', untilMs: 2 ** 52 }] };
-}
-
-/** A route on its way to the other region. */
-export function moving(epoch = 1): Route {
-  const { phase: _steady, writer, ...facts } = steady(WRITER, epoch);
-  return {
-    ...facts,
-    phase: 'moving',
-    from: writer,
-    to: STANDBY,
-    kind: 'failover',
-    step: 'claimed',
-    moveId: 'move-1',
-    claimedMs: 0,
-    reason: 'a test',
-  };
-}
 
 /** A gateway with a route that is set by hand. */
 export interface OpenedGateway {

@@ -19,8 +19,8 @@ import {
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { HandLease, merging, moving, steady } from '@understudy/route/testing';
 import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
-import { HandLease, merging, moving, steady } from '../test-support/hand-lease.ts';
 import { AUDIT, LINES, ORDERS, STANDBY, withService, WRITER } from '../test-support/open-service.ts';
 
 const service = withService({ beforeAll, afterAll });

@@ -10,11 +10,10 @@ import {
   ensureFenceTable,
   ensureRouteTable,
 } from '@understudy/route';
-import { MemoryFenceStore, MemoryRouteStore } from '@understudy/route/testing';
+import { MemoryFenceStore, MemoryRouteStore, steady } from '@understudy/route/testing';
 import { prepareTable, withLocalCloud } from '@understudy/sandbox';
 import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
 import type { UnderstudyOptions } from '../options.ts';
-import { steady } from '../test-support/hand-lease.ts';
 import { ORDERS, QUICK, STANDBY, WRITER } from '../test-support/open-service.ts';
 
 const WITNESS = 'eu-west-1';

@@ -1,4 +1,5 @@
 import { UpdateTimeToLiveCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { HandLease, steady } from '@understudy/route/testing';
 import {
   prepareTable,
   withLocalCloud,
@@ -9,7 +10,6 @@ import {
 import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
 import { FailoverDynamoDBClient, type FailoverDynamoDBClientConfig } from '../failover-dynamodb-client.ts';
 import type { UnderstudyOptions } from '../options.ts';
-import { HandLease, steady } from './hand-lease.ts';
 
 export const WRITER = 'us-east-1';
 export const STANDBY = 'eu-central-1';

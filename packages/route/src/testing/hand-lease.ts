@@ -1,12 +1,5 @@
-import {
-  firstRoute,
-  type LeaseHolder,
-  type Route,
-  type RouteView,
-  type SteadyRoute,
-} from '@understudy/route';
-
-const REGIONS = ['us-east-1', 'eu-central-1'] as const;
+import type { LeaseHolder } from '../lease-contract.ts';
+import type { Route, RouteView } from '../types.ts';
 
 /** A lease whose route is moved by hand. */
 export class HandLease implements LeaseHolder {
@@ -78,37 +71,4 @@ export class HandLease implements LeaseHolder {
   async stop(): Promise<void> {
     this.lose();
   }
-}
-
-/** A steady route of that epoch. */
-export function steady(
-  writer: string = REGIONS[0],
-  epoch = 1,
-  more: Partial<Pick<SteadyRoute, 'merging'>> = {},
-): SteadyRoute {
-  return { ...firstRoute({ regions: REGIONS, writer, atMs: 0 }), epoch, ...more };
-}
-
-/** A steady route into which the other region's writes may still come. */
-export function merging(writer: string = REGIONS[0], epoch = 2): SteadyRoute {
-  const region = writer === REGIONS[0] ? REGIONS[1] : REGIONS[0];
-  return steady(writer, epoch, {
-    merging: [{ region, tail: 'unsettled', untilMs: Number.MAX_SAFE_INTEGER }],
-  });
-}
-
-/** A route on its way from the first region to the second. */
-export function moving(epoch = 1, kind: 'switchover' | 'failover' = 'switchover'): Route {
-  const { phase: _steady, writer, ...facts } = steady(REGIONS[0], epoch);
-  return {
-    ...facts,
-    phase: 'moving',
-    from: writer,
-    to: REGIONS[1],
-    kind,
-    step: 'claimed',
-    moveId: 'move-1',
-    claimedMs: 0,
-    reason: 'a test',
-  };
 }

@@ -137,6 +137,16 @@ describe('cloud-init', () => {
     expect(() => renderCloudInit('api', large)).toThrow(/UND_LINODE_PROVISIONER_USER_DATA_TOO_LARGE/);
   });
 
+  it('writes no character as it is that cloud-init takes for the end of a line, or refuses', () => {
+    const odd = '\u2028 a \u2029 b \ufeff\r\n c \uffff';
+    const files = [{ path: '/a', content: odd, mode: '0644' }];
+    const text = renderCloudInit('api', { ...SHOP, files, run: [`echo '${odd}'`] });
+    expect(text).not.toMatch(/[\r\u2028\u2029\ufeff\uffff]/);
+    const { write_files: written = [], runcmd } = read(text);
+    expect(written[0]?.content).toBe(odd);
+    expect(runcmd[0]?.[2]).toContain(`echo '${odd}'\n`);
+  });
+
   it('passes the schema of cloud-init itself, where it is installed', () => {
     const known = spawnSync('cloud-init', ['--version']);
     if (known.error !== undefined) {
@@ -153,7 +163,8 @@ describe('cloud-init', () => {
         });
         return { status, output: stdout + stderr };
       };
-      expect(check(renderCloudInit('api', SHOP))).toMatchObject({ status: 0 });
+      const files = [...SHOP.files, { path: '/a', content: 'a\u2028b\r\nc\ufeff', mode: '0644' }];
+      expect(check(renderCloudInit('api', { ...SHOP, files }))).toMatchObject({ status: 0 });
       expect(check(renderCloudInit('api', { packages: [], files: [], run: ['true'] }))).toMatchObject({
         status: 0,
       });
@@ -167,6 +178,6 @@ describe('cloud-init', () => {
 
 /** The value of a variable as systemd reads it. */
 function unquoteUnit(unit: string, name: string): string | undefined {
-  const found = new RegExp(`^Environment="${name}=(.*)"$`, 'mu').exec(unit);
+  const found = new RegExp(`^Environment="${name}=([^\\n]*)"$`, 'mu').exec(unit);
   return found?.[1]?.replace(/\\([\\"])/g, '$1').replaceAll('%%', '%');
 }

@@ -1,5 +1,5 @@
 import type { DeployArtifact, DeployService, DeploySpec } from '@understudy/topology';
-import { stringify } from 'yaml';
+import { Document, visit } from 'yaml';
 import { LinodeProvisionerError } from './errors.ts';
 
 /** What Linode takes, before base64. */
@@ -45,7 +45,7 @@ export function renderCloudInit(pool: string, deploy: DeploySpec): string {
           ]),
     ],
   };
-  const text = `#cloud-config\n${stringify(config, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  const text = `#cloud-config\n${writeYaml(config)}`;
   const bytes = Buffer.byteLength(text);
   if (bytes > USER_DATA_BYTES) {
     throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_USER_DATA_TOO_LARGE', {
@@ -54,6 +54,21 @@ export function renderCloudInit(pool: string, deploy: DeploySpec): string {
     });
   }
   return text;
+}
+
+/** What cloud-init's reader, which is YAML 1.1's, takes for the end of a line, or refuses. */
+const UNSAFE = /[\r\u0085\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Texts with characters that cloud-init reads otherwise are quoted, and those characters escaped. */
+function writeYaml(config: unknown): string {
+  const document = new Document(config, { aliasDuplicateObjects: false });
+  visit(document, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'string' && node.value.search(UNSAFE) >= 0) node.type = 'QUOTE_DOUBLE';
+    },
+  });
+  const escape = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return document.toString({ lineWidth: 0 }).replace(UNSAFE, escape);
 }
 
 /** Fetched with what the image has, checked, and only then put where it belongs. */

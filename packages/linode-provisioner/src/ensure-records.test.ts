@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { planRecords } from './ensure-records.ts';
+import { systemClock } from '@understudy/core';
+import { ensureRecords, planRecords } from './ensure-records.ts';
+import { MemoryLinode } from './testing/index.ts';
 import type { DnsRecord } from './types.ts';
 
 const DNS = { name: 'api', ttlSec: 30 };
@@ -28,5 +30,18 @@ describe('records', () => {
     const twice = [record(1, '192.0.2.1'), record(2, '192.0.2.1')];
     expect(planRecords(DNS, ['192.0.2.1'], twice)).toEqual({ create: [], update: [], remove: [twice[1]] });
     expect(planRecords(DNS, [], twice)).toEqual({ create: [], update: [], remove: [] });
+  });
+
+  it('stand once where the create of a run that was killed lands after the next run has looked', async () => {
+    const api = new MemoryLinode(systemClock());
+    const { createRecord } = api;
+    const late: Omit<DnsRecord, 'id'> = { type: 'A', name: 'api', target: '192.0.2.1', ttlSec: 30 };
+    api.createRecord = async (domain, made) => {
+      await createRecord.call(api, domain, late);
+      await createRecord.call(api, domain, made);
+    };
+    const changes = await ensureRecords(api, { ...DNS, domain: 'example.org' }, ['192.0.2.1']);
+    expect(changes).toBe(2);
+    expect(api.records).toMatchObject([late]);
   });
 });

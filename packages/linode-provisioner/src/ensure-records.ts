@@ -38,8 +38,13 @@ export function planRecords(
   };
 }
 
+/** A look after the changes, and one after what that one showed. */
+const ROUNDS = 3;
+
 /**
  * Upserts the records: new ones first, then what is wrong, then what is old, so that the name always leads somewhere.
+ * Looks again after it changed something: records have no unique name, so a create of a run that was killed, which lands
+ * only now, makes the same record a second time.
  * @returns how many records were changed
  * @throws LinodeProvisionerError UND_LINODE_PROVISIONER_DOMAIN_MISSING, and those of calls
  */
@@ -55,9 +60,15 @@ export async function ensureRecords(
       details: { domain: dns.domain },
     });
   }
-  const { create, update, remove } = planRecords(dns, addresses, await api.listRecords(domain));
-  for (const record of create) await api.createRecord(domain, record);
-  for (const record of update) await api.updateRecord(domain, record);
-  for (const { id } of remove) await api.deleteRecord(domain, id);
-  return create.length + update.length + remove.length;
+  let changes = 0;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const { create, update, remove } = planRecords(dns, addresses, await api.listRecords(domain));
+    const pending = create.length + update.length + remove.length;
+    if (pending === 0) break;
+    for (const record of create) await api.createRecord(domain, record);
+    for (const record of update) await api.updateRecord(domain, record);
+    for (const { id } of remove) await api.deleteRecord(domain, id);
+    changes += pending;
+  }
+  return changes;
 }

@@ -32,8 +32,8 @@ export const LINODE_PROVISIONER_ERRORS = {
     remedy: 'Name one of the pools in the message.',
   },
   UND_LINODE_PROVISIONER_INSTANCE_UNKNOWN: {
-    meaning: 'An instance was named that none of the pools has.',
-    remedy: 'Name one of the labels in the message.',
+    meaning: 'An instance was named that none of the pools has. Nothing was changed.',
+    remedy: 'Name one of the labels in the message; an empty slot is filled by ensure.',
   },
   UND_LINODE_PROVISIONER_TYPE_UNKNOWN: {
     meaning: 'A pool has a type that Linode has not. Nothing was changed.',

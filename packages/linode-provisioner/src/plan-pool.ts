@@ -109,7 +109,8 @@ export function planOrphans(
   return { steps, going, leftAlone };
 }
 
-function judgeFit(
+/** Why an instance is to be replaced, or nothing where it is as declared. */
+export function judgeFit(
   instance: LinodeInstance,
   pool: PoolSpec,
   fingerprint: string,

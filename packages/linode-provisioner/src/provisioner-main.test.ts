@@ -1,86 +1,75 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
-import { serviceTag } from './name-instance.ts';
+import { openWorkspace, type Workspace } from '@understudy/sandbox';
+import { instancesOf } from './test-support/check-declared.ts';
+import { openTheatre, playStep, type Step } from './test-support/play-step.ts';
 import { appPool } from './test-support/pools.ts';
+import { bundleProgram, startProgram } from './test-support/run-program.ts';
 import { topologyText } from './test-support/topology-file.ts';
 
-const MAIN = new URL('./provisioner-main.ts', import.meta.url).pathname;
-
-let cloud: LinodeCloud;
-let folder = '';
+let workspace: Workspace;
+let theatre: Awaited<ReturnType<typeof openTheatre>>;
 
 beforeAll(async () => {
-  cloud = await startLinodeCloud();
-  folder = mkdtempSync(join(tmpdir(), 'provisioner-'));
+  workspace = await openWorkspace();
+  const folder = workspace.directory;
+  const ending = new AbortController().signal;
+  theatre = await openTheatre({ program: await bundleProgram(folder), folder, ending });
 });
 
 afterAll(async () => {
-  await cloud.stop();
-  rmSync(folder, { recursive: true });
+  await theatre.close();
+  await workspace.close();
 });
 
 function writeTopology(service: string, count: number): string {
-  const file = join(folder, `${service}.yaml`);
+  const file = join(workspace.directory, `${service}.yaml`);
   writeFileSync(file, topologyText(service, [appPool('good morning', { count })]));
   return file;
 }
 
 function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['--import', 'tsx', '-C', '@understudy/source', MAIN, ...args], {
-    env: {
-      PATH: process.env.PATH,
-      LINODE_TOKEN: cloud.token,
-      LINODE_URL: cloud.endpoint,
-      UNDERSTUDY_LINODE_POLL_MS: '10',
-      ...environment,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, output }));
-  return { child, ended };
+  const { token, endpoint } = theatre.cloud;
+  return startProgram(theatre.program, { args, token, endpoint, environment }).ended;
 }
 
 const labelsOf = (service: string) =>
-  cloud.instances
-    .filter(({ tags }) => tags.includes(serviceTag(service)))
+  instancesOf(theatre.cloud, service)
     .map(({ label, status }) => `${label} ${status}`)
     .sort();
 
 describe('understudy-linode', () => {
-  it('plans, applies and shows, and its output has no secret', async () => {
+  it('plans, applies, shows and refuses, and its output has no secret', async () => {
+    const { cloud } = theatre;
     const file = writeTopology('shop', 1);
-    const planned = await start([file, 'plan']).ended;
+    const planned = await start([file, 'plan']);
     expect(planned).toMatchObject({
       code: 0,
       output: expect.stringContaining('+ shop-api-1-g1 in de-fra-2 (missing)'),
     });
-    const applied = await start([file, 'apply']).ended;
+    const applied = await start([file, 'apply']);
     expect(applied).toMatchObject({ code: 0, output: expect.stringContaining('"event":"pool.settled"') });
     expect(labelsOf('shop')).toEqual(['shop-api-1-g1 running']);
-    const { output } = await start([file, 'status']).ended;
+    const { output } = await start([file, 'status']);
     expect(JSON.parse(output)).toMatchObject({ label: 'shop-api-1-g1', healthy: true });
     expect(cloud.passwords).toHaveLength(1);
+    const unknown = await start([file, 'replace', 'shop-api-2-g1']);
+    expect(unknown).toMatchObject({ code: 2, output: expect.stringContaining('there are shop-api-1-g1') });
+    expect(labelsOf('shop')).toEqual(['shop-api-1-g1 running']);
     for (const hidden of [cloud.token, ...cloud.passwords])
       expect(planned.output + applied.output + output).not.toContain(hidden);
   });
 
   it('refuses what it can not do before it asks anybody', async () => {
     const calls: string[] = [];
-    const unwatch = cloud.watch(({ path }) => calls.push(path));
+    const unwatch = theatre.cloud.watch(({ path }) => calls.push(path));
     const file = writeTopology('refused', 1);
-    const broken = join(folder, 'broken.yaml');
+    const broken = join(workspace.directory, 'broken.yaml');
     writeFileSync(broken, 'service: shop\npools: [{ name: api, count: lots }]\n');
     const outcomes = await Promise.all([
-      start([file, 'plan'], { LINODE_TOKEN: '' }).ended,
-      start([broken, 'apply']).ended,
+      start([file, 'plan'], { LINODE_TOKEN: '' }),
+      start([broken, 'apply']),
     ]);
     unwatch();
     expect(outcomes.map(({ code }) => code)).toEqual([2, 2]);
@@ -89,27 +78,17 @@ describe('understudy-linode', () => {
     expect(calls).toEqual([]);
   });
 
-  // Every call is tried in crash.test.ts, where the end is pretended; here it is real, at the calls that change something.
-  it.each([
-    ['k1', 'POST /linode/instances', 1],
-    ['k2', 'POST /linode/instances', 2],
-    ['k3', 'GET /linode/instances', 3],
+  // Every call of every kind of run is `npm run accept`'s; these are those at which most is in the balance.
+  it.each<Step>([
+    { scenario: 'creates', at: { call: 'POST /linode/instances', nth: 2 }, way: 'unanswered' },
+    { scenario: 'creates', at: { call: 'POST /linode/instances', nth: 1 }, way: 'late' },
+    { scenario: 'rolls', at: { call: 'POST /linode/instances', nth: 2 }, way: 'answered' },
+    { scenario: 'replaces', at: { call: 'POST /linode/instances', nth: 1 }, way: 'unanswered' },
   ])(
-    'killed with -9 (%s) at %s number %d and started again makes exactly what is declared',
-    async (service, call, at) => {
-      const file = writeTopology(service, 2);
-      const first = start([file, 'apply']);
-      let seen = 0;
-      const unwatch = cloud.watch(({ method, path }) => {
-        if (`${method} ${path}` !== call) return;
-        seen += 1;
-        if (seen === at) first.child.kill('SIGKILL');
-      });
-      await first.ended;
-      unwatch();
-      expect(first.child.signalCode).toBe('SIGKILL');
-      expect(await start([file, 'apply']).ended).toMatchObject({ code: 0 });
-      expect(labelsOf(service)).toEqual([`${service}-api-1-g1 running`, `${service}-api-2-g1 running`]);
+    'that $scenario is killed with -9 ($way) and leaves what the next run makes exactly right',
+    async (step) => {
+      const service = `${step.scenario.slice(0, 3)}-${step.way}`;
+      expect(await playStep(theatre, service, step)).toMatchObject({ killed: true, troubles: [] });
     },
   );
 });

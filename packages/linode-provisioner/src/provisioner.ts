@@ -21,7 +21,8 @@ import { preparePool, type PreparedPool } from './prepare-pool.ts';
 import { planService } from './plan-service.ts';
 import type { ServicePlan } from './print-plan.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
-import { rebootInstance, rebuildInstance, replaceInstance, restartService } from './repair-instance.ts';
+import { rebootInstance, rebuildInstance, restartService } from './repair-instance.ts';
+import { replaceInstance, wasThere } from './replace-instance.ts';
 import type { HealthProbe, LinodeApi, LinodeInstance, PoolHooks, RemoteShell, StatsSeries } from './types.ts';
 
 export interface ProvisionerParts {
@@ -130,12 +131,21 @@ export class Provisioner {
   }
 
   /**
-   * Puts another instance into the place of this one: the new one serves before the old one leaves.
+   * Puts another instance into the place of this one: the new one serves before the old one leaves. May be ended anywhere
+   * and begun again: where a later one is in its place already, in the region where one is named, it is not replaced once
+   * more, but awaited, and what was before it removed; so also where the named one is gone. The pool's records follow.
+   * @param label of an instance that is there, or that had a successor which is there; refused before anything is changed
+   *   otherwise, also where the slot is empty: `ensure` fills those
    * @param to in this region of the pool's, instead of the first that can
+   * @returns the one that serves in its place
    * @throws LinodeProvisionerError _INSTANCE_UNKNOWN, _REGION_UNDECLARED, and as `ensure` does
    */
   async replace(label: string, to: { readonly region?: string } = {}): Promise<LinodeInstance> {
-    const { instance, pool, place } = await this.#find(label);
+    const instances = await this.#all();
+    const place = placeOf(this.#context.service, label);
+    if (place === undefined || !wasThere(this.#context.service, place, instances))
+      throw unknownInstance(label, instances);
+    const pool = this.#pool(place.pool);
     if (to.region !== undefined && !regionsOf(pool).includes(to.region)) {
       throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_REGION_UNDECLARED', {
         what: `Pool ${pool.name} does not name the region ${to.region}; it names ${regionsOf(pool).join(', ')}.`,
@@ -143,7 +153,13 @@ export class Provisioner {
       });
     }
     const prepared = await preparePool(this.#context.api, pool);
-    return replaceInstance(this.#context, prepared, { instance, slot: place.slot, ...to }, await this.#all());
+    const fresh = await replaceInstance(this.#context, prepared, { place, ...to }, await this.#all());
+    const there = (await this.#all()).filter(
+      ({ label, status }) =>
+        placeOf(this.#context.service, label)?.pool === pool.name && status !== 'deleting',
+    );
+    await this.#ensureRecords(pool, there);
+    return fresh;
   }
 
   /** Takes it out of service, reboots it, and waits until it serves again. @throws _INSTANCE_UNKNOWN, _INSTANCE_FAILED */
@@ -172,11 +188,15 @@ export class Provisioner {
 
   async #ensure(prepared: PreparedPool): Promise<PoolReport> {
     const report = await ensurePool(this.#context, prepared);
-    const { dns } = prepared.pool;
-    if (dns === undefined) return report;
-    const addresses = report.instances.flatMap((instance) => instance.addresses.slice(0, 1));
-    const changed = await ensureRecords(this.#context.api, dns, addresses);
+    const changed = await this.#ensureRecords(prepared.pool, report.instances);
     return { ...report, changes: report.changes + changed };
+  }
+
+  /** The pool's records become those of the instances; how many were changed. */
+  async #ensureRecords({ dns }: PoolSpec, instances: readonly LinodeInstance[]): Promise<number> {
+    if (dns === undefined) return 0;
+    const addresses = instances.flatMap((instance) => instance.addresses.slice(0, 1));
+    return ensureRecords(this.#context.api, dns, addresses);
   }
 
   #all(): Promise<readonly LinodeInstance[]> {
@@ -193,17 +213,19 @@ export class Provisioner {
     });
   }
 
-  async #find(label: string): Promise<{ instance: LinodeInstance; pool: PoolSpec; place: Place }> {
+  async #find(label: string): Promise<{ instance: LinodeInstance; pool: PoolSpec }> {
     const instances = await this.#all();
     const instance = instances.find((each) => each.label === label);
     const place = placeOf(this.#context.service, label);
-    if (instance === undefined || place === undefined) {
-      const labels = instances.map((each) => each.label);
-      throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_UNKNOWN', {
-        what: `There is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
-        details: { label, labels },
-      });
-    }
-    return { instance, place, pool: this.#pool(place.pool) };
+    if (instance === undefined || place === undefined) throw unknownInstance(label, instances);
+    return { instance, pool: this.#pool(place.pool) };
   }
+}
+
+function unknownInstance(label: string, instances: readonly LinodeInstance[]): LinodeProvisionerError {
+  const labels = instances.map((each) => each.label);
+  return new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_UNKNOWN', {
+    what: `There is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
+    details: { label, labels },
+  });
 }

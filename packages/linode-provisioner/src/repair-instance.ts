@@ -2,36 +2,10 @@ import { waitFor } from '@understudy/core';
 import type { PoolSpec } from '@understudy/topology';
 import { awaitServing } from './await-serving.ts';
 import { pauseMs, type Context } from './context.ts';
-import { nextGeneration } from './ensure-pool.ts';
 import { LinodeProvisionerError } from './errors.ts';
-import { placeOf, tagsOf } from './name-instance.ts';
+import { tagsOf } from './name-instance.ts';
 import { composeSystem, type PreparedPool } from './prepare-pool.ts';
-import { removeInstance } from './remove-instance.ts';
-import { settleSlot } from './settle-slot.ts';
 import type { LinodeInstance, RemoteShell } from './types.ts';
-
-/** Makes the next generation of a slot, in a region where one is named, and removes all those before once it serves. */
-export async function replaceInstance(
-  context: Context,
-  prepared: PreparedPool,
-  wanted: { readonly instance: LinodeInstance; readonly slot: number; readonly region?: string },
-  instances: readonly LinodeInstance[],
-): Promise<LinodeInstance> {
-  const { service } = context;
-  const { pool } = prepared;
-  const { slot, region } = wanted;
-  const fresh = await settleSlot(context, prepared, {
-    slot,
-    nextGeneration: nextGeneration(service, pool.name, slot, instances),
-    ...(region === undefined ? {} : { region }),
-  });
-  for (const old of instances) {
-    const place = placeOf(service, old.label);
-    if (place?.pool === pool.name && place.slot === slot && old.id !== fresh.id)
-      await removeInstance(context, pool.name, old, 'replaced');
-  }
-  return fresh;
-}
 
 /** @throws LinodeProvisionerError UND_LINODE_PROVISIONER_INSTANCE_FAILED */
 export async function rebootInstance(

@@ -1,0 +1,79 @@
+import type { Context } from './context.ts';
+import { nextGeneration } from './ensure-pool.ts';
+import { placeOf, type Place } from './name-instance.ts';
+import { judgeFit } from './plan-pool.ts';
+import type { PreparedPool } from './prepare-pool.ts';
+import { removeInstance } from './remove-instance.ts';
+import { settleSlot } from './settle-slot.ts';
+import type { LinodeInstance } from './types.ts';
+
+/** What is to be replaced: the instance of that place, by one in that region where one is named. */
+export interface WantedReplacement {
+  readonly place: Place;
+  readonly region?: string;
+}
+
+/**
+ * Brings a slot to where one later than the named instance serves, in the region where one is named, and removes all
+ * others of it. One that is there already, as a run that was ended leaves it, is taken where it is as declared and comes
+ * to serve; else the next generation is made. So it may be ended anywhere and begun again.
+ */
+export async function replaceInstance(
+  context: Context,
+  prepared: PreparedPool,
+  wanted: WantedReplacement,
+  instances: readonly LinodeInstance[],
+): Promise<LinodeInstance> {
+  const { service } = context;
+  const { pool } = prepared;
+  const { place, region } = wanted;
+  const { slot } = place;
+  const successor = findSuccessor(service, prepared, wanted, instances);
+  const fresh = await settleSlot(context, prepared, {
+    slot,
+    nextGeneration: nextGeneration(service, pool.name, slot, instances),
+    ...(successor === undefined ? {} : { present: successor }),
+    ...(region === undefined ? {} : { region }),
+  });
+  for (const old of ofSlot(service, place, instances))
+    if (old.id !== fresh.id) await removeInstance(context, pool.name, old, 'replaced');
+  return fresh;
+}
+
+/**
+ * Whether such an instance is there, or was: one of a later generation of its slot says so. A slot that is empty tells
+ * nothing. Pure.
+ */
+export function wasThere(service: string, place: Place, instances: readonly LinodeInstance[]): boolean {
+  return ofSlot(service, place, instances).some(
+    ({ label }) => (placeOf(service, label)?.generation ?? 0) >= place.generation,
+  );
+}
+
+/** The newest of the slot that stays, where it is a later one than is to be replaced, and as it should be. */
+function findSuccessor(
+  service: string,
+  { pool, fingerprint }: PreparedPool,
+  { place, region }: WantedReplacement,
+  instances: readonly LinodeInstance[],
+): LinodeInstance | undefined {
+  const [newest] = ofSlot(service, place, instances).filter(({ status }) => status !== 'deleting');
+  if (newest === undefined || judgeFit(newest, pool, fingerprint) !== undefined) return undefined;
+  const isLater = (placeOf(service, newest.label)?.generation ?? 0) > place.generation;
+  return isLater && (region === undefined || newest.region === region) ? newest : undefined;
+}
+
+/** All of a slot, the newest first. */
+function ofSlot(
+  service: string,
+  { pool, slot }: Place,
+  instances: readonly LinodeInstance[],
+): readonly LinodeInstance[] {
+  return instances
+    .flatMap((instance) => {
+      const place = placeOf(service, instance.label);
+      return place?.pool === pool && place.slot === slot ? [{ instance, place }] : [];
+    })
+    .sort((a, b) => b.place.generation - a.place.generation)
+    .map(({ instance }) => instance);
+}

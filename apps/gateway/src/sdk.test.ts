@@ -109,7 +109,7 @@ describe('the AWS SDK for JavaScript, over TLS and with keys', () => {
     });
   });
 
-  it('gets back what a region left unprocessed, and nothing of the stamp', async () => {
+  it('is throttled with a batch of which nothing was written', async () => {
     const fault = service()
       .cloud.region(WRITER)
       .faults.add({ kind: 'throttle', operations: ['PutItem'], times: 40 });

@@ -3,6 +3,7 @@ import type { LinkName, LinkStore } from '@understudy/replicator';
 import { BackfillError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import type { CopySettings } from './open-copy.ts';
+import { repeatRequest } from './repeat-request.ts';
 import { superseded } from './track-copy.ts';
 import type { Job } from './types.ts';
 import { moved } from './watch-writer.ts';
@@ -16,8 +17,10 @@ export interface JobWishes {
 
 export interface BegunJob {
   readonly job: Job;
-  /** An earlier process worked on it, and may have writes under way. */
+  /** It was left undone, and is gone on with. */
   readonly resumed: boolean;
+  /** An earlier process, on this job or one that is dropped, may have writes under way, or be frozen with some to send. */
+  readonly follows: boolean;
 }
 
 /**
@@ -26,21 +29,29 @@ export interface BegunJob {
  */
 export async function beginJob(
   { jobs, links }: { readonly jobs: JobStore; readonly links: LinkStore },
-  { link, options, randomness, clock }: Pick<CopySettings, 'link' | 'options' | 'randomness' | 'clock'>,
+  settings: Pick<CopySettings, 'link' | 'options' | 'randomness' | 'clock' | 'signal' | 'onTrouble'>,
   { epoch }: Pick<Route, 'epoch'>,
   wishes: JobWishes,
 ): Promise<BegunJob> {
-  const left = await jobs.read(link);
+  const { link, options, randomness, clock } = settings;
+  const patiently = <T>(ask: () => Promise<T>) => repeatRequest(ask, settings);
+  const left = await patiently(() => jobs.read(link));
+  const follows = left !== undefined && left.phase !== 'done';
   const run = randomness.unique();
-  if (left !== undefined && left.phase !== 'done' && !wishes.restart) {
+  /** A claim made again is refused where the first one was carried out; then the run that stands there is this one's. */
+  const claim = async (ask: () => Promise<boolean>): Promise<void> => {
+    if (await patiently(ask)) return;
+    if ((await patiently(() => jobs.readRun(link))) !== run) throw superseded(link);
+  };
+  if (follows && !wishes.restart) {
     if (left.epoch !== epoch) throw moved({ source: link.source, epoch: left.epoch });
     checkSame(link, left, wishes);
-    if (!(await jobs.takeOver(link, left, run))) throw superseded(link);
-    return { job: { ...left, run }, resumed: true };
+    await claim(() => jobs.takeOver(link, left, run));
+    return { job: { ...left, run }, resumed: true, follows };
   }
   const { tombstones, reseed } = wishes;
   const notedMs = clock.wallMs();
-  const noted = tombstones ? [] : await links.readPositions(link);
+  const noted = tombstones ? [] : await patiently(() => links.readPositions(link));
   const job: Job = {
     id: randomness.unique(),
     run,
@@ -52,9 +63,9 @@ export async function beginJob(
     tombstones,
     reseed,
   };
-  if (!(await jobs.create(link, job, left))) throw superseded(link);
-  if (left?.tombstones === true) await links.dropHold(link, left.id);
-  return { job, resumed: false };
+  await claim(() => jobs.create(link, job, left));
+  if (left?.tombstones === true) await patiently(() => links.dropHold(link, left.id));
+  return { job, resumed: false, follows };
 }
 
 function checkSame(link: LinkName, left: Job, { tombstones, reseed }: JobWishes): void {

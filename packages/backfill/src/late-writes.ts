@@ -1,19 +1,24 @@
-import type { Clock } from '@understudy/core';
+import type { Clock, Limits } from '@understudy/core';
+
+/** As long as a signed request stays valid, in ms of this process's clock, which may go faster than the one that judges it. */
+export function landingMs({ maxRequestAgeMs, drift }: Pick<Limits, 'maxRequestAgeMs' | 'drift'>): number {
+  return Math.ceil(maxRequestAgeMs / (1 - drift));
+}
 
 /** Until when a write whose answer nobody saw may still land: as long as its signature is valid. */
 export class LateWrites {
   readonly #clock: Clock;
-  readonly #maxRequestAgeMs: number;
+  readonly #landingMs: number;
   #untilMs = -Infinity;
 
-  constructor(clock: Clock, maxRequestAgeMs: number) {
+  constructor(clock: Clock, landing: number) {
     this.#clock = clock;
-    this.#maxRequestAgeMs = maxRequestAgeMs;
+    this.#landingMs = landing;
   }
 
   /** Takes note that one may have been sent until now. */
   note(): void {
-    this.#untilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
+    this.#untilMs = this.#clock.monotonicMs() + this.#landingMs;
   }
 
   /** Ms until none can land any more; 0 where none can. */

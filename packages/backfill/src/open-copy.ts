@@ -3,7 +3,7 @@ import type { LeaseHolder } from '@understudy/route';
 import { boundRequests, DynamoLinkStore, type LinkName } from '@understudy/replicator';
 import { DynamoJobStore } from './adapters/dynamodb-jobs.ts';
 import type { CopyContext } from './copy-context.ts';
-import { LateWrites } from './late-writes.ts';
+import { landingMs, LateWrites } from './late-writes.ts';
 import { RateLimit } from './limit-rate.ts';
 import { Slots } from './limit-width.ts';
 import type { CopyOptions } from './options.ts';
@@ -29,14 +29,15 @@ export function openStores({ clients, clock, limits }: Pick<CopySettings, 'clien
   return { jobs: new DynamoJobStore(client), links: new DynamoLinkStore(client) };
 }
 
-/** What a job's steps are given: clients whose requests are bounded by what they rest on. */
+/** What a job's steps are given: clients whose requests are bounded by what they rest on; `holds`: by the process's right to them. */
 export function openCopy(
   { link, table, clients, lease, limits, options, clock, randomness, signal, onTrouble }: CopySettings,
   { epoch, reseed }: Pick<Job, 'epoch' | 'reseed'>,
   onFailed: (failed: FailedItem) => void,
+  holds: () => boolean,
 ): CopyContext {
-  const writer = new WriterWatch({ lease, source: link.source, epoch });
-  const late = new LateWrites(clock, limits.maxRequestAgeMs);
+  const writer = new WriterWatch({ lease, holds, source: link.source, epoch });
+  const late = new LateWrites(clock, landingMs(limits));
   const bound = { clock, limitMs: limits.attemptTimeoutMs };
   const onAmbiguous = () => late.note();
   return {

@@ -26,6 +26,8 @@ describe.each(WAYS)('a table that is written to while it is backfilled, $way', (
   it('through all that can happen', () => {
     const wanted = [
       'backfill killed',
+      'backfill frozen',
+      'backfill woke up superseded',
       'backfill.resumed',
       tombstones ? 'backfill.tombstones_asked' : 'backfill.replaying',
       'worker killed',

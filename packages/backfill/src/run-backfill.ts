@@ -1,16 +1,20 @@
 import { setMaxListeners } from 'node:events';
+import { promotionWaitMs } from '@understudy/core';
 import { checkLink, describeTable } from '@understudy/replicator';
-import { awaitLink, awaitSettled, type AwaitSettings } from './await-link.ts';
+import { awaitSettled } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
 import { copySegments } from './copy-segments.ts';
 import { BackfillError } from './errors.ts';
 import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-rest.ts';
+import { holdDeletes, letDeletesGo } from './hold-deletes.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
 import { PLACE_MARGIN_MS } from './find-places.ts';
 import { isOneEpoch, replayFromNoted } from './replay-stream.ts';
+import { repeatRequest } from './repeat-request.ts';
 import { sweepTarget } from './sweep-target.ts';
 import { CopyTracker, superseded } from './track-copy.ts';
 import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
+import { RunWatch } from './watch-run.ts';
 import { requireWriter } from './watch-writer.ts';
 
 export interface BackfillSettings extends Omit<CopySettings, 'table'>, JobWishes {
@@ -51,18 +55,28 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
   const copySettings: CopySettings = { ...settings, table };
   const stores = openStores(settings);
   const { jobs, links } = stores;
-  const { job, resumed } = await beginJob(stores, settings, route, settings);
+  const { job, resumed, follows } = await beginJob(stores, settings, route, settings);
   onStep(resumed ? 'backfill.resumed' : 'backfill.begun', { ...link, phase: job.phase, job: job.id });
 
   const failures: FailedItem[] = [];
-  const context = openCopy(copySettings, job, (failed) => {
-    if (failures.length < TOLD_FAILURES) failures.push(failed);
-  });
-  if (resumed) context.late.note();
+  const run = new RunWatch({ ...settings, jobs, job });
+  const context = openCopy(
+    copySettings,
+    job,
+    (failed) => {
+      if (failures.length < TOLD_FAILURES) failures.push(failed);
+    },
+    () => run.holds(),
+  );
+  if (follows) {
+    // Until then the process before may send what it has read, if it is only frozen; then it may still land.
+    if (job.phase === 'copying') await clock.sleep(promotionWaitMs(settings.limits), signal);
+    context.late.note();
+  }
   const advance = async (phase: JobPhase): Promise<void> => {
-    if (!(await jobs.setPhase(link, job, phase))) throw superseded(link);
+    if (!(await repeatRequest(() => jobs.setPhase(link, job, phase), settings))) throw superseded(link);
   };
-  const waiting: AwaitSettings = { ...settings, store: links, silenceMs: options.silenceMs };
+  const waiting = { ...settings, store: links, silenceMs: options.silenceMs };
   const lossWindow = job.reseed ? await links.readGap(link) : undefined;
   const reach = async (phase: JobPhase, step: () => Promise<void>): Promise<void> => {
     if (PHASES.indexOf(job.phase) < PHASES.indexOf(phase)) {
@@ -71,14 +85,16 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     }
   };
 
-  if (job.tombstones) await holdDeletes(job, waiting, onStep);
-  const kept = await jobs.readSegments(link, job);
+  if (job.tombstones && job.phase === 'copying') await holdDeletes(job, jobs, waiting);
+  const kept = await repeatRequest(() => jobs.readSegments(link, job), settings);
   const tracker = new CopyTracker({ store: jobs, link, clock }, job, kept, estimate.items);
   let removed = 0;
-  await reach('copied', async () => {
-    await copyAll(settings, job, tracker, context);
-    if (job.reseed) removed = await sweepTarget(job.segments, context);
-  });
+  await reach('copied', () =>
+    run.during(async (within) => {
+      await copyAll(settings, job, tracker, { ...context, signal: within });
+      if (job.reseed) removed = await sweepTarget(job.segments, { ...context, signal: within });
+    }, signal),
+  );
   await reach('placed', async () => {
     if (job.tombstones) return;
     const { restMs } = context.late;
@@ -89,9 +105,9 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     if (await replayFromNoted(stores, copySettings, job)) onStep('backfill.replaying', { ...link });
   });
   await awaitSettled(waiting);
-  if (job.tombstones) await letDeletesGo(job, waiting, onStep);
+  if (job.tombstones) await letDeletesGo(job, waiting);
   await advance('done');
-  await jobs.forget(link, job);
+  await repeatRequest(() => jobs.forget(link, job), settings);
   if (lossWindow !== undefined) await links.dropGap(link, lossWindow);
   const { taken: readUnits } = context.readLimit;
   const { taken: writeUnits } = context.writeLimit;
@@ -140,7 +156,7 @@ async function copyAll(
 ): Promise<void> {
   const { options, clock, onProgress } = settings;
   const over = new AbortController();
-  const until = AbortSignal.any([settings.signal, over.signal]);
+  const until = AbortSignal.any([context.signal, over.signal]);
   setMaxListeners(0, until);
   const within = { ...context, signal: until };
   const beganMs = clock.monotonicMs();
@@ -180,32 +196,4 @@ function tooLong({ link }: Pick<BackfillSettings, 'link'>, durationMs: number): 
     what: `Copying ${link.table} would take about ${describeDuration(durationMs)} in all; its stream keeps records for 24 hours.`,
     details: { ...link, durationMs },
   });
-}
-
-/** Has the link leave tombstones, and keep its deletes in mind, until the copy is over (docs/decisions/0012-backfill.md). */
-async function holdDeletes(
-  { id }: Job,
-  waiting: AwaitSettings,
-  onStep: BackfillSettings['onStep'],
-): Promise<void> {
-  const { store, link } = waiting;
-  if ((await store.readHold(link))?.token !== id) await store.requestHold(link, id);
-  onStep('backfill.tombstones_asked', { ...link });
-  await awaitLink(async () => {
-    const hold = await store.readHold(link);
-    return hold?.token === id && hold.seenBy !== undefined;
-  }, waiting);
-}
-
-/** Lets the link look at its deletes again, and waits until it has. */
-async function letDeletesGo(
-  { id }: Job,
-  waiting: AwaitSettings,
-  onStep: BackfillSettings['onStep'],
-): Promise<void> {
-  const { store, link } = waiting;
-  await store.dropHold(link, id);
-  const suspects = (await store.readSuspects(link)).length;
-  if (suspects > 0) onStep('backfill.rechecking', { ...link, deletes: suspects });
-  await awaitLink(async () => (await store.readSuspects(link)).length === 0, waiting);
 }

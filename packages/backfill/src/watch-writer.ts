@@ -5,21 +5,23 @@ import { BackfillError } from './errors.ts';
  * What the route lets a copy be now.
  * - `plain`: one conditional request
  * - `guarded`: a transaction that minds tombstones, since a region is merging
- * - `wait`: nothing, until the route is known again or the move is decided
+ * - `wait`: nothing, until the route and the job are known again or the move is decided
  * - `moved`: nothing any more: the writer is another one
  */
 export type CopyMode = 'plain' | 'guarded' | 'wait' | 'moved';
 
 /** How often in ms it is looked whether the route lets copies be made again. */
-const LOOK_MS = 200;
+const LOOK_MS = 100;
 
 export interface WriterWatchSettings {
   readonly lease: LeaseHolder;
+  /** Whether this process may write at all (watch-run.ts). */
+  readonly holds: () => boolean;
   readonly source: string;
   readonly epoch: number;
 }
 
-/** Bounds every copy by a lease on a route that has the source as its writer, as a link's plain applies are. */
+/** Bounds every copy by a lease on a route that has the source as its writer, as a link's plain applies are, and by its run. */
 export class WriterWatch {
   readonly #settings: WriterWatchSettings;
 
@@ -28,11 +30,11 @@ export class WriterWatch {
   }
 
   mode(): CopyMode {
-    const { lease, source, epoch } = this.#settings;
+    const { lease, holds, source, epoch } = this.#settings;
     const view = lease.view();
     const route = view?.snapshot.route ?? lease.lastSeen()?.snapshot.route;
     if (route !== undefined && (route.epoch !== epoch || writerOf(route) !== source)) return 'moved';
-    if (view?.renewedBy !== 'store' || route?.phase !== 'steady') return 'wait';
+    if (view?.renewedBy !== 'store' || route?.phase !== 'steady' || !holds()) return 'wait';
     return route.merging.length === 0 ? 'plain' : 'guarded';
   }
 

@@ -28,6 +28,7 @@ export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from '.
 export { COUNTERS } from './report-counts.ts';
 export { partKey } from './requests/lead-link.ts';
 export type { RegionClients } from './run-link.ts';
+export { requestHold } from './requests/hold-deletes.ts';
 export { DynamoLinkStore } from './stores/dynamodb-links.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
 export type {
@@ -45,3 +46,4 @@ export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './s
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
 export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';
 export { ReplicationWorker, type WorkerOptions } from './worker.ts';
+export type { Suspect } from './watch-late-applies.ts';

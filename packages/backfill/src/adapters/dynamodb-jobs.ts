@@ -12,6 +12,7 @@ import {
   partKey,
   readParts,
   refusedConditions,
+  requestHold,
   type LinkName,
   type RegionClient,
 } from '@understudy/replicator';
@@ -52,6 +53,19 @@ export class DynamoJobStore implements JobStore {
     return decodeJob(item, noted.map(decodePosition));
   }
 
+  async readRun(link: LinkName): Promise<string | undefined> {
+    const { Item: item } = await this.#client.send(
+      new GetItemCommand({
+        TableName: LINKS_TABLE,
+        Key: partKey(link, JOB),
+        ConsistentRead: true,
+        ProjectionExpression: '#run',
+        ExpressionAttributeNames: { '#run': 'run' },
+      }),
+    );
+    return item?.run?.S;
+  }
+
   async create(link: LinkName, job: Job, instead: Job | undefined): Promise<boolean> {
     for (const position of job.noted)
       await this.#put(link, notedPart(job, position), encodePosition(position));
@@ -73,12 +87,36 @@ export class DynamoJobStore implements JobStore {
     return true;
   }
 
-  async takeOver(link: LinkName, { id }: Job, run: string): Promise<boolean> {
-    return this.#update(link, 'SET #run = :value', '#id = :seen', { name: '#run', value: run }, id);
+  async takeOver(link: LinkName, job: Job, run: string): Promise<boolean> {
+    return this.#set(link, job, 'run', run);
   }
 
-  async setPhase(link: LinkName, { run }: Job, phase: JobPhase): Promise<boolean> {
-    return this.#update(link, 'SET #phase = :value', '#run = :seen', { name: '#phase', value: phase }, run);
+  async requestHold(link: LinkName, job: Job): Promise<boolean> {
+    const works = worksOn(link, job);
+    const copying = {
+      ...works,
+      ConditionExpression: `${works.ConditionExpression} AND #phase = :phase`,
+      ExpressionAttributeNames: { ...works.ExpressionAttributeNames, '#phase': 'phase' },
+      ExpressionAttributeValues: {
+        ...works.ExpressionAttributeValues,
+        ':phase': { S: 'copying' satisfies JobPhase },
+      },
+    };
+    try {
+      await this.#client.send(
+        new TransactWriteItemsCommand({
+          TransactItems: [{ ConditionCheck: copying }, { Update: requestHold(link, job.id) }],
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (refusedConditions(error) !== undefined) return false;
+      throw error;
+    }
+  }
+
+  async setPhase(link: LinkName, job: Job, phase: JobPhase): Promise<boolean> {
+    return this.#set(link, job, 'phase', phase);
   }
 
   async readSegments(link: LinkName, { id }: Job): Promise<readonly SegmentProgress[]> {
@@ -120,26 +158,16 @@ export class DynamoJobStore implements JobStore {
     await this.#client.send(new PutItemCommand({ TableName: LINKS_TABLE, Item: item }));
   }
 
-  async #update(
-    link: LinkName,
-    update: string,
-    condition: string,
-    { name, value }: { readonly name: '#run' | '#phase'; readonly value: string },
-    seen: string,
-  ): Promise<boolean> {
-    const attributes = { '#run': 'run', '#phase': 'phase', '#id': 'id' } as const;
-    const named = (Object.keys(attributes) as (keyof typeof attributes)[]).filter(
-      (each) => each === name || condition.startsWith(each),
-    );
+  /** Condition: the job's run is the one that stands there. */
+  async #set(link: LinkName, job: Job, attribute: 'run' | 'phase', value: string): Promise<boolean> {
+    const works = worksOn(link, job);
     try {
       await this.#client.send(
         new UpdateItemCommand({
-          TableName: LINKS_TABLE,
-          Key: partKey(link, JOB),
-          UpdateExpression: update,
-          ConditionExpression: condition,
-          ExpressionAttributeNames: Object.fromEntries(named.map((each) => [each, attributes[each]])),
-          ExpressionAttributeValues: { ':value': { S: value }, ':seen': { S: seen } },
+          ...works,
+          UpdateExpression: 'SET #attribute = :value',
+          ExpressionAttributeNames: { ...works.ExpressionAttributeNames, '#attribute': attribute },
+          ExpressionAttributeValues: { ...works.ExpressionAttributeValues, ':value': { S: value } },
         }),
       );
       return true;

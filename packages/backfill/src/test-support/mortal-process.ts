@@ -1,14 +1,18 @@
 import type { Clock } from '@understudy/core';
 
-/** A process on somebody else's clock. Once it is killed, nothing that it waits for comes back to it. */
+/**
+ * A process on somebody else's clock. Once it is killed, nothing that it waits for comes back to it; while it is frozen,
+ * nothing does yet.
+ */
 export class MortalProcess implements Clock {
   readonly #clock: Clock;
   #tell = () => {};
+  #thawed: Promise<void> = Promise.resolve();
   /** Requests it has sent, its last one included. */
   requests = 0;
   isDead = false;
-  /** Resolves when it is killed. */
-  readonly death = new Promise<void>((resolve) => {
+  /** Resolves when it is killed or frozen: nobody hears of it from then on, for a while at least. */
+  readonly silence = new Promise<void>((resolve) => {
     this.#tell = resolve;
   });
 
@@ -29,9 +33,15 @@ export class MortalProcess implements Clock {
     await this.survived();
   }
 
-  /** Resolves at once, or never. */
-  survived(): Promise<void> {
-    return this.isDead ? new Promise(() => {}) : Promise.resolve();
+  /** Resolves when the process runs: at once, when it thaws, or never. */
+  async survived(): Promise<void> {
+    await this.#thawed;
+    if (this.isDead) await new Promise(() => {});
+  }
+
+  freeze(ms: number): void {
+    this.#thawed = this.#clock.sleep(ms);
+    this.#tell();
   }
 
   kill(): void {

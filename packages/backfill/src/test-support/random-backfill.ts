@@ -1,5 +1,5 @@
 import type { Item } from '@understudy/versions';
-import { defaultLimits, isUnderstudyError, type Limits, type Randomness } from '@understudy/core';
+import { isUnderstudyError, type Randomness } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
 import {
   Barriers,
@@ -9,7 +9,6 @@ import {
   REPLICATION_TABLES,
   ReplicationWorker,
   type LinkName,
-  type LinkOptions,
 } from '@understudy/replicator';
 import { fenceFor, firstRoute, MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route';
 import { InMemoryDynamoDB } from '@understudy/simulator';
@@ -19,6 +18,7 @@ import { copyOptions } from '../options.ts';
 import { runBackfill } from '../run-backfill.ts';
 import type { BackfillReport } from '../types.ts';
 import { differences } from './compare-tables.ts';
+import { LIMITS, PACE } from './history-pace.ts';
 import { MortalProcess } from './mortal-process.ts';
 import { RandomWriters } from './random-writers.ts';
 import { RoughNetwork, type Request } from './rough-network.ts';
@@ -29,30 +29,6 @@ const TABLE = 'items';
 const LINK: LinkName = { table: TABLE, source: EAST, target: WEST };
 const BACK: LinkName = { table: TABLE, source: WEST, target: EAST };
 const KEYS = Array.from({ length: 30 }, (_none, at) => `key ${String(at)}`);
-
-/** The protocol's limits, in the proportions they have, at a pace at which a history takes seconds. */
-const LIMITS: Limits = {
-  ...defaultLimits,
-  leaseMs: 600,
-  attemptTimeoutMs: 150,
-  controlTimeoutMs: 150,
-  writeDeadlineMs: 2_000,
-  maxRequestAgeMs: 2_000,
-};
-
-const PACE: Partial<LinkOptions> = {
-  batchSize: 100,
-  pollMs: 80,
-  calmPollMs: 300,
-  tipConfirmations: 2,
-  firstBackoffMs: 5,
-  mostBackoffMs: 100,
-  checkpointMs: 150,
-  barrierPollMs: 150,
-  discoverMs: 1_000,
-  stopMs: 400,
-  recheckMs: 500,
-};
 
 /**
  * How much of the weather a backfill's requests meet: copies are to be late. Of its bookkeeping one refusal ends the
@@ -69,6 +45,9 @@ export type Planted = 'no replay' | 'no hold';
 
 /** For how long processes die and requests go astray, in ms from the backfill's beginning; it has to end some time after. */
 const STORM_MS = 9_000;
+
+/** For how long a process is frozen at most: beyond the end of the one that takes its place. */
+const FROZEN_MS = 20_000;
 
 /** More than any history takes, in ms of its own clock. */
 const HISTORY_MS = 60_000;
@@ -94,6 +73,8 @@ export class RandomBackfill {
   readonly #writers: RandomWriters;
   readonly #happened = new Map<string, number>();
   #worker: { readonly process: MortalProcess; readonly worker: ReplicationWorker } | undefined;
+  /** Copies of processes that were frozen, and were taken for dead. */
+  readonly #frozen: Promise<BackfillReport | undefined>[] = [];
   #copying: { readonly process: MortalProcess; readonly diesOf: number } | undefined;
 
   constructor(seed: number, how: { readonly tombstones: boolean; readonly planted?: Planted }) {
@@ -161,6 +142,8 @@ export class RandomBackfill {
     this.#writers.stop();
     this.#network.calm = true;
     await Promise.all([writing, restarting]);
+    const reports = await Promise.all(this.#frozen);
+    if (reports.includes(undefined)) this.#note('backfill woke up superseded');
     await this.#settle();
     const [east, west] = [this.#contents(EAST), this.#contents(WEST)];
     await this.#worker?.worker.stop();
@@ -198,22 +181,27 @@ export class RandomBackfill {
       });
   }
 
-  /** Begun, killed once or twice, and begun anew, until it says that it is done. */
+  /** Begun, killed or frozen once or twice, and begun anew, until it says that it is done. */
   async #backfill(): Promise<BackfillReport> {
     const kills = this.#chance.fraction() < 0.5 ? 1 : 2;
     for (let killed = 0; ;) {
       const process = new MortalProcess(this.#clock);
+      const silenced = { is: false };
+      void process.silence.then(() => (silenced.is = true));
       const byRequest = killed < kills && this.#chance.fraction() < 0.6;
       const diesOf = byRequest ? 1 + Math.floor(this.#chance.fraction() * 120) : Infinity;
       this.#copying = { process, diesOf };
       if (killed < kills && !byRequest)
         void this.#clock.sleep(this.#chance.fraction() * 6_000).then(() => {
-          process.kill();
+          if (this.#chance.fraction() < 0.5) process.kill();
+          else process.freeze(FROZEN_MS * this.#chance.fraction());
         });
-      const report = await Promise.race([this.#copy(process), process.death]);
-      if (process.isDead) {
+      const copying = this.#copy(process);
+      const report = await Promise.race([copying, process.silence]);
+      if (silenced.is) {
         killed += 1;
-        this.#note('backfill killed');
+        this.#note(process.isDead ? 'backfill killed' : 'backfill frozen');
+        if (!process.isDead) this.#frozen.push(copying);
       } else if (report !== undefined) return report;
       await this.#clock.sleep(this.#chance.fraction() * 1_500);
     }

@@ -1,7 +1,7 @@
 import type {
   DeleteItemCommandInput,
   TransactWriteItemsCommandInput,
-  UpdateItemCommandInput,
+  Update,
 } from '@aws-sdk/client-dynamodb';
 import { LINKS_TABLE } from '../table-names.ts';
 import type { LinkName } from '../types.ts';
@@ -10,8 +10,8 @@ import { partKey, stillLeads } from './lead-link.ts';
 const HOLD = 'hold';
 const NAMES = { '#token': 'token', '#seenBy': 'seenBy' } as const;
 
-/** Condition: another token stands there, or none. */
-export function requestHold(link: LinkName, token: string): UpdateItemCommandInput {
+/** Made by a backfill, under a condition of its own beside this one: another token stands there, or none. */
+export function requestHold(link: LinkName, token: string): Update {
   return {
     TableName: LINKS_TABLE,
     Key: partKey(link, HOLD),

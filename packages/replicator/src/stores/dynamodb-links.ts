@@ -10,7 +10,7 @@ import {
 import type { Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
 import { claimLink, partKey, releaseLink, renewLink } from '../requests/lead-link.ts';
-import { dropHold, requestHold, seeHold } from '../requests/hold-deletes.ts';
+import { dropHold, seeHold } from '../requests/hold-deletes.ts';
 import { decodeGap, dropGap, noteGap } from '../requests/note-gap.ts';
 import { reachBarrier, requestBarrier } from '../requests/pass-barrier.ts';
 import { SUSPECT, suspectPart } from '../requests/put-suspect.ts';
@@ -111,10 +111,6 @@ export class DynamoLinkStore implements LinkStore {
     const item = await this.#read(link, 'hold');
     if (item?.token?.S === undefined) return undefined;
     return { token: item.token.S, ...(item.seenBy?.S === undefined ? {} : { seenBy: item.seenBy.S }) };
-  }
-
-  async requestHold(link: LinkName, token: string): Promise<boolean> {
-    return this.#update(requestHold(link, token));
   }
 
   async seeHold(link: LinkName, owner: string, token: string): Promise<boolean> {

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { withLocalRegion } from '@understudy/sandbox';
+import { isConditionFailure } from '../adapters/classify-failure.ts';
 import { ensureReplicationTables } from '../ensure-tables.ts';
-import { linkStoreContract } from '../testing/link-store-contract.ts';
+import { requestHold } from '../requests/hold-deletes.ts';
+import { linkStoreContract, type HeldLinkStore } from '../testing/link-store-contract.ts';
 import { MemoryLinkStore } from '../testing/memory-links.ts';
+import type { LinkName } from '../types.ts';
 import { DynamoLinkStore } from './dynamodb-links.ts';
 
 linkStoreContract('in memory', () => new MemoryLinkStore(), { describe, it, expect });
@@ -13,5 +17,18 @@ describe('on DynamoDB Local', () => {
     await ensureReplicationTables(region().client());
   });
 
-  linkStoreContract('DynamoDB', () => new DynamoLinkStore(region().client()), { describe, it, expect });
+  const held = (): HeldLinkStore => {
+    const client = region().client();
+    const ask = async (link: LinkName, token: string): Promise<boolean> => {
+      try {
+        await client.send(new UpdateItemCommand(requestHold(link, token)));
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    };
+    return Object.assign(new DynamoLinkStore(client), { requestHold: ask });
+  };
+  linkStoreContract('DynamoDB', held, { describe, it, expect });
 });

@@ -89,8 +89,6 @@ export interface LinkStore {
   reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean>;
 
   readHold(link: LinkName): Promise<HoldItem | undefined>;
-  /** Condition: another token stands there, or none. */
-  requestHold(link: LinkName, token: string): Promise<boolean>;
   /** Conditions: `owner` leads, and the token still stands. */
   seeHold(link: LinkName, owner: string, token: string): Promise<boolean>;
   /** Condition: the token stands there. */

@@ -8,14 +8,19 @@ export interface ContractRunner {
   readonly expect: (value: unknown) => { toEqual(expected: unknown): void };
 }
 
+/** A store, and how a hold comes to stand there: links only see and drop what others ask of them. */
+export interface HeldLinkStore extends LinkStore {
+  requestHold(link: LinkName, token: string): Promise<boolean>;
+}
+
 /** Everything that a link rests on in the store that keeps its records; every adapter passes it. */
 export function linkStoreContract(
   name: string,
-  make: () => LinkStore,
+  make: () => HeldLinkStore,
   { describe, it, expect }: ContractRunner,
 ): void {
   let count = 0;
-  const fresh = (): { readonly store: LinkStore; readonly link: LinkName } => {
+  const fresh = (): { readonly store: HeldLinkStore; readonly link: LinkName } => {
     count += 1;
     return {
       store: make(),

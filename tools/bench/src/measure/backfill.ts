@@ -37,6 +37,7 @@ export async function backfill(
     },
     { epoch: 1, reseed: false },
     () => undefined,
+    () => true,
   );
   const segments = Array.from({ length: options.segments }, (_none, segment) => ({
     segment,

@@ -1,6 +1,7 @@
 import type { TransactWriteItemsInput, UpdateItemInput } from '@aws-sdk/client-dynamodb';
 import { checkAbsent, translateLegacy } from '@understudy/versions';
-import type { PreparedWrite, WriteContext } from './prepare-write.ts';
+import type { PreparedWrite } from './prepared-write.ts';
+import type { WriteContext } from './write-context.ts';
 import { asSingleError, reasonOf } from './read-single-refusal.ts';
 
 /**

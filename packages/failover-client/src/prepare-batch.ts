@@ -1,6 +1,8 @@
 import type { BatchWriteItemInput, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { stampBatch, stripItem, tableNameOf } from '@understudy/versions';
-import { prepareUntouched, type PreparedWrite, type WriteContext } from './prepare-write.ts';
+import { prepareUntouched } from './prepare-untouched.ts';
+import type { PreparedWrite } from './prepared-write.ts';
+import type { WriteContext } from './write-context.ts';
 
 /** A batch holds deletes that must leave tombstones, which only single ones do. */
 export class BatchMustSplit extends Error {

@@ -14,7 +14,8 @@ import {
   tableNameOf,
 } from '@understudy/versions';
 import { classifyError } from './classify-error.ts';
-import type { PreparedWrite, WriteContext } from './prepare-write.ts';
+import type { PreparedWrite } from './prepared-write.ts';
+import type { WriteContext } from './write-context.ts';
 import { judgeOldItem, type Refusal } from './read-refusal.ts';
 import { asSingleError, reasonOf } from './read-single-refusal.ts';
 import { repeatableOf } from './repeatable.ts';

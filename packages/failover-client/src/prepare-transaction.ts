@@ -8,7 +8,8 @@ import {
   type StampedPart,
 } from '@understudy/versions';
 import { PASSING_REASONS } from './classify-error.ts';
-import type { PreparedWrite, WriteContext, WriteNotes } from './prepare-write.ts';
+import type { PreparedWrite } from './prepared-write.ts';
+import type { WriteContext, WriteNotes } from './write-context.ts';
 import { judgeOldItem, type Refusal } from './read-refusal.ts';
 import { repeatableOf } from './repeatable.ts';
 

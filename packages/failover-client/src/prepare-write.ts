@@ -13,68 +13,17 @@ import {
   stripItem,
   tableNameOf,
   type Item,
-  type Stamping,
 } from '@understudy/versions';
-import { classifyError } from './classify-error.ts';
 import { prepareAbsent } from './prepare-absent.ts';
 import { prepareBatch } from './prepare-batch.ts';
 import { prepareBuriedDelete } from './prepare-delete.ts';
 import { prepareTransaction } from './prepare-transaction.ts';
+import { prepareUntouched } from './prepare-untouched.ts';
+import type { PreparedWrite } from './prepared-write.ts';
 import { judgeOldItem, oldItemOf, withoutOldItem, type Refusal } from './read-refusal.ts';
-import { repeatableOf, type Repeatable } from './repeatable.ts';
-import type { OldItem, WireRequest } from './types.ts';
-
-/** What attempts at one write have found out, each on the way to the next. */
-export interface WriteNotes {
-  /** The item of an update that only removes is not there. */
-  readonly absent?: boolean;
-  /** Places of a transaction's updates of that kind. */
-  readonly absentParts?: ReadonlySet<number>;
-  /** Versions of tombstones that stand in the place of a transaction's deletes, by the place of the delete. */
-  readonly standing?: ReadonlyMap<number, string>;
-  /** The copy that a delete must return, as last seen. */
-  readonly copy?: { readonly item: OldItem };
-}
-
-/** What a write is stamped with and what it must mind, for one epoch of one writer. */
-export interface WriteContext {
-  readonly stamping: Stamping;
-  /** Stamps of this very write under earlier epochs as well, whose attempts may have applied. */
-  readonly ownStamps: ReadonlySet<string>;
-  readonly isStamped: (table: string) => boolean;
-  /** The version text of its tombstones; `undefined` while no region is merging. */
-  readonly tombstones: { readonly version: string; readonly expiresAtSeconds: number } | undefined;
-  /** Makes the same request recognisable within the epoch. */
-  readonly token: string;
-  readonly notes: WriteNotes;
-}
-
-/** One write as it goes out now. */
-export type PreparedWrite = SentWrite | ReadBefore | NothingToDo;
-
-export interface SentWrite {
-  readonly step: 'send';
-  readonly request: WireRequest;
-  /** Whether it is the caller's own operation; else `toAnswer` makes an answer of that. */
-  readonly own: boolean;
-  /** Asked for only once an answer was lost. */
-  readonly repeatable: () => Repeatable;
-  readonly toAnswer: (output: object) => object;
-  /** What a refusal of it means. */
-  readonly readRefusal: (error: Error) => Refusal;
-}
-
-/** Something must be read before; `take` notes what came. */
-export interface ReadBefore {
-  readonly step: 'read';
-  readonly request: WireRequest;
-  readonly take: (output: object) => WriteNotes;
-}
-
-export interface NothingToDo {
-  readonly step: 'done';
-  readonly output: object;
-}
+import { repeatableOf } from './repeatable.ts';
+import type { WireRequest } from './types.ts';
+import type { WriteContext } from './write-context.ts';
 
 /**
  * The write as it goes out now, with the stamp, the fence and the tombstones that its context asks for. Writes to tables
@@ -98,22 +47,6 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
   const isSound = asked.every((what = 'NONE') => what === 'NONE' || what === 'ALL_OLD');
   const isBuried = context.tombstones !== undefined && isSound;
   return isBuried ? prepareBuriedDelete(remove, context) : prepareDelete(remove, context);
-}
-
-/** A write as it came. */
-export function prepareUntouched(request: WireRequest): SentWrite {
-  return {
-    step: 'send',
-    request,
-    own: true,
-    repeatable: () => repeatableOf(request),
-    toAnswer: asItComes,
-    readRefusal: (error) => {
-      const { class: kind } = classifyError(error);
-      const passes = kind === 'capacity' || kind === 'contention';
-      return passes ? { verdict: 'retry', class: kind, error } : { verdict: 'caller', error };
-    },
-  };
 }
 
 function preparePut(input: PutItemInput, context: WriteContext): PreparedWrite {
@@ -178,8 +111,4 @@ function single(
 /** Only writes to stamped tables come this far. */
 function everyTable(): boolean {
   return true;
-}
-
-function asItComes(output: object): object {
-  return output;
 }

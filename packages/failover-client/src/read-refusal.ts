@@ -1,6 +1,6 @@
 import { judgeRefusal, stampOf, stripItem } from '@understudy/versions';
 import type { ErrorClass } from './classify-error.ts';
-import type { WriteContext, WriteNotes } from './prepare-write.ts';
+import type { WriteContext, WriteNotes } from './write-context.ts';
 import type { OldItem } from './types.ts';
 
 /**

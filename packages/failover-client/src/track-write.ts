@@ -1,7 +1,7 @@
 import type { SteadyRoute } from '@understudy/route';
 import { encodeVersion, nativeStamping, type Stamping } from '@understudy/versions';
 import type { Engine } from './engine.ts';
-import type { WriteContext, WriteNotes } from './prepare-write.ts';
+import type { WriteContext, WriteNotes } from './write-context.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { EngineRequest } from './types.ts';
 

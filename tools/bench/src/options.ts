@@ -30,7 +30,7 @@ export interface BenchSizes {
 export const defaultSizes: BenchSizes = { records: 2000, requests: 1000, warmUp: 800, concurrency: 16 };
 
 /** A gateway runs for months: its first thousands of requests, while V8 compiles it, cost up to twice as much as all others. */
-export const GATEWAY_WARM_UP_TIMES = 3;
+export const GATEWAY_WARM_UP_TIMES = 5;
 
 export const HELP = `The link and the failover client, measured beside their alternatives.
 

@@ -1,6 +1,6 @@
 import { isUnderstudyError } from '@understudy/core';
 import type { RouteView, SteadyRoute } from '@understudy/route';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 
 /** A valid view of a steady route: the right to write to its writer until `validUntilMs`. */

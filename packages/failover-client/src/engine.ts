@@ -2,6 +2,7 @@ import { backoffMs, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { tableNameOf } from '@understudy/versions';
 import { describeRequest } from './describe-request.ts';
+import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 import { KeySchemas } from './know-keys.ts';
 import type { Settings } from './options.ts';
@@ -12,23 +13,6 @@ import { abortError } from './send-attempt.ts';
 import { AttemptTimer } from './time-attempts.ts';
 import type { EngineRequest, Served } from './types.ts';
 import { RegionWatch } from './watch-regions.ts';
-
-/** What the paths of a request share. */
-export interface Engine {
-  readonly settings: Settings;
-  readonly lease: LeaseHolder;
-  readonly watch: RegionWatch;
-  readonly keys: KeySchemas;
-  readonly timer: AttemptTimer;
-  /** Aborted when the client is destroyed. */
-  readonly closed: AbortSignal;
-  /** By name: whether the table's items are stamped. */
-  readonly isStamped: (table: string) => boolean;
-  /** A text that no other write of any client carries in the same millisecond. */
-  readonly nonce: () => string;
-  /** The pause after the attempt of that number (from 1). */
-  readonly pauseMs: (attempt: number) => number;
-}
 
 const PAUSE = { firstMs: 25, mostMs: 1_000 };
 

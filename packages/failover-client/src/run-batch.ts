@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { MOST_BATCH_REQUESTS, splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
 import { classifyError } from './classify-error.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 import { keyTextOf } from './know-keys.ts';
 import { BatchMustSplit } from './prepare-batch.ts';

@@ -2,7 +2,7 @@ import { stripAnswer, tableNameOf } from '@understudy/versions';
 import { awaitSeen, awaitWritable, writableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 import { placeTables, unplaceTables } from './place-tables.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';

@@ -1,6 +1,6 @@
 import { awaitWritable, writableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import { ambiguousError, deadlineError, unknownRegion } from './fail-write.ts';
 import { placeTables, unplaceTables } from './place-tables.ts';
 import { prepareWrite } from './prepare-write.ts';

@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import type { Attempt } from './types.ts';
 
 export interface AttemptOptions {

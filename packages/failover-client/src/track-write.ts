@@ -1,6 +1,6 @@
 import type { SteadyRoute } from '@understudy/route';
 import { encodeVersion, nativeStamping, type Stamping } from '@understudy/versions';
-import type { Engine } from './engine.ts';
+import type { Engine } from './engine-context.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { EngineRequest } from './types.ts';

@@ -6,13 +6,13 @@ import type { MissingPart } from './find-missing.ts';
 import type { Outage } from './measure-outage.ts';
 import type { Finished, Stretch } from './measure-traffic.ts';
 import { reportShop, stretchFigures, type ShopFindings } from './shop/report-shop.ts';
+import type { Report } from './report.ts';
 import type {
   Content,
   JournalEntry,
   LedgerLine,
   MissingFate,
   MoveFigures,
-  Report,
   WriteName,
   WritePart,
 } from './types.ts';

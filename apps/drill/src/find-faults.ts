@@ -1,5 +1,5 @@
 import { findShopFaults } from './shop/report-shop.ts';
-import type { Report } from './types.ts';
+import type { Report } from './report.ts';
 import { countText, counted } from './write-figures.ts';
 
 /** What the drill has to find true, and in words what it found instead. */

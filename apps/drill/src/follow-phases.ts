@@ -1,4 +1,4 @@
-import type { Report } from './types.ts';
+import type { Report } from './report.ts';
 
 /** The drill's stretches, as the view names them; the order is theirs. */
 export const PHASES = [

@@ -13,4 +13,5 @@ export { findMissing, type MissingPart } from './find-missing.ts';
 export { defaultOptions, ranges, type DrillOptions } from './options.ts';
 export { parseArguments, type Parsed } from './parse-arguments.ts';
 export { renderReport } from './render-report.ts';
-export type { Content, JournalEntry, LedgerLine, Outcome, Report, WriteName, WritePart } from './types.ts';
+export type { Report } from './report.ts';
+export type { Content, JournalEntry, LedgerLine, Outcome, WriteName, WritePart } from './types.ts';

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drill, expectNothingLeft, LIMIT_MS, once, SMALL } from './test-support/run-drill.ts';
-import type { JournalEntry, Report } from './types.ts';
+import type { Report } from './report.ts';
+import type { JournalEntry } from './types.ts';
 
 describe('the drill', () => {
   let directory: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findFaults } from './find-faults.ts';
 import { renderReport } from './render-report.ts';
-import type { Report } from './types.ts';
+import type { Report } from './report.ts';
 
 const none = { acknowledged: 0, refused: 0, ambiguous: 0, byCondition: 0 };
 const report: Report = {

@@ -1,5 +1,6 @@
 import { groupBy } from './group-by.ts';
-import type { MissingFate, Outcome, Report, StretchFigures, WriteName } from './types.ts';
+import type { Report } from './report.ts';
+import type { MissingFate, Outcome, StretchFigures, WriteName } from './types.ts';
 import { countText, counted, durationText } from './write-figures.ts';
 
 const LABEL_COLUMNS = 44;

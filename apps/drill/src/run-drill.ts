@@ -14,7 +14,7 @@ import { actOutServers } from './shop/act-out-servers.ts';
 import { findLostOrders } from './shop/check-orders.ts';
 import type { Shop } from './shop/open-shop.ts';
 import type { Stage } from './stage.ts';
-import type { Report } from './types.ts';
+import type { Report } from './report.ts';
 import { counted, durationText } from './write-figures.ts';
 
 const MERGE_LIMIT_MS = 90_000;

@@ -19,6 +19,8 @@ export interface VisitorsOptions {
 
 /** Every third visitor comes on a connection of its own. */
 const FRESH_EVERY = 3;
+/** A connection that is idle for so long is not used again: HAProxy closes it some time later, perhaps just as a request is sent. */
+const IDLE_MS = 5_000;
 const MOST_UNDER_WAY = 200;
 /** Orders that are looked up: the last ones placed. */
 const MOST_KNOWN = 50;
@@ -26,7 +28,7 @@ const MOST_KNOWN = 50;
 /** Visitors of the shop, who come at a steady rate whatever became of the ones before, and remember what they ordered. */
 export class Visitors {
   readonly #options: VisitorsOptions;
-  readonly #agent = new Agent({ keepAlive: true });
+  readonly #agent = new Agent({ keepAlive: true, timeout: IDLE_MS });
   readonly #underWay = new Set<Promise<void>>();
   readonly #placed: string[] = [];
   readonly #servers = new Map<string, number>();

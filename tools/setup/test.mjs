@@ -35,24 +35,32 @@ const compute = (command, env = {}) => {
   return runChild(program, words, { cwd: ROOT, env: { ...NX_ENV, ...env } });
 };
 const check = async ({ name, command, env, remedy }) => ({ name, remedy, code: await compute(command, env) });
-/**
- * The longest, one after the other from the beginning on: begun last, each would keep the machine waiting for it. Beside
- * them two at once, which makes more than there are cores: most tests wait, for leases, for shards, for a process to start.
- */
-const LONGEST = '@understudy/drill,@understudy/simulation,@understudy/bench,@understudy/backfill';
-const runMany = (targets, args) => node([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args]);
+const named = (...projects) => projects.map((project) => `@understudy/${project}`).join(',');
+/** The whole service at once, with its servers and two regions: beside it only what computes, and lets it go first. */
+const DRILL = named('drill');
+/** Without a database or a clock: these wait for nobody. */
+const COMPUTING = named('simulation', 'topology', 'checks', 'generator', 'versions', 'core');
+/** Begun last, each would keep the machine waiting for it. */
+const LONG = named('backfill', 'bench');
+const runMany = (run, targets, args) =>
+  run([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args]);
 
 async function checkNamed(args) {
   const checks = [await check(FORMAT), await check(REFERENCES)];
-  return { checks, nx: await runMany(TARGETS, args), targets: TARGETS };
+  return { checks, nx: await runMany(node, TARGETS, args), targets: TARGETS };
 }
 
+/** More at once than there are cores: most tests wait, for leases, for shards, for a process to start. */
 async function runTests() {
-  const codes = await Promise.all([
-    runMany(['test'], ['-p', LONGEST, '--parallel=1']),
-    runMany(['test'], ['--exclude', LONGEST, '--parallel=2']),
+  const few = await Promise.all([
+    runMany(node, ['test'], ['-p', LONG, '--parallel=1']),
+    runMany(node, ['test'], ['--exclude', [LONG, COMPUTING, DRILL].join(','), '--parallel=2']),
   ]);
-  return Math.max(...codes);
+  const rest = await Promise.all([
+    runMany(node, ['test'], ['-p', DRILL]),
+    runMany(compute, ['test'], ['-p', COMPUTING, '--parallel=2']),
+  ]);
+  return Math.max(...few, ...rest);
 }
 
 /** In two lanes, since a machine has two cores at least: what reads the tree, and what runs it. */

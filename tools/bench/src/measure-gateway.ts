@@ -1,12 +1,14 @@
 import type { Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
+import type { Programs } from './compile-programs.ts';
 import { GATEWAY_WARM_UP_TIMES } from './options.ts';
 import { createTable } from './prepare-site.ts';
 import { runTask } from './run-task.ts';
 import { median, quantile } from './summarise-samples.ts';
-import type { Site } from './types.ts';
+import type { GatewayTask, Site } from './types.ts';
 
 export interface GatewayPlan {
+  readonly programs: Pick<Programs, 'measure' | 'gateway'>;
   readonly endpoint: string;
   readonly requests: number;
   readonly warmUp: number;
@@ -17,22 +19,24 @@ const REGION = 'us-east-1';
 
 /** The SDK through the gateway and direct, in one process in turn; the gateway in a process of its own. */
 export async function measureGateway(
-  { endpoint, requests, warmUp }: GatewayPlan,
+  { programs, endpoint, requests, warmUp }: GatewayPlan,
   { name, request, connections }: Comparison & { kind: 'gateway' },
   round: number,
 ): Promise<{ readonly samples: readonly Sample[]; readonly line: string }> {
   const accessKey = `bench${name.replaceAll('-', '')}${String(round)}`;
   const site: Site = { endpoint, region: REGION, accessKey };
   await createTable(site, TABLE);
-  const { ours, bare } = await runTask({
+  const task: GatewayTask = {
     kind: 'gateway',
+    program: programs.gateway,
     request,
     connections,
     site,
     table: TABLE,
     warmUp: warmUp * GATEWAY_WARM_UP_TIMES,
     count: requests,
-  });
+  };
+  const { ours, bare } = await runTask(task, programs.measure);
   const rate = (side: typeof ours) => (side.latencies.length / side.elapsedMs) * 1_000;
   const row = (measure: string, unit: string, of: (side: typeof ours) => number): Sample => ({
     name: `${name}.${measure}`,

@@ -22,9 +22,10 @@ export async function prepareVerify({ left, right, table, items }: VerifySites):
 /** The verifier beside the scans alone, once each. */
 export async function measureVerify(
   sites: VerifySites,
+  program: string,
 ): Promise<{ readonly samples: Sample[]; readonly line: string }> {
-  const ours = await runTask({ kind: 'verify', side: 'ours', ...sites });
-  const against = await runTask({ kind: 'verify', side: 'scans', ...sites });
+  const ours = await runTask({ kind: 'verify', side: 'ours', ...sites }, program);
+  const against = await runTask({ kind: 'verify', side: 'scans', ...sites }, program);
   const rates = { ours: rate(ours), against: rate(against) };
   return {
     samples: [

@@ -1,5 +1,6 @@
 import { buildRows, type Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
+import { compilePrograms, type Programs } from './compile-programs.ts';
 import { BenchError } from './errors.ts';
 import type { BenchSizes } from './options.ts';
 import { measureGateway } from './measure-gateway.ts';
@@ -7,7 +8,7 @@ import { measureVerify, prepareVerify, type VerifySites } from './measure-verify
 import { countStamped, createTable, fillTable } from './prepare-site.ts';
 import { runTask } from './run-task.ts';
 import { median, quantile } from './summarise-samples.ts';
-import type { ApplySide, ClientSide, Metered, RequestKind, Row, Site } from './types.ts';
+import type { ApplySide, ApplyTask, ClientSide, Metered, RequestKind, Row, Site } from './types.ts';
 
 export interface BenchPlan extends BenchSizes {
   readonly comparisons: readonly Comparison[];
@@ -18,6 +19,10 @@ export interface BenchPlan extends BenchSizes {
   readonly farEndpoint: string;
   /** Told what has just been measured. */
   readonly onProgress?: (line: string) => void;
+}
+
+interface Bench extends BenchPlan {
+  readonly programs: Programs;
 }
 
 const TABLE = 'bench';
@@ -31,7 +36,9 @@ const VERIFIED_FOR_EACH_RECORD = 5;
  * what changes on the machine meanwhile falls on all sides alike. The first round only warms the database up.
  * @throws BenchError `UND_BENCH_MEASUREMENT_FAILED`, `UND_BENCH_RESULT_WRONG`
  */
-export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
+export async function runBench(wanted: BenchPlan): Promise<readonly Row[]> {
+  await using programs = await compilePrograms();
+  const plan: Bench = { ...wanted, programs };
   const { comparisons, runs, endpoint, records, warmUp, onProgress = () => undefined } = plan;
   const sides = applySides(comparisons);
   const farSides = applySides(comparisons, true);
@@ -69,7 +76,7 @@ export async function runBench(plan: BenchPlan): Promise<readonly Row[]> {
     );
     if (verified !== undefined) {
       if (round === 0) await prepareVerify(verified);
-      const { samples: mine, line } = await measureVerify(verified);
+      const { samples: mine, line } = await measureVerify(verified, programs.measure);
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);
     }
@@ -123,16 +130,11 @@ function isFar(comparison: Comparison): boolean {
 }
 
 /** One side into a database that is empty and its own. */
-async function measureApply(
-  plan: BenchPlan,
-  side: ApplySide,
-  source: Site,
-  accessKey: string,
-): Promise<Metered> {
-  const { endpoint, records, warmUp, concurrency } = plan;
+async function measureApply(plan: Bench, side: ApplySide, source: Site, accessKey: string): Promise<Metered> {
+  const { programs, endpoint, records, warmUp, concurrency } = plan;
   const target: Site = { endpoint, region: TARGET_REGION, accessKey };
   await createTable(target, TABLE);
-  const metered = await runTask({
+  const task: ApplyTask = {
     kind: 'apply',
     side,
     source,
@@ -141,7 +143,8 @@ async function measureApply(
     warmUp,
     count: records,
     concurrency,
-  });
+  };
+  const metered = await runTask(task, programs.measure);
   const held = await countStamped(target, TABLE);
   if (held !== warmUp + records) {
     throw new BenchError('UND_BENCH_RESULT_WRONG', {
@@ -166,16 +169,16 @@ function applySamples(
 }
 
 async function measureClients(
-  plan: BenchPlan,
+  { programs, endpoint, requests: count, warmUp }: Bench,
   request: RequestKind,
   accessKey: string,
 ): Promise<{ samples: Sample[]; line: string }> {
-  const { endpoint, requests: count, warmUp } = plan;
   const site: Site = { endpoint, region: SOURCE_REGION, accessKey };
   await createTable(site, TABLE);
-  const { ours, bare } = await runTask({ kind: 'latency', request, site, table: TABLE, warmUp, count });
+  const task = { request, site, table: TABLE, warmUp, count };
+  const { ours, bare } = await runTask({ kind: 'latency', ...task }, programs.measure);
   const cpu = async (side: ClientSide) =>
-    cpuEach(await runTask({ kind: 'cpu', side, request, site, table: TABLE, warmUp, count }));
+    cpuEach(await runTask({ kind: 'cpu', side, ...task }, programs.measure));
   const samples: Sample[] = [
     { name: `client-${request}.median`, unit: 'ms', ours: median(ours), against: median(bare) },
     { name: `client-${request}.p99`, unit: 'ms', ours: quantile(ours, 0.99), against: quantile(bare, 0.99) },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { compilePrograms } from './compile-programs.ts';
 import { runTask } from './run-task.ts';
 import type { ApplyTask, Site } from './types.ts';
 
@@ -16,7 +17,8 @@ const task: ApplyTask = {
 
 describe('runTask', () => {
   it('says which measurement failed, and shows the last lines of its process', async () => {
-    await expect(runTask(task)).rejects.toMatchObject({
+    await using programs = await compilePrograms();
+    await expect(runTask(task, programs.measure)).rejects.toMatchObject({
       code: 'UND_BENCH_MEASUREMENT_FAILED',
       message: expect.stringMatching(/Measuring raw failed[\s\S]*ECONNREFUSED/),
       details: { task },

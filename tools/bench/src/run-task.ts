@@ -1,22 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { BenchError } from './errors.ts';
 import type { ResultOf, Task } from './types.ts';
 
-const ENTRY = fileURLToPath(new URL('./measure/main.ts', import.meta.url));
-const SOURCES = ['--import', 'tsx', '-C', '@understudy/source'];
 const LIMIT_MS = 300_000;
 const KEPT_CHARACTERS = 4000;
 
 /**
- * Does one task in a process of its own, so that its CPU time is its own. `node --cpu-prof` given to the
+ * Does one task in a process of its own, which is `program`, so that its CPU time is its own. `node --cpu-prof` given to the
  * bench is handed on to it.
  * @throws BenchError `UND_BENCH_MEASUREMENT_FAILED`
  */
-export async function runTask<T extends Task>(task: T): Promise<ResultOf<T>> {
+export async function runTask<T extends Task>(task: T, program: string): Promise<ResultOf<T>> {
   const profiling = process.execArgv.filter((argument) => argument.startsWith('--cpu-prof'));
-  const child = fork(ENTRY, [], {
-    execArgv: [...SOURCES, ...profiling],
+  const child = fork(program, [], {
+    execArgv: profiling,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = collectOutput(child);

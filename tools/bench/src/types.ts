@@ -62,6 +62,8 @@ export interface VerifyTask {
 /** Requests of the SDK through the gateway and direct, in turn. */
 export interface GatewayTask extends Sized {
   readonly kind: 'gateway';
+  /** The gateway's own, as a file of JavaScript. */
+  readonly program: string;
   readonly request: 'put' | 'get';
   /** Each with one request under way. */
   readonly connections: number;

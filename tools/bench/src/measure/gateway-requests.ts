@@ -1,13 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KEY, sampleItem } from '../sample-records.ts';
 import { tableClient } from '../site-clients.ts';
-import type { ClientSide, GatewayMeasured, GatewaySide, GatewayTask, Site } from '../types.ts';
-import { compileEntry } from './compile-entry.ts';
+import type { ClientSide, GatewayMeasured, GatewaySide, GatewayTask } from '../types.ts';
 
-const ENTRY = fileURLToPath(new URL('./serve-gateway.ts', import.meta.url));
 /** Many connections take turns by so many requests, so that what the machine does meanwhile falls on both alike. */
 const TURNS = 4;
 
@@ -21,7 +18,7 @@ interface GatewayProcess {
 /** The same SDK's requests through the gateway and direct, in turn. */
 export async function gatewayRequests(task: GatewayTask): Promise<GatewayMeasured> {
   const { site, connections, warmUp, count } = task;
-  const gateway = await startGateway(site, task.table);
+  const gateway = await startGateway(task);
   const clients = { ours: tableClient({ ...site, endpoint: gateway.endpoint }), bare: tableClient(site) };
   const measured = { ours: newSide(), bare: newSide() };
   const send = {
@@ -91,9 +88,8 @@ async function requestsOf(
   return () => client.send(new GetItemCommand({ TableName: table, Key: { [KEY]: { S: `${side}#1` } } }));
 }
 
-async function startGateway(site: Site, table: string): Promise<GatewayProcess> {
-  await using compiled = await compileEntry(ENTRY);
-  const child = fork(compiled.file, [], {
+async function startGateway({ site, table, program }: GatewayTask): Promise<GatewayProcess> {
+  const child = fork(program, [], {
     execArgv: process.execArgv.filter((argument) => argument.startsWith('--cpu-prof')),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -199,6 +199,25 @@ describe('the shards of a stream', () => {
     await end();
   });
 
+  it('are taken once, also where the source gives them again', async () => {
+    const { clock, stream, run, end, sequences, checkpoints } = world();
+    const shard = stream.add('a');
+    shard.records.push(record(1), record(2));
+    void run();
+    await clock.advance(1_000);
+    let again = true;
+    stream.intercept = () => {
+      const was = again;
+      again = false;
+      return was ? { is: 'batch', records: [record(1), record(2), record(3)], next: 'a:3' } : undefined;
+    };
+    shard.records.push(record(3), record(4));
+    await clock.advance(2_000);
+    expect(sequences()).toEqual(['1', '2', '3', '4']);
+    expect(checkpoints.flat().map(({ sequence }) => sequence)).not.toContain('1');
+    await end();
+  });
+
   it('wait out whatever the source throws', async () => {
     const { clock, stream, run, end, sequences, troubles } = world();
     stream.add('a').records.push(record(1));

@@ -145,7 +145,8 @@ export class ShardReader {
     if (batch.is === 'trimmed') return this.#openTrimmed();
     this.#reopened = false;
     const { records, next } = batch;
-    if (records.length > 0) await take(records, this.progress);
+    const fresh = this.#unread(records);
+    if (fresh.length > 0) await take(fresh, this.progress);
     this.#adapt(records, asked);
     this.#answeredMs = clock.monotonicMs();
     this.#foundTip = records.length < asked && bytesOf(records) < SHORT_BYTES;
@@ -155,6 +156,18 @@ export class ShardReader {
       await clock.sleep(Math.max(0, sentMs + this.#pauseMs() - clock.monotonicMs()), signal);
     }
     return next === undefined ? 'ended' : { iterator: next };
+  }
+
+  /**
+   * Without those that were read before: a stream may give records again, and what stands after them is settled
+   * perhaps, and checkpointed. A put applied anew would wait in vain for the removal behind it if the leader changes now.
+   */
+  #unread(records: readonly _Record[]): readonly _Record[] {
+    const isFresh = ({ dynamodb }: _Record) =>
+      dynamodb?.SequenceNumber === undefined || !this.hasRead(dynamodb.SequenceNumber);
+    // In a shard they ascend.
+    const [first] = records;
+    return first === undefined || isFresh(first) ? records : records.filter(isFresh);
   }
 
   #noteTimes(records: readonly _Record[], sentWallMs: number): void {

@@ -163,4 +163,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "case 'ValidationException':",
     replace: '',
   },
+  {
+    name: 'repeated-records-taken-again',
+    file: 'packages/replicator/src/read-shard.ts',
+    find: 'const fresh = this.#unread(records);',
+    replace: 'const fresh = records;',
+  },
 ];

@@ -14,6 +14,9 @@ export interface MoverFacts {
   readonly telemetry: Telemetry;
 }
 
+/** A region is asked as patiently as by requests: on a busy machine it is slow, and takes writes all the same. */
+const REACH_LIMIT_MS = 2_000;
+
 /** A dead region can be asked for its tail for ever; half a second shows that it does not answer. */
 const TAIL_BUDGET_MS = 500;
 
@@ -29,6 +32,7 @@ export function startMover(facts: MoverFacts): Mover {
     probe: probeOf(topology.service, clientOf),
     tables: topology.tables.map(({ name }) => name),
     limits: topology.limits,
+    reachLimitMs: REACH_LIMIT_MS,
     tailBudgetMs: TAIL_BUDGET_MS,
   });
 }

@@ -9,5 +9,7 @@ export const METRICS: Readonly<Record<string, string>> = {
   understudy_failover_client_failed_attempts_total: 'Attempts that failed, by region and class of the error.',
   understudy_failover_client_stale_epochs_total: 'Writes that the fence refused.',
   understudy_failover_client_standby_reads_total: 'Reads that a standby answered.',
+  understudy_failover_client_narrowed_windows_total:
+    'How often a region was asked for less at once, because it did not answer in time.',
   understudy_failover_client_repeated_writes_ms: 'How long writes took that needed more than one attempt.',
 };

@@ -100,6 +100,18 @@ export function classifyError(error: unknown): Classified {
   return HANDED_ON;
 }
 
+/** Whether no answer came in time, which a region that is asked too much has in common with one that is gone. */
+export function wasOvertime(error: unknown): boolean {
+  for (const cause of causeChain(error)) {
+    if (!(cause instanceof Error)) continue;
+    const { code } = cause as { code?: unknown };
+    // The SDK calls a connection that broke a TimeoutError, too; its code tells.
+    if (typeof code === 'string' && REGIONAL_CODES.has(code)) return code === 'ETIMEDOUT';
+    if (cause.name === 'TimeoutError') return true;
+  }
+  return false;
+}
+
 /** Whether the answer was lost for a reason of the sender's own clock, which the SDK has set right by now. */
 export function wasSkewCorrected(error: unknown): boolean {
   return metadataOf(error)?.clockSkewCorrected === true;

@@ -1,4 +1,5 @@
 import type { LeaseHolder } from '@understudy/route';
+import type { Admission } from './admit-attempts.ts';
 import type { KeySchemas } from './know-keys.ts';
 import type { Settings } from './options.ts';
 import type { AttemptTimer } from './time-attempts.ts';
@@ -11,6 +12,7 @@ export interface Engine {
   readonly watch: RegionWatch;
   readonly keys: KeySchemas;
   readonly timer: AttemptTimer;
+  readonly admission: Admission;
   /** Aborted when the client is destroyed. */
   readonly closed: AbortSignal;
   /** By name: whether the table's items are stamped. */

@@ -1,51 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
-import { HandLease, steady } from '@understudy/route/testing';
-import { FailoverEngine } from './engine.ts';
-import { settleOptions, type UnderstudyOptions } from './options.ts';
-import type { Attempt, Wire, WireRequest } from './types.ts';
+import { steady } from '@understudy/route/testing';
+import { driveEngine as drive, never } from './test-support/drive-engine.ts';
 
-/** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */
-function drive(
-  answer: (request: WireRequest, attempt: Attempt) => Promise<object>,
-  more: Partial<UnderstudyOptions> = {},
-) {
-  const clock = new ManualClock();
-  const lease = new HandLease(steady());
-  const telemetry = new RecordingTelemetry();
-  const settings = settleOptions({
-    service: 'shop',
-    regions: { 'us-east-1': {}, 'eu-central-1': {} },
-    tables: ['orders'],
-    route: lease,
-    clock,
-    telemetry,
-    randomness: seededRandomness(1),
-    ...more,
-  });
-  const engine = new FailoverEngine(settings, lease);
-  const sent: {
-    readonly operation: string;
-    readonly region: string;
-    readonly atMs: number;
-    readonly input: object;
-  }[] = [];
-  const send = async (request: WireRequest, attempt: Attempt) => {
-    sent.push({ ...request, region: attempt.region, atMs: clock.monotonicMs() });
-    return answer(request, attempt);
-  };
-  const run = (operation: string, input: object, signal?: AbortSignal) => {
-    const wire: Wire = {
-      own: async (own, attempt) => attempt.tidy(await send({ operation, input: own }, attempt)),
-      part: send,
-      answer: async (output) => output,
-    };
-    return engine.run({ operation, input, wire, signal });
-  };
-  return { clock, lease, telemetry, engine, sent, run };
-}
-
-const never = () => new Promise<object>(() => {});
 const put = { TableName: 'orders', Item: { pk: { S: 'a' } } };
 const counting = {
   TableName: 'orders',
@@ -91,7 +47,10 @@ describe('the engine', () => {
     await refused;
     expect(Math.max(...sent.map(({ atMs }) => atMs))).toBeLessThan(30_000);
     expect(clock.sleeping).toBe(0);
-    expect(telemetry.events.map(({ name }) => name)).toEqual(['client.write_ambiguous']);
+    expect(telemetry.events.map(({ name }) => name)).toEqual([
+      'client.window_narrowed',
+      'client.write_ambiguous',
+    ]);
   });
 
   it('never sends what it must not repeat a second time', async () => {

@@ -1,6 +1,7 @@
 import { backoffMs, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { tableNameOf } from '@understudy/versions';
+import { Admission } from './admit-attempts.ts';
 import { describeRequest } from './describe-request.ts';
 import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
@@ -29,12 +30,24 @@ export class FailoverEngine {
     const { tables, randomness } = settings;
     const client = base36(randomness.fraction() * 36 ** 6).padStart(6, '0');
     let written = 0;
+    const timer = new AttemptTimer(background, this.#closing.signal);
     this.#engine = {
       settings,
       lease,
       watch: new RegionWatch(),
       keys: new KeySchemas(),
-      timer: new AttemptTimer(background, this.#closing.signal),
+      timer,
+      admission: new Admission({
+        clock: settings.clock,
+        timer,
+        restMs: settings.limits.attemptTimeoutMs,
+        routeChanged: (signal) => lease.changed(signal),
+        closed: this.#closing.signal,
+        onNarrowed: (region, from, to) => {
+          settings.telemetry.count('understudy_failover_client_narrowed_windows_total', { region });
+          settings.telemetry.event('client.window_narrowed', { region, from, to });
+        },
+      }),
       closed: this.#closing.signal,
       isStamped: (table) => tables.has(table),
       nonce: () => `${client}${base36((written += 1))}`,

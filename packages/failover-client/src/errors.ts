@@ -16,7 +16,7 @@ export const FAILOVER_CLIENT_ERRORS = {
   UND_FAILOVER_CLIENT_WRITE_DEADLINE: {
     meaning: 'No route took the write within `writeDeadlineMs`. It was surely not applied.',
     remedy:
-      'Send it again later. Look at the cause: the writer region is unreachable, the route is moving, or the control store does not answer.',
+      'Send it again later. Look at the cause: the writer region is unreachable or does not keep up, the route is moving, or the control store does not answer.',
   },
   UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: {
     meaning:

@@ -9,7 +9,7 @@ export function deadlineError(writing: Writing, cause: unknown): FailoverClientE
   const waitedMs = Math.round(clock.monotonicMs() - writing.startedMs);
   const route = engine.lease.lastSeen()?.snapshot.route;
   return new FailoverClientError('UND_FAILOVER_CLIENT_WRITE_DEADLINE', {
-    what: `${request.operation} found no route that took it for ${String(waitedMs)} ms.`,
+    what: `${request.operation} found no region that took it for ${String(waitedMs)} ms.`,
     details: {
       operation: request.operation,
       attempts,

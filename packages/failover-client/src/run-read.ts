@@ -1,10 +1,11 @@
 import { stripAnswer, tableNameOf } from '@understudy/versions';
+import type { Place } from './admit-attempts.ts';
 import { awaitSeen, awaitWritable, writableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
 import type { Engine } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
-import { placeTables, unplaceTables } from './place-tables.ts';
+import { placeTables, unplaceTables, type PlacedInput } from './place-tables.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
 import type { EngineRequest, Served, ServedBy } from './types.ts';
 
@@ -27,8 +28,10 @@ interface Reading {
   /** Whether it goes under a lease, to the writer alone, or where `reads` says. */
   readonly to: 'leased' | 'writer' | 'any';
   attempts: number;
-  /** Attempts that said something against their region: each sends the next one to the other. */
+  /** Attempts that said something against their region. */
   failures: number;
+  /** The region that the last of them was about: the next one goes to the other, where there is a choice. */
+  avoided: string | undefined;
   pausedMs: number;
   throttled: number;
 }
@@ -54,6 +57,7 @@ export function runRead(
     to,
     attempts: 0,
     failures: 0,
+    avoided: undefined,
     pausedMs: 0,
     throttled: 0,
   });
@@ -79,6 +83,7 @@ export function runControl(
     to: 'writer',
     attempts: 0,
     failures: 0,
+    avoided: undefined,
     pausedMs: 0,
     throttled: 0,
   });
@@ -86,10 +91,12 @@ export function runControl(
 
 async function run(reading: Reading): Promise<Served> {
   for (;;) {
-    const target = chooseTarget(reading) ?? (await awaitTarget(reading));
+    const admitted = await awaitPlace(reading);
+    if (admitted === undefined) continue;
+    const { target } = admitted;
     reading.attempts += 1;
     try {
-      const output = await attemptRead(reading, target);
+      const output = await attemptRead(reading, admitted);
       const { region, role, epoch, possiblyStale } = target;
       if (role === 'standby') {
         reading.engine.settings.telemetry.count('understudy_failover_client_standby_reads_total', { region });
@@ -106,8 +113,47 @@ async function run(reading: Reading): Promise<Served> {
   }
 }
 
-function attemptRead({ engine, request, limitMs }: Reading, { region, sendByMs }: Target): Promise<object> {
-  const { input, names } = placeTables(request.input, region);
+/** Where the next attempt goes, and its place there. */
+interface Admitted {
+  readonly target: Target;
+  readonly placed: PlacedInput;
+  readonly place: Place;
+}
+
+/** Waits for both; `undefined` where one was lost while the other was waited for. */
+async function awaitPlace(reading: Reading): Promise<Admitted | undefined> {
+  const { engine, request, endMs } = reading;
+  const { admission, settings } = engine;
+  const found = chooseTarget(reading) ?? (await awaitTarget(reading));
+  const { region } = found;
+  const placed = placeTables(request.input, region);
+  const entered = admission.enter(region);
+  if (entered !== undefined) return { target: found, placed, place: entered };
+  const turnEndMs = endOfTurn(reading);
+  const place = await admission.turn(region, turnEndMs, request.signal);
+  if (place === undefined) {
+    const nowMs = settings.clock.monotonicMs();
+    if (nowMs >= endMs) throw deadlineError(reading, admission.lastOvertime(region));
+    if (nowMs >= turnEndMs) failedIn(reading, region);
+    return undefined;
+  }
+  // While it waited, the lease was renewed or has ended, and the region may play another part.
+  const target = chooseTarget(reading);
+  if (target?.region === region) return { target, placed, place };
+  admission.leave(place, 'untold');
+  return undefined;
+}
+
+/** Where another region may answer as well, waiting for a place is as good a reason to ask it as waiting for an answer. */
+function endOfTurn({ engine: { settings }, to, limitMs, endMs }: Reading): number {
+  const isChoice = to === 'any' && settings.reads !== 'writer';
+  return isChoice ? Math.min(endMs, settings.clock.monotonicMs() + limitMs) : endMs;
+}
+
+function attemptRead(
+  { engine, request, limitMs }: Reading,
+  { target: { sendByMs }, placed: { input, names }, place }: Admitted,
+): Promise<object> {
   const rules = {
     attribute: engine.settings.stampAttribute,
     isStamped: (table: string) => engine.isStamped(tableNameOf(table)),
@@ -115,7 +161,7 @@ function attemptRead({ engine, request, limitMs }: Reading, { region, sendByMs }
   return sendAttempt(
     engine,
     {
-      region,
+      place,
       sendByMs,
       limitMs,
       signal: request.signal,
@@ -138,7 +184,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
     if (reading.throttled >= settings.throttledAttempts) throw error;
   } else if (kind === 'regional') {
     watch.failed(region);
-    reading.failures += 1;
+    failedIn(reading, region);
     void engine.lease.refresh(request.signal).catch(() => {});
     if (!reading.repeatable && !notApplied) throw error;
   } else {
@@ -155,8 +201,13 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
   if (clock.monotonicMs() >= endMs) throw deadlineError(reading, error);
 }
 
+function failedIn(reading: Reading, region: string): void {
+  reading.failures += 1;
+  reading.avoided = region;
+}
+
 /** Where the next attempt goes, by what is known of the route now; `undefined` where that is too little. */
-function chooseTarget({ engine, to, failures }: Reading): Target | undefined {
+function chooseTarget({ engine, to, avoided }: Reading): Target | undefined {
   const { settings, lease, watch } = engine;
   const valid = writableView(lease.view());
   if (to === 'leased') {
@@ -175,7 +226,7 @@ function chooseTarget({ engine, to, failures }: Reading): Target | undefined {
   }
   const standby = settings.regions.find((region) => region !== writer) ?? writer;
   const order = orderOf({ writer, standby }, settings.reads, watch);
-  const region = order[failures % order.length] ?? writer;
+  const region = order.find((each) => each !== avoided) ?? writer;
   const role = region === writer ? 'writer' : 'standby';
   return {
     region,

@@ -1,8 +1,9 @@
-import { awaitWritable, writableView } from './await-route.ts';
+import type { Place } from './admit-attempts.ts';
+import { awaitWritable, writableView, type WritableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
 import type { Engine } from './engine-context.ts';
 import { ambiguousError, deadlineError, unknownRegion } from './fail-write.ts';
-import { placeTables, unplaceTables } from './place-tables.ts';
+import { placeTables, unplaceTables, type PlacedInput } from './place-tables.ts';
 import { prepareWrite } from './prepare-write.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
@@ -37,25 +38,14 @@ export async function runWrite(
 
 /** One turn of the loop: `undefined` asks for another. */
 async function attemptWrite(writing: Writing): Promise<Served | undefined> {
-  const { engine, request, endMs } = writing;
-  const { settings } = engine;
-  const held = writableView(engine.lease.view());
-  const awaited = held === undefined ? await awaitWritable(engine, endMs, request.signal) : undefined;
-  if (awaited?.met === false) throw deadlineError(writing, awaited.cause);
-  const writable = held ?? awaited?.value;
-  if (writable === undefined) return undefined;
-  if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, undefined);
-  const { route, validUntilMs } = writable;
+  const admitted = await awaitPlace(writing);
+  if (admitted === undefined) return undefined;
+  const { engine, request } = writing;
+  const { route, validUntilMs } = admitted.writable;
   const { writer: region, epoch } = route;
-  if (!settings.endpoints.has(region)) throw unknownRegion(region, settings.regions);
-  enterEpoch(writing, epoch);
-  const { lost } = writing;
-  if (lost?.repeatable === 'same-epoch' && lost.epoch !== epoch) throw ambiguousError(writing);
-
-  const context = contextOf(writing, route);
-  const placed = placeTables(request.input, region);
-  const prepared = prepareWrite({ operation: request.operation, input: placed.input }, context);
+  const { prepared, names } = prepareIn(admitted, writing);
   if (prepared.step === 'done') {
+    engine.admission.leave(admitted.place, 'untold');
     return served(writing, await request.wire.answer(prepared.output), region, epoch);
   }
   const own = prepared.step === 'send' && prepared.own;
@@ -64,11 +54,11 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
     const output = await sendAttempt(
       engine,
       {
-        region,
+        place: admitted.place,
         sendByMs: validUntilMs,
-        limitMs: settings.limits.attemptTimeoutMs,
+        limitMs: engine.settings.limits.attemptTimeoutMs,
         signal: request.signal,
-        tidy: (raw) => unplaceTables(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, placed.names),
+        tidy: (raw) => unplaceTables(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
       },
       (attempt) =>
         own
@@ -83,6 +73,55 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
     return served(writing, answer, region, epoch);
   } catch (error) {
     return await judgeFailure(writing, { error, prepared, region, epoch });
+  }
+}
+
+/** The right to write, and a place among the attempts that its region is asked at once. */
+interface Admitted {
+  readonly writable: WritableView;
+  readonly place: Place;
+}
+
+/** Waits for both; `undefined` where one was lost while the other was waited for. */
+async function awaitPlace(writing: Writing): Promise<Admitted | undefined> {
+  const { engine, request, endMs } = writing;
+  const { settings, admission } = engine;
+  const held = writableView(engine.lease.view());
+  const awaited = held === undefined ? await awaitWritable(engine, endMs, request.signal) : undefined;
+  if (awaited?.met === false) throw deadlineError(writing, awaited.cause);
+  const found = held ?? awaited?.value;
+  if (found === undefined) return undefined;
+  const { writer: region } = found.route;
+  if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, admission.lastOvertime(region));
+  if (!settings.endpoints.has(region)) throw unknownRegion(region, settings.regions);
+
+  const entered = admission.enter(region);
+  if (entered !== undefined) return { writable: found, place: entered };
+  const place = await admission.turn(region, endMs, request.signal);
+  if (place === undefined) return undefined;
+  // While it waited, the lease was renewed or has ended, and the writer may be another.
+  const writable = writableView(engine.lease.view());
+  if (writable?.route.writer === region) return { writable, place };
+  admission.leave(place, 'untold');
+  return undefined;
+}
+
+/** The request as it is to be sent under that route. Where none is, its place is free again. */
+function prepareIn(
+  { writable: { route }, place }: Admitted,
+  writing: Writing,
+): { readonly prepared: PreparedWrite; readonly names: PlacedInput['names'] } {
+  const { engine, request } = writing;
+  try {
+    enterEpoch(writing, route.epoch);
+    const { lost } = writing;
+    if (lost?.repeatable === 'same-epoch' && lost.epoch !== route.epoch) throw ambiguousError(writing);
+    const { input, names } = placeTables(request.input, route.writer);
+    const prepared = prepareWrite({ operation: request.operation, input }, contextOf(writing, route));
+    return { prepared, names };
+  } catch (error) {
+    engine.admission.leave(place, 'untold');
+    throw error;
   }
 }
 

@@ -1,8 +1,11 @@
+import type { Outcome, Place } from './admit-attempts.ts';
+import { classifyError, wasOvertime } from './classify-error.ts';
 import type { Engine } from './engine-context.ts';
 import type { Attempt } from './types.ts';
 
 export interface AttemptOptions {
-  readonly region: string;
+  /** Where it goes, and its right to be under way there: given back when it ends. */
+  readonly place: Place;
   /** Monotonic ms past which it must not leave. */
   readonly sendByMs: number;
   /** The time limit of the attempt. */
@@ -28,12 +31,15 @@ export class AttemptUnsent extends Error {
  * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
  */
 export async function sendAttempt(
-  { settings, watch, timer }: Engine,
+  { settings, watch, timer, admission }: Engine,
   options: AttemptOptions,
   send: (attempt: Attempt) => Promise<object>,
 ): Promise<object> {
-  const { signal, region, limitMs } = options;
-  if (signal?.aborted === true) throw abortError(signal);
+  const { signal, place, limitMs } = options;
+  if (signal?.aborted === true) {
+    admission.leave(place, 'untold');
+    throw abortError(signal);
+  }
   const attempt = new TimedAttempt(options);
   const endMs = settings.clock.monotonicMs() + limitMs;
   timer.add(attempt, endMs);
@@ -43,12 +49,24 @@ export async function sendAttempt(
     // A process that slept may hear an answer before its timers. What it says of was then perhaps done when another
     // region had been promoted already, so it counts as lost (the protocol, "What must hold", 1).
     if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
-    watch.answered(region);
+    watch.answered(place.region);
+    admission.leave(place, 'answered');
     return output;
+  } catch (error) {
+    admission.leave(place, outcomeOf(error), error);
+    throw error;
   } finally {
     timer.remove(attempt);
     signal?.removeEventListener('abort', attempt);
   }
+}
+
+/** A refusal is an answer as good as any. What broke, or was answered by a server in trouble, says nothing of how busy it is. */
+function outcomeOf(error: unknown): Outcome {
+  if (wasOvertime(error)) return 'overtime';
+  if (error instanceof AttemptUnsent || (error instanceof Error && error.name === 'AbortError'))
+    return 'untold';
+  return classifyError(error).class === 'regional' ? 'untold' : 'answered';
 }
 
 /** An attempt that ends by its time or by its caller, whichever comes first, unless its answer did. */
@@ -62,8 +80,8 @@ class TimedAttempt implements Attempt {
   #ending: AbortController | undefined;
   #listener: (error: Error) => void = ignore;
 
-  constructor({ region, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
-    this.region = region;
+  constructor({ place, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
+    this.region = place.region;
     this.sendByMs = sendByMs;
     this.#limitMs = limitMs;
     this.tidy = tidy;

@@ -48,6 +48,20 @@ describe('AttemptTimer', () => {
     expect(clock.sleeping).toBe(0);
   });
 
+  it('sleeps once, whoever comes and goes before the one that is last', async () => {
+    const { clock, timer, expired, attempt } = watch();
+    timer.add(attempt('last'), 30_000);
+    for (let at = 0; at < 10; at += 1) {
+      timer.add(attempt(String(at)), clock.monotonicMs() + 2_000);
+      expect(clock.sleeping).toBe(1);
+      await clock.advance(2_500);
+    }
+    await clock.advance(10_000);
+    expect(expired.at(-1)).toEqual(['last', 30_000]);
+    expect(expired).toHaveLength(11);
+    expect(clock.sleeping).toBe(0);
+  });
+
   it('takes up again after a rest', async () => {
     const { clock, timer, expired, attempt } = watch();
     timer.add(attempt('first'), 100);

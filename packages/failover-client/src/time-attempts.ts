@@ -13,13 +13,17 @@ export class AttemptTimer {
   readonly #clock: Clock;
   readonly #closed: AbortSignal;
   readonly #ends = new Map<Expiring, number>();
-  /** When the next sleep ends. */
+  /** When the sleep ends. */
   #wakeMs = Infinity;
+  #sleeping = new AbortController();
 
   /** @param clock one that does not keep the process alive: connections under way do. */
   constructor(clock: Clock, closed: AbortSignal) {
     this.#clock = clock;
     this.#closed = closed;
+    closed.addEventListener('abort', () => {
+      this.#sleeping.abort();
+    });
   }
 
   /** Expires it once `endMs` (monotonic) has come, unless it is removed before. */
@@ -32,20 +36,25 @@ export class AttemptTimer {
     this.#ends.delete(attempt);
   }
 
+  /** Instead of the sleep there is, which ends later. */
   #sleepUntil(wakeMs: number): void {
+    this.#sleeping.abort();
+    if (this.#closed.aborted) return;
     this.#wakeMs = wakeMs;
-    void this.#clock.sleep(Math.max(0, wakeMs - this.#clock.monotonicMs()), this.#closed).then(
-      () => this.#sweep(wakeMs),
+    this.#sleeping = new AbortController();
+    void this.#clock.sleep(Math.max(0, wakeMs - this.#clock.monotonicMs()), this.#sleeping.signal).then(
+      () => {
+        this.#sweep();
+      },
       () => {},
     );
   }
 
-  #sweep(wakeMs: number): void {
-    // An earlier sleep that took its place looks after the rest.
-    if (wakeMs !== this.#wakeMs) return;
-    this.#wakeMs = Infinity;
+  #sweep(): void {
     const nowMs = this.#clock.monotonicMs();
     let nextMs = Infinity;
+    // Whoever is added on the way is looked at on the way.
+    this.#wakeMs = -Infinity;
     for (const [attempt, endMs] of this.#ends) {
       if (endMs > nowMs) nextMs = Math.min(nextMs, endMs);
       else {
@@ -53,6 +62,7 @@ export class AttemptTimer {
         attempt.expire();
       }
     }
-    if (nextMs < this.#wakeMs) this.#sleepUntil(nextMs);
+    this.#wakeMs = Infinity;
+    if (nextMs < Infinity) this.#sleepUntil(nextMs);
   }
 }

@@ -1,0 +1,198 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ManualClock } from '@understudy/core/testing';
+import { moving, steady } from '@understudy/route/testing';
+import { driveEngine, never } from './test-support/drive-engine.ts';
+
+const put = (id: number) => ({ TableName: 'orders', Item: { pk: { S: `o-${String(id)}` } } });
+const get = { TableName: 'orders', Key: { pk: { S: 'a' } } };
+/** Ends with what was thrown, or with what served it. */
+const outcome = (served: Promise<{ readonly attempts: number }>) =>
+  served.then(
+    ({ attempts }) => attempts,
+    (error: unknown) => (error as { code?: string }).code ?? error,
+  );
+
+/** A region that does one request after the other, also those whose sender has given them up. */
+class SlowRegion {
+  readonly serviceMs: number;
+  #freeMs: number;
+
+  constructor({ serviceMs, stallMs }: { readonly serviceMs: number; readonly stallMs: number }) {
+    this.serviceMs = serviceMs;
+    this.#freeMs = stallMs;
+  }
+
+  async answer(clock: ManualClock): Promise<object> {
+    this.#freeMs = Math.max(this.#freeMs, clock.monotonicMs()) + this.serviceMs;
+    await clock.sleep(this.#freeMs - clock.monotonicMs());
+    return {};
+  }
+}
+
+describe('places in a region', () => {
+  // History: a region did not answer for ten seconds. Everybody who waited asked again and again, and since it did the work
+  // for those who had given up as well, it never came to answer anybody in time again, with less to do than it could do.
+  it('let a region recover that had stalled, though more wait for it than it can serve in time', async () => {
+    const region = new SlowRegion({ serviceMs: 20, stallMs: 10_000 });
+    const { clock, run, sent } = driveEngine((_request, _attempt, now) => region.answer(now));
+    const outcomes: Promise<unknown>[] = [];
+    const arrive = async (seconds: number) => {
+      for (let at = 0; at < seconds * 20; at += 1) {
+        outcomes.push(outcome(run('PutItem', put(outcomes.length))));
+        await clock.advance(50);
+      }
+    };
+    await arrive(25);
+    const [before, asked] = [outcomes.length, sent.length];
+    await arrive(5);
+    expect(sent.length - asked).toBe(outcomes.length - before);
+    await clock.advance(2_000);
+    const ends = await Promise.all(outcomes);
+    expect(ends.filter((end) => typeof end !== 'number')).toEqual([]);
+    expect(new Set(ends.slice(before))).toEqual(new Set([1]));
+  });
+
+  it('are few at first, and more with every answer', async () => {
+    const answers: (() => void)[] = [];
+    const { clock, run, sent } = driveEngine(() => new Promise((resolve) => answers.push(() => resolve({}))));
+    const all = Array.from({ length: 40 }, (_, id) => run('PutItem', put(id)));
+    await clock.advance(0);
+    expect(sent).toHaveLength(10);
+    for (const answer of answers.splice(0)) answer();
+    await clock.advance(0);
+    expect(sent).toHaveLength(30);
+    for (const answer of answers.splice(0)) answer();
+    await clock.advance(0);
+    for (const answer of answers.splice(0)) answer();
+    expect((await Promise.all(all)).map(({ attempts }) => attempts)).toEqual(all.map(() => 1));
+  });
+
+  it('are given in the order that requests came in', async () => {
+    const { clock, run, sent } = driveEngine(async (_request, _attempt, now) => {
+      await now.sleep(10);
+      return {};
+    });
+    const all = Array.from({ length: 60 }, (_, id) => run('PutItem', put(id)));
+    await clock.advance(1_000);
+    await Promise.all(all);
+    const ids = sent.map(({ input }) => /o-(\d+)/.exec(JSON.stringify(input))?.[1]);
+    expect(ids).toEqual(all.map((_, id) => String(id)));
+  });
+
+  it('are waited for no longer than the route leads to their region', async () => {
+    const { clock, lease, run, sent } = driveEngine((_request, { region }) =>
+      region === 'us-east-1' ? never() : Promise.resolve({}),
+    );
+    const all = Array.from({ length: 12 }, (_, id) => run('PutItem', put(id)));
+    await clock.advance(500);
+    expect(sent).toHaveLength(10);
+    lease.set(moving());
+    await clock.advance(100);
+    lease.set(steady('eu-central-1', 2));
+    await clock.advance(0);
+    expect(sent.slice(10).map(({ region }) => region)).toEqual(['eu-central-1', 'eu-central-1']);
+    await clock.advance(10_000);
+    expect((await Promise.all(all)).every(({ servedBy }) => servedBy.region === 'eu-central-1')).toBe(true);
+  });
+
+  it('are waited for until the deadline, and a write that had none was surely not applied', async () => {
+    const { clock, run, sent } = driveEngine(never, { limits: { writeDeadlineMs: 14_000 } });
+    const ends = Array.from({ length: 30 }, (_, id) => outcome(run('PutItem', put(id))));
+    await clock.advance(20_000);
+    const codes = await Promise.all(ends);
+    const asked = new Set(sent.map(({ input }) => JSON.stringify(input))).size;
+    expect(asked).toBeLessThan(30);
+    expect(codes.filter((code) => code === 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS')).toHaveLength(asked);
+    expect(codes.filter((code) => code === 'UND_FAILOVER_CLIENT_WRITE_DEADLINE')).toHaveLength(30 - asked);
+  });
+
+  it('of a region that does not answer are left by reads that another region may answer', async () => {
+    const { clock, run } = driveEngine(
+      (_request, { region }) => (region === 'us-east-1' ? never() : Promise.resolve({})),
+      { reads: 'any' },
+    );
+    const all = Array.from({ length: 30 }, () => run('GetItem', get));
+    // One of them is given the place that the first ones leave, and learns in its turn that nobody answers there.
+    await clock.advance(4_500);
+    const served = await Promise.all(all);
+    expect(served.map(({ servedBy }) => servedBy.region)).toEqual(all.map(() => 'eu-central-1'));
+  });
+
+  it('are left alone by whoever gives up, and free again for the next', async () => {
+    const { clock, run, sent } = driveEngine(({ operation }) =>
+      operation === 'GetItem' ? Promise.resolve({}) : never(),
+    );
+    const callers = Array.from({ length: 12 }, () => new AbortController());
+    const ends = callers.map(({ signal }, id) => outcome(run('PutItem', put(id), signal)));
+    const next = outcome(run('GetItem', { ...get, ConsistentRead: true }));
+    await clock.advance(0);
+    expect(sent).toHaveLength(10);
+    for (const caller of callers) caller.abort();
+    expect(await next).toBe(1);
+    expect((await Promise.all(ends)).every((error) => (error as Error).name === 'AbortError')).toBe(true);
+    expect(sent).toHaveLength(11);
+  });
+
+  it('are not waited for once the client is destroyed', async () => {
+    const { clock, engine, run } = driveEngine(never);
+    const ends = Array.from({ length: 11 }, (_, id) => outcome(run('PutItem', put(id))));
+    await clock.advance(0);
+    engine.close();
+    expect(await ends[10]).toBe('UND_FAILOVER_CLIENT_CLOSED');
+  });
+
+  it('are free again after a request that is refused before it is sent', async () => {
+    const { clock, run } = driveEngine(() => Promise.resolve({}));
+    const wrong = { TableName: 'orders', Item: { pk: { S: 'a' }, 'understudy:v': { S: 'mine' } } };
+    for (let at = 0; at < 20; at += 1) {
+      expect(await outcome(run('PutItem', wrong))).toMatch(/^UND_VERSIONS_/);
+    }
+    const served = outcome(run('PutItem', put(1)));
+    await clock.advance(0);
+    expect(await served).toBe(1);
+  });
+
+  it('are few again in a region that nobody asked for a while', async () => {
+    const answers: (() => void)[] = [];
+    const { clock, run, sent } = driveEngine(() => new Promise((resolve) => answers.push(() => resolve({}))));
+    const wave = async (count: number) => {
+      const before = sent.length;
+      const all = Array.from({ length: count }, (_, id) => run('PutItem', put(id)));
+      await clock.advance(0);
+      const first = sent.length - before;
+      while (answers.length > 0) {
+        for (const answer of answers.splice(0)) answer();
+        await clock.advance(0);
+      }
+      await Promise.all(all);
+      return first;
+    };
+    expect(await wave(100)).toBe(10);
+    expect(await wave(100)).toBeGreaterThan(50);
+    await clock.advance(2_000);
+    expect(await wave(100)).toBe(10);
+  });
+
+  it('are as many after refusals as after answers of success, and no fewer after errors', async () => {
+    const refused = Object.assign(new Error('no'), { name: 'ConditionalCheckFailedException' });
+    const broken = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    const { clock, run, sent, telemetry } = driveEngine(({ operation }, _attempt, now) =>
+      now.sleep(1).then(() => {
+        throw operation === 'PutItem' ? refused : broken;
+      }),
+    );
+    const wave = async (operation: string, input: object) => {
+      const before = sent.length;
+      const ends = Array.from({ length: 60 }, () => outcome(run(operation, input)));
+      await clock.advance(0);
+      const first = sent.length - before;
+      await clock.advance(60_000);
+      await Promise.all(ends);
+      return first;
+    };
+    const conditional = { ...put(1), ConditionExpression: 'attribute_not_exists(pk)' };
+    expect(await wave('PutItem', conditional)).toBe(10);
+    await wave('GetItem', { ...get, ConsistentRead: true });
+    expect(telemetry.events.filter(({ name }) => name === 'client.window_narrowed')).toEqual([]);
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * How many attempts may be under way in one region, sized as TCP sizes its window of segments (RFC 5681): a region that
+ * answers in time is asked more at once, one that does not is asked less. Without that, a region that was slow for a
+ * moment is kept slow by those who ask again (docs/decisions/0015).
+ */
+export interface Window {
+  /** Attempts; the whole ones count. */
+  readonly size: number;
+  /** Below it, the size doubles with each round of answers; from there on it grows by one. */
+  readonly threshold: number;
+}
+
+/** As many as TCP begins with (RFC 6928): what a region takes in its stride is not known yet. */
+export const FIRST_WINDOW: Window = { size: 10, threshold: Infinity };
+
+/** After an answer, while the window is what holds attempts back. */
+export function widen({ size, threshold }: Window): Window {
+  return { size: size + (size < threshold ? 1 : 1 / size), threshold };
+}
+
+/**
+ * After an attempt that was over its time.
+ * @param underWay how many were, it included
+ * @param laterAnswered whether one that left after it was answered: then the region works, and is only asked half as much
+ */
+export function narrow(underWay: number, laterAnswered: boolean): Window {
+  const threshold = Math.max(2, Math.floor(underWay / 2));
+  return { size: laterAnswered ? threshold : 1, threshold };
+}
+
+/** After a while without any attempt, what the region took before says nothing of what it takes now. */
+export function rested({ size, threshold }: Window): Window {
+  return { size: Math.min(size, FIRST_WINDOW.size), threshold };
+}

@@ -1,0 +1,47 @@
+import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
+import { HandLease, steady } from '@understudy/route/testing';
+import { FailoverEngine } from '../engine.ts';
+import { settleOptions, type UnderstudyOptions } from '../options.ts';
+import type { Attempt, Wire, WireRequest } from '../types.ts';
+
+/** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */
+export function driveEngine(
+  answer: (request: WireRequest, attempt: Attempt, clock: ManualClock) => Promise<object>,
+  more: Partial<UnderstudyOptions> = {},
+) {
+  const clock = new ManualClock();
+  const lease = new HandLease(steady());
+  const telemetry = new RecordingTelemetry();
+  const settings = settleOptions({
+    service: 'shop',
+    regions: { 'us-east-1': {}, 'eu-central-1': {} },
+    tables: ['orders'],
+    route: lease,
+    clock,
+    telemetry,
+    randomness: seededRandomness(1),
+    ...more,
+  });
+  const engine = new FailoverEngine(settings, lease);
+  const sent: {
+    readonly operation: string;
+    readonly region: string;
+    readonly atMs: number;
+    readonly input: object;
+  }[] = [];
+  const send = async (request: WireRequest, attempt: Attempt) => {
+    sent.push({ ...request, region: attempt.region, atMs: clock.monotonicMs() });
+    return answer(request, attempt, clock);
+  };
+  const run = (operation: string, input: object, signal?: AbortSignal) => {
+    const wire: Wire = {
+      own: async (own, attempt) => attempt.tidy(await send({ operation, input: own }, attempt)),
+      part: send,
+      answer: async (output) => output,
+    };
+    return engine.run({ operation, input, wire, signal });
+  };
+  return { clock, lease, telemetry, engine, sent, run };
+}
+
+export const never = () => new Promise<object>(() => {});

@@ -53,6 +53,21 @@ describe('the engine', () => {
     ]);
   });
 
+  it('that is closed says of a write whether it may have been applied', async () => {
+    const { clock, lease, run, engine } = drive(never);
+    const ends = [run('PutItem', put)];
+    await clock.advance(1_999);
+    lease.lose();
+    await clock.advance(1_500);
+    ends.push(run('PutItem', put));
+    await clock.advance(0);
+    engine.close();
+    expect(await Promise.allSettled(ends)).toMatchObject([
+      { reason: { code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS', mayHaveApplied: true } },
+      { reason: { code: 'UND_FAILOVER_CLIENT_CLOSED', mayHaveApplied: false } },
+    ]);
+  });
+
   it('never sends what it must not repeat a second time', async () => {
     const { clock, run, sent } = drive(never);
     const served = run('UpdateItem', counting);

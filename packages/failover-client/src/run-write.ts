@@ -1,3 +1,4 @@
+import { isUnderstudyError } from '@understudy/core';
 import type { Place } from './admit-attempts.ts';
 import { awaitWritable, writableView, type WritableView } from './await-route.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
@@ -21,18 +22,16 @@ export async function runWrite(
   request: EngineRequest,
   endMs = engine.settings.clock.monotonicMs() + engine.settings.limits.writeDeadlineMs,
 ): Promise<Served> {
-  const { clock, telemetry } = engine.settings;
   const writing = startWriting(engine, request, endMs);
-  for (;;) {
-    const served = await attemptWrite(writing);
-    if (served === undefined) continue;
-    if (writing.attempts > 1) {
-      telemetry.observe(
-        'understudy_failover_client_repeated_writes_ms',
-        clock.monotonicMs() - writing.startedMs,
-      );
+  try {
+    for (;;) {
+      const served = await attemptWrite(writing);
+      if (served !== undefined) return served;
     }
-    return served;
+  } catch (error) {
+    // What is closed while it waits was not sent, unless it was before.
+    const isClosed = isUnderstudyError(error, 'UND_FAILOVER_CLIENT_CLOSED');
+    throw isClosed && writing.lost !== undefined ? ambiguousError(writing) : error;
   }
 }
 
@@ -214,6 +213,13 @@ async function pause(writing: Writing, attempt: number): Promise<void> {
 }
 
 function served(writing: Writing, output: object, region: string, epoch: number): Served {
+  const { clock, telemetry } = writing.engine.settings;
+  if (writing.attempts > 1) {
+    telemetry.observe(
+      'understudy_failover_client_repeated_writes_ms',
+      clock.monotonicMs() - writing.startedMs,
+    );
+  }
   const servedBy: ServedBy = { region, role: 'writer', epoch, possiblyStale: false };
   return { output, servedBy, attempts: writing.attempts, totalRetryDelay: writing.pausedMs };
 }

@@ -43,7 +43,7 @@ const COMPUTING = named('simulation', 'topology', 'checks', 'generator', 'versio
 /** Begun last, each would keep the machine waiting for it: these come first, one by one. */
 const LONG = named('backfill', 'bench');
 /** What is left of that lane's time. */
-const AFTER_LONG = named('gateway', 'linode-provisioner', 'haproxy-runtime', 'verifier');
+const AFTER_LONG = named('gateway', 'linode-provisioner', 'haproxy-runtime');
 const runMany = (run, targets, args) =>
   run([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args]);
 

@@ -14,6 +14,7 @@ const CONFIGURATION = [
   '.prettierrc.json',
   'eslint.config.mjs',
   'eslint.doors.mjs',
+  'jest.pace.mjs',
   'jest.preset.mjs',
   'jest.realm.mjs',
   'jest.reporter.mjs',

@@ -133,12 +133,60 @@ describe('places in a region', () => {
     expect(sent).toHaveLength(11);
   });
 
-  it('are not waited for once the client is destroyed', async () => {
-    const { clock, engine, run } = driveEngine(never);
+  it('are not waited for once the client is destroyed, nor given', async () => {
+    const { clock, engine, run, sent } = driveEngine(never);
     const ends = Array.from({ length: 11 }, (_, id) => outcome(run('PutItem', put(id))));
     await clock.advance(0);
     engine.close();
     expect(await ends[10]).toBe('UND_FAILOVER_CLIENT_CLOSED');
+    expect(await outcome(run('GetItem', get))).toBe('UND_FAILOVER_CLIENT_CLOSED');
+    expect(sent).toHaveLength(10);
+  });
+
+  it('that parts of a batch were still waiting for when it was destroyed are unprocessed, not the whole', async () => {
+    const { clock, engine, run } = driveEngine(async ({ operation }, _attempt, now) => {
+      if (operation === 'DescribeTable') return { Table: { KeySchema: [{ AttributeName: 'pk' }] } };
+      await now.sleep(10);
+      return {};
+    });
+    const requests = Array.from({ length: 25 }, (_, id) => ({ PutRequest: { Item: put(id).Item } }));
+    const served = run('BatchWriteItem', { RequestItems: { orders: requests } });
+    await clock.advance(5);
+    engine.close();
+    await clock.advance(20);
+    expect(await served).toMatchObject({ output: { UnprocessedItems: { orders: requests.slice(10) } } });
+  });
+
+  it('are not taken by what neither reads nor writes items', async () => {
+    const region = { gone: true };
+    const { clock, run, sent } = driveEngine(() => (region.gone ? never() : Promise.resolve({})));
+    const ends = Array.from({ length: 30 }, (_, id) => outcome(run('PutItem', put(id))));
+    const described = outcome(run('DescribeTable', { TableName: 'orders' }));
+    await clock.advance(3_000);
+    region.gone = false;
+    await clock.advance(2_000);
+    expect((await Promise.all(ends)).every((end) => typeof end === 'number')).toBe(true);
+    expect(sent.filter(({ operation }) => operation === 'DescribeTable')).toHaveLength(1);
+    await clock.advance(10_000);
+    expect(await described).toBe(2);
+  });
+
+  it('are not used past the deadline by whoever was asleep', async () => {
+    const answers: (() => void)[] = [];
+    const { clock, run, sent } = driveEngine(
+      () => new Promise((resolve) => answers.push(() => resolve({}))),
+      { readDeadlineMs: 1_000 },
+    );
+    const ends = Array.from({ length: 11 }, () => outcome(run('GetItem', { ...get, ConsistentRead: true })));
+    await clock.advance(900);
+    clock.sleptMs = 500;
+    for (const answer of answers) answer();
+    await clock.advance(0);
+    expect(sent).toHaveLength(10);
+    expect(await Promise.all(ends)).toEqual([
+      ...Array.from({ length: 10 }, () => 1),
+      'UND_FAILOVER_CLIENT_READ_DEADLINE',
+    ]);
   });
 
   it('are free again after a request that is refused before it is sent', async () => {
@@ -191,7 +239,10 @@ describe('places in a region', () => {
       return first;
     };
     const conditional = { ...put(1), ConditionExpression: 'attribute_not_exists(pk)' };
+    // Every one is sent once: those that wait go as the ones before are refused, in rounds of 10, 20 and 30.
+    const startedMs = clock.monotonicMs();
     expect(await wave('PutItem', conditional)).toBe(10);
+    expect(new Set(sent.map(({ atMs }) => atMs - startedMs))).toEqual(new Set([0, 1, 2]));
     await wave('GetItem', { ...get, ConsistentRead: true });
     expect(telemetry.events.filter(({ name }) => name === 'client.window_narrowed')).toEqual([]);
   });

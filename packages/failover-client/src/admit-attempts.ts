@@ -1,6 +1,6 @@
 import type { Clock } from '@understudy/core';
 import { FailoverClientError } from './errors.ts';
-import { FIRST_WINDOW, narrow, rested, widen, type Window } from './size-window.ts';
+import { FIRST_WINDOW, narrow, widen, type Window } from './size-window.ts';
 import type { AttemptTimer, Expiring } from './time-attempts.ts';
 
 /** The right to have one attempt under way in a region, until it is given back. */
@@ -16,7 +16,7 @@ export type Outcome = 'answered' | 'overtime' | 'untold';
 export interface AdmissionOptions {
   readonly clock: Clock;
   readonly timer: Pick<AttemptTimer, 'add' | 'remove'>;
-  /** Without an attempt for so long (ms), a region is asked carefully again. */
+  /** Without an attempt for so long (ms), what a region took before says nothing of what it takes now. */
   readonly restMs: number;
   /** Resolves at the next change of the route; those who wait for a place then look where they want one. */
   readonly routeChanged: (signal: AbortSignal) => Promise<unknown>;
@@ -32,7 +32,8 @@ interface Room {
   /** When the last of the answered attempts left, the window was narrowed last, and the last attempt ended: monotonic ms. */
   answeredSinceMs: number;
   narrowedMs: number;
-  idleMs: number;
+  idleSinceMs: number;
+  /** What the last one was told that was over its time, until another is answered. */
   lastOvertime: unknown;
 }
 
@@ -49,14 +50,16 @@ export class Admission {
     });
   }
 
-  /** A place, where one is free and nobody waits for it. */
+  /**
+   * A place, where one is free and nobody waits for it.
+   * @throws FailoverClientError `UND_FAILOVER_CLIENT_CLOSED`
+   */
   enter(region: string): Place | undefined {
+    if (this.#options.closed.aborted) throw closedError();
     const room = this.#room(region);
     if (room.waiting.size > 0 || room.underWay >= Math.floor(room.window.size)) return undefined;
     const sinceMs = this.#options.clock.monotonicMs();
-    if (room.underWay === 0 && sinceMs - room.idleMs >= this.#options.restMs) {
-      room.window = rested(room.window);
-    }
+    if (room.underWay === 0 && sinceMs - room.idleSinceMs >= this.#options.restMs) room.window = FIRST_WINDOW;
     room.underWay += 1;
     return { region, sinceMs };
   }
@@ -66,8 +69,7 @@ export class Admission {
    * @throws FailoverClientError `UND_FAILOVER_CLIENT_CLOSED`, and the signal's reason
    */
   turn(region: string, endMs: number, signal: AbortSignal | undefined): Promise<Place | undefined> {
-    const { timer, closed } = this.#options;
-    if (closed.aborted) return Promise.reject(closedError());
+    const { timer } = this.#options;
     if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
     const { waiting } = this.#room(region);
     return new Promise((resolve, reject) => {
@@ -88,19 +90,22 @@ export class Admission {
   /** @param error what was thrown, of an attempt that was over its time */
   leave({ region, sinceMs }: Place, outcome: Outcome, error?: unknown): void {
     const room = this.#room(region);
+    const before = Math.floor(room.window.size);
     if (outcome === 'answered') {
       room.answeredSinceMs = Math.max(room.answeredSinceMs, sinceMs);
-      if (room.underWay >= Math.floor(room.window.size)) room.window = widen(room.window);
+      room.lastOvertime = undefined;
+      if (room.underWay >= before) room.window = widen(room.window);
     } else if (outcome === 'overtime') {
-      this.#narrow(region, room, sinceMs, error);
+      this.#narrow(room, sinceMs, error);
     }
     room.underWay -= 1;
-    if (room.underWay === 0) room.idleMs = this.#options.clock.monotonicMs();
+    if (room.underWay === 0) room.idleSinceMs = this.#options.clock.monotonicMs();
     for (const waiter of room.waiting) {
       if (room.underWay >= Math.floor(room.window.size)) break;
       room.underWay += 1;
       waiter.enter({ region, sinceMs: this.#options.clock.monotonicMs() });
     }
+    if (room.window.size < before) this.#options.onNarrowed(region, before, room.window.size);
   }
 
   /** What was thrown by the attempt that was last over its time in a region: the reason why others had to wait. */
@@ -109,13 +114,11 @@ export class Admission {
   }
 
   /** Once for all that were under way together: they tell of the same moment. */
-  #narrow(region: string, room: Room, sinceMs: number, error: unknown): void {
+  #narrow(room: Room, sinceMs: number, error: unknown): void {
     room.lastOvertime = error;
     if (sinceMs < room.narrowedMs) return;
-    const from = Math.floor(room.window.size);
-    room.window = narrow(room.underWay, room.answeredSinceMs > sinceMs);
+    room.window = narrow(room.window, room.underWay, room.answeredSinceMs > sinceMs);
     room.narrowedMs = this.#options.clock.monotonicMs();
-    if (room.window.size < from) this.#options.onNarrowed(region, from, room.window.size);
   }
 
   #room(region: string): Room {
@@ -127,7 +130,7 @@ export class Admission {
       waiting: new Set(),
       answeredSinceMs: -Infinity,
       narrowedMs: -Infinity,
-      idleMs: -Infinity,
+      idleSinceMs: -Infinity,
       lastOvertime: undefined,
     };
     this.#rooms.set(region, room);

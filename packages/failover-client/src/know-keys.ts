@@ -1,5 +1,4 @@
 import type { KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { classifyError } from './classify-error.ts';
 import { keyText, tableNameOf, type Item } from '@understudy/versions';
 
 /** The names of a table's key attributes. */
@@ -16,13 +15,17 @@ export class KeySchemas {
       describe().then(
         (output) => namesIn(output),
         (error: unknown) => {
-          if (classifyError(error).class !== 'caller') this.#known.delete(name);
+          if (!isDenied(error)) this.#known.delete(name);
           return undefined;
         },
       );
     this.#known.set(name, known);
     return known;
   }
+}
+
+function isDenied(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AccessDeniedException';
 }
 
 function namesIn(output: object): KeyNames | undefined {

@@ -7,7 +7,7 @@ import type {
 import { MOST_BATCH_REQUESTS, splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
 import { classifyError } from './classify-error.ts';
 import type { Engine } from './engine-context.ts';
-import { FailoverClientError } from './errors.ts';
+import { FailoverClientError, type FailoverClientErrorCode } from './errors.ts';
 import { keyTextOf } from './know-keys.ts';
 import { BatchMustSplit } from './prepare-batch.ts';
 import { runControl } from './run-read.ts';
@@ -128,7 +128,8 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
   if (callers !== undefined) throw callers;
   const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
   const [first] = answered;
-  if (first === undefined) throw errors[0] ?? new Error('A batch without parts.');
+  if (first === undefined)
+    throw errors.find(mayHaveApplied) ?? errors[0] ?? new Error('A batch without parts.');
   const output = await request.wire.answer({
     UnprocessedItems: unprocessedOf(done),
     ...metricsOf(request.input as BatchWriteItemInput, done),
@@ -141,14 +142,21 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
   };
 }
 
+/** One part in doubt is a batch in doubt. */
+function mayHaveApplied(error: unknown): boolean {
+  return error instanceof FailoverClientError && error.mayHaveApplied;
+}
+
+/** What leaves the other parts as they are. */
+const OF_ONE_PART: ReadonlySet<string> = new Set<FailoverClientErrorCode>([
+  'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
+  'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
+  'UND_FAILOVER_CLIENT_CLOSED',
+]);
+
 /** Whether a part's failure is one that DynamoDB would answer with UnprocessedItems. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof FailoverClientError) {
-    return (
-      error.code === 'UND_FAILOVER_CLIENT_WRITE_DEADLINE' ||
-      error.code === 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS'
-    );
-  }
+  if (error instanceof FailoverClientError) return OF_ONE_PART.has(error.code);
   const { class: kind } = classifyError(error);
   return kind === 'capacity' || kind === 'contention';
 }

@@ -27,8 +27,10 @@ interface Reading {
   readonly repeatable: boolean;
   /** Whether it goes under a lease, to the writer alone, or where `reads` says. */
   readonly to: 'leased' | 'writer' | 'any';
+  /** Whether it takes a place among the attempts that its region is asked at once. */
+  readonly inTurn: boolean;
   attempts: number;
-  /** Attempts that said something against their region. */
+  /** Attempts that said something against their region, and turns there that were waited for in vain. */
   failures: number;
   /** The region that the last of them was about: the next one goes to the other, where there is a choice. */
   avoided: string | undefined;
@@ -55,6 +57,7 @@ export function runRead(
     limitMs: settings.limits.attemptTimeoutMs,
     repeatable: true,
     to,
+    inTurn: true,
     attempts: 0,
     failures: 0,
     avoided: undefined,
@@ -81,6 +84,7 @@ export function runControl(
     limitMs: Math.max(CONTROL_TIMEOUT_MS, settings.limits.attemptTimeoutMs),
     repeatable,
     to: 'writer',
+    inTurn: false,
     attempts: 0,
     failures: 0,
     avoided: undefined,
@@ -117,7 +121,8 @@ async function run(reading: Reading): Promise<Served> {
 interface Admitted {
   readonly target: Target;
   readonly placed: PlacedInput;
-  readonly place: Place;
+  /** None for what neither reads nor writes items: it is seldom, and takes long by itself. */
+  readonly place: Place | undefined;
 }
 
 /** Waits for both; `undefined` where one was lost while the other was waited for. */
@@ -127,6 +132,7 @@ async function awaitPlace(reading: Reading): Promise<Admitted | undefined> {
   const found = chooseTarget(reading) ?? (await awaitTarget(reading));
   const { region } = found;
   const placed = placeTables(request.input, region);
+  if (!reading.inTurn) return { target: found, placed, place: undefined };
   const entered = admission.enter(region);
   if (entered !== undefined) return { target: found, placed, place: entered };
   const turnEndMs = endOfTurn(reading);
@@ -137,10 +143,12 @@ async function awaitPlace(reading: Reading): Promise<Admitted | undefined> {
     if (nowMs >= turnEndMs) failedIn(reading, region);
     return undefined;
   }
-  // While it waited, the lease was renewed or has ended, and the region may play another part.
+  // While it waited, the lease was renewed or has ended, and the region may play another part; and timers may be late.
   const target = chooseTarget(reading);
-  if (target?.region === region) return { target, placed, place };
+  const isLate = settings.clock.monotonicMs() >= endMs;
+  if (!isLate && target?.region === region) return { target, placed, place };
   admission.leave(place, 'untold');
+  if (isLate) throw deadlineError(reading, admission.lastOvertime(region));
   return undefined;
 }
 
@@ -152,7 +160,7 @@ function endOfTurn({ engine: { settings }, to, limitMs, endMs }: Reading): numbe
 
 function attemptRead(
   { engine, request, limitMs }: Reading,
-  { target: { sendByMs }, placed: { input, names }, place }: Admitted,
+  { target: { region, sendByMs }, placed: { input, names }, place }: Admitted,
 ): Promise<object> {
   const rules = {
     attribute: engine.settings.stampAttribute,
@@ -161,6 +169,7 @@ function attemptRead(
   return sendAttempt(
     engine,
     {
+      region,
       place,
       sendByMs,
       limitMs,

@@ -53,6 +53,7 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
     const output = await sendAttempt(
       engine,
       {
+        region,
         place: admitted.place,
         sendByMs: validUntilMs,
         limitMs: engine.settings.limits.attemptTimeoutMs,
@@ -98,9 +99,10 @@ async function awaitPlace(writing: Writing): Promise<Admitted | undefined> {
   if (entered !== undefined) return { writable: found, place: entered };
   const place = await admission.turn(region, endMs, request.signal);
   if (place === undefined) return undefined;
-  // While it waited, the lease was renewed or has ended, and the writer may be another.
+  // While it waited, the lease was renewed or has ended, and the writer may be another; and timers may be late.
   const writable = writableView(engine.lease.view());
-  if (writable?.route.writer === region) return { writable, place };
+  const isLate = settings.clock.monotonicMs() >= endMs;
+  if (!isLate && writable?.route.writer === region) return { writable, place };
   admission.leave(place, 'untold');
   return undefined;
 }

@@ -1,18 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock, seededRandomness } from '@understudy/core/testing';
+import { seededRandomness } from '@understudy/core/testing';
 import { HandLease, steady } from '@understudy/route/testing';
 import { FailoverEngine } from './engine.ts';
 import { settleOptions } from './options.ts';
+import { SleepyClock } from './test-support/sleepy-clock.ts';
 import type { Wire } from './types.ts';
-
-/** The clock of a process that sleeps now and then: its time goes on, and none of its timers has been heard yet. */
-class SleepyClock extends ManualClock {
-  sleptMs = 0;
-
-  override monotonicMs(): number {
-    return super.monotonicMs() + this.sleptMs;
-  }
-}
 
 describe('an attempt', () => {
   // History: a client sends a write and falls asleep; the request is held up, the writer is moved, and the request lands in

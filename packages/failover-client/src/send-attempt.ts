@@ -4,8 +4,9 @@ import type { Engine } from './engine-context.ts';
 import type { Attempt } from './types.ts';
 
 export interface AttemptOptions {
-  /** Where it goes, and its right to be under way there: given back when it ends. */
-  readonly place: Place;
+  readonly region: string;
+  /** Its right to be under way there, given back when it ends; what asks seldom needs none. */
+  readonly place: Place | undefined;
   /** Monotonic ms past which it must not leave. */
   readonly sendByMs: number;
   /** The time limit of the attempt. */
@@ -35,9 +36,12 @@ export async function sendAttempt(
   options: AttemptOptions,
   send: (attempt: Attempt) => Promise<object>,
 ): Promise<object> {
-  const { signal, place, limitMs } = options;
+  const { signal, region, place, limitMs } = options;
+  const leave = (outcome: Outcome, error?: unknown) => {
+    if (place !== undefined) admission.leave(place, outcome, error);
+  };
   if (signal?.aborted === true) {
-    admission.leave(place, 'untold');
+    leave('untold');
     throw abortError(signal);
   }
   const attempt = new TimedAttempt(options);
@@ -49,11 +53,11 @@ export async function sendAttempt(
     // A process that slept may hear an answer before its timers. What it says of was then perhaps done when another
     // region had been promoted already, so it counts as lost (the protocol, "What must hold", 1).
     if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
-    watch.answered(place.region);
-    admission.leave(place, 'answered');
+    watch.answered(region);
+    leave('answered');
     return output;
   } catch (error) {
-    admission.leave(place, outcomeOf(error), error);
+    leave(outcomeOf(error), error);
     throw error;
   } finally {
     timer.remove(attempt);
@@ -80,8 +84,8 @@ class TimedAttempt implements Attempt {
   #ending: AbortController | undefined;
   #listener: (error: Error) => void = ignore;
 
-  constructor({ place, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
-    this.region = place.region;
+  constructor({ region, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
+    this.region = region;
     this.sendByMs = sendByMs;
     this.#limitMs = limitMs;
     this.tidy = tidy;

@@ -23,12 +23,8 @@ export function widen({ size, threshold }: Window): Window {
  * @param underWay how many were, it included
  * @param laterAnswered whether one that left after it was answered: then the region works, and is only asked half as much
  */
-export function narrow(underWay: number, laterAnswered: boolean): Window {
-  const threshold = Math.max(2, Math.floor(underWay / 2));
+export function narrow(before: Window, underWay: number, laterAnswered: boolean): Window {
+  // One that was alone, because others had been over their time, says nothing new of how many are too many.
+  const threshold = before.size < 2 ? before.threshold : Math.max(2, Math.floor(underWay / 2));
   return { size: laterAnswered ? threshold : 1, threshold };
-}
-
-/** After a while without any attempt, what the region took before says nothing of what it takes now. */
-export function rested({ size, threshold }: Window): Window {
-  return { size: Math.min(size, FIRST_WINDOW.size), threshold };
 }

@@ -6,7 +6,7 @@ export interface Expiring {
 }
 
 /**
- * Ends attempts whose time is over. All of them share one sleep on the clock, since a timer of its own for each
+ * Ends attempts, and waiting for them, when their time is over. All of them share one sleep on the clock, since a timer of its own for each
  * request, which nearly none needs, would cost more than all else that the client does.
  */
 export class AttemptTimer {

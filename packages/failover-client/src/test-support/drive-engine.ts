@@ -1,15 +1,16 @@
-import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
+import { RecordingTelemetry, seededRandomness, type ManualClock } from '@understudy/core/testing';
 import { HandLease, steady } from '@understudy/route/testing';
 import { FailoverEngine } from '../engine.ts';
 import { settleOptions, type UnderstudyOptions } from '../options.ts';
 import type { Attempt, Wire, WireRequest } from '../types.ts';
+import { SleepyClock } from './sleepy-clock.ts';
 
 /** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */
 export function driveEngine(
   answer: (request: WireRequest, attempt: Attempt, clock: ManualClock) => Promise<object>,
   more: Partial<UnderstudyOptions> = {},
 ) {
-  const clock = new ManualClock();
+  const clock = new SleepyClock();
   const lease = new HandLease(steady());
   const telemetry = new RecordingTelemetry();
   const settings = settleOptions({

@@ -14,34 +14,40 @@ export const COMMANDS_HELP = [
   '  restore REGION   let it come back and merge its tail',
   '  switch           hand the writer over to the other region, as planned',
   '  check            stop the traffic, compare both regions and hold the journal against them',
+  '  help             this list',
   '  quit             stop everything (as Ctrl-C does)',
 ];
 
-/** One typed line as a command; a region may be shortened as long as it is clear which is meant. */
+/** Those that stand alone, by what may be typed for them. */
+const ALONE: Readonly<Partial<Record<string, 'switch' | 'check' | 'help' | 'quit'>>> = {
+  switch: 'switch',
+  check: 'check',
+  help: 'help',
+  '?': 'help',
+  quit: 'quit',
+  exit: 'quit',
+  q: 'quit',
+};
+
+/** One typed line as a command, in either case; a region may be shortened as long as it is clear which is meant. */
 export function parseCommand(line: string, regions: readonly string[]): Command {
-  const [word = '', name = '', ...rest] = line.trim().split(/\s+/);
-  if (word === '') return { kind: 'nothing' };
+  const [typed = '', name = '', ...rest] = line.trim().split(/\s+/);
+  if (typed === '') return { kind: 'nothing' };
+  const word = typed.toLowerCase();
   if (word === 'kill' || word === 'restore') {
-    const meant = regions.filter((region) => name !== '' && region.startsWith(name));
+    const meant = regions.filter((region) => name !== '' && region.startsWith(name.toLowerCase()));
     const [region] = meant;
     if (region === undefined || meant.length > 1 || rest.length > 0) {
-      return { kind: 'unknown', why: `${word} needs one of ${regions.join(', ')}` };
+      return { kind: 'unknown', why: `"${word}" needs one of ${regions.join(', ')} after it.` };
     }
     return { kind: word, region };
   }
-  if (name !== '') return { kind: 'unknown', why: `${word} takes nothing after it` };
-  switch (word) {
-    case 'switch':
-    case 'check':
-    case 'help':
-    case 'quit':
-      return { kind: word };
-    case 'exit':
-    case 'q':
-      return { kind: 'quit' };
-    case '?':
-      return { kind: 'help' };
-    default:
-      return { kind: 'unknown', why: `there is no command "${word}"` };
+  const kind = Object.hasOwn(ALONE, word) ? ALONE[word] : undefined;
+  if (kind === undefined) {
+    return {
+      kind: 'unknown',
+      why: `There is no command "${typed}". There are: kill REGION, restore REGION, switch, check, help, quit.`,
+    };
   }
+  return name === '' ? { kind } : { kind: 'unknown', why: `"${word}" takes nothing after it.` };
 }

@@ -1,6 +1,8 @@
 import { isUnderstudyError } from '@understudy/core';
 import { describeCheck } from './describe-check.ts';
+import { findNetworkError } from './find-network-error.ts';
 import { COMMANDS_HELP, parseCommand, type Command } from './parse-command.ts';
+import { refuseCommand } from './refuse-command.ts';
 import { check, killWriter, switchWriter } from './run-drill.ts';
 import type { Stage } from './stage.ts';
 
@@ -8,7 +10,8 @@ const MERGE_LIMIT_MS = 10 * 60_000;
 
 /**
  * Does what is typed, one line after the other, until the input says "quit" or the signal is aborted. An input that
- * ends (a pipe, /dev/null) is no reason to stop.
+ * ends (a pipe, /dev/null) is no reason to stop; neither is a command that fails, by an error with a code or by the
+ * network. @throws every other error
  */
 export async function stayUp(stage: Stage, lines: AsyncIterable<string>): Promise<void> {
   for await (const line of lines) {
@@ -18,11 +21,18 @@ export async function stayUp(stage: Stage, lines: AsyncIterable<string>): Promis
       await carryOut(stage, command);
     } catch (error) {
       if (stage.signal.aborted) return;
-      if (!isUnderstudyError(error)) throw error;
-      stage.screen.say(error.message);
+      stage.screen.say(describeFailure(error));
     }
   }
   await untilAborted(stage.signal);
+}
+
+/** @throws an error that nobody foresaw */
+function describeFailure(error: unknown): string {
+  if (isUnderstudyError(error)) return error.message;
+  const said = findNetworkError(error);
+  if (said === undefined) throw error;
+  return `That did not come to its end: ${said}. Everything else goes on.`;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {
@@ -35,18 +45,21 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 }
 
 async function carryOut(stage: Stage, command: Command): Promise<void> {
-  const { operator, screen } = stage;
+  const { operator, screen, regions } = stage;
+  const refusal = refuseCommand(
+    command,
+    operator.dead.filter((region) => regions.includes(region)),
+  );
+  if (refusal !== undefined) {
+    screen.say(refusal);
+    return;
+  }
   switch (command.kind) {
     case 'kill':
-      if (operator.isDead(command.region)) screen.say(`${command.region} is dead already.`);
-      else if (command.region === (await operator.writer())) await killWriter(stage, command.region);
+      if (command.region === (await operator.writer())) await killWriter(stage, command.region);
       else await operator.kill(command.region);
       return;
     case 'restore':
-      if (!operator.isDead(command.region)) {
-        screen.say(`${command.region} is running.`);
-        return;
-      }
       await operator.restore(command.region);
       await operator.untilMerged(command.region, MERGE_LIMIT_MS);
       return;
@@ -54,14 +67,13 @@ async function carryOut(stage: Stage, command: Command): Promise<void> {
       await switchWriter(stage, await operator.other(await operator.writer()));
       return;
     case 'check':
-      if (operator.dead.length > 0) screen.say(`First restore ${operator.dead.join(', ')}.`);
-      else await checkByHand(stage);
+      await checkByHand(stage);
       return;
     case 'help':
       screen.print(COMMANDS_HELP.join('\n'));
       return;
     case 'unknown':
-      screen.say(`${command.why}; "help" lists what there is.`);
+      screen.say(command.why);
       return;
     case 'nothing':
     case 'quit':

@@ -73,7 +73,7 @@ describe('the drill', () => {
         ({ nonce, outcome }) => nonce.startsWith('p') && outcome === 'acknowledged',
       );
       expect(new Set(byBoto3.map(({ region }) => region))).toEqual(new Set(['us-east-1', 'eu-central-1']));
-      expect(output).toMatch(/boto3 \S+ sent \d+ writes through the gateway/);
+      expect(output).toMatch(/boto3 \S+ sent [\d,]+ writes through the gateway/);
       expect(new Set(entries.map(({ region }) => region))).toEqual(
         new Set(['us-east-1', 'eu-central-1', undefined]),
       );

@@ -9,6 +9,8 @@ import type { TrafficMeter } from '../measure-traffic.ts';
 import type { Journal } from '../record-journal.ts';
 import type { Companion } from '../run-workload.ts';
 import type { JournalEntry } from '../types.ts';
+import { countText } from '../write-figures.ts';
+import { tellOutcomes } from './tell-outcomes.ts';
 
 export interface Boto3Options {
   /** What boto3 takes as DynamoDB. */
@@ -48,8 +50,7 @@ export class Boto3Workload implements Companion {
   #zeroMs = 0;
   #error = '';
   #onStopped: () => void = () => undefined;
-  #acknowledged = 0;
-  #sent = 0;
+  readonly #written: JournalEntry[] = [];
 
   private constructor(options: Boto3Options, python: string) {
     this.#options = options;
@@ -77,7 +78,7 @@ export class Boto3Workload implements Companion {
 
   /** For people: what it is, and what came of it so far. */
   get summary(): string {
-    return `boto3 ${this.#version} sent ${String(this.#sent)} writes through the gateway, ${String(this.#acknowledged)} were acknowledged`;
+    return `boto3 ${this.#version} sent ${countText(this.#written.length)} writes through the gateway: ${tellOutcomes(this.#written)}`;
   }
 
   start(): void {
@@ -139,8 +140,7 @@ export class Boto3Workload implements Companion {
       });
     } else {
       const entry: JournalEntry = { ...line, ...this.#timesOf(line) };
-      this.#sent += 1;
-      if (entry.outcome === 'acknowledged') this.#acknowledged += 1;
+      this.#written.push(entry);
       journal.record(entry);
       meter.end(meter.begin(entry.startedMs), {
         kind: 'write',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demandWritable, keepJournal } from './keep-files.ts';
+import type { JournalEntry } from './types.ts';
 
 describe('files of a drill', () => {
   let directory: string;
@@ -28,10 +29,14 @@ describe('files of a drill', () => {
     await expect(demandWritable(join(directory, 'none', 'a.json'))).rejects.toMatchObject(refused);
   });
 
-  it('outlive the drill where a journal shows a fault', async () => {
-    await writeFile(join(directory, 'journal.jsonl'), 'a line\n');
-    const kept = await keepJournal(join(directory, 'journal.jsonl'));
+  it('outlive the drill where a journal is worth it', async () => {
+    const file = join(directory, 'journal.jsonl');
+    const entries = [{}] as unknown as readonly JournalEntry[];
+    await writeFile(file, 'a line\n');
+    const kept = (await keepJournal({ file, entries }, {})) ?? '';
     expect(await readFile(kept, 'utf8')).toBe('a line\n');
     await rm(kept);
+    expect(await keepJournal({ file, entries: [] }, {})).toBeUndefined();
+    expect(await keepJournal({ file, entries }, { journalFile: file })).toBeUndefined();
   });
 });

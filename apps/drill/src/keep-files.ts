@@ -2,6 +2,7 @@ import { access, constants, copyFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DrillError } from './errors.ts';
+import type { Journal } from './record-journal.ts';
 import type { Report } from './report.ts';
 
 /**
@@ -28,8 +29,15 @@ export async function writeReport(file: string, report: Report): Promise<void> {
   await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`);
 }
 
-/** A journal that shows a fault outlives the drill. @returns where it lies now */
-export async function keepJournal(file: string): Promise<string> {
+/**
+ * A journal that shows a fault, or how far a drill came that could not go on, outlives the drill.
+ * @returns where it lies now; `undefined` where nothing is written in it, or it lies where a person wants it anyway
+ */
+export async function keepJournal(
+  { file, entries }: Pick<Journal, 'file' | 'entries'>,
+  { journalFile }: { readonly journalFile?: string },
+): Promise<string | undefined> {
+  if (entries.length === 0 || journalFile !== undefined) return undefined;
   const kept = join(tmpdir(), `understudy-drill-journal-${String(process.pid)}.jsonl`);
   await copyFile(file, kept);
   return kept;

@@ -85,6 +85,7 @@ async function play(options: DrillOptions): Promise<number> {
   process.stdout.on('error', () => process.emit('SIGTERM'));
   // What was started last is put away first, also what a failure half-way leaves behind.
   const putAway: (() => Promise<void>)[] = [];
+  let broken = false;
   const phases = new Phases(elapsedMs, options);
   try {
     screen.print(
@@ -163,7 +164,15 @@ async function play(options: DrillOptions): Promise<number> {
     const operator = new Operator({ cloud, mover, store, clock, elapsedMs, screen, signal });
     void operator.tendMerging();
     const journal = new Journal(options.journalFile ?? join(cloud.directory, 'journal.jsonl'));
-    putAway.unshift(() => journal.close());
+    const tellKept = async () => {
+      const kept = await keepJournal(journal, options);
+      if (kept !== undefined) screen.say(`The journal is kept: ${kept}`);
+    };
+    // Broken off, it is kept with all that was still being written when the workload was put away.
+    putAway.unshift(async () => {
+      await journal.close();
+      if (broken) await tellKept();
+    });
     screen.say(`Every write is written down in ${journal.file}`);
 
     const meter = new TrafficMeter();
@@ -235,15 +244,13 @@ async function play(options: DrillOptions): Promise<number> {
       await writeReport(options.reportFile, report);
       screen.say(`The report as JSON: ${options.reportFile}`);
     }
-    if (report.faults.length > 0 && options.journalFile === undefined) {
-      screen.say(`The journal is kept: ${await keepJournal(journal.file)}`);
-    }
+    if (report.faults.length > 0) await tellKept();
     if (!options.once) {
       phases.begin('the local cloud is yours');
       workload.setRate(LIGHT_RATE);
       workload.start();
       screen.print(
-        `${writeInvitation({ ...invitationFacts(cloud, await stage.operator.writer()), topologyFile, journalFile: journal.file, workerStatusUrl: worker.statusUrl })}\n`,
+        `${writeInvitation({ ...invitationFacts(cloud, await stage.operator.writer()), topologyFile, journalFile: journal.file, workerStatusUrl: worker.statusUrl, gatewayAddress: gateway.address, shopUrl: shop?.url.href })}\n`,
       );
       const onInterrupt = () => process.emit('SIGINT');
       const lines = readTyped({ input: process.stdin, screen, onInterrupt, signal });
@@ -254,6 +261,7 @@ async function play(options: DrillOptions): Promise<number> {
   } catch (error) {
     if (error instanceof Stopped) return error.exitCode;
     if (signal.reason instanceof Stopped) return signal.reason.exitCode;
+    broken = true;
     screen.say(messageOf(error));
     return EXIT.broken;
   } finally {

@@ -7,22 +7,28 @@ export interface InvitationFacts {
   readonly topologyFile: string;
   readonly journalFile: string;
   readonly workerStatusUrl: string;
+  /** What SDKs take as their endpoint. */
+  readonly gatewayAddress: string;
+  /** `undefined` in a drill of data alone. */
+  readonly shopUrl: string | undefined;
   readonly ratePerSecond: number;
 }
 
 /** What to do with a local cloud that stays up: where it is, how to look into it, how to break it again. */
 export function writeInvitation(facts: InvitationFacts): string {
-  const { regions, accessKey, topologyFile, journalFile, workerStatusUrl, ratePerSecond } = facts;
+  const { regions, accessKey, topologyFile, journalFile, workerStatusUrl, gatewayAddress, shopUrl } = facts;
   const [first, second] = regions;
   const witness = regions.find(({ role }) => role === 'witness');
   const aws = (region: InvitationFacts['regions'][number] | undefined, rest: string) =>
     `  aws dynamodb --region ${region?.name ?? ''} --endpoint-url ${region?.endpoint ?? ''} ${rest}`;
   const key = `'{"country":{"S":"CN"},"city":{"N":"1796236"}}'`;
   return [
-    `The local cloud stays up until Ctrl-C, with ${String(ratePerSecond)} requests per second going on.`,
+    `The local cloud stays up until Ctrl-C, with ${String(facts.ratePerSecond)} requests per second going on.`,
     '',
     ...regions.map(({ name, endpoint, role }) => `  ${name.padEnd(14)} ${endpoint.padEnd(26)} ${role}`),
     '',
+    ...(shopUrl === undefined ? [] : [`  ${'shop'.padEnd(14)} ${shopUrl}`]),
+    `  ${'gateway'.padEnd(14)} AWS_ENDPOINT_URL_DYNAMODB=${gatewayAddress}`,
     `  ${'configuration'.padEnd(14)} ${topologyFile}`,
     `  ${'journal'.padEnd(14)} ${journalFile}`,
     `  ${'links'.padEnd(14)} ${workerStatusUrl}`,

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { COMMANDS_HELP } from './parse-command.ts';
+import { writeInvitation, type InvitationFacts } from './write-invitation.ts';
+
+const facts: InvitationFacts = {
+  regions: [
+    { name: 'us-east-1', endpoint: 'http://127.0.0.1:8001', role: 'writer' },
+    { name: 'eu-central-1', endpoint: 'http://127.0.0.1:8002', role: 'standby' },
+    { name: 'eu-west-1', endpoint: 'http://127.0.0.1:8003', role: 'witness' },
+  ],
+  accessKey: 'local',
+  topologyFile: '/tmp/cloud/understudy.yaml',
+  journalFile: '/tmp/cloud/journal.jsonl',
+  workerStatusUrl: 'http://127.0.0.1:8004/',
+  gatewayAddress: 'http://127.0.0.1:8005',
+  shopUrl: 'http://127.0.0.1:8006/',
+  ratePerSecond: 10,
+};
+
+describe('writeInvitation', () => {
+  it('says where everything is that can be looked at, and every command', () => {
+    const text = writeInvitation(facts);
+    const lines = text.split('\n');
+    expect(lines).toContain('  shop           http://127.0.0.1:8006/');
+    expect(lines).toContain('  gateway        AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:8005');
+    for (const { endpoint } of facts.regions) expect(text).toContain(endpoint);
+    expect(lines.slice(-COMMANDS_HELP.length)).toEqual(COMMANDS_HELP);
+    expect(text).toMatch(/^ {2}help /m);
+  });
+
+  it('names no shop where there is none', () => {
+    expect(writeInvitation({ ...facts, shopUrl: undefined })).not.toMatch(/^ {2}shop/m);
+  });
+});

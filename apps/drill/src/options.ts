@@ -12,7 +12,7 @@ export interface DrillOptions {
   readonly seed: number;
   /** Where the report goes as JSON too. */
   readonly reportFile?: string;
-  /** Where the journal is kept; else it lies in the drill's own directory and goes with it. */
+  /** Where the journal is kept; else it goes with the drill's own directory where all was well. */
   readonly journalFile?: string;
   /** Lines with a time instead of a view that redraws, also on a terminal. */
   readonly plain: boolean;
@@ -58,5 +58,6 @@ export const HELP = `A region dies under live traffic, and every write is accoun
   --help            this
 
 Exit code: 0 all is accounted for; 1 a write was lost silently, the regions differ, or the planned
-switch or the replacement of servers failed a request; 2 a wrong option; 130 stopped with Ctrl-C.
+switch or the replacement of servers failed a request; 2 a wrong option; 3 the drill itself could not
+go on; 130 stopped with Ctrl-C.
 `;

@@ -56,6 +56,15 @@ describe('the command line', () => {
   });
 });
 
+it('says in one line what is wrong with the command line', () => {
+  expect(() => readCommand(['a', '--nope'])).toThrow(
+    /^UND_GATEWAY_OPTION_INVALID: There is no option --nope\. [^\n]+$/,
+  );
+  expect(() => readCommand(['a', '--drain-ms', '-5'])).toThrow(
+    /: --drain-ms needs a value; one that begins with "-" is written --drain-ms=-5\. [^\n]+$/,
+  );
+});
+
 describe('the options', () => {
   const options = (more: Partial<GatewayOptions>) => more as GatewayOptions;
 

@@ -75,10 +75,10 @@ function parse(args: readonly string[]) {
         'allow-table-changes': flag,
         'max-in-flight': valued,
         'drain-ms': valued,
-        help: flag,
+        help: { ...flag, short: 'h' },
       },
     },
-    ({ cause }) => invalid(cause.message),
+    ({ what }) => invalid(what),
   );
 }
 

@@ -86,7 +86,7 @@ function parse(args: readonly string[]) {
         help: { ...flag, short: 'h' },
       },
     },
-    ({ cause }) => invalid(cause.message),
+    ({ what }) => invalid(what),
   );
 }
 
@@ -109,5 +109,5 @@ function readTime(text: string): number {
 }
 
 function invalid(what: string): BackfillError {
-  return new BackfillError('UND_BACKFILL_COMMAND_INVALID', { what: `${what} See --help.` });
+  return new BackfillError('UND_BACKFILL_COMMAND_INVALID', { what });
 }

@@ -4,6 +4,7 @@ import { flag, readWords, valued, type WrongWords } from './read-words.ts';
 const options = {
   port: valued,
   table: { ...valued, multiple: true },
+  in: { ...valued, short: 'i' },
   plain: flag,
   help: { ...flag, short: 'h' },
 } as const;
@@ -31,10 +32,15 @@ describe('the words of a command line', () => {
   });
 
   it.each([
-    [['--prot', '80'], 'unknown', "Unknown option '--prot'."],
-    [['word'], 'unknown', "Unexpected argument 'word'."],
-    [['--port'], 'invalid', "Option '--port <value>' argument missing."],
-    [['--plain=yes'], 'invalid', "Option '--plain' does not take an argument."],
+    [['--prot', '80'], 'unknown', 'There is no option --prot.'],
+    [['-x'], 'unknown', 'There is no option -x.'],
+    [['word'], 'unknown', '"word" is one argument too many.'],
+    [['a. b'], 'unknown', '"a. b" is one argument too many.'],
+    [['--port'], 'invalid', '--port needs a value.'],
+    [['-i'], 'invalid', '--in needs a value.'],
+    [['--port', '-5'], 'invalid', '--port needs a value; one that begins with "-" is written --port=-5.'],
+    [['-i', '-5'], 'invalid', '-i needs a value; one that begins with "-" is written -i-5.'],
+    [['--plain=yes'], 'invalid', '--plain takes no value.'],
   ])('are refused in one sentence: %j', (args, kind, what) => {
     expect(() => readBare(...args)).toThrow(
       expect.objectContaining({
@@ -47,6 +53,7 @@ describe('the words of a command line', () => {
   it('are refused with what Node says besides', () => {
     expect(() => read('--prot')).toThrow(
       expect.objectContaining({
+        message: 'There is no option --prot.',
         wrong: expect.objectContaining({
           cause: expect.objectContaining({
             message: expect.stringContaining('To specify a positional argument'),

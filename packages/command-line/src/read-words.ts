@@ -17,6 +17,20 @@ export interface WrongWords {
 
 const UNKNOWN = ['ERR_PARSE_ARGS_UNKNOWN_OPTION', 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL'];
 
+/** Node's message in one sentence of ours; its first sentence where it says something that is not known here. */
+function describeWrongWord(message: string, words: readonly string[]): string {
+  const unknown = /^Unknown option '(.+?)'(?:\.|$)/.exec(message)?.[1];
+  if (unknown !== undefined) return `There is no option ${unknown}.`;
+  const stray = /^Unexpected argument '(.*?)'\. /s.exec(message)?.[1];
+  if (stray !== undefined) return `"${stray}" is one argument too many.`;
+  const [, option, trouble = ''] = /^Option '(?:-\w, )?(--?[^' ]+)[^']*' (.*)/.exec(message) ?? [];
+  if (option === undefined) return `${/^[^.\n]*/.exec(message)?.[0] ?? message}.`;
+  if (trouble.includes('does not take')) return `${option} takes no value.`;
+  const next = words[words.indexOf(option) + 1];
+  if (!trouble.includes('ambiguous') || next === undefined) return `${option} needs a value.`;
+  return `${option} needs a value; one that begins with "-" is written ${option}${option.startsWith('--') ? '=' : ''}${next}.`;
+}
+
 /**
  * The words of a command line as the values of the options that are declared, and what stands beside them; as
  * `parseArgs` of `node:util`, whose configuration it takes.
@@ -33,7 +47,7 @@ export function readWords<const Config extends ParseArgsConfig>(
     const cause = error as Error & { readonly code?: string };
     throw refuse({
       kind: UNKNOWN.includes(cause.code ?? '') ? 'unknown' : 'invalid',
-      what: `${/^[^.\n]*/.exec(cause.message)?.[0] ?? cause.message}.`,
+      what: describeWrongWord(cause.message, config.args ?? []),
       details: { words: config.args ?? [] },
       cause,
     });

@@ -123,10 +123,10 @@ function parse(args: readonly string[]) {
         overwrite: flag,
         'take-over': flag,
         json: flag,
-        help: flag,
+        help: { ...flag, short: 'h' },
       },
     },
-    ({ cause }) => invalid(cause.message),
+    ({ what }) => invalid(what),
   );
 }
 

@@ -106,10 +106,10 @@ function parse(args: readonly string[]) {
         'every-ms': valued,
         port: valued,
         seed: valued,
-        help: flag,
+        help: { ...flag, short: 'h' },
       },
     },
-    ({ cause }) => invalid(cause.message),
+    ({ what }) => invalid(what),
   );
 }
 

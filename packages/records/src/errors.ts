@@ -14,6 +14,16 @@ export const RECORDS_ERRORS = {
       'The item that stands now has more attributes than one condition can name, so it can not be guarded.',
     remedy: 'Write what you want through your application; then drop the record, saying so.',
   },
+  UND_RECORDS_CREDENTIALS_MISSING: {
+    meaning: 'The AWS SDK finds no credentials where it looks for them.',
+    remedy:
+      'Give the process some by its environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), by a profile (AWS_PROFILE) or by a role; then run it again.',
+  },
+  UND_RECORDS_REGION_UNREACHABLE: {
+    meaning: 'A region, or a proxy on the way to it, was not reached as often as it was tried.',
+    remedy:
+      "Check the network and the endpoints in the topology, and the region's health; then run it again.",
+  },
 } as const satisfies ErrorCatalogue;
 
 export type RecordsErrorCode = keyof typeof RECORDS_ERRORS;

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withLocalRegion } from '@understudy/sandbox';
 import type { Item } from '@understudy/versions';
@@ -104,6 +105,12 @@ describe('understudy-records', () => {
     [['list', '--since', 'yesterday'], 'expected a time'],
     [['list', '--after', 'nonsense'], 'no place in a list'],
     [['list', '--limit', '0'], '--limit'],
+    [['list', '--table', 'nosuch'], 'The topology has no table "nosuch"; it has orders, legacy.'],
+    [['export', '--from', 'moon'], 'The topology has no data region "moon"; it has us-east-1, eu-central-1.'],
+    [['list', '--to', 'moon'], 'no data region "moon"'],
+    [['show', 'ledger/nosuch/us-east-1/eu-central-1/none'], 'no table "nosuch"'],
+    [['drop', 'ledger/orders/us-east-1/moon/none', '--why', 'old'], 'no data region "moon"'],
+    [['list', '--bogus'], 'There is no option --bogus. Correct'],
     [['nonsense'], 'no command'],
     [['show', 'nonsense'], 'names no record'],
     [['show', 'ledger/orders/us-east-1/eu-central-1/none'], 'There is no record'],
@@ -113,6 +120,30 @@ describe('understudy-records', () => {
     const { code, err } = await run(...args);
     expect(err).toContain(text);
     expect(code).toBe(EXIT.badInput);
+  });
+});
+
+describe('trouble of the surroundings', () => {
+  const elsewhere = (endpoint: string) => {
+    const file = `${shop.file}.elsewhere.yaml`;
+    const region = (name: string) => ({ name, endpoint });
+    const data = ['us-east-1', 'eu-central-1'].map(region);
+    const regions = { data, witness: { endpoints: [region('eu-west-1')] } };
+    const limits = { attemptTimeoutMs: 200 };
+    writeFileSync(file, JSON.stringify({ service: 'shop', regions, limits, tables: [{ name: 'orders' }] }));
+    return file;
+  };
+
+  it('is told in one line, with what to do', async () => {
+    const file = elsewhere('http://127.0.0.1:9');
+    const said = { out: '', err: '' };
+    const code = await runCommand([file, 'list'], {
+      out: (text) => (said.out += text),
+      err: (text) => (said.err += text),
+      user: 'ada',
+    });
+    expect(said.err).toMatch(/^UND_RECORDS_REGION_UNREACHABLE: .*ECONNREFUSED[^\n]+\n$/);
+    expect(code).toBe(EXIT.incomplete);
   });
 });
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { tellTrouble } from '@understudy/command-line';
 import { isUnderstudyError } from '@understudy/core';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openService, type OpenedService } from './adapters/open-service.ts';
+import { checkPlaces } from './check-places.ts';
 import { dropRecord, redriveRecord, type DecideResult } from './decide-record.ts';
 import { RecordsError } from './errors.ts';
 import { nameRecord } from './name-record.ts';
@@ -13,6 +15,11 @@ import type { RecordLine } from './types.ts';
 export const EXIT = { done: 0, notAsAsked: 1, badInput: 2, incomplete: 3 } as const;
 
 const BAD_INPUT = ['UND_RECORDS_CONFIG_INVALID', 'UND_RECORDS_NOT_FOUND', 'UND_TOPOLOGY_INVALID'];
+
+const TROUBLES = {
+  credentials: 'UND_RECORDS_CREDENTIALS_MISSING',
+  unreachable: 'UND_RECORDS_REGION_UNREACHABLE',
+} as const;
 
 /** What a command has of its process. */
 export interface Surroundings {
@@ -30,13 +37,16 @@ export async function runCommand(args: readonly string[], around: Surroundings):
       around.out(HELP);
       return EXIT.done;
     }
-    const service = openService(readTopology(command.topologyFile));
+    const topology = readTopology(command.topologyFile);
+    checkPlaces(command, topology);
+    const service = openService(topology);
     try {
       return await perform(command, service, around);
     } finally {
       service.close();
     }
-  } catch (error) {
+  } catch (failure) {
+    const error = codeTrouble(failure);
     const ours = isUnderstudyError(error);
     const stack = error instanceof Error && !ours ? error.stack : undefined;
     around.err(`${stack ?? messageOf(error)}\n`);
@@ -128,6 +138,14 @@ function resultAsText(result: DecideResult): string {
     return `${claim.by} is at it since ${new Date(claim.atMs).toISOString()}; --take-over goes on where they went away`;
   }
   return 'a later record of its key was applied since';
+}
+
+/** The error as one of ours, where it is not the program's: a person needs what to do, and no stack. */
+function codeTrouble(error: unknown): unknown {
+  const trouble = tellTrouble(error);
+  return trouble === undefined
+    ? error
+    : new RecordsError(TROUBLES[trouble.kind], { ...trouble, cause: error });
 }
 
 function readTopology(file: string): Topology {

@@ -24,6 +24,16 @@ export const VERIFIER_ERRORS = {
     remedy:
       'Wait until the route is steady and its merging is empty: the links settle what is left by themselves.',
   },
+  UND_VERIFIER_CREDENTIALS_MISSING: {
+    meaning: 'The AWS SDK finds no credentials where it looks for them.',
+    remedy:
+      'Give the process some by its environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), by a profile (AWS_PROFILE) or by a role; then run it again.',
+  },
+  UND_VERIFIER_REGION_UNREACHABLE: {
+    meaning: 'A region, or a proxy on the way to it, was not reached as often as it was tried.',
+    remedy:
+      "Check the network and the endpoints in the topology, and the region's health; then run it again.",
+  },
 } as const satisfies ErrorCatalogue;
 
 export type VerifierErrorCode = keyof typeof VERIFIER_ERRORS;

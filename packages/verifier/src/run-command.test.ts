@@ -154,11 +154,19 @@ describe('understudy-verify', () => {
     [[file, '--looks', '1'], EXIT.badInput, 'looks is 1'],
     [[file, '--apply'], EXIT.badInput, '--apply needs --repair'],
     [[file, '--seed', '1'], EXIT.badInput, '--seed needs --watch'],
-    [[file, '--nonsense'], EXIT.badInput, '--nonsense'],
+    [[file, '--nonsense'], EXIT.badInput, 'There is no option --nonsense. Correct'],
   ])('refuses %j', async (args, code, text) => {
     const ran = await run(args);
     expect(ran).toMatchObject({ code, out: '' });
     expect(ran.err).toContain(text);
+  });
+
+  it('tells of a dead region in one line, with what to do', async () => {
+    const dead = join(directory, 'dead.yaml');
+    writeFileSync(dead, readFileSync(file, 'utf8').replaceAll(local().endpoint, 'http://127.0.0.1:9'));
+    const { code, err } = await run([dead, '--lag-ms', '20']);
+    expect(err).toMatch(/^UND_VERIFIER_REGION_UNREACHABLE: .*ECONNREFUSED[^\n]+\n$/);
+    expect(code).toBe(EXIT.incomplete);
   });
 
   it('compares part after part until it is ended, and serves what it finds', async () => {

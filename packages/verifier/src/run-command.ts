@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tellTrouble } from '@understudy/command-line';
 import { isUnderstudyError, systemClock, systemRandomness, type Clock } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import { PrometheusTelemetry } from '@understudy/telemetry';
@@ -16,6 +17,10 @@ import { isIdentical, verifyService } from './verify-service.ts';
 export const EXIT = { identical: 0, different: 1, badInput: 2, incomplete: 3 } as const;
 
 const BAD_INPUT = ['UND_VERIFIER_CONFIG_INVALID', 'UND_VERIFIER_OPTIONS_INVALID', 'UND_TOPOLOGY_INVALID'];
+const TROUBLES = {
+  credentials: 'UND_VERIFIER_CREDENTIALS_MISSING',
+  unreachable: 'UND_VERIFIER_REGION_UNREACHABLE',
+} as const;
 const PROGRESS_EVERY_MS = 2_000;
 
 /** What a command has of its process. */
@@ -46,7 +51,8 @@ export async function runCommand(args: readonly string[], around: Surroundings):
     } finally {
       opened.close();
     }
-  } catch (error) {
+  } catch (failure) {
+    const error = codeTrouble(failure);
     const ours = isUnderstudyError(error);
     const text = error instanceof Error && !ours ? (error.stack ?? error.message) : messageOf(error);
     around.err(`${text}\n`);
@@ -126,6 +132,14 @@ async function watch({ fraction, everyMs, port, seed }: Watch, job: Job): Promis
   });
   await server.close();
   return EXIT.identical;
+}
+
+/** The error as one of ours, where it is not the program's: a person needs what to do, and no stack. */
+function codeTrouble(error: unknown): unknown {
+  const trouble = tellTrouble(error);
+  return trouble === undefined
+    ? error
+    : new VerifierError(TROUBLES[trouble.kind], { ...trouble, cause: error });
 }
 
 function readTopology(file: string): Topology {

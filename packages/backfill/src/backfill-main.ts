@@ -1,14 +1,12 @@
 #!/usr/bin/env node
 /** A backfill as a process; killed or stopped, the same command goes on with it. */
 import { isUnderstudyError } from '@understudy/core';
+import { chooseExit, EXIT } from './choose-exit.ts';
 import { continueLink } from './continue-link.ts';
 import { openService } from './open-service.ts';
 import { readCommand, USAGE, type Command } from './read-command.ts';
 import { renderEstimate, renderProgress, renderReport } from './render-report.ts';
 import { planBackfill, runBackfill } from './run-backfill.ts';
-
-/** Exit codes: everything is there; something could not be copied; the command line is wrong; stopped by a signal. */
-const CODES = { done: 0, failed: 1, misused: 2, stopped: 130 } as const;
 
 function speak({ json }: Command) {
   const line = (facts: Readonly<Record<string, unknown>>) =>
@@ -53,7 +51,7 @@ async function main(command: Command, signal: AbortSignal): Promise<number> {
           : 'The link stood before that time, and has settled everything since.',
         continued,
       );
-      return CODES.done;
+      return EXIT.done;
     }
     const backfill = {
       ...settings,
@@ -71,11 +69,11 @@ async function main(command: Command, signal: AbortSignal): Promise<number> {
     if (command.dryRun) {
       const estimate = await planBackfill(backfill);
       result(renderEstimate(estimate), { dryRun: true, ...estimate });
-      return CODES.done;
+      return EXIT.done;
     }
     const report = await runBackfill(backfill);
     result(renderReport(report), report);
-    return report.failed === 0 ? CODES.done : CODES.failed;
+    return report.failed === 0 ? EXIT.done : EXIT.failed;
   } finally {
     await close();
   }
@@ -96,8 +94,5 @@ try {
   const text =
     ours || stopping.signal.aborted ? (error as Error).message : error instanceof Error ? error.stack : error;
   process.stderr.write(`${String(text)}\n`);
-  const misused =
-    isUnderstudyError(error, 'UND_BACKFILL_COMMAND_INVALID') ||
-    isUnderstudyError(error, 'UND_BACKFILL_OPTION_INVALID');
-  process.exitCode = stopping.signal.aborted ? CODES.stopped : misused ? CODES.misused : CODES.failed;
+  process.exitCode = stopping.signal.aborted ? EXIT.stopped : chooseExit(error);
 }

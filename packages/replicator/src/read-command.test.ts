@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ReplicatorError } from './errors.ts';
-import { readCommand } from './read-command.ts';
+import { HELP, readCommand } from './read-command.ts';
 
 describe('readCommand', () => {
   it('needs the topology alone, and serves its status on loopback', () => {
@@ -19,8 +19,17 @@ describe('readCommand', () => {
     });
   });
 
+  it.each([['--help'], ['-h'], ['a.yaml', '--help']])(
+    'gives help where it is asked for: %s %s',
+    (...args) => {
+      expect(readCommand(args)).toBe('help');
+      expect(HELP).toContain('Exit code');
+    },
+  );
+
   it.each([
     [[]],
+    [['--bogus']],
     [['']],
     [['a.yaml', 'eighty']],
     [['a.yaml', '65536']],

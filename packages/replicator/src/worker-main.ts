@@ -6,8 +6,9 @@ import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/rout
 import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegion } from './adapters/open-region.ts';
+import { chooseExit } from './choose-exit.ts';
 import { ReplicatorError } from './errors.ts';
-import { readCommand } from './read-command.ts';
+import { HELP, readCommand, type Command } from './read-command.ts';
 import { METRICS } from './report-counts.ts';
 import { serveStatus } from './serve-status.ts';
 import { ReplicationWorker } from './worker.ts';
@@ -30,8 +31,7 @@ function readTopology(file: string): Topology {
   return parseTopology(text, { file });
 }
 
-async function main(): Promise<void> {
-  const command = readCommand(process.argv.slice(2));
+async function main(command: Command): Promise<void> {
   const { service, regions, tables, limits, replication, stampAttribute, client } = readTopology(
     command.topologyFile,
   );
@@ -100,7 +100,9 @@ async function main(): Promise<void> {
 }
 
 try {
-  await main();
+  const command = readCommand(process.argv.slice(2));
+  if (command === 'help') process.stdout.write(HELP);
+  else await main(command);
 } catch (error) {
   const text = isUnderstudyError(error)
     ? error.message
@@ -108,5 +110,5 @@ try {
       ? (error.stack ?? error.message)
       : String(error);
   process.stderr.write(`${text}\n`);
-  process.exit(isUnderstudyError(error, 'UND_REPLICATOR_CONFIG_INVALID') ? 2 : 1);
+  process.exit(chooseExit(error));
 }

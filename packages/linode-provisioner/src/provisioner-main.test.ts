@@ -70,11 +70,15 @@ describe('understudy-linode', () => {
     const outcomes = await Promise.all([
       start([file, 'plan'], { LINODE_TOKEN: '' }),
       start([broken, 'apply']),
+      start(['nofile.yaml', 'plan'], { LINODE_TOKEN: '' }),
+      start(['--help'], { LINODE_TOKEN: '' }),
     ]);
     unwatch();
-    expect(outcomes.map(({ code }) => code)).toEqual([2, 2]);
+    expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2, 0]);
     expect(outcomes[0].output).toContain('UND_LINODE_PROVISIONER_TOKEN_MISSING');
     expect(outcomes[1].output).toContain('pools[0].count');
+    expect(outcomes[2].output).toContain("nofile.yaml can't be read");
+    expect(outcomes[3].output).toContain('LINODE_TOKEN                a personal access token');
     expect(calls).toEqual([]);
   });
 

@@ -8,7 +8,7 @@ import { sshShell } from './adapters/ssh.ts';
 import { LinodeProvisionerError } from './errors.ts';
 import { printPlan } from './print-plan.ts';
 import { Provisioner } from './provisioner.ts';
-import { readCommand, readSettings, type Action } from './read-command.ts';
+import { HELP, readCommand, readSettings, type Action } from './read-command.ts';
 
 const print = (text: string) => process.stdout.write(text);
 const say = (facts: unknown) => print(`${JSON.stringify(facts)}\n`);
@@ -76,8 +76,12 @@ async function act(provisioner: Provisioner, action: Action): Promise<void> {
 
 async function main(): Promise<void> {
   const command = readCommand(process.argv.slice(2));
-  const { token, endpoint, pollMs, sshKey } = readSettings(process.env);
+  if (command === 'help') {
+    print(HELP);
+    return;
+  }
   const { service, pools } = readTopology(command.topologyFile);
+  const { token, endpoint, pollMs, sshKey } = readSettings(process.env);
   const telemetry = {
     ...silentTelemetry,
     event: (event: string, facts: Readonly<Record<string, unknown>> = {}) => say({ event, ...facts }),

@@ -1,23 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCommand, readSettings } from './read-command.ts';
+import { HELP, readCommand, readSettings, USAGE } from './read-command.ts';
 
 describe('the command line', () => {
   it('names a topology and what to do', () => {
     expect(readCommand(['u.yaml', 'plan'])).toEqual({ topologyFile: 'u.yaml', action: { name: 'plan' } });
-    expect(readCommand(['u.yaml', 'replace', 'a-b-1-g1', 'nl-ams']).action).toEqual({
-      name: 'replace',
-      label: 'a-b-1-g1',
-      region: 'nl-ams',
+    expect(readCommand(['u.yaml', 'replace', 'a-b-1-g1', 'nl-ams'])).toMatchObject({
+      action: {
+        name: 'replace',
+        label: 'a-b-1-g1',
+        region: 'nl-ams',
+      },
     });
-    expect(readCommand(['u.yaml', 'restart', 'a-b-1-g1']).action).toEqual({
-      name: 'restart',
-      label: 'a-b-1-g1',
+    expect(readCommand(['u.yaml', 'restart', 'a-b-1-g1'])).toMatchObject({
+      action: { name: 'restart', label: 'a-b-1-g1' },
     });
-    expect(readCommand(['u.yaml', 'ensure', 'api']).action).toEqual({ name: 'ensure', pool: 'api' });
+    expect(readCommand(['u.yaml', 'ensure', 'api'])).toMatchObject({
+      action: { name: 'ensure', pool: 'api' },
+    });
+  });
+
+  it.each([['--help'], ['-h'], ['u.yaml', 'plan', '--help']])('asks for help: %s %s %s', (...args) => {
+    expect(readCommand(args)).toBe('help');
+    for (const action of USAGE.match(/(?<= )[a-z]+/g) ?? []) expect(HELP).toContain(`\n  ${action} `);
   });
 
   it.each([
     [[]],
+    [['--bogus', 'plan']],
     [['u.yaml']],
     [['u.yaml', 'destroy']],
     [['u.yaml', 'plan', 'api']],

@@ -23,10 +23,37 @@ export interface Settings {
 export const USAGE =
   'understudy-linode TOPOLOGY_FILE plan | apply | status | sweep | ensure POOL | replace LABEL [REGION] | reboot LABEL | rebuild LABEL | restart LABEL | stats LABEL';
 
-/** @throws LinodeProvisionerError UND_LINODE_PROVISIONER_CONFIG_INVALID */
-export function readCommand(args: readonly string[]): Command {
+export const HELP = `understudy-linode TOPOLOGY_FILE ACTION
+
+Makes the pools of TOPOLOGY_FILE (an understudy.yaml) exist as Linodes. Killed or stopped, the same command goes on.
+
+  plan                     print what apply would do, with its price; nothing is changed
+  apply                    bring every pool to what is declared, then its DNS records, then remove orphans
+  ensure POOL              the same for one pool
+  status                   the instances that are there, and whether each one's app can serve
+  sweep                    remove orphans: what bears the service's tag and belongs to no pool
+  replace LABEL [REGION]   another instance in its place; the new one serves before the old one goes
+  reboot LABEL             reboot it, and wait until it serves
+  rebuild LABEL            a new disk with what is declared now; machine and address stay
+  restart LABEL            restart the app's service over ssh, and wait until it serves
+  stats LABEL              Linode's five-minute averages
+  --help, -h               this
+
+environment:
+  LINODE_TOKEN                a personal access token; needed, and taken from nowhere else
+  LINODE_URL                  where the API answers   (https://api.linode.com)
+  UNDERSTUDY_LINODE_POLL_MS   pause between two looks at an instance   (3500)
+  UNDERSTUDY_SSH_KEY          the private key that restart logs in with   (ssh's own configuration)
+
+Exit code: 0 done; 2 refused before anything was changed: command line, topology, token, label or pool; 1 anything else.
+`;
+
+/** `help` where that is asked for. @throws LinodeProvisionerError UND_LINODE_PROVISIONER_CONFIG_INVALID */
+export function readCommand(args: readonly string[]): Command | 'help' {
+  if (args.includes('--help') || args.includes('-h')) return 'help';
   const [topologyFile, name, ...rest] = args;
   if (topologyFile === undefined || topologyFile === '') throw invalid('No topology file is named.');
+  if (topologyFile.startsWith('-')) throw invalid(`There is no option ${topologyFile}.`);
   const [argument, region] = rest;
   const most = name === 'replace' ? 2 : ['plan', 'apply', 'status', 'sweep'].includes(name ?? '') ? 0 : 1;
   if (rest.length > most) throw invalid(`There are ${String(rest.length)} arguments after ${String(name)}.`);

@@ -19,7 +19,7 @@ describe('parseArguments', () => {
 
   it.each([
     [['--run', '3'], 'UND_BENCH_OPTION_UNKNOWN', '--run'],
-    [['3'], 'UND_BENCH_OPTION_UNKNOWN', "'3'"],
+    [['3'], 'UND_BENCH_OPTION_UNKNOWN', '"3"'],
     [['--runs'], 'UND_BENCH_OPTION_INVALID', '--runs'],
     [['--runs', '0'], 'UND_BENCH_OPTION_INVALID', 'a whole number from 1 to 100'],
     [['--runs', '101'], 'UND_BENCH_OPTION_INVALID', '"101"'],

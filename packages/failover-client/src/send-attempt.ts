@@ -67,9 +67,10 @@ export async function sendAttempt(
 
 /** A refusal is an answer as good as any. What broke, or was answered by a server in trouble, says nothing of how busy it is. */
 function outcomeOf(error: unknown): Outcome {
-  if (wasOvertime(error)) return 'overtime';
+  // First, since the caller's own time limit may be its cause.
   if (error instanceof AttemptUnsent || (error instanceof Error && error.name === 'AbortError'))
     return 'untold';
+  if (wasOvertime(error)) return 'overtime';
   return classifyError(error).class === 'regional' ? 'untold' : 'answered';
 }
 

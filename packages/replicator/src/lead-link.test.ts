@@ -52,10 +52,10 @@ async function taken(term: Promise<Term>): Promise<Term | undefined> {
 }
 
 describe('the lead of a link', () => {
-  it('is taken at once where nobody ever had it, and is clean', async () => {
+  it('is taken at once where nobody is known to have had it, and tells that it is so', async () => {
     const term = await world().worker(1);
     expect(term.valid()).toBe(true);
-    expect(term.clean).toBe(true);
+    expect(term.handover).toBe('unknown');
   });
 
   it('lasts while it is renewed', async () => {
@@ -86,7 +86,7 @@ describe('the lead of a link', () => {
       term = await taken(second);
     }
     expect(term.valid()).toBe(true);
-    expect(term.clean).toBe(false);
+    expect(term.handover).toBe('unclean');
   });
 
   it('is never valid for two, whatever pauses the one that has it', async () => {
@@ -145,7 +145,7 @@ describe('the lead of a link', () => {
       expect(first.valid()).toBe(false);
       const second = worker(2);
       await clock.advance(0);
-      expect((await second).clean).toBe(clean);
+      expect((await second).handover).toBe(clean ? 'clean' : 'unclean');
     }
   });
 

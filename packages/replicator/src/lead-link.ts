@@ -16,11 +16,17 @@ export interface LeadershipSettings {
 /** How many times a lease is renewed in its length, and a failed renewal tried again in the time between two. */
 const RENEWALS = 3;
 
+/**
+ * How the lead came to whoever has it: from a leader that left with nothing under way that could still land, from one
+ * that may have something under way, or from nobody that is known. The last is a link's first leader; or the region has
+ * forgotten the one before, with its disk, and that one may lead on for the rest of its lease.
+ */
+export type Handover = 'clean' | 'unclean' | 'unknown';
+
 /** One worker's time as the leader of a link. */
 export class Term {
   readonly owner: string;
-  /** Whether the leader before left with nothing under way that could still land; so it is where there was none. */
-  readonly clean: boolean;
+  readonly handover: Handover;
   readonly #settings: LeadershipSettings;
   readonly #ender = new AbortController();
   #counter: number;
@@ -30,12 +36,12 @@ export class Term {
     settings: LeadershipSettings,
     owner: string,
     counter: number,
-    clean: boolean,
+    handover: Handover,
     validUntilMs: number,
   ) {
     this.#settings = settings;
     this.owner = owner;
-    this.clean = clean;
+    this.handover = handover;
     this.#counter = counter;
     this.#validUntilMs = validUntilMs;
     // Everything under way in the term listens for its end.
@@ -165,7 +171,12 @@ async function claim(settings: LeadershipSettings, seen: LeaderItem | undefined)
     settings,
     owner,
     (seen?.counter ?? 0) + 1,
-    seen?.clean ?? true,
+    handoverOf(seen),
     sentMs + usableLeaseMs(limits),
   );
+}
+
+function handoverOf(seen: LeaderItem | undefined): Handover {
+  if (seen === undefined) return 'unknown';
+  return seen.clean ? 'clean' : 'unclean';
 }

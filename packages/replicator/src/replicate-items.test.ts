@@ -9,6 +9,7 @@ import { systemClock } from '@understudy/core';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
 import { LINKS_TABLE } from './table-names.ts';
+import { leaveCleanly } from './testing/leave-cleanly.ts';
 import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
@@ -23,6 +24,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  await cloud().region(WEST).faults.liftAll();
   await stage.end();
 });
 
@@ -163,6 +165,7 @@ describe('a link between two real tables', () => {
 
   it('finishes a delete that a crash cut in two', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
+    await leaveCleanly(stage.linkStore(WEST), stage.link(table, EAST));
     const worker = await stage.work([table]);
     await stage.put(EAST, table, { id: { S: 'a' } });
     await stage.drained(table);

@@ -1,6 +1,7 @@
 import {
   backoffMs,
   isUnderstudyError,
+  promotionWaitMs,
   type Clock,
   type Limits,
   type Randomness,
@@ -146,7 +147,7 @@ export class Link {
     const { name, source, telemetry, clock, randomness } = this.#settings;
     this.#state = 'leading';
     this.#problem = undefined;
-    telemetry.event('link.lead_taken', { ...name, clean: term.clean });
+    telemetry.event('link.lead_taken', { ...name, handover: term.handover });
     const context = this.#context(term, checked);
     const reader = new DynamoStreamReader(
       this.#bound(source.dynamodb),
@@ -203,6 +204,9 @@ export class Link {
     // By this process's own clock, which may go faster than the one that judges signatures.
     const maxRequestAgeMs = Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift));
     const late = new LateApplies({ clock, maxRequestAgeMs });
+    if (term.handover === 'unclean') late.note();
+    // Whoever is forgotten may lead for the rest of its lease, as far as anybody knows.
+    if (term.handover === 'unknown') late.note(promotionWaitMs(limits));
     const kept = this.#bound(target.dynamodb);
     return {
       name,

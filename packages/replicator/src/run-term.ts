@@ -59,7 +59,6 @@ export class TermRun {
   async run(): Promise<void> {
     const { term, context, store } = this.#settings;
     const { signal } = term;
-    if (!term.clean) context.late.note();
     const kept = term.keep();
     try {
       await this.#begin();

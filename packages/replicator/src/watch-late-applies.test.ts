@@ -37,3 +37,18 @@ test('a delete that was under way when a backfill ended is due with the others',
   late.suspect({ key: key('a'), versionText: '1' }, dueMs);
   expect(late.next()?.dueMs).toBe(1_100);
 });
+
+test('what another leader may still send is waited out besides', () => {
+  const time = { nowMs: 1_000 };
+  const late = new LateApplies({
+    clock: { wallMs: () => 0, monotonicMs: () => time.nowMs, sleep: () => Promise.resolve() },
+    maxRequestAgeMs: 100,
+  });
+  late.note(50);
+  late.note();
+  expect(late.untilMs).toBe(1_150);
+  time.nowMs += 149;
+  expect(late.possible).toBe(true);
+  time.nowMs += 1;
+  expect(late.possible).toBe(false);
+});

@@ -33,9 +33,10 @@ export class LateApplies {
     this.#maxRequestAgeMs = maxRequestAgeMs;
   }
 
-  /** Takes note of a request that may land late. */
-  note(): void {
-    this.#untilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
+  /** Takes note of a request that may land late; or, `withinMs` given, of any that is sent within that time by another leader. */
+  note(withinMs = 0): void {
+    const untilMs = this.#clock.monotonicMs() + withinMs + this.#maxRequestAgeMs;
+    this.#untilMs = Math.max(this.#untilMs, untilMs);
   }
 
   /** A backfill copies items, which may be older than a delete that the link carries meanwhile: its puts are late, too. */

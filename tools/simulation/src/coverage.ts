@@ -16,7 +16,7 @@ export class Coverage {
 
   /** An event of the code's own telemetry. */
   heard(name: string, facts: Readonly<Record<string, unknown>>): void {
-    const detail = facts.kind ?? facts.reason ?? facts.code ?? facts.clean ?? facts.at;
+    const detail = facts.kind ?? facts.reason ?? facts.code ?? facts.handover ?? facts.at;
     const isShort = typeof detail === 'boolean' || (typeof detail === 'string' && !detail.includes(' '));
     this.count(isShort ? `${name} ${String(detail)}` : name);
   }

@@ -62,8 +62,9 @@ export const WANTED: readonly string[] = [
   'item asserted back',
   'stream.gap_found',
   'apply.landed_late',
-  'link.lead_taken true',
-  'link.lead_taken false',
+  'link.lead_taken clean',
+  'link.lead_taken unclean',
+  'link.lead_taken unknown',
   // What applications are told, and how leases are renewed.
   'write acknowledged',
   'write refused',

@@ -1,4 +1,5 @@
-import { Barriers } from '@understudy/replicator';
+import { Barriers, DynamoLinkStore } from '@understudy/replicator';
+import { leaveCleanly } from '@understudy/replicator/testing';
 import {
   encodeFence,
   encodeRoute,
@@ -170,7 +171,7 @@ export class World {
     ];
   }
 
-  /** The first route and its fences stand before anybody comes. */
+  /** The first route and its fences stand before anybody comes, and the links have been led before. */
   #found(): void {
     const route = firstRoute({ regions: [...REGIONS], writer: this.history.mix.writer, atMs: EPOCH_MS });
     const snapshot = { revision: 1, route };
@@ -183,6 +184,8 @@ export class World {
         TableName: FENCE_TABLE,
         Item: encodeFence(SERVICE, fenceFor(snapshot)),
       });
+      const links = new DynamoLinkStore(this.#regions[region].database.client);
+      void leaveCleanly(links, { table: TABLE, source: otherOf(region), target: region });
     }
   }
 

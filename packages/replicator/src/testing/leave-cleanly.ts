@@ -1,0 +1,11 @@
+import type { LinkStore } from '../stores/link-store.ts';
+import type { LinkName } from '../types.ts';
+
+/** As if a leader had had the link and left with nothing under way: its next one is not the first that is known. */
+export async function leaveCleanly(
+  store: Pick<LinkStore, 'claim' | 'release'>,
+  link: LinkName,
+): Promise<void> {
+  await store.claim(link, 'the one before', undefined);
+  await store.release(link, 'the one before', true);
+}

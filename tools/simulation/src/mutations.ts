@@ -169,4 +169,16 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'const fresh = this.#unread(records);',
     replace: 'const fresh = records;',
   },
+  {
+    name: 'forgotten-leader-taken-for-none',
+    file: 'packages/replicator/src/lead-link.ts',
+    find: "if (seen === undefined) return 'unknown';",
+    replace: "if (seen === undefined) return 'clean';",
+  },
+  {
+    name: 'forgotten-lease-not-waited-out',
+    file: 'packages/replicator/src/run-link.ts',
+    find: 'late.note(promotionWaitMs(limits))',
+    replace: 'late.note()',
+  },
 ];

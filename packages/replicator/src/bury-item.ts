@@ -1,6 +1,7 @@
 import { DeleteItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { encodeVersion } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from './adapters/classify-failure.ts';
+import type { LinkContext } from './link-context.ts';
 import { deleteGuarded } from './requests/delete-guarded.ts';
 import { deletePlain } from './requests/delete-plain.ts';
 import { markUnderTombstone, type UnderTombstone } from './requests/mark-under-tombstone.ts';
@@ -41,4 +42,19 @@ export async function buryItem(client: RegionClient, burial: Burial, table: Targ
     if (isConditionFailure(error)) return false;
     throw error;
   }
+}
+
+/**
+ * Removes, with the mark, a copy of an item whose delete is `version` and which a late request had put back in the other
+ * region for a time: a backfill may have found it there and brought it here. What applications wrote here stays.
+ */
+export async function buryCopy(
+  client: RegionClient,
+  { key, version }: Pick<Burial, 'key' | 'version'>,
+  { writes, table }: Pick<LinkContext, 'writes' | 'table'>,
+): Promise<void> {
+  // A foreign write leaves the stamp of what stood there before: nothing tells it from the copy.
+  if (writes === 'foreign') return;
+  const below = encodeVersion(version);
+  await buryItem(client, { key, version, below, unstampedToo: false, sparesNative: true }, table);
 }

@@ -41,6 +41,18 @@ test('a loss reaches from the last record that was read to the first one that is
   expect(horizon.gap).toBeUndefined();
 });
 
+test('what lies between the last record that was read and the oldest that a stream still holds is lost', () => {
+  const horizon = new Horizon(day(50 * HOUR_MS));
+  expect(horizon.loseOverdue()).toBeUndefined();
+  horizon.begin(27 * HOUR_MS, undefined);
+  expect(horizon.loseOverdue()).toBeUndefined();
+  horizon.begin(25 * HOUR_MS, undefined);
+  const window = { fromMs: 25 * HOUR_MS, untilMs: 26 * HOUR_MS };
+  expect(horizon.loseOverdue()).toEqual(window);
+  expect(horizon.unsaved()).toEqual(window);
+  expect(horizon.loseOverdue()).toBeUndefined();
+});
+
 test('metrics tell it, and a loss that comes near is said once', () => {
   const telemetry = new RecordingTelemetry();
   const report = new CountReport(telemetry);

@@ -48,6 +48,18 @@ export class Horizon {
     return this.#gap as LossWindow;
   }
 
+  /**
+   * What was written after what was last read is so old that the stream has dropped it. A shard whose first records are
+   * gone does not show it, where nothing of it was read before: the time alone tells. `undefined` where it is not so.
+   */
+  loseOverdue(): LossWindow | undefined {
+    const fromMs = this.#readUpToMs;
+    const untilMs = this.#clock.wallMs() - STREAM_RETENTION_MS;
+    if (fromMs === undefined || fromMs >= untilMs || this.#gap !== undefined) return undefined;
+    this.#note({ fromMs, untilMs });
+    return this.#gap;
+  }
+
   /** The first record after what was lost is of this wall time. */
   foundAgain(wallMs: number): void {
     if (this.#gap === undefined || wallMs >= this.#gap.untilMs) return;

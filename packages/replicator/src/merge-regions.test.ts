@@ -2,7 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
-import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
+import {
+  DEFAULT_STAMP_ATTRIBUTE,
+  replicatedStamp,
+  tombstoneKey,
+  TOMBSTONES_TABLE,
+  type Item,
+} from '@understudy/versions';
 import type { LedgerEntry } from './stores/ledger.ts';
 import { EAST, QUICK_LIMITS, Stage, until, WEST } from './test-support/two-regions.ts';
 
@@ -213,7 +219,8 @@ describe('an apply that lands late', () => {
     await until(() => stage.get(WEST, table, key('a')));
     await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
     await until(() => stage.telemetry.events.some(({ name }) => name === 'apply.landed_late'));
-    expect(await stage.linkStore(WEST).readSuspects(stage.link(table, EAST))).toEqual([]);
+    const store = stage.linkStore(WEST);
+    await until(async () => (await store.readSuspects(stage.link(table, EAST))).length === 0);
     await stage.drained(table);
     expect(Object.keys(await bothAreEqual())).toEqual(['[["id","S","other"]]']);
   });
@@ -226,14 +233,36 @@ describe('an apply that lands late', () => {
     await stage.delete(WEST, table, key('a'));
     await stage.drained(table);
     const stamp = replicatedStamp({ epoch: 1, region: EAST, sequence: '1' });
-    await stage.client(WEST).send(
-      new PutItemCommand({
-        TableName: table,
-        Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } },
-      }),
-    );
+    const late = { TableName: table, Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } } };
+    // A backfill has found it in the writer before it was removed there, after the other region had lost its disk.
+    const { TableName } = TOMBSTONES_TABLE;
+    const Key = tombstoneKey({ table, key: key('a') });
+    await stage.client(EAST).send(new DeleteItemCommand({ TableName, Key }));
+    for (const region of [EAST, WEST]) await stage.client(region).send(new PutItemCommand(late));
     await stage.drained(table);
     expect(await bothAreEqual()).toEqual({});
+  });
+
+  it('is deleted again where a backfill has taken it meanwhile, and what was written there anew stays', async () => {
+    const unhurried = new Stage(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 5_000 } });
+    try {
+      await unhurried.work([table]);
+      for (const id of ['a', 'b']) await unhurried.put(EAST, table, key(id));
+      const copy = await until(() => unhurried.get(WEST, table, key('a')));
+      await until(() => unhurried.get(WEST, table, key('b')));
+      for (const id of ['a', 'b']) await unhurried.delete(EAST, table, key(id));
+      for (const id of ['a', 'b'])
+        await until(async () => (await unhurried.get(WEST, table, key(id))) === undefined);
+      await unhurried.client(EAST).send(new PutItemCommand({ TableName: table, Item: copy }));
+      await unhurried.put(EAST, table, key('b'));
+      await until(async () => (await unhurried.get(EAST, table, key('a'))) === undefined);
+      await unhurried.drained(table);
+      const store = unhurried.linkStore(WEST);
+      await until(async () => (await store.readSuspects(stage.link(table, EAST))).length === 0);
+      expect(Object.keys(await bothAreEqual())).toEqual(['[["id","S","b"]]']);
+    } finally {
+      await unhurried.end();
+    }
   });
 
   it('is expected of a leader that went without a word: its successor minds its deletes', async () => {

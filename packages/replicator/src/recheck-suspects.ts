@@ -1,39 +1,65 @@
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { backoffMs } from '@understudy/core';
 import { decodeVersion } from '@understudy/versions';
 import { isConditionFailure } from './adapters/classify-failure.ts';
+import { buryCopy } from './bury-item.ts';
 import type { LinkContext } from './link-context.ts';
 import { deletePlain } from './requests/delete-plain.ts';
 import { markSuspect } from './requests/mark-suspect.ts';
-import { backoff } from './settle-change.ts';
 import type { LinkStore } from './stores/link-store.ts';
 import type { Suspect } from './watch-late-applies.ts';
 
 /** How often in ms it is looked whether there is a suspect while there is none. */
 const IDLE_MS = 1_000;
 
-/** Deletes once more, from its due moment on, what late puts brought back; until the term ends. */
-export async function recheckSuspects(context: LinkContext, store: LinkStore): Promise<void> {
-  const { late, clock, name, onEvent, onTrouble, randomness, signal } = context;
-  for (let failed = 0; ;) {
+export interface RecheckSettings {
+  readonly context: LinkContext;
+  readonly store: LinkStore;
+  /** Makes requests until they are answered. */
+  readonly patiently: (action: () => Promise<void>) => Promise<void>;
+}
+
+/**
+ * Deletes once more, from its due moment on, what late puts brought back, and what a backfill has taken of it to the
+ * source; until the term ends. A source that is away keeps no suspect waiting for its turn at the target.
+ */
+export async function recheckSuspects(settings: RecheckSettings): Promise<void> {
+  const looked: Suspect[] = [];
+  await Promise.all([recheckTarget(settings, looked), recheckSource(settings, looked)]);
+}
+
+async function recheckTarget({ context, patiently }: RecheckSettings, looked: Suspect[]): Promise<never> {
+  const { late, clock, name, onEvent, signal } = context;
+  for (;;) {
     const suspect = late.next();
     const waitMs = suspect === undefined ? IDLE_MS : suspect.dueMs - clock.monotonicMs();
     if (suspect === undefined || waitMs > 0) {
       await clock.sleep(Math.min(Math.max(waitMs, 1), IDLE_MS), signal);
       continue;
     }
-    try {
+    await patiently(async () => {
       if (await deleteAgain(suspect, context))
         onEvent('apply.landed_late', { ...name, version: suspect.versionText });
-      await store.dropSuspect(name, suspect);
-      late.clear(suspect);
-      failed = 0;
-    } catch (error) {
-      signal.throwIfAborted();
-      onTrouble(error);
-      failed += 1;
-      await clock.sleep(backoffMs(failed, backoff(context), randomness), signal);
+    });
+    late.clear(suspect);
+    looked.push(suspect);
+  }
+}
+
+/** What was looked at here as well is kept in mind no longer. */
+async function recheckSource(settings: RecheckSettings, looked: Suspect[]): Promise<never> {
+  const { context, store, patiently } = settings;
+  const { clients, clock, name, signal } = context;
+  for (;;) {
+    const suspect = looked.shift();
+    if (suspect === undefined) {
+      await clock.sleep(IDLE_MS, signal);
+      continue;
     }
+    const { key, versionText } = suspect;
+    await patiently(async () => {
+      await buryCopy(clients.source, { key, version: decodeVersion(versionText) }, context);
+      await store.dropSuspect(name, suspect);
+    });
   }
 }
 

@@ -60,6 +60,7 @@ export class TermRun {
     const { term, context, store } = this.#settings;
     const { signal } = term;
     const kept = term.keep();
+    const patiently = <T>(action: () => Promise<T>) => this.#patiently(action);
     try {
       await this.#begin();
       await Promise.all([
@@ -67,14 +68,8 @@ export class TermRun {
         this.#until(signal, () => this.#follow()),
         this.#until(signal, () => this.#checkpointNowAndThen()),
         this.#until(signal, () => this.#answerBarriers()),
-        this.#until(signal, () => recheckSuspects(context, store)),
-        this.#until(signal, () =>
-          watchOrders({
-            ...this.#settings,
-            owner: term.owner,
-            patiently: (action) => this.#patiently(action),
-          }),
-        ),
+        this.#until(signal, () => recheckSuspects({ context, store, patiently })),
+        this.#until(signal, () => watchOrders({ ...this.#settings, owner: term.owner, patiently })),
       ]);
     } finally {
       term.end('The leader stopped.');
@@ -121,6 +116,11 @@ export class TermRun {
       ]),
     );
     horizon.begin(status?.readUpToMs, gap);
+    const overdue = horizon.loseOverdue();
+    if (overdue !== undefined) {
+      tally.gap();
+      onEvent('stream.gap_found', { ...name, ...overdue });
+    }
     if (hold !== undefined) late.hold();
     const dueMs = hold === undefined ? clock.monotonicMs() + context.maxRequestAgeMs : Infinity;
     for (const suspect of suspects) late.suspect(suspect, dueMs);

@@ -1,20 +1,21 @@
 import { encodeVersion } from '@understudy/versions';
-import { buryItem } from './bury-item.ts';
+import { buryCopy, buryItem } from './bury-item.ts';
 import type { LinkContext } from './link-context.ts';
 import type { Echo } from './types.ts';
 
 /**
  * A copy that replication wrote at the source, and that lies under a tombstone there: it landed late, and is removed
- * with the mark (docs/decisions/0002-late-applies.md). `true` where it still stood.
+ * with the mark (docs/decisions/0002-late-applies.md), and so is what a backfill has brought of it to the target. `true`
+ * where it still stood.
  * Condition: that of mark-under-tombstone.ts with the tombstone's own version, for stamped items alone.
  */
 export async function settleEcho(
   { key, under }: Echo,
-  { clients, table }: Pick<LinkContext, 'clients' | 'table'>,
+  context: Pick<LinkContext, 'clients' | 'table' | 'writes'>,
 ): Promise<boolean> {
-  return buryItem(
-    clients.source,
-    { key, version: under, below: encodeVersion(under), unstampedToo: false },
-    table,
-  );
+  const { clients, table } = context;
+  const burial = { key, version: under, below: encodeVersion(under), unstampedToo: false };
+  const stood = await buryItem(clients.source, burial, table);
+  await buryCopy(clients.guarded, burial, context);
+  return stood;
 }

@@ -73,11 +73,6 @@ export class LateApplies {
     return this.#untilMs;
   }
 
-  /** Deletes to look at again. */
-  get suspects(): number {
-    return this.#suspects.size;
-  }
-
   /**
    * Keeps a delete in mind, in the place of an earlier one of its key. One that was under way when a backfill ended is due
    * with the others.

@@ -1,5 +1,5 @@
 import type { UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { markedStamp, type Item, type Version } from '@understudy/versions';
+import { encodeVersion, markedStamp, type Item, type Version } from '@understudy/versions';
 import type { TargetTable } from './target-table.ts';
 
 export interface UnderTombstone {
@@ -10,23 +10,34 @@ export interface UnderTombstone {
   readonly below: string;
   /** Whether an item without a stamp lies under it too. */
   readonly unstampedToo: boolean;
+  /**
+   * In the region that the tombstone's version is of: an item that an application wrote there in the same epoch stays.
+   * Its stamp has no sequence yet, so that nothing tells it from one of before the delete.
+   */
+  readonly sparesNative?: boolean;
 }
 
 /**
  * The first half of removing an item that lies under a tombstone (steps 3 and 5): its stamp gets the tombstone's
  * version with the mark.
- * Condition: the item is there, and bears a stamp below `below`, this very mark, or (`unstampedToo`) none.
+ * Condition: the item is there, and bears a stamp below `below` (but see `sparesNative`), this very mark, or
+ * (`unstampedToo`) none.
  */
 export function markUnderTombstone(
-  { key, version, below, unstampedToo }: UnderTombstone,
+  { key, version, below, unstampedToo, sparesNative = false }: UnderTombstone,
   { table, partitionKey, stampAttribute }: TargetTable,
 ) {
+  const older = sparesNative ? '(#v < :below AND NOT begins_with(#v, :native))' : '#v < :below';
   return {
     TableName: table,
     Key: { ...key },
     UpdateExpression: 'SET #v = :marked',
-    ConditionExpression: `attribute_exists(#k) AND (${unstampedToo ? 'attribute_not_exists(#v) OR ' : ''}#v < :below OR #v = :marked)`,
+    ConditionExpression: `attribute_exists(#k) AND (${unstampedToo ? 'attribute_not_exists(#v) OR ' : ''}${older} OR #v = :marked)`,
     ExpressionAttributeNames: { '#k': partitionKey, '#v': stampAttribute },
-    ExpressionAttributeValues: { ':below': { S: below }, ':marked': { S: markedStamp(version) } },
+    ExpressionAttributeValues: {
+      ':below': { S: below },
+      ':marked': { S: markedStamp(version) },
+      ...(sparesNative ? { ':native': { S: encodeVersion({ ...version, sequence: '0' }) } } : {}),
+    },
   } as const satisfies UpdateItemCommandInput;
 }

@@ -1,4 +1,4 @@
-import { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from '@understudy/replicator';
+import { LEDGER_TABLE, PARKED_TABLE } from '@understudy/replicator';
 import { ROUTE_TABLE } from '@understudy/route';
 import type { ObservedWrite } from '@understudy/simulator';
 import type { Coverage } from '../coverage.ts';
@@ -167,8 +167,6 @@ export class Onlooker {
       this.parked.add(`${source} ${after.sequence.S}`);
       this.#facts.coverage.count('record parked');
     }
-    if (table === LINKS_TABLE && after?.sequence !== undefined)
-      this.heard.add(`checkpoint ${(key.link?.S ?? '').split('|')[1] ?? ''}`);
     if (table === ROUTE_TABLE) {
       for (const entry of after?.merging?.L ?? [])
         if (entry.M?.tail?.S === 'unsettled') this.heard.add(`unsettled ${entry.M.region?.S ?? ''}`);

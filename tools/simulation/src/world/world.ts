@@ -1,4 +1,4 @@
-import { Barriers, DynamoLinkStore } from '@understudy/replicator';
+import { Barriers, DynamoLinkStore, LINKS_TABLE, partKey } from '@understudy/replicator';
 import { leaveCleanly } from '@understudy/replicator/testing';
 import {
   encodeFence,
@@ -345,10 +345,24 @@ export class World {
     else {
       for (const { key, native, region: of } of this.#onlooker.journal.changes)
         if (native && of === region) this.#onlooker.gaps.add(key);
-      // A link that has no checkpoint in a stream can't know what the stream held before it came.
-      if (!this.#onlooker.heard.has(`checkpoint ${region}`)) this.#onlooker.heard.add('stream.gap_found');
+      // Of a shard in which a link has no checkpoint it can't know what was there before it came; but real streams
+      // drop only what is a day old, which its clock tells it (Horizon.loseOverdue).
+      if (!this.#hasCheckpoints(region)) this.#onlooker.heard.add('stream.gap_found');
       controls.trim();
     }
+  }
+
+  /** Whether the link out of the region has read something of every shard, or has finished it. */
+  #hasCheckpoints(source: DataRegion): boolean {
+    const { database } = this.#regions[source];
+    const link = { table: TABLE, source, target: otherOf(source) };
+    const { Table } = database.perform('DescribeTable', { TableName: TABLE });
+    const { StreamDescription } = database.perform('DescribeStream', { StreamArn: Table?.LatestStreamArn });
+    return (StreamDescription?.Shards ?? []).every(({ ShardId = '' }) => {
+      const Key = partKey(link, `shard#${ShardId}`);
+      const { Item } = this.#regions[link.target].database.perform('GetItem', { TableName: LINKS_TABLE, Key });
+      return Item?.['sequence'] !== undefined || Item?.['finished']?.BOOL === true;
+    });
   }
 
   #heal(): void {

@@ -1,5 +1,6 @@
 import type { Route } from '@understudy/route';
 import type { LinkName, LinkStore } from '@understudy/replicator';
+import { awaitRest, type RestSettings } from './await-rest.ts';
 import { BackfillError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import type { CopySettings } from './open-copy.ts';
@@ -23,13 +24,20 @@ export interface BegunJob {
   readonly follows: boolean;
 }
 
+interface Stores {
+  readonly jobs: JobStore;
+  readonly links: LinkStore;
+  readonly linksBack: RestSettings['store'];
+}
+
 /**
- * The job to work on: the one that was left, or a new one, whose place in the stream is noted before anything is read.
+ * The job to work on: the one that was left, or a new one, which waits until the link the other way is at rest, and whose
+ * place in the stream is noted before anything is read.
  * @throws BackfillError `UND_BACKFILL_WRITER_MOVED`, `UND_BACKFILL_OTHER_SETTINGS`, `UND_BACKFILL_SUPERSEDED`
  */
 export async function beginJob(
-  { jobs, links }: { readonly jobs: JobStore; readonly links: LinkStore },
-  settings: Pick<CopySettings, 'link' | 'options' | 'randomness' | 'clock' | 'signal' | 'onTrouble'>,
+  { jobs, links, linksBack }: Stores,
+  settings: Pick<CopySettings, 'options'> & Omit<RestSettings, 'store'>,
   { epoch }: Pick<Route, 'epoch'>,
   wishes: JobWishes,
 ): Promise<BegunJob> {
@@ -49,6 +57,7 @@ export async function beginJob(
     await claim(() => jobs.takeOver(link, left, run));
     return { job: { ...left, run }, resumed: true, follows };
   }
+  await awaitRest({ ...settings, store: linksBack });
   const { tombstones, reseed } = wishes;
   const notedMs = clock.wallMs();
   const noted = tombstones ? [] : await patiently(() => links.readPositions(link));

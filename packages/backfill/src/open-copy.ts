@@ -23,10 +23,15 @@ export interface CopySettings {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** The stores in the target region; each request has a time limit. */
+/** The stores in the target region, and in the source that of the link the other way; each request has a time limit. */
 export function openStores({ clients, clock, limits }: Pick<CopySettings, 'clients' | 'clock' | 'limits'>) {
-  const client = boundRequests(clients.target, { clock, limitMs: limits.attemptTimeoutMs });
-  return { jobs: new DynamoJobStore(client), links: new DynamoLinkStore(client) };
+  const bound = { clock, limitMs: limits.attemptTimeoutMs };
+  const client = boundRequests(clients.target, bound);
+  return {
+    jobs: new DynamoJobStore(client),
+    links: new DynamoLinkStore(client),
+    linksBack: new DynamoLinkStore(boundRequests(clients.source, bound)),
+  };
 }
 
 /** What a job's steps are given: clients whose requests are bounded by what they rest on; `holds`: by the process's right to them. */

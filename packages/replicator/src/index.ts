@@ -45,5 +45,6 @@ export { readParts } from './stores/read-parts.ts';
 export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream-reader.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
 export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';
+export { RestWatch } from './watch-rest.ts';
 export { ReplicationWorker, type WorkerOptions } from './worker.ts';
 export type { Suspect } from './watch-late-applies.ts';

@@ -205,8 +205,7 @@ export class Link {
     const maxRequestAgeMs = Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift));
     const late = new LateApplies({ clock, maxRequestAgeMs });
     if (term.handover === 'unclean') late.note();
-    // Whoever is forgotten may lead for the rest of its lease, as far as anybody knows.
-    if (term.handover === 'unknown') late.note(promotionWaitMs(limits));
+    if (term.handover === 'unknown') late.noteForgotten(promotionWaitMs(limits));
     const kept = this.#bound(target.dynamodb);
     return {
       name,

@@ -6,7 +6,7 @@ import type { Horizon } from './keep-horizon.ts';
 import { KeyLanes } from './keep-lanes.ts';
 import type { Term } from './lead-link.ts';
 import type { LinkContext } from './link-context.ts';
-import { planBatch } from './plan-batch.ts';
+import { planBatch, type PlannedRecord } from './plan-batch.ts';
 import { recheckSuspects } from './recheck-suspects.ts';
 import { backoff } from './settle-change.ts';
 import { settleWork, type Part } from './settle-work.ts';
@@ -40,6 +40,8 @@ export class TermRun {
   #statusMs = -Infinity;
   #toldAtTip = false;
   #turn = 0;
+  /** Batches that were read, and whose records have no place among the unsettled yet. */
+  #planning = 0;
 
   constructor(settings: TermSettings) {
     const { context } = settings;
@@ -152,7 +154,7 @@ export class TermRun {
   /** Takes a batch in. Resolves when its records wait in their lanes. */
   async #take(records: readonly _Record[], progress: Progress): Promise<void> {
     const { context } = this.#settings;
-    const planned = await this.#patiently(() => planBatch(records, context));
+    const planned = await this.#plan(records);
     this.#reading.signal.throwIfAborted();
     for (const one of planned) {
       const ticket = progress.add(one.record.sequence);
@@ -162,6 +164,15 @@ export class TermRun {
         context.tally.skipped(one.reason);
         progress.settle(ticket);
       }
+    }
+  }
+
+  async #plan(records: readonly _Record[]): Promise<readonly PlannedRecord[]> {
+    this.#planning += 1;
+    try {
+      return await this.#patiently(() => planBatch(records, this.#settings.context));
+    } finally {
+      this.#planning -= 1;
     }
   }
 
@@ -211,13 +222,14 @@ export class TermRun {
   }
 
   #status(): StatusItem {
-    const { tally } = this.#settings.context;
+    const { tally, late } = this.#settings.context;
     const { horizon } = this.#settings;
     horizon.readUpTo(this.#follower?.readUpToMs());
     const { readUpToMs } = horizon;
     const lagMs = this.atTip() ? 0 : tally.lagMs();
     return {
       atTip: this.atTip(),
+      atRest: this.unsettled + this.#planning === 0 && late.landed,
       atMs: this.#settings.clock.wallMs(),
       counts: { ...tally.counts },
       ...(lagMs === undefined ? {} : { lagMs }),

@@ -38,16 +38,19 @@ test('a delete that was under way when a backfill ended is due with the others',
   expect(late.next()?.dueMs).toBe(1_100);
 });
 
-test('what another leader may still send is waited out besides', () => {
+test('what a forgotten leader may still send is waited out besides, and is not known to be there', () => {
   const time = { nowMs: 1_000 };
   const late = new LateApplies({
     clock: { wallMs: () => 0, monotonicMs: () => time.nowMs, sleep: () => Promise.resolve() },
     maxRequestAgeMs: 100,
   });
-  late.note(50);
+  late.noteForgotten(50);
+  expect([late.possible, late.landed]).toEqual([true, true]);
   late.note();
-  expect(late.untilMs).toBe(1_150);
-  time.nowMs += 149;
+  expect([late.untilMs, late.landed]).toEqual([1_150, false]);
+  time.nowMs += 100;
+  expect([late.possible, late.landed]).toEqual([true, true]);
+  time.nowMs += 49;
   expect(late.possible).toBe(true);
   time.nowMs += 1;
   expect(late.possible).toBe(false);

@@ -26,6 +26,8 @@ export class LateApplies {
   /** By key, the earliest due first. */
   readonly #suspects = new Map<string, DueSuspect>();
   #untilMs = -Infinity;
+  /** The same, but for a leader that is not known. */
+  #knownUntilMs = -Infinity;
   #held = false;
 
   constructor({ clock, maxRequestAgeMs }: { readonly clock: Clock; readonly maxRequestAgeMs: number }) {
@@ -33,9 +35,15 @@ export class LateApplies {
     this.#maxRequestAgeMs = maxRequestAgeMs;
   }
 
-  /** Takes note of a request that may land late; or, `withinMs` given, of any that is sent within that time by another leader. */
-  note(withinMs = 0): void {
-    const untilMs = this.#clock.monotonicMs() + withinMs + this.#maxRequestAgeMs;
+  /** Takes note of a request that may land late. */
+  note(): void {
+    this.#knownUntilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
+    this.#untilMs = Math.max(this.#untilMs, this.#knownUntilMs);
+  }
+
+  /** Takes note of a leader that may be forgotten, and may send requests for the rest of its lease. */
+  noteForgotten(leaseMs: number): void {
+    const untilMs = this.#clock.monotonicMs() + leaseMs + this.#maxRequestAgeMs;
     this.#untilMs = Math.max(this.#untilMs, untilMs);
   }
 
@@ -61,6 +69,11 @@ export class LateApplies {
   /** Whether any of the link's own may land. */
   get unanswered(): boolean {
     return this.#clock.monotonicMs() < this.#untilMs;
+  }
+
+  /** Whether nothing can land any more that the link is known to have sent; a forgotten leader has no say in it. */
+  get landed(): boolean {
+    return this.#clock.monotonicMs() >= this.#knownUntilMs;
   }
 
   /** Monotonic ms from which a delete of now can be looked at again; not before a backfill is over. */

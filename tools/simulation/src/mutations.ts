@@ -178,7 +178,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'forgotten-lease-not-waited-out',
     file: 'packages/replicator/src/run-link.ts',
-    find: 'late.note(promotionWaitMs(limits))',
-    replace: 'late.note()',
+    find: 'late.noteForgotten(promotionWaitMs(limits))',
+    replace: 'late.noteForgotten(0)',
   },
 ];

@@ -80,6 +80,7 @@ function isMerged(world: World): boolean {
   return (
     route.phase === 'steady' &&
     route.merging.length === 0 &&
+    world.isSeeded &&
     REGIONS.every((region) => world.regions[region].isUp)
   );
 }

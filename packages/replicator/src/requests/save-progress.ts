@@ -54,7 +54,7 @@ function putPosition(
 
 function putStatus(
   link: LinkName,
-  { lagMs, atTip, atMs, readUpToMs, counts }: StatusItem,
+  { lagMs, atTip, atRest, atMs, readUpToMs, counts }: StatusItem,
 ): TransactWriteItem {
   return {
     Put: {
@@ -62,6 +62,7 @@ function putStatus(
       Item: {
         ...partKey(link, 'status'),
         atTip: { BOOL: atTip },
+        atRest: { BOOL: atRest },
         atMs: { N: String(atMs) },
         counts: {
           M: Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, { N: String(count) }])),

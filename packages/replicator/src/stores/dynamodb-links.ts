@@ -85,6 +85,7 @@ export class DynamoLinkStore implements LinkStore {
     );
     return {
       atTip: item.atTip?.BOOL ?? false,
+      atRest: item.atRest?.BOOL ?? false,
       atMs: Number(item.atMs?.N),
       counts: Object.fromEntries(counts),
       ...(item.lagMs?.N === undefined ? {} : { lagMs: Number(item.lagMs.N) }),

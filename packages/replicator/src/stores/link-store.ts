@@ -43,6 +43,8 @@ export interface HoldItem {
 export interface StatusItem {
   readonly lagMs?: number;
   readonly atTip: boolean;
+  /** Whether all is settled that it has read, and nothing can land any more that it or a leader before is known to have sent. */
+  readonly atRest: boolean;
   /** Wall time in ms at which it was said. */
   readonly atMs: number;
   /** Wall time in ms of the last record that was read, or of the last look at the tip: what is later may be unread. */

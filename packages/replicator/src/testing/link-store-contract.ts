@@ -122,6 +122,7 @@ export function linkStoreContract(
       const status = {
         lagMs: 12,
         atTip: false,
+        atRest: true,
         atMs: 1_700_000_000_000,
         readUpToMs: 7,
         counts: { applied: 3, lost: 0 },

@@ -24,6 +24,8 @@ export interface Parts {
   readonly randomness: Randomness;
   readonly telemetry: Telemetry;
   readonly history: History;
+  /** Whether a region has its disk, or what it had was brought back to it: what whoever moves the writer knows. */
+  readonly isSeeded: (region: DataRegion) => boolean;
 }
 
 const SERVICE = 'shop';
@@ -289,6 +291,6 @@ export class MoverActor {
   async #takesWrites(region: DataRegion): Promise<boolean> {
     const { network, process } = this.#parts;
     await network.send(process, region, 'DescribeTable', { TableName: TABLE });
-    return true;
+    return this.#parts.isSeeded(region);
   }
 }

@@ -1,4 +1,5 @@
-import { Barriers, DynamoLinkStore, LINKS_TABLE, partKey } from '@understudy/replicator';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { Barriers, DynamoLinkStore, LINKS_TABLE, partKey, RestWatch } from '@understudy/replicator';
 import { leaveCleanly } from '@understudy/replicator/testing';
 import {
   encodeFence,
@@ -10,7 +11,7 @@ import {
   ROUTE_TABLE,
   type RouteSnapshot,
 } from '@understudy/route';
-import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import { DEFAULT_STAMP_ATTRIBUTE, stampOf } from '@understudy/versions';
 import { Coverage } from '../coverage.ts';
 import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
@@ -34,6 +35,9 @@ type Living = { readonly process: Process } & (
 
 const SERVICE = 'shop';
 
+/** How often a region that lost its disk is looked at, whether it may be filled. */
+const SEED_LOOK_MS = 100;
+
 /** Everything of one history: regions, network, processes, and those who look on. */
 export class World {
   readonly scheduler = new Scheduler();
@@ -45,6 +49,10 @@ export class World {
   readonly #living = new Map<Actor, Living>();
   readonly #runs = new Map<Actor, number>();
   readonly #onlooker: Onlooker;
+  /** Regions that are gone with their disk. */
+  readonly #lost = new Set<DataRegion>();
+  /** Regions that are back with nothing in them, and what is waited for before they are filled. */
+  readonly #unseeded = new Map<DataRegion, RestWatch>();
   #healed = false;
 
   constructor(history: History, timeline: Timeline) {
@@ -103,6 +111,11 @@ export class World {
   /** Whether anybody violated anything, which ends a history. */
   get isBroken(): boolean {
     return this.violations.length > 0;
+  }
+
+  /** Whether each region has all that a backfill brings. */
+  get isSeeded(): boolean {
+    return this.#lost.size === 0 && this.#unseeded.size === 0;
   }
 
   broke(property: Violation['property'], what: string): void {
@@ -208,6 +221,7 @@ export class World {
         event: (name, facts = {}) => said(name, facts),
       },
       history: this.history,
+      isSeeded: (region) => !this.#lost.has(region) && !this.#unseeded.has(region),
     };
     if (actor.startsWith('client'))
       this.#living.set(actor, { process, is: 'client', actor: new ClientActor(parts) });
@@ -296,24 +310,28 @@ export class World {
   #takeDown(place: Place, forMs: number, disk: 'kept' | 'lost'): void {
     const region = this.#regions[place];
     region.isUp = false;
-    this.#note(`${place} is gone${disk === 'lost' ? ' with its disk' : ''} for ${String(forMs)} ms`);
-    if (place !== 'eu-west-1' && disk === 'lost') this.#onlooker.lostDisks.add(place);
+    // Nobody promises anything for two disks that are lost at once.
+    const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#lost.has(place));
+    this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${String(forMs)} ms`);
+    if (isLost) {
+      this.#onlooker.lostDisks.add(place);
+      this.#lost.add(place);
+    }
     this.scheduler.after(forMs, () => this.#bringBack(place));
   }
 
   #bringBack(place: Place): void {
     const region = this.#regions[place];
     if (region.isUp) return;
-    if (place !== 'eu-west-1' && this.#onlooker.lostDisks.has(place)) {
+    if (place !== 'eu-west-1' && this.#lost.has(place)) {
       const { route } = this.snapshot();
-      const writer = route.phase === 'steady' ? route.writer : route.from;
       // A region without its disk must not be written to: whoever brings it back moves the writer first.
-      if (writer === place) {
+      if (route.phase !== 'steady' || route.writer === place) {
         if (this.#healed && route.phase === 'steady') this.#orderFailover(otherOf(place));
         this.scheduler.after(600, () => this.#bringBack(place));
         return;
       }
-      this.#reseed(place);
+      this.#empty(place);
     }
     region.isUp = true;
     this.#note(`${place} is back`);
@@ -325,14 +343,43 @@ export class World {
       living.actor.order({ at: 0, do: 'move', by: 'mover-1', kind: 'failover', to, override: true });
   }
 
-  /** What a backfill does: each item of the other region with its own stamp. */
-  #reseed(place: DataRegion): void {
-    const region = this.#regions[place];
-    region.loseDisk();
+  /** New tables in the place of those that are gone; nobody moves the writer there before they are filled. */
+  #empty(place: DataRegion): void {
+    this.#regions[place].loseDisk();
     this.#onlooker.items[place].clear();
+    this.#lost.delete(place);
+    const watch = new RestWatch(LIMITS);
+    this.#unseeded.set(place, watch);
+    this.#seedWhenAtRest(place, watch);
+  }
+
+  /** As a backfill does: nothing is copied while anything may land in the source that the link from the empty region has sent. */
+  #seedWhenAtRest(place: DataRegion, watch: RestWatch): void {
+    if (this.#unseeded.get(place) !== watch || this.#lost.has(place)) return;
+    this.scheduler.after(SEED_LOOK_MS, () => this.#seedWhenAtRest(place, watch));
+    const { route } = this.snapshot();
+    const other = otherOf(place);
+    if (route.phase !== 'steady' || route.writer !== other) return;
+    if (!REGIONS.every((region) => this.#regions[region].isUp)) return;
+    const links = new DynamoLinkStore(this.#regions[other].database.client);
+    const back = { table: TABLE, source: place, target: other };
+    void Promise.all([links.readLeader(back), links.readStatus(back)]).then(([leader, status]) => {
+      if (watch.look(leader, status, this.scheduler.nowMs)) this.#seed(place);
+    });
+  }
+
+  /** Each item of the other region with its own stamp, where the link has not brought a later one. */
+  #seed(place: DataRegion): void {
+    const region = this.#regions[place];
     const { Items = [] } = this.#regions[otherOf(place)].database.perform('Scan', { TableName: TABLE });
-    for (const Item of Items) region.perform('PutItem', { TableName: TABLE, Item });
-    this.#note(`${place} has nothing but what ${otherOf(place)} has`);
+    for (const Item of Items) {
+      const Key = { id: Item['id'] as AttributeValue };
+      const { Item: there } = region.database.perform('GetItem', { TableName: TABLE, Key });
+      if ((stampOf(there) ?? '') < (stampOf(Item) ?? ''))
+        region.perform('PutItem', { TableName: TABLE, Item });
+    }
+    this.#unseeded.delete(place);
+    this.#note(`${place} has all that ${otherOf(place)} has`);
   }
 
   #disturb(region: DataRegion, what: 'split' | 'roll' | 'hold' | 'trim', ms: number): void {
@@ -360,7 +407,10 @@ export class World {
     const { StreamDescription } = database.perform('DescribeStream', { StreamArn: Table?.LatestStreamArn });
     return (StreamDescription?.Shards ?? []).every(({ ShardId = '' }) => {
       const Key = partKey(link, `shard#${ShardId}`);
-      const { Item } = this.#regions[link.target].database.perform('GetItem', { TableName: LINKS_TABLE, Key });
+      const { Item } = this.#regions[link.target].database.perform('GetItem', {
+        TableName: LINKS_TABLE,
+        Key,
+      });
       return Item?.['sequence'] !== undefined || Item?.['finished']?.BOOL === true;
     });
   }

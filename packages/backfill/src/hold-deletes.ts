@@ -32,7 +32,9 @@ export async function holdDeletes(
   onStep('backfill.tombstones_asked', { ...link });
   await awaitLink(async () => {
     const hold = await store.readHold(link);
-    return hold?.token === id && hold.seenBy !== undefined;
+    // It stood there: whoever has taken it away has ended the job, while this process was frozen.
+    if (hold?.token !== id) throw superseded(link);
+    return hold.seenBy !== undefined;
   }, settings);
 }
 

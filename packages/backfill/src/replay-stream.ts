@@ -9,6 +9,7 @@ import {
   type StreamsClient,
 } from '@understudy/replicator';
 import type { Route } from '@understudy/route';
+import { awaitSettled, type AwaitSettings } from './await-link.ts';
 import { BackfillError } from './errors.ts';
 import { findPlaces, PLACE_MARGIN_MS } from './find-places.ts';
 import type { CopySettings } from './open-copy.ts';
@@ -38,15 +39,21 @@ export function openStream({
 /**
  * Has the link read the stream once more from the noted place, if it has read on since: deletes that it carried before
  * their item was copied are carried again. `false` where the link stands there still.
- * @throws BackfillError `UND_BACKFILL_WRITER_MOVED`, `UND_BACKFILL_RETENTION_TOO_SHORT`, `UND_BACKFILL_LINK_BUSY`
+ * @throws BackfillError `UND_BACKFILL_WRITER_MOVED`, `UND_BACKFILL_RETENTION_TOO_SHORT`, `UND_BACKFILL_LINK_BUSY`,
+ * `UND_BACKFILL_LINK_SILENT`
  */
 export async function replayFromNoted(
   { links }: { readonly links: LinkStore },
-  settings: CopySettings,
+  settings: CopySettings & Pick<AwaitSettings, 'silenceMs'>,
   job: Job,
 ): Promise<boolean> {
   const { link, clock } = settings;
-  if (samePositions(job.noted, await links.readPositions(link))) return false;
+  const stands = async () => samePositions(job.noted, await links.readPositions(link));
+  if (await stands()) {
+    // What it has read since may not be checkpointed yet.
+    await awaitSettled({ ...settings, store: links });
+    if (await stands()) return false;
+  }
   const reader = openStream(settings);
   const { shards } = await reader.list();
   const listed = new Set(shards.map(({ id }) => id));

@@ -3,6 +3,7 @@ import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemRandomness } from '@understudy/core';
 import { LINKS_TABLE, type RegionClient, type ReplicationWorker } from '@understudy/replicator';
+import { leaveCleanly } from '@understudy/replicator/testing';
 import type { RouteLease } from '@understudy/route';
 import { ACCESS_KEY, withLocalCloud } from '@understudy/sandbox';
 import { nativeStamp, replicatedStamp } from '@understudy/versions';
@@ -95,7 +96,9 @@ async function copyLatePut(table: 'replayed' | 'tombstoned', tombstones: boolean
   for (let at = 0; at < 30; at += 1)
     await putRaw(EAST, table, `k${String(at)}`, at % 2 === 0 ? undefined : nativeStamp(1, EAST, 1));
   await service.switchStreamOn(table);
-  worker = await service.work([table]);
+  await leaveCleanly(service.links, service.link(table));
+  // With the replay: what the link has carried is not checkpointed yet when the copy is over.
+  worker = await service.work([table], { checkpointMs: tombstones ? 100 : 8_000 });
   await until(() => worker.status().some(({ link, atTip }) => link.source === EAST && atTip));
   const west = cloud().region(WEST);
   const slow = west.faults.add({ kind: 'latency', ms: 1_500, operations: ['BatchExecuteStatement'] });

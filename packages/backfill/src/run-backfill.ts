@@ -102,7 +102,8 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
       onStep('backfill.waiting', { ...link, restMs, why: 'a write whose answer was lost may still land' });
       await clock.sleep(restMs, signal);
     }
-    if (await replayFromNoted(stores, copySettings, job)) onStep('backfill.replaying', { ...link });
+    if (await replayFromNoted(stores, { ...copySettings, silenceMs: options.silenceMs }, job))
+      onStep('backfill.replaying', { ...link });
   });
   await awaitSettled(waiting);
   if (job.tombstones) await letDeletesGo(job, waiting);

@@ -148,7 +148,7 @@ export class LocalService {
   }
 
   /** A worker in this process. */
-  async work(tables: readonly string[]): Promise<ReplicationWorker> {
+  async work(tables: readonly string[], { checkpointMs = 100 } = {}): Promise<ReplicationWorker> {
     const [east, west] = [this.open(EAST), this.open(WEST)];
     const worker = new ReplicationWorker({
       tables: tables.map((name) => ({ name, writes: 'stamped' })),
@@ -157,7 +157,7 @@ export class LocalService {
       lease: this.lease(),
       fences: this.#fences(east.dynamodb, west.dynamodb),
       limits: QUICK_LIMITS,
-      options: { ...REPLICATION, checkpointMs: 100, barrierPollMs: 50 },
+      options: { ...REPLICATION, checkpointMs, barrierPollMs: 50 },
     });
     await worker.start();
     this.#ends.unshift(() => worker.stop());

@@ -10,6 +10,7 @@ import {
   ReplicationWorker,
   type LinkName,
 } from '@understudy/replicator';
+import { leaveCleanly } from '@understudy/replicator/testing';
 import { fenceFor, firstRoute, MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route';
 import { InMemoryDynamoDB } from '@understudy/simulator';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
@@ -114,7 +115,7 @@ export class RandomBackfill {
 
   /** Runs the history to its end and tells what is wrong then; nothing, one hopes. */
   async run(): Promise<readonly string[]> {
-    this.#prepare();
+    await this.#prepare();
     return this.#drive(this.#history());
   }
 
@@ -156,7 +157,7 @@ export class RandomBackfill {
   }
 
   /** A table that was there before its stream, and a standby that holds a few older copies. */
-  #prepare(): void {
+  async #prepare(): Promise<void> {
     for (const region of [EAST, WEST]) {
       const database = this.#database(region);
       for (const table of REPLICATION_TABLES) database.perform('CreateTable', table);
@@ -179,6 +180,9 @@ export class RandomBackfill {
         TableName: TABLE,
         StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
       });
+    // Links that nobody is known to have led mind late puts anyway, and would hide a backfill's faults.
+    for (const link of [LINK, BACK])
+      await leaveCleanly(new DynamoLinkStore(this.#database(link.target).client), link);
   }
 
   /** Begun, killed or frozen once or twice, and begun anew, until it says that it is done. */

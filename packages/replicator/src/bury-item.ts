@@ -1,10 +1,10 @@
 import { DeleteItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { encodeVersion } from '@understudy/versions';
+import { decodeStamp, encodeVersion, stampOf, type Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from './adapters/classify-failure.ts';
 import type { LinkContext } from './link-context.ts';
 import { deleteGuarded } from './requests/delete-guarded.ts';
 import { deletePlain } from './requests/delete-plain.ts';
-import { markUnderTombstone, type UnderTombstone } from './requests/mark-under-tombstone.ts';
+import { markUnderTombstone, takeOverMark, type UnderTombstone } from './requests/mark-under-tombstone.ts';
 import type { TargetTable } from './requests/target-table.ts';
 import type { RegionClient } from './types.ts';
 
@@ -19,12 +19,7 @@ export interface Burial extends UnderTombstone {
  */
 export async function buryItem(client: RegionClient, burial: Burial, table: TargetTable): Promise<boolean> {
   const { key, version, leaveTombstoneMs } = burial;
-  try {
-    await client.send(new UpdateItemCommand(markUnderTombstone(burial, table)));
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  if (!(await mark(client, burial, table))) return false;
   if (leaveTombstoneMs !== undefined) {
     const change = { key, version, versionText: encodeVersion(version) };
     try {
@@ -37,6 +32,47 @@ export async function buryItem(client: RegionClient, burial: Burial, table: Targ
   }
   try {
     await client.send(new DeleteItemCommand(deletePlain({ key, version }, table)));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Whether the item bears the mark now. A mark of another version stands where whoever set it died before the second half: the
+ * item is to go by that one too, and nobody else may come back to it, so it is taken over.
+ */
+async function mark(client: RegionClient, burial: Burial, table: TargetTable): Promise<boolean> {
+  const input = markUnderTombstone(burial, table);
+  try {
+    await client.send(new UpdateItemCommand(input));
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    const standing = stampOf((error as { Item?: Item }).Item, table.stampAttribute);
+    if (standing === undefined || !isMarked(standing)) return false;
+    return takeOver(client, burial, standing, table);
+  }
+}
+
+/** A stamp that is none of ours is for the link that reads it to park. */
+function isMarked(stamp: string): boolean {
+  try {
+    return decodeStamp(stamp).marked;
+  } catch {
+    return false;
+  }
+}
+
+async function takeOver(
+  client: RegionClient,
+  { key, version }: Burial,
+  standing: string,
+  table: TargetTable,
+): Promise<boolean> {
+  try {
+    await client.send(new UpdateItemCommand(takeOverMark({ key, version, standing }, table)));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;

@@ -39,5 +39,21 @@ export function markUnderTombstone(
       ':marked': { S: markedStamp(version) },
       ...(sparesNative ? { ':native': { S: encodeVersion({ ...version, sequence: '0' }) } } : {}),
     },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  } as const satisfies UpdateItemCommandInput;
+}
+
+/** The tombstone's mark in the place of another one. Condition: the item still bears that one, `standing`. */
+export function takeOverMark(
+  { key, version, standing }: Pick<UnderTombstone, 'key' | 'version'> & { readonly standing: string },
+  { table, stampAttribute }: TargetTable,
+) {
+  return {
+    TableName: table,
+    Key: { ...key },
+    UpdateExpression: 'SET #v = :marked',
+    ConditionExpression: '#v = :standing',
+    ExpressionAttributeNames: { '#v': stampAttribute },
+    ExpressionAttributeValues: { ':standing': { S: standing }, ':marked': { S: markedStamp(version) } },
   } as const satisfies UpdateItemCommandInput;
 }

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
 import {
   DEFAULT_STAMP_ATTRIBUTE,
+  encodeVersion,
+  markedStamp,
+  putTombstone,
   replicatedStamp,
   tombstoneKey,
   TOMBSTONES_TABLE,
@@ -239,6 +242,28 @@ describe('an apply that lands late', () => {
     const Key = tombstoneKey({ table, key: key('a') });
     await stage.client(EAST).send(new DeleteItemCommand({ TableName, Key }));
     for (const region of [EAST, WEST]) await stage.client(region).send(new PutItemCommand(late));
+    await stage.drained(table);
+    expect(await bothAreEqual()).toEqual({});
+  });
+
+  it('goes also where somebody died who had marked it, by another tombstone of the same delete', async () => {
+    await stage.put(EAST, table, key('a'));
+    await stage.move(WEST, 'failover');
+    await stage.delete(WEST, table, key('a'));
+    const marked = { ':mark': { S: markedStamp({ epoch: 2, region: WEST, sequence: '0' }) } };
+    await stage.client(EAST).send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: key('a'),
+        UpdateExpression: 'SET #v = :mark',
+        ExpressionAttributeNames: { '#v': DEFAULT_STAMP_ATTRIBUTE },
+        ExpressionAttributeValues: marked,
+      }),
+    );
+    const version = encodeVersion({ epoch: 2, region: WEST, sequence: '5' });
+    const tombstone = { table, key: key('a'), version, expiresAtSeconds: Date.now() / 1_000 + 1_000 };
+    await stage.client(EAST).send(new PutItemCommand(putTombstone(tombstone)));
+    await stage.work([table]);
     await stage.drained(table);
     expect(await bothAreEqual()).toEqual({});
   });

@@ -181,4 +181,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'late.noteForgotten(promotionWaitMs(limits))',
     replace: 'late.noteForgotten(0)',
   },
+  {
+    name: 'filled-before-late-requests-have-landed',
+    file: 'packages/replicator/src/watch-rest.ts',
+    find: 'if (leader === undefined || (leader.released && leader.clean)) return true;',
+    replace: 'return true;',
+  },
 ];

@@ -1,5 +1,4 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { Barriers, DynamoLinkStore, LINKS_TABLE, partKey, RestWatch } from '@understudy/replicator';
+import { Barriers, DynamoLinkStore } from '@understudy/replicator';
 import { leaveCleanly } from '@understudy/replicator/testing';
 import {
   encodeFence,
@@ -11,7 +10,7 @@ import {
   ROUTE_TABLE,
   type RouteSnapshot,
 } from '@understudy/route';
-import { DEFAULT_STAMP_ATTRIBUTE, stampOf } from '@understudy/versions';
+import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
 import { Coverage } from '../coverage.ts';
 import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
@@ -19,6 +18,8 @@ import type { Actor, ClientName, DataRegion, Decision, History, Place, Violation
 import { ClientActor, MoverActor, WorkerActor, type Parts } from './actors.ts';
 import { chanceOf } from './chance.ts';
 import { nameDecision, plain } from './describe-change.ts';
+import { Disks } from './disks.ts';
+import { hasCheckpoints } from './has-checkpoints.ts';
 import type { Written } from './journal.ts';
 import { Network } from './network.ts';
 import { Process } from './process.ts';
@@ -35,9 +36,6 @@ type Living = { readonly process: Process } & (
 
 const SERVICE = 'shop';
 
-/** How often a region that lost its disk is looked at, whether it may be filled. */
-const SEED_LOOK_MS = 100;
-
 /** Everything of one history: regions, network, processes, and those who look on. */
 export class World {
   readonly scheduler = new Scheduler();
@@ -49,10 +47,7 @@ export class World {
   readonly #living = new Map<Actor, Living>();
   readonly #runs = new Map<Actor, number>();
   readonly #onlooker: Onlooker;
-  /** Regions that are gone with their disk. */
-  readonly #lost = new Set<DataRegion>();
-  /** Regions that are back with nothing in them, and what is waited for before they are filled. */
-  readonly #unseeded = new Map<DataRegion, RestWatch>();
+  readonly #disks: Disks;
   #healed = false;
 
   constructor(history: History, timeline: Timeline) {
@@ -72,6 +67,12 @@ export class World {
       'eu-central-1': make('eu-central-1'),
       'eu-west-1': make('eu-west-1'),
     };
+    this.#disks = new Disks({
+      regions: this.#regions,
+      scheduler: this.scheduler,
+      route: () => this.snapshot().route,
+      note: (what) => this.#note(what),
+    });
     this.#network = new Network({
       seed: history.seed,
       scheduler: this.scheduler,
@@ -113,9 +114,9 @@ export class World {
     return this.violations.length > 0;
   }
 
-  /** Whether each region has all that a backfill brings. */
+  /** Whether each region has its disk, or all that a backfill brings. */
   get isSeeded(): boolean {
-    return this.#lost.size === 0 && this.#unseeded.size === 0;
+    return REGIONS.every((region) => this.#disks.isSeeded(region));
   }
 
   broke(property: Violation['property'], what: string): void {
@@ -221,7 +222,7 @@ export class World {
         event: (name, facts = {}) => said(name, facts),
       },
       history: this.history,
-      isSeeded: (region) => !this.#lost.has(region) && !this.#unseeded.has(region),
+      isSeeded: (region) => this.#disks.isSeeded(region),
     };
     if (actor.startsWith('client'))
       this.#living.set(actor, { process, is: 'client', actor: new ClientActor(parts) });
@@ -311,11 +312,11 @@ export class World {
     const region = this.#regions[place];
     region.isUp = false;
     // Nobody promises anything for two disks that are lost at once.
-    const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#lost.has(place));
+    const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
     this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${String(forMs)} ms`);
     if (isLost) {
       this.#onlooker.lostDisks.add(place);
-      this.#lost.add(place);
+      this.#disks.lose(place);
     }
     this.scheduler.after(forMs, () => this.#bringBack(place));
   }
@@ -323,7 +324,7 @@ export class World {
   #bringBack(place: Place): void {
     const region = this.#regions[place];
     if (region.isUp) return;
-    if (place !== 'eu-west-1' && this.#lost.has(place)) {
+    if (place !== 'eu-west-1' && this.#disks.isLost(place)) {
       const { route } = this.snapshot();
       // A region without its disk must not be written to: whoever brings it back moves the writer first.
       if (route.phase !== 'steady' || route.writer === place) {
@@ -331,7 +332,8 @@ export class World {
         this.scheduler.after(600, () => this.#bringBack(place));
         return;
       }
-      this.#empty(place);
+      this.#disks.replace(place);
+      this.#onlooker.items[place].clear();
     }
     region.isUp = true;
     this.#note(`${place} is back`);
@@ -341,45 +343,6 @@ export class World {
     const living = this.#living.get('mover-1');
     if (living?.is === 'mover')
       living.actor.order({ at: 0, do: 'move', by: 'mover-1', kind: 'failover', to, override: true });
-  }
-
-  /** New tables in the place of those that are gone; nobody moves the writer there before they are filled. */
-  #empty(place: DataRegion): void {
-    this.#regions[place].loseDisk();
-    this.#onlooker.items[place].clear();
-    this.#lost.delete(place);
-    const watch = new RestWatch(LIMITS);
-    this.#unseeded.set(place, watch);
-    this.#seedWhenAtRest(place, watch);
-  }
-
-  /** As a backfill does: nothing is copied while anything may land in the source that the link from the empty region has sent. */
-  #seedWhenAtRest(place: DataRegion, watch: RestWatch): void {
-    if (this.#unseeded.get(place) !== watch || this.#lost.has(place)) return;
-    this.scheduler.after(SEED_LOOK_MS, () => this.#seedWhenAtRest(place, watch));
-    const { route } = this.snapshot();
-    const other = otherOf(place);
-    if (route.phase !== 'steady' || route.writer !== other) return;
-    if (!REGIONS.every((region) => this.#regions[region].isUp)) return;
-    const links = new DynamoLinkStore(this.#regions[other].database.client);
-    const back = { table: TABLE, source: place, target: other };
-    void Promise.all([links.readLeader(back), links.readStatus(back)]).then(([leader, status]) => {
-      if (watch.look(leader, status, this.scheduler.nowMs)) this.#seed(place);
-    });
-  }
-
-  /** Each item of the other region with its own stamp, where the link has not brought a later one. */
-  #seed(place: DataRegion): void {
-    const region = this.#regions[place];
-    const { Items = [] } = this.#regions[otherOf(place)].database.perform('Scan', { TableName: TABLE });
-    for (const Item of Items) {
-      const Key = { id: Item['id'] as AttributeValue };
-      const { Item: there } = region.database.perform('GetItem', { TableName: TABLE, Key });
-      if ((stampOf(there) ?? '') < (stampOf(Item) ?? ''))
-        region.perform('PutItem', { TableName: TABLE, Item });
-    }
-    this.#unseeded.delete(place);
-    this.#note(`${place} has all that ${otherOf(place)} has`);
   }
 
   #disturb(region: DataRegion, what: 'split' | 'roll' | 'hold' | 'trim', ms: number): void {
@@ -394,25 +357,9 @@ export class World {
         if (native && of === region) this.#onlooker.gaps.add(key);
       // Of a shard in which a link has no checkpoint it can't know what was there before it came; but real streams
       // drop only what is a day old, which its clock tells it (Horizon.loseOverdue).
-      if (!this.#hasCheckpoints(region)) this.#onlooker.heard.add('stream.gap_found');
+      if (!hasCheckpoints(this.#regions, region)) this.#onlooker.heard.add('stream.gap_found');
       controls.trim();
     }
-  }
-
-  /** Whether the link out of the region has read something of every shard, or has finished it. */
-  #hasCheckpoints(source: DataRegion): boolean {
-    const { database } = this.#regions[source];
-    const link = { table: TABLE, source, target: otherOf(source) };
-    const { Table } = database.perform('DescribeTable', { TableName: TABLE });
-    const { StreamDescription } = database.perform('DescribeStream', { StreamArn: Table?.LatestStreamArn });
-    return (StreamDescription?.Shards ?? []).every(({ ShardId = '' }) => {
-      const Key = partKey(link, `shard#${ShardId}`);
-      const { Item } = this.#regions[link.target].database.perform('GetItem', {
-        TableName: LINKS_TABLE,
-        Key,
-      });
-      return Item?.['sequence'] !== undefined || Item?.['finished']?.BOOL === true;
-    });
   }
 
   #heal(): void {

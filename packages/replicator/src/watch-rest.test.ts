@@ -33,7 +33,7 @@ describe('a link is at rest', () => {
   it('when nobody has led it for as long as its last leader may have led, and what it sent may land', () => {
     for (const last of [leader({ counter: 9 }), leader({ counter: 9, released: true })]) {
       const watch = new RestWatch(defaultLimits);
-      watch.look(leader({ counter: 8 }), undefined, 0);
+      expect(watch.look(leader({ counter: 8 }), said(5, true), 0)).toBe(false);
       expect(watch.look(last, said(5, true), 1_000)).toBe(false);
       expect(watch.look(last, undefined, 999 + LANDED_MS)).toBe(false);
       expect(watch.look(last, undefined, 1_000 + LANDED_MS)).toBe(true);

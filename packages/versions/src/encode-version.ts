@@ -2,6 +2,8 @@ import { VersionsError } from './errors.ts';
 import type { Version } from './types.ts';
 
 const EPOCH_WIDTH = 10;
+/** One less than its width has room for, so that each has a ceiling above it. */
+const LAST_EPOCH = 10 ** EPOCH_WIDTH - 2;
 const REGION_WIDTH = 20;
 const SEQUENCE_WIDTH = 40;
 const REGION_FILL = '.';
@@ -16,7 +18,7 @@ export function encodeVersion({ epoch, region, sequence }: Version): string {
   if (
     !Number.isSafeInteger(epoch) ||
     epoch < 0 ||
-    epoch >= 10 ** EPOCH_WIDTH ||
+    epoch > LAST_EPOCH ||
     !/^[a-z0-9-]{1,20}$/.test(region) ||
     !/^\d{1,40}$/.test(sequence)
   ) {

@@ -98,6 +98,11 @@ export const COMPARISONS: readonly Comparison[] = [
   ),
 ];
 
+/** What `--only` takes to name several of them. */
+export const FIRST_WORDS: readonly string[] = [
+  ...new Set(COMPARISONS.map(({ name }) => name.slice(0, name.indexOf('-')))),
+];
+
 /** What Understudy aims at, by the name of a row. */
 export const AIMS: Readonly<Record<string, { readonly atLeast: number } | { readonly atMost: number }>> = {
   'link-raw.rate': { atLeast: 0.8 },

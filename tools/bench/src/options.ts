@@ -1,4 +1,4 @@
-import { COMPARISONS } from './comparisons.ts';
+import { COMPARISONS, FIRST_WORDS } from './comparisons.ts';
 
 /** What a person may choose about the bench. */
 export interface BenchOptions {
@@ -32,7 +32,7 @@ export const defaultSizes: BenchSizes = { records: 2000, requests: 1000, warmUp:
 /** A gateway runs for months: its first thousands of requests, while V8 compiles it, cost up to twice as much as all others. */
 export const GATEWAY_WARM_UP_TIMES = 5;
 
-export const HELP = `The link and the failover client, measured beside their alternatives.
+export const HELP = `Replication, backfill, verification, failover client and gateway, measured beside their alternatives.
 
   npm run bench -- [options]
 
@@ -41,8 +41,8 @@ export const HELP = `The link and the failover client, measured beside their alt
   --json FILE    write the rows as JSON too: name, ours, against, ratio, unit, runs
   --help         this
 
-NAME is link, backfill, verify, client, gateway or one of
-${COMPARISONS.map(({ name, title }) => `  ${name.padEnd(16)} ${title}`).join('\n')}
+NAME is ${FIRST_WORDS.join(', ')} or one of
+${COMPARISONS.map(({ name, title }) => `  ${name.padEnd(18)} ${title}`).join('\n')}
 
 Exit code: 0 measured, whatever the figures; 1 something failed; 2 a wrong option; 130 stopped with Ctrl-C.
 `;

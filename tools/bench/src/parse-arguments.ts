@@ -6,7 +6,7 @@ import {
   wholeNumber,
   type WrongWords,
 } from '@understudy/command-line';
-import { chooseComparisons, COMPARISONS } from './comparisons.ts';
+import { chooseComparisons, COMPARISONS, FIRST_WORDS } from './comparisons.ts';
 import { BenchError } from './errors.ts';
 import { defaultOptions, RUNS, type BenchOptions } from './options.ts';
 
@@ -28,7 +28,7 @@ export function parseArguments(words: readonly string[]): Parsed {
   if (help === true) return { kind: 'help' };
   if (only !== undefined && chooseComparisons(only).length === 0) {
     const names = COMPARISONS.map(({ name }) => name).join(', ');
-    throw invalid('only', only, `link, backfill, client or one of ${names}`);
+    throw invalid('only', only, `${FIRST_WORDS.join(', ')} or one of ${names}`);
   }
   if (json?.trim() === '') throw invalid('json', json, "a file's name");
   return {

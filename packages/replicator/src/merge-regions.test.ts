@@ -319,6 +319,8 @@ describe('an apply that lands late', () => {
       await until(async () => (await unhurried.get(WEST, table, key('a'))) === undefined);
       const suspects = await unhurried.linkStore(WEST).readSuspects(unhurried.link(table, EAST));
       expect(suspects).toMatchObject([{ key: key('a') }]);
+      const store = unhurried.linkStore(WEST);
+      await until(async () => (await store.readStatus(unhurried.link(table, EAST)))?.atRest === false);
     } finally {
       await unhurried.end();
     }

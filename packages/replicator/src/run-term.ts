@@ -229,7 +229,7 @@ export class TermRun {
     const lagMs = this.atTip() ? 0 : tally.lagMs();
     return {
       atTip: this.atTip(),
-      atRest: this.unsettled + this.#planning === 0 && late.landed,
+      atRest: this.unsettled + this.#planning === 0 && late.landed && late.next() === undefined,
       atMs: this.#settings.clock.wallMs(),
       counts: { ...tally.counts },
       ...(lagMs === undefined ? {} : { lagMs }),

@@ -43,7 +43,10 @@ export interface HoldItem {
 export interface StatusItem {
   readonly lagMs?: number;
   readonly atTip: boolean;
-  /** Whether all is settled that it has read, and nothing can land any more that it or a leader before is known to have sent. */
+  /**
+   * Whether all is settled that it has read, nothing can land any more that it or a leader before is known to have sent,
+   * and no delete has yet to be looked at again.
+   */
   readonly atRest: boolean;
   /** Wall time in ms at which it was said. */
   readonly atMs: number;

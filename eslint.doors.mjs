@@ -7,7 +7,7 @@ const LAYERS = {
   core: [],
   model: ['core', 'model'],
   adapter: ['core', 'model', 'adapter'],
-  app: ['core', 'model', 'adapter', 'app'],
+  app: ['core', 'model', 'adapter'],
   test: ['core', 'model', 'adapter', 'app', 'test'],
 };
 

@@ -159,11 +159,15 @@ function finish(
   if (response.destroyed || response.socket === null) return;
   writeAnswer(response, answer, draining);
   if (response.writableFinished || response.writableLength === 0) return;
-  // Whoever does not read its answer gives the connection back in the end.
-  const ending = setTimeout(() => response.destroy(), limits.answerTimeoutMs);
+  // A caller that does not read its answer loses the connection.
+  const closed = new AbortController();
   response.once('close', () => {
-    clearTimeout(ending);
+    closed.abort();
   });
+  clock.sleep(limits.answerTimeoutMs, closed.signal).then(
+    () => response.destroy(),
+    () => undefined,
+  );
 }
 
 function tooLarge({ maxBodyBytes }: GatewayLimits): Answer {

@@ -50,7 +50,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     telemetry: options.understudy.telemetry ?? telemetry,
   });
   const background = options.understudy.clock ?? systemClock({ keepAlive: false });
-  const sdk = askSdk(settings.regions[0], options.credentials, settings.endpoints);
+  const sdk = askSdk({
+    region: settings.regions[0],
+    credentials: options.credentials,
+    endpoints: settings.endpoints,
+    clock: settings.clock,
+  });
   const opened = openLease({
     route: options.understudy.route,
     settings,

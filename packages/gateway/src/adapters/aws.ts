@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import type { Clock } from '@understudy/core';
 import { GatewayError } from '../errors.ts';
 import type { ServiceName, SigningKeys } from '../types.ts';
 
@@ -19,16 +20,18 @@ export interface AwsKnowledge {
 /** The SDK asks for new credentials so long before the old ones end, and keeps those that have no end. */
 const RENEWED_BEFORE_MS = 300_000;
 
-/**
- * @param given credentials; the SDK's own chain (environment, profile, container, instance) unless given
- * @param endpoints of regions that are not at AWS's own
- */
-export function askSdk(
-  region: string,
-  given: Credentials,
-  endpoints: ReadonlyMap<string, string | undefined>,
-): AwsKnowledge {
-  const config = { region, ...(given === undefined ? {} : { credentials: given }) };
+export interface AwsKnowledgeOptions {
+  /** Any region: the SDK's clients need one to be made. */
+  readonly region: string;
+  /** Default: the SDK's chain (environment, profile, container, instance role). */
+  readonly credentials: Credentials;
+  /** Endpoints of regions that are not at AWS's own. */
+  readonly endpoints: ReadonlyMap<string, string | undefined>;
+  readonly clock: Clock;
+}
+
+export function askSdk({ region, credentials, endpoints, clock }: AwsKnowledgeOptions): AwsKnowledge {
+  const config = { region, ...(credentials === undefined ? {} : { credentials }) };
   const dynamodb = new DynamoDBClient(config);
   const streams = new DynamoDBStreamsClient(config);
   const known = { dynamodb: new Map<string, URL>(), streams: new Map<string, URL>() };
@@ -46,7 +49,7 @@ export function askSdk(
     }
   };
   return {
-    credentials: () => (kept !== undefined && Date.now() < kept.untilMs ? kept.keys : ask()),
+    credentials: () => (kept !== undefined && clock.wallMs() < kept.untilMs ? kept.keys : ask()),
     endpointOf: (name, service) => {
       const found = known[service].get(name);
       if (found !== undefined) return found;

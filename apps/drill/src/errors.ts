@@ -2,15 +2,18 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const DRILL_ERRORS = {
   UND_DRILL_OPTION_UNKNOWN: {
+    exit: 'usage',
     meaning: 'The drill was started with an option, or a word, that it does not have.',
     remedy: 'See `npm start -- --help`; options for the drill stand after `--`.',
   },
   UND_DRILL_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'An option of the drill has a value that it cannot work with.',
     remedy:
       'Give it a value as named here; `npm start -- --help` lists every option with its range and its default.',
   },
   UND_DRILL_FILE_UNWRITABLE: {
+    exit: 'usage',
     meaning: 'A file that the drill was told to write cannot be written.',
     remedy: 'Name a file in a directory that exists and that you may write to.',
   },
@@ -24,6 +27,7 @@ export const DRILL_ERRORS = {
       'On a machine that is busy, try a lower `--rate` or fewer `--items`; if it stays so, it is a bug: keep the journal and report it.',
   },
   UND_DRILL_MOVE_FAILED: {
+    exit: 'refused',
     meaning: 'The writer was to be moved, and stayed where it was.',
     remedy: 'The hindrance in the message has a code of its own in docs/errors.md, with what to do.',
   },
@@ -49,6 +53,6 @@ export type DrillErrorCode = keyof typeof DRILL_ERRORS;
 
 export class DrillError extends UnderstudyError<DrillErrorCode> {
   constructor(code: DrillErrorCode, facts: ErrorFacts) {
-    super(code, DRILL_ERRORS[code].remedy, facts);
+    super(code, DRILL_ERRORS[code], facts);
   }
 }

@@ -2,48 +2,58 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const BACKFILL_ERRORS = {
   UND_BACKFILL_COMMAND_INVALID: {
+    exit: 'usage',
     meaning: "The backfill's command line or its topology file can't be read.",
     remedy: 'Correct what the message names; `understudy-backfill --help` shows all options.',
   },
   UND_BACKFILL_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'An option of the backfill is out of its range.',
     remedy: 'Correct the value named in the message; the README of @understudy/backfill lists them.',
   },
   UND_BACKFILL_NOT_THE_WRITER: {
+    exit: 'refused',
     meaning: 'The region to copy from is not the writer, or a move of the writer is under way.',
     remedy:
       'Copy from the writer: its copy is the one that is true. Wait until the move is over, then begin again.',
   },
   UND_BACKFILL_WRITER_MOVED: {
+    exit: 'refused',
     meaning:
       'The writer has moved since the backfill began, so its noted place in the stream dates from another epoch.',
     remedy: 'Begin anew with --restart, from the region that is the writer now.',
   },
   UND_BACKFILL_RETENTION_TOO_SHORT: {
+    exit: 'refused',
     meaning:
       'The backfill would end when the stream no longer holds what was written while it ran, so deletes could be lost.',
     remedy:
       'Raise the limits (--read-units, --write-units, --concurrency), or add --tombstones, which needs no replay. For tables too large for either see docs/guides/large-tables.md.',
   },
   UND_BACKFILL_STREAM_TOO_SHORT: {
+    exit: 'refused',
     meaning: "The table's stream does not reach back to the time that replication is to continue from.",
     remedy:
       'Take another export, and continue from its time within 23 hours; the stream must have been switched on before it.',
   },
   UND_BACKFILL_SUPERSEDED: {
+    exit: 'refused',
     meaning: 'Another process works on the same backfill.',
     remedy: 'Nothing is to be done: let that one go on. Only one at a time makes sense.',
   },
   UND_BACKFILL_OTHER_SETTINGS: {
+    exit: 'usage',
     meaning: 'A backfill of this table was begun with other settings and is not done.',
     remedy: 'Give the same options to go on with it, or --restart to begin anew.',
   },
   UND_BACKFILL_LINK_BUSY: {
+    exit: 'refused',
     meaning: "The link's lead could not be had, to place it in its stream.",
     remedy:
       "Run the same command again. If it goes on, look at the target region's table understudy-links and at the replicators.",
   },
   UND_BACKFILL_LINK_SILENT: {
+    exit: 'refused',
     meaning: 'No replicator runs the link, so nothing brings what was written while the table was copied.',
     remedy:
       'Start understudy-replicator with the same topology, then run the same command again: it goes on where it was.',
@@ -54,6 +64,6 @@ export type BackfillErrorCode = keyof typeof BACKFILL_ERRORS;
 
 export class BackfillError extends UnderstudyError<BackfillErrorCode> {
   constructor(code: BackfillErrorCode, facts: ErrorFacts) {
-    super(code, BACKFILL_ERRORS[code].remedy, facts);
+    super(code, BACKFILL_ERRORS[code], facts);
   }
 }

@@ -1,6 +1,13 @@
 export { causeChain } from './causes.ts';
 export { systemClock, type Clock, type SystemClockOptions } from './clock.ts';
-export { isUnderstudyError, UnderstudyError, type ErrorCatalogue, type ErrorFacts } from './errors.ts';
+export {
+  isUnderstudyError,
+  UnderstudyError,
+  type ErrorCatalogue,
+  type ErrorCatalogueEntry,
+  type ErrorFacts,
+} from './errors.ts';
+export { EXIT_CODES, type ExitName } from './exit-codes.ts';
 export { limitTime, type TimeLimitOptions } from './limit-time.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';

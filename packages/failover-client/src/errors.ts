@@ -2,14 +2,17 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const FAILOVER_CLIENT_ERRORS = {
   UND_FAILOVER_CLIENT_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'The client was given an option that it cannot work with.',
     remedy: 'Give it a value as named here; the README of packages/failover-client lists every option.',
   },
   UND_FAILOVER_CLIENT_LIMITS_INVALID: {
+    exit: 'usage',
     meaning: 'The time limits break a relation that safety rests on.',
     remedy: 'Change the limit as named here, for every client and for whoever moves the writer alike.',
   },
   UND_FAILOVER_CLIENT_REGION_UNKNOWN: {
+    exit: 'usage',
     meaning: 'The route names a writer that is not among the regions of the client.',
     remedy: 'Give every client of the service the same two regions as its route.',
   },
@@ -29,6 +32,7 @@ export const FAILOVER_CLIENT_ERRORS = {
     remedy: 'Send it again later, or let reads go to a standby with `reads: "any"`. Look at the cause.',
   },
   UND_FAILOVER_CLIENT_PARTIQL_WRITE: {
+    exit: 'refused',
     meaning:
       'A PartiQL statement writes to a stamped table, or to one that could not be read from it; PartiQL writes carry no stamp.',
     remedy: 'Use PutItem, UpdateItem, DeleteItem or TransactWriteItems for that table.',
@@ -70,7 +74,7 @@ export class FailoverClientError extends UnderstudyError<FailoverClientErrorCode
     code: FailoverClientErrorCode,
     { mayHaveApplied = false, request, details, ...facts }: FailoverClientErrorFacts,
   ) {
-    super(code, FAILOVER_CLIENT_ERRORS[code].remedy, { ...facts, details: { ...details, mayHaveApplied } });
+    super(code, FAILOVER_CLIENT_ERRORS[code], { ...facts, details: { ...details, mayHaveApplied } });
     this.mayHaveApplied = mayHaveApplied;
     this.$fault = SERVER_FAULTS.has(code) ? 'server' : 'client';
     this.$metadata = request ?? { attempts: 0, totalRetryDelay: 0 };

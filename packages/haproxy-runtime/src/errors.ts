@@ -8,6 +8,7 @@ export const HAPROXY_RUNTIME_ERRORS = {
       'Check that HAProxy runs with -W and -S, that the socket is where it is looked for, and who may open it.',
   },
   UND_HAPROXY_RUNTIME_COMMAND_REFUSED: {
+    exit: 'refused',
     meaning: 'HAProxy refused a command; its words are in the message.',
     remedy: 'Look at what it says; the state can be observed and planned again at any time.',
   },
@@ -16,10 +17,12 @@ export const HAPROXY_RUNTIME_ERRORS = {
     remedy: 'Use HAProxy 2.6 or newer, and report what it answered.',
   },
   UND_HAPROXY_RUNTIME_ARGUMENT_INVALID: {
+    exit: 'usage',
     meaning: 'A name, an address or a setting of a server could not be one word of a command.',
     remedy: 'Take names and settings from a rendered configuration.',
   },
   UND_HAPROXY_RUNTIME_NO_FILES: {
+    exit: 'usage',
     meaning: 'The way HAProxy is reached carries commands but no files, and this action needs a file.',
     remedy: 'Reach it on its own machine or through ssh.',
   },
@@ -29,20 +32,24 @@ export const HAPROXY_RUNTIME_ERRORS = {
       'Check that the folder exists and who may write to it; nothing was put in the place of the old file.',
   },
   UND_HAPROXY_RUNTIME_CONFIG_REFUSED: {
+    exit: 'refused',
     meaning: 'HAProxy itself refuses the configuration, or warns of it. Nothing was changed.',
     remedy: 'Look at what it says, and correct the topology.',
   },
   UND_HAPROXY_RUNTIME_RELOAD_FAILED: {
+    exit: 'aborted',
     meaning:
       'No new worker took over with the new configuration. The old file is back, and the old worker serves.',
     remedy: 'Look at the log of HAProxy: most often a port is taken or a file can not be read.',
   },
   UND_HAPROXY_RUNTIME_SERVER_NOT_UP: {
+    exit: 'refused',
     meaning:
       'A server that was added did not pass its checks in time. It was taken out again, and nothing else was changed.',
     remedy: "Look at the server's own health, and at whether HAProxy reaches its address.",
   },
   UND_HAPROXY_RUNTIME_SERVER_BUSY: {
+    exit: 'refused',
     meaning: 'A server that is drained still has requests under way at the end of the time given.',
     remedy: 'Wait longer, or end them: remove it with force.',
   },
@@ -52,6 +59,6 @@ export type HaproxyRuntimeErrorCode = keyof typeof HAPROXY_RUNTIME_ERRORS;
 
 export class HaproxyRuntimeError extends UnderstudyError<HaproxyRuntimeErrorCode> {
   constructor(code: HaproxyRuntimeErrorCode, facts: ErrorFacts) {
-    super(code, HAPROXY_RUNTIME_ERRORS[code].remedy, facts);
+    super(code, HAPROXY_RUNTIME_ERRORS[code], facts);
   }
 }

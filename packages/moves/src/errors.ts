@@ -2,64 +2,78 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const MOVES_ERRORS = {
   UND_MOVES_OPTIONS_INVALID: {
+    exit: 'usage',
     meaning:
       'The options of a mover break a relation that safety rests on, or name something that is not there.',
     remedy: 'Correct the option that the message names; nothing was adjusted, and nothing was changed.',
   },
   UND_MOVES_MOVE_UNDER_WAY: {
+    exit: 'refused',
     meaning: 'A move was asked for while another one is under way.',
     remedy: 'Let it end, resume it if its mover is dead, or abort it.',
   },
   UND_MOVES_NOTHING_UNDER_WAY: {
+    exit: 'refused',
     meaning: 'A move was to be aborted, and none (or another one) is under way.',
     remedy: 'Read the route: the move has been promoted or aborted already.',
   },
   UND_MOVES_REGION_UNKNOWN: {
+    exit: 'notFound',
     meaning: "A move was asked for to a region that is not one of the service's two.",
     remedy: "Name one of the route's two regions.",
   },
   UND_MOVES_ALREADY_WRITER: {
+    exit: 'refused',
     meaning: 'A move was asked for to the region that is the writer already.',
     remedy: 'Nothing is left to do.',
   },
   UND_MOVES_TAIL_UNSETTLED: {
+    exit: 'refused',
     meaning: 'A switchover was asked for to a region whose acknowledged writes have not all been settled.',
     remedy: 'Tend the merging until its entry is settled; only a failover may promote it before that.',
   },
   UND_MOVES_REGION_UNHEALTHY: {
+    exit: 'refused',
     meaning: 'A region that the move needs does not take writes.',
     remedy:
       'A switchover needs both regions; a failover needs the standby, and no override stands in for it.',
   },
   UND_MOVES_LAG_UNKNOWN: {
+    exit: 'refused',
     meaning: 'A link has not said how far behind it is.',
     remedy:
       "See that a replicator leads the link and reaches both regions; a failover goes on with a person's override.",
   },
   UND_MOVES_LAG_TOO_HIGH: {
+    exit: 'refused',
     meaning: 'A link is further behind than `maxLagMs` allows.',
     remedy:
       "Wait for it to catch up; a failover goes on with a person's override, who accepts that this much is merged later.",
   },
   UND_MOVES_NO_MAJORITY: {
+    exit: 'refused',
     meaning: 'Fewer than half of the observers agree that the writer is gone.',
     remedy: 'Leave the writer where it is, or let a person decide: leave the vote out.',
   },
   UND_MOVES_FENCE_NOT_WRITTEN: {
+    exit: 'aborted',
     meaning: 'A move was aborted because a fence it needs could not be written in time.',
     remedy:
       'Check the region and its fence table. A switchover needs the fence in both regions, a failover in the new one.',
   },
   UND_MOVES_FENCE_AHEAD: {
+    exit: 'refused',
     meaning: 'A region carries a fence of a later revision than the route itself has.',
     remedy:
       'Find out whether the route was restored from a backup or created anew; the fences show how far it had come.',
   },
   UND_MOVES_DRAIN_TIMED_OUT: {
+    exit: 'aborted',
     meaning: 'A switchover was aborted because links had not settled everything within `drainLimitMs`.',
     remedy: 'Look at the lag and the parked records of the links that are named, then ask again.',
   },
   UND_MOVES_ABORTED: {
+    exit: 'aborted',
     meaning: 'A move was aborted because somebody asked for it.',
     remedy: 'Nothing: the writer is who it was, in the same epoch.',
   },
@@ -69,6 +83,6 @@ export type MovesErrorCode = keyof typeof MOVES_ERRORS;
 
 export class MovesError extends UnderstudyError<MovesErrorCode> {
   constructor(code: MovesErrorCode, facts: ErrorFacts) {
-    super(code, MOVES_ERRORS[code].remedy, facts);
+    super(code, MOVES_ERRORS[code], facts);
   }
 }

@@ -2,40 +2,48 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_TABLE_MISSING: {
+    exit: 'notFound',
     meaning: 'A table that is to be replicated does not exist in one of the two regions.',
     remedy:
       'Create it there with the same key schema and a stream of NEW_AND_OLD_IMAGES, or take it out of the topology.',
   },
   UND_REPLICATOR_KEY_SCHEMA_DIFFERS: {
+    exit: 'refused',
     meaning: 'The two copies of a table have different keys, so an item of one has no place in the other.',
     remedy:
       "Create the standby's table again with the key attributes, in the order and of the types that the other one has.",
   },
   UND_REPLICATOR_STREAM_OFF: {
+    exit: 'refused',
     meaning: 'A replicated table has no stream.',
     remedy:
       'Switch it on: aws dynamodb update-table --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES. What was written before is not in it: verify the tables afterwards.',
   },
   UND_REPLICATOR_STREAM_VIEW_WRONG: {
+    exit: 'refused',
     meaning: "A replicated table's stream does not carry both images.",
     remedy:
       "Switch the stream off and on again with the view type NEW_AND_OLD_IMAGES; it can't be changed in place.",
   },
   UND_REPLICATOR_OWN_TABLE_MISSING: {
+    exit: 'refused',
     meaning: "One of Understudy's own tables is missing in a data region.",
     remedy: 'Call ensureReplicationTables with a client of that region, once, before the workers start.',
   },
   UND_REPLICATOR_OWN_TABLE_DIFFERS: {
+    exit: 'refused',
     meaning: "A table has the name of one of Understudy's own and other keys.",
     remedy:
       'It belongs to something else or to another release: move it away, then call ensureReplicationTables.',
   },
   UND_REPLICATOR_OPTIONS_INVALID: {
+    exit: 'usage',
     meaning: "An option of the worker is out of its range, or the regions are not the route's.",
     remedy:
       'Correct the value named in the message; options and units are listed in the README of @understudy/replicator.',
   },
   UND_REPLICATOR_CONFIG_INVALID: {
+    exit: 'usage',
     meaning: "The worker process's configuration can't be read.",
     remedy:
       'Correct the file or the argument named in the message; the README of @understudy/replicator shows a whole one.',
@@ -51,6 +59,7 @@ export const REPLICATOR_ERRORS = {
     remedy: 'Nothing is to be done: what is repeated is conditional. Look at that region if it goes on.',
   },
   UND_REPLICATOR_ROUTE_UNCONFIRMED: {
+    exit: 'refused',
     meaning:
       'Removals wait: their epoch needs a route that is known to be current, and nothing confirms the one last seen.',
     remedy:
@@ -71,6 +80,6 @@ export type ReplicatorErrorCode = keyof typeof REPLICATOR_ERRORS;
 
 export class ReplicatorError extends UnderstudyError<ReplicatorErrorCode> {
   constructor(code: ReplicatorErrorCode, facts: ErrorFacts) {
-    super(code, REPLICATOR_ERRORS[code].remedy, facts);
+    super(code, REPLICATOR_ERRORS[code], facts);
   }
 }

@@ -2,37 +2,45 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const ROUTE_ERRORS = {
   UND_ROUTE_TRANSITION_ILLEGAL: {
+    exit: 'refused',
     meaning: 'A change of the route was asked for that its present phase or step does not allow.',
     remedy:
       'Read the route again and plan from what it says; a change that was right a moment ago may be done already.',
   },
   UND_ROUTE_REGION_UNKNOWN: {
+    exit: 'notFound',
     meaning: "A region was named that is not one of the route's two.",
     remedy: "Name one of the route's two regions.",
   },
   UND_ROUTE_ALREADY_WRITER: {
+    exit: 'refused',
     meaning: 'A move was to be claimed to the region that is the writer already.',
     remedy: 'Nothing is left to do; to move away from it, name the other region.',
   },
   UND_ROUTE_TAIL_UNSETTLED: {
+    exit: 'refused',
     meaning:
       'A switchover was to be claimed to a region whose acknowledged writes have not all been settled yet.',
     remedy: 'Wait until its tail has been merged; only a failover may promote it before that.',
   },
   UND_ROUTE_MOVE_MISMATCH: {
+    exit: 'refused',
     meaning: 'A step belongs to another move than the one under way.',
     remedy: 'Read the route again: the move was finished or aborted, and another one began.',
   },
   UND_ROUTE_ENTRY_NOT_FOUND: {
+    exit: 'refused',
     meaning: 'A region was to be settled or taken out that is not in `merging`.',
     remedy: 'Read the route again; somebody else has taken it out.',
   },
   UND_ROUTE_ENTRY_NOT_RIPE: {
+    exit: 'refused',
     meaning:
       'A region was to be taken out of `merging` before its tail was settled or its last request had expired.',
     remedy: 'Wait for its tail to be settled and for its `untilMs` to pass.',
   },
   UND_ROUTE_AUDIT_FULL: {
+    exit: 'refused',
     meaning: 'The list of past epochs is as long as the item that keeps the route can hold.',
     remedy:
       'Keep a copy of the item, shorten its list `epochs` to the last few of each region, and raise its revision by one.',
@@ -42,15 +50,18 @@ export const ROUTE_ERRORS = {
     remedy: 'Find who changed it, and restore it from the audit events or from a backup of its table.',
   },
   UND_ROUTE_NOT_FOUND: {
+    exit: 'notFound',
     meaning: 'The control store has no route for this service.',
     remedy: 'Create it once with `createRoute`; check the service name and the table name.',
   },
   UND_ROUTE_STORE_UNREACHABLE: {
+    exit: 'controlStoreUnreachable',
     meaning: 'No endpoint of the control store answered in time; a write to it may have been applied.',
     remedy:
       'Check the network path to the witness region. Reads are repeated by themselves; resume a move once the store is back.',
   },
   UND_ROUTE_STORE_REFUSED: {
+    exit: 'notAllowed',
     meaning:
       'The control store answered, and refused: its table is missing, or this process has no right to it.',
     remedy: 'Create the table with `ensureRouteTable`, and grant GetItem, PutItem and UpdateItem on it.',
@@ -62,10 +73,12 @@ export const ROUTE_ERRORS = {
       'Check the network path to the region, that `ensureFenceTable` was run there, and the rights on the table.',
   },
   UND_ROUTE_TABLE_MISMATCH: {
+    exit: 'refused',
     meaning: 'A table of the wanted name exists with another key.',
     remedy: 'Choose another table name, or remove the table if nothing needs it.',
   },
   UND_ROUTE_WENT_BACK: {
+    exit: 'refused',
     meaning: 'The control store gave an older route than was seen before.',
     remedy:
       'Find out whether its table was restored from a backup or created anew; restart the processes once its route is right.',
@@ -75,6 +88,7 @@ export const ROUTE_ERRORS = {
     remedy: 'Stop the lease only after the last request that needs it.',
   },
   UND_ROUTE_OPTIONS_INVALID: {
+    exit: 'usage',
     meaning: 'The options of a lease or of a store do not fit together.',
     remedy: 'Correct the option that the message names.',
   },
@@ -84,6 +98,6 @@ export type RouteErrorCode = keyof typeof ROUTE_ERRORS;
 
 export class RouteError extends UnderstudyError<RouteErrorCode> {
   constructor(code: RouteErrorCode, facts: ErrorFacts) {
-    super(code, ROUTE_ERRORS[code].remedy, facts);
+    super(code, ROUTE_ERRORS[code], facts);
   }
 }

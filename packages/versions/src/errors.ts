@@ -21,15 +21,18 @@ export const VERSIONS_ERRORS = {
     remedy: 'Find who writes that table and remove the item; the table is for Understudy alone.',
   },
   UND_VERSIONS_STAMP_RESERVED: {
+    exit: 'refused',
     meaning: 'A write names the attribute that carries the stamps of the items.',
     remedy: 'Leave that attribute alone in writes, or choose another name for it with `stampAttribute`.',
   },
   UND_VERSIONS_LEGACY_INVALID: {
+    exit: 'refused',
     meaning:
       'A write has legacy parameters (Expected, ConditionalOperator, AttributeUpdates) that DynamoDB would refuse.',
     remedy: 'Correct them, or use ConditionExpression and UpdateExpression, which replace them.',
   },
   UND_VERSIONS_TRANSACTION_TOO_LARGE: {
+    exit: 'refused',
     meaning:
       'A transaction with deletes would pass the 100 parts that DynamoDB takes, since each delete leaves a tombstone while a region is merging.',
     remedy:
@@ -41,6 +44,6 @@ export type VersionsErrorCode = keyof typeof VERSIONS_ERRORS;
 
 export class VersionsError extends UnderstudyError<VersionsErrorCode> {
   constructor(code: VersionsErrorCode, facts: ErrorFacts) {
-    super(code, VERSIONS_ERRORS[code].remedy, facts);
+    super(code, VERSIONS_ERRORS[code], facts);
   }
 }

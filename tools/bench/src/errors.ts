@@ -2,14 +2,17 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const BENCH_ERRORS = {
   UND_BENCH_OPTION_UNKNOWN: {
+    exit: 'usage',
     meaning: 'The bench was started with an option, or a word, that it does not have.',
     remedy: 'See `npm run bench -- --help`; options stand after `--`.',
   },
   UND_BENCH_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'An option of the bench has a value that it cannot work with.',
     remedy: 'Give it a value as named here; `npm run bench -- --help` lists every option.',
   },
   UND_BENCH_FILE_UNWRITABLE: {
+    exit: 'usage',
     meaning: 'The file for the rows cannot be written. This is found out before anything is measured.',
     remedy: 'Name a file in a directory that exists and that you may write to.',
   },
@@ -28,6 +31,6 @@ export type BenchErrorCode = keyof typeof BENCH_ERRORS;
 
 export class BenchError extends UnderstudyError<BenchErrorCode> {
   constructor(code: BenchErrorCode, facts: ErrorFacts) {
-    super(code, BENCH_ERRORS[code].remedy, facts);
+    super(code, BENCH_ERRORS[code], facts);
   }
 }

@@ -14,6 +14,7 @@ const lost: ListedCode = {
   code: 'UND_LAG_LOST',
   meaning: 'It is lost.',
   remedy: 'Find it.',
+  exit: 1,
   package: '@understudy/lag',
 };
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { ErrorCatalogue } from '@understudy/core';
+import { EXIT_CODES, type ErrorCatalogue } from '@understudy/core';
 import { ROOT } from './read-workspace.ts';
 import type { ListedCode, Project } from './types.ts';
 
@@ -17,8 +17,9 @@ export async function readCatalogues(
     const exported = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
     for (const [name, catalogue] of Object.entries(exported)) {
       if (!name.endsWith('_ERRORS')) continue;
-      for (const [code, { meaning, remedy }] of Object.entries(catalogue as ErrorCatalogue)) {
-        listed.push({ code, meaning, remedy, package: manifest.name });
+      for (const [code, entry] of Object.entries(catalogue as ErrorCatalogue)) {
+        const { meaning, remedy, exit = 'unexpected' } = entry;
+        listed.push({ code, meaning, remedy, exit: EXIT_CODES[exit], package: manifest.name });
       }
     }
   }

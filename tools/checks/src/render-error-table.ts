@@ -16,8 +16,11 @@ export async function renderErrorTable(listed: readonly ListedCode[]): Promise<s
   const sections = packages.map((name) => {
     const rows = listed
       .filter((entry) => entry.package === name)
-      .map(({ code, meaning, remedy }) => `| \`${code}\` | ${cell(meaning)} | ${cell(remedy)} |`);
-    return `## ${name}\n\n| code | what it means | what to do |\n| --- | --- | --- |\n${rows.join('\n')}\n`;
+      .map(
+        ({ code, meaning, remedy, exit }) =>
+          `| \`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${exit} |`,
+      );
+    return `## ${name}\n\n| Code | What it means | What to do | Exit |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });
   return format([HEAD, ...sections].join('\n'), { parser: 'markdown', printWidth: 110, proseWrap: 'never' });
 }

@@ -23,6 +23,8 @@ export interface ListedCode {
   readonly code: string;
   readonly meaning: string;
   readonly remedy: string;
+  /** The exit code of a command that fails by it. */
+  readonly exit: number;
   /** The package's name. */
   readonly package: string;
 }

@@ -66,7 +66,7 @@ function addClass(errors: SourceFile, index: SourceFile, className: string, cata
           { name: 'code', type: `${className}Code` },
           { name: 'facts', type: 'ErrorFacts' },
         ],
-        statements: [`super(code, ${catalogueName}[code].remedy, facts);`],
+        statements: [`super(code, ${catalogueName}[code], facts);`],
       },
     ],
   });

@@ -2,10 +2,12 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 
 export const SIMULATION_ERRORS = {
   UND_SIMULATION_OPTION_UNKNOWN: {
+    exit: 'usage',
     meaning: 'The simulation was started with an option, or a word, that it does not have.',
     remedy: 'See `npm run sim -- --help`; options stand after `--`.',
   },
   UND_SIMULATION_OPTION_INVALID: {
+    exit: 'usage',
     meaning: 'An option of the simulation has a value that it cannot work with.',
     remedy: 'Give it a value as named here; `npm run sim -- --help` lists every option.',
   },
@@ -23,6 +25,6 @@ export type SimulationErrorCode = keyof typeof SIMULATION_ERRORS;
 
 export class SimulationError extends UnderstudyError<SimulationErrorCode> {
   constructor(code: SimulationErrorCode, facts: ErrorFacts) {
-    super(code, SIMULATION_ERRORS[code].remedy, facts);
+    super(code, SIMULATION_ERRORS[code], facts);
   }
 }

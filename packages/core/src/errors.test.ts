@@ -8,7 +8,11 @@ const SAMPLE_ERRORS = {
 
 class SampleError extends UnderstudyError<'UND_SAMPLE_BROKEN'> {
   constructor(cause?: unknown) {
-    super('UND_SAMPLE_BROKEN', SAMPLE_ERRORS.UND_SAMPLE_BROKEN, { what: 'It broke.', details: { at: 3 }, cause });
+    super('UND_SAMPLE_BROKEN', SAMPLE_ERRORS.UND_SAMPLE_BROKEN, {
+      what: 'It broke.',
+      details: { at: 3 },
+      cause,
+    });
   }
 }
 

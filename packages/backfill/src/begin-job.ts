@@ -5,9 +5,9 @@ import { BackfillError } from './errors.ts';
 import type { JobStore } from './job-store.ts';
 import type { CopySettings } from './open-copy.ts';
 import { repeatRequest } from './repeat-request.ts';
-import { superseded } from './track-copy.ts';
+import { superseded } from './copy-tracker.ts';
 import type { Job } from './types.ts';
-import { moved } from './watch-writer.ts';
+import { moved } from './writer-watch.ts';
 
 export interface JobWishes {
   readonly tombstones: boolean;

@@ -2,11 +2,11 @@ import { STREAM_RETENTION_MS } from '@understudy/core';
 import { checkLink, describeTable, type LinkStore, type StreamReader } from '@understudy/replicator';
 import { awaitSettled } from './await-link.ts';
 import { BackfillError } from './errors.ts';
-import { describeDuration } from './estimate-rest.ts';
+import { describeDuration } from './estimate-copy.ts';
 import { findPlaces, PLACE_MARGIN_MS } from './find-places.ts';
 import { openStores, type CopySettings } from './open-copy.ts';
-import { isOneEpoch, openStream, placeAt, READ_PAUSE_MS } from './replay-stream.ts';
-import { moved, requireWriter } from './watch-writer.ts';
+import { isOneEpoch, openStream, placeAt, READ_PAUSE_MS } from './replay-from-noted.ts';
+import { moved, requireWriter } from './writer-watch.ts';
 
 export interface ContinueSettings extends Omit<CopySettings, 'table'> {
   readonly stampAttribute: string;

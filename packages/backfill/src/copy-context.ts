@@ -1,11 +1,11 @@
 import type { Clock, Randomness } from '@understudy/core';
 import type { RegionClient } from '@understudy/replicator';
 import type { LateWrites } from './late-writes.ts';
-import type { RateLimit } from './limit-rate.ts';
-import type { Slots } from './limit-width.ts';
+import type { RateLimit } from './rate-limit.ts';
+import type { Slots } from './slots.ts';
 import type { CopyOptions } from './options.ts';
 import type { CopiedTable, FailedItem } from './types.ts';
-import type { WriterWatch } from './watch-writer.ts';
+import type { WriterWatch } from './writer-watch.ts';
 
 /** What every step of a copy is given. */
 export interface CopyContext {

@@ -2,11 +2,11 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { isUnderstudyError } from '@understudy/core';
 import type { Item } from '@understudy/versions';
 import type { CopyContext } from './copy-context.ts';
-import { addCounts, NO_COUNTS } from './count-copies.ts';
+import { addCounts, NO_COUNTS } from './add-counts.ts';
 import { decideCopy, keyOf } from './decide-copy.ts';
-import { sizeOf } from './measure-size.ts';
+import { sizeOf } from './size-of.ts';
 import { repeatRequest } from './repeat-request.ts';
-import type { CopySender } from './send-copies.ts';
+import type { CopySender } from './copy-sender.ts';
 import type { Copy, CopyCounts, ScanKey, SegmentProgress } from './types.ts';
 
 export interface ScannedPage {

@@ -1,6 +1,6 @@
 import { copySegment } from './copy-segment.ts';
 import type { CopyContext } from './copy-context.ts';
-import { CopySender } from './send-copies.ts';
+import { CopySender } from './copy-sender.ts';
 import type { CopyCounts, SegmentProgress } from './types.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { isConditionFailure } from '@understudy/replicator';
 import { decodeStamp, replicatedStamp, stampOf, type Item } from '@understudy/versions';
-import { sameContent } from './compare-items.ts';
+import { sameContent } from './same-content.ts';
 import type { CopyContext } from './copy-context.ts';
 import { repeatRequest } from './repeat-request.ts';
 import { replaceCopy } from './requests/put-copy.ts';

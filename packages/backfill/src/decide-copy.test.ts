@@ -7,10 +7,10 @@ import {
   replicatedStamp,
   type Item,
 } from '@understudy/versions';
-import { sameContent } from './compare-items.ts';
+import { sameContent } from './same-content.ts';
 import { decideCopy } from './decide-copy.ts';
-import { sizeOf, writeUnitsOf } from './measure-size.ts';
-import { InsertStatements } from './requests/insert-copies.ts';
+import { sizeOf, writeUnitsOf } from './size-of.ts';
+import { InsertStatements } from './requests/insert-statements.ts';
 import type { Copy } from './types.ts';
 
 const direction = {

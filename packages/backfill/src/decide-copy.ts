@@ -1,5 +1,5 @@
 import { decodeStamp, encodeVersion, replicatedStamp, stampOf, type Item } from '@understudy/versions';
-import { sizeOf } from './measure-size.ts';
+import { sizeOf } from './size-of.ts';
 import type { Copy, CopiedTable } from './types.ts';
 
 /** What an item of the source asks for: a copy, or nothing (`leaving`: it bears the mark of a replicated delete). */

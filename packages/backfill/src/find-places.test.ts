@@ -5,7 +5,7 @@ import type { LinkName } from '@understudy/replicator';
 import { MemoryLinkStore, MemoryStream } from '@understudy/replicator/testing';
 import { findPlaces, PLACE_MARGIN_MS } from './find-places.ts';
 import { placeLink } from './place-link.ts';
-import { isOneEpoch } from './replay-stream.ts';
+import { isOneEpoch } from './replay-from-noted.ts';
 
 const MINUTE_MS = 60_000;
 const record = (sequence: number, atMs: number): _Record => ({

@@ -5,7 +5,7 @@ import { awaitLink, type AwaitSettings } from './await-link.ts';
 import { landingMs } from './late-writes.ts';
 import { repeatRequest } from './repeat-request.ts';
 import type { JobStore } from './job-store.ts';
-import { superseded } from './track-copy.ts';
+import { superseded } from './copy-tracker.ts';
 import type { Job } from './types.ts';
 
 export interface HoldSettings extends AwaitSettings {

@@ -1,14 +1,14 @@
 import type { Clock, Limits, Randomness } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { boundRequests, DynamoLinkStore, type LinkName } from '@understudy/replicator';
-import { DynamoJobStore } from './adapters/dynamodb-jobs.ts';
+import { DynamoJobStore } from './adapters/dynamo-job-store.ts';
 import type { CopyContext } from './copy-context.ts';
 import { landingMs, LateWrites } from './late-writes.ts';
-import { RateLimit } from './limit-rate.ts';
-import { Slots } from './limit-width.ts';
+import { RateLimit } from './rate-limit.ts';
+import { Slots } from './slots.ts';
 import type { CopyOptions } from './options.ts';
 import type { CopiedTable, CopyClients, FailedItem, Job } from './types.ts';
-import { WriterWatch } from './watch-writer.ts';
+import { WriterWatch } from './writer-watch.ts';
 
 export interface CopySettings {
   readonly link: LinkName;

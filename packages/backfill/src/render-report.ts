@@ -1,4 +1,4 @@
-import { describeDuration, type CopyEstimate } from './estimate-rest.ts';
+import { describeDuration, type CopyEstimate } from './estimate-copy.ts';
 import type { BackfillReport, Progress } from './types.ts';
 
 /** One line on how far it is. */

@@ -11,9 +11,9 @@ import { continueLink } from './continue-link.ts';
 import { findPlaces } from './find-places.ts';
 import { copyOptions } from './options.ts';
 import { placeLink } from './place-link.ts';
-import { openStream } from './replay-stream.ts';
+import { openStream } from './replay-from-noted.ts';
 import { planBackfill, runBackfill, type BackfillSettings } from './run-backfill.ts';
-import { contentsOf, differences } from './test-support/compare-tables.ts';
+import { contentsOf, differences } from './test-support/differences.ts';
 import { ACCEPTANCE_TABLE, runAcceptance } from './test-support/run-acceptance.ts';
 import {
   EAST,

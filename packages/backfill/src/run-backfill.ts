@@ -5,17 +5,17 @@ import { awaitSettled } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
 import { copySegments } from './copy-segments.ts';
 import { BackfillError } from './errors.ts';
-import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-rest.ts';
+import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-copy.ts';
 import { holdDeletes, letDeletesGo } from './hold-deletes.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
 import { PLACE_MARGIN_MS } from './find-places.ts';
-import { isOneEpoch, replayFromNoted } from './replay-stream.ts';
+import { isOneEpoch, replayFromNoted } from './replay-from-noted.ts';
 import { repeatRequest } from './repeat-request.ts';
 import { sweepTarget } from './sweep-target.ts';
-import { CopyTracker, superseded } from './track-copy.ts';
+import { CopyTracker, superseded } from './copy-tracker.ts';
 import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
-import { RunWatch } from './watch-run.ts';
-import { requireWriter } from './watch-writer.ts';
+import { RunWatch } from './run-watch.ts';
+import { requireWriter } from './writer-watch.ts';
 
 export interface BackfillSettings extends Omit<CopySettings, 'table'>, JobWishes {
   readonly stampAttribute: string;

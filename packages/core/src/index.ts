@@ -1,4 +1,4 @@
-export { causeChain } from './causes.ts';
+export { causeChain } from './cause-chain.ts';
 export { systemClock, type Clock, type SystemClockOptions } from './clock.ts';
 export {
   isUnderstudyError,
@@ -12,7 +12,7 @@ export { limitTime, type TimeLimitOptions } from './limit-time.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';
 export { silentTelemetry, type Labels, type Telemetry } from './telemetry.ts';
-export { waitFor, type Waited, type WaitOptions } from './wait.ts';
+export { waitFor, type Waited, type WaitOptions } from './wait-for.ts';
 export {
   brokenLimits,
   defaultLimits,

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import type { Waited } from './wait.ts';
+import type { Waited } from './wait-for.ts';
 
 export interface TimeLimitOptions {
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import { renderHaproxy } from './render-haproxy.ts';
 import { renderKeepalived } from './render-keepalived.ts';
 import { arbitraryBalancers, arbitraryTraffic } from './test-support/arbitrary-traffic.ts';
 import { manyServers } from './test-support/sample-traffic.ts';
-import { openBench, type Bench } from './test-support/real-programs.ts';
+import { openBench, type Bench } from './test-support/open-bench.ts';
 
 /** HAPROXY_RUNS=5000 draws as many; an ordinary run is sparing. */
 const RUNS = Number(process.env.HAPROXY_RUNS ?? 150);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Traffic } from '@understudy/topology';
 import fc from 'fast-check';
 import { HaproxyConfigError } from './errors.ts';
-import { readBackends, withoutServers } from './read-servers.ts';
+import { readBackends, withoutServers } from './read-backends.ts';
 import { renderHaproxy } from './render-haproxy.ts';
 import { arbitraryTraffic } from './test-support/arbitrary-traffic.ts';
 import { STARTING_POINT, trafficOf } from './test-support/sample-traffic.ts';

@@ -1,5 +1,5 @@
 import type { Traffic } from '@understudy/topology';
-import { checkHost, resolveTraffic } from './check-input.ts';
+import { checkHost, resolveTraffic } from './resolve-traffic.ts';
 import { defaultHost, type HostOptions } from './options.ts';
 import { renderBackend } from './render-backend.ts';
 import { renderAdmin, renderFrontend } from './render-frontend.ts';

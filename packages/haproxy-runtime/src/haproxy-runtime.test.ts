@@ -3,9 +3,9 @@ import { isUnderstudyError, systemClock, waitFor } from '@understudy/core';
 import { findFreePort } from '@understudy/sandbox';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tcpTransport } from './adapters/tcp.ts';
+import { tcpTransport } from './adapters/tcp-transport.ts';
 import { HAProxyRuntime } from './haproxy-runtime.ts';
-import { openBalancer, type App, type TestBalancer } from './test-support/real-haproxy.ts';
+import { openBalancer, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
 const clock = systemClock();
 let balancer: TestBalancer;

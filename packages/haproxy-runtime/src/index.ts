@@ -1,6 +1,6 @@
-export { localFiles, localTransport, type LocalTransportOptions } from './adapters/local.ts';
-export { sshTransport, type SshTransportOptions } from './adapters/ssh.ts';
-export { tcpTransport, type TcpAddress, type TcpTransportOptions } from './adapters/tcp.ts';
+export { localFiles, localTransport, type LocalTransportOptions } from './adapters/local-transport.ts';
+export { sshTransport, type SshTransportOptions } from './adapters/ssh-transport.ts';
+export { tcpTransport, type TcpAddress, type TcpTransportOptions } from './adapters/tcp-transport.ts';
 export { HAPROXY_RUNTIME_ERRORS, HaproxyRuntimeError, type HaproxyRuntimeErrorCode } from './errors.ts';
 export { HAProxyRuntime, type Applied, type ApplyOptions } from './haproxy-runtime.ts';
 export { defaultRuntimeOptions, type HaproxyRuntimeOptions } from './options.ts';

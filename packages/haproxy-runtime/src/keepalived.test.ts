@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
-import { openPair, whyNoPair, type Pair } from './test-support/balancer-pair.ts';
+import { openPair, whyNoPair, type Pair } from './test-support/open-pair.ts';
 
 const clock = systemClock();
 const missing = whyNoPair();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
 import { findFreePort } from '@understudy/sandbox';
-import { openBalancer, untilOpen, type App, type TestBalancer } from './test-support/real-haproxy.ts';
+import { openBalancer, untilOpen, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
 /** What a rendered configuration says, a running HAProxy does. */
 let balancer: TestBalancer;

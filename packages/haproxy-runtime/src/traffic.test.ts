@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
 import { startLoad, type LoadReport } from './test-support/load.ts';
-import { openBalancer, type App, type TestBalancer } from './test-support/real-haproxy.ts';
+import { openBalancer, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
 /**
  * Requests of each exercise: TRAFFIC_REQUESTS=100000 for an acceptance. An exercise is done again until as many were made.

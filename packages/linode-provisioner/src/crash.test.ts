@@ -4,9 +4,9 @@ import type { PoolSpec } from '@understudy/topology';
 import { fingerprint, fingerprintOf, placeOf, serviceTag } from './name-instance.ts';
 import type { Provisioner } from './provisioner.ts';
 import { renderCloudInit } from './render-cloud-init.ts';
-import { Crash, crashAt } from './test-support/crash-api.ts';
-import { barePool } from './test-support/pools.ts';
-import { clientOf, provisionerOf, runningProbe } from './test-support/set-up.ts';
+import { Crash, crashAt } from './test-support/crashing-api.ts';
+import { barePool } from './test-support/app-pool.ts';
+import { clientOf, provisionerOf, runningProbe } from './test-support/provisioner-of.ts';
 import type { CreateInstance } from './types.ts';
 
 let cloud: LinodeCloud;

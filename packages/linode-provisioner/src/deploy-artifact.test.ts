@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
 import type { PoolSpec } from '@understudy/topology';
-import { appPool } from './test-support/pools.ts';
-import { provisionerOf, QUICK } from './test-support/set-up.ts';
+import { appPool } from './test-support/app-pool.ts';
+import { provisionerOf, QUICK } from './test-support/provisioner-of.ts';
 
 let cloud: LinodeCloud;
 let server: Server;

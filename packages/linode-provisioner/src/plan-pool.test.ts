@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fingerprint, labelOf, placeOf, tagsOf } from './name-instance.ts';
 import { planOrphans, planPool, type Step } from './plan-pool.ts';
-import { barePool } from './test-support/pools.ts';
+import { barePool } from './test-support/app-pool.ts';
 import type { LinodeInstance } from './types.ts';
 
 const SERVICE = 'shop';

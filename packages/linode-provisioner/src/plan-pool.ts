@@ -1,5 +1,5 @@
 import type { PoolSpec } from '@understudy/topology';
-import { regionsOf } from './choose-region.ts';
+import { regionsOf } from './choose-regions.ts';
 import { fingerprintOf, labelOf, placeOf, tagsOf } from './name-instance.ts';
 import type { LinodeInstance } from './types.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolSpec } from '@understudy/topology';
-import { chooseRegions, regionsOf, type FitRegion, type RegionChoice } from './choose-region.ts';
+import { chooseRegions, regionsOf, type FitRegion, type RegionChoice } from './choose-regions.ts';
 import { LinodeProvisionerError, type LinodeProvisionerErrorCode } from './errors.ts';
 import { fingerprint, labelOf, tagsOf, type Place } from './name-instance.ts';
 import { renderCloudInit } from './render-cloud-init.ts';

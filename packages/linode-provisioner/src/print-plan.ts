@@ -1,4 +1,4 @@
-import type { PassedOver } from './choose-region.ts';
+import type { PassedOver } from './choose-regions.ts';
 import type { Step } from './plan-pool.ts';
 import type { LinodeInstance, LinodeType } from './types.ts';
 

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openWorkspace, type Workspace } from '@understudy/sandbox';
-import { instancesOf } from './test-support/check-declared.ts';
+import { instancesOf } from './test-support/differences-of.ts';
 import { openTheatre, playStep, type Step } from './test-support/play-step.ts';
-import { appPool } from './test-support/pools.ts';
-import { bundleProgram, startProgram } from './test-support/run-program.ts';
-import { topologyText } from './test-support/topology-file.ts';
+import { appPool } from './test-support/app-pool.ts';
+import { bundleProgram, startProgram } from './test-support/start-program.ts';
+import { topologyText } from './test-support/topology-text.ts';
 
 let workspace: Workspace;
 let theatre: Awaited<ReturnType<typeof openTheatre>>;

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError, silentTelemetry } from '@understudy/core';
 import { parseTopology, type Topology } from '@understudy/topology';
-import { linodeClient } from './adapters/linode.ts';
-import { sshShell } from './adapters/ssh.ts';
+import { linodeClient } from './adapters/linode-client.ts';
+import { sshShell } from './adapters/ssh-shell.ts';
 import { LinodeProvisionerError } from './errors.ts';
 import { printPlan } from './print-plan.ts';
 import { Provisioner } from './provisioner.ts';

@@ -5,8 +5,8 @@ import type { PoolSpec } from '@understudy/topology';
 import fc from 'fast-check';
 import { fingerprint, fingerprintOf, placeOf } from './name-instance.ts';
 import { Provisioner } from './provisioner.ts';
-import { Crash } from './test-support/crash-api.ts';
-import { barePool } from './test-support/pools.ts';
+import { Crash } from './test-support/crashing-api.ts';
+import { barePool } from './test-support/app-pool.ts';
 import { MemoryLinode } from './testing/index.ts';
 import type { LinodeApi } from './types.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
 import { isSettled, printPlan } from './print-plan.ts';
-import { appPool } from './test-support/pools.ts';
-import { provisionerOf, QUICK } from './test-support/set-up.ts';
+import { appPool } from './test-support/app-pool.ts';
+import { provisionerOf, QUICK } from './test-support/provisioner-of.ts';
 import type { LinodeInstance } from './types.ts';
 
 let cloud: LinodeCloud;

@@ -9,7 +9,7 @@ import {
 import type { PoolSpec } from '@understudy/topology';
 import { httpProbe } from './adapters/http-probe.ts';
 import { isHealthy } from './await-serving.ts';
-import { regionsOf } from './choose-region.ts';
+import { regionsOf } from './choose-regions.ts';
 import type { Context } from './context.ts';
 import { ensurePool, type PoolReport } from './ensure-pool.ts';
 import { ensureRecords } from './ensure-records.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@understudy/core';
 import { Provisioner } from './provisioner.ts';
-import { barePool } from './test-support/pools.ts';
-import { QUICK } from './test-support/set-up.ts';
+import { barePool } from './test-support/app-pool.ts';
+import { QUICK } from './test-support/provisioner-of.ts';
 import { MemoryLinode } from './testing/index.ts';
 
 const DNS = { domain: 'example.org', name: 'api', ttlSec: 30 };

@@ -13,7 +13,7 @@ import {
   type Redriven,
 } from '@understudy/replicator';
 import { assertImage, type Asserted } from './assert-image.ts';
-import type { Records } from './read-records.ts';
+import type { Records } from './records.ts';
 import type { Decider, RecordEntry, RecordKind, RecordName, RegionClient } from './types.ts';
 
 export interface DecideOptions {

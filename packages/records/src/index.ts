@@ -9,8 +9,8 @@ export {
 } from './decide-record.ts';
 export { RECORDS_ERRORS, RecordsError, type RecordsErrorCode } from './errors.ts';
 export { nameRecord, parseRecordName } from './name-record.ts';
-export { Records, type RecordsOptions, type RecordsPage } from './read-records.ts';
-export { lineAsText, recordAsJson, recordAsText } from './render-records.ts';
+export { Records, type RecordsOptions, type RecordsPage } from './records.ts';
+export { lineAsText, recordAsJson, recordAsText } from './record-as-text.ts';
 export type {
   Decider,
   Images,

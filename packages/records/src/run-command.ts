@@ -8,7 +8,7 @@ import { dropRecord, redriveRecord, type DecideResult } from './decide-record.ts
 import { RecordsError } from './errors.ts';
 import { nameRecord } from './name-record.ts';
 import { HELP, readCommand, type Command } from './read-command.ts';
-import { bytesAsText, decisionAsText, lineAsText, recordAsJson, recordAsText } from './render-records.ts';
+import { bytesAsText, decisionAsText, lineAsText, recordAsJson, recordAsText } from './record-as-text.ts';
 import type { RecordLine } from './types.ts';
 
 /** Exit codes. */

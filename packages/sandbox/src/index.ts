@@ -1,5 +1,5 @@
 export { ACCESS_KEY, type NamedClientConfig, type RegionClientConfig } from './dynamodb/client-config.ts';
-export type { Fault, RequestFault, SpokenFault, ThrottleCode } from './dynamodb/fault-types.ts';
+export type { Fault, RequestFault, SpokenFault, ThrottleCode } from './dynamodb/fault.ts';
 export { JAR_VARIABLE } from './dynamodb/find-jar.ts';
 export type { RegionFaults } from './dynamodb/open-front.ts';
 export { prepareTable, type TableShape } from './dynamodb/prepare-table.ts';
@@ -24,8 +24,8 @@ export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './opt
 export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
 export { openWorkspace, type Workspace } from './process/open-workspace.ts';
-export type { Wanted } from './proxy/keep-door.ts';
-export type { Lookup } from './proxy/resolve-names.ts';
+export type { Wanted } from './proxy/open-door.ts';
+export type { Lookup } from './proxy/name-address.ts';
 export type {
   ActiveFault,
   DoorFault,

@@ -1,6 +1,6 @@
 import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
 import { SandboxError } from './errors.ts';
-import type { Wanted } from './proxy/keep-door.ts';
+import type { Wanted } from './proxy/open-door.ts';
 
 export interface RegionOptions {
   /** How long a process may take until it answers. Default 30,000 ms. */

@@ -1,6 +1,6 @@
 import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
-import { lookupAmong } from './proxy/resolve-names.ts';
+import { lookupAmong } from './proxy/name-address.ts';
 import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
 import { openWorkspace } from './process/open-workspace.ts';
 import type { LocalCloud, LocalRegion } from './types.ts';

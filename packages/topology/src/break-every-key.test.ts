@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
-import { topologyKeys, type KeyDescription } from './describe-keys.ts';
+import { topologyKeys, type KeyDescription } from './topology-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
 import { TRAFFIC_RELATIONS, TRAFFIC_RULES } from './test-support/break-traffic-keys.ts';

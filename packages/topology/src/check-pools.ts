@@ -1,5 +1,5 @@
 import type { Finding } from './place-problem.ts';
-import { listAt, textAt, valueAt } from './read-values.ts';
+import { listAt, textAt, valueAt } from './value-at.ts';
 
 /** Linode's labels have 64 characters: `SERVICE-POOL-SLOT-gGENERATION` must fit, and has no two dashes in a row. */
 const SERVICE_IN_LABELS = /^(?=.{1,30}$)[a-z](-?[a-z0-9])*$/;

@@ -1,11 +1,11 @@
 import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
-import { isLoopback } from './check-names.ts';
+import { isLoopback } from './name-rule.ts';
 import { checkPools } from './check-pools.ts';
 import { checkTraffic } from './check-traffic.ts';
 import type { TopologyProblemCode } from './errors.ts';
 import type { Finding } from './place-problem.ts';
-import { listAt, textAt, valueAt, type List } from './read-values.ts';
-import { limitsSchema } from './schema.ts';
+import { listAt, textAt, valueAt, type List } from './value-at.ts';
+import { limitsSchema } from './topology-schema.ts';
 
 /**
  * What holds between several values. Each relation is checked on what is there, so that one broken part

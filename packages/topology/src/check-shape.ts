@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { keyAt, topologyKeys } from './describe-keys.ts';
+import { keyAt, topologyKeys } from './topology-keys.ts';
 import type { TopologyProblemCode } from './errors.ts';
 import type { Finding, Path } from './place-problem.ts';
-import type { RuleBroken } from './name-rule.ts';
-import { topologySchema } from './schema.ts';
+import type { RuleBroken } from './named.ts';
+import { topologySchema } from './topology-schema.ts';
 import { suggestKey } from './suggest-key.ts';
 
 export type Shape =

@@ -1,6 +1,6 @@
 import type { TopologyProblemCode } from './errors.ts';
 import type { Finding, Path } from './place-problem.ts';
-import { listAt, textAt, valueAt, type List } from './read-values.ts';
+import { listAt, textAt, valueAt, type List } from './value-at.ts';
 
 /**
  * What holds between the values of `balancers` and `traffic`, checked on what is there: a part of another type

@@ -1,4 +1,4 @@
-import type { NameRule } from './check-names.ts';
+import type { NameRule } from './name-rule.ts';
 
 /**
  * The words of the traffic plane: what may become a word of haproxy.cfg or keepalived.conf. Each is a list of

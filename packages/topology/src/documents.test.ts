@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
-import { topologyJsonSchema, topologyKeys, type KeyDescription } from './describe-keys.ts';
+import { topologyJsonSchema, topologyKeys, type KeyDescription } from './topology-keys.ts';
 
 const BEGIN =
   '<!-- keys: made from src/schema.ts by `UPDATE_DOCUMENTS=1` and the tests of this package -->\n';

@@ -1,5 +1,5 @@
-export { isLoopback } from './check-names.ts';
-export { topologyJsonSchema, topologyKeys, type JsonSchema, type KeyDescription } from './describe-keys.ts';
+export { isLoopback } from './name-rule.ts';
+export { topologyJsonSchema, topologyKeys, type JsonSchema, type KeyDescription } from './topology-keys.ts';
 export {
   TOPOLOGY_ERRORS,
   TopologyError,
@@ -17,7 +17,7 @@ export type {
   PoolHealth,
   PoolNetwork,
   PoolSpec,
-} from './pool-types.ts';
+} from './pool-spec.ts';
 export { readTraffic, type TrafficProblem, type TrafficRead } from './read-traffic.ts';
 export type {
   Backend,
@@ -29,7 +29,7 @@ export type {
   Traffic,
   TrafficInput,
   TrafficRoute,
-} from './traffic-types.ts';
+} from './traffic.ts';
 export type {
   BatchWrites,
   ClientSettings,

@@ -6,7 +6,7 @@ import { stringify } from 'yaml';
 import { TopologyError, type TopologyProblem } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
 import { sampleTopology } from './testing/index.ts';
-import type { PoolSpec } from './pool-types.ts';
+import type { PoolSpec } from './pool-spec.ts';
 import type { Topology } from './types.ts';
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');

@@ -1,4 +1,4 @@
-import type { NameRule } from './check-names.ts';
+import type { NameRule } from './name-rule.ts';
 
 /** A pool's name is a part of its instances' labels; Linode refuses two dashes in a row there. */
 export const POOL_NAME: NameRule = {

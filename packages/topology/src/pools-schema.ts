@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { named, namedList } from './name-rule.ts';
+import { named, namedList } from './named.ts';
 import * as rules from './pool-rules.ts';
 
 const MINUTE_MS = 60_000;

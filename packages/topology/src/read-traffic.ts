@@ -2,9 +2,9 @@ import { findingsIn } from './check-shape.ts';
 import { checkTraffic } from './check-traffic.ts';
 import type { TopologyProblemCode } from './errors.ts';
 import { formatPath } from './place-problem.ts';
-import { topologySchema } from './schema.ts';
+import { topologySchema } from './topology-schema.ts';
 import { showValue } from './show-value.ts';
-import type { Balancers, Traffic } from './traffic-types.ts';
+import type { Balancers, Traffic } from './traffic.ts';
 
 const partsSchema = topologySchema.pick({ balancers: true, traffic: true });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import * as words from './check-words.ts';
-import { named } from './name-rule.ts';
+import { named } from './named.ts';
 import { address, listOf, port, sharedAddress } from './schema-rules.ts';
 
 const name = () => named(words.TRAFFIC_NAME);

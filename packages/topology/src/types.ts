@@ -1,6 +1,6 @@
 import type { Limits } from '@understudy/core';
-import type { PoolSpec } from './pool-types.ts';
-import type { Balancers, Traffic } from './traffic-types.ts';
+import type { PoolSpec } from './pool-spec.ts';
+import type { Balancers, Traffic } from './traffic.ts';
 
 /** One DynamoDB region that holds a copy of the service's tables. */
 export interface DataRegion {

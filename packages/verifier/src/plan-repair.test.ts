@@ -8,9 +8,9 @@ import {
   type Version,
 } from '@understudy/versions';
 import fc from 'fast-check';
-import { sameCopy } from './compare-copies.ts';
+import { sameCopy } from './same-copy.ts';
 import { planRepair, type RepairFacts, type RepairPlan } from './plan-repair.ts';
-import { copied, EAST, native, WEST } from './test-support/two-tables.ts';
+import { copied, EAST, native, WEST } from './test-support/prepare-both.ts';
 import type { Both, Side } from './types.ts';
 
 const STAMP = 'understudy:v';

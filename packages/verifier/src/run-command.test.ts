@@ -10,7 +10,7 @@ import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
 import { encodeVersion, putTombstone, type Item } from '@understudy/versions';
 import { applyRepair, prepareRepair, type RepairOptions } from './apply-repair.ts';
 import { EXIT, runCommand } from './run-command.ts';
-import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/two-tables.ts';
+import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/prepare-both.ts';
 import type { Difference } from './types.ts';
 
 const STAMP = 'understudy:v';

@@ -7,7 +7,7 @@ import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegions, readWriter, type OpenedRegions } from './adapters/open-regions.ts';
 import { VerifierError } from './errors.ts';
 import { HELP, readCommand, type Command, type Watch } from './read-command.ts';
-import { bytesAsText, reportAsJson, reportAsText } from './render-report.ts';
+import { bytesAsText, reportAsJson, reportAsText } from './report-as-text.ts';
 import { SAMPLE_METRICS, sampleTables } from './sample-tables.ts';
 import { serveMetrics } from './serve-metrics.ts';
 import type { VerifiedTable } from './types.ts';

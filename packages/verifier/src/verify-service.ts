@@ -1,7 +1,7 @@
 import type { Clock, Randomness } from '@understudy/core';
 import { applyRepair, prepareRepair, type PlannedRepair, type RepairOutcome } from './apply-repair.ts';
 import type { VerifyOptions } from './options.ts';
-import { readKeyNames } from './read-table.ts';
+import { readKeyNames } from './read-page.ts';
 import type { Both, Side, TableReport, VerifiedRegion, VerifiedTable } from './types.ts';
 import { verifyTable } from './verify-table.ts';
 

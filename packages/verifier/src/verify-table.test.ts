@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteItemCommand, PutItemCommand, type ScanCommand } from '@aws-sdk/client-dynamodb';
 import { prepareTable, withLocalRegion } from '@understudy/sandbox';
 import type { Item } from '@understudy/versions';
-import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/two-tables.ts';
+import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/prepare-both.ts';
 import type { VerifiedRegion } from './types.ts';
 import { verifyTable, type VerifyTableOptions } from './verify-table.ts';
 

@@ -1,10 +1,10 @@
 import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
 import { DEFAULT_STAMP_ATTRIBUTE, type Item } from '@understudy/versions';
-import { CapacityLimit } from './limit-capacity.ts';
-import { SecondLooks, type Verdict } from './look-again.ts';
+import { CapacityLimit } from './capacity-limit.ts';
+import { SecondLooks, type Verdict } from './second-looks.ts';
 import { verifyOptions, type VerifyOptions } from './options.ts';
-import { Pairing } from './pair-copies.ts';
-import { readKeyNames, readPage, type SegmentOf } from './read-table.ts';
+import { Pairing } from './pairing.ts';
+import { readKeyNames, readPage, type SegmentOf } from './read-page.ts';
 import type { Both, Difference, Side, TableReport, VerifiedRegion, VerifiedTable } from './types.ts';
 
 export interface VerifyTableOptions {

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { nativeStamp } from './encode-stamp.ts';
+import { nativeStamp } from './native-stamp.ts';
 import { epochCeiling } from './encode-version.ts';
 import { VersionsError } from './errors.ts';
 import { readExpression } from './read-expression.ts';

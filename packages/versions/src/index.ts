@@ -6,7 +6,7 @@ export {
   nativeStamp,
   replicatedStamp,
   stampOf,
-} from './encode-stamp.ts';
+} from './native-stamp.ts';
 export {
   compareVersions,
   decodeVersion,
@@ -22,8 +22,8 @@ export {
   type StampingParts,
 } from './fence-request.ts';
 export { judgeRefusal, judgeTombstone } from './judge-refusal.ts';
-export { keyText, tombstoneId } from './key-identity.ts';
-export { tableInRegion, tableNameOf } from './name-table.ts';
+export { keyText, tombstoneId } from './key-text.ts';
+export { tableInRegion, tableNameOf } from './table-name-of.ts';
 export {
   isIdempotentUpdate,
   readExpression,

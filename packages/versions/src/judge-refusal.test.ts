@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { markedStamp, nativeStamp } from './encode-stamp.ts';
+import { markedStamp, nativeStamp } from './native-stamp.ts';
 import { encodeVersion } from './encode-version.ts';
 import { nativeStamping } from './fence-request.ts';
 import { judgeRefusal, judgeTombstone } from './judge-refusal.ts';

@@ -1,4 +1,4 @@
-import { stampOf } from './encode-stamp.ts';
+import { stampOf } from './native-stamp.ts';
 import type { Stamping } from './fence-request.ts';
 import { decodeTombstone } from './tombstone.ts';
 import type { Item } from './types.ts';

@@ -1,7 +1,7 @@
 import type { AttributeValue, BatchWriteItemInput, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
 import type { Stamping } from './fence-request.ts';
-import { tableNameOf } from './name-table.ts';
+import { tableNameOf } from './table-name-of.ts';
 
 /** The most requests that DynamoDB takes in one BatchWriteItem. */
 export const MOST_BATCH_REQUESTS = 25;

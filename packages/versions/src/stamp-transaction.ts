@@ -1,7 +1,7 @@
 import type { TransactWriteItem, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
 import type { Stamping } from './fence-request.ts';
-import { tableNameOf } from './name-table.ts';
+import { tableNameOf } from './table-name-of.ts';
 import { checkAbsent, fenceKeyed, stampPut, stampUpdate } from './stamp-write.ts';
 import { putTombstone, type Tombstone } from './tombstone.ts';
 

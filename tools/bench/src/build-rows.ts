@@ -1,4 +1,4 @@
-import { median } from './summarise-samples.ts';
+import { median } from './median.ts';
 import type { Row } from './types.ts';
 
 /** What one round measured, by the name of the row. */

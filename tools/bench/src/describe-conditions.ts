@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { GATEWAY_WARM_UP_TIMES, type BenchOptions, type BenchSizes } from './options.ts';
-import { ITEM_BYTES } from './sample-records.ts';
+import { ITEM_BYTES } from './sample-item.ts';
 
 /** What the figures were measured under, in lines for people. */
 export function describeConditions({ runs }: BenchOptions, sizes: BenchSizes): readonly string[] {

@@ -2,9 +2,9 @@ import type { Sample } from './build-rows.ts';
 import type { Comparison } from './comparisons.ts';
 import type { Programs } from './compile-programs.ts';
 import { GATEWAY_WARM_UP_TIMES } from './options.ts';
-import { createTable } from './prepare-site.ts';
+import { createTable } from './create-table.ts';
 import { runTask } from './run-task.ts';
-import { median, quantile } from './summarise-samples.ts';
+import { median, quantile } from './median.ts';
 import type { GatewayTask, Site } from './types.ts';
 
 export interface GatewayPlan {

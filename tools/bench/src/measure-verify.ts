@@ -1,5 +1,5 @@
 import type { Sample } from './build-rows.ts';
-import { createTable, fillTable } from './prepare-site.ts';
+import { createTable, fillTable } from './create-table.ts';
 import { runTask } from './run-task.ts';
 import type { Metered, Site } from './types.ts';
 

@@ -5,9 +5,9 @@ import { BenchError } from './errors.ts';
 import type { BenchSizes } from './options.ts';
 import { measureGateway } from './measure-gateway.ts';
 import { measureVerify, prepareVerify, type VerifySites } from './measure-verify.ts';
-import { countStamped, createTable, fillTable } from './prepare-site.ts';
+import { countStamped, createTable, fillTable } from './create-table.ts';
 import { runTask } from './run-task.ts';
-import { median, quantile } from './summarise-samples.ts';
+import { median, quantile } from './median.ts';
 import type { ApplySide, ApplyTask, ClientSide, Metered, RequestKind, Row, Site } from './types.ts';
 
 export interface BenchPlan extends BenchSizes {

@@ -1,6 +1,6 @@
 export { GENERATOR_ERRORS, GeneratorError, type GeneratorErrorCode } from './errors.ts';
 export { generate } from './generate.ts';
-export { npmWorkspace } from './adapters/npm.ts';
+export { npmWorkspace } from './adapters/npm-workspace.ts';
 export { readRequest } from './read-request.ts';
 export {
   LAYERS,

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { isUnderstudyError } from '@understudy/core';
-import { npmWorkspace } from './adapters/npm.ts';
+import { npmWorkspace } from './adapters/npm-workspace.ts';
 import { generate } from './generate.ts';
 import { readRequest } from './read-request.ts';
 

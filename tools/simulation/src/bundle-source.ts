@@ -6,7 +6,7 @@ import type { Mutation } from './mutations.ts';
 
 const SOURCE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const LIGHT_ABORT = `${SOURCE}world/light-abort.ts`;
+const LIGHT_ABORT = `${SOURCE}world/abort-controller.ts`;
 const LIGHT_DYNAMODB = `${SOURCE}world/light-dynamodb.ts`;
 
 /**

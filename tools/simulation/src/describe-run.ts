@@ -1,7 +1,7 @@
 import type { SimOptions } from './options.ts';
 import type { SeedsPlayed } from './run-seeds.ts';
 import type { Violation } from './types.ts';
-import { WANTED } from './wanted-coverage.ts';
+import { WANTED } from './missing-coverage.ts';
 
 export interface RunFacts {
   readonly options: SimOptions;

@@ -1,7 +1,7 @@
 import { promotionWaitMs } from '@understudy/core';
 import { LIMITS } from './limits.ts';
 import type { DataRegion, Decision, History, Mix, Place, WriteKind } from './types.ts';
-import type { Dice } from './world/chance.ts';
+import type { Dice } from './world/dice.ts';
 
 /** How long a move takes from its claim to its promotion, about. */
 const MOVE_MS = promotionWaitMs(LIMITS) + 60;

@@ -13,7 +13,7 @@ import type {
   WriteKind,
 } from './types.ts';
 import { drawTail } from './draw-tail.ts';
-import { Dice } from './world/chance.ts';
+import { Dice } from './world/dice.ts';
 
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f'];
 const QUIET: Noise = { slow: 0, late: 0, answerLost: 0, throttled: 0, failed: 0, refused: 0 };

@@ -3,15 +3,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isUnderstudyError } from '@understudy/core';
 import { bundleSource } from './bundle-source.ts';
-import { readCorpus } from './corpus.ts';
+import { readCorpus } from './read-corpus.ts';
 import { describeRun, describeViolations } from './describe-run.ts';
 import { HELP, type SimOptions } from './options.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { Player } from './players.ts';
+import { Player } from './player.ts';
 import { runSeeds } from './run-seeds.ts';
 import { SimulationError } from './errors.ts';
 import type { History } from './types.ts';
-import { missingCoverage } from './wanted-coverage.ts';
+import { missingCoverage } from './missing-coverage.ts';
 
 /** Bundles stand inside the workspace, so that what they import from outside it is found. */
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));

@@ -35,7 +35,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'no-mark-on-replicated-deletes',
-    file: 'packages/versions/src/encode-stamp.ts',
+    file: 'packages/versions/src/native-stamp.ts',
     find: 'return `${encodeVersion(version)}${MARK}`;',
     replace: 'return encodeVersion(version);',
   },

@@ -1,6 +1,6 @@
 import { generateHistory } from './generate-history.ts';
-import type { Asked, Told } from './messages.ts';
-import { playHistory } from './run-history.ts';
+import type { Asked, Told } from './told.ts';
+import { playHistory } from './play-history.ts';
 import { shrinkHistory } from './shrink-history.ts';
 
 // Errors are part of every history, and nobody reads where they were made.

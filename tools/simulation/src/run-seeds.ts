@@ -1,5 +1,5 @@
-import type { BrokenSeed } from './messages.ts';
-import type { Player } from './players.ts';
+import type { BrokenSeed } from './told.ts';
+import type { Player } from './player.ts';
 
 export interface SeedRun {
   readonly from: number;

@@ -1,4 +1,4 @@
-import { playHistory } from './run-history.ts';
+import { playHistory } from './play-history.ts';
 import type { Decision, History } from './types.ts';
 
 /**

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleSource } from './bundle-source.ts';
-import { readCorpus, type KeptHistory } from './corpus.ts';
+import { readCorpus, type KeptHistory } from './read-corpus.ts';
 import { MUTATIONS } from './mutations.ts';
-import { Player } from './players.ts';
+import { Player } from './player.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SEEDS = process.env['UNDERSTUDY_SIMULATION_SEEDS'] ?? '1000';

@@ -1,5 +1,5 @@
 import type { Item } from '@understudy/versions';
-import { NO_COUNTS } from '../count-copies.ts';
+import { NO_COUNTS } from '../add-counts.ts';
 import type { CopyCounts, Job, JobPhase, NotedPosition, SegmentProgress } from '../types.ts';
 
 export function encodeJob({ id, run, phase, segments, epoch, notedMs, tombstones, reseed }: Job): Item {

@@ -21,7 +21,7 @@ import {
   RouteLease,
 } from '@understudy/route';
 import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
-import { DynamoJobStore } from '../adapters/dynamodb-jobs.ts';
+import { DynamoJobStore } from '../adapters/dynamo-job-store.ts';
 
 export const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';

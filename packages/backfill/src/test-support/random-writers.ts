@@ -1,7 +1,7 @@
 import type { Clock, Limits, Randomness } from '@understudy/core';
 import type { InMemoryDynamoDB } from '@understudy/simulator';
 import { DEFAULT_STAMP_ATTRIBUTE, epochCeiling, nativeStamp, type Item } from '@understudy/versions';
-import { canonicalContent } from '../compare-items.ts';
+import { canonicalContent } from '../same-content.ts';
 
 export interface WritersSettings {
   readonly clock: Clock;

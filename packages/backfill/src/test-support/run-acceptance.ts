@@ -4,7 +4,7 @@ import { systemRandomness } from '@understudy/core';
 import type { LocalCloud } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
 import { awaitSettled } from '../await-link.ts';
-import { contentsOf, differences } from './compare-tables.ts';
+import { contentsOf, differences } from './differences.ts';
 import { EAST, LocalService, sleepers, until, WEST, type Attributes } from './local-service.ts';
 
 export interface AcceptanceOptions {

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { openWorkspace } from '@understudy/sandbox';
 import type { CallNumber, Way } from './kill-gate.ts';
 import { openTheatre, playStep, type Theatre } from './play-step.ts';
-import { bundleProgram } from './run-program.ts';
+import { bundleProgram } from './start-program.ts';
 import { scenarios } from './scenarios.ts';
 
 /** A run may make fewer calls than the one that was counted, since it looks at an instance fewer times. */

@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
-import { differencesOf, instancesOf, recordsOf } from './check-declared.ts';
+import { differencesOf, instancesOf, recordsOf } from './differences-of.ts';
 import { KillGate, type CallNumber, type Sent, type Way } from './kill-gate.ts';
-import { startProgram, type ProgramEnd, type RunningProgram } from './run-program.ts';
+import { startProgram, type ProgramEnd, type RunningProgram } from './start-program.ts';
 import { ACCOUNT, APPLY, scenarios, type Scenario, type Stage } from './scenarios.ts';
-import { provisionerOf, runningProbe } from './set-up.ts';
-import { AppStandIn } from './stand-in.ts';
-import { topologyText } from './topology-file.ts';
+import { provisionerOf, runningProbe } from './provisioner-of.ts';
+import { AppStandIn } from './app-stand-in.ts';
+import { topologyText } from './topology-text.ts';
 
 /** Short against an instance's life, so that few looks are in vain, and the next run makes the same calls. */
 const POLL_MS = 40;

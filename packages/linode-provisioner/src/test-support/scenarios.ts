@@ -1,8 +1,8 @@
 import { systemClock, waitFor } from '@understudy/core';
 import type { LinodeCloud } from '@understudy/sandbox';
 import type { PoolSpec } from '@understudy/topology';
-import { barePool } from './pools.ts';
-import type { AppStandIn } from './stand-in.ts';
+import { barePool } from './app-pool.ts';
+import type { AppStandIn } from './app-stand-in.ts';
 
 /** Where a step is played: a cloud of its own, so that what is done to a region meets no other step. */
 export interface Stage {

@@ -4,7 +4,7 @@ import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failove
 import { DynamoRouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
 import type { DecideOptions } from '../decide-record.ts';
-import { Records } from '../read-records.ts';
+import { Records } from '../records.ts';
 
 const ATTEMPTS = 6;
 const SOCKETS = 16;

@@ -4,7 +4,7 @@ import { composeAnswer } from '../proxy/compose-answer.ts';
 import type { Act, Ending } from '../proxy/types.ts';
 import { leaveUnprocessed } from './leave-unprocessed.ts';
 import { composeError } from './compose-error.ts';
-import type { RequestFault, ThrottleCode } from './fault-types.ts';
+import type { RequestFault, ThrottleCode } from './fault.ts';
 
 const THROTTLE_MESSAGES: Readonly<Record<ThrottleCode, string>> = {
   ProvisionedThroughputExceededException:

@@ -1,5 +1,5 @@
 import { SandboxError } from '../errors.ts';
-import type { Fault } from './fault-types.ts';
+import type { Fault } from './fault.ts';
 
 /** Faults are data and may come from a file, so more is checked than their type says. */
 const KINDS: Readonly<Record<Fault['kind'], true>> = {

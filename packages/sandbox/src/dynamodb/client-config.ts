@@ -1,4 +1,4 @@
-import type { Lookup } from '../proxy/resolve-names.ts';
+import type { Lookup } from '../proxy/name-address.ts';
 
 /**
  * DynamoDB Local keeps one database per access key and region, refuses keys with `-` or `_`, and checks no

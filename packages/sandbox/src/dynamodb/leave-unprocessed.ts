@@ -1,5 +1,5 @@
 import { composeAnswer } from '../proxy/compose-answer.ts';
-import type { WholeMessage } from '../proxy/frame-message.ts';
+import type { WholeMessage } from '../proxy/message.ts';
 import type { Act } from '../proxy/types.ts';
 import { CONTENT_TYPE } from './compose-error.ts';
 

@@ -1,13 +1,13 @@
 import type { Clock, Randomness } from '@understudy/core';
-import type { Head } from '../proxy/frame-message.ts';
+import type { Head } from '../proxy/message.ts';
 import { keepFaults } from '../proxy/keep-faults.ts';
-import type { Wanted } from '../proxy/keep-door.ts';
-import { nameAddress, type Name } from '../proxy/resolve-names.ts';
+import type { Wanted } from '../proxy/open-door.ts';
+import { nameAddress, type Name } from '../proxy/name-address.ts';
 import { startProxy, type Proxy } from '../proxy/start-proxy.ts';
 import type { ActiveFault, SeenRequest } from '../proxy/types.ts';
 import { actOutFault, operationsOf } from './act-out-fault.ts';
 import { checkFault } from './check-fault.ts';
-import type { Fault, RequestFault } from './fault-types.ts';
+import type { Fault, RequestFault } from './fault.ts';
 
 export interface FrontOptions {
   readonly region: string;

@@ -3,8 +3,8 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { SandboxError } from '../errors.ts';
 import type { SettledOptions } from '../options.ts';
 import type { Workspace } from '../process/open-workspace.ts';
-import type { Wanted } from '../proxy/keep-door.ts';
-import { lookupAmong } from '../proxy/resolve-names.ts';
+import type { Wanted } from '../proxy/open-door.ts';
+import { lookupAmong } from '../proxy/name-address.ts';
 import type { LocalRegion, RegionState } from '../types.ts';
 import { clientConfig, namedClientConfig } from './client-config.ts';
 import { findJar } from './find-jar.ts';

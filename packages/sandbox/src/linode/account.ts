@@ -1,7 +1,7 @@
 import type { Clock, Randomness } from '@understudy/core';
-import { REGIONS, type RegionRecord } from './catalogue.ts';
+import { REGIONS, type RegionRecord } from './regions.ts';
 import type { Machine } from './machine.ts';
-import { notFound } from './refuse-call.ts';
+import { notFound } from './api-refusal.ts';
 import type { LinodeAccountOptions, LinodeStatus } from './types.ts';
 
 /** An instance as the API describes it. */

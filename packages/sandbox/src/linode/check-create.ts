@@ -1,6 +1,6 @@
 import type { Account } from './account.ts';
-import { IMAGES, TYPES, UNAVAILABLE, type TypeRecord } from './catalogue.ts';
-import { ApiRefusal } from './refuse-call.ts';
+import { IMAGES, TYPES, UNAVAILABLE, type TypeRecord } from './regions.ts';
+import { ApiRefusal } from './api-refusal.ts';
 
 /** The body of a create or rebuild call, as far as it was checked. */
 export interface CreateRequest {

@@ -1,4 +1,4 @@
-import { ApiRefusal } from './refuse-call.ts';
+import { ApiRefusal } from './api-refusal.ts';
 
 type Row = object;
 

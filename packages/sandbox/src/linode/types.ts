@@ -1,5 +1,5 @@
 import type { Clock, Randomness } from '@understudy/core';
-import type { Wanted } from '../proxy/keep-door.ts';
+import type { Wanted } from '../proxy/open-door.ts';
 
 /** How long the stages of an instance's life take, in milliseconds. */
 export interface LinodeSpeeds {

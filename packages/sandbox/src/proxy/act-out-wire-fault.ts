@@ -1,6 +1,6 @@
 import type { Randomness } from '@understudy/core';
 import { composeAnswer } from './compose-answer.ts';
-import type { WholeMessage } from './frame-message.ts';
+import type { WholeMessage } from './message.ts';
 import type { Act, Ending, Moment, WireFault } from './types.ts';
 
 const GARBAGE = Buffer.from([0x3c, 0x7b, 0xff, 0xfe, 0x00, 0x22, 0x7d, 0x7d, 0xc3, 0x28, 0x0a]);

@@ -1,5 +1,5 @@
 import type { Randomness } from '@understudy/core';
-import { countedFault, type CountedFault } from './count-hits.ts';
+import { countedFault, type CountedFault } from './counted-fault.ts';
 import type { Act, ActiveFault, FaultLimits } from './types.ts';
 
 export interface KeepOptions<Fault extends FaultLimits> {

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import type { Clock } from '@understudy/core';
 import { composeAnswer } from './compose-answer.ts';
-import { Message, type Head, type WholeMessage } from './frame-message.ts';
+import { Message, type Head, type WholeMessage } from './message.ts';
 import { resetConnection } from './reset-connection.ts';
 import type { Act, Ending } from './types.ts';
 

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { Clock, Randomness } from '@understudy/core';
-import type { Head } from './frame-message.ts';
-import { countedFault } from './count-hits.ts';
-import { openDoor, type DoorState, type Listening, type Wanted } from './keep-door.ts';
+import type { Head } from './message.ts';
+import { countedFault } from './counted-fault.ts';
+import { openDoor, type DoorState, type Listening, type Wanted } from './open-door.ts';
 import { relayConnection, type Relay } from './relay-connection.ts';
 import type { Act, ActiveFault, DoorFault } from './types.ts';
 

@@ -1,4 +1,4 @@
-import type { WholeMessage } from './frame-message.ts';
+import type { WholeMessage } from './message.ts';
 
 /** What a client gets to see at the end of an exchange in which a fault had a hand. */
 export type Ending =

@@ -1,12 +1,12 @@
 import { tableNotFound, validationException } from './exceptions.ts';
-import { ObservedWrite } from './observe-write.ts';
+import { ObservedWrite } from './observed-write.ts';
 import { sequenceText } from './streams/sequence-number.ts';
 import type { Stream } from './streams/stream.ts';
 import type { Change } from './streams/shard.ts';
 import { keyAttributes, type ItemKey } from './tables/item-key.ts';
 import type { Entry, Table } from './tables/table.ts';
 import { equalAttributes } from './values/equal-values.ts';
-import { sizeOfAttributes } from './values/measure-value.ts';
+import { sizeOfAttributes } from './values/size-of-value.ts';
 
 export interface DatabaseSettings {
   /** The region's name, as ARNs and stream records carry it. */

@@ -1,5 +1,5 @@
 import type { DatabaseSettings } from './database-state.ts';
-import type { ObservedWrite } from './observe-write.ts';
+import type { ObservedWrite } from './observed-write.ts';
 
 export interface DatabaseOptions {
   /** The region's name, as ARNs and stream records carry it. */

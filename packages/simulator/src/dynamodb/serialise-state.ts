@@ -3,7 +3,7 @@ import type { Change, Shard } from './streams/shard.ts';
 import type { Stream } from './streams/stream.ts';
 import type { Table } from './tables/table.ts';
 import type { Attributes } from './values/value.ts';
-import { canonicalAttributes } from './values/write-canonical.ts';
+import { canonicalAttributes } from './values/canonical-value.ts';
 
 const image = (attributes: Attributes | undefined): string =>
   attributes === undefined ? '' : canonicalAttributes(attributes);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Shard } from '@aws-sdk/client-dynamodb-streams';
 import { keysOf, putAll, smallTable, TABLE } from '../test-support/small-table.ts';
-import type { InMemoryDynamoDB } from './database.ts';
+import type { InMemoryDynamoDB } from './in-memory-dynamodb.ts';
 
 type Small = ReturnType<typeof smallTable>;
 

@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
-import type { DynamoDBSubject } from '../testing/subject.ts';
-import { agreed } from './agreement.ts';
+import type { DynamoDBSubject } from '../testing/dynamodb-subject.ts';
+import { agreed } from './agreed.ts';
 import { engineSubject } from './engine-subject.ts';
-import type { KeyShape } from './keys.ts';
-import { comparableRecords } from './read-records.ts';
+import type { KeyShape } from './key-shape.ts';
+import { comparableRecords } from './comparable-records.ts';
 import { TABLE } from './request-parts.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './request.ts';
 import { sendRequest } from './send-request.ts';
 
 const createTable = ({ hash, range }: KeyShape): Request => ({

@@ -1,5 +1,5 @@
-import { InMemoryDynamoDB } from '../dynamodb/database.ts';
-import type { DynamoDBSubject } from '../testing/subject.ts';
+import { InMemoryDynamoDB } from '../dynamodb/in-memory-dynamodb.ts';
+import type { DynamoDBSubject } from '../testing/dynamodb-subject.ts';
 
 /** The engine on this machine's clock. */
 export function engineSubject(region = 'us-east-1'): DynamoDBSubject {

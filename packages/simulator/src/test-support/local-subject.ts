@@ -2,7 +2,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { systemClock, waitFor } from '@understudy/core';
 import type { LocalRegion } from '@understudy/sandbox';
-import type { DynamoDBSubject } from '../testing/subject.ts';
+import type { DynamoDBSubject } from '../testing/dynamodb-subject.ts';
 
 /** DynamoDB Local looks for what has expired every few seconds. */
 const SWEEP_LIMIT_MS = 30_000;

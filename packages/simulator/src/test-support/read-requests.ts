@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { condition, ExpressionWriter, path, type PathTree } from './expression-text.ts';
-import { anyKey, key, keyPart, type Attributes, type KeyShape } from './keys.ts';
+import { condition, ExpressionWriter, path, type PathTree } from './expression-writer.ts';
+import { anyKey, key, keyPart, type Attributes, type KeyShape } from './key-shape.ts';
 import { given, keyText, optional, TABLE, type Fields } from './request-parts.ts';
 
 /** Random reads. */

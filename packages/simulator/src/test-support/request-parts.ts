@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { comparable } from '../testing/outcome.ts';
-import type { Attributes } from './keys.ts';
+import type { Attributes } from './key-shape.ts';
 
 /** The one table that random requests are about. */
 export const TABLE = 'comparison';

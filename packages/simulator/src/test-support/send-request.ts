@@ -1,8 +1,8 @@
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import type { OperationName } from '../dynamodb/operations/operations.ts';
-import type { DynamoDBSubject } from '../testing/subject.ts';
+import type { DynamoDBSubject } from '../testing/dynamodb-subject.ts';
 import { outcomeOf, type Outcome } from '../testing/outcome.ts';
-import type { Request } from './requests.ts';
+import type { Request } from './request.ts';
 
 type Command = Parameters<dynamodb.DynamoDBClient['send']>[0];
 type CommandClass = new (input: never) => Command;

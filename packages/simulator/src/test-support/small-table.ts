@@ -1,4 +1,4 @@
-import { InMemoryDynamoDB } from '../dynamodb/database.ts';
+import { InMemoryDynamoDB } from '../dynamodb/in-memory-dynamodb.ts';
 import type { DatabaseOptions } from '../dynamodb/options.ts';
 
 export const TABLE = 'small-table';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { condition, ExpressionWriter, type ConditionTree } from './expression-text.ts';
-import { anyKey, key, type Attributes, type KeyShape } from './keys.ts';
+import { condition, ExpressionWriter, type ConditionTree } from './expression-writer.ts';
+import { anyKey, key, type Attributes, type KeyShape } from './key-shape.ts';
 import { given, keyText, optional, TABLE, type Fields } from './request-parts.ts';
-import { update, updateText } from './updates.ts';
+import { update, updateText } from './update.ts';
 import { attributes } from './values.ts';
 
 /** Random writes: the fields of single ones, which are those of a transaction's parts too. */

@@ -6,7 +6,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { comparable } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { invalid, N, refuses, S, type Attributes, type Workbench, type WorkTable } from './workbench.ts';
 
 const K = (pk: string): Attributes => ({ pk: S(pk) });

@@ -10,7 +10,7 @@ import {
   type ConditionRow,
 } from './condition-rows.ts';
 import { outcomeOf } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { invalid, N, S, type Workbench, type WorkTable } from './workbench.ts';
 
 /** What a condition on a put came to: true, false, or what was wrong with it. */

@@ -3,7 +3,7 @@ import { conditionsContract } from './conditions-contract.ts';
 import { itemsContract } from './items-contract.ts';
 import { queriesContract, scansContract } from './queries-contract.ts';
 import { streamsContract } from './streams-contract.ts';
-import type { ContractCase, DynamoDBSubject } from './subject.ts';
+import type { ContractCase, DynamoDBSubject } from './dynamodb-subject.ts';
 import { tablesContract } from './tables-contract.ts';
 import { transactionsContract } from './transactions-contract.ts';
 import { updatesContract } from './updates-contract.ts';

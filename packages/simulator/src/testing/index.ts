@@ -1,2 +1,2 @@
 export { dynamoDBContract } from './dynamodb-contract.ts';
-export type { ContractCase, DynamoDBSubject } from './subject.ts';
+export type { ContractCase, DynamoDBSubject } from './dynamodb-subject.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AttributeValue, ReturnValue } from '@aws-sdk/client-dynamodb';
 import { comparable, outcomeOf } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { B, invalid, N, refuses, S, WorkTable, type Attributes, type Workbench } from './workbench.ts';
 
 /** Numbers as they are written, and as they come back. */

@@ -1,5 +1,5 @@
 import type { AttributeValue, CancellationReason } from '@aws-sdk/client-dynamodb';
-import { canonicalNumber } from '../dynamodb/values/decimal.ts';
+import { canonicalNumber } from '../dynamodb/values/canonical-number.ts';
 
 /** What came of a request, in a form that two databases can be compared by. */
 export type Outcome =

@@ -7,7 +7,7 @@ import {
   type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { comparable } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { B, invalid, N, S, type Attributes, type Workbench, type WorkTable } from './workbench.ts';
 
 const query = ({ subject, name }: WorkTable, input: Omit<QueryCommandInput, 'TableName'>) =>

@@ -14,7 +14,7 @@ import {
   type ShardIteratorType,
 } from '@aws-sdk/client-dynamodb-streams';
 import { comparable } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { B, invalid, N, refuses, S, type Attributes, type Workbench, type WorkTable } from './workbench.ts';
 
 const sequencesOf = (records: readonly StreamRecord[] | undefined): string[] =>

@@ -10,7 +10,7 @@ import {
   type CreateTableCommandInput,
   type StreamSpecification,
 } from '@aws-sdk/client-dynamodb';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { invalid, N, refuses, S, type Workbench, type WorkTable } from './workbench.ts';
 
 const describe = async ({ subject, name }: WorkTable) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ReturnValue } from '@aws-sdk/client-dynamodb';
 import { comparable, outcomeOf } from './outcome.ts';
-import type { ContractCase } from './subject.ts';
+import type { ContractCase } from './dynamodb-subject.ts';
 import { FAULTS, MISFITS, OTHERS, SETS, UPDATE_ITEM, type UpdateRow } from './update-rows.ts';
 import { invalid, N, refuses, S, type Attributes, type Workbench, type WorkTable } from './workbench.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { systemClock, waitFor } from '@understudy/core';
 import { comparable, outcomeOf } from './outcome.ts';
-import type { DynamoDBSubject } from './subject.ts';
+import type { DynamoDBSubject } from './dynamodb-subject.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 type KeyType = 'S' | 'N' | 'B';

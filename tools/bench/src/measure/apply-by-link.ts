@@ -1,7 +1,7 @@
 import { systemClock, waitFor } from '@understudy/core';
 import { ensureReplicationTables, ReplicationWorker } from '@understudy/replicator';
 import type { Meter } from '../meter.ts';
-import { streamClient, tableClient } from '../site-clients.ts';
+import { streamClient, tableClient } from '../table-client.ts';
 import type { ApplyTask, Site } from '../types.ts';
 import { holdRoute } from './hold-route.ts';
 

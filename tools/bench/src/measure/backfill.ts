@@ -2,8 +2,8 @@ import { copyOptions, copySegments, NO_COUNTS, openCopy } from '@understudy/back
 import { defaultLimits, systemClock, systemRandomness } from '@understudy/core';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
 import type { Meter } from '../meter.ts';
-import { KEY } from '../sample-records.ts';
-import { streamClient, tableClient } from '../site-clients.ts';
+import { KEY } from '../sample-item.ts';
+import { streamClient, tableClient } from '../table-client.ts';
 import type { ApplyTask } from '../types.ts';
 import { holdRoute } from './hold-route.ts';
 

@@ -1,4 +1,4 @@
-import { copyAllItems } from '../adapters/copy-dynamodb-table.ts';
+import { copyAllItems } from '../adapters/copy-all-items.ts';
 import type { Meter } from '../meter.ts';
 import type { ApplyTask } from '../types.ts';
 

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { KEY, sampleItem } from '../sample-records.ts';
-import { tableClient } from '../site-clients.ts';
+import { KEY, sampleItem } from '../sample-item.ts';
+import { tableClient } from '../table-client.ts';
 import type { ClientSide, GatewayMeasured, GatewaySide, GatewayTask } from '../types.ts';
 
 /** Many connections take turns by so many requests, so that what the machine does meanwhile falls on both alike. */

@@ -2,7 +2,7 @@ import { Meter } from '../meter.ts';
 import type { ApplySide, ApplyTask, GatewayMeasured, Latencies, Metered, Task } from '../types.ts';
 import { applyByLink } from './apply-by-link.ts';
 import { backfill } from './backfill.ts';
-import { clientCpu, clientLatency } from './client-requests.ts';
+import { clientCpu, clientLatency } from './client-latency.ts';
 import { copyTable } from './copy-table.ts';
 import { gatewayRequests } from './gateway-requests.ts';
 import { powertoolsHandler } from './powertools-handler.ts';

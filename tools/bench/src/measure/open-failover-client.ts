@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
-import { configOf } from '../site-clients.ts';
+import { configOf } from '../table-client.ts';
 import type { Site } from '../types.ts';
 import { holdRoute } from './hold-route.ts';
 

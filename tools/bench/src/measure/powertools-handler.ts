@@ -1,7 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import type { Meter } from '../meter.ts';
-import { tableClient } from '../site-clients.ts';
+import { tableClient } from '../table-client.ts';
 import type { ApplyTask } from '../types.ts';
 import { putRecord } from './put-record.ts';
 import { readStream } from './read-stream.ts';

@@ -1,6 +1,6 @@
 import type { Meter } from '../meter.ts';
-import { sampleItem } from '../sample-records.ts';
-import { tableClient } from '../site-clients.ts';
+import { sampleItem } from '../sample-item.ts';
+import { tableClient } from '../table-client.ts';
 import type { ApplyTask } from '../types.ts';
 import { putRecord } from './put-record.ts';
 

@@ -5,7 +5,7 @@ import {
   GetShardIteratorCommand,
   type _Record as StreamRecord,
 } from '@aws-sdk/client-dynamodb-streams';
-import { streamClient, tableClient } from '../site-clients.ts';
+import { streamClient, tableClient } from '../table-client.ts';
 import type { Site } from '../types.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Meter } from '../meter.ts';
-import { tableClient } from '../site-clients.ts';
+import { tableClient } from '../table-client.ts';
 import type { ApplyTask } from '../types.ts';
 import { putRecord } from './put-record.ts';
 import { readStream } from './read-stream.ts';

@@ -1,6 +1,6 @@
 /** The gateway in a process of its own: told what to serve, it says where; asked again, what CPU time it has used. */
 import { startGateway } from '@understudy/gateway';
-import { configOf } from '../site-clients.ts';
+import { configOf } from '../table-client.ts';
 import type { Site } from '../types.ts';
 import { holdRoute } from './hold-route.ts';
 

@@ -1,7 +1,7 @@
 import { ScanCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { defaultVerifyOptions, verifyTable } from '@understudy/verifier';
 import { processGauges } from '../meter.ts';
-import { tableClient } from '../site-clients.ts';
+import { tableClient } from '../table-client.ts';
 import type { Metered, VerifyTask } from '../types.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { epochOfStamp, isMarked, stampOfItem } from '../world/read-images.ts';
+import { epochOfStamp, isMarked, stampOfItem } from '../world/stamp-of-item.ts';
 import type { Application } from '../world/journal.ts';
 import { inOrder } from './nothing-lost.ts';
 import { REGIONS, type Property, type Scene } from './property.ts';

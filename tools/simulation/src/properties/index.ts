@@ -1,4 +1,4 @@
-import { checkpointsKeepBehind } from './checkpoint.ts';
+import { checkpointsKeepBehind } from './checkpoints-keep-behind.ts';
 import { deletedStays } from './deleted-stays.ts';
 import { noLoop } from './no-loop.ts';
 import { nothingLost } from './nothing-lost.ts';

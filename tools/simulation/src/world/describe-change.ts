@@ -1,7 +1,7 @@
 import { isUnderstudyError } from '@understudy/core';
 import type { ObservedWrite } from '@understudy/simulator';
 import type { Decision } from '../types.ts';
-import { partsOf } from './read-images.ts';
+import { partsOf } from './stamp-of-item.ts';
 
 /** Only a winner that goes home is put on the condition of its epoch alone. */
 export function isSentHome(input: object): boolean {

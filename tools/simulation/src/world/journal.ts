@@ -1,4 +1,4 @@
-import { isMarked, stampOfItem } from './read-images.ts';
+import { isMarked, stampOfItem } from './stamp-of-item.ts';
 import type { Sent } from './describe-sent.ts';
 import type { ObservedWrite } from '@understudy/simulator';
 import type { ClientName, DataRegion, WriteKind } from '../types.ts';

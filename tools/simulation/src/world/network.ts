@@ -1,8 +1,8 @@
 import type { Fate, Noise, Place, RequestEvent } from '../types.ts';
 import { LIMITS } from '../limits.ts';
-import { drawOf, hashOf } from './chance.ts';
+import { drawOf, hashOf } from './dice.ts';
 import { describeSent, type Sent } from './describe-sent.ts';
-import { fault, isAnswer } from './faults.ts';
+import { fault, isAnswer } from './fault.ts';
 import type { Process } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 

@@ -9,9 +9,9 @@ import type { Timeline } from '../timeline.ts';
 import type { DataRegion, History, Violation } from '../types.ts';
 import { describeOwn, isSentHome, shortStamp } from './describe-change.ts';
 import type { Sent } from './describe-sent.ts';
-import { isAnswer } from './faults.ts';
+import { isAnswer } from './fault.ts';
 import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';
-import { partsOf, stampOfItem } from './read-images.ts';
+import { partsOf, stampOfItem } from './stamp-of-item.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 

@@ -16,7 +16,7 @@ import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
 import type { Actor, ClientName, DataRegion, Decision, History, Place, Violation } from '../types.ts';
 import { ClientActor, MoverActor, WorkerActor, type Parts } from './actors.ts';
-import { chanceOf } from './chance.ts';
+import { chanceOf } from './dice.ts';
 import { nameDecision, plain } from './describe-change.ts';
 import { Disks } from './disks.ts';
 import { hasCheckpoints } from './has-checkpoints.ts';

@@ -1,10 +1,10 @@
-import { addNumbers } from '../values/decimal.ts';
+import { addNumbers } from '../values/canonical-number.ts';
 import { bytesAsText } from '../values/equal-values.ts';
 import { isSet, type Attributes, type SetValue, type Value } from '../values/value.ts';
-import type { BoundAction, Path } from './bound.ts';
+import type { BoundAction, Path } from './bound-condition.ts';
 import { editPath, type Edit } from './edit-path.ts';
 import { sourceValue, wrongType } from './evaluate-source.ts';
-import { valueAt } from './walk-path.ts';
+import { valueAt } from './value-at.ts';
 
 function union(old: SetValue, more: SetValue): SetValue {
   if (old.type === 'BS' && more.type === 'BS') {

@@ -1,10 +1,10 @@
-import { canonicalValue } from '../values/write-canonical.ts';
-import { compareScalars } from '../values/order-values.ts';
+import { canonicalValue } from '../values/canonical-value.ts';
+import { compareScalars } from '../values/compare-scalars.ts';
 import { isScalar, type Value, type ValueType } from '../values/value.ts';
-import type { BoundCondition, BoundOperand } from './bound.ts';
+import type { BoundCondition, BoundOperand } from './bound-condition.ts';
 import { checkCount, checkDistinct, checkType, expressionFault, needsPath } from './check-operands.ts';
 import type { Placeholders } from './placeholders.ts';
-import type { CallSyntax, ConditionSyntax, ExpressionKind, OperandSyntax } from './syntax.ts';
+import type { CallSyntax, ConditionSyntax, ExpressionKind, OperandSyntax } from './condition-syntax.ts';
 
 const ORDERED: ReadonlySet<ValueType> = new Set<ValueType>(['S', 'N', 'B']);
 const TEXTS: ReadonlySet<ValueType> = new Set<ValueType>(['S', 'B']);

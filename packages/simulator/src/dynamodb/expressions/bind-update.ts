@@ -1,9 +1,9 @@
 import type { Value, ValueType } from '../values/value.ts';
-import type { BoundAction, BoundOperand, BoundSource, Path } from './bound.ts';
+import type { BoundAction, BoundOperand, BoundSource, Path } from './bound-condition.ts';
 import { checkCount, checkDistinct, checkType, expressionFault, needsPath } from './check-operands.ts';
 import { checkPaths } from './check-paths.ts';
 import type { Placeholders } from './placeholders.ts';
-import type { ActionSyntax, ArithmeticSyntax, OperandSyntax } from './syntax.ts';
+import type { ActionSyntax, ArithmeticSyntax, OperandSyntax } from './condition-syntax.ts';
 
 const KIND = 'UpdateExpression';
 const NUMBERS: ReadonlySet<ValueType> = new Set<ValueType>(['N']);

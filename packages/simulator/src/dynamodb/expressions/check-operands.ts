@@ -1,7 +1,7 @@
 import { validationException } from '../exceptions.ts';
 import type { ValueType } from '../values/value.ts';
-import { knownType, pathText, samePath, type BoundOperand } from './bound.ts';
-import type { ExpressionKind } from './syntax.ts';
+import { knownType, pathText, samePath, type BoundOperand } from './bound-condition.ts';
+import type { ExpressionKind } from './condition-syntax.ts';
 
 /** What DynamoDB checks of operands before it looks at an item, and how it says so. */
 

@@ -1,6 +1,6 @@
-import { pathText, type Path } from './bound.ts';
+import { pathText, type Path } from './bound-condition.ts';
 import { expressionFault } from './check-operands.ts';
-import type { ExpressionKind } from './syntax.ts';
+import type { ExpressionKind } from './condition-syntax.ts';
 
 /** Two paths overlap where one leads to or through the other; they conflict where one value would be map and list. */
 function relation(one: Path, two: Path): 'overlap' | 'conflict' | undefined {

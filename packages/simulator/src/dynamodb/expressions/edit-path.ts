@@ -1,6 +1,6 @@
 import { validationException } from '../exceptions.ts';
 import type { Attributes, Value } from '../values/value.ts';
-import type { Path } from './bound.ts';
+import type { Path } from './bound-condition.ts';
 
 const invalidPath = (): Error =>
   validationException('The document path provided in the update expression is invalid for update');

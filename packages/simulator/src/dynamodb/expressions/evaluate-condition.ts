@@ -1,9 +1,9 @@
 import { bytesAsText, equalValues } from '../values/equal-values.ts';
-import { compareScalars } from '../values/order-values.ts';
+import { compareScalars } from '../values/compare-scalars.ts';
 import { isScalar, type Attributes, type Value } from '../values/value.ts';
-import { numberOf, type BoundCondition, type BoundOperand } from './bound.ts';
-import type { Comparator } from './syntax.ts';
-import { valueAt } from './walk-path.ts';
+import { numberOf, type BoundCondition, type BoundOperand } from './bound-condition.ts';
+import type { Comparator } from './condition-syntax.ts';
+import { valueAt } from './value-at.ts';
 
 function sizeOf(value: Value): number | undefined {
   switch (value.type) {

@@ -1,8 +1,8 @@
 import { validationException } from '../exceptions.ts';
-import { addNumbers, negateNumber } from '../values/decimal.ts';
+import { addNumbers, negateNumber } from '../values/canonical-number.ts';
 import type { Attributes, Value } from '../values/value.ts';
-import type { BoundSource } from './bound.ts';
-import { valueAt } from './walk-path.ts';
+import type { BoundSource } from './bound-condition.ts';
+import { valueAt } from './value-at.ts';
 
 export const wrongType = (): Error =>
   validationException('An operand in the update expression has an incorrect data type');

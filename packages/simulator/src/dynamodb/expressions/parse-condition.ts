@@ -1,5 +1,5 @@
 import { ExpressionReader } from './expression-reader.ts';
-import type { Comparator, ConditionSyntax, ExpressionKind, OperandSyntax } from './syntax.ts';
+import type { Comparator, ConditionSyntax, ExpressionKind, OperandSyntax } from './condition-syntax.ts';
 
 const COMPARATORS: ReadonlySet<string> = new Set<Comparator>(['=', '<>', '<', '<=', '>', '>=']);
 

@@ -1,5 +1,5 @@
 import { ExpressionReader } from './expression-reader.ts';
-import type { PathSyntax } from './syntax.ts';
+import type { PathSyntax } from './condition-syntax.ts';
 
 /**
  * Parses a projection into its paths.

@@ -1,5 +1,5 @@
 import { ExpressionReader } from './expression-reader.ts';
-import type { ActionSyntax, ArithmeticSyntax, OperandSyntax } from './syntax.ts';
+import type { ActionSyntax, ArithmeticSyntax, OperandSyntax } from './condition-syntax.ts';
 
 const SECTIONS = ['SET', 'REMOVE', 'ADD', 'DELETE'] as const;
 type Section = (typeof SECTIONS)[number];

@@ -2,8 +2,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { isValidationException, validationException } from '../exceptions.ts';
 import { acceptValue } from '../values/accept-value.ts';
 import type { Value } from '../values/value.ts';
-import type { Path } from './bound.ts';
-import type { ExpressionKind, PathSyntax, ValueSyntax } from './syntax.ts';
+import type { Path } from './bound-condition.ts';
+import type { ExpressionKind, PathSyntax, ValueSyntax } from './condition-syntax.ts';
 
 export interface PlaceholderInput {
   readonly ExpressionAttributeNames?: Record<string, string> | undefined;

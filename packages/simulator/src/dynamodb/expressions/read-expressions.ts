@@ -1,15 +1,15 @@
 import type { Attributes } from '../values/value.ts';
 import { bindCondition } from './bind-condition.ts';
 import { bindUpdate } from './bind-update.ts';
-import type { BoundAction, BoundCondition } from './bound.ts';
+import type { BoundAction, BoundCondition } from './bound-condition.ts';
 import { checkPaths } from './check-paths.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseProjection } from './parse-projection.ts';
 import { parseUpdate } from './parse-update.ts';
 import { Placeholders, type PlaceholderInput } from './placeholders.ts';
-import { projectAttributes, projectionTree } from './project-item.ts';
+import { projectAttributes, projectionTree } from './project-attributes.ts';
 import { rememberParsed } from './remember-parsed.ts';
-import type { ExpressionKind } from './syntax.ts';
+import type { ExpressionKind } from './condition-syntax.ts';
 
 const parseAs = {
   ConditionExpression: rememberParsed((text) => parseCondition('ConditionExpression', text)),

@@ -7,7 +7,7 @@ import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../exceptions.ts';
 import { consumedCapacities, writeUnits } from './consumed-capacity.ts';
-import { prepareDelete, preparePut, type PreparedWrite } from './prepare-write.ts';
+import { prepareDelete, preparePut, type PreparedWrite } from './prepared-write.ts';
 
 const MOST_WRITES = 25;
 

@@ -12,7 +12,7 @@ import type { DatabaseState } from '../database-state.ts';
 import { tableExists, validationException } from '../exceptions.ts';
 import { Stream } from '../streams/stream.ts';
 import { keySchemaOf } from '../tables/key-schema.ts';
-import { placeOf } from '../tables/place-key.ts';
+import { placeOf } from '../tables/place-of.ts';
 import { Table } from '../tables/table.ts';
 import { presentTable, tableArn } from './describe-table.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';

@@ -4,14 +4,14 @@ import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../exceptions.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { keyRangeOf, type KeyRange } from '../queries/key-range.ts';
-import { pathsIn } from '../queries/paths-in-condition.ts';
+import { pathsIn } from '../queries/paths-in.ts';
 import { checkPage, readPage, type Course } from '../queries/read-page.ts';
-import { startKeyOf } from '../queries/start-key.ts';
+import { startKeyOf } from '../queries/start-key-of.ts';
 import { partitionPlace, type ItemKey } from '../tables/item-key.ts';
 import { isKeyName } from '../tables/key-schema.ts';
 import type { Table } from '../tables/table.ts';
 import { equalValues } from '../values/equal-values.ts';
-import { compareScalars } from '../values/order-values.ts';
+import { compareScalars } from '../values/compare-scalars.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 
 const LEGACY = ['KeyConditions', 'QueryFilter', 'AttributesToGet', 'ConditionalOperator'] as const;

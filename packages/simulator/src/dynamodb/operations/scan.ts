@@ -4,8 +4,8 @@ import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../exceptions.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { checkPage, readPage } from '../queries/read-page.ts';
-import { startKeyOf } from '../queries/start-key.ts';
-import { PLACES } from '../tables/place-key.ts';
+import { startKeyOf } from '../queries/start-key-of.ts';
+import { PLACES } from '../tables/place-of.ts';
 import type { PlaceRange } from '../streams/shard.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 

@@ -7,7 +7,7 @@ import type {
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../exceptions.ts';
-import { compareNumbers } from '../values/decimal.ts';
+import { compareNumbers } from '../values/canonical-number.ts';
 import type { Entry } from '../tables/table.ts';
 
 /** What ended longer ago than this was never meant as a time, and stays. */

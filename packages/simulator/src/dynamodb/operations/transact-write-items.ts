@@ -19,7 +19,7 @@ import {
   preparePut,
   prepareUpdate,
   type PreparedWrite,
-} from './prepare-write.ts';
+} from './prepared-write.ts';
 import { isRepeated, rememberToken, tokenOf } from './remember-token.ts';
 
 const LARGEST_TRANSACTION = 4 * 1024 * 1024;

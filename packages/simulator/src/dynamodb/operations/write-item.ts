@@ -11,12 +11,12 @@ import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
 import { conditionalCheckFailed } from '../exceptions.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
-import { valueAt } from '../expressions/walk-path.ts';
+import { valueAt } from '../expressions/value-at.ts';
 import type { Entry } from '../tables/table.ts';
 import { presentAttributes } from '../values/present-value.ts';
 import type { Attributes, Value } from '../values/value.ts';
 import { consumedCapacity, writeUnits } from './consumed-capacity.ts';
-import { prepareDelete, preparePut, prepareUpdate, type PreparedWrite } from './prepare-write.ts';
+import { prepareDelete, preparePut, prepareUpdate, type PreparedWrite } from './prepared-write.ts';
 import { LEGACY_CONDITIONS, refuseUnsupported } from './refuse-unsupported.ts';
 
 /** The item before and after a write. */

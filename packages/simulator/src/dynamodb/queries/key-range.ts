@@ -1,10 +1,10 @@
 import { validationException } from '../exceptions.ts';
-import type { BoundCondition, BoundOperand, Path } from '../expressions/bound.ts';
+import type { BoundCondition, BoundOperand, Path } from '../expressions/bound-condition.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
-import type { Comparator } from '../expressions/syntax.ts';
+import type { Comparator } from '../expressions/condition-syntax.ts';
 import { keyPart } from '../tables/item-key.ts';
 import type { KeyAttribute, KeySchema } from '../tables/key-schema.ts';
-import { compareScalars } from '../values/order-values.ts';
+import { compareScalars } from '../values/compare-scalars.ts';
 import type { ScalarValue, Value } from '../values/value.ts';
 
 /** What a key condition selects: one partition, and of it the items whose sort key is in range. */

@@ -5,7 +5,7 @@ import type {
   Select,
 } from '@aws-sdk/client-dynamodb';
 import { validationException } from '../exceptions.ts';
-import type { BoundCondition } from '../expressions/bound.ts';
+import type { BoundCondition } from '../expressions/bound-condition.ts';
 import { holds } from '../expressions/evaluate-condition.ts';
 import type { Projection } from '../expressions/read-expressions.ts';
 import { consumedCapacity, readUnits } from '../operations/consumed-capacity.ts';

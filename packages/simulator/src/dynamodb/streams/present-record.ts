@@ -3,7 +3,7 @@ import type {
   AttributeValue,
   StreamViewType,
 } from '@aws-sdk/client-dynamodb-streams';
-import { placeOf } from '../tables/place-key.ts';
+import { placeOf } from '../tables/place-of.ts';
 import { presentAttributes } from '../values/present-value.ts';
 import type { Attributes } from '../values/value.ts';
 import { sequenceText } from './sequence-number.ts';

@@ -1,5 +1,5 @@
 import type { StreamViewType } from '@aws-sdk/client-dynamodb-streams';
-import { placeOf, PLACES } from '../tables/place-key.ts';
+import { placeOf, PLACES } from '../tables/place-of.ts';
 import type { KeySchema } from '../tables/key-schema.ts';
 import { Shard, type Change, type PlaceRange } from './shard.ts';
 

@@ -2,10 +2,10 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { validationException } from '../exceptions.ts';
 import { acceptAttributes } from '../values/accept-value.ts';
 import { bytesAsText } from '../values/equal-values.ts';
-import { sizeOfValue } from '../values/measure-value.ts';
-import { compareScalars } from '../values/order-values.ts';
+import { sizeOfValue } from '../values/size-of-value.ts';
+import { compareScalars } from '../values/compare-scalars.ts';
 import { isScalar, type Attributes, type ScalarValue, type Value } from '../values/value.ts';
-import { placeOf } from './place-key.ts';
+import { placeOf } from './place-of.ts';
 import type { KeyAttribute, KeySchema } from './key-schema.ts';
 
 /** The primary key of one item. */

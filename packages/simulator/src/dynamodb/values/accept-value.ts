@@ -1,6 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { validationException } from '../exceptions.ts';
-import { canonicalNumber } from './decimal.ts';
+import { canonicalNumber } from './canonical-number.ts';
 import { bytesAsText } from './equal-values.ts';
 import type { Attributes, Value } from './value.ts';
 

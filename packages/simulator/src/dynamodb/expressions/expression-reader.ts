@@ -1,6 +1,12 @@
 import { validationException } from '../exceptions.ts';
 import { RESERVED_WORDS } from './reserved-words.ts';
-import type { CallSyntax, ExpressionKind, OperandSyntax, PathSyntax, ValueSyntax } from './condition-syntax.ts';
+import type {
+  CallSyntax,
+  ExpressionKind,
+  OperandSyntax,
+  PathSyntax,
+  ValueSyntax,
+} from './condition-syntax.ts';
 import { endOf, tokenise, type Token } from './tokenise.ts';
 
 const LONGEST_EXPRESSION = 4096;

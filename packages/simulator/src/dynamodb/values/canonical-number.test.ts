@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
-import { addNumbers, canonicalNumber, compareNumbers, negateNumber, sizeOfNumber } from './canonical-number.ts';
+import {
+  addNumbers,
+  canonicalNumber,
+  compareNumbers,
+  negateNumber,
+  sizeOfNumber,
+} from './canonical-number.ts';
 
 /** Numbers of up to 19 digits and the scale they are written at, so that BigInt can check them. */
 const scaled = fc.record({

@@ -210,7 +210,7 @@ describe('decisions', () => {
     for (let again = 0; again < 2; again += 1)
       expect(await decisions.claim(link(), id, claim)).toEqual({ won: true });
     for (let again = 0; again < 2; again += 1)
-      expect(await decisions.settle(link(), id, decision, true)).toEqual({ won: true });
+      expect(await decisions.complete(link(), id, decision, true)).toEqual({ won: true });
     const { decisions: made } = await shop.service.records.show(ledger(id));
     expect(made).toEqual([decision]);
   });

@@ -96,7 +96,7 @@ export async function redriveRecord(
   const { outcome, problem } = await settle(record, overwrite, options);
   const closes = CLOSING.has(outcome);
   const told = problem === undefined ? outcome : `${outcome}: ${problem}`;
-  const settled = await decisions.settle(name.link, name.id, { ...claim, outcome: told }, closes);
+  const settled = await decisions.complete(name.link, name.id, { ...claim, outcome: told }, closes);
   if (!settled.won) return { is: 'by-another', stands: settled.stands };
   return { is: 'decided', outcome, closed: closes, ...(problem === undefined ? {} : { problem }) };
 }

@@ -1,8 +1,8 @@
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { decodeStamp, type Item } from '@understudy/versions';
 import { refusedConditions } from './adapters/classify-failure.ts';
-import { buryItem } from './bury-item.ts';
-import { epochFloor, putHome } from './requests/put-home.ts';
+import { deleteBelowTombstone } from './bury-item.ts';
+import { epochFloor, putBackRequest } from './requests/put-home.ts';
 import type { TargetTable } from './requests/target-table.ts';
 import type { RegionClient, Winner } from './types.ts';
 
@@ -11,7 +11,7 @@ import type { RegionClient, Winner } from './types.ts';
  * it: its copy is of that epoch or a later one, or it has removed the winner itself, or the winner is on its way out.
  * Conditions: those of put-home.ts, or of bury-item.ts with the floor of the tombstone's epoch.
  */
-export async function assertHome(
+export async function writeBackToSource(
   client: RegionClient,
   source: string,
   key: Item,
@@ -21,7 +21,7 @@ export async function assertHome(
 ): Promise<boolean> {
   const { version } = winner;
   if (winner.kind === 'tombstone') {
-    return buryItem(
+    return deleteBelowTombstone(
       client,
       { key, version, below: epochFloor(version.epoch), unstampedToo: true, leaveTombstoneMs: wallMs },
       table,
@@ -30,7 +30,7 @@ export async function assertHome(
   if (decodeStamp(winner.stamp).marked) return false;
   try {
     await client.send(
-      new TransactWriteItemsCommand(putHome({ key, item: winner.item, version, source }, table)),
+      new TransactWriteItemsCommand(putBackRequest({ key, item: winner.item, version, source }, table)),
     );
     return true;
   } catch (error) {

@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withLocalCloud } from '@understudy/sandbox';
 import { Barriers } from './barriers.ts';
-import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: Stage;
+let stage: TwoRegions;
 let barriers: Barriers;
 let count = 0;
 let table: string;
 
 beforeEach(async () => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
   barriers = new Barriers({ clients: { [EAST]: stage.client(EAST), [WEST]: stage.client(WEST) } });
   count += 1;
   table = `barrier-${count}`;

@@ -8,7 +8,7 @@ import { markUnderTombstone, takeOverMark, type UnderTombstone } from './request
 import type { TargetTable } from './requests/target-table.ts';
 import type { RegionClient } from './types.ts';
 
-export interface Burial extends UnderTombstone {
+export interface DeleteBelowTombstone extends UnderTombstone {
   /** Given where the tombstone came from the other region, to be left here as well: wall time in ms, for its time to live. */
   readonly leaveTombstoneMs?: number;
 }
@@ -17,7 +17,7 @@ export interface Burial extends UnderTombstone {
  * Removes, with the mark, the item that lies under a tombstone (steps 3 and 5). `false` where none lies there, or one
  * that is not older; conditions: those of mark-under-tombstone.ts and delete-plain.ts or delete-guarded.ts.
  */
-export async function buryItem(client: RegionClient, burial: Burial, table: TargetTable): Promise<boolean> {
+export async function deleteBelowTombstone(client: RegionClient, burial: DeleteBelowTombstone, table: TargetTable): Promise<boolean> {
   const { key, version, leaveTombstoneMs } = burial;
   if (!(await mark(client, burial, table))) return false;
   if (leaveTombstoneMs !== undefined) {
@@ -43,7 +43,7 @@ export async function buryItem(client: RegionClient, burial: Burial, table: Targ
  * Whether the item bears the mark now. A mark of another version stands where whoever set it died before the second half: the
  * item is to go by that one too, and nobody else may come back to it, so it is taken over.
  */
-async function mark(client: RegionClient, burial: Burial, table: TargetTable): Promise<boolean> {
+async function mark(client: RegionClient, burial: DeleteBelowTombstone, table: TargetTable): Promise<boolean> {
   const input = markUnderTombstone(burial, table);
   try {
     await client.send(new UpdateItemCommand(input));
@@ -67,7 +67,7 @@ function isMarked(stamp: string): boolean {
 
 async function takeOver(
   client: RegionClient,
-  { key, version }: Burial,
+  { key, version }: DeleteBelowTombstone,
   standing: string,
   table: TargetTable,
 ): Promise<boolean> {
@@ -84,13 +84,13 @@ async function takeOver(
  * Removes, with the mark, a copy of an item whose delete is `version` and which a late request had put back in the other
  * region for a time: a backfill may have found it there and brought it here. What applications wrote here stays.
  */
-export async function buryCopy(
+export async function deleteCopyBelowTombstone(
   client: RegionClient,
-  { key, version }: Pick<Burial, 'key' | 'version'>,
+  { key, version }: Pick<DeleteBelowTombstone, 'key' | 'version'>,
   { writes, table }: Pick<LinkContext, 'writes' | 'table'>,
 ): Promise<void> {
   // A foreign write leaves the stamp of what stood there before: nothing tells it from the copy.
   if (writes === 'foreign') return;
   const below = encodeVersion(version);
-  await buryItem(client, { key, version, below, unstampedToo: false, sparesNative: true }, table);
+  await deleteBelowTombstone(client, { key, version, below, unstampedToo: false, sparesNative: true }, table);
 }

@@ -3,15 +3,15 @@ import { CreateTableCommand, DeleteTableCommand, UpdateTableCommand } from '@aws
 import { prepareTable, withLocalCloud } from '@understudy/sandbox';
 import { ensureReplicationTables } from './ensure-tables.ts';
 import { LEDGER_TABLE, PARKED_TABLE } from './table-names.ts';
-import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: Stage;
+let stage: TwoRegions;
 let count = 0;
 let table: string;
 
 beforeEach(async () => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
   count += 1;
   table = `checked-${count}`;
   await stage.prepare();

@@ -5,7 +5,7 @@ import { ShardFollower } from './follow-shards.ts';
 import { defaultLinkOptions } from './options.ts';
 import type { ShardPosition } from './stores/link-store.ts';
 import { MemoryStream } from './testing/memory-stream.ts';
-import type { Progress, Ticket } from './track-progress.ts';
+import type { ShardProgress, Ticket } from './track-progress.ts';
 
 const record = (sequence: number): _Record => ({
   dynamodb: { SequenceNumber: String(sequence), SizeBytes: 100 },
@@ -25,7 +25,7 @@ function world({ byHand = false, positions = [] as readonly ShardPosition[], opt
   const checkpoints: ShardPosition[][] = [];
   const gaps: string[] = [];
   const troubles: unknown[] = [];
-  const take = async (records: readonly _Record[], progress: Progress) => {
+  const take = async (records: readonly _Record[], progress: ShardProgress) => {
     for (const { dynamodb } of records) {
       const sequence = dynamodb?.SequenceNumber ?? '';
       const ticket: Ticket = progress.add(sequence);
@@ -50,7 +50,7 @@ function world({ byHand = false, positions = [] as readonly ShardPosition[], opt
     onTrouble: (error) => troubles.push(error),
     onGap: (shard, after) => gaps.push(`${shard.id} after ${after}`),
     onGapEnd: () => {},
-    calm: () => false,
+    isIdle: () => false,
   });
   const run = () => {
     const running = follower.run();

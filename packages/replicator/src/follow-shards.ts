@@ -19,7 +19,7 @@ export interface ShardFollowerSettings {
   readonly onTrouble: (error: unknown) => void;
   readonly onGap: ShardReaderSettings['onGap'];
   readonly onGapEnd: ShardReaderSettings['onGapEnd'];
-  readonly calm: ShardReaderSettings['calm'];
+  readonly isIdle: ShardReaderSettings['isIdle'];
 }
 
 interface Reading {

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { withLocalCloud } from '@understudy/sandbox';
 import { launchWorker, prepareService, type WorkerProcess } from './test-support/run-processes.ts';
-import { EAST, QUICK_LIMITS, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST], witness: 'eu-west-1' });
 const table = 'handed-over';
-let stage: Stage;
+let stage: TwoRegions;
 
 /** Which of the workers says that it leads the link from the east; asked of all at once. */
 async function leaders(workers: readonly WorkerProcess[]): Promise<readonly WorkerProcess[]> {
@@ -22,7 +22,7 @@ const contents = async (region: string) => stage.items(region, table, ['id']);
 
 describe('two worker processes on the same links', () => {
   beforeAll(() => {
-    stage = new Stage(cloud());
+    stage = new TwoRegions(cloud());
   });
 
   afterAll(async () => {

@@ -9,7 +9,7 @@ import {
   type Item,
   type Version,
 } from '@understudy/versions';
-import { judgeRefusal, type Verdict } from './judge-refusal.ts';
+import { resolveConflict, type Resolution } from './judge-refusal.ts';
 import type { PutChange } from './types.ts';
 
 const EAST = 'us-east-1';
@@ -26,8 +26,8 @@ const change = (of: Version): PutChange => ({
 });
 const item = (stamp: string): Item => ({ id: { S: 'a' }, [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } });
 const tombstone = (of: Version): Item => ({ id: { S: 't' }, v: { S: encodeVersion(of) } });
-const judge = (refusal: { item?: Item; tombstone?: Item }, of = version(2)): Verdict =>
-  judgeRefusal(refusal, change(of), DEFAULT_STAMP_ATTRIBUTE);
+const judge = (refusal: { item?: Item; tombstone?: Item }, of = version(2)): Resolution =>
+  resolveConflict(refusal, change(of), DEFAULT_STAMP_ATTRIBUTE);
 
 describe('what a refusal means', () => {
   it('is: again, where nothing that stands there explains it', () => {

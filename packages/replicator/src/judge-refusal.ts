@@ -2,7 +2,7 @@ import { decodeStamp, decodeVersion, stampOf, type Item } from '@understudy/vers
 import type { Change, Winner } from './types.ts';
 
 /** What stood at the target when a condition refused a change. */
-export interface Refusal {
+export interface Conflict {
   readonly item?: Item | undefined;
   readonly tombstone?: Item | undefined;
 }
@@ -14,7 +14,7 @@ export interface Refusal {
  * - `superseded`: it is a later write that the source itself made after this one
  * - `lost`: it is another's; `goesHome` when it is of a later epoch, `toLedger` unless the source's own order explains it
  */
-export type Verdict =
+export type Resolution =
   | { readonly is: 'again' | 'applied' | 'superseded' }
   | { readonly is: 'lost'; readonly winner: Winner; readonly goesHome: boolean; readonly toLedger: boolean };
 
@@ -26,11 +26,11 @@ export type Verdict =
  * but it is asserted at the source all the same, which changes nothing unless the source's copy is of an earlier epoch.
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID` where the item bears a stamp of somebody else
  */
-export function judgeRefusal(
-  { item, tombstone }: Refusal,
+export function resolveConflict(
+  { item, tombstone }: Conflict,
   { version, versionText }: Change,
   stampAttribute: string,
-): Verdict {
+): Resolution {
   const stamp = stampOf(item, stampAttribute);
   const buried = tombstone?.v?.S;
   const standing = stamp !== undefined && stamp >= versionText ? itemWinner(item as Item, stamp) : undefined;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
 import { RecordingTelemetry } from '@understudy/core/testing';
-import { Horizon } from './keep-horizon.ts';
+import { RetentionWindow } from './keep-horizon.ts';
 import { CountReport, GAP, TRIM, TRIM_NEAR_MS } from './report-counts.ts';
 import type { LinkStatus } from './types.ts';
 
@@ -14,7 +14,7 @@ const day = (nowMs: number): Clock => ({
 
 test('time runs out for what is not read, from the last record that was', () => {
   const time = { nowMs: 30 * HOUR_MS };
-  const horizon = new Horizon({ ...day(0), wallMs: () => time.nowMs });
+  const horizon = new RetentionWindow({ ...day(0), wallMs: () => time.nowMs });
   expect(horizon.trimInMs).toBeUndefined();
   horizon.begin(time.nowMs - HOUR_MS, undefined);
   expect(horizon.trimInMs).toBe(STREAM_RETENTION_MS - HOUR_MS);
@@ -28,29 +28,29 @@ test('time runs out for what is not read, from the last record that was', () => 
 
 test('a loss reaches from the last record that was read to the first one that is read again', () => {
   const time = { nowMs: 50 * HOUR_MS };
-  const horizon = new Horizon({ ...day(0), wallMs: () => time.nowMs });
+  const horizon = new RetentionWindow({ ...day(0), wallMs: () => time.nowMs });
   horizon.begin(HOUR_MS, undefined);
-  expect(horizon.lose()).toEqual({ fromMs: HOUR_MS, untilMs: 50 * HOUR_MS });
-  horizon.foundAgain(26 * HOUR_MS);
+  expect(horizon.openGap()).toEqual({ fromMs: HOUR_MS, untilMs: 50 * HOUR_MS });
+  horizon.resumedAt(26 * HOUR_MS);
   expect(horizon.unsaved()).toEqual({ fromMs: HOUR_MS, untilMs: 26 * HOUR_MS });
   expect(horizon.unsaved()).toBeUndefined();
   horizon.readUpTo(40 * HOUR_MS);
   time.nowMs = 90 * HOUR_MS;
-  expect(horizon.lose()).toEqual({ fromMs: HOUR_MS, untilMs: 90 * HOUR_MS });
-  horizon.madeGood();
+  expect(horizon.openGap()).toEqual({ fromMs: HOUR_MS, untilMs: 90 * HOUR_MS });
+  horizon.clear();
   expect(horizon.gap).toBeUndefined();
 });
 
 test('what lies between the last record that was read and the oldest that a stream still holds is lost', () => {
-  const horizon = new Horizon(day(50 * HOUR_MS));
-  expect(horizon.loseOverdue()).toBeUndefined();
+  const horizon = new RetentionWindow(day(50 * HOUR_MS));
+  expect(horizon.detectExpired()).toBeUndefined();
   horizon.begin(27 * HOUR_MS, undefined);
-  expect(horizon.loseOverdue()).toBeUndefined();
+  expect(horizon.detectExpired()).toBeUndefined();
   horizon.begin(25 * HOUR_MS, undefined);
   const window = { fromMs: 25 * HOUR_MS, untilMs: 26 * HOUR_MS };
-  expect(horizon.loseOverdue()).toEqual(window);
+  expect(horizon.detectExpired()).toEqual(window);
   expect(horizon.unsaved()).toEqual(window);
-  expect(horizon.loseOverdue()).toBeUndefined();
+  expect(horizon.detectExpired()).toBeUndefined();
 });
 
 test('metrics tell it, and a loss that comes near is said once', () => {

@@ -5,7 +5,7 @@ import type { LossWindow } from './types.ts';
  * How far a link has read its stream by time, and what it lost past the stream's horizon: DynamoDB drops a record
  * after 24 hours, read or not.
  */
-export class Horizon {
+export class RetentionWindow {
   readonly #clock: Clock;
   #readUpToMs: number | undefined;
   #gap: LossWindow | undefined;
@@ -42,7 +42,7 @@ export class Horizon {
   }
 
   /** Records after what was last read are gone: at the latest those of now, until it is known better. */
-  lose(): LossWindow {
+  openGap(): LossWindow {
     const fromMs = this.#gap === undefined ? this.#readUpToMs : this.#gap.fromMs;
     this.#note({ untilMs: this.#clock.wallMs(), ...(fromMs === undefined ? {} : { fromMs }) });
     return this.#gap as LossWindow;
@@ -52,7 +52,7 @@ export class Horizon {
    * What was written after what was last read is so old that the stream has dropped it. A shard whose first records are
    * gone does not show it, where nothing of it was read before: the time alone tells. `undefined` where it is not so.
    */
-  loseOverdue(): LossWindow | undefined {
+  detectExpired(): LossWindow | undefined {
     const fromMs = this.#readUpToMs;
     const untilMs = this.#clock.wallMs() - STREAM_RETENTION_MS;
     if (fromMs === undefined || fromMs >= untilMs || this.#gap !== undefined) return undefined;
@@ -61,7 +61,7 @@ export class Horizon {
   }
 
   /** The first record after what was lost is of this wall time. */
-  foundAgain(wallMs: number): void {
+  resumedAt(wallMs: number): void {
     if (this.#gap === undefined || wallMs >= this.#gap.untilMs) return;
     this.#note({ ...this.#gap, untilMs: Math.max(wallMs, this.#gap.fromMs ?? wallMs) });
   }
@@ -74,7 +74,7 @@ export class Horizon {
   }
 
   /** A re-seeding has made it good. */
-  madeGood(): void {
+  clear(): void {
     this.#gap = undefined;
   }
 

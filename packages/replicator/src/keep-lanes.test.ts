@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { encodeVersion } from '@understudy/versions';
-import { KeyLanes } from './keep-lanes.ts';
+import { KeyedQueue } from './keep-lanes.ts';
 import type { Work } from './order-tasks.ts';
 
 const work = (key: string, sequence: number, epoch = 1): Work<number> => {
@@ -23,7 +23,7 @@ const work = (key: string, sequence: number, epoch = 1): Work<number> => {
 /** Lanes whose works end when they are told to. */
 function lanesByHand(concurrency: number) {
   const begun: { readonly work: Work<number>; readonly end: () => void }[] = [];
-  const lanes = new KeyLanes<number>(
+  const lanes = new KeyedQueue<number>(
     concurrency,
     (one) => new Promise((end) => begun.push({ work: one, end })),
   );
@@ -41,7 +41,7 @@ describe('lanes by key', () => {
         const active = new Set<string>();
         const done: Record<string, number[]> = {};
         let most = 0;
-        const lanes = new KeyLanes<number>(concurrency, async ({ task, parts }) => {
+        const lanes = new KeyedQueue<number>(concurrency, async ({ task, parts }) => {
           expect(active.has(task.keyText)).toBe(false);
           active.add(task.keyText);
           most = Math.max(most, active.size);
@@ -55,7 +55,7 @@ describe('lanes by key', () => {
           lanes.add(work(key, at, back ? 0 : 1));
           if (wait) await turn();
         }
-        await lanes.idle();
+        await lanes.drained();
         expect(done).toEqual(expected);
         expect(most).toBeLessThanOrEqual(concurrency);
       }),
@@ -78,7 +78,7 @@ describe('lanes by key', () => {
     lanes.add(work('a', 2));
     lanes.add(work('b', 3));
     lanes.clear();
-    const idle = lanes.idle();
+    const idle = lanes.drained();
     begun[0]?.end();
     await idle;
     expect(begun).toHaveLength(1);

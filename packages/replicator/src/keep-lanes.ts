@@ -11,7 +11,7 @@ interface Lane<T> {
  * Works of one key one after the other, in the order they came, across batches and shards; works of different keys
  * side by side, as many as `concurrency` allows. Works that nobody has begun are coalesced per key.
  */
-export class KeyLanes<T> {
+export class KeyedQueue<T> {
   readonly #concurrency: number;
   readonly #settle: (work: Work<T>) => Promise<void>;
   readonly #lanes = new Map<string, Lane<T>>();
@@ -54,7 +54,7 @@ export class KeyLanes<T> {
   }
 
   /** Resolves when nothing is under way and nothing waits. */
-  idle(): Promise<void> {
+  drained(): Promise<void> {
     return this.#active === 0 ? Promise.resolve() : new Promise((resolve) => this.#whenIdle.push(resolve));
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { promotionWaitMs, usableLeaseMs } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
-import { takeLead, Watch, type LeadershipSettings, type Term } from './lead-link.ts';
+import { acquireLeadership, LeaderWatch, type LeadershipSettings, type LeadershipTerm } from './lead-link.ts';
 import type { LeaderItem } from './stores/link-store.ts';
 import { MemoryLinkStore } from './testing/memory-links.ts';
 
@@ -13,7 +13,7 @@ interface World {
   readonly store: MemoryLinkStore;
   /** What stands between a worker and the store: throws, or hangs, or nothing. */
   fault: (() => Promise<void>) | undefined;
-  worker(seed: number): Promise<Term>;
+  worker(seed: number): Promise<LeadershipTerm>;
 }
 
 function world(): World {
@@ -40,14 +40,14 @@ function world(): World {
           release: (name, owner, clean) => store.release(name, owner, clean),
         },
       };
-      return takeLead(settings, new AbortController().signal);
+      return acquireLeadership(settings, new AbortController().signal);
     },
   };
   return self;
 }
 
 /** The term, if it was taken by now. */
-async function taken(term: Promise<Term>): Promise<Term | undefined> {
+async function taken(term: Promise<LeadershipTerm>): Promise<LeadershipTerm | undefined> {
   return Promise.race([term, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
 }
 
@@ -80,7 +80,7 @@ describe('the lead of a link', () => {
     expect(await taken(second)).toBeUndefined();
     await clock.advance(promotionWaitMs(limits) - usableLeaseMs(limits) - 1);
     expect(await taken(second)).toBeUndefined();
-    let term: Term | undefined;
+    let term: LeadershipTerm | undefined;
     while (term === undefined) {
       await clock.advance(100);
       term = await taken(second);
@@ -97,7 +97,7 @@ describe('the lead of a link', () => {
     await clock.advance(4_000);
     self.fault = () => new Promise(() => {});
     const second = worker(2);
-    const led = new Set<Term>();
+    const led = new Set<LeadershipTerm>();
     for (let passed = 0; passed < 40_000; passed += 500) {
       await clock.advance(500);
       const other = await taken(second);
@@ -169,14 +169,14 @@ describe('what a follower makes of what it sees', () => {
   });
 
   it('is nothing new while the counter moves on', () => {
-    const watch = new Watch(limits);
+    const watch = new LeaderWatch(limits);
     for (let counter = 1; counter < 20; counter += 1) {
       expect(watch.look(item('a', counter), counter * 3_000)).toEqual({ waitMs: promotionWaitMs(limits) });
     }
   });
 
   it('begins anew with a new owner', () => {
-    const watch = new Watch(limits);
+    const watch = new LeaderWatch(limits);
     watch.look(item('a', 7), 0);
     expect(watch.look(item('b', 7), 10_000)).toEqual({ waitMs: promotionWaitMs(limits) });
     expect(watch.look(item('b', 7), 10_000 + promotionWaitMs(limits))).toEqual({ claim: item('b', 7) });

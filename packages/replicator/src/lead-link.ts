@@ -24,7 +24,7 @@ const RENEWALS = 3;
 export type Handover = 'clean' | 'unclean' | 'unknown';
 
 /** One worker's time as the leader of a link. */
-export class Term {
+export class LeadershipTerm {
   readonly owner: string;
   readonly handover: Handover;
   readonly #settings: LeadershipSettings;
@@ -103,7 +103,7 @@ export class Term {
 type Look = { readonly claim: LeaderItem | undefined } | { readonly waitMs: number };
 
 /** What a follower has seen, and since when it stands still. */
-export class Watch {
+export class LeaderWatch {
   #seen: LeaderItem | undefined;
   #sinceMs: number | undefined;
   readonly #waitMs: number;
@@ -135,10 +135,10 @@ export class Watch {
  * Waits until the link has no leader and takes its lead.
  * @throws the signal's reason
  */
-export async function takeLead(settings: LeadershipSettings, signal: AbortSignal): Promise<Term> {
+export async function acquireLeadership(settings: LeadershipSettings, signal: AbortSignal): Promise<LeadershipTerm> {
   const { store, link, limits, clock, randomness, onTrouble } = settings;
   const pauseMs = limits.leaseMs / RENEWALS;
-  const watch = new Watch(limits);
+  const watch = new LeaderWatch(limits);
   for (;;) {
     signal.throwIfAborted();
     let waitMs = pauseMs;
@@ -158,7 +158,7 @@ export async function takeLead(settings: LeadershipSettings, signal: AbortSignal
 }
 
 /** Condition: what stands there is what was seen. A claim whose answer is lost is looked up. */
-async function claim(settings: LeadershipSettings, seen: LeaderItem | undefined): Promise<Term | undefined> {
+async function claim(settings: LeadershipSettings, seen: LeaderItem | undefined): Promise<LeadershipTerm | undefined> {
   const { store, link, limits, clock, randomness } = settings;
   const owner = randomness.unique();
   const sentMs = clock.monotonicMs();
@@ -167,7 +167,7 @@ async function claim(settings: LeadershipSettings, seen: LeaderItem | undefined)
   } catch (error) {
     if ((await store.readLeader(link))?.owner !== owner) throw error;
   }
-  return new Term(
+  return new LeadershipTerm(
     settings,
     owner,
     (seen?.counter ?? 0) + 1,

@@ -3,7 +3,7 @@ import type { TargetTable } from './requests/target-table.ts';
 import type { LinkOptions } from './options.ts';
 import type { Ledger } from './stores/ledger.ts';
 import type { LinkName, RegionClient, ReplicatedTable } from './types.ts';
-import type { Tally } from './tally.ts';
+import type { LinkCounters } from './tally.ts';
 import type { KnownParked } from './known-parked.ts';
 import type { LateApplies } from './watch-late-applies.ts';
 import type { RouteWatch } from './watch-route.ts';
@@ -32,7 +32,7 @@ export interface LinkContext {
   readonly late: LateApplies;
   readonly ledger: Ledger;
   readonly parked: KnownParked;
-  readonly tally: Tally;
+  readonly counters: LinkCounters;
   readonly options: LinkOptions;
   /** How long after it was sent a request may still land, in ms of this process's own clock: longer by the drift. */
   readonly maxRequestAgeMs: number;

@@ -13,16 +13,16 @@ import {
   type Item,
 } from '@understudy/versions';
 import type { LedgerEntry } from './stores/ledger.ts';
-import { EAST, QUICK_LIMITS, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: Stage;
+let stage: TwoRegions;
 let count = 0;
 let table: string;
 const key = (id: string): Item => ({ id: { S: id } });
 
 beforeEach(async () => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
   count += 1;
   table = `merged-${count}`;
   await stage.prepare({ name: table, key: { id: 'S' } });
@@ -269,7 +269,7 @@ describe('an apply that lands late', () => {
   });
 
   it('is deleted again where a backfill has taken it meanwhile, and what was written there anew stays', async () => {
-    const unhurried = new Stage(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 5_000 } });
+    const unhurried = new TwoRegions(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 5_000 } });
     try {
       await unhurried.work([table]);
       for (const id of ['a', 'b']) await unhurried.put(EAST, table, key(id));
@@ -310,7 +310,7 @@ describe('an apply that lands late', () => {
   });
 
   it('is expected where nobody knows who led before: its deletes leave tombstones', async () => {
-    const unhurried = new Stage(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 60_000 } });
+    const unhurried = new TwoRegions(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 60_000 } });
     try {
       await unhurried.work([table]);
       await unhurried.put(EAST, table, key('a'));

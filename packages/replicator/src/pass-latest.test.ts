@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withLocalCloud } from '@understudy/sandbox';
-import { EAST, Stage } from './test-support/two-regions.ts';
+import { EAST, TwoRegions } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, 'eu-central-1'] });
-let stage: Stage;
+let stage: TwoRegions;
 
 beforeEach(() => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
 });
 
 afterEach(async () => {

@@ -14,7 +14,7 @@ import { readTombstones } from './read-tombstones.ts';
 import type { Change, SkipReason, StreamRecord, Task } from './types.ts';
 
 /** A record, and what it gives to do. */
-export type PlannedRecord =
+export type ClassifiedRecord =
   | { readonly is: 'task'; readonly record: StreamRecord; readonly task: Task }
   | { readonly is: 'skipped'; readonly record: StreamRecord; readonly reason: SkipReason };
 
@@ -32,10 +32,10 @@ interface OwnTombstones {
  * route is read, where something needs dating, and the source's tombstones of all its keys.
  * @throws what those reads throw: the batch is to be planned again
  */
-export async function planBatch(
+export async function classifyBatch(
   records: readonly _Record[],
   context: LinkContext,
-): Promise<readonly PlannedRecord[]> {
+): Promise<readonly ClassifiedRecord[]> {
   const classifier = {
     source: context.name.source,
     writes: context.writes,
@@ -72,7 +72,7 @@ async function ownTombstones(
   context: LinkContext,
 ): Promise<OwnTombstones> {
   const { table } = context.table;
-  const quiet = context.route.quiet();
+  const quiet = context.route.isSteady();
   const keys = classified.flatMap((one) =>
     one.kind === 'native' || (one.kind === 'skipped' && one.stamp !== undefined && !quiet)
       ? [one.record.keys]
@@ -87,7 +87,7 @@ function plan(
   facts: DatingFacts,
   own: OwnTombstones | undefined,
   { name }: LinkContext,
-): PlannedRecord {
+): ClassifiedRecord {
   const { record } = one;
   if (one.kind === 'invalid')
     return { is: 'task', record, task: { kind: 'poison', keyText: keyText(record.keys), cause: one.cause } };
@@ -101,7 +101,7 @@ function plan(
 function planSkipped(
   { record, reason, stamp }: SkippedRecord,
   own: OwnTombstones | undefined,
-): PlannedRecord {
+): ClassifiedRecord {
   const under = stamp === undefined ? undefined : own?.of(record.keys);
   if (stamp === undefined || under === undefined || stamp >= encodeVersion(under))
     return { is: 'skipped', record, reason };

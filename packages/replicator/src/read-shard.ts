@@ -2,7 +2,7 @@ import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
 import type { LinkOptions } from './options.ts';
 import type { ReadFrom, Shard, StreamReader } from './stream-reader.ts';
-import { Progress } from './track-progress.ts';
+import { ShardProgress } from './track-progress.ts';
 
 export interface ShardReaderSettings {
   readonly reader: StreamReader;
@@ -11,7 +11,7 @@ export interface ShardReaderSettings {
   /** The sequence number after which to read; not given: from the oldest record that is kept. */
   readonly after?: string;
   /** Takes a batch in: adds each record to `progress`, in order, and settles it some time later. */
-  readonly take: (records: readonly _Record[], progress: Progress) => Promise<void>;
+  readonly take: (records: readonly _Record[], progress: ShardProgress) => Promise<void>;
   readonly options: Pick<
     LinkOptions,
     'batchSize' | 'pollMs' | 'calmPollMs' | 'readAhead' | 'readBytes' | 'firstBackoffMs' | 'mostBackoffMs'
@@ -25,7 +25,7 @@ export interface ShardReaderSettings {
   /** Told of the first record that was read after such a gap, by its wall time in ms. */
   readonly onGapEnd: (shard: Shard, atMs: number) => void;
   /** Whether nothing is expected of the shard that anybody waits for. */
-  readonly calm: () => boolean;
+  readonly isIdle: () => boolean;
 }
 
 interface TipWaiter {
@@ -35,7 +35,7 @@ interface TipWaiter {
 }
 
 /** Where to read on, or why not. */
-type Place = { readonly iterator: string } | 'ended' | 'gone';
+type Cursor = { readonly iterator: string } | 'ended' | 'gone';
 
 /** Records asked for in the first read: nobody knows yet how large they are. */
 const FIRST_LIMIT = 100;
@@ -53,7 +53,7 @@ function bytesOf(records: readonly _Record[]): number {
  */
 export class ShardReader {
   readonly shard: Shard;
-  readonly progress: Progress;
+  readonly progress: ShardProgress;
   readonly #settings: ShardReaderSettings;
   #limit: number;
   #tipWaiters: TipWaiter[] = [];
@@ -69,7 +69,7 @@ export class ShardReader {
   constructor(settings: ShardReaderSettings) {
     this.#settings = settings;
     this.shard = settings.shard;
-    this.progress = new Progress(settings.after);
+    this.progress = new ShardProgress(settings.after);
     this.#limit = Math.min(FIRST_LIMIT, settings.options.batchSize);
   }
 
@@ -119,7 +119,7 @@ export class ShardReader {
    */
   async run(): Promise<'ended' | 'gone'> {
     const { signal } = this.#settings;
-    let place: Place = await this.#open();
+    let place: Cursor = await this.#open();
     while (typeof place === 'object') place = await this.#readOnce(place.iterator);
     if (place === 'ended') {
       this.#done = true;
@@ -129,7 +129,7 @@ export class ShardReader {
     return place;
   }
 
-  async #readOnce(iterator: string): Promise<Place> {
+  async #readOnce(iterator: string): Promise<Cursor> {
     const { reader, options, clock, signal, take } = this.#settings;
     await this.progress.roomBelow(options.readAhead, signal);
     const sentMs = clock.monotonicMs();
@@ -181,8 +181,8 @@ export class ShardReader {
   }
 
   #pauseMs(): number {
-    const { options, calm } = this.#settings;
-    return calm() && this.#tipWaiters.length === 0
+    const { options, isIdle } = this.#settings;
+    return isIdle() && this.#tipWaiters.length === 0
       ? Math.max(options.calmPollMs, options.pollMs)
       : options.pollMs;
   }
@@ -207,7 +207,7 @@ export class ShardReader {
   }
 
   /** An iterator after the last record that was read. */
-  async #open(): Promise<Place> {
+  async #open(): Promise<Cursor> {
     const { lastRead } = this.progress;
     return this.#openFrom(lastRead === undefined ? 'oldest' : { after: lastRead });
   }
@@ -216,7 +216,7 @@ export class ShardReader {
    * DynamoDB Local says "trimmed" of an iterator on an empty shard after other tables have written: opened anew it
    * reads on. What is said to be trimmed twice in a row, after a record that was read, is lost to the link.
    */
-  async #openTrimmed(): Promise<Place> {
+  async #openTrimmed(): Promise<Cursor> {
     if (!this.#reopened) {
       this.#reopened = true;
       return this.#open();
@@ -224,7 +224,7 @@ export class ShardReader {
     return this.#openFrom('oldest', true);
   }
 
-  async #openFrom(from: ReadFrom, trimmed = false): Promise<Place> {
+  async #openFrom(from: ReadFrom, trimmed = false): Promise<Cursor> {
     const { reader, stream, shard, onGap } = this.#settings;
     const { lastRead } = this.progress;
     if (trimmed && lastRead !== undefined) {

@@ -1,7 +1,7 @@
 import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { decodeVersion } from '@understudy/versions';
 import { isConditionFailure } from './adapters/classify-failure.ts';
-import { buryCopy } from './bury-item.ts';
+import { deleteCopyBelowTombstone } from './bury-item.ts';
 import type { LinkContext } from './link-context.ts';
 import { deletePlain } from './requests/delete-plain.ts';
 import { markSuspect } from './requests/mark-suspect.ts';
@@ -57,7 +57,7 @@ async function recheckSource(settings: RecheckSettings, looked: Suspect[]): Prom
     }
     const { key, versionText } = suspect;
     await patiently(async () => {
-      await buryCopy(clients.source, { key, version: decodeVersion(versionText) }, context);
+      await deleteCopyBelowTombstone(clients.source, { key, version: decodeVersion(versionText) }, context);
       await store.dropSuspect(name, suspect);
     });
   }

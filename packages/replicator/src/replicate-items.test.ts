@@ -10,15 +10,15 @@ import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
 import { LINKS_TABLE } from './table-names.ts';
 import { leaveCleanly } from './testing/leave-cleanly.ts';
-import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: Stage;
+let stage: TwoRegions;
 let count = 0;
 let table: string;
 
 beforeEach(() => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
   count += 1;
   table = `items-${count}`;
 });

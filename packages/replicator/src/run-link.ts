@@ -12,9 +12,9 @@ import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
 import { checkLink, type CheckedTable } from './check-tables.ts';
-import { Horizon } from './keep-horizon.ts';
+import { RetentionWindow } from './keep-horizon.ts';
 import { KnownParked } from './known-parked.ts';
-import { takeLead, type Term } from './lead-link.ts';
+import { acquireLeadership, type LeadershipTerm } from './lead-link.ts';
 import type { LinkClients, LinkContext } from './link-context.ts';
 import type { LinkOptions } from './options.ts';
 import { CountReport } from './report-counts.ts';
@@ -22,7 +22,7 @@ import { TermRun } from './run-term.ts';
 import { DynamoLinkStore } from './stores/dynamodb-links.ts';
 import { Ledger } from './stores/ledger.ts';
 import { ParkedRecords } from './stores/parked.ts';
-import { Tally } from './tally.ts';
+import { LinkCounters } from './tally.ts';
 import type { LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
 import { LateApplies } from './watch-late-applies.ts';
 import { RouteWatch } from './watch-route.ts';
@@ -57,22 +57,22 @@ const REPORT_EVERY_MS = 1_000;
  */
 export class Link {
   readonly #settings: LinkSettings;
-  readonly #tally: Tally;
+  readonly #tally: LinkCounters;
   readonly #ender = new AbortController();
   readonly #store: DynamoLinkStore;
   readonly #report: CountReport;
-  readonly #horizon: Horizon;
+  readonly #horizon: RetentionWindow;
   #run: TermRun | undefined;
   #loop: Promise<void> | undefined;
   #state: LinkStatus['state'] = 'following';
   #problem: string | undefined;
-  #term: Term | undefined;
+  #term: LeadershipTerm | undefined;
 
   constructor(settings: LinkSettings) {
     this.#settings = settings;
-    this.#tally = new Tally(settings.clock);
+    this.#tally = new LinkCounters(settings.clock);
     this.#report = new CountReport(settings.telemetry);
-    this.#horizon = new Horizon(settings.clock);
+    this.#horizon = new RetentionWindow(settings.clock);
     this.#store = new DynamoLinkStore(this.#bound(settings.target.dynamodb));
   }
 
@@ -118,7 +118,7 @@ export class Link {
       try {
         const checked = await this.#check();
         this.#state = 'following';
-        this.#term = await takeLead(
+        this.#term = await acquireLeadership(
           { ...this.#settings, store: this.#store, link: this.#settings.name, onTrouble: this.#onTrouble },
           signal,
         );
@@ -143,7 +143,7 @@ export class Link {
     return checkLink(name, this.#bound(source.dynamodb), this.#bound(target.dynamodb));
   }
 
-  async #lead(term: Term, checked: CheckedTable): Promise<void> {
+  async #lead(term: LeadershipTerm, checked: CheckedTable): Promise<void> {
     const { name, source, telemetry, clock, randomness } = this.#settings;
     this.#state = 'leading';
     this.#problem = undefined;
@@ -161,7 +161,7 @@ export class Link {
       reader,
       clock,
       randomness,
-      horizon: this.#horizon,
+      retention: this.#horizon,
     });
     const reporting = this.#reportUntil(term.signal);
     try {
@@ -186,7 +186,7 @@ export class Link {
     }
   }
 
-  #context(term: Term, { partitionKey }: CheckedTable): LinkContext {
+  #context(term: LeadershipTerm, { partitionKey }: CheckedTable): LinkContext {
     const {
       name,
       writes,
@@ -216,7 +216,7 @@ export class Link {
       late,
       ledger: new Ledger(kept),
       parked: new KnownParked(name, new ParkedRecords(kept)),
-      tally: this.#tally,
+      counters: this.#tally,
       options,
       maxRequestAgeMs,
       clock,
@@ -227,7 +227,7 @@ export class Link {
     };
   }
 
-  #clients(term: Term, route: RouteWatch, late: LateApplies): LinkClients {
+  #clients(term: LeadershipTerm, route: RouteWatch, late: LateApplies): LinkClients {
     const { source, target } = this.#settings;
     const onAmbiguous = () => late.note();
     const leads = () => term.valid();

@@ -2,27 +2,27 @@ import { setMaxListeners } from 'node:events';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
 import { ShardFollower } from './follow-shards.ts';
-import type { Horizon } from './keep-horizon.ts';
-import { KeyLanes } from './keep-lanes.ts';
-import type { Term } from './lead-link.ts';
+import type { RetentionWindow } from './keep-horizon.ts';
+import { KeyedQueue } from './keep-lanes.ts';
+import type { LeadershipTerm } from './lead-link.ts';
 import type { LinkContext } from './link-context.ts';
-import { planBatch, type PlannedRecord } from './plan-batch.ts';
+import { classifyBatch, type ClassifiedRecord } from './plan-batch.ts';
 import { recheckSuspects } from './recheck-suspects.ts';
 import { backoff } from './settle-change.ts';
-import { settleWork, type Part } from './settle-work.ts';
+import { completeWork, type Part } from './settle-work.ts';
 import type { LinkStore, StatusItem } from './stores/link-store.ts';
 import type { StreamReader } from './stream-reader.ts';
-import type { Progress } from './track-progress.ts';
+import type { ShardProgress } from './track-progress.ts';
 import { watchOrders } from './watch-orders.ts';
 
 export interface TermSettings {
-  readonly term: Term;
+  readonly term: LeadershipTerm;
   readonly context: LinkContext;
   readonly store: LinkStore;
   readonly reader: StreamReader;
   readonly clock: Clock;
   readonly randomness: Randomness;
-  readonly horizon: Horizon;
+  readonly retention: RetentionWindow;
 }
 
 /** How often the status is written while nothing else is, as a multiple of `checkpointMs`. */
@@ -33,7 +33,7 @@ const IDLE_STATUS = 5;
  */
 export class TermRun {
   readonly #settings: TermSettings;
-  readonly #lanes: KeyLanes<Part>;
+  readonly #lanes: KeyedQueue<Part>;
   readonly #reading = new AbortController();
   #follower: ShardFollower | undefined;
   #saving: Promise<void> = Promise.resolve();
@@ -46,7 +46,7 @@ export class TermRun {
   constructor(settings: TermSettings) {
     const { context } = settings;
     this.#settings = settings;
-    this.#lanes = new KeyLanes(context.options.concurrency, (work) => settleWork(work, context));
+    this.#lanes = new KeyedQueue(context.options.concurrency, (work) => completeWork(work, context));
   }
 
   get unsettled(): number {
@@ -76,7 +76,7 @@ export class TermRun {
     } finally {
       term.end('The leader stopped.');
       this.#lanes.clear();
-      await this.#lanes.idle();
+      await this.#lanes.drained();
       await this.#follower?.stopped();
       await kept;
     }
@@ -89,7 +89,7 @@ export class TermRun {
     this.#reading.abort(new Error('The link stops.'));
     this.#lanes.clear();
     const bound = clock.sleep(context.options.stopMs, term.signal).catch(() => {});
-    await Promise.race([this.#lanes.idle().then(() => this.#leave()), bound]);
+    await Promise.race([this.#lanes.drained().then(() => this.#leave()), bound]);
     term.end('The leader stopped.');
   }
 
@@ -105,8 +105,8 @@ export class TermRun {
   }
 
   async #begin(): Promise<void> {
-    const { term, context, store, reader, clock, randomness, horizon } = this.#settings;
-    const { name, options, late, parked, tally, onTrouble, onEvent } = context;
+    const { term, context, store, reader, clock, randomness, retention } = this.#settings;
+    const { name, options, late, parked, counters, onTrouble, onEvent } = context;
     const [positions, suspects, hold, status, gap] = await this.#patiently(() =>
       Promise.all([
         store.readPositions(name),
@@ -117,10 +117,10 @@ export class TermRun {
         parked.load(),
       ]),
     );
-    horizon.begin(status?.readUpToMs, gap);
-    const overdue = horizon.loseOverdue();
+    retention.begin(status?.readUpToMs, gap);
+    const overdue = retention.detectExpired();
     if (overdue !== undefined) {
-      tally.gap();
+      counters.gap();
       onEvent('stream.gap_found', { ...name, ...overdue });
     }
     if (hold !== undefined) late.hold();
@@ -138,12 +138,12 @@ export class TermRun {
       randomness,
       signal,
       onTrouble,
-      calm: () => context.route.calm(),
+      isIdle: () => context.route.isIdle(),
       onGap: (shard, after) => {
-        tally.gap();
-        onEvent('stream.gap_found', { ...name, shard: shard.id, after, ...horizon.lose() });
+        counters.gap();
+        onEvent('stream.gap_found', { ...name, shard: shard.id, after, ...retention.openGap() });
       },
-      onGapEnd: (_shard, atMs) => horizon.foundAgain(atMs),
+      onGapEnd: (_shard, atMs) => retention.resumedAt(atMs),
     });
   }
 
@@ -152,7 +152,7 @@ export class TermRun {
   }
 
   /** Takes a batch in. Resolves when its records wait in their lanes. */
-  async #take(records: readonly _Record[], progress: Progress): Promise<void> {
+  async #take(records: readonly _Record[], progress: ShardProgress): Promise<void> {
     const { context } = this.#settings;
     const planned = await this.#plan(records);
     this.#reading.signal.throwIfAborted();
@@ -161,16 +161,16 @@ export class TermRun {
       if (one.is === 'task') {
         this.#lanes.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] });
       } else {
-        context.tally.skipped(one.reason);
+        context.counters.skipped(one.reason);
         progress.settle(ticket);
       }
     }
   }
 
-  async #plan(records: readonly _Record[]): Promise<readonly PlannedRecord[]> {
+  async #plan(records: readonly _Record[]): Promise<readonly ClassifiedRecord[]> {
     this.#planning += 1;
     try {
-      return await this.#patiently(() => planBatch(records, this.#settings.context));
+      return await this.#patiently(() => classifyBatch(records, this.#settings.context));
     } finally {
       this.#planning -= 1;
     }
@@ -180,8 +180,8 @@ export class TermRun {
     const { context, clock, term } = this.#settings;
     for (;;) {
       await clock.sleep(context.options.checkpointMs, term.signal);
-      this.#settings.horizon.readUpTo(this.#follower?.readUpToMs());
-      if (this.atTip()) context.tally.atTip();
+      this.#settings.retention.readUpTo(this.#follower?.readUpToMs());
+      if (this.atTip()) context.counters.atTip();
       await this.#save();
     }
   }
@@ -222,16 +222,16 @@ export class TermRun {
   }
 
   #status(): StatusItem {
-    const { tally, late } = this.#settings.context;
-    const { horizon } = this.#settings;
-    horizon.readUpTo(this.#follower?.readUpToMs());
-    const { readUpToMs } = horizon;
-    const lagMs = this.atTip() ? 0 : tally.lagMs();
+    const { counters, late } = this.#settings.context;
+    const { retention } = this.#settings;
+    retention.readUpTo(this.#follower?.readUpToMs());
+    const { readUpToMs } = retention;
+    const lagMs = this.atTip() ? 0 : counters.lagMs();
     return {
       atTip: this.atTip(),
       atRest: this.unsettled + this.#planning === 0 && late.landed && late.next() === undefined,
       atMs: this.#settings.clock.wallMs(),
-      counts: { ...tally.counts },
+      counts: { ...counters.counts },
       ...(lagMs === undefined ? {} : { lagMs }),
       ...(readUpToMs === undefined ? {} : { readUpToMs }),
     };

@@ -1,8 +1,8 @@
 import { backoffMs } from '@understudy/core';
 import type { Version } from '@understudy/versions';
-import { assertHome } from './assert-home.ts';
-import { buryItem } from './bury-item.ts';
-import { judgeRefusal, type Refusal } from './judge-refusal.ts';
+import { writeBackToSource } from './assert-home.ts';
+import { deleteBelowTombstone } from './bury-item.ts';
+import { resolveConflict, type Conflict } from './judge-refusal.ts';
 import type { LinkContext } from './link-context.ts';
 import { readTombstone } from './read-tombstones.ts';
 import { epochFloor } from './requests/put-home.ts';
@@ -13,7 +13,7 @@ import type { LossReason } from './stores/ledger.ts';
 import type { Change, Mode, Outcome, PutChange, Winner } from './types.ts';
 
 /** How a change was settled, and from which monotonic ms on that may be checkpointed, where not at once. */
-export interface Settled {
+export interface ChangeResult {
   readonly outcome: Outcome;
   readonly notBeforeMs?: number;
 }
@@ -22,15 +22,15 @@ export interface Settled {
  * Steps 3 to 5 for one change, once. Every write is conditional, so that doing it again, by whomever, does no harm.
  * @throws what its requests throw: the caller decides whether to try again or to park (settle-work.ts)
  */
-export async function settleChange(change: Change, context: LinkContext): Promise<Settled> {
+export async function applyChange(change: Change, context: LinkContext): Promise<ChangeResult> {
   for (let overtaken = 1; ; overtaken += 1) {
-    const settled = await settleOnce(change, context);
+    const settled = await applyOnce(change, context);
     if (settled !== undefined) return settled;
     await context.clock.sleep(backoffMs(overtaken, backoff(context), context.randomness), context.signal);
   }
 }
 
-async function settleOnce(change: Change, context: LinkContext): Promise<Settled | undefined> {
+async function applyOnce(change: Change, context: LinkContext): Promise<ChangeResult | undefined> {
   const mode = context.route.mode();
   if (context.writes === 'foreign' && mode === 'guarded') {
     const rule = context.route.foreignRule();
@@ -40,14 +40,14 @@ async function settleOnce(change: Change, context: LinkContext): Promise<Settled
   if (mode === 'guarded' && change.kind === 'put') {
     const tombstone = await ownTombstone(change, context);
     if (tombstone !== undefined && tombstone.epoch > change.version.epoch)
-      return settleLate(change, tombstone, context);
+      return recordLatePut(change, tombstone, context);
   }
   const refusal = await apply(change, mode, context);
-  return refusal === undefined ? { outcome: 'applied' } : settleRefused(change, refusal, context);
+  return refusal === undefined ? { outcome: 'applied' } : resolveRefused(change, refusal, context);
 }
 
 /** Step 4, in the way that the mode asks for. */
-async function apply(change: Change, mode: Mode, context: LinkContext): Promise<Refusal | undefined> {
+async function apply(change: Change, mode: Mode, context: LinkContext): Promise<Conflict | undefined> {
   const { clients, table, late, clock, name, writes } = context;
   const guarded = writes === 'foreign' ? clients.foreign : clients.guarded;
   if (change.kind === 'put') {
@@ -64,9 +64,9 @@ async function apply(change: Change, mode: Mode, context: LinkContext): Promise<
 }
 
 /** Step 3: the put lies under a tombstone of its own region. */
-async function settleLate(change: PutChange, version: Version, context: LinkContext): Promise<Settled> {
+async function recordLatePut(change: PutChange, version: Version, context: LinkContext): Promise<ChangeResult> {
   const outcome = await lose(change, 'own-tombstone', { kind: 'tombstone', version }, context, 'late');
-  await buryItem(
+  await deleteBelowTombstone(
     context.clients.source,
     { key: change.key, version, below: epochFloor(version.epoch), unstampedToo: true },
     context.table,
@@ -75,20 +75,20 @@ async function settleLate(change: PutChange, version: Version, context: LinkCont
 }
 
 /** Step 5. `undefined`: what refused the change is gone, and it is to be applied once more. */
-async function settleRefused(
+async function resolveRefused(
   change: Change,
-  refusal: Refusal,
+  refusal: Conflict,
   context: LinkContext,
-): Promise<Settled | undefined> {
+): Promise<ChangeResult | undefined> {
   const { clients, clock, late, name, table } = context;
-  const verdict = judgeRefusal(refusal, change, table.stampAttribute);
+  const verdict = resolveConflict(refusal, change, table.stampAttribute);
   if (verdict.is === 'again') return undefined;
   if (verdict.is !== 'lost') return { outcome: verdict.is };
   const { winner, goesHome, toLedger } = verdict;
   const outcome = toLedger ? await lose(change, 'later-version', winner, context, 'lost') : 'superseded';
   // A person decides about foreign writes, and an unstamped copy at the source may be newer than anything.
   if (!goesHome || context.writes === 'foreign') return { outcome };
-  await assertHome(clients.source, name.source, change.key, winner, table, clock.wallMs());
+  await writeBackToSource(clients.source, name.source, change.key, winner, table, clock.wallMs());
   return late.unanswered ? { outcome, notBeforeMs: late.untilMs } : { outcome };
 }
 

@@ -1,7 +1,7 @@
 import { encodeVersion } from '@understudy/versions';
-import { buryCopy, buryItem } from './bury-item.ts';
+import { deleteCopyBelowTombstone, deleteBelowTombstone } from './bury-item.ts';
 import type { LinkContext } from './link-context.ts';
-import type { Echo } from './types.ts';
+import type { ReplicatedCopy } from './types.ts';
 
 /**
  * A copy that replication wrote at the source, and that lies under a tombstone there: it landed late, and is removed
@@ -9,13 +9,13 @@ import type { Echo } from './types.ts';
  * where it still stood.
  * Condition: that of mark-under-tombstone.ts with the tombstone's own version, for stamped items alone.
  */
-export async function settleEcho(
-  { key, under }: Echo,
+export async function removeReplicatedCopy(
+  { key, under }: ReplicatedCopy,
   context: Pick<LinkContext, 'clients' | 'table' | 'writes'>,
 ): Promise<boolean> {
   const { clients, table } = context;
   const burial = { key, version: under, below: encodeVersion(under), unstampedToo: false };
-  const stood = await buryItem(clients.source, burial, table);
-  await buryCopy(clients.guarded, burial, context);
+  const stood = await deleteBelowTombstone(clients.source, burial, table);
+  await deleteCopyBelowTombstone(clients.guarded, burial, context);
   return stood;
 }

@@ -1,7 +1,7 @@
 import { PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from './adapters/classify-failure.ts';
-import type { Refusal } from './judge-refusal.ts';
+import type { Conflict } from './judge-refusal.ts';
 import { PUT_GUARDED, putGuarded } from './requests/put-guarded.ts';
 import { putPlain } from './requests/put-plain.ts';
 import type { TargetTable } from './requests/target-table.ts';
@@ -12,7 +12,7 @@ export async function putByRequest(
   client: RegionClient,
   change: PutChange,
   table: TargetTable,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   try {
     await client.send(new PutItemCommand(putPlain(change, table)));
     return undefined;
@@ -27,7 +27,7 @@ export async function putByTransaction(
   client: RegionClient,
   change: PutChange,
   table: TargetTable,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   try {
     await client.send(new TransactWriteItemsCommand(putGuarded(change, table)));
     return undefined;

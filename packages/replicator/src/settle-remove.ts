@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 import { isConditionFailure, refusedConditions } from './adapters/classify-failure.ts';
-import type { Refusal } from './judge-refusal.ts';
+import type { Conflict } from './judge-refusal.ts';
 import { deleteGuarded } from './requests/delete-guarded.ts';
 import { deletePlain } from './requests/delete-plain.ts';
 import { leaveTombstone } from './requests/leave-tombstone.ts';
@@ -17,7 +17,7 @@ import type { TargetTable } from './requests/target-table.ts';
 import type { RegionClient, RemoveChange } from './types.ts';
 
 /** A removal that was overtaken between its two halves: nothing stands refused, it is to be tried once more. */
-const OVERTAKEN: Refusal = {};
+const OVERTAKEN: Conflict = {};
 
 /**
  * Step 4 for a removal, as two conditional requests: the mark, then the delete. `undefined`: the item is gone, or was
@@ -27,7 +27,7 @@ export async function removeByRequests(
   client: RegionClient,
   change: RemoveChange,
   table: TargetTable,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   try {
     await client.send(new UpdateItemCommand(markPlain(change, table)));
   } catch (error) {
@@ -54,7 +54,7 @@ export async function removeByTransactions(
   table: TargetTable,
   wallMs: number,
   suspect?: TransactWriteItem,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   const refused = await transact(client, markGuarded(change, table));
   if (refused === undefined) {
     return (await transact(client, deleteGuarded(change, table, wallMs, suspect))) === undefined
@@ -71,7 +71,7 @@ export async function removeByTransactions(
 async function transact(
   client: RegionClient,
   input: TransactWriteItemsCommandInput,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   try {
     await client.send(new TransactWriteItemsCommand(input));
     return undefined;

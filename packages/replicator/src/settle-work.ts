@@ -2,16 +2,16 @@ import { backoffMs } from '@understudy/core';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import type { LinkContext } from './link-context.ts';
 import { isChange, type Work } from './order-tasks.ts';
-import { backoff, settleChange, type Settled } from './settle-change.ts';
-import { settleEcho } from './settle-echo.ts';
-import type { Progress, Ticket } from './track-progress.ts';
+import { backoff, applyChange, type ChangeResult } from './settle-change.ts';
+import { removeReplicatedCopy } from './settle-echo.ts';
+import type { ShardProgress, Ticket } from './track-progress.ts';
 import type { StreamRecord, Task } from './types.ts';
 
 /** A record on its way, and where it is settled. */
 export interface Part {
   readonly record: StreamRecord;
   readonly ticket: Ticket;
-  readonly progress: Progress;
+  readonly progress: ShardProgress;
 }
 
 /**
@@ -19,9 +19,9 @@ export interface Part {
  * configuration is tried until it succeeds; what fails for a reason of its own is parked after
  * `parkAfterAttempts`, and then counts as settled too. Never rejects: when the term ends, the work stays unsettled.
  */
-export async function settleWork(work: Work<Part>, context: LinkContext): Promise<void> {
+export async function completeWork(work: Work<Part>, context: LinkContext): Promise<void> {
   const { task, parts } = work;
-  const { clock, late, options, randomness, signal, tally, onTrouble } = context;
+  const { clock, late, options, randomness, signal, counters, onTrouble } = context;
   let parking = task.kind === 'poison' ? task.cause : undefined;
   let own = 0;
   const over = () => signal.aborted;
@@ -29,11 +29,11 @@ export async function settleWork(work: Work<Part>, context: LinkContext): Promis
     try {
       const settled =
         parking === undefined
-          ? await settleTask(task, parts, context)
+          ? await doTask(task, parts, context)
           : await park(parking, task, parts, context);
       if (settled.outcome !== 'nothing')
-        tally.settled(settled.outcome, isChange(task) ? task.wallMs : undefined);
-      tally.coalesced(parts.length - 1);
+        counters.count(settled.outcome, isChange(task) ? task.wallMs : undefined);
+      counters.coalesced(parts.length - 1);
       finish(parts, settled, context);
       return;
     } catch (error) {
@@ -50,18 +50,18 @@ export async function settleWork(work: Work<Part>, context: LinkContext): Promis
   }
 }
 
-type Done = Settled | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
+type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
 
-async function settleTask(task: Task, parts: readonly Part[], context: LinkContext): Promise<Done> {
-  if (task.kind === 'echo') return { outcome: (await settleEcho(task, context)) ? 'late' : 'nothing' };
+async function doTask(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
+  if (task.kind === 'echo') return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
   if (task.kind === 'poison') return { outcome: 'nothing' };
-  const settled = await settleChange(task, context);
+  const settled = await applyChange(task, context);
   const sequence = parts.at(-1)?.record.sequence;
   if (sequence !== undefined) await context.parked.supersede(task.keyText, task.key, sequence);
   return settled;
 }
 
-async function park(cause: unknown, task: Task, parts: readonly Part[], context: LinkContext): Promise<Done> {
+async function park(cause: unknown, task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
   const { name, parked, clock, onEvent } = context;
   const record = parts.at(-1)?.record;
   if (record === undefined) return { outcome: 'nothing' };
@@ -77,7 +77,7 @@ async function park(cause: unknown, task: Task, parts: readonly Part[], context:
 }
 
 /** Lets the checkpoint pass the work, at once or when it may. */
-function finish(parts: readonly Part[], { notBeforeMs }: Done, { clock, signal }: LinkContext): void {
+function finish(parts: readonly Part[], { notBeforeMs }: TaskResult, { clock, signal }: LinkContext): void {
   const settle = () => {
     for (const { progress, ticket } of parts) progress.settle(ticket);
   };

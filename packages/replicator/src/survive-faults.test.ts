@@ -1,16 +1,16 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withLocalCloud } from '@understudy/sandbox';
 import type { Item } from '@understudy/versions';
-import { EAST, Stage, until, WEST } from './test-support/two-regions.ts';
+import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: Stage;
+let stage: TwoRegions;
 let count = 0;
 let table: string;
 const key = (id: string): Item => ({ id: { S: id } });
 
 beforeEach(async () => {
-  stage = new Stage(cloud());
+  stage = new TwoRegions(cloud());
   count += 1;
   table = `faults-${count}`;
   await stage.prepare({ name: table, key: { id: 'S' } });

@@ -17,7 +17,7 @@ const NONE: LinkCounts = {
 };
 
 /** What a link has done, and how far it is behind; one for as long as the worker lives. */
-export class Tally {
+export class LinkCounters {
   readonly #clock: Clock;
   readonly #counts: Record<Counter, number> = { ...NONE };
   /** Wall time in ms of the newest write known to be settled. */
@@ -36,7 +36,7 @@ export class Tally {
   }
 
   /** A record was settled by being dealt with so; `wallMs` of its stamp, where it has one. */
-  settled(outcome: Outcome, wallMs: number | undefined): void {
+  count(outcome: Outcome, wallMs: number | undefined): void {
     this.#counts[outcome] += 1;
     this.#note(wallMs);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Progress, type Ticket } from './track-progress.ts';
+import { ShardProgress, type Ticket } from './track-progress.ts';
 
 const forEver = new AbortController().signal;
 
@@ -8,7 +8,7 @@ describe('what of a shard is settled without a gap', () => {
   it('never passes a record that is not settled, in whatever order they are', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { maxLength: 60 }), fc.nat(20), (order, ahead) => {
-        const progress = new Progress('start');
+        const progress = new ShardProgress('start');
         const tickets: Ticket[] = [];
         const settled = new Set<number>();
         for (const draw of order) {
@@ -29,7 +29,7 @@ describe('what of a shard is settled without a gap', () => {
   });
 
   it('stays right over many thousand records', async () => {
-    const progress = new Progress();
+    const progress = new ShardProgress();
     const open: Ticket[] = [];
     for (let at = 0; at < 20_000; at += 1) {
       open.push(progress.add(String(at)));
@@ -43,7 +43,7 @@ describe('what of a shard is settled without a gap', () => {
   });
 
   it('tells when all that was there at the call is settled, and not what came later', async () => {
-    const progress = new Progress();
+    const progress = new ShardProgress();
     const first = progress.add('1');
     let told = false;
     const settled = progress.allSettled(forEver).then(() => (told = true));
@@ -55,7 +55,7 @@ describe('what of a shard is settled without a gap', () => {
   });
 
   it('lets a reader wait until few enough are behind the first unsettled one', async () => {
-    const progress = new Progress();
+    const progress = new ShardProgress();
     const tickets = ['1', '2', '3'].map((sequence) => progress.add(sequence));
     let room = false;
     const waiting = progress.roomBelow(2, forEver).then(() => (room = true));
@@ -67,7 +67,7 @@ describe('what of a shard is settled without a gap', () => {
   });
 
   it('gives up waiting with the signal', async () => {
-    const progress = new Progress();
+    const progress = new ShardProgress();
     progress.add('1');
     const ender = new AbortController();
     const waiting = progress.allSettled(ender.signal);
@@ -77,7 +77,7 @@ describe('what of a shard is settled without a gap', () => {
   });
 
   it('counts settling twice once', () => {
-    const progress = new Progress();
+    const progress = new ShardProgress();
     const ticket = progress.add('1');
     progress.add('2');
     progress.settle(ticket);

@@ -13,7 +13,7 @@ interface Waiter {
  * What of a shard is settled without a gap. The watermark never passes a record that is not, whatever the order in
  * which they are (the protocol, "What must hold", 5).
  */
-export class Progress {
+export class ShardProgress {
   #watermark: string | undefined;
   #lastRead: string | undefined;
   /** Tickets from the first unsettled one on; `#head` of them are settled already and wait to be cut off. */

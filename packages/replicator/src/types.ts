@@ -63,7 +63,7 @@ export interface RemoveChange extends ChangeFacts {
 export type Change = PutChange | RemoveChange;
 
 /** A copy that replication wrote at the source, looked at again while a region is merging (settle-echo.ts). */
-export interface Echo {
+export interface ReplicatedCopy {
   readonly kind: 'echo';
   readonly keyText: string;
   readonly key: Item;
@@ -72,14 +72,14 @@ export interface Echo {
 }
 
 /** A record that can't be understood, to be parked in the order of its key. */
-export interface Poison {
+export interface InvalidRecord {
   readonly kind: 'poison';
   readonly keyText: string;
   readonly cause: unknown;
 }
 
 /** What a record gives to do, in the order of its key. */
-export type Task = Change | Echo | Poison;
+export type Task = Change | ReplicatedCopy | InvalidRecord;
 
 /** Why a record asks for nothing. `unstamped`: written around Understudy's client to a table declared `stamped`. */
 export type SkipReason = 'replicated' | 'marked' | 'unstamped' | 'time-to-live';

@@ -1,4 +1,4 @@
-import type { Horizon } from './keep-horizon.ts';
+import type { RetentionWindow } from './keep-horizon.ts';
 import type { LinkContext } from './link-context.ts';
 import type { LinkStore } from './stores/link-store.ts';
 
@@ -6,7 +6,7 @@ export interface OrdersSettings {
   readonly context: LinkContext;
   readonly store: LinkStore;
   readonly owner: string;
-  readonly horizon: Horizon;
+  readonly retention: RetentionWindow;
   /** Makes a request until it is answered. */
   readonly patiently: <T>(action: () => Promise<T>) => Promise<T>;
 }
@@ -16,7 +16,7 @@ export interface OrdersSettings {
  * (`LateApplies.hold`) until it is over, and to forget a gap that it has made good. New gaps are written down.
  */
 export async function watchOrders(settings: OrdersSettings): Promise<never> {
-  const { context, store, owner, horizon, patiently } = settings;
+  const { context, store, owner, retention, patiently } = settings;
   const { name, late, clock, options, signal } = context;
   for (;;) {
     const hold = await patiently(() => store.readHold(name));
@@ -25,10 +25,10 @@ export async function watchOrders(settings: OrdersSettings): Promise<never> {
       late.hold();
       if (hold.seenBy !== owner) await patiently(() => store.seeHold(name, owner, hold.token));
     }
-    const lost = horizon.unsaved();
+    const lost = retention.unsaved();
     if (lost !== undefined) await patiently(() => store.noteGap(name, owner, lost));
-    else if (horizon.gap !== undefined && (await patiently(() => store.readGap(name))) === undefined)
-      horizon.madeGood();
+    else if (retention.gap !== undefined && (await patiently(() => store.readGap(name))) === undefined)
+      retention.clear();
     await clock.sleep(options.checkpointMs, signal);
   }
 }

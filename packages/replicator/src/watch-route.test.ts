@@ -128,10 +128,10 @@ describe('a table that foreign apps write', () => {
 
 describe('a stream', () => {
   it('is calm where nothing but copies can be in it', () => {
-    expect(watch(steady, WEST).route.calm()).toBe(true);
-    expect(watch(steady, EAST).route.calm()).toBe(false);
-    expect(watch(moved('switchover'), EAST).route.calm()).toBe(false);
-    expect(watch(steady, WEST, { valid: false }).route.calm()).toBe(false);
-    expect(watch(moving('switchover'), WEST).route.calm()).toBe(false);
+    expect(watch(steady, WEST).route.isIdle()).toBe(true);
+    expect(watch(steady, EAST).route.isIdle()).toBe(false);
+    expect(watch(moved('switchover'), EAST).route.isIdle()).toBe(false);
+    expect(watch(steady, WEST, { valid: false }).route.isIdle()).toBe(false);
+    expect(watch(moving('switchover'), WEST).route.isIdle()).toBe(false);
   });
 });

@@ -38,15 +38,15 @@ export class RouteWatch {
   }
 
   /** Whether a valid lease says: steady, nothing is merging. No request of an earlier epoch can land then. */
-  quiet(): boolean {
+  isSteady(): boolean {
     const route = this.#route();
     return route?.phase === 'steady' && route.merging.length === 0;
   }
 
   /** Whether besides that the source is not the writer: its stream holds copies of what came from the target. */
-  calm(): boolean {
+  isIdle(): boolean {
     const route = this.#route();
-    return this.quiet() && route?.phase === 'steady' && route.writer !== this.#settings.source;
+    return this.isSteady() && route?.phase === 'steady' && route.writer !== this.#settings.source;
   }
 
   /**

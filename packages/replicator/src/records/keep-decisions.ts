@@ -67,7 +67,7 @@ export class Decisions {
   }
 
   /** Ends a claim. Condition: it stands. `closes`: nothing is left to decide. */
-  async settle(link: LinkName, id: string, decision: Decision, closes: boolean): Promise<Deciding> {
+  async complete(link: LinkName, id: string, decision: Decision, closes: boolean): Promise<Deciding> {
     return this.#update(link, id, decision.token, {
       UpdateExpression: `SET ${APPEND}${closes ? ', #closed = :outcome' : ''} REMOVE #claim`,
       ConditionExpression: '#claim.#token = :token',

@@ -1,8 +1,8 @@
 import { DEFAULT_STAMP_ATTRIBUTE, decodeVersion, keyText, type Version } from '@understudy/versions';
-import { assertHome } from '../assert-home.ts';
-import { buryItem } from '../bury-item.ts';
+import { writeBackToSource } from '../assert-home.ts';
+import { deleteBelowTombstone } from '../bury-item.ts';
 import { checkLink } from '../check-tables.ts';
-import { judgeRefusal, type Refusal } from '../judge-refusal.ts';
+import { resolveConflict, type Conflict } from '../judge-refusal.ts';
 import { readTombstone } from '../read-tombstones.ts';
 import { epochFloor } from '../requests/put-home.ts';
 import type { TargetTable } from '../requests/target-table.ts';
@@ -47,18 +47,18 @@ export async function redriveParked(entry: ParkedEntry, options: RedriveOptions)
   if (own !== undefined && own.epoch > change.version.epoch) {
     await ledger.record(entry.link, change, 'own-tombstone', { kind: 'tombstone', version: own }, wallMs);
     const below = epochFloor(own.epoch);
-    await buryItem(source, { key: change.key, version: own, below, unstampedToo: true }, table);
+    await deleteBelowTombstone(source, { key: change.key, version: own, below, unstampedToo: true }, table);
     return 'late';
   }
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const refusal = await apply(change, target, table, wallMs);
     if (refusal === undefined) return 'applied';
-    const verdict = judgeRefusal(refusal, change, stampAttribute);
+    const verdict = resolveConflict(refusal, change, stampAttribute);
     if (verdict.is === 'again') continue;
     if (verdict.is !== 'lost') return verdict.is;
     const { winner, toLedger, goesHome } = verdict;
     if (toLedger) await ledger.record(entry.link, change, 'later-version', winner, wallMs);
-    if (goesHome) await assertHome(source, entry.link.source, change.key, winner, table, wallMs);
+    if (goesHome) await writeBackToSource(source, entry.link.source, change.key, winner, table, wallMs);
     return toLedger ? 'lost' : 'superseded';
   }
   return 'overtaken';
@@ -69,7 +69,7 @@ async function apply(
   target: RegionClient,
   table: TargetTable,
   wallMs: number,
-): Promise<Refusal | undefined> {
+): Promise<Conflict | undefined> {
   if (change.kind === 'put') return putByTransaction(target, change, table);
   return removeByTransactions(target, change, table, wallMs);
 }

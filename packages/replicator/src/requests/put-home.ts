@@ -2,7 +2,7 @@ import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { checkTombstone, encodeVersion, epochCeiling, type Item, type Version } from '@understudy/versions';
 import type { TargetTable } from './target-table.ts';
 
-export interface HomePut {
+export interface PutBack {
   readonly key: Item;
   /** The winner as it stands at the target, stamp and all. */
   readonly item: Item;
@@ -16,8 +16,8 @@ export interface HomePut {
  * Conditions: the source's item is of an earlier epoch (or bears no stamp), or is absent while the winner did not
  * come from the source (which would have removed it itself); and no tombstone there is of the winner's version or later.
  */
-export function putHome(
-  { key, item, version, source }: HomePut,
+export function putBackRequest(
+  { key, item, version, source }: PutBack,
   target: TargetTable,
 ): TransactWriteItemsCommandInput {
   const { table, partitionKey, stampAttribute } = target;

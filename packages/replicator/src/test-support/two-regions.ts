@@ -68,14 +68,14 @@ const clock = systemClock();
 /** What can be read of an item: all of it but its stamp. */
 export type Plain = Readonly<Record<string, Item>>;
 
-export interface StageOptions {
+export interface TwoRegionsOptions {
   readonly limits?: Limits;
   readonly options?: Partial<LinkOptions>;
   readonly onControlLoss?: 'continue' | 'refuse';
 }
 
 /** Two regions with their tables, a route in memory, and an app that writes as the failover client does. */
-export class Stage {
+export class TwoRegions {
   readonly cloud: LocalCloud;
   readonly telemetry = new RecordingTelemetry();
   readonly store = new MemoryRouteStore(firstRoute({ regions: [EAST, WEST], writer: EAST, atMs: 0 }));
@@ -89,7 +89,7 @@ export class Stage {
 
   constructor(
     cloud: LocalCloud,
-    { limits = QUICK_LIMITS, options = {}, onControlLoss = 'continue' }: StageOptions = {},
+    { limits = QUICK_LIMITS, options = {}, onControlLoss = 'continue' }: TwoRegionsOptions = {},
   ) {
     this.cloud = cloud;
     this.limits = limits;

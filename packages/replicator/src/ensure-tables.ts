@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { systemClock, waitFor, type Clock } from '@understudy/core';
 import { TOMBSTONES_TTL } from '@understudy/versions';
-import { describeKeys, describeTable } from './check-tables.ts';
+import { describeKeys, describeTable } from './state/check-link.ts';
 import { REPLICATION_TABLES } from './describe-tables.ts';
 import { ReplicatorError } from './errors.ts';
 import type { RegionClient } from './types.ts';

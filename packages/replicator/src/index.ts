@@ -7,10 +7,10 @@ export {
   type Failure,
   type FailureKind,
 } from './adapters/classify-failure.ts';
-export { DynamoStreamReader, type StreamsClient } from './adapters/dynamodb-streams.ts';
+export { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
 export { openRegion, type RegionAddress } from './adapters/open-region.ts';
-export { Barriers, type BarrierOptions } from './barriers.ts';
-export { checkLink, describeTable, type CheckedTable } from './check-tables.ts';
+export { Barriers, type BarrierOptions } from './state/barriers.ts';
+export { checkLink, describeTable, type CheckedTable } from './state/check-link.ts';
 export { REPLICATION_TABLES } from './describe-tables.ts';
 export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tables.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
@@ -23,14 +23,14 @@ export {
   type Deciding,
   type Decision,
   type DecisionAction,
-} from './records/keep-decisions.ts';
-export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './records/redrive-parked.ts';
+} from './state/decisions.ts';
+export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './apply/redrive-parked.ts';
 export { COUNTERS } from './report-counts.ts';
-export { partKey } from './requests/lead-link.ts';
-export type { RegionClients } from './run-link.ts';
-export { requestHold } from './requests/hold-deletes.ts';
-export { DynamoLinkStore } from './stores/dynamodb-links.ts';
-export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './stores/ledger.ts';
+export { partKey } from './leadership/claim-link.ts';
+export type { RegionClients } from './link.ts';
+export { requestHold } from './state/request-hold.ts';
+export { DynamoLinkStore } from './state/dynamo-link-store.ts';
+export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './state/ledger.ts';
 export type {
   BarrierItem,
   HoldItem,
@@ -39,12 +39,12 @@ export type {
   LinkStore,
   ShardPosition,
   StatusItem,
-} from './stores/link-store.ts';
-export { ParkedRecords, type ParkedEntry, type ParkedLine } from './stores/parked.ts';
-export { readParts } from './stores/read-parts.ts';
-export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream-reader.ts';
+} from './state/link-store.ts';
+export { ParkedRecords, type ParkedEntry, type ParkedLine } from './state/parked-records.ts';
+export { readParts } from './state/read-parts.ts';
+export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream/stream-reader.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
 export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';
-export { RestWatch } from './watch-rest.ts';
-export { ReplicationWorker, type WorkerOptions } from './worker.ts';
-export type { Suspect } from './watch-late-applies.ts';
+export { RestWatch } from './leadership/rest-watch.ts';
+export { ReplicationWorker, type WorkerOptions } from './replication-worker.ts';
+export type { Suspect } from './state/late-applies.ts';

@@ -1,12 +1,12 @@
 import type { Clock, Randomness } from '@understudy/core';
-import type { TargetTable } from './requests/target-table.ts';
+import type { TargetTable } from './apply/target-table.ts';
 import type { LinkOptions } from './options.ts';
-import type { Ledger } from './stores/ledger.ts';
+import type { Ledger } from './state/ledger.ts';
 import type { LinkName, RegionClient, ReplicatedTable } from './types.ts';
-import type { LinkCounters } from './tally.ts';
-import type { KnownParked } from './known-parked.ts';
-import type { LateApplies } from './watch-late-applies.ts';
-import type { RouteWatch } from './watch-route.ts';
+import type { LinkCounters } from './state/link-counters.ts';
+import type { KnownParked } from './state/known-parked.ts';
+import type { LateApplies } from './state/late-applies.ts';
+import type { RouteWatch } from './leadership/route-watch.ts';
 
 /** The clients of one term of a link's leader, each of whose requests is bounded by what it may rest on. */
 export interface LinkClients {

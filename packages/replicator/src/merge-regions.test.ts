@@ -12,7 +12,7 @@ import {
   TOMBSTONES_TABLE,
   type Item,
 } from '@understudy/versions';
-import type { LedgerEntry } from './stores/ledger.ts';
+import type { LedgerEntry } from './state/ledger.ts';
 import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });

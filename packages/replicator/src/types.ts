@@ -62,9 +62,9 @@ export interface RemoveChange extends ChangeFacts {
 /** What a record says has to happen at the target. */
 export type Change = PutChange | RemoveChange;
 
-/** A copy that replication wrote at the source, looked at again while a region is merging (settle-echo.ts). */
+/** A copy that replication wrote at the source, looked at again while a region is merging (remove-replicated-copy.ts). */
 export interface ReplicatedCopy {
-  readonly kind: 'echo';
+  readonly kind: 'replicated-copy';
   readonly keyText: string;
   readonly key: Item;
   /** The tombstone that it was found to lie under. */
@@ -73,7 +73,7 @@ export interface ReplicatedCopy {
 
 /** A record that can't be understood, to be parked in the order of its key. */
 export interface InvalidRecord {
-  readonly kind: 'poison';
+  readonly kind: 'invalid';
   readonly keyText: string;
   readonly cause: unknown;
 }

@@ -11,7 +11,7 @@ import { ReplicatorError } from './errors.ts';
 import { HELP, readCommand, type Command } from './read-command.ts';
 import { METRICS } from './report-counts.ts';
 import { serveStatus } from './serve-status.ts';
-import { ReplicationWorker } from './worker.ts';
+import { ReplicationWorker } from './replication-worker.ts';
 
 /** Sockets beyond those of the writes: reads of the stream, checkpoints, tombstones. */
 const SPARE_SOCKETS = 16;

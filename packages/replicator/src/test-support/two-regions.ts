@@ -28,15 +28,15 @@ import {
   putTombstone,
   type Item,
 } from '@understudy/versions';
-import { Barriers } from '../barriers.ts';
+import { Barriers } from '../state/barriers.ts';
 import { ensureReplicationTables } from '../ensure-tables.ts';
 import type { LinkOptions } from '../options.ts';
-import type { RegionClients } from '../run-link.ts';
-import { DynamoLinkStore } from '../stores/dynamodb-links.ts';
-import { Ledger, type LedgerEntry } from '../stores/ledger.ts';
-import { ParkedRecords } from '../stores/parked.ts';
+import type { RegionClients } from '../link.ts';
+import { DynamoLinkStore } from '../state/dynamo-link-store.ts';
+import { Ledger, type LedgerEntry } from '../state/ledger.ts';
+import { ParkedRecords } from '../state/parked-records.ts';
 import type { LinkName, LinkStatus, ReplicatedTable } from '../types.ts';
-import { ReplicationWorker } from '../worker.ts';
+import { ReplicationWorker } from '../replication-worker.ts';
 
 export const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';

@@ -1,4 +1,4 @@
-import type { LinkStore } from '../stores/link-store.ts';
+import type { LinkStore } from '../state/link-store.ts';
 import type { LinkName } from '../types.ts';
 
 /** As if a leader had had the link and left with nothing under way: its next one is not the first that is known. */

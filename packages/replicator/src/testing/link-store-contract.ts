@@ -1,4 +1,4 @@
-import type { LinkStore } from '../stores/link-store.ts';
+import type { LinkStore } from '../state/link-store.ts';
 import type { LinkName } from '../types.ts';
 
 /** What a test runner gives: Jest's own `describe`, `it` and `expect` fit. */

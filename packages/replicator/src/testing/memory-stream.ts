@@ -1,5 +1,5 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream-reader.ts';
+import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream/stream-reader.ts';
 
 /** A shard as a test sets it up; records can be added while it is open. */
 export interface ScriptedShard {

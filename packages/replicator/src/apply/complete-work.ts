@@ -1,0 +1,86 @@
+import { backoffMs } from '@understudy/core';
+import { classifyFailure } from '../adapters/classify-failure.ts';
+import type { LinkContext } from '../link-context.ts';
+import { isChange, type Work } from './queue-work.ts';
+import { backoff, applyChange, type ChangeResult } from './apply-change.ts';
+import { removeReplicatedCopy } from './remove-replicated-copy.ts';
+import type { ShardProgress, Ticket } from '../state/shard-progress.ts';
+import type { StreamRecord, Task } from '../types.ts';
+
+/** A record on its way, and where it is settled. */
+export interface Part {
+  readonly record: StreamRecord;
+  readonly ticket: Ticket;
+  readonly progress: ShardProgress;
+}
+
+/**
+ * Settles a work, whatever it takes: what fails for reasons of a region, of capacity, of contention or of the
+ * configuration is tried until it succeeds; what fails for a reason of its own is parked after
+ * `parkAfterAttempts`, and then counts as settled too. Never rejects: when the term ends, the work stays unsettled.
+ */
+export async function completeWork(work: Work<Part>, context: LinkContext): Promise<void> {
+  const { task, parts } = work;
+  const { clock, late, options, randomness, signal, counters, onTrouble } = context;
+  let parking = task.kind === 'invalid' ? task.cause : undefined;
+  let own = 0;
+  const over = () => signal.aborted;
+  for (let attempt = 1; !over(); attempt += 1) {
+    try {
+      const settled =
+        parking === undefined
+          ? await doTask(task, parts, context)
+          : await park(parking, task, parts, context);
+      if (settled.outcome !== 'nothing')
+        counters.count(settled.outcome, isChange(task) ? task.wallMs : undefined);
+      counters.coalesced(parts.length - 1);
+      finish(parts, settled, context);
+      return;
+    } catch (error) {
+      const { kind, ambiguous } = classifyFailure(error);
+      if (over()) return;
+      if (ambiguous) late.note();
+      if (kind === 'record' && parking === undefined) {
+        own += 1;
+        if (own >= options.parkAfterAttempts) parking = error;
+      }
+      if (kind !== 'unsent') onTrouble(error);
+      await clock.sleep(backoffMs(attempt, backoff(context), randomness), signal).catch(() => {});
+    }
+  }
+}
+
+type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
+
+async function doTask(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
+  if (task.kind === 'replicated-copy') return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
+  if (task.kind === 'invalid') return { outcome: 'nothing' };
+  const settled = await applyChange(task, context);
+  const sequence = parts.at(-1)?.record.sequence;
+  if (sequence !== undefined) await context.parked.supersede(task.keyText, task.key, sequence);
+  return settled;
+}
+
+async function park(cause: unknown, task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
+  const { name, parked, clock, onEvent } = context;
+  const record = parts.at(-1)?.record;
+  if (record === undefined) return { outcome: 'nothing' };
+  const version = isChange(task) ? task.versionText : undefined;
+  const added = await parked.park(record, version, cause, clock.wallMs());
+  if (added)
+    onEvent('record.parked', {
+      ...name,
+      sequence: record.sequence,
+      cause: cause instanceof Error ? cause.name : String(cause),
+    });
+  return { outcome: 'parked' };
+}
+
+/** Lets the checkpoint pass the work, at once or when it may. */
+function finish(parts: readonly Part[], { notBeforeMs }: TaskResult, { clock, signal }: LinkContext): void {
+  const settle = () => {
+    for (const { progress, ticket } of parts) progress.settle(ticket);
+  };
+  if (notBeforeMs === undefined) settle();
+  else clock.sleep(Math.max(0, notBeforeMs - clock.monotonicMs()), signal).then(settle, () => {});
+}

@@ -1,0 +1,95 @@
+import { DEFAULT_STAMP_ATTRIBUTE, decodeVersion, keyText, type Version } from '@understudy/versions';
+import { writeBackToSource } from './write-back-to-source.ts';
+import { deleteBelowTombstone } from './delete-below-tombstone.ts';
+import { checkLink } from '../state/check-link.ts';
+import { resolveConflict, type Conflict } from './resolve-conflict.ts';
+import { readTombstone } from '../classify/read-tombstones.ts';
+import { epochFloor } from './put-back-request.ts';
+import type { TargetTable } from './target-table.ts';
+import { putByTransaction } from './put-by-request.ts';
+import { removeByTransactions } from './remove-by-requests.ts';
+import { Ledger } from '../state/ledger.ts';
+import type { ParkedEntry } from '../state/parked-records.ts';
+import type { Change, LinkName, RegionClient } from '../types.ts';
+
+export interface RedriveOptions {
+  readonly source: RegionClient;
+  readonly target: RegionClient;
+  readonly stampAttribute?: string;
+  readonly tombstoneTtlMs: number;
+  /** Wall time in ms: labels a ledger entry, and dates a tombstone's end. */
+  readonly wallMs: number;
+}
+
+/**
+ * How a parked record was settled, as a link's records are. `no-version`: it never came so far as to have one, and
+ * nothing can place it; `overtaken`: other writes of its key went on and on.
+ */
+export type Redriven = 'applied' | 'superseded' | 'lost' | 'late' | 'no-version' | 'overtaken';
+
+/** Attempts at a key that others write meanwhile. */
+const ATTEMPTS = 8;
+
+/**
+ * Steps 3 to 5 of the protocol for a record that was parked, in the mode that is right at any time: a transaction that
+ * minds tombstones. Every write is conditional on versions, so doing it twice applies it once.
+ * Conditions: those of put-guarded.ts, or mark-guarded.ts and what follows it.
+ * @throws what its requests throw: what had parked it may refuse it still
+ */
+export async function redriveParked(entry: ParkedEntry, options: RedriveOptions): Promise<Redriven> {
+  const change = changeOf(entry);
+  if (change === undefined) return 'no-version';
+  const { source, target, stampAttribute = DEFAULT_STAMP_ATTRIBUTE, tombstoneTtlMs, wallMs } = options;
+  const { partitionKey } = await checkLink(entry.link, source, target);
+  const table = { table: entry.link.table, partitionKey, stampAttribute, tombstoneTtlMs };
+  const ledger = new Ledger(target);
+  const own = change.kind === 'put' ? await readTombstone(source, table.table, change.key) : undefined;
+  if (own !== undefined && own.epoch > change.version.epoch) {
+    await ledger.record(entry.link, change, 'own-tombstone', { kind: 'tombstone', version: own }, wallMs);
+    const below = epochFloor(own.epoch);
+    await deleteBelowTombstone(source, { key: change.key, version: own, below, unstampedToo: true }, table);
+    return 'late';
+  }
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    const refusal = await apply(change, target, table, wallMs);
+    if (refusal === undefined) return 'applied';
+    const verdict = resolveConflict(refusal, change, stampAttribute);
+    if (verdict.is === 'again') continue;
+    if (verdict.is !== 'lost') return verdict.is;
+    const { winner, toLedger, shouldWriteBack } = verdict;
+    if (toLedger) await ledger.record(entry.link, change, 'later-version', winner, wallMs);
+    if (shouldWriteBack) await writeBackToSource(source, entry.link.source, change.key, winner, table, wallMs);
+    return toLedger ? 'lost' : 'superseded';
+  }
+  return 'overtaken';
+}
+
+async function apply(
+  change: Change,
+  target: RegionClient,
+  table: TargetTable,
+  wallMs: number,
+): Promise<Conflict | undefined> {
+  if (change.kind === 'put') return putByTransaction(target, change, table);
+  return removeByTransactions(target, change, table, wallMs);
+}
+
+/** What the record asked for; `undefined` where it was parked before it had a version, or has no image to put. */
+function changeOf({ version: versionText, event, key, images }: ParkedEntry): Change | undefined {
+  if (versionText === undefined) return undefined;
+  const version: Version = decodeVersion(versionText);
+  const facts = { keyText: keyText(key), key, version, versionText };
+  if (event === 'REMOVE') {
+    return { ...facts, kind: 'remove', ...(images.old === undefined ? {} : { oldImage: images.old }) };
+  }
+  return images.new === undefined ? undefined : { ...facts, kind: 'put', image: images.new };
+}
+
+/** Whether a machine may settle it: a foreign write has no stamp that orders it against those of another writer. */
+export function mayRedrive(
+  link: LinkName,
+  writes: 'stamped' | 'foreign',
+  steadyWriter: string | undefined,
+): boolean {
+  return writes === 'stamped' || steadyWriter === link.source;
+}

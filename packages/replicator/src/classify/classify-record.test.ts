@@ -1,0 +1,190 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import {
+  DEFAULT_STAMP_ATTRIBUTE,
+  encodeVersion,
+  markedStamp,
+  nativeStamp,
+  replicatedStamp,
+  type Item,
+} from '@understudy/versions';
+import { classifyRecord, dateChange, needsDating, type NativeRecord } from './classify-record.ts';
+import type { StreamRecord } from '../types.ts';
+
+const EAST = 'us-east-1';
+const WEST = 'eu-central-1';
+const stamped = { source: EAST, writes: 'stamped', stampAttribute: DEFAULT_STAMP_ATTRIBUTE } as const;
+const foreign = { ...stamped, writes: 'foreign' } as const;
+
+const item = (stamp?: string): Item => ({
+  id: { S: 'a' },
+  ...(stamp === undefined ? {} : { [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } }),
+});
+
+const record = (event: StreamRecord['event'], facts: Partial<StreamRecord> = {}): StreamRecord => ({
+  sequence: '100000000000000000007',
+  event,
+  keys: { id: { S: 'a' } },
+  byTimeToLive: false,
+  sizeBytes: 100,
+  ...facts,
+});
+
+const put = (stamp?: string, before?: string) =>
+  record('MODIFY', { newImage: item(stamp), ...(before === undefined ? {} : { oldImage: item(before) }) });
+
+const native = nativeStamp(3, EAST, 1_700_000_000_000);
+const theirs = nativeStamp(3, WEST, 1_700_000_000_000);
+const copied = replicatedStamp({ epoch: 3, region: WEST, sequence: '100000000000000000001' });
+const ownCopy = replicatedStamp({ epoch: 3, region: EAST, sequence: '100000000000000000001' });
+const marked = markedStamp({ epoch: 3, region: WEST, sequence: '100000000000000000001' });
+
+describe('step 1: is a record native to the source?', () => {
+  it('takes a put for native whose stamp names the source itself, with its epoch and its wall time', () => {
+    expect(classifyRecord(put(native), stamped)).toMatchObject({
+      kind: 'native',
+      epoch: 3,
+      wallMs: 1_700_000_000_000,
+    });
+  });
+
+  it('skips copies that replication wrote, the winner that went home among them, and says what stamp they bear', () => {
+    expect(classifyRecord(put(copied), stamped)).toMatchObject({
+      kind: 'skipped',
+      reason: 'replicated',
+      stamp: copied,
+    });
+    expect(classifyRecord(put(ownCopy), stamped)).toMatchObject({ kind: 'skipped', reason: 'replicated' });
+    expect(classifyRecord(put(theirs), stamped)).toMatchObject({ kind: 'skipped', reason: 'replicated' });
+  });
+
+  it('skips what is on its way out, and the removal that follows', () => {
+    expect(classifyRecord(put(marked, copied), stamped)).toMatchObject({ kind: 'skipped', reason: 'marked' });
+    expect(classifyRecord(record('REMOVE', { oldImage: item(marked) }), stamped)).toMatchObject({
+      kind: 'skipped',
+      reason: 'marked',
+    });
+  });
+
+  it('takes any other removal for native, whoever wrote the item', () => {
+    for (const stamp of [native, copied, undefined]) {
+      const removal = classifyRecord(record('REMOVE', { oldImage: item(stamp) }), stamped);
+      expect(removal).toMatchObject({ kind: 'native', onlyFromWriter: false });
+      expect(needsDating(removal as NativeRecord)).toBe(true);
+    }
+  });
+
+  it('takes a removal by time to live for native only while the source is the writer', () => {
+    const removal = classifyRecord(
+      record('REMOVE', { oldImage: item(copied), byTimeToLive: true }),
+      stamped,
+    ) as NativeRecord;
+    expect(dateChange(removal, 'k', EAST, { cleanEpoch: 2, sourceIsWriter: false })).toBe('time-to-live');
+    expect(dateChange(removal, 'k', EAST, { cleanEpoch: 2, sourceIsWriter: true })).toMatchObject({
+      kind: 'remove',
+    });
+  });
+
+  it('counts apart what was written around the client', () => {
+    expect(classifyRecord(put(undefined), stamped)).toMatchObject({ kind: 'skipped', reason: 'unstamped' });
+  });
+
+  it('refuses a stamp that is none of ours', () => {
+    expect(() => classifyRecord(put('hello'), stamped)).toThrow('UND_VERSIONS_STAMP_INVALID');
+    expect(() =>
+      classifyRecord(
+        record('MODIFY', { newImage: { ...item(), [DEFAULT_STAMP_ATTRIBUTE]: { N: '1' } } }),
+        stamped,
+      ),
+    ).toThrow('UND_VERSIONS_STAMP_INVALID');
+  });
+});
+
+describe('step 1 for a table that foreign apps write', () => {
+  it('takes for native what left the stamp as it was, or took it away', () => {
+    expect(classifyRecord(put(copied, copied), foreign)).toMatchObject({ kind: 'native' });
+    expect(classifyRecord(put(undefined, copied), foreign)).toMatchObject({ kind: 'native' });
+    expect(classifyRecord(record('INSERT', { newImage: item() }), foreign)).toMatchObject({ kind: 'native' });
+    expect(needsDating(classifyRecord(put(undefined), foreign) as NativeRecord)).toBe(true);
+  });
+
+  it('skips what replication stamped', () => {
+    expect(classifyRecord(put(copied), foreign)).toMatchObject({ kind: 'skipped', reason: 'replicated' });
+    expect(classifyRecord(put(marked, copied), foreign)).toMatchObject({ kind: 'skipped', reason: 'marked' });
+    expect(classifyRecord(put(marked, marked), foreign)).toMatchObject({ kind: 'skipped', reason: 'marked' });
+  });
+});
+
+describe('step 2: the version', () => {
+  const facts = { cleanEpoch: 2, sourceIsWriter: true };
+
+  it("is of the put's own epoch, the source and the record's number", () => {
+    const change = dateChange(classifyRecord(put(native), stamped) as NativeRecord, 'k', EAST, facts);
+    expect(change).toMatchObject({
+      kind: 'put',
+      version: { epoch: 3, region: EAST, sequence: '100000000000000000007' },
+      versionText: encodeVersion({ epoch: 3, region: EAST, sequence: '100000000000000000007' }),
+    });
+  });
+
+  it('of a removal is of the later of its tombstone and the last clean epoch', () => {
+    fc.assert(
+      fc.property(fc.nat(20), fc.option(fc.nat(20), { nil: undefined }), (cleanEpoch, deleted) => {
+        const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
+        const tombstone = deleted === undefined ? undefined : { epoch: deleted, region: EAST, sequence: '0' };
+        const change = dateChange(removal, 'k', EAST, { cleanEpoch, sourceIsWriter: false }, tombstone);
+        expect(change).toMatchObject({ version: { epoch: Math.max(cleanEpoch, deleted ?? 0), region: EAST } });
+      }),
+    );
+  });
+
+  it('of a removal waits where its epoch hangs on what nobody can tell, and only there', () => {
+    const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
+    const facts = { cleanEpoch: 1, mayBeClean: 3, sourceIsWriter: true };
+    const deleted = (epoch: number) => ({ epoch, region: EAST, sequence: '0' });
+    expect(() => dateChange(removal, 'k', EAST, facts)).toThrow('UND_REPLICATOR_ROUTE_UNCONFIRMED');
+    expect(() => dateChange(removal, 'k', EAST, facts, deleted(2))).toThrow(
+      'UND_REPLICATOR_ROUTE_UNCONFIRMED',
+    );
+    expect(dateChange(removal, 'k', EAST, facts, deleted(3))).toMatchObject({ version: { epoch: 3 } });
+    expect(dateChange(classifyRecord(put(native), stamped) as NativeRecord, 'k', EAST, facts)).toMatchObject({
+      version: { epoch: 3 },
+    });
+  });
+
+  it('of a removal is never of the epoch of a tombstone that replication left: the other region was the writer then', () => {
+    const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
+    const replicated = { epoch: 4, region: WEST, sequence: '9' };
+    const change = dateChange(removal, 'k', EAST, { cleanEpoch: 3, sourceIsWriter: false }, replicated);
+    expect(change).toMatchObject({ version: { epoch: 3, region: EAST } });
+  });
+
+  it('orders the changes of one key and epoch as the stream does, however long the numbers are', () => {
+    const digits = fc.bigInt({ min: 10n ** 20n, max: 10n ** 40n - 1n });
+    fc.assert(
+      fc.property(digits, digits, (a, b) => {
+        const [first, second] = [a, b].map((sequence) =>
+          dateChange(
+            {
+              kind: 'native',
+              record: { ...put(native), sequence: String(sequence) },
+              epoch: 1,
+              onlyFromWriter: false,
+            },
+            'k',
+            EAST,
+            facts,
+          ),
+        );
+        if (
+          first === 'time-to-live' ||
+          second === 'time-to-live' ||
+          first === undefined ||
+          second === undefined
+        )
+          throw new Error('no change');
+        expect(first.versionText < second.versionText).toBe(a < b);
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import {
+  DescribeTableCommand,
+  type CreateTableCommandInput,
+  type TableDescription,
+} from '@aws-sdk/client-dynamodb';
+import { REPLICATION_TABLES } from '../describe-tables.ts';
+import { ReplicatorError } from '../errors.ts';
+import type { LinkName, RegionClient } from '../types.ts';
+
+/** What a link needs of its two tables. */
+export interface CheckedTable {
+  readonly partitionKey: string;
+}
+
+type Keyed = Pick<TableDescription | CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>;
+
+/**
+ * Looks whether a link can work: the table in both regions, with the same keys, a stream with both images at the
+ * source, and the link's own tables at the target (and the tombstones at the source).
+ * @throws ReplicatorError `UND_REPLICATOR_TABLE_MISSING`, `UND_REPLICATOR_KEY_SCHEMA_DIFFERS`,
+ * `UND_REPLICATOR_STREAM_OFF`, `UND_REPLICATOR_STREAM_VIEW_WRONG`, `UND_REPLICATOR_OWN_TABLE_MISSING`,
+ * `UND_REPLICATOR_OWN_TABLE_DIFFERS`, and what the clients throw
+ */
+export async function checkLink(
+  { table, source, target }: LinkName,
+  sourceClient: RegionClient,
+  targetClient: RegionClient,
+): Promise<CheckedTable> {
+  const [here, there] = await Promise.all([
+    requireTable(sourceClient, source, table),
+    requireTable(targetClient, target, table),
+  ]);
+  const [keysHere, keysThere] = [describeKeys(here), describeKeys(there)];
+  if (keysHere !== keysThere) {
+    throw new ReplicatorError('UND_REPLICATOR_KEY_SCHEMA_DIFFERS', {
+      what: `Table ${table} has the key ${keysHere} in ${source} and ${keysThere} in ${target}.`,
+      details: { table, [source]: keysHere, [target]: keysThere },
+    });
+  }
+  checkStream(here, table, source);
+  await Promise.all([checkOwnTables(sourceClient, source), checkOwnTables(targetClient, target)]);
+  return { partitionKey: here.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '' };
+}
+
+/** A table's description; `undefined` where there is none. */
+export async function describeTable(
+  client: RegionClient,
+  table: string,
+): Promise<TableDescription | undefined> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: table }))).Table;
+  } catch (error) {
+    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}
+
+/** `HASH id S, RANGE at N`: what has to be the same in both regions. */
+export function describeKeys({ KeySchema = [], AttributeDefinitions = [] }: Keyed): string {
+  const typeOf = (name: string | undefined) =>
+    AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType ?? '?';
+  return KeySchema.map(
+    ({ AttributeName, KeyType }) => `${KeyType ?? ''} ${AttributeName ?? ''} ${typeOf(AttributeName)}`,
+  ).join(', ');
+}
+
+async function requireTable(client: RegionClient, region: string, table: string): Promise<TableDescription> {
+  const description = await describeTable(client, table);
+  if (description !== undefined) return description;
+  throw new ReplicatorError('UND_REPLICATOR_TABLE_MISSING', {
+    what: `There is no table ${table} in ${region}.`,
+    details: { table, region },
+  });
+}
+
+function checkStream({ StreamSpecification }: TableDescription, table: string, region: string): void {
+  if (StreamSpecification?.StreamEnabled !== true) {
+    throw new ReplicatorError('UND_REPLICATOR_STREAM_OFF', {
+      what: `Table ${table} has no stream in ${region}.`,
+      details: { table, region },
+    });
+  }
+  const view = StreamSpecification.StreamViewType;
+  if (view !== 'NEW_AND_OLD_IMAGES') {
+    throw new ReplicatorError('UND_REPLICATOR_STREAM_VIEW_WRONG', {
+      what: `The stream of table ${table} in ${region} shows ${String(view)}.`,
+      details: { table, region, view },
+    });
+  }
+}
+
+async function checkOwnTables(client: RegionClient, region: string): Promise<void> {
+  for (const wanted of REPLICATION_TABLES) {
+    const table = wanted.TableName ?? '';
+    const there = await describeTable(client, table);
+    if (there === undefined) {
+      throw new ReplicatorError('UND_REPLICATOR_OWN_TABLE_MISSING', {
+        what: `There is no table ${table} in ${region}.`,
+        details: { table, region },
+      });
+    }
+    const [keys, expected] = [describeKeys(there), describeKeys(wanted)];
+    if (keys !== expected) {
+      throw new ReplicatorError('UND_REPLICATOR_OWN_TABLE_DIFFERS', {
+        what: `Table ${table} in ${region} has the key ${keys}; it must be ${expected}.`,
+        details: { table, region, keys, expected },
+      });
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { encodeVersion, tombstoneId, type Item } from '@understudy/versions';
+import { linkId } from '../name-link.ts';
+import { decidedOf, type Decided } from './decisions.ts';
+import { LEDGER_TABLE } from '../table-names.ts';
+import type { Change, LinkName, RegionClient, Winner } from '../types.ts';
+import { EntryTable, type EntryHead } from './entry-table.ts';
+
+/**
+ * Why a write is in the ledger.
+ * - `later-version`: the target held a later version
+ * - `own-tombstone`: it came late under a tombstone of its own region
+ * - `foreign-tail`: a machine must not decide what an unstamped write of the old writer is worth
+ */
+export type LossReason = 'later-version' | 'own-tombstone' | 'foreign-tail';
+
+/** An acknowledged write that is not in the final state, without its images. */
+export interface LedgerLine extends Decided {
+  readonly id: string;
+  readonly link: LinkName;
+  readonly key: Item;
+  readonly reason: LossReason;
+  readonly lost: { readonly kind: Change['kind']; readonly version: string };
+  /** What it lost against; nothing for `foreign-tail`. */
+  readonly won?: { readonly kind: Winner['kind']; readonly version: string };
+  /** Wall time in ms of the client that made the write, where its stamp says. */
+  readonly writtenMs?: number;
+  /** Wall time in ms of the entry. */
+  readonly recordedMs: number;
+}
+
+/** A ledger line with both images: for a lost removal, `lost` is what it removed. */
+export interface LedgerEntry extends LedgerLine {
+  readonly images: { readonly lost?: Item; readonly won?: Item };
+}
+
+export interface Page<Line> {
+  readonly lines: readonly Line[];
+  /** Given where there is more: hand it to the next call as `after`. */
+  readonly next?: string;
+}
+
+/** The ledger of one region: what the links that write it could not let stand. */
+export class Ledger {
+  readonly #entries: EntryTable;
+
+  /** `client`: of the links' target region. */
+  constructor(client: RegionClient) {
+    this.#entries = new EntryTable(client, LEDGER_TABLE);
+  }
+
+  /** Condition: no entry of this link is about this record. `false` where one is, which happens when a record is read again. */
+  async record(
+    link: LinkName,
+    change: Change,
+    reason: LossReason,
+    winner: Winner | undefined,
+    recordedMs: number,
+  ): Promise<boolean> {
+    const lost = change.kind === 'put' ? change.image : change.oldImage;
+    const facts: Item = {
+      key: { M: { ...change.key } },
+      reason: { S: reason },
+      lostKind: { S: change.kind },
+      lostVersion: { S: change.versionText },
+      recordedMs: { N: String(recordedMs) },
+      ...(winner === undefined
+        ? {}
+        : { wonKind: { S: winner.kind }, wonVersion: { S: encodeVersion(winner.version) } }),
+      ...(change.wallMs === undefined ? {} : { writtenMs: { N: String(change.wallMs) } }),
+    };
+    const hash = tombstoneId(link.table, change.key).slice(link.table.length + 1);
+    return this.#entries.add(linkId(link), `${change.versionText}#${hash}`, facts, {
+      ...(lost === undefined ? {} : { lost }),
+      ...(winner?.kind === 'item' ? { won: winner.item } : {}),
+    });
+  }
+
+  /** Lines of one link in the order of the lost versions, `limit` (100 unless given) at a time. */
+  async list(
+    link: LinkName,
+    options: { readonly after?: string; readonly limit?: number } = {},
+  ): Promise<Page<LedgerLine>> {
+    const { heads, next } = await this.#entries.list(linkId(link), options);
+    return { lines: heads.map((head) => toLine(link, head)), ...(next === undefined ? {} : { next }) };
+  }
+
+  /** All lines of one link. */
+  async *all(link: LinkName): AsyncGenerator<LedgerLine> {
+    let after: string | undefined;
+    do {
+      const page = await this.list(link, after === undefined ? {} : { after });
+      yield* page.lines;
+      after = page.next;
+    } while (after !== undefined);
+  }
+
+  /**
+   * One entry with its images, unconverted.
+   * @throws ReplicatorError `UND_REPLICATOR_ENTRY_INVALID`
+   */
+  async show(link: LinkName, id: string): Promise<LedgerEntry | undefined> {
+    const entry = await this.#entries.show(linkId(link), id);
+    return entry === undefined ? undefined : { ...toLine(link, entry.head), images: entry.images };
+  }
+}
+
+function toLine(link: LinkName, { id, facts }: EntryHead): LedgerLine {
+  const wonVersion = facts.wonVersion?.S;
+  const writtenMs = facts.writtenMs?.N;
+  return {
+    id,
+    link,
+    key: facts.key?.M ?? {},
+    reason: (facts.reason?.S ?? '') as LossReason,
+    lost: { kind: (facts.lostKind?.S ?? '') as Change['kind'], version: facts.lostVersion?.S ?? '' },
+    recordedMs: Number(facts.recordedMs?.N),
+    ...decidedOf(facts),
+    ...(wonVersion === undefined
+      ? {}
+      : { won: { kind: (facts.wonKind?.S ?? '') as Winner['kind'], version: wonVersion } }),
+    ...(writtenMs === undefined ? {} : { writtenMs: Number(writtenMs) }),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Clock } from '@understudy/core';
+import type { LinkCounts, Outcome, SkipReason } from '../types.ts';
+
+type Counter = keyof LinkCounts;
+
+const NONE: LinkCounts = {
+  applied: 0,
+  superseded: 0,
+  lost: 0,
+  late: 0,
+  kept: 0,
+  parked: 0,
+  coalesced: 0,
+  skipped: 0,
+  unstamped: 0,
+  gaps: 0,
+};
+
+/** What a link has done, and how far it is behind; one for as long as the worker lives. */
+export class LinkCounters {
+  readonly #clock: Clock;
+  readonly #counts: Record<Counter, number> = { ...NONE };
+  /** Wall time in ms of the newest write known to be settled. */
+  #settledWallMs: number | undefined;
+  #secondMs: number;
+  #thisSecond = 0;
+  #lastSecond = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#secondMs = clock.monotonicMs();
+  }
+
+  get counts(): LinkCounts {
+    return { ...this.#counts };
+  }
+
+  /** A record was settled by being dealt with so; `wallMs` of its stamp, where it has one. */
+  count(outcome: Outcome, wallMs: number | undefined): void {
+    this.#counts[outcome] += 1;
+    this.#note(wallMs);
+  }
+
+  coalesced(by: number): void {
+    this.#counts.coalesced += by;
+    this.#tick(by);
+  }
+
+  skipped(reason: SkipReason): void {
+    this.#counts.skipped += 1;
+    if (reason === 'unstamped') this.#counts.unstamped += 1;
+    this.#tick(1);
+  }
+
+  gap(): void {
+    this.#counts.gaps += 1;
+  }
+
+  /** Everything that was written until now is settled. */
+  atTip(): void {
+    this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, this.#clock.wallMs());
+  }
+
+  /** Age in ms of the newest write known to be settled; `undefined` while none is. */
+  lagMs(): number | undefined {
+    return this.#settledWallMs === undefined
+      ? undefined
+      : Math.max(0, this.#clock.wallMs() - this.#settledWallMs);
+  }
+
+  /** Records settled in the last whole second. */
+  perSecond(): number {
+    this.#tick(0);
+    return this.#lastSecond;
+  }
+
+  #note(wallMs: number | undefined): void {
+    if (wallMs !== undefined) this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, wallMs);
+    this.#tick(1);
+  }
+
+  #tick(by: number): void {
+    const seconds = Math.floor((this.#clock.monotonicMs() - this.#secondMs) / 1_000);
+    if (seconds > 0) {
+      this.#lastSecond = seconds === 1 ? this.#thisSecond : 0;
+      this.#thisSecond = 0;
+      this.#secondMs += seconds * 1_000;
+    }
+    this.#thisSecond += by;
+  }
+}

@@ -1,0 +1,35 @@
+import type { TransactWriteItemsCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { LINKS_TABLE } from '../table-names.ts';
+import type { LinkName } from '../types.ts';
+import { partKey, stillLeads } from '../leadership/claim-link.ts';
+
+/** Condition: another token stands there, or none: a token stands for the moment of its first request. */
+export function requestBarrier(link: LinkName, token: string): UpdateItemCommandInput {
+  return {
+    TableName: LINKS_TABLE,
+    Key: partKey(link, 'barrier'),
+    UpdateExpression: 'SET #token = :token, #reached = :no',
+    ConditionExpression: 'attribute_not_exists(#token) OR #token <> :token',
+    ExpressionAttributeNames: { '#token': 'token', '#reached': 'reached' },
+    ExpressionAttributeValues: { ':token': { S: token }, ':no': { BOOL: false } },
+  };
+}
+
+/** Conditions: `owner` leads the link, and the token still stands. */
+export function reachBarrier(link: LinkName, owner: string, token: string): TransactWriteItemsCommandInput {
+  return {
+    TransactItems: [
+      { ConditionCheck: stillLeads(link, owner) },
+      {
+        Update: {
+          TableName: LINKS_TABLE,
+          Key: partKey(link, 'barrier'),
+          UpdateExpression: 'SET #reached = :yes',
+          ConditionExpression: '#token = :token',
+          ExpressionAttributeNames: { '#token': 'token', '#reached': 'reached' },
+          ExpressionAttributeValues: { ':token': { S: token }, ':yes': { BOOL: true } },
+        },
+      },
+    ],
+  };
+}

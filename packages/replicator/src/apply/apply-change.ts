@@ -64,7 +64,11 @@ async function apply(change: Change, mode: Mode, context: LinkContext): Promise<
 }
 
 /** Step 3: the put lies under a tombstone of its own region. */
-async function recordLatePut(change: PutChange, version: Version, context: LinkContext): Promise<ChangeResult> {
+async function recordLatePut(
+  change: PutChange,
+  version: Version,
+  context: LinkContext,
+): Promise<ChangeResult> {
   const outcome = await lose(change, 'own-tombstone', { kind: 'tombstone', version }, context, 'late');
   await deleteBelowTombstone(
     context.clients.source,

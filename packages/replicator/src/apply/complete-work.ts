@@ -53,7 +53,8 @@ export async function completeWork(work: Work<Part>, context: LinkContext): Prom
 type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
 
 async function doTask(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
-  if (task.kind === 'replicated-copy') return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
+  if (task.kind === 'replicated-copy')
+    return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
   if (task.kind === 'invalid') return { outcome: 'nothing' };
   const settled = await applyChange(task, context);
   const sequence = parts.at(-1)?.record.sequence;
@@ -61,7 +62,12 @@ async function doTask(task: Task, parts: readonly Part[], context: LinkContext):
   return settled;
 }
 
-async function park(cause: unknown, task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
+async function park(
+  cause: unknown,
+  task: Task,
+  parts: readonly Part[],
+  context: LinkContext,
+): Promise<TaskResult> {
   const { name, parked, clock, onEvent } = context;
   const record = parts.at(-1)?.record;
   if (record === undefined) return { outcome: 'nothing' };

@@ -17,7 +17,11 @@ export interface DeleteBelowTombstone extends UnderTombstone {
  * Removes, with the mark, the item that lies under a tombstone (steps 3 and 5). `false` where none lies there, or one
  * that is not older; conditions: those of mark-under-tombstone.ts and delete-plain.ts or delete-guarded.ts.
  */
-export async function deleteBelowTombstone(client: RegionClient, removal: DeleteBelowTombstone, table: TargetTable): Promise<boolean> {
+export async function deleteBelowTombstone(
+  client: RegionClient,
+  removal: DeleteBelowTombstone,
+  table: TargetTable,
+): Promise<boolean> {
   const { key, version, leaveTombstoneMs } = removal;
   if (!(await mark(client, removal, table))) return false;
   if (leaveTombstoneMs !== undefined) {
@@ -43,7 +47,11 @@ export async function deleteBelowTombstone(client: RegionClient, removal: Delete
  * Whether the item bears the mark now. A mark of another version stands where whoever set it died before the second half: the
  * item is to go by that one too, and nobody else may come back to it, so it is taken over.
  */
-async function mark(client: RegionClient, removal: DeleteBelowTombstone, table: TargetTable): Promise<boolean> {
+async function mark(
+  client: RegionClient,
+  removal: DeleteBelowTombstone,
+  table: TargetTable,
+): Promise<boolean> {
   const input = markUnderTombstone(removal, table);
   try {
     await client.send(new UpdateItemCommand(input));

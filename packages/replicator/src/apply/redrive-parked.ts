@@ -58,7 +58,8 @@ export async function redriveParked(entry: ParkedEntry, options: RedriveOptions)
     if (verdict.is !== 'lost') return verdict.is;
     const { winner, toLedger, shouldWriteBack } = verdict;
     if (toLedger) await ledger.record(entry.link, change, 'later-version', winner, wallMs);
-    if (shouldWriteBack) await writeBackToSource(source, entry.link.source, change.key, winner, table, wallMs);
+    if (shouldWriteBack)
+      await writeBackToSource(source, entry.link.source, change.key, winner, table, wallMs);
     return toLedger ? 'lost' : 'superseded';
   }
   return 'overtaken';

@@ -16,7 +16,12 @@ export interface Conflict {
  */
 export type Resolution =
   | { readonly is: 'again' | 'applied' | 'superseded' }
-  | { readonly is: 'lost'; readonly winner: Winner; readonly shouldWriteBack: boolean; readonly toLedger: boolean };
+  | {
+      readonly is: 'lost';
+      readonly winner: Winner;
+      readonly shouldWriteBack: boolean;
+      readonly toLedger: boolean;
+    };
 
 /**
  * Steps 4 and 5, decided: the later of the target's item and tombstone against the change's version.
@@ -34,7 +39,8 @@ export function resolveConflict(
   const stamp = stampOf(item, stampAttribute);
   const tombstoneText = tombstone?.v?.S;
   const standing = stamp !== undefined && stamp >= versionText ? itemWinner(item as Item, stamp) : undefined;
-  const deleted = tombstoneText !== undefined && tombstoneText >= versionText ? tombstoneWinner(tombstoneText) : undefined;
+  const deleted =
+    tombstoneText !== undefined && tombstoneText >= versionText ? tombstoneWinner(tombstoneText) : undefined;
   const winner =
     standing !== undefined && (deleted === undefined || (stamp as string) >= (tombstoneText as string))
       ? standing

@@ -133,7 +133,9 @@ describe('step 2: the version', () => {
         const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
         const tombstone = deleted === undefined ? undefined : { epoch: deleted, region: EAST, sequence: '0' };
         const change = dateChange(removal, 'k', EAST, { cleanEpoch, sourceIsWriter: false }, tombstone);
-        expect(change).toMatchObject({ version: { epoch: Math.max(cleanEpoch, deleted ?? 0), region: EAST } });
+        expect(change).toMatchObject({
+          version: { epoch: Math.max(cleanEpoch, deleted ?? 0), region: EAST },
+        });
       }),
     );
   });

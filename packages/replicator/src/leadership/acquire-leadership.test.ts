@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { promotionWaitMs, usableLeaseMs } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
-import { acquireLeadership, LeaderWatch, type LeadershipSettings, type LeadershipTerm } from './acquire-leadership.ts';
+import {
+  acquireLeadership,
+  LeaderWatch,
+  type LeadershipSettings,
+  type LeadershipTerm,
+} from './acquire-leadership.ts';
 import type { LeaderItem } from '../state/link-store.ts';
 import { MemoryLinkStore } from '../testing/memory-link-store.ts';
 

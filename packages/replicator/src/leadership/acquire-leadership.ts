@@ -135,7 +135,10 @@ export class LeaderWatch {
  * Waits until the link has no leader and takes its lead.
  * @throws the signal's reason
  */
-export async function acquireLeadership(settings: LeadershipSettings, signal: AbortSignal): Promise<LeadershipTerm> {
+export async function acquireLeadership(
+  settings: LeadershipSettings,
+  signal: AbortSignal,
+): Promise<LeadershipTerm> {
   const { store, link, limits, clock, randomness, onTrouble } = settings;
   const pauseMs = limits.leaseMs / RENEWALS;
   const watch = new LeaderWatch(limits);
@@ -158,7 +161,10 @@ export async function acquireLeadership(settings: LeadershipSettings, signal: Ab
 }
 
 /** Condition: what stands there is what was seen. A claim whose answer is lost is looked up. */
-async function claim(settings: LeadershipSettings, seen: LeaderItem | undefined): Promise<LeadershipTerm | undefined> {
+async function claim(
+  settings: LeadershipSettings,
+  seen: LeaderItem | undefined,
+): Promise<LeadershipTerm | undefined> {
   const { store, link, limits, clock, randomness } = settings;
   const owner = randomness.unique();
   const sentMs = clock.monotonicMs();

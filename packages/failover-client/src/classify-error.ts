@@ -101,7 +101,7 @@ export function classifyError(error: unknown): Classified {
 }
 
 /** Whether no answer came in time, which a region that is asked too much has in common with one that is gone. */
-export function wasOvertime(error: unknown): boolean {
+export function isTimeout(error: unknown): boolean {
   for (const cause of causeChain(error)) {
     if (!(cause instanceof Error)) continue;
     const { code } = cause as { code?: unknown };

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
 import { contents, see } from './test-support/compare-regions.ts';
-import { pk, PRESENT, put, REQUESTS, TableName } from './test-support/list-requests.ts';
+import { pk, PRESENT, put, REQUESTS, TableName } from './test-support/requests.ts';
 import {
   AUDIT,
   LINES,
@@ -16,7 +16,7 @@ import {
   withService,
   WRITER,
   type Opened,
-} from './test-support/open-service.ts';
+} from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 

@@ -1,18 +1,18 @@
 import type { LeaseHolder } from '@understudy/route';
-import type { Admission } from './admit-attempts.ts';
-import type { KeySchemas } from './know-keys.ts';
+import type { ConcurrencyLimiter } from './concurrency-limiter.ts';
+import type { KeySchemas } from './key-schemas.ts';
 import type { Settings } from './options.ts';
-import type { AttemptTimer } from './time-attempts.ts';
-import type { RegionWatch } from './watch-regions.ts';
+import type { AttemptTimer } from './attempt-timer.ts';
+import type { RegionWatch } from './region-watch.ts';
 
 /** What the paths of a request share. */
-export interface Engine {
+export interface EngineContext {
   readonly settings: Settings;
   readonly lease: LeaseHolder;
   readonly watch: RegionWatch;
   readonly keys: KeySchemas;
   readonly timer: AttemptTimer;
-  readonly admission: Admission;
+  readonly limiter: ConcurrencyLimiter;
   /** Aborted when the client is destroyed. */
   readonly closed: AbortSignal;
   /** By name: whether the table's items are stamped. */

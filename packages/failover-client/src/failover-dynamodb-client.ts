@@ -3,10 +3,10 @@ import { systemClock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { installEngine, sdkConfig } from './adapters/aws-sdk.ts';
 import { openLease, type OpenedLease } from './adapters/open-lease.ts';
-import { FailoverEngine } from './engine.ts';
+import { FailoverEngine } from './failover-engine.ts';
 import { FailoverClientError } from './errors.ts';
 import { keepWarm } from './keep-warm.ts';
-import { settleOptions, type UnderstudyOptions } from './options.ts';
+import { resolveSettings, type UnderstudyOptions } from './options.ts';
 
 /** What the route and the engine decide is not the caller's to configure. */
 type DecidedHere =
@@ -34,7 +34,7 @@ export class FailoverDynamoDBClient extends DynamoDBClient {
   /** @throws FailoverClientError `UND_FAILOVER_CLIENT_OPTION_INVALID`, `UND_FAILOVER_CLIENT_LIMITS_INVALID`; RouteError `UND_ROUTE_OPTIONS_INVALID` */
   constructor({ understudy, ...sdk }: FailoverDynamoDBClientConfig) {
     refuseDecided(sdk);
-    const settings = settleOptions(understudy);
+    const settings = resolveSettings(understudy);
     const background = understudy.clock ?? systemClock({ keepAlive: false });
     const opened = openLease({
       route: understudy.route,

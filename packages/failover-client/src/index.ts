@@ -1,5 +1,5 @@
 export { classifyError, type Classified, type ErrorClass } from './classify-error.ts';
-export { FailoverEngine } from './engine.ts';
+export { FailoverEngine } from './failover-engine.ts';
 export {
   FAILOVER_CLIENT_ERRORS,
   FailoverClientError,
@@ -8,7 +8,7 @@ export {
 } from './errors.ts';
 export { FailoverDynamoDBClient, type FailoverDynamoDBClientConfig } from './failover-dynamodb-client.ts';
 export {
-  settleOptions,
+  resolveSettings,
   type BatchWrites,
   type ClientRegion,
   type ConsistentReads,
@@ -19,5 +19,5 @@ export {
   type UnderstudyOptions,
   type WitnessRoute,
 } from './options.ts';
-export { optionsFromTopology } from './read-topology.ts';
+export { optionsFromTopology } from './options-from-topology.ts';
 export type { Attempt, EngineRequest, Served, ServedBy, Wire, WireRequest } from './types.ts';

@@ -3,8 +3,8 @@ import { ManualClock } from '@understudy/core/testing';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { waitFor, systemClock } from '@understudy/core';
 import { keepWarm } from './keep-warm.ts';
-import { ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
-import { RegionWatch } from './watch-regions.ts';
+import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
+import { RegionWatch } from './region-watch.ts';
 
 const service = withService({ beforeAll, afterAll });
 

@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
-import type { RegionWatch } from './watch-regions.ts';
+import type { RegionWatch } from './region-watch.ts';
 
-export interface WarmOptions {
+export interface KeepWarmContext {
   readonly regions: readonly string[];
   /** 0: never. */
   readonly everyMs: number;
@@ -18,7 +18,7 @@ export interface WarmOptions {
  * Keeps a connection to every region open, so that the first request after a move has one, and tells the watch what
  * it saw. Returns when it is closed.
  */
-export async function keepWarm(options: WarmOptions): Promise<void> {
+export async function keepWarm(options: KeepWarmContext): Promise<void> {
   const { regions, everyMs, clock, closed } = options;
   if (everyMs <= 0) return;
   while (!closed.aborted) {
@@ -33,7 +33,7 @@ export async function keepWarm(options: WarmOptions): Promise<void> {
 
 async function touchOnce(
   region: string,
-  { clock, limitMs, watch, touch, closed }: WarmOptions,
+  { clock, limitMs, watch, touch, closed }: KeepWarmContext,
 ): Promise<void> {
   const ending = new AbortController();
   const touched = touch(region, AbortSignal.any([ending.signal, closed])).then(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultLimits } from '@understudy/core';
 import { HandLease } from '@understudy/route/testing';
-import { settleOptions, type UnderstudyOptions } from './options.ts';
+import { resolveSettings, type UnderstudyOptions } from './options.ts';
 
 const given: UnderstudyOptions = {
   service: 'shop',
@@ -10,9 +10,9 @@ const given: UnderstudyOptions = {
   route: new HandLease(),
 };
 
-describe('settleOptions', () => {
+describe('resolveSettings', () => {
   it('leaves nothing open', () => {
-    expect(settleOptions(given)).toMatchObject({
+    expect(resolveSettings(given)).toMatchObject({
       regions: ['us-east-1', 'eu-central-1'],
       limits: defaultLimits,
       reads: 'writer',
@@ -39,7 +39,7 @@ describe('settleOptions', () => {
     ['warmEveryMs', { warmEveryMs: -1 }],
     ['throttledAttempts', { throttledAttempts: 0 }],
   ])('refuses %s: %j', (option, wrong) => {
-    expect(() => settleOptions({ ...given, ...wrong } as UnderstudyOptions)).toThrow(
+    expect(() => resolveSettings({ ...given, ...wrong } as UnderstudyOptions)).toThrow(
       expect.objectContaining({
         code: 'UND_FAILOVER_CLIENT_OPTION_INVALID',
         message: expect.stringContaining(`understudy.${option} is `) as unknown,
@@ -48,7 +48,7 @@ describe('settleOptions', () => {
   });
 
   it('refuses limits that break a relation, with what would be right', () => {
-    expect(() => settleOptions({ ...given, limits: { attemptTimeoutMs: 60_000 } })).toThrow(
+    expect(() => resolveSettings({ ...given, limits: { attemptTimeoutMs: 60_000 } })).toThrow(
       expect.objectContaining({
         code: 'UND_FAILOVER_CLIENT_LIMITS_INVALID',
         details: expect.objectContaining({ limit: 'attemptTimeoutMs' }) as unknown,

@@ -103,7 +103,7 @@ export interface Settings {
 }
 
 /** @throws FailoverClientError `UND_FAILOVER_CLIENT_OPTION_INVALID`, `UND_FAILOVER_CLIENT_LIMITS_INVALID` */
-export function settleOptions(options: UnderstudyOptions): Settings {
+export function resolveSettings(options: UnderstudyOptions): Settings {
   const [first, second, ...others] = Object.keys(options.regions);
   if (first === undefined || second === undefined || others.length > 0) {
     throw invalid('regions', Object.keys(options.regions), 'exactly two regions by their names');
@@ -117,7 +117,7 @@ export function settleOptions(options: UnderstudyOptions): Settings {
     options.tables,
     "tables' names, not ARNs",
   );
-  const limits = settleLimits(options.limits);
+  const limits = resolveLimits(options.limits);
   const {
     reads = 'writer',
     consistentReads = 'lease',
@@ -163,7 +163,7 @@ export function settleOptions(options: UnderstudyOptions): Settings {
   };
 }
 
-function settleLimits(given: Partial<Limits> = {}): Limits {
+function resolveLimits(given: Partial<Limits> = {}): Limits {
   const limits = { ...defaultLimits, ...given };
   const [broken] = brokenLimits(limits);
   if (broken === undefined) return limits;

@@ -1,6 +1,6 @@
 import type { BatchWriteItemInput, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { stampBatch, stripItem, tableNameOf } from '@understudy/versions';
-import { prepareUntouched } from './prepare-untouched.ts';
+import { prepareUnstampedWrite } from './prepare-unstamped-write.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 import type { WriteContext } from './write-context.ts';
 
@@ -21,7 +21,7 @@ export function prepareBatch(input: BatchWriteItemInput, context: WriteContext):
   );
   if (tombstones !== undefined && deletes) throw new BatchMustSplit('Its deletes leave tombstones.');
   return {
-    ...prepareUntouched({
+    ...prepareUnstampedWrite({
       operation: 'BatchWriteItem',
       input: stampBatch(input, { ...stamping, isStamped }),
     }),

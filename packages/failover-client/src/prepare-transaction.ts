@@ -10,7 +10,7 @@ import {
 import { PASSING_REASONS } from './classify-error.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
-import { judgeOldItem, type Refusal } from './read-refusal.ts';
+import { refusedBy, type WriteRefusal } from './read-refusal.ts';
 import { repeatableOf } from './repeatable.ts';
 
 /** A caller's transaction with stamps, fences and tombstones, and a token that makes a repeat recognisable. */
@@ -66,7 +66,7 @@ export function readCancellation(
   error: Error,
   parts: readonly StampedPart[],
   context: WriteContext,
-): Refusal {
+): WriteRefusal {
   const { CancellationReasons: reasons = [] } = error as {
     CancellationReasons?: readonly CancellationReason[];
   };
@@ -90,7 +90,7 @@ export function readCancellation(
       again = true;
     } else if (part.kind === 'untouched') {
       callers = true;
-    } else if (judgeOldItem(item, context) === 'fence') {
+    } else if (refusedBy(item, context) === 'fence') {
       return { verdict: 'stale' };
     } else if (part.removesOnly && (item === undefined) !== absentParts.has(at)) {
       if (item === undefined) absentParts.add(at);

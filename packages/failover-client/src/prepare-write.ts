@@ -14,13 +14,13 @@ import {
   tableNameOf,
   type Item,
 } from '@understudy/versions';
-import { prepareAbsent } from './prepare-absent.ts';
+import { prepareAbsentUpdate } from './prepare-absent-update.ts';
 import { prepareBatch } from './prepare-batch.ts';
-import { prepareBuriedDelete } from './prepare-delete.ts';
+import { prepareTombstonedDelete } from './prepare-tombstoned-delete.ts';
 import { prepareTransaction } from './prepare-transaction.ts';
-import { prepareUntouched } from './prepare-untouched.ts';
+import { prepareUnstampedWrite } from './prepare-unstamped-write.ts';
 import type { PreparedWrite } from './prepared-write.ts';
-import { judgeOldItem, oldItemOf, withoutOldItem, type Refusal } from './read-refusal.ts';
+import { refusedBy, oldItemOf, withoutOldItem, type WriteRefusal } from './read-refusal.ts';
 import { repeatableOf } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
 import type { WriteContext } from './write-context.ts';
@@ -37,16 +37,16 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
     return prepareTransaction(input as TransactWriteItemsInput, context);
   if (operation === 'BatchWriteItem') return prepareBatch(input as BatchWriteItemInput, context);
   const { TableName: table } = input as { TableName?: unknown };
-  if (typeof table !== 'string' || !context.isStamped(tableNameOf(table))) return prepareUntouched(request);
+  if (typeof table !== 'string' || !context.isStamped(tableNameOf(table))) return prepareUnstampedWrite(request);
   if (operation === 'PutItem') return preparePut(input as PutItemInput, context);
   if (operation === 'UpdateItem') return prepareUpdate(input as UpdateItemInput, context);
-  if (operation !== 'DeleteItem') return prepareUntouched(request);
+  if (operation !== 'DeleteItem') return prepareUnstampedWrite(request);
   const remove = input as DeleteItemInput;
   // Asked for what no delete returns, DynamoDB refuses it; its transaction might be asked for less, or fail otherwise.
   const asked = [remove.ReturnValues, remove.ReturnValuesOnConditionCheckFailure];
   const isSound = asked.every((what = 'NONE') => what === 'NONE' || what === 'ALL_OLD');
   const isBuried = context.tombstones !== undefined && isSound;
-  return isBuried ? prepareBuriedDelete(remove, context) : prepareDelete(remove, context);
+  return isBuried ? prepareTombstonedDelete(remove, context) : prepareDelete(remove, context);
 }
 
 function preparePut(input: PutItemInput, context: WriteContext): PreparedWrite {
@@ -60,7 +60,7 @@ function preparePut(input: PutItemInput, context: WriteContext): PreparedWrite {
 
 function prepareUpdate(input: UpdateItemInput, context: WriteContext): PreparedWrite {
   const { request, asksOld, removesOnly } = stampUpdate(input, context.stamping);
-  if (removesOnly && context.notes.absent === true) return prepareAbsent(input, context);
+  if (removesOnly && context.notes.absent === true) return prepareAbsentUpdate(input, context);
   return single('UpdateItem', input, request, {
     asksOld,
     context,
@@ -81,7 +81,7 @@ interface SingleFacts {
   /** The answer that a write would have had whose stamp the item bears. */
   readonly ownAnswer: (item: Item) => object;
   /** What a refusal without an old item means, where not the caller's own condition. */
-  readonly noItem?: Refusal | undefined;
+  readonly noItem?: WriteRefusal | undefined;
 }
 
 function single(
@@ -100,7 +100,7 @@ function single(
     readRefusal: (error) => {
       const item = oldItemOf(error);
       if (item === undefined && noItem !== undefined) return noItem;
-      const verdict = judgeOldItem(item, context);
+      const verdict = refusedBy(item, context);
       if (verdict === 'fence') return { verdict: 'stale' };
       if (verdict === 'own' && item !== undefined) return { verdict: 'own', output: ownAnswer(item) };
       return { verdict: 'caller', error: withoutOldItem(error, asksOld, attribute) };

@@ -1,4 +1,4 @@
-import type { Refusal } from './read-refusal.ts';
+import type { WriteRefusal } from './read-refusal.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
 import type { WriteNotes } from './write-context.ts';
@@ -15,7 +15,7 @@ export interface SentWrite {
   readonly repeatable: () => Repeatable;
   readonly toAnswer: (output: object) => object;
   /** What a refusal of it means. */
-  readonly readRefusal: (error: Error) => Refusal;
+  readonly readRefusal: (error: Error) => WriteRefusal;
 }
 
 /** Something must be read before; `take` notes what came. */

@@ -14,7 +14,7 @@ import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
 import fc from 'fast-check';
 import { see, type Seen } from './test-support/compare-regions.ts';
-import { ORDERS, STANDBY, withService } from './test-support/open-service.ts';
+import { ORDERS, STANDBY, withService } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;

@@ -11,7 +11,7 @@ import type { OldItem } from './types.ts';
  * `again`: it has to go out in another form;
  * `retry`: it met throttling or another transaction.
  */
-export type Refusal =
+export type WriteRefusal =
   | { readonly verdict: 'stale' }
   | { readonly verdict: 'own'; readonly output: object }
   | { readonly verdict: 'caller'; readonly error: Error }
@@ -27,7 +27,7 @@ export function oldItemOf(error: Error): OldItem {
  * Who refused the write, by the old item.
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID`
  */
-export function judgeOldItem(
+export function refusedBy(
   item: OldItem,
   { stamping, ownStamps }: Pick<WriteContext, 'stamping' | 'ownStamps'>,
 ): 'fence' | 'own' | 'caller' {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { DeleteItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
-import { ORDERS, withService, WRITER } from './test-support/open-service.ts';
+import { ORDERS, withService, WRITER } from './test-support/with-service.ts';
 import { addOne, AMBIGUOUS, found, newKey, put } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });

@@ -4,7 +4,7 @@ import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp, tombstoneId, TOMBSTONES_TABLE } from '@understudy/versions';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
-import { AUDIT, ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { AUDIT, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { found, newKey, put, type Item } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });

@@ -6,9 +6,9 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import { MOST_BATCH_REQUESTS, splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
 import { classifyError } from './classify-error.ts';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError, type FailoverClientErrorCode } from './errors.ts';
-import { keyTextOf } from './know-keys.ts';
+import { keyTextOf } from './key-schemas.ts';
 import { BatchMustSplit } from './prepare-batch.ts';
 import { runControl } from './run-read.ts';
 import { runWrite } from './run-write.ts';
@@ -20,7 +20,7 @@ import type { EngineRequest, Served, Wire } from './types.ts';
  * What could not be written in time comes back as UnprocessedItems, as DynamoDB does it, unless nothing was written.
  * @throws as runWrite.
  */
-export async function runBatch(engine: Engine, request: EngineRequest): Promise<Served> {
+export async function runBatch(engine: EngineContext, request: EngineRequest): Promise<Served> {
   const { clock, limits } = engine.settings;
   const input = request.input as BatchWriteItemInput;
   if (isRefusedAnyway(input) || (await hasDuplicates(engine, request))) {
@@ -30,7 +30,7 @@ export async function runBatch(engine: Engine, request: EngineRequest): Promise<
 }
 
 async function runParts(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   endMs: number,
   mustSplit = false,
@@ -64,7 +64,7 @@ interface PartDone {
 }
 
 async function runSingle(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   { table, request: write, write: { operation, input } }: SingleWrite,
   endMs: number,
@@ -88,7 +88,7 @@ async function runSingle(
 }
 
 async function runRest(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   rest: BatchWriteItemInput,
   endMs: number,
@@ -116,9 +116,9 @@ async function runRest(
 /** A part's wire: what is its own is a part of the caller's, and its answer is for the batch to put together. */
 function asPart(wire: Wire, operation: string): Wire {
   return {
-    own: async (input, attempt) => attempt.tidy(await wire.part({ operation, input }, attempt)),
-    part: (request, attempt) => wire.part(request, attempt),
-    answer: async (output) => output,
+    forward: async (input, attempt) => attempt.stripStamps(await wire.send({ operation, input }, attempt)),
+    send: (request, attempt) => wire.send(request, attempt),
+    respond: async (output) => output,
   };
 }
 
@@ -130,7 +130,7 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
   const [first] = answered;
   if (first === undefined)
     throw errors.find(mayHaveApplied) ?? errors[0] ?? new Error('A batch without parts.');
-  const output = await request.wire.answer({
+  const output = await request.wire.respond({
     UnprocessedItems: unprocessedOf(done),
     ...metricsOf(request.input as BatchWriteItemInput, done),
   });
@@ -222,7 +222,7 @@ function isRefusedAnyway({ RequestItems: tables = {} }: BatchWriteItemInput): bo
 }
 
 /** DynamoDB refuses a batch that names a key twice; single writes of it would go in any order. */
-async function hasDuplicates(engine: Engine, request: EngineRequest): Promise<boolean> {
+async function hasDuplicates(engine: EngineContext, request: EngineRequest): Promise<boolean> {
   const { RequestItems: tables = {} } = request.input as BatchWriteItemInput;
   for (const [table, requests] of Object.entries(tables)) {
     if (requests.length < 2 || !engine.isStamped(tableNameOf(table))) continue;
@@ -237,7 +237,7 @@ async function hasDuplicates(engine: Engine, request: EngineRequest): Promise<bo
   return false;
 }
 
-async function describeTable(engine: Engine, request: EngineRequest, table: string): Promise<object> {
+async function describeTable(engine: EngineContext, request: EngineRequest, table: string): Promise<object> {
   const described = await runControl(
     engine,
     {

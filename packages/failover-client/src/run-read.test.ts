@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { HandLease, moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
-import { ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { put } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });

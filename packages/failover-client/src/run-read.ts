@@ -1,11 +1,11 @@
 import { stripAnswer, tableNameOf } from '@understudy/versions';
-import type { Place } from './admit-attempts.ts';
-import { awaitSeen, awaitWritable, writableView } from './await-route.ts';
+import type { Permit } from './concurrency-limiter.ts';
+import { awaitSeen, awaitWritable, writableView } from './await-writable.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
-import { placeTables, unplaceTables, type PlacedInput } from './place-tables.ts';
+import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
 import type { EngineRequest, Served, ServedBy } from './types.ts';
 
@@ -19,7 +19,7 @@ interface Target extends ServedBy {
 }
 
 interface Reading {
-  readonly engine: Engine;
+  readonly engine: EngineContext;
   readonly request: EngineRequest;
   readonly endMs: number;
   readonly limitMs: number;
@@ -44,7 +44,7 @@ interface Reading {
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
  */
 export function runRead(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   { consistent }: Extract<RequestKind, { kind: 'read' }>,
 ): Promise<Served> {
@@ -72,7 +72,7 @@ export function runRead(
  * @throws as runRead.
  */
 export function runControl(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   { repeatable }: { readonly repeatable: boolean },
 ): Promise<Served> {
@@ -95,7 +95,7 @@ export function runControl(
 
 async function run(reading: Reading): Promise<Served> {
   for (;;) {
-    const admitted = await awaitPlace(reading);
+    const admitted = await awaitPermit(reading);
     if (admitted === undefined) continue;
     const { target } = admitted;
     reading.attempts += 1;
@@ -120,35 +120,35 @@ async function run(reading: Reading): Promise<Served> {
 /** Where the next attempt goes, and its place there. */
 interface Admitted {
   readonly target: Target;
-  readonly placed: PlacedInput;
+  readonly placed: LocalizedInput;
   /** None for what neither reads nor writes items: it is seldom, and takes long by itself. */
-  readonly place: Place | undefined;
+  readonly permit: Permit | undefined;
 }
 
 /** Waits for both; `undefined` where one was lost while the other was waited for. */
-async function awaitPlace(reading: Reading): Promise<Admitted | undefined> {
+async function awaitPermit(reading: Reading): Promise<Admitted | undefined> {
   const { engine, request, endMs } = reading;
-  const { admission, settings } = engine;
+  const { limiter, settings } = engine;
   const found = chooseTarget(reading) ?? (await awaitTarget(reading));
   const { region } = found;
-  const placed = placeTables(request.input, region);
-  if (!reading.inTurn) return { target: found, placed, place: undefined };
-  const entered = admission.enter(region);
-  if (entered !== undefined) return { target: found, placed, place: entered };
+  const placed = localizeTableArns(request.input, region);
+  if (!reading.inTurn) return { target: found, placed, permit: undefined };
+  const entered = limiter.tryAcquire(region);
+  if (entered !== undefined) return { target: found, placed, permit: entered };
   const turnEndMs = endOfTurn(reading);
-  const place = await admission.turn(region, turnEndMs, request.signal);
-  if (place === undefined) {
+  const permit = await limiter.acquire(region, turnEndMs, request.signal);
+  if (permit === undefined) {
     const nowMs = settings.clock.monotonicMs();
-    if (nowMs >= endMs) throw deadlineError(reading, admission.lastOvertime(region));
+    if (nowMs >= endMs) throw deadlineError(reading, limiter.lastTimeout(region));
     if (nowMs >= turnEndMs) failedIn(reading, region);
     return undefined;
   }
   // While it waited, the lease was renewed or has ended, and the region may play another part; and timers may be late.
   const target = chooseTarget(reading);
   const isLate = settings.clock.monotonicMs() >= endMs;
-  if (!isLate && target?.region === region) return { target, placed, place };
-  admission.leave(place, 'untold');
-  if (isLate) throw deadlineError(reading, admission.lastOvertime(region));
+  if (!isLate && target?.region === region) return { target, placed, permit };
+  limiter.release(permit, 'no-signal');
+  if (isLate) throw deadlineError(reading, limiter.lastTimeout(region));
   return undefined;
 }
 
@@ -160,7 +160,7 @@ function endOfTurn({ engine: { settings }, to, limitMs, endMs }: Reading): numbe
 
 function attemptRead(
   { engine, request, limitMs }: Reading,
-  { target: { region, sendByMs }, placed: { input, names }, place }: Admitted,
+  { target: { region, sendByMs }, placed: { input, names }, permit }: Admitted,
 ): Promise<object> {
   const rules = {
     attribute: engine.settings.stampAttribute,
@@ -170,13 +170,13 @@ function attemptRead(
     engine,
     {
       region,
-      place,
+      permit,
       sendByMs,
       limitMs,
       signal: request.signal,
-      tidy: (raw) => unplaceTables(stripAnswer(request.operation, input, raw, rules), names),
+      stripStamps: (raw) => restoreTableNames(stripAnswer(request.operation, input, raw, rules), names),
     },
-    (attempt) => request.wire.own(input, attempt),
+    (attempt) => request.wire.forward(input, attempt),
   );
 }
 
@@ -262,7 +262,7 @@ async function awaitTarget(reading: Reading): Promise<Target> {
 function orderOf(
   { writer, standby }: { readonly writer: string; readonly standby: string },
   reads: 'any' | 'standby',
-  watch: Engine['watch'],
+  watch: EngineContext['watch'],
 ): readonly string[] {
   const [first, second] = reads === 'any' ? [writer, standby] : [standby, writer];
   return watch.isSuspect(first) && !watch.isSuspect(second) ? [second, first] : [first, second];

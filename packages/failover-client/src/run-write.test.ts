@@ -9,7 +9,7 @@ import { RecordingTelemetry } from '@understudy/core/testing';
 import { moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
-import { ORDERS, QUICK, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { ORDERS, QUICK, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { addOne, AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });

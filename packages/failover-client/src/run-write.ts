@@ -1,10 +1,10 @@
 import { isUnderstudyError } from '@understudy/core';
-import type { Place } from './admit-attempts.ts';
-import { awaitWritable, writableView, type WritableView } from './await-route.ts';
+import type { Permit } from './concurrency-limiter.ts';
+import { awaitWritable, writableView, type WritableView } from './await-writable.ts';
 import { classifyError, wasSkewCorrected } from './classify-error.ts';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { ambiguousError, deadlineError, unknownRegion } from './fail-write.ts';
-import { placeTables, unplaceTables, type PlacedInput } from './place-tables.ts';
+import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
 import { prepareWrite } from './prepare-write.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
@@ -18,7 +18,7 @@ import type { EngineRequest, Served, ServedBy } from './types.ts';
  * `UND_FAILOVER_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
  */
 export async function runWrite(
-  engine: Engine,
+  engine: EngineContext,
   request: EngineRequest,
   endMs = engine.settings.clock.monotonicMs() + engine.settings.limits.writeDeadlineMs,
 ): Promise<Served> {
@@ -37,15 +37,15 @@ export async function runWrite(
 
 /** One turn of the loop: `undefined` asks for another. */
 async function attemptWrite(writing: Writing): Promise<Served | undefined> {
-  const admitted = await awaitPlace(writing);
+  const admitted = await awaitPermit(writing);
   if (admitted === undefined) return undefined;
   const { engine, request } = writing;
   const { route, validUntilMs } = admitted.writable;
   const { writer: region, epoch } = route;
   const { prepared, names } = prepareIn(admitted, writing);
   if (prepared.step === 'done') {
-    engine.admission.leave(admitted.place, 'untold');
-    return served(writing, await request.wire.answer(prepared.output), region, epoch);
+    engine.limiter.release(admitted.permit, 'no-signal');
+    return served(writing, await request.wire.respond(prepared.output), region, epoch);
   }
   const own = prepared.step === 'send' && prepared.own;
   writing.attempts += 1;
@@ -54,22 +54,22 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
       engine,
       {
         region,
-        place: admitted.place,
+        permit: admitted.permit,
         sendByMs: validUntilMs,
         limitMs: engine.settings.limits.attemptTimeoutMs,
         signal: request.signal,
-        tidy: (raw) => unplaceTables(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
+        stripStamps: (raw) => restoreTableNames(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
       },
       (attempt) =>
         own
-          ? request.wire.own(prepared.request.input, attempt)
-          : request.wire.part(prepared.request, attempt),
+          ? request.wire.forward(prepared.request.input, attempt)
+          : request.wire.send(prepared.request, attempt),
     );
     if (prepared.step === 'read') {
       writing.notes = prepared.take(output);
       return undefined;
     }
-    const answer = own ? output : await request.wire.answer(prepared.toAnswer(output));
+    const answer = own ? output : await request.wire.respond(prepared.toAnswer(output));
     return served(writing, answer, region, epoch);
   } catch (error) {
     return await judgeFailure(writing, { error, prepared, region, epoch });
@@ -79,49 +79,49 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
 /** The right to write, and a place among the attempts that its region is asked at once. */
 interface Admitted {
   readonly writable: WritableView;
-  readonly place: Place;
+  readonly permit: Permit;
 }
 
 /** Waits for both; `undefined` where one was lost while the other was waited for. */
-async function awaitPlace(writing: Writing): Promise<Admitted | undefined> {
+async function awaitPermit(writing: Writing): Promise<Admitted | undefined> {
   const { engine, request, endMs } = writing;
-  const { settings, admission } = engine;
+  const { settings, limiter } = engine;
   const held = writableView(engine.lease.view());
   const awaited = held === undefined ? await awaitWritable(engine, endMs, request.signal) : undefined;
   if (awaited?.met === false) throw deadlineError(writing, awaited.cause);
   const found = held ?? awaited?.value;
   if (found === undefined) return undefined;
   const { writer: region } = found.route;
-  if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, admission.lastOvertime(region));
+  if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, limiter.lastTimeout(region));
   if (!settings.endpoints.has(region)) throw unknownRegion(region, settings.regions);
 
-  const entered = admission.enter(region);
-  if (entered !== undefined) return { writable: found, place: entered };
-  const place = await admission.turn(region, endMs, request.signal);
-  if (place === undefined) return undefined;
+  const entered = limiter.tryAcquire(region);
+  if (entered !== undefined) return { writable: found, permit: entered };
+  const permit = await limiter.acquire(region, endMs, request.signal);
+  if (permit === undefined) return undefined;
   // While it waited, the lease was renewed or has ended, and the writer may be another; and timers may be late.
   const writable = writableView(engine.lease.view());
   const isLate = settings.clock.monotonicMs() >= endMs;
-  if (!isLate && writable?.route.writer === region) return { writable, place };
-  admission.leave(place, 'untold');
+  if (!isLate && writable?.route.writer === region) return { writable, permit };
+  limiter.release(permit, 'no-signal');
   return undefined;
 }
 
 /** The request as it is to be sent under that route. Where none is, its place is free again. */
 function prepareIn(
-  { writable: { route }, place }: Admitted,
+  { writable: { route }, permit }: Admitted,
   writing: Writing,
-): { readonly prepared: PreparedWrite; readonly names: PlacedInput['names'] } {
+): { readonly prepared: PreparedWrite; readonly names: LocalizedInput['names'] } {
   const { engine, request } = writing;
   try {
     enterEpoch(writing, route.epoch);
     const { lost } = writing;
     if (lost?.repeatable === 'same-epoch' && lost.epoch !== route.epoch) throw ambiguousError(writing);
-    const { input, names } = placeTables(request.input, route.writer);
+    const { input, names } = localizeTableArns(request.input, route.writer);
     const prepared = prepareWrite({ operation: request.operation, input }, contextOf(writing, route));
     return { prepared, names };
   } catch (error) {
-    engine.admission.leave(place, 'untold');
+    engine.limiter.release(permit, 'no-signal');
     throw error;
   }
 }
@@ -154,20 +154,20 @@ async function judgeFailure(writing: Writing, failure: Failure): Promise<Served 
         return undefined;
       case 'own':
         if (writing.lost === undefined) throw error;
-        return served(writing, await request.wire.answer(refusal.output), region, epoch);
+        return served(writing, await request.wire.respond(refusal.output), region, epoch);
       case 'again':
         writing.notes = refusal.notes;
         writing.token = engine.settings.randomness.unique();
         return undefined;
       case 'retry':
-        await beNice(writing, refusal.error);
+        await backOffThrottled(writing, refusal.error);
         return undefined;
       case 'caller':
         throw writing.lost === undefined ? refusal.error : ambiguousError(writing, refusal.error);
     }
   }
   if (kind === 'capacity' || kind === 'contention' || wasSkewCorrected(error)) {
-    await beNice(writing, error);
+    await backOffThrottled(writing, error);
     return undefined;
   }
   if (kind !== 'regional') {
@@ -190,7 +190,7 @@ function isRefusal(error: unknown): error is Error {
 }
 
 /** Throttling and other transactions pass; the region is well, so it is asked again, a few times. */
-async function beNice(writing: Writing, error: unknown): Promise<void> {
+async function backOffThrottled(writing: Writing, error: unknown): Promise<void> {
   writing.throttled += 1;
   if (writing.throttled >= writing.engine.settings.throttledAttempts) {
     throw writing.lost === undefined ? error : ambiguousError(writing, error);

@@ -1,18 +1,18 @@
-import type { Outcome, Place } from './admit-attempts.ts';
-import { classifyError, wasOvertime } from './classify-error.ts';
-import type { Engine } from './engine-context.ts';
+import type { Outcome, Permit } from './concurrency-limiter.ts';
+import { classifyError, isTimeout } from './classify-error.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { Attempt } from './types.ts';
 
 export interface AttemptOptions {
   readonly region: string;
   /** Its right to be under way there, given back when it ends; what asks seldom needs none. */
-  readonly place: Place | undefined;
+  readonly permit: Permit | undefined;
   /** Monotonic ms past which it must not leave. */
   readonly sendByMs: number;
   /** The time limit of the attempt. */
   readonly limitMs: number;
   readonly signal: AbortSignal | undefined;
-  readonly tidy: (output: object) => object;
+  readonly stripStamps: (output: object) => object;
 }
 
 /** What an attempt that was over its time is, to those who classify errors. */
@@ -32,16 +32,16 @@ export class AttemptUnsent extends Error {
  * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
  */
 export async function sendAttempt(
-  { settings, watch, timer, admission }: Engine,
+  { settings, watch, timer, limiter }: EngineContext,
   options: AttemptOptions,
   send: (attempt: Attempt) => Promise<object>,
 ): Promise<object> {
-  const { signal, region, place, limitMs } = options;
+  const { signal, region, permit, limitMs } = options;
   const leave = (outcome: Outcome, error?: unknown) => {
-    if (place !== undefined) admission.leave(place, outcome, error);
+    if (permit !== undefined) limiter.release(permit, outcome, error);
   };
   if (signal?.aborted === true) {
-    leave('untold');
+    leave('no-signal');
     throw abortError(signal);
   }
   const attempt = new TimedAttempt(options);
@@ -69,9 +69,9 @@ export async function sendAttempt(
 function outcomeOf(error: unknown): Outcome {
   // First, since the caller's own time limit may be its cause.
   if (error instanceof AttemptUnsent || (error instanceof Error && error.name === 'AbortError'))
-    return 'untold';
-  if (wasOvertime(error)) return 'overtime';
-  return classifyError(error).class === 'regional' ? 'untold' : 'answered';
+    return 'no-signal';
+  if (isTimeout(error)) return 'timed-out';
+  return classifyError(error).class === 'regional' ? 'no-signal' : 'answered';
 }
 
 /** An attempt that ends by its time or by its caller, whichever comes first, unless its answer did. */
@@ -79,17 +79,17 @@ class TimedAttempt implements Attempt {
   readonly region: string;
   readonly sendByMs: number;
   readonly #limitMs: number;
-  readonly tidy: (output: object) => object;
+  readonly stripStamps: (output: object) => object;
   readonly #callers: AbortSignal | undefined;
   #reject: (error: Error) => void = ignore;
   #ending: AbortController | undefined;
   #listener: (error: Error) => void = ignore;
 
-  constructor({ region, sendByMs, limitMs, tidy, signal }: AttemptOptions) {
+  constructor({ region, sendByMs, limitMs, stripStamps, signal }: AttemptOptions) {
     this.region = region;
     this.sendByMs = sendByMs;
     this.#limitMs = limitMs;
-    this.tidy = tidy;
+    this.stripStamps = stripStamps;
     this.#callers = signal;
   }
 

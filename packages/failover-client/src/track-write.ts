@@ -1,6 +1,6 @@
 import type { SteadyRoute } from '@understudy/route';
 import { encodeVersion, nativeStamping, type Stamping } from '@understudy/versions';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { EngineRequest } from './types.ts';
@@ -15,7 +15,7 @@ export interface LostAttempt {
 
 /** One write from its first attempt to its answer. */
 export interface Writing {
-  readonly engine: Engine;
+  readonly engine: EngineContext;
   readonly request: EngineRequest;
   readonly startedMs: number;
   readonly endMs: number;
@@ -40,7 +40,7 @@ interface WriteIdentity {
 }
 
 /** A write before its first attempt. */
-export function startWriting(engine: Engine, request: EngineRequest, endMs: number): Writing {
+export function startWriting(engine: EngineContext, request: EngineRequest, endMs: number): Writing {
   const { clock, randomness } = engine.settings;
   return {
     engine,

@@ -16,7 +16,7 @@ export interface Attempt {
   /** Monotonic ms past which nothing may leave this process; whoever sends it must look at the last moment. */
   readonly sendByMs: number;
   /** What is done to the raw answer of the caller's own operation before anybody else sees it: it takes the stamps out. */
-  readonly tidy: (output: object) => object;
+  readonly stripStamps: (output: object) => object;
 }
 
 /**
@@ -25,11 +25,11 @@ export interface Attempt {
  */
 export interface Wire {
   /** Sends the caller's own operation; its answer goes back to the caller as it comes, without stamps. */
-  own(input: object, attempt: Attempt): Promise<object>;
+  forward(input: object, attempt: Attempt): Promise<object>;
   /** Sends a request of another operation, or one part of the caller's; the answer is for the engine's eyes. */
-  part(request: WireRequest, attempt: Attempt): Promise<object>;
+  send(request: WireRequest, attempt: Attempt): Promise<object>;
   /** Makes an answer of the caller's operation from what the engine put together, in attribute values. */
-  answer(output: object): Promise<object>;
+  respond(output: object): Promise<object>;
 }
 
 export interface EngineRequest extends WireRequest {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { merging, steady } from '@understudy/route/testing';
-import { runPython } from './test-support/find-python.ts';
-import { STANDBY, withService, WRITER } from './test-support/open-gateway.ts';
+import { runPython } from './test-support/run-python.ts';
+import { STANDBY, withService, WRITER } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 

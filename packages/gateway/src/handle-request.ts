@@ -3,7 +3,7 @@ import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '@understudy/core';
-import { UnreadableBody } from './check-shape.ts';
+import { UnreadableBody } from './read-input.ts';
 import { GatewayError } from './errors.ts';
 import { namesThisMachine } from './is-loopback.ts';
 import type { GatewayLimits } from './options.ts';
@@ -17,7 +17,7 @@ import { verifySignature, type AccessKeys } from './verify-signature.ts';
 import { writeAnswer } from './write-answer.ts';
 
 /** What every request is handled with. */
-export interface Handling {
+export interface HandlingContext {
   readonly serve: ServeContext;
   readonly limits: GatewayLimits;
   readonly clock: Clock;
@@ -34,7 +34,7 @@ export interface Handling {
 
 /** Reads a DynamoDB request, has it served, and writes the answer; never throws. */
 export async function handleRequest(
-  handling: Handling,
+  handling: HandlingContext,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -73,7 +73,7 @@ export async function handleRequest(
 
 /** Refused before a byte of its body is read; what passes holds its bytes. */
 function refuseAtOnce(
-  { limits, held, inFlight, onLoopback }: Handling,
+  { limits, held, inFlight, onLoopback }: HandlingContext,
   { headers }: IncomingMessage,
   bytes: number,
 ): Answer | undefined {
@@ -94,7 +94,7 @@ interface Incoming {
   readonly target: Target;
 }
 
-async function answerTo(handling: Handling, { request, body, target }: Incoming): Promise<Answer> {
+async function answerTo(handling: HandlingContext, { request, body, target }: Incoming): Promise<Answer> {
   const { headers, method = 'POST', url = '/' } = request;
   const { keys, clock, allowTableChanges } = handling;
   if (keys !== undefined) {
@@ -150,7 +150,7 @@ interface Finishing {
 }
 
 function finish(
-  { clock, tally, limits, draining }: Handling,
+  { clock, tally, limits, draining }: HandlingContext,
   response: ServerResponse,
   answer: Answer,
   { operation, startedMs }: Finishing,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sampleTopology } from '@understudy/topology/testing';
-import { nameOf, speak } from './test-support/speak-dynamodb.ts';
+import { nameOf, speak } from './test-support/speak.ts';
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'understudy-gateway-main-'));

@@ -1,5 +1,5 @@
 import type { UnderstudyOptions } from '@understudy/failover-client/engine';
-import type { Credentials } from './adapters/aws.ts';
+import type { Credentials } from './adapters/ask-sdk.ts';
 import { GatewayError } from './errors.ts';
 import { isLoopback } from './is-loopback.ts';
 import type { AccessKeys } from './verify-signature.ts';
@@ -70,7 +70,7 @@ export const DEFAULT_HOST = '127.0.0.1';
  * The limits, with nothing left open.
  * @throws GatewayError `UND_GATEWAY_OPTION_INVALID`, `UND_GATEWAY_EXPOSED`
  */
-export function settleLimits({ host = DEFAULT_HOST, tls, keys, limits }: GatewayOptions): GatewayLimits {
+export function resolveLimits({ host = DEFAULT_HOST, tls, keys, limits }: GatewayOptions): GatewayLimits {
   if (!isLoopback(host) && (tls === undefined || keys === undefined || keys.size === 0)) {
     const lacking = [...(tls === undefined ? ['TLS'] : []), ...(keys?.size ? [] : ['keys'])];
     throw new GatewayError('UND_GATEWAY_EXPOSED', {

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { merging, steady } from '@understudy/route/testing';
 import { canonicalNumber } from '@understudy/versions';
 import fc from 'fast-check';
-import { attributes, placeWrite, write, type DrawnWrite, type Fields } from './test-support/draw-requests.ts';
-import { ORDERS, STANDBY, withService, WRITER, type OpenedGateway } from './test-support/open-gateway.ts';
-import { nameOf, speak, type Spoken } from './test-support/speak-dynamodb.ts';
+import { attributes, placeWrite, write, type DrawnWrite, type Fields } from './test-support/drawn-write.ts';
+import { ORDERS, STANDBY, withService, WRITER, type OpenedGateway } from './test-support/with-service.ts';
+import { nameOf, speak, type Spoken } from './test-support/speak.ts';
 
 const service = withService({ beforeAll, afterAll });
 /** Of each route; `UNDERSTUDY_RUNS=3000` for thousands. */

@@ -10,8 +10,8 @@ import {
   withService,
   WRITER,
   type OpenedGateway,
-} from './test-support/open-gateway.ts';
-import { nameOf, speak } from './test-support/speak-dynamodb.ts';
+} from './test-support/with-service.ts';
+import { nameOf, speak } from './test-support/speak.ts';
 
 const service = withService({ beforeAll, afterAll });
 let opened: OpenedGateway;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { DEFAULT_LIMITS, settleLimits, type GatewayOptions } from './options.ts';
+import { DEFAULT_LIMITS, resolveLimits, type GatewayOptions } from './options.ts';
 import { HELP, readCommand } from './read-command.ts';
 import { readKeys } from './read-keys.ts';
 import { isLoopback, namesThisMachine } from './is-loopback.ts';
@@ -69,8 +69,8 @@ describe('the options', () => {
   const options = (more: Partial<GatewayOptions>) => more as GatewayOptions;
 
   it('have limits above 0', () => {
-    expect(settleLimits(options({}))).toEqual(DEFAULT_LIMITS);
-    expect(() => settleLimits(options({ limits: { maxInFlight: 0 } }))).toThrow(invalid);
+    expect(resolveLimits(options({}))).toEqual(DEFAULT_LIMITS);
+    expect(() => resolveLimits(options({ limits: { maxInFlight: 0 } }))).toThrow(invalid);
   });
 
   it('demand TLS and keys where others reach the gateway', () => {
@@ -78,9 +78,9 @@ describe('the options', () => {
     const keys = new Map([['id', 'secret']]);
     const exposed = expect.objectContaining({ code: 'UND_GATEWAY_EXPOSED' });
     for (const more of [{}, { tls }, { keys }, { tls, keys: new Map() }]) {
-      expect(() => settleLimits(options({ host: '0.0.0.0', ...more }))).toThrow(exposed);
+      expect(() => resolveLimits(options({ host: '0.0.0.0', ...more }))).toThrow(exposed);
     }
-    expect(settleLimits(options({ host: '0.0.0.0', tls, keys }))).toEqual(DEFAULT_LIMITS);
+    expect(resolveLimits(options({ host: '0.0.0.0', tls, keys }))).toEqual(DEFAULT_LIMITS);
   });
 
   it.each([

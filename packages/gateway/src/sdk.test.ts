@@ -23,8 +23,8 @@ import {
   withService,
   WRITER,
   type OpenedGateway,
-} from './test-support/open-gateway.ts';
-import { speak } from './test-support/speak-dynamodb.ts';
+} from './test-support/with-service.ts';
+import { speak } from './test-support/speak.ts';
 
 const service = withService({ beforeAll, afterAll });
 const KEYS = new Map([['AKIDEXAMPLE', 'a secret that no region knows']]);

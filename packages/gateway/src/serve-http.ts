@@ -10,7 +10,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { GatewayError } from './errors.ts';
-import { handleRequest, type Handling } from './handle-request.ts';
+import { handleRequest, type HandlingContext } from './handle-request.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, type GatewayOptions } from './options.ts';
 import { namedError } from './shape-error.ts';
 import { newRequestId, writeAnswer } from './write-answer.ts';
@@ -31,7 +31,7 @@ const LOOK_EVERY_MS = 1_000;
  */
 export async function serveHttp(
   { host = DEFAULT_HOST, port = DEFAULT_PORT, tls }: GatewayOptions,
-  handling: Handling,
+  handling: HandlingContext,
   status: Status,
 ): Promise<{ readonly server: Server; readonly address: string }> {
   const { limits } = handling;

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { Clock } from '@understudy/core';
 import type { Attempt, FailoverEngine, Served, Wire, WireRequest } from '@understudy/failover-client/engine';
-import { readInput } from './check-shape.ts';
+import { readInput } from './read-input.ts';
 import { headerOf } from './header-of.ts';
-import { RegionError } from './read-error.ts';
+import { RegionError } from './region-error.ts';
 import { targetOf, type Target } from './read-target.ts';
 import type { Answer, Upstream, UpstreamAnswer, UpstreamRequest } from './types.ts';
 
@@ -70,18 +70,18 @@ class GatewayWire implements Wire {
     this.#incoming = incoming;
   }
 
-  async own(input: object, attempt: Attempt): Promise<Passed> {
+  async forward(input: object, attempt: Attempt): Promise<Passed> {
     const { service, target, body, operation, input: asItCame } = this.#incoming;
     const bytes = input === asItCame ? body : encode(input);
     const answer = await this.#send({ region: attempt.region, service, target, body: bytes }, attempt);
     const asked = KEYED_BY_TABLE.has(operation) && answer.body.length > EMPTY.length;
     if (!asked && !this.#context.mayNeedTidying(answer.body)) return passed(answer);
     const parsed = parse(answer);
-    const tidied = attempt.tidy(parsed);
+    const tidied = attempt.stripStamps(parsed);
     return tidied === parsed ? passed(answer) : this.#made(tidied);
   }
 
-  async part({ operation, input }: WireRequest, attempt: Attempt): Promise<object> {
+  async send({ operation, input }: WireRequest, attempt: Attempt): Promise<object> {
     const { region } = attempt;
     const request = {
       region,
@@ -92,7 +92,7 @@ class GatewayWire implements Wire {
     return parse(await this.#send(request, attempt));
   }
 
-  async answer(output: object): Promise<Passed> {
+  async respond(output: object): Promise<Passed> {
     return this.#made(output);
   }
 

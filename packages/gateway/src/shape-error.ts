@@ -1,8 +1,8 @@
 import { isUnderstudyError } from '@understudy/core';
 import { classifyError } from '@understudy/failover-client/engine';
-import { UnreadableBody } from './check-shape.ts';
+import { UnreadableBody } from './read-input.ts';
 import { GatewayError } from './errors.ts';
-import { RegionError } from './read-error.ts';
+import { RegionError } from './region-error.ts';
 import type { Answer } from './types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;

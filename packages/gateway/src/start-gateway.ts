@@ -3,17 +3,17 @@ import {
   FailoverEngine,
   keepWarm,
   openLease,
-  settleOptions,
+  resolveSettings,
   type Settings,
 } from '@understudy/failover-client/engine';
 import type { LeaseHolder } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
-import { askSdk } from './adapters/aws.ts';
-import { UndiciUpstream } from './adapters/undici.ts';
-import type { Handling } from './handle-request.ts';
+import { askSdk } from './adapters/ask-sdk.ts';
+import { UndiciUpstream } from './adapters/undici-upstream.ts';
+import type { HandlingContext } from './handle-request.ts';
 import { isLoopback } from './is-loopback.ts';
 import { METRICS } from './metrics.ts';
-import { DEFAULT_HOST, settleLimits, type GatewayOptions } from './options.ts';
+import { DEFAULT_HOST, resolveLimits, type GatewayOptions } from './options.ts';
 import { HeldBytes } from './receive-body.ts';
 import { serveHttp } from './serve-http.ts';
 import { RequestTally } from './tally-requests.ts';
@@ -37,15 +37,15 @@ export interface Gateway {
 /**
  * Opens the lease, the connections and the port.
  * @throws GatewayError `UND_GATEWAY_OPTION_INVALID`, `UND_GATEWAY_EXPOSED`, `UND_GATEWAY_TLS_INVALID`, `UND_GATEWAY_LISTEN_FAILED`;
- * FailoverClientError as `settleOptions` says; RouteError `UND_ROUTE_OPTIONS_INVALID`
+ * FailoverClientError as `resolveSettings` says; RouteError `UND_ROUTE_OPTIONS_INVALID`
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const limits = settleLimits(options);
+  const limits = resolveLimits(options);
   const say = options.say ?? (() => undefined);
   const telemetry = new PrometheusTelemetry(METRICS, (event, facts) => {
     say({ event, ...facts });
   });
-  const settings = settleOptions({
+  const settings = resolveSettings({
     ...options.understudy,
     telemetry: options.understudy.telemetry ?? telemetry,
   });
@@ -73,7 +73,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     connectTimeoutMs: Math.max(1, Math.floor(settings.limits.attemptTimeoutMs / 2)),
   });
   const tally = new RequestTally();
-  const handling: Handling = {
+  const handling: HandlingContext = {
     serve: { engine, upstream, clock: settings.clock, mayNeedTidying: namesOneOf(settings) },
     limits,
     clock: settings.clock,

@@ -1,8 +1,8 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { AUDIT, ORDERS, withService } from './test-support/open-gateway.ts';
-import { speak } from './test-support/speak-dynamodb.ts';
+import { AUDIT, ORDERS, withService } from './test-support/with-service.ts';
+import { speak } from './test-support/speak.ts';
 
 const service = withService({ beforeAll, afterAll });
 /** `UNDERSTUDY_REQUESTS=36000`: an hour's worth at ten a second. */

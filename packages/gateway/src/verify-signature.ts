@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { namedError } from './shape-error.ts';
-import { amzDate, signingKey } from './sign-request.ts';
+import { amzDate, signingKey } from './request-signer.ts';
 import type { Answer } from './types.ts';
 
 /** Secret keys by access key ids. */

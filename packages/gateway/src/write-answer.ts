@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { crc32 } from 'node:zlib';
-import { CONTENT_TYPE } from './sign-request.ts';
+import { CONTENT_TYPE } from './request-signer.ts';
 import type { Answer } from './types.ts';
 
 /** Writes an answer with the headers that SDKs look at; `last` ends the connection with it. */

@@ -21,7 +21,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import { HandLease, merging, moving, steady } from '@understudy/route/testing';
 import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
-import { AUDIT, LINES, ORDERS, STANDBY, withService, WRITER } from '../test-support/open-service.ts';
+import { AUDIT, LINES, ORDERS, STANDBY, withService, WRITER } from '../test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const key = (pk: string) => ({ pk: { S: pk } });

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Clock } from '@understudy/core';
-import type { FailoverEngine } from '../engine.ts';
+import type { FailoverEngine } from '../failover-engine.ts';
 import type { Settings } from '../options.ts';
 import { AttemptUnsent } from '../send-attempt.ts';
 import type { Attempt, Served, Wire, WireRequest } from '../types.ts';
@@ -188,17 +188,17 @@ class SdkWire implements Wire {
     this.#args = args;
   }
 
-  own(input: object, attempt: Attempt): Promise<object> {
+  forward(input: object, attempt: Attempt): Promise<object> {
     return this.#run(input, { kind: 'own', attempt });
   }
 
-  async part(request: WireRequest, attempt: Attempt): Promise<object> {
+  async send(request: WireRequest, attempt: Attempt): Promise<object> {
     const { response, output } = await sendPart(this.#client, request, attempt);
     this.response = response;
     return output;
   }
 
-  answer(output: object): Promise<object> {
+  respond(output: object): Promise<object> {
     return this.#run(this.#args.input, { kind: 'answer', output, response: this.response });
   }
 
@@ -271,7 +271,7 @@ function wrapDeserializer(stack: Stack): void {
       }
       if (args.request !== undefined) (args.request as MarkedRequest)[ATTEMPT] = mark.attempt;
       const result = await deserialize(args);
-      return mark.kind === 'own' ? { ...result, output: mark.attempt.tidy(result.output) } : result;
+      return mark.kind === 'own' ? { ...result, output: mark.attempt.stripStamps(result.output) } : result;
     };
   }, options);
 }

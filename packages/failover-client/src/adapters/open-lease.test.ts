@@ -14,7 +14,7 @@ import { MemoryFenceStore, MemoryRouteStore, steady } from '@understudy/route/te
 import { prepareTable, withLocalCloud } from '@understudy/sandbox';
 import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
 import type { UnderstudyOptions } from '../options.ts';
-import { ORDERS, QUICK, STANDBY, WRITER } from '../test-support/open-service.ts';
+import { ORDERS, QUICK, STANDBY, WRITER } from '../test-support/with-service.ts';
 
 const WITNESS = 'eu-west-1';
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [WRITER, STANDBY], witness: WITNESS });

@@ -1,7 +1,7 @@
 import { RecordingTelemetry, seededRandomness, type ManualClock } from '@understudy/core/testing';
 import { HandLease, steady } from '@understudy/route/testing';
-import { FailoverEngine } from '../engine.ts';
-import { settleOptions, type UnderstudyOptions } from '../options.ts';
+import { FailoverEngine } from '../failover-engine.ts';
+import { resolveSettings, type UnderstudyOptions } from '../options.ts';
 import type { Attempt, Wire, WireRequest } from '../types.ts';
 import { SleepyClock } from './sleepy-clock.ts';
 
@@ -13,7 +13,7 @@ export function driveEngine(
   const clock = new SleepyClock();
   const lease = new HandLease(steady());
   const telemetry = new RecordingTelemetry();
-  const settings = settleOptions({
+  const settings = resolveSettings({
     service: 'shop',
     regions: { 'us-east-1': {}, 'eu-central-1': {} },
     tables: ['orders'],
@@ -36,9 +36,9 @@ export function driveEngine(
   };
   const run = (operation: string, input: object, signal?: AbortSignal) => {
     const wire: Wire = {
-      own: async (own, attempt) => attempt.tidy(await send({ operation, input: own }, attempt)),
-      part: send,
-      answer: async (output) => output,
+      forward: async (own, attempt) => attempt.stripStamps(await send({ operation, input: own }, attempt)),
+      send: send,
+      respond: async (output) => output,
     };
     return engine.run({ operation, input, wire, signal });
   };

@@ -6,7 +6,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { expect } from '@jest/globals';
-import { ORDERS } from './open-service.ts';
+import { ORDERS } from './with-service.ts';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -2,7 +2,7 @@ import type { Randomness, Telemetry } from '@understudy/core';
 import {
   FailoverEngine,
   AttemptUnsent,
-  settleOptions,
+  resolveSettings,
   type Wire,
   type WireRequest,
   type Attempt,
@@ -81,7 +81,7 @@ export class ClientActor {
     const { process, randomness, telemetry } = parts;
     this.#parts = parts;
     this.#lease = leaseOf(parts, storesOf(parts));
-    const settings = settleOptions({
+    const settings = resolveSettings({
       service: SERVICE,
       regions: { 'us-east-1': {}, 'eu-central-1': {} },
       tables: [TABLE],
@@ -98,10 +98,10 @@ export class ClientActor {
   async write(written: Written): Promise<Written['told']> {
     const { operation, input } = requestOf(written);
     const wire: Wire = {
-      own: async (own, attempt) =>
-        attempt.tidy(await this.#send({ operation, input: own }, attempt, written)),
-      part: (request, attempt) => this.#send(request, attempt, written),
-      answer: async (output) => output,
+      forward: async (own, attempt) =>
+        attempt.stripStamps(await this.#send({ operation, input: own }, attempt, written)),
+      send: (request, attempt) => this.#send(request, attempt, written),
+      respond: async (output) => output,
     };
     try {
       await this.#engine.run({ operation, input, wire });

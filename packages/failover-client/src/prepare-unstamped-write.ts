@@ -4,7 +4,7 @@ import { repeatableOf } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
 
 /** A write as it came. */
-export function prepareUntouched(request: WireRequest): SentWrite {
+export function prepareUnstampedWrite(request: WireRequest): SentWrite {
   return {
     step: 'send',
     request,

@@ -15,7 +15,7 @@ import {
   type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { AUDIT, LINES, ORDERS } from './open-service.ts';
+import { AUDIT, LINES, ORDERS } from './with-service.ts';
 
 export const TableName = ORDERS;
 export const pk = (id: string): Record<string, AttributeValue> => ({ pk: { S: id } });

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { SignatureV4 } from '@smithy/signature-v4';
 import fc from 'fast-check';
-import { CONTENT_TYPE, RequestSigner } from './sign-request.ts';
+import { CONTENT_TYPE, RequestSigner } from './request-signer.ts';
 import { verifySignature } from './verify-signature.ts';
 
 type Data = string | ArrayBuffer | ArrayBufferView;

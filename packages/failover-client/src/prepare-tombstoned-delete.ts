@@ -16,8 +16,8 @@ import {
 import { classifyError } from './classify-error.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 import type { WriteContext } from './write-context.ts';
-import { judgeOldItem, type Refusal } from './read-refusal.ts';
-import { asSingleError, reasonOf } from './read-single-refusal.ts';
+import { refusedBy, type WriteRefusal } from './read-refusal.ts';
+import { asSingleError, reasonOf } from './as-single-error.ts';
 import { repeatableOf } from './repeatable.ts';
 import type { OldItem } from './types.ts';
 
@@ -29,7 +29,7 @@ const TOMBSTONE = 1;
  * Conditions: the delete's as fenceKeyed says, the tombstone's as putTombstone says; and where the old item must be
  * returned, which no transaction does, that the item is the copy that was read before.
  */
-export function prepareBuriedDelete(input: DeleteItemInput, context: WriteContext): PreparedWrite {
+export function prepareTombstonedDelete(input: DeleteItemInput, context: WriteContext): PreparedWrite {
   const { stamping, tombstones, token, notes } = context;
   const returnsOld = input.ReturnValues === 'ALL_OLD';
   const { TableName: table = '', Key: key } = input;
@@ -80,7 +80,7 @@ interface DeleteFacts {
   readonly returnsOld: boolean;
 }
 
-function readRefusal(error: Error, { context, asksOld, returnsOld }: DeleteFacts): Refusal {
+function readRefusal(error: Error, { context, asksOld, returnsOld }: DeleteFacts): WriteRefusal {
   const { stamping, notes } = context;
   const item = reasonOf(error, ITEM);
   const tombstone = reasonOf(error, TOMBSTONE);
@@ -92,7 +92,7 @@ function readRefusal(error: Error, { context, asksOld, returnsOld }: DeleteFacts
     }
   }
   if (item?.Code === 'ConditionalCheckFailed') {
-    if (judgeOldItem(item.Item, context) === 'fence') return { verdict: 'stale' };
+    if (refusedBy(item.Item, context) === 'fence') return { verdict: 'stale' };
     if (returnsOld && !isSameCopy(item.Item, notes.copy?.item, stamping.attribute)) {
       return { verdict: 'again', notes: { ...notes, copy: { item: item.Item } } };
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseTopology } from '@understudy/topology';
-import { settleOptions } from './options.ts';
-import { optionsFromTopology } from './read-topology.ts';
+import { resolveSettings } from './options.ts';
+import { optionsFromTopology } from './options-from-topology.ts';
 
 const TEXT = `
 service: shop
@@ -34,7 +34,7 @@ describe('optionsFromTopology', () => {
       onControlLoss: 'continue',
       warmEveryMs: 0,
     });
-    expect(settleOptions(options)).toMatchObject({
+    expect(resolveSettings(options)).toMatchObject({
       limits: topology.limits,
       stampAttribute: 'shop:v',
       reads: 'any',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@understudy/core/testing';
-import { AttemptTimer } from './time-attempts.ts';
+import { AttemptTimer } from './attempt-timer.ts';
 
 describe('AttemptTimer', () => {
   const watch = () => {

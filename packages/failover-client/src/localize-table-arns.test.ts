@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeTables, unplaceTables } from './place-tables.ts';
+import { localizeTableArns, restoreTableNames } from './localize-table-arns.ts';
 
 const there = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
 const here = 'arn:aws:dynamodb:eu-central-1:123456789012:table/orders';
@@ -18,13 +18,13 @@ describe('tables given by their ARN', () => {
       { TransactItems: [{ Put: { TableName: here, Item: {} } }, { Get: { TableName: 'audit' } }] },
     ],
   ])('of %s are named in the region that it goes to', (_what, input, placed) => {
-    expect(placeTables(input, 'eu-central-1').input).toEqual(placed);
+    expect(localizeTableArns(input, 'eu-central-1').input).toEqual(placed);
   });
 
   it('key an answer as the caller wrote them', () => {
-    const { names } = placeTables({ RequestItems: { [there]: {} } }, 'eu-central-1');
+    const { names } = localizeTableArns({ RequestItems: { [there]: {} } }, 'eu-central-1');
     expect(
-      unplaceTables({ Responses: { [here]: [1], audit: [2] }, UnprocessedKeys: { [here]: {} } }, names),
+      restoreTableNames({ Responses: { [here]: [1], audit: [2] }, UnprocessedKeys: { [here]: {} } }, names),
     ).toEqual({
       Responses: { [there]: [1], audit: [2] },
       UnprocessedKeys: { [there]: {} },
@@ -33,10 +33,10 @@ describe('tables given by their ARN', () => {
 
   it('are none where all are named: nothing is copied', () => {
     for (const input of [{ TableName: 'orders' }, { RequestItems: { orders: {} } }, {}]) {
-      const placed = placeTables(input, 'eu-central-1');
+      const placed = localizeTableArns(input, 'eu-central-1');
       expect(placed.input).toBe(input);
       const output = {};
-      expect(unplaceTables(output, placed.names)).toBe(output);
+      expect(restoreTableNames(output, placed.names)).toBe(output);
     }
   });
 });

@@ -3,7 +3,7 @@
  * answers in time is asked more at once, one that does not is asked less. Without that, a region that was slow for a
  * moment is kept slow by those who ask again (docs/decisions/0015).
  */
-export interface Window {
+export interface CongestionWindow {
   /** Attempts; the whole ones count. */
   readonly size: number;
   /** Below it, the size doubles with each round of answers; from there on it grows by one. */
@@ -11,20 +11,20 @@ export interface Window {
 }
 
 /** As many as TCP begins with (RFC 6928): what a region takes in its stride is not known yet. */
-export const FIRST_WINDOW: Window = { size: 10, threshold: Infinity };
+export const INITIAL_WINDOW: CongestionWindow = { size: 10, threshold: Infinity };
 
 /** After an answer, while the window is what holds attempts back. */
-export function widen({ size, threshold }: Window): Window {
+export function increase({ size, threshold }: CongestionWindow): CongestionWindow {
   return { size: size + (size < threshold ? 1 : 1 / size), threshold };
 }
 
 /**
  * After an attempt that was over its time.
- * @param underWay how many were, it included
+ * @param inFlight how many were, it included
  * @param laterAnswered whether one that left after it was answered: then the region works, and is only asked half as much
  */
-export function narrow(before: Window, underWay: number, laterAnswered: boolean): Window {
+export function decrease(before: CongestionWindow, inFlight: number, laterAnswered: boolean): CongestionWindow {
   // One that was alone, because others had been over their time, says nothing new of how many are too many.
-  const threshold = before.size < 2 ? before.threshold : Math.max(2, Math.floor(underWay / 2));
+  const threshold = before.size < 2 ? before.threshold : Math.max(2, Math.floor(inFlight / 2));
   return { size: laterAnswered ? threshold : 1, threshold };
 }

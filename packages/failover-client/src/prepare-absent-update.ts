@@ -2,13 +2,13 @@ import type { TransactWriteItemsInput, UpdateItemInput } from '@aws-sdk/client-d
 import { checkAbsent, translateLegacy } from '@understudy/versions';
 import type { PreparedWrite } from './prepared-write.ts';
 import type { WriteContext } from './write-context.ts';
-import { asSingleError, reasonOf } from './read-single-refusal.ts';
+import { asSingleError, reasonOf } from './as-single-error.ts';
 
 /**
  * What is left of an update that only removes where its item is absent: nothing to write, only the caller's condition
  * to decide. DynamoDB makes no item of such an update.
  */
-export function prepareAbsent(input: UpdateItemInput, { notes, token }: WriteContext): PreparedWrite {
+export function prepareAbsentUpdate(input: UpdateItemInput, { notes, token }: WriteContext): PreparedWrite {
   if (translateLegacy(input).ConditionExpression === undefined) return { step: 'done', output: {} };
   const request: TransactWriteItemsInput = {
     TransactItems: [{ ConditionCheck: checkAbsent(input) }],

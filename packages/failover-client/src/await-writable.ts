@@ -1,6 +1,6 @@
 import { isUnderstudyError } from '@understudy/core';
 import type { RouteView, SteadyRoute } from '@understudy/route';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 
 /** A valid view of a steady route: the right to write to its writer until `validUntilMs`. */
@@ -25,7 +25,7 @@ export function writableView(view: RouteView | undefined): WritableView | undefi
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_CLOSED`, and the signal's reason.
  */
 export async function awaitWritable(
-  engine: Engine,
+  engine: EngineContext,
   endMs: number,
   signal: AbortSignal | undefined,
 ): Promise<AwaitedRoute<WritableView>> {
@@ -37,7 +37,7 @@ export async function awaitWritable(
  * @throws as awaitWritable.
  */
 export async function awaitSeen(
-  engine: Engine,
+  engine: EngineContext,
   endMs: number,
   signal: AbortSignal | undefined,
 ): Promise<AwaitedRoute<RouteView>> {
@@ -45,7 +45,7 @@ export async function awaitSeen(
 }
 
 async function awaitView<T>(
-  { settings: { clock }, lease, closed }: Engine,
+  { settings: { clock }, lease, closed }: EngineContext,
   endMs: number,
   signal: AbortSignal | undefined,
   look: () => T | undefined,

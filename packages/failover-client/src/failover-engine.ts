@@ -1,19 +1,19 @@
 import { backoffMs, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { tableNameOf } from '@understudy/versions';
-import { Admission } from './admit-attempts.ts';
+import { ConcurrencyLimiter } from './concurrency-limiter.ts';
 import { describeRequest } from './describe-request.ts';
-import type { Engine } from './engine-context.ts';
+import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
-import { KeySchemas } from './know-keys.ts';
+import { KeySchemas } from './key-schemas.ts';
 import type { Settings } from './options.ts';
 import { runBatch } from './run-batch.ts';
 import { runControl, runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
 import { abortError } from './send-attempt.ts';
-import { AttemptTimer } from './time-attempts.ts';
+import { AttemptTimer } from './attempt-timer.ts';
 import type { EngineRequest, Served } from './types.ts';
-import { RegionWatch } from './watch-regions.ts';
+import { RegionWatch } from './region-watch.ts';
 
 const PAUSE = { firstMs: 25, mostMs: 1_000 };
 
@@ -22,7 +22,7 @@ const PAUSE = { firstMs: 25, mostMs: 1_000 };
  * brings the wire.
  */
 export class FailoverEngine {
-  readonly #engine: Engine;
+  readonly #engine: EngineContext;
   readonly #closing = new AbortController();
 
   /** @param background a clock that does not keep the process alive; the settings' own unless given. */
@@ -37,13 +37,13 @@ export class FailoverEngine {
       watch: new RegionWatch(),
       keys: new KeySchemas(),
       timer,
-      admission: new Admission({
+      limiter: new ConcurrencyLimiter({
         clock: settings.clock,
         timer,
-        restMs: settings.limits.attemptTimeoutMs,
+        resetAfterMs: settings.limits.attemptTimeoutMs,
         routeChanged: (signal) => lease.changed(signal),
         closed: this.#closing.signal,
-        onNarrowed: (region, from, to) => {
+        onDecrease: (region, from, to) => {
           settings.telemetry.count('understudy_failover_client_narrowed_windows_total', { region });
           settings.telemetry.event('client.window_narrowed', { region, from, to });
         },
@@ -104,7 +104,7 @@ export class FailoverEngine {
 }
 
 /** Names are compared without their letters' case: a statement may be read more generously than it is meant. */
-function refusePartiqlWrite({ settings }: Engine, tables: readonly (string | undefined)[]): void {
+function refusePartiqlWrite({ settings }: EngineContext, tables: readonly (string | undefined)[]): void {
   const stamped = new Set([...settings.tables].map((table) => table.toLowerCase()));
   const refused = tables.filter(
     (table) => table === undefined || stamped.has(tableNameOf(table).toLowerCase()),

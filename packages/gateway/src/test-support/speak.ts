@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
-import { CREDENTIALS } from './open-gateway.ts';
+import { CREDENTIALS } from './with-service.ts';
 
 /** An answer, read whole. */
 export interface Spoken {

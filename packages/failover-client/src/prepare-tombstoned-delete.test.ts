@@ -16,7 +16,7 @@ import {
   TOMBSTONES_TABLE,
   type Version,
 } from '@understudy/versions';
-import { LINES, ORDERS, STANDBY, withService, WRITER } from './test-support/open-service.ts';
+import { LINES, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
 
 const service = withService({ beforeAll, afterAll });

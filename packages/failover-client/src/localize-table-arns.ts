@@ -3,14 +3,14 @@ import { tableInRegion } from '@understudy/versions';
 type Fields = Readonly<Record<string, unknown>>;
 
 /** A request's input as one region takes it, and the way back for its answer. */
-export interface PlacedInput {
+export interface LocalizedInput {
   readonly input: object;
   /** What an answer may be keyed by, and what the caller wrote instead. */
   readonly names: ReadonlyMap<string, string>;
 }
 
 /** Tables given by their ARN are named in the region that the request goes to; names stay as they are. */
-export function placeTables(input: object, region: string): PlacedInput {
+export function localizeTableArns(input: object, region: string): LocalizedInput {
   const { TableName: table } = input as Fields;
   if (typeof table === 'string' && !table.startsWith('arn:')) return { input, names: NO_NAMES };
   const names = new Map<string, string>();
@@ -25,7 +25,7 @@ export function placeTables(input: object, region: string): PlacedInput {
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** An answer of BatchGetItem or BatchWriteItem, keyed by what the caller wrote. */
-export function unplaceTables(output: object, names: ReadonlyMap<string, string>): object {
+export function restoreTableNames(output: object, names: ReadonlyMap<string, string>): object {
   if (names.size === 0) return output;
   const changed: Record<string, unknown> = { ...output };
   for (const member of ['Responses', 'UnprocessedKeys', 'UnprocessedItems']) {

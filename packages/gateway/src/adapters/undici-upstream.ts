@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
 import { AttemptUnsent } from '@understudy/failover-client/engine';
 import { errors, Pool, type Dispatcher } from 'undici';
-import { RequestSigner } from '../sign-request.ts';
+import { RequestSigner } from '../request-signer.ts';
 import type {
   Leaving,
   ServiceName,

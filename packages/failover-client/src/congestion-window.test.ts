@@ -7,7 +7,9 @@ const times = (count: number, window: CongestionWindow): CongestionWindow =>
 
 const windows = fc
   .tuple(fc.integer({ min: 1, max: 1_000 }), fc.boolean(), fc.nat({ max: 500 }))
-  .map(([inFlight, laterAnswered, answers]) => times(answers, decrease(INITIAL_WINDOW, inFlight, laterAnswered)));
+  .map(([inFlight, laterAnswered, answers]) =>
+    times(answers, decrease(INITIAL_WINDOW, inFlight, laterAnswered)),
+  );
 
 describe('a window', () => {
   it('doubles with each round of answers, until it is at its threshold', () => {

@@ -23,7 +23,11 @@ export function increase({ size, threshold }: CongestionWindow): CongestionWindo
  * @param inFlight how many were, it included
  * @param laterAnswered whether one that left after it was answered: then the region works, and is only asked half as much
  */
-export function decrease(before: CongestionWindow, inFlight: number, laterAnswered: boolean): CongestionWindow {
+export function decrease(
+  before: CongestionWindow,
+  inFlight: number,
+  laterAnswered: boolean,
+): CongestionWindow {
   // One that was alone, because others had been over their time, says nothing new of how many are too many.
   const threshold = before.size < 2 ? before.threshold : Math.max(2, Math.floor(inFlight / 2));
   return { size: laterAnswered ? threshold : 1, threshold };

@@ -37,7 +37,8 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
     return prepareTransaction(input as TransactWriteItemsInput, context);
   if (operation === 'BatchWriteItem') return prepareBatch(input as BatchWriteItemInput, context);
   const { TableName: table } = input as { TableName?: unknown };
-  if (typeof table !== 'string' || !context.isStamped(tableNameOf(table))) return prepareUnstampedWrite(request);
+  if (typeof table !== 'string' || !context.isStamped(tableNameOf(table)))
+    return prepareUnstampedWrite(request);
   if (operation === 'PutItem') return preparePut(input as PutItemInput, context);
   if (operation === 'UpdateItem') return prepareUpdate(input as UpdateItemInput, context);
   if (operation !== 'DeleteItem') return prepareUnstampedWrite(request);

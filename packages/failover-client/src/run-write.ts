@@ -58,7 +58,8 @@ async function attemptWrite(writing: Writing): Promise<Served | undefined> {
         sendByMs: validUntilMs,
         limitMs: engine.settings.limits.attemptTimeoutMs,
         signal: request.signal,
-        stripStamps: (raw) => restoreTableNames(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
+        stripStamps: (raw) =>
+          restoreTableNames(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
       },
       (attempt) =>
         own

@@ -1,6 +1,6 @@
 /**
  * ESLint for every project: each one's own eslint.config.mjs says `configOf(import.meta.dirname)`, and
- * the tags in its package.json decide which doors are open to it (the Doors table of docs/ARCHITECTURE.md).
+ * the tags in its package.json decide which import rules hold for it (docs/ARCHITECTURE.md explains them).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import * as jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
-import { depConstraints, importsOf, syntaxOf } from './eslint.doors.mjs';
+import { depConstraints, globalsOf, importsOf, syntaxOf } from './eslint.import-rules.mjs';
 
 /**
  * One program of all sources for a run over the whole tree: two thirds of the time of one for each project. Editors and
@@ -42,7 +42,7 @@ const tuned = {
     'error',
     { allowConstantLoopConditions: 'only-allowed-literals' },
   ],
-  // Attributes of items are names in somebody's table, and read as such: item['pk'].
+  // Attributes of items are names in a user's table, and read as such: item['pk'].
   '@typescript-eslint/dot-notation': 'off',
   // Records that stand for items lose keys.
   '@typescript-eslint/no-dynamic-delete': 'off',
@@ -59,9 +59,10 @@ const everywhere = {
   eqeqeq: ['error', 'smart'],
   'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'], location: 'start' }],
   'max-lines': ['error', { max: 400 }],
+  'max-lines-per-function': ['error', { max: 70, skipBlankLines: false, skipComments: false, IIFEs: true }],
 };
 
-/** What a file of tests may not be: skipped, or the only one that runs. */
+/** Every test runs in every run: none is skipped, none runs alone. */
 const wholeSuites = [
   {
     selector:
@@ -136,6 +137,7 @@ export function configOf(directory) {
         ...boundaries(depConstraints({ tests: false })),
         ...(quiet ? { 'no-console': 'error' } : {}),
         '@typescript-eslint/no-restricted-imports': ['error', importsOf(manifest.name, tags)],
+        'no-restricted-globals': ['error', ...globalsOf(tags)],
         'no-restricted-syntax': ['error', ...syntaxOf(tags), ...wholeSuites],
       },
     },
@@ -143,8 +145,9 @@ export function configOf(directory) {
       files: TESTS,
       rules: {
         ...boundaries(depConstraints({ tests: true })),
-        // Tests read fixtures, keep time and look at methods; the doors between planes stay shut for them too.
+        // Tests read fixtures, measure time and inspect methods; the rules between planes hold for them too.
         '@typescript-eslint/no-restricted-imports': 'off',
+        'no-restricted-globals': 'off',
         '@typescript-eslint/unbound-method': 'off',
         'no-restricted-syntax': ['error', ...wholeSuites],
       },

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** Chance as the rest of the code sees it, so that a seed can decide it in a simulation. */
 export interface Randomness {
   /** A number in [0, 1). */
@@ -11,5 +9,5 @@ export interface Randomness {
 /** The machine's own chance. */
 export const systemRandomness: Randomness = {
   fraction: () => Math.random(),
-  unique: () => randomUUID(),
+  unique: () => crypto.randomUUID(),
 };

@@ -5,7 +5,9 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryWorkspace, type TemporaryWorkspace } from '@understudy/generator/testing';
 import ts from 'typescript';
-import { listFiles, readProjects, ROOT } from './read-workspace.ts';
+import { listFiles } from './list-files.ts';
+import { readProjects } from './read-projects.ts';
+import { ROOT } from './root.ts';
 import type { Project } from './types.ts';
 
 const SLOW_MS = 300_000;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkGuarantees } from './check-guarantees.ts';
-import { ROOT } from './read-workspace.ts';
+import { ROOT } from './root.ts';
 
 describe('checkGuarantees', () => {
   const check = (text: string) => checkGuarantees('g.md', text).map(({ at, what }) => `${at} ${what}`);

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkLinks } from './check-links.ts';
-import { listFiles, ROOT } from './read-workspace.ts';
+import { listFiles } from './list-files.ts';
+import { ROOT } from './root.ts';
 
 describe('checkLinks', () => {
   const check = (text: string) => checkLinks('README.md', () => text).map(({ at, what }) => `${at} ${what}`);

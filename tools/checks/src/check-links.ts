@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ROOT } from './read-workspace.ts';
+import { ROOT } from './root.ts';
 import type { Finding } from './types.ts';
 
 const LINK = /(?<!!)\[[^\]]*\]\(([^)\s]+)(?:\s"[^"]*")?\)/g;

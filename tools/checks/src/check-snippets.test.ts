@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { checkSnippets } from './check-snippets.ts';
-import { findSnippets, isDocument } from './find-snippets.ts';
-import { listFiles, ROOT } from './read-workspace.ts';
+import { findSnippets } from './find-snippets.ts';
+import { isDocument } from './is-document.ts';
+import { listFiles } from './list-files.ts';
+import { ROOT } from './root.ts';
 
 const fenced = (language: string, ...lines: string[]) =>
   ['# Title', '', `\`\`\`${language}`, ...lines, '```', '', 'Text.'].join('\n');

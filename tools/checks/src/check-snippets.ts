@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { ROOT } from './read-workspace.ts';
+import { ROOT } from './root.ts';
 import type { Finding, Snippet } from './types.ts';
 
 /**

@@ -22,8 +22,3 @@ export function findSnippets(document: string, markdown: string): readonly Snipp
   }
   return snippets;
 }
-
-/** The documents whose snippets are held to the sources. */
-export function isDocument(file: string): boolean {
-  return /^([^/]+\.md|docs\/.+\.md|(apps|packages|tools|examples)\/[^/]+\/README\.md)$/.test(file);
-}

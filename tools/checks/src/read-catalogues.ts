@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { EXIT_CODES, type ErrorCatalogue } from '@understudy/core';
-import { ROOT } from './read-workspace.ts';
+import { ROOT } from './root.ts';
 import type { ListedCode, Project } from './types.ts';
 
 /** Every code of every catalogue (`…_ERRORS`, exported by a project's src/errors.ts), by code. */

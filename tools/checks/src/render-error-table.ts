@@ -1,16 +1,13 @@
 import { format } from 'prettier';
 import type { ListedCode } from './types.ts';
 
-/** Where the table is kept. */
-export const ERROR_TABLE = 'docs/errors.md';
-
 const HEAD = `# Error codes
 
-Every error of Understudy has a code, says what happened, and says what to do. This table is made from the catalogues
-(\`src/errors.ts\` of each package) by \`npm run docs:errors\`, and a test fails where the two disagree.
+Every error of Understudy has a code, and says what happened and what to do. The last column is the exit code of a command that fails by it. This table is made from the catalogues
+(\`src/errors.ts\` of each package) by \`npm run docs\`, and a test fails where the two disagree.
 `;
 
-/** The table as it should be: formatted as Prettier leaves it, and with narrow cells, so that a change shows as one line. */
+/** The table, formatted by Prettier with narrow cells, so that a change shows as one line. */
 export async function renderErrorTable(listed: readonly ListedCode[]): Promise<string> {
   const packages = [...new Set(listed.map((entry) => entry.package))].sort();
   const sections = packages.map((name) => {
@@ -24,7 +21,7 @@ export async function renderErrorTable(listed: readonly ListedCode[]): Promise<s
   return format([HEAD, ...sections].join('\n'), { parser: 'markdown', printWidth: 110, proseWrap: 'never' });
 }
 
-/** Text that stays in its cell; what looks like a tag is one only to a browser. */
+/** Text escaped for a cell of a Markdown table. */
 function cell(text: string): string {
   const plain = text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
   return plain

@@ -74,7 +74,7 @@ function readmeOf({ name, description }: PackageRequest): string {
     '',
     description,
     '',
-    'Every error it throws has a code; [docs/errors.md](../../docs/errors.md) lists them with what each means and what to do.',
+    'Every error it throws has a code; [docs/reference/errors.md](../../docs/reference/errors.md) lists them with what each means and what to do.',
     '',
   ].join('\n');
 }

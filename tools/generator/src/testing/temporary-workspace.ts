@@ -13,7 +13,7 @@ const CONFIGURATION = [
   '.npmrc',
   '.prettierrc.json',
   'eslint.config.mjs',
-  'eslint.doors.mjs',
+  'eslint.import-rules.mjs',
   'jest.pace.mjs',
   'jest.preset.mjs',
   'jest.realm.mjs',

@@ -1,11 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { checkCodes, codeUsesOf, isRunningSource } from './find-code-uses.ts';
+import { checkCodes } from './check-codes.ts';
+import { findCodeUses } from './find-code-uses.ts';
+import { isRunningSource } from './is-running-source.ts';
 import { readCatalogues } from './read-catalogues.ts';
-import { listFiles, readProjects, ROOT } from './read-workspace.ts';
-import { ERROR_TABLE, renderErrorTable } from './render-error-table.ts';
+import { listFiles } from './list-files.ts';
+import { readProjects } from './read-projects.ts';
+import { renderErrorTable } from './render-error-table.ts';
 import type { ListedCode } from './types.ts';
 
 const CATALOGUE =
@@ -18,16 +21,16 @@ const lost: ListedCode = {
   package: '@understudy/lag',
 };
 
-describe('codeUsesOf', () => {
+describe('findCodeUses', () => {
   it('finds codes in the code, and not where they are listed', () => {
-    expect(codeUsesOf('a.ts', CATALOGUE).uses).toEqual([]);
+    expect(findCodeUses('a.ts', CATALOGUE).uses).toEqual([]);
     expect(
-      codeUsesOf('a.ts', "\nthrow new LagError('UND_LAG_LOST', { what: 'UND_LAG_LOST it is.' });").uses,
+      findCodeUses('a.ts', "\nthrow new LagError('UND_LAG_LOST', { what: 'UND_LAG_LOST it is.' });").uses,
     ).toEqual([{ code: 'UND_LAG_LOST', at: 'a.ts:2' }]);
   });
 
   it('wants codes written out', () => {
-    expect(codeUsesOf('a.ts', 'const code = `UND_LAG_${reason}`;').computed).toHaveLength(1);
+    expect(findCodeUses('a.ts', 'const code = `UND_LAG_${reason}`;').computed).toHaveLength(1);
   });
 
   it.each([
@@ -60,7 +63,7 @@ describe('checkCodes', () => {
 
   afterAll(() => rm(root, { recursive: true }));
 
-  it('is content where codes are listed and used', async () => {
+  it('accepts codes that are listed and used', async () => {
     expect(
       await check({ 'errors.ts': CATALOGUE, 'read-lag.ts': "throw new LagError('UND_LAG_LOST');" }),
     ).toEqual([]);
@@ -71,7 +74,7 @@ describe('checkCodes', () => {
     expect(findings).toEqual([{ at: '@understudy/lag', what: 'lists UND_LAG_LOST, which nothing uses' }]);
   });
 
-  it('finds a code that is used, or written of, and not listed', async () => {
+  it('finds a code that is used or documented, and not listed', async () => {
     const findings = await check(
       { 'a.ts': "throw new LagError('UND_LAG_GONE');", 'a.md': '`UND_LAG_GONE`' },
       [],
@@ -104,11 +107,6 @@ describe('the codes of the repository', () => {
       expect([code, meaning]).toEqual([code, expect.stringMatching(/^\S.*\S$/)]);
       expect([code, remedy]).toEqual([code, expect.stringMatching(/^\S.*\S$/)]);
     }
-  });
-
-  it('are those of docs/errors.md (`npm run docs:errors` writes it)', async () => {
-    const listed = await readCatalogues(await readProjects(await listFiles()));
-    expect(await readFile(join(ROOT, ERROR_TABLE), 'utf8')).toBe(await renderErrorTable(listed));
   });
 });
 

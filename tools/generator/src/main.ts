@@ -10,8 +10,7 @@ try {
   const request = readRequest(process.argv.slice(2));
   const written = await generate(request, npmWorkspace(root));
   console.log(written.map((path) => `wrote ${path}`).join('\n'));
-  if (request.kind === 'error')
-    console.log('Now run `npm run docs`, so that the table of codes has it.');
+  if (request.kind === 'error') console.log('Now run `npm run docs`, so that the table of codes has it.');
 } catch (error) {
   if (!isUnderstudyError(error)) throw error;
   console.error(error.message);

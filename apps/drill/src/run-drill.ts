@@ -1,21 +1,29 @@
-import { waitFor } from '@understudy/core';
-import { buildReport, type Moved } from './build-report.ts';
-import { checkRegions, settleLinks, type Checked } from './check-regions.ts';
-import { DrillError } from './errors.ts';
-import { findMissing, type MissingPart } from './find-missing.ts';
-import type { PhaseTitle } from './follow-phases.ts';
-import { measureOutage } from './measure-outage.ts';
-import { measureStretch } from './measure-traffic.ts';
-import { MADE_LAG_MS } from './operate-service.ts';
-import { chooseVictim, plantLoss } from './plant-loss.ts';
-import { readKeys } from './read-keys.ts';
-import { readRegion } from './read-region.ts';
-import { actOutServers } from './shop/act-out-servers.ts';
-import { findLostOrders } from './shop/check-orders.ts';
-import type { Shop } from './shop/open-shop.ts';
+import { actOutServers } from './act-out-servers.ts';
 import type { Stage } from './stage.ts';
-import type { Report } from './report.ts';
-import { counted, durationText } from './write-figures.ts';
+import { waitFor } from '@understudy/core';
+import {
+  buildReport,
+  type Moved,
+  checkRegions,
+  settleLinks,
+  type Checked,
+  findMissing,
+  type MissingPart,
+  type PhaseTitle,
+  measureOutage,
+  measureStretch,
+  MADE_LAG_MS,
+  chooseVictim,
+  plantLoss,
+  readKeys,
+  readRegion,
+  findLostOrders,
+  type Shop,
+  type Report,
+  counted,
+  durationText,
+  ScenarioError,
+} from '@understudy/scenario';
 
 const MERGE_LIMIT_MS = 90_000;
 const SETTLE_LIMIT_MS = 60_000;
@@ -166,7 +174,7 @@ async function untilRecovered(
     { clock, everyMs: 50, limitMs: RECOVERY_LIMIT_MS, signal },
   );
   if (waited.met) return waited.value;
-  throw new DrillError('UND_DRILL_PHASE_TIMED_OUT', {
+  throw new ScenarioError('UND_SCENARIO_STEP_TIMED_OUT', {
     what: `No write was acknowledged within ${durationText(RECOVERY_LIMIT_MS)} of the promotion.`,
   });
 }

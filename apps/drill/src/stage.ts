@@ -2,15 +2,18 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@understudy/core';
 import type { LinkBarriers } from '@understudy/moves';
-import type { Phases } from './follow-phases.ts';
-import type { TrafficMeter } from './measure-traffic.ts';
-import type { Shop } from './shop/open-shop.ts';
-import type { Screen } from './open-screen.ts';
-import type { Operator } from './operate-service.ts';
+import {
+  type Phases,
+  type TrafficMeter,
+  type Shop,
+  type Operator,
+  type Journal,
+  type Workload,
+  type Content,
+} from '@understudy/scenario';
+
+import type { Screen } from './screen/open-screen.ts';
 import type { DrillOptions } from './options.ts';
-import type { Journal } from './record-journal.ts';
-import type { Workload } from './run-workload.ts';
-import type { Content } from './types.ts';
 
 /** What the view shows besides what it finds out by itself. */
 export interface SceneNotes {

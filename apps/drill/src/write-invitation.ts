@@ -1,4 +1,4 @@
-import { COMMANDS_HELP } from './parse-command.ts';
+import { COMMANDS_HELP } from './commands/parse-command.ts';
 
 export interface InvitationFacts {
   readonly regions: readonly { readonly name: string; readonly endpoint: string; readonly role: string }[];

@@ -1,0 +1,182 @@
+import type { Account, PartFate, Trace } from '../account/account-for-writes.ts';
+import { writesOf } from '../journal/apply-part.ts';
+import type { Comparison } from '../account/compare-regions.ts';
+import { findFaults } from './find-faults.ts';
+import type { MissingPart } from '../account/find-missing.ts';
+import type { Outage } from './measure-outage.ts';
+import type { Finished, Stretch } from '../workload/traffic-meter.ts';
+import { reportShop, stretchFigures, type ShopFindings } from './report-shop.ts';
+import type { Report } from './report.ts';
+import type {
+  Content,
+  JournalEntry,
+  LedgerLine,
+  MissingFate,
+  MoveFigures,
+  WriteName,
+  WritePart,
+} from '../journal/types.ts';
+
+/** What the drill wrote down while it ran; times are monotonic milliseconds since it began. */
+export interface Findings {
+  readonly items: number;
+  readonly ratePerSecond: number;
+  readonly seed: number;
+  readonly tookMs: number;
+  readonly phases: Report['phases'];
+  readonly journal: readonly JournalEntry[];
+  readonly journalFile: string;
+  readonly finished: readonly Finished[];
+  readonly failover: Moved & {
+    readonly killedMs: number;
+    readonly noticedMs: number;
+    readonly outage: Outage | undefined;
+    readonly missing: readonly MissingPart[];
+  };
+  readonly switchover: Moved;
+  readonly shop?: ShopFindings;
+  readonly mergeTookMs: number;
+  readonly ledger: readonly LedgerLine[];
+  /** The items of both regions, in the order of `regions`. */
+  readonly regions: readonly [string, string];
+  readonly itemsOf: readonly [ReadonlyMap<string, Content>, ReadonlyMap<string, Content>];
+  readonly accounts: readonly [Account, Account];
+  readonly comparison: Comparison;
+}
+
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
+  readonly epoch: number;
+  readonly tookMs: number;
+  readonly stretch: Stretch;
+}
+
+const WRITE_NAMES: readonly WriteName[] = ['put', 'update', 'conditional', 'transaction', 'delete', 'create'];
+
+/** Puts together what the drill found out; nothing in here asks anybody anything. */
+export function buildReport(findings: Findings): Report {
+  const { failover, switchover, comparison, journal, finished } = findings;
+  const names = namesOf(journal);
+  const report: Omit<Report, 'faults'> = {
+    items: findings.items,
+    ratePerSecond: findings.ratePerSecond,
+    seed: findings.seed,
+    tookMs: findings.tookMs,
+    phases: findings.phases,
+    writes: countWrites(journal),
+    reads: {
+      answered: finished.filter(({ kind, failed }) => kind === 'read' && !failed).length,
+      failed: finished.filter(({ kind, failed }) => kind === 'read' && failed).length,
+      possiblyStale: finished.filter(({ stale }) => stale === true).length,
+    },
+    failover: {
+      ...moveFigures(failover),
+      noticedMs: failover.noticedMs - failover.killedMs,
+      ...(failover.outage?.lastedMs === undefined ? {} : { recoverMs: failover.outage.lastedMs }),
+      missing: failover.missing.map((missing) => ({
+        nonce: missing.entry.nonce,
+        write: missing.entry.write,
+        name: missing.part.name,
+        fate: fateOfMissing(missing, findings.accounts[0]),
+        beforeKillMs: Math.max(0, failover.killedMs - missing.entry.endedMs),
+      })),
+      oldestMissingMs: Math.max(0, ...failover.missing.map(({ entry }) => failover.killedMs - entry.endedMs)),
+    },
+    merge: { tookMs: findings.mergeTookMs },
+    switchover: moveFigures(switchover),
+    ...(findings.shop === undefined ? {} : { shop: reportShop(findings.shop) }),
+    ledger: findings.ledger.map((line) => describeLine(line, names, findings.itemsOf[0].get(line.key))),
+    journal: accountFigures(findings, names),
+    comparison: {
+      items: comparison.items,
+      regions: findings.regions,
+      differences: comparison.differences.map(({ key, how }) => `${names.get(key) ?? key}: ${how}`),
+    },
+  };
+  return { ...report, faults: findFaults(report) };
+}
+
+function countWrites(journal: readonly JournalEntry[]): Report['writes'] {
+  const counts = (name: WriteName) => {
+    const entries = journal.filter(({ write }) => write === name);
+    const count = (matches: (entry: JournalEntry) => boolean) => entries.filter(matches).length;
+    return {
+      acknowledged: count(({ outcome }) => outcome === 'acknowledged'),
+      refused: count(({ outcome, byCondition }) => outcome === 'refused' && byCondition !== true),
+      ambiguous: count(({ outcome }) => outcome === 'ambiguous'),
+      byCondition: count(({ byCondition }) => byCondition === true),
+    };
+  };
+  return Object.fromEntries(WRITE_NAMES.map((name) => [name, counts(name)])) as Report['writes'];
+}
+
+function moveFigures({ from, to, epoch, tookMs, stretch }: Moved): MoveFigures {
+  return { from, to, epoch, tookMs, ...stretchFigures(stretch) };
+}
+
+function fateOfMissing({ entry, part }: MissingPart, { acknowledged }: Account): MissingFate {
+  const fate = acknowledged.find((each) => each.entry === entry && each.part === part)?.fate ?? 'missing';
+  return fate === 'present' ? 'merged' : fate;
+}
+
+/** Both regions have to account for a write; where they don't agree, the worse counts. */
+function accountFigures({ accounts, journal, journalFile }: Findings, names: ReadonlyMap<string, string>) {
+  const [first, second] = accounts;
+  const missing = [...first.acknowledged, ...second.acknowledged].filter(({ fate }) => fate === 'missing');
+  const lines = new Set([
+    ...missing.map(describeFate),
+    ...[...first.missingLoads, ...second.missingLoads].map(
+      (key) => `${names.get(key) ?? key}: loaded, and gone`,
+    ),
+  ]);
+  const count = <Kind extends string>(fates: readonly PartFate<Kind>[], wanted: Kind) =>
+    fates.filter(({ fate }) => fate === wanted).length;
+  const withoutAnswer = (trace: Trace) => count(first.ambiguous, trace);
+  return {
+    file: journalFile,
+    acknowledged: journal.filter(({ outcome }) => outcome === 'acknowledged').length,
+    fates: {
+      present: count(first.acknowledged, 'present'),
+      superseded: count(first.acknowledged, 'superseded'),
+      ledger: count(first.acknowledged, 'ledger'),
+      missing: count(first.acknowledged, 'missing'),
+    },
+    withoutAnswer: {
+      applied: withoutAnswer('applied'),
+      ledger: withoutAnswer('ledger'),
+      none: withoutAnswer('none'),
+    },
+    missing: [...lines],
+    unexplained: [
+      ...new Set(
+        [...first.unexplained, ...second.unexplained].map(
+          ({ key, why }) => `${names.get(key) ?? key}: ${why}`,
+        ),
+      ),
+    ],
+  };
+}
+
+function describeFate({ entry, part }: { readonly entry: JournalEntry; readonly part: WritePart }): string {
+  return `${entry.nonce} ${entry.write} ${part.name}`;
+}
+
+function describeLine(
+  { key, link, lost }: LedgerLine,
+  names: ReadonlyMap<string, string>,
+  now: Content | undefined,
+): Report['ledger'][number] {
+  const last = (content: Content) => writesOf(content).at(-1) ?? 'what was loaded';
+  return {
+    key,
+    name: names.get(key) ?? key,
+    link,
+    lost: lost === undefined ? 'a removal' : last(lost),
+    now: now === undefined ? 'a removal' : last(now),
+  };
+}
+
+function namesOf(journal: readonly JournalEntry[]): ReadonlyMap<string, string> {
+  return new Map(journal.flatMap(({ parts }) => parts.map(({ key, name }) => [key, name] as const)));
+}

@@ -1,0 +1,54 @@
+import type { ShopReport } from './report-shop.ts';
+import type { MissingRecord, MoveFigures, Outcome, WriteName } from '../journal/types.ts';
+
+/** All that a drill found out; `--report` writes it as it stands. */
+export interface Report {
+  readonly items: number;
+  readonly ratePerSecond: number;
+  readonly seed: number;
+  readonly tookMs: number;
+  readonly phases: readonly { readonly title: string; readonly tookMs: number }[];
+  readonly writes: Readonly<Record<WriteName, Readonly<Record<Outcome | 'byCondition', number>>>>;
+  readonly reads: {
+    readonly answered: number;
+    readonly failed: number;
+    /** Of `answered`: marked by the client as possibly stale. */
+    readonly possiblyStale: number;
+  };
+  readonly failover: MoveFigures & {
+    /** From the kill to the decision to fail over. */
+    readonly noticedMs: number;
+    /** The time to recover: first write in trouble to the first that the new writer acknowledged. */
+    readonly recoverMs?: number;
+    readonly missing: readonly MissingRecord[];
+    /** How much before the kill the oldest missing record had been acknowledged. */
+    readonly oldestMissingMs: number;
+  };
+  readonly merge: { readonly tookMs: number };
+  readonly switchover: MoveFigures;
+  /** Absent in a drill of data alone. */
+  readonly shop?: ShopReport;
+  readonly ledger: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly link: string;
+    readonly lost: string;
+    readonly now: string;
+  }[];
+  readonly journal: {
+    readonly file: string;
+    readonly acknowledged: number;
+    /** Acknowledged writes, one for each item they touched. */
+    readonly fates: Readonly<Record<'present' | 'superseded' | 'ledger' | 'missing', number>>;
+    readonly withoutAnswer: Readonly<Record<'applied' | 'ledger' | 'none', number>>;
+    readonly missing: readonly string[];
+    readonly unexplained: readonly string[];
+  };
+  readonly comparison: {
+    readonly items: number;
+    readonly regions: readonly [string, string];
+    readonly differences: readonly string[];
+  };
+  /** Why the drill failed; none: it passed. */
+  readonly faults: readonly string[];
+}

@@ -1,0 +1,52 @@
+import type { Limits } from '@understudy/core';
+import { TABLES } from './tables.ts';
+
+export interface TopologyFacts {
+  /** The two data regions, the first writer first; their endpoints are loopback addresses. */
+  readonly data: readonly { readonly name: string; readonly endpoint: string }[];
+  readonly witness: { readonly name: string; readonly endpoint: string };
+}
+
+export const SERVICE = 'drill';
+
+/**
+ * Short ones, so that a drill takes minutes. `maxRequestAgeMs` may be below AWS's fifteen minutes because every
+ * endpoint is a loopback address, where no request is under way for longer; the topology refuses it elsewhere.
+ */
+export const DRILL_LIMITS = {
+  leaseMs: 3_000,
+  attemptTimeoutMs: 2_000,
+  controlTimeoutMs: 800,
+  writeDeadlineMs: 20_000,
+  maxRequestAgeMs: 5_000,
+  maxLagMs: 10_000,
+} as const satisfies Partial<Limits>;
+
+/** The local cloud as an `understudy.yaml`, the same kind of file that a service in production has. */
+export function writeTopology({ data, witness }: TopologyFacts): string {
+  const region = (indent: string, { name, endpoint }: TopologyFacts['witness']) => [
+    `${indent}- name: ${name}`,
+    `${indent}  endpoint: ${endpoint}`,
+  ];
+  return [
+    '# The local cloud of one drill, written by it; gone when it ends.',
+    `service: ${SERVICE}`,
+    '',
+    'regions:',
+    '  data: # the first is the first writer',
+    ...data.flatMap((each) => region('    ', each)),
+    '  witness: # keeps the route',
+    '    endpoints:',
+    ...region('      ', witness),
+    '',
+    'tables:',
+    ...TABLES.map((name) => `  - name: ${name}`),
+    '',
+    'limits:',
+    ...Object.entries(DRILL_LIMITS).map(([name, value]) => `  ${name}: ${String(value)}`),
+    '',
+    'client:',
+    '  reads: any # the writer; the standby where it does not answer',
+    '',
+  ].join('\n');
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Stage } from '@understudy/scenario';
+import type { Stage } from '../stage.ts';
 import { stayUp } from './stay-up.ts';
 
 const REGIONS = ['us-east-1', 'eu-central-1'] as const;

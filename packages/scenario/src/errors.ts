@@ -38,6 +38,6 @@ export type ScenarioErrorCode = keyof typeof SCENARIO_ERRORS;
 
 export class ScenarioError extends UnderstudyError<ScenarioErrorCode> {
   constructor(code: ScenarioErrorCode, facts: ErrorFacts) {
-    super(code, SCENARIO_ERRORS[code].remedy, facts);
+    super(code, SCENARIO_ERRORS[code], facts);
   }
 }

@@ -5,9 +5,9 @@ import { HaproxyConfigError } from './errors.ts';
 import { readBackends, withoutServers } from './read-backends.ts';
 import { renderHaproxy } from './render-haproxy.ts';
 import { arbitraryTraffic } from './test-support/arbitrary-traffic.ts';
-import { STARTING_POINT, trafficOf } from './test-support/sample-traffic.ts';
+import { STARTING_POINT, sampleTraffic } from './test-support/sample-traffic.ts';
 
-const start = trafficOf(STARTING_POINT);
+const start = sampleTraffic(STARTING_POINT);
 const linesOf = (traffic: Traffic) => renderHaproxy({ traffic }).split('\n');
 
 function errorOf(act: () => unknown): HaproxyConfigError {
@@ -87,7 +87,7 @@ describe('renderHaproxy', () => {
   });
 
   it('takes a pool by its instances, none included', () => {
-    const traffic = trafficOf(
+    const traffic = sampleTraffic(
       {
         frontends: [{ name: 'web', binds: [{ port: 80 }], defaultBackend: 'shop' }],
         backends: [{ name: 'shop', pool: 'app', port: 8000 }],

@@ -1,5 +1,5 @@
 import { readBackends, type ServerLine } from '@understudy/haproxy-config';
-import { parseServersState } from './parse-answers.ts';
+import { parseServersState } from './parse-servers-state.ts';
 import { weightOf } from './plan-changes.ts';
 import { sameAddress } from './same-address.ts';
 import type { ServerId } from './types.ts';

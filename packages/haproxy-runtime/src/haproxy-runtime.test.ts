@@ -4,7 +4,7 @@ import { findFreePort } from '@understudy/sandbox';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tcpTransport } from './adapters/tcp-transport.ts';
-import { HAProxyRuntime } from './haproxy-runtime.ts';
+import { HaproxyRuntime } from './haproxy-runtime.ts';
 import { openBalancer, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
 const clock = systemClock();
@@ -48,7 +48,7 @@ async function codeOf(act: () => Promise<unknown>): Promise<string> {
   return 'nothing was refused';
 }
 
-describe('HAProxyRuntime', () => {
+describe('HaproxyRuntime', () => {
   it('does nothing where all is as wanted', async () => {
     const before = await balancer.runtime.processes();
     expect(await balancer.runtime.apply(text(apps))).toEqual({ steps: [] });
@@ -219,7 +219,7 @@ describe('HAProxyRuntime', () => {
 
 describe('tcpTransport', () => {
   it('commands over TCP, and says that it carries no files', async () => {
-    const runtime = new HAProxyRuntime(tcpTransport({ stats: { host: '127.0.0.1', port: statsPort } }));
+    const runtime = new HaproxyRuntime(tcpTransport({ stats: { host: '127.0.0.1', port: statsPort } }));
     expect((await runtime.observe()).servers).toMatchObject([{ name: 'a-1' }, { name: 'a-2' }]);
     await runtime.startMaintenance({ backend: 'shop', name: 'a-2' });
     await runtime.endMaintenance({ backend: 'shop', name: 'a-2' });
@@ -228,7 +228,7 @@ describe('tcpTransport', () => {
   });
 
   it('says that nobody answers', async () => {
-    const runtime = new HAProxyRuntime(
+    const runtime = new HaproxyRuntime(
       tcpTransport({ stats: { host: '127.0.0.1', port: await findFreePort() } }),
     );
     expect(await codeOf(() => runtime.observe())).toBe('UND_HAPROXY_RUNTIME_UNREACHABLE');

@@ -1,6 +1,12 @@
 import { systemClock, type Clock } from '@understudy/core';
 import { readBackends, type ServerLine } from '@understudy/haproxy-config';
-import * as change from './change-servers.ts';
+import { removeServer } from './remove-server.ts';
+import { addServer } from './add-server.ts';
+import { drainServer } from './drain-server.ts';
+import { restServer } from './rest-server.ts';
+import { readyServer } from './ready-server.ts';
+import { weighServer } from './weigh-server.ts';
+import { fillSlot } from './fill-slot.ts';
 import { HaproxyRuntimeError } from './errors.ts';
 import { openSession, type Session } from './open-session.ts';
 import { defaultRuntimeOptions, type HaproxyRuntimeOptions } from './options.ts';
@@ -23,7 +29,7 @@ export interface Applied {
  * One running HAProxy. Everything it does is one of its methods, one at a time; the rendered file is the truth, and
  * what is changed at run time is mirrored there, so that a reload or a restart changes nothing.
  */
-export class HAProxyRuntime {
+export class HaproxyRuntime {
   readonly #session: Session;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -88,8 +94,7 @@ export class HAProxyRuntime {
         const { pid } = await reload(session, wanted, options.maintenance);
         return { steps: coming, reloaded: { pid, because } };
       } catch (error) {
-        for (const step of coming)
-          if (step.kind === 'add') await change.removeServer(session, step.server, true);
+        for (const step of coming) if (step.kind === 'add') await removeServer(session, step.server, true);
         throw error;
       }
     });
@@ -112,51 +117,51 @@ export class HAProxyRuntime {
 
   /** Adds a server at run time; it takes requests once its checks have passed. */
   addServer(server: ServerLine): Promise<void> {
-    return this.#inTurn(() => change.addServer(this.#session, server));
+    return this.#inTurn(() => addServer(this.#session, server));
   }
 
   /** Sends a server no new requests, and waits for those under way. */
   drainServer(id: ServerId): Promise<void> {
-    return this.#inTurn(() => change.drainServer(this.#session, id));
+    return this.#inTurn(() => drainServer(this.#session, id));
   }
 
   /** Drains a server and takes it out; `force` ends what is still under way after the limit. */
   removeServer(id: ServerId, { force = false }: { readonly force?: boolean } = {}): Promise<void> {
-    return this.#inTurn(() => change.removeServer(this.#session, id, force));
+    return this.#inTurn(() => removeServer(this.#session, id, force));
   }
 
   /** Drains a server and stops its checks. */
   startMaintenance(id: ServerId): Promise<void> {
-    return this.#inTurn(() => change.restServer(this.#session, id));
+    return this.#inTurn(() => restServer(this.#session, id));
   }
 
   /** Brings a server back, through its checks. */
   endMaintenance(id: ServerId): Promise<void> {
-    return this.#inTurn(() => change.readyServer(this.#session, id, { checked: true }));
+    return this.#inTurn(() => readyServer(this.#session, id, { checked: true }));
   }
 
   setWeight(id: ServerId, weight: number): Promise<void> {
-    return this.#inTurn(() => change.weighServer(this.#session, id, weight));
+    return this.#inTurn(() => weighServer(this.#session, id, weight));
   }
 
   /** Gives a slot of a `server-template` its address, and brings it into service. */
   fillSlot(id: ServerId, target: { readonly address: string; readonly port: number }): Promise<void> {
-    return this.#inTurn(() => change.fillSlot(this.#session, id, target));
+    return this.#inTurn(() => fillSlot(this.#session, id, target));
   }
 
   async #act(step: Step, wanted: string): Promise<void> {
     const session = this.#session;
     switch (step.kind) {
       case 'add':
-        return change.addServer(session, step.server);
+        return addServer(session, step.server);
       case 'remove':
-        return change.removeServer(session, step.server);
+        return removeServer(session, step.server);
       case 'weight':
-        return change.weighServer(session, step.server, step.weight);
+        return weighServer(session, step.server, step.weight);
       case 'maintenance':
-        return change.restServer(session, step.server);
+        return restServer(session, step.server);
       case 'ready':
-        return change.readyServer(session, step.server, { checked: isChecked(wanted, step.server) });
+        return readyServer(session, step.server, { checked: isChecked(wanted, step.server) });
     }
   }
 

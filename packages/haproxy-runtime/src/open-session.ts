@@ -1,7 +1,9 @@
 import { limitTime, waitFor, type Clock, type Waited } from '@understudy/core';
 import { HaproxyRuntimeError } from './errors.ts';
 import type { HaproxyRuntimeOptions } from './options.ts';
-import { joinServers, parseInfo, parseProcesses } from './parse-answers.ts';
+import { joinServers } from './join-servers.ts';
+import { parseInfo } from './parse-info.ts';
+import { parseProcesses } from './parse-processes.ts';
 import type {
   HaproxyFiles,
   HaproxyTransport,

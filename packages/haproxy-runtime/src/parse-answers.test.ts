@@ -1,12 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { HaproxyRuntimeError } from './errors.ts';
-import {
-  joinServers,
-  parseInfo,
-  parseProcesses,
-  parseServersState,
-  parseStatistics,
-} from './parse-answers.ts';
+import { joinServers } from './join-servers.ts';
+import { parseInfo } from './parse-info.ts';
+import { parseProcesses } from './parse-processes.ts';
+import { parseServersState } from './parse-servers-state.ts';
+import { parseStatistics } from './parse-statistics.ts';
 
 const PROCESSES = `#<PID>          <type>          <reloads>       <uptime>        <version>      
 18377           master          1 [failed: 2]   0d00h00m02s     2.6.12-1+deb12u3

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readBackends } from '@understudy/haproxy-config';
 import fc from 'fast-check';
 import { composeState } from './compose-state.ts';
-import { parseServersState } from './parse-answers.ts';
+import { parseServersState } from './parse-servers-state.ts';
 import { planChanges, weightOf } from './plan-changes.ts';
 import { sameAddress } from './same-address.ts';
 import type { RunningServer, Step } from './types.ts';

@@ -2,7 +2,7 @@ import { readBackends } from '@understudy/haproxy-config';
 import { composeState } from './compose-state.ts';
 import { HaproxyRuntimeError } from './errors.ts';
 import type { Session } from './open-session.ts';
-import { parseInfo } from './parse-answers.ts';
+import { parseInfo } from './parse-info.ts';
 import type { Processes, ServerId } from './types.ts';
 
 /** Where the text that the running worker was started with is kept, beside the file itself. */

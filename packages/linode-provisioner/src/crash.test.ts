@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startLinodeCloud, type LinodeCloud } from '@understudy/sandbox';
 import type { PoolSpec } from '@understudy/topology';
-import { fingerprint, fingerprintOf, placeOf, serviceTag } from './name-instance.ts';
+import { fingerprint } from './fingerprint.ts';
+import { fingerprintOf, serviceTag } from './instance-tags.ts';
+import { parseInstanceLabel } from './instance-label.ts';
 import type { Provisioner } from './provisioner.ts';
 import { renderCloudInit } from './render-cloud-init.ts';
 import { Crash, crashAt } from './test-support/crashing-api.ts';
@@ -56,7 +58,7 @@ function make(service: string, pools: readonly PoolSpec[], api = clientOf(cloud)
 function expectDeclared(service: string, pools: readonly PoolSpec[]): void {
   const there = cloud.instances.filter(({ tags }) => tags.includes(serviceTag(service)));
   const slots = there.map(({ label }) => {
-    const place = placeOf(service, label);
+    const place = parseInstanceLabel(service, label);
     return `${place?.pool ?? label} ${String(place?.slot)}`;
   });
   const declared = pools.flatMap(({ name, count }) =>
@@ -64,7 +66,7 @@ function expectDeclared(service: string, pools: readonly PoolSpec[]): void {
   );
   expect(slots.sort()).toEqual(declared.sort());
   for (const instance of there) {
-    const pool = pools.find(({ name }) => name === placeOf(service, instance.label)?.pool);
+    const pool = pools.find(({ name }) => name === parseInstanceLabel(service, instance.label)?.pool);
     if (pool === undefined) throw new Error(`${instance.label} is of no pool`);
     expect(instance.status).toBe('running');
     expect(instance.type).toBe(pool.type);

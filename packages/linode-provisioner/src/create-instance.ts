@@ -1,7 +1,7 @@
 import { waitFor } from '@understudy/core';
 import { pauseMs, type Context } from './context.ts';
 import { LinodeProvisionerError } from './errors.ts';
-import { serviceTag } from './name-instance.ts';
+import { serviceTag } from './instance-tags.ts';
 import type { CreateInstance, LinodeInstance } from './types.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { LinodeProvisionerError } from './errors.ts';
-import { placeOf, serviceTag } from './name-instance.ts';
+import { parseInstanceLabel } from './instance-label.ts';
+import { serviceTag } from './instance-tags.ts';
 import { planPool, type Step } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
@@ -31,7 +32,7 @@ export async function ensurePool(context: Context, prepared: PreparedPool): Prom
     const steps = planPool({ service, pool, fingerprint, instances });
     const pending = steps.filter(({ kind }) => kind !== 'keep');
     const going = instances.filter(
-      ({ label, status }) => status === 'deleting' && placeOf(service, label)?.pool === pool.name,
+      ({ label, status }) => status === 'deleting' && parseInstanceLabel(service, label)?.pool === pool.name,
     );
     if (round > 1 && pending.length === 0 && going.length === 0)
       return { pool: pool.name, instances: serving, changes };
@@ -99,7 +100,7 @@ export function nextGeneration(
   slot: number,
   instances: readonly LinodeInstance[],
 ): number {
-  const places = instances.map(({ label }) => placeOf(service, label));
+  const places = instances.map(({ label }) => parseInstanceLabel(service, label));
   const taken = places.map((place) => (place?.pool === pool && place.slot === slot ? place.generation : 0));
   return Math.max(0, ...taken) + 1;
 }

@@ -4,7 +4,7 @@ import { systemClock } from '@understudy/core';
 import { RecordingTelemetry } from '@understudy/core/testing';
 import { startLinodeCloud, type LinodeCloud, type LinodeFault } from '@understudy/sandbox';
 import { linodeClient } from './adapters/linode-client.ts';
-import { serviceTag } from './name-instance.ts';
+import { serviceTag } from './instance-tags.ts';
 import { printPlan } from './print-plan.ts';
 import { barePool } from './test-support/app-pool.ts';
 import { clientOf, provisionerOf, QUICK, runningProbe } from './test-support/provisioner-of.ts';

@@ -9,7 +9,8 @@ export {
   LinodeProvisionerError,
   type LinodeProvisionerErrorCode,
 } from './errors.ts';
-export { labelOf, placeOf, serviceTag, type Place } from './name-instance.ts';
+export { instanceLabel, parseInstanceLabel, type InstanceName } from './instance-label.ts';
+export { serviceTag } from './instance-tags.ts';
 export type { ProvisionerOptions } from './options.ts';
 export { planOrphans, planPool, type OrphanPlan, type PlanInput, type Step } from './plan-pool.ts';
 export { isSettled, printPlan, type PoolPlan, type ServicePlan } from './print-plan.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { fingerprint, labelOf, placeOf, tagsOf } from './name-instance.ts';
+import { fingerprint } from './fingerprint.ts';
+import { instanceLabel, parseInstanceLabel } from './instance-label.ts';
+import { instanceTags } from './instance-tags.ts';
 import { planOrphans, planPool, type Step } from './plan-pool.ts';
 import { barePool } from './test-support/app-pool.ts';
 import type { LinodeInstance } from './types.ts';
@@ -15,12 +17,12 @@ function instance(slot: number, generation: number, more: Partial<LinodeInstance
   const pool = barePool();
   return {
     id: ids,
-    label: labelOf(SERVICE, { pool: 'api', slot, generation }),
+    label: instanceLabel(SERVICE, { pool: 'api', slot, generation }),
     region: pool.region,
     type: pool.type,
     image: pool.image,
     status: 'running',
-    tags: tagsOf(SERVICE, pool, fingerprint(pool, '')),
+    tags: instanceTags(SERVICE, pool, fingerprint(pool, '')),
     addresses: ['192.0.2.1'],
     createdMs: 0,
     ...more,
@@ -71,7 +73,7 @@ describe('a plan', () => {
         const input = { service: SERVICE, pool, fingerprint: fingerprint(pool, '') };
         const steps = planPool({ ...input, instances });
         const after = take(instances, steps);
-        expect(after.map(({ label }) => placeOf(SERVICE, label)?.slot).sort()).toEqual(
+        expect(after.map(({ label }) => parseInstanceLabel(SERVICE, label)?.slot).sort()).toEqual(
           Array.from({ length: count }, (_each, index) => index + 1),
         );
         expect(planPool({ ...input, instances: after }).every(({ kind }) => kind === 'keep')).toBe(true);
@@ -149,13 +151,13 @@ describe('labels', () => {
     });
     fc.assert(
       fc.property(name, place, (service, wanted) => {
-        const label = labelOf(service, wanted);
-        expect(placeOf(service, label)).toEqual(wanted);
+        const label = instanceLabel(service, wanted);
+        expect(parseInstanceLabel(service, label)).toEqual(wanted);
         expect(label).toMatch(/^(?=.{3,64}$)(?!.*--)[a-z][a-z0-9-]*[a-z0-9]$/);
       }),
       RUNS,
     );
-    expect(placeOf('shop', 'shop-api-1')).toBeUndefined();
-    expect(placeOf('shop', 'other-api-1-g1')).toBeUndefined();
+    expect(parseInstanceLabel('shop', 'shop-api-1')).toBeUndefined();
+    expect(parseInstanceLabel('shop', 'other-api-1-g1')).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 import type { PoolSpec } from '@understudy/topology';
 import { regionsOf } from './choose-regions.ts';
-import { fingerprintOf, labelOf, placeOf, tagsOf } from './name-instance.ts';
+import { fingerprintOf, instanceTags } from './instance-tags.ts';
+import { instanceLabel, parseInstanceLabel } from './instance-label.ts';
 import type { LinodeInstance } from './types.ts';
 
 /** One thing to do. What a run was killed in the midst of shows in the instances, and comes out as a step again. */
@@ -42,7 +43,7 @@ export interface PlanInput {
  */
 export function planPool({ service, pool, fingerprint, instances }: PlanInput): readonly Step[] {
   const own = instances.flatMap((instance) => {
-    const place = placeOf(service, instance.label);
+    const place = parseInstanceLabel(service, instance.label);
     return place?.pool === pool.name ? [{ instance, place }] : [];
   });
   const steps: Step[] = [];
@@ -58,13 +59,13 @@ export function planPool({ service, pool, fingerprint, instances }: PlanInput): 
     const unfit = head === undefined ? 'missing' : judgeFit(head, pool, fingerprint);
     const leaves = here[0] !== undefined && here[0].instance !== head;
     if (unfit !== undefined || head === undefined || leaves) {
-      const label = labelOf(service, { pool: pool.name, slot, generation });
+      const label = instanceLabel(service, { pool: pool.name, slot, generation });
       const because = head !== undefined && leaves ? 'leaving already' : (unfit ?? 'missing');
       steps.push({ kind: 'create', slot, generation, label, because });
       steps.push(...alive.map((instance) => remove(instance, slot)));
       continue;
     }
-    const tags = tagsOf(service, pool, fingerprint);
+    const tags = instanceTags(service, pool, fingerprint);
     const sameTags = tags.length === head.tags.length && tags.every((tag) => head.tags.includes(tag));
     steps.push(
       sameTags ? { kind: 'keep', slot, instance: head } : { kind: 'tag', slot, instance: head, tags },
@@ -99,7 +100,7 @@ export function planOrphans(
   const going: LinodeInstance[] = [];
   const leftAlone: LinodeInstance[] = [];
   for (const instance of instances) {
-    const place = placeOf(service, instance.label);
+    const place = parseInstanceLabel(service, instance.label);
     // Somebody renamed it or gave it the tag: what we did not make, we do not remove.
     if (place === undefined) leftAlone.push(instance);
     else if (known.has(place.pool)) continue;

@@ -1,4 +1,4 @@
-import { placeOf } from './name-instance.ts';
+import { parseInstanceLabel } from './instance-label.ts';
 import { planOrphans, planPool } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { monthlyUsd, type PoolPlan, type ServicePlan } from './print-plan.ts';
@@ -16,7 +16,7 @@ export function planService(
   const plans = prepared.map(({ pool, fingerprint, choice }): PoolPlan => {
     const steps = planPool({ service, pool, fingerprint, instances });
     const [{ region }] = choice.fit;
-    const own = instances.filter(({ label }) => placeOf(service, label)?.pool === pool.name);
+    const own = instances.filter(({ label }) => parseInstanceLabel(service, label)?.pool === pool.name);
     const then = steps.map((step) => {
       if (step.kind === 'remove') return 0;
       return price(step.kind === 'create' ? { type: pool.type, region } : step.instance);

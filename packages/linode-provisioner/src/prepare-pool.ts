@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { PoolSpec } from '@understudy/topology';
 import { chooseRegions, regionsOf, type FitRegion, type RegionChoice } from './choose-regions.ts';
 import { LinodeProvisionerError, type LinodeProvisionerErrorCode } from './errors.ts';
-import { fingerprint, labelOf, tagsOf, type Place } from './name-instance.ts';
+import { fingerprint } from './fingerprint.ts';
+import { instanceLabel, type InstanceName } from './instance-label.ts';
+import { instanceTags } from './instance-tags.ts';
 import { renderCloudInit } from './render-cloud-init.ts';
 import type { CreateInstance, LinodeApi, LinodeInterface, LinodeType, RebuildInstance } from './types.ts';
 
@@ -77,15 +79,15 @@ export function composeRequest(
   service: string,
   prepared: PreparedPool,
   at: FitRegion,
-  place: Place,
+  place: InstanceName,
 ): CreateInstance {
   const { pool, userData, firewallId } = prepared;
   const interfaces = interfacesOf(pool, at, place.slot);
   return {
-    label: labelOf(service, place),
+    label: instanceLabel(service, place),
     region: at.region,
     type: pool.type,
-    tags: tagsOf(service, pool, prepared.fingerprint),
+    tags: instanceTags(service, pool, prepared.fingerprint),
     ...composeSystem(pool, userData),
     ...(firewallId === undefined ? {} : { firewallId }),
     ...(at.placementGroupId === undefined ? {} : { placementGroupId: at.placementGroupId }),

@@ -3,7 +3,9 @@ import type { Clock } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import type { PoolSpec } from '@understudy/topology';
 import fc from 'fast-check';
-import { fingerprint, fingerprintOf, placeOf } from './name-instance.ts';
+import { fingerprint } from './fingerprint.ts';
+import { fingerprintOf } from './instance-tags.ts';
+import { parseInstanceLabel } from './instance-label.ts';
 import { Provisioner } from './provisioner.ts';
 import { Crash } from './test-support/crashing-api.ts';
 import { barePool } from './test-support/app-pool.ts';
@@ -121,7 +123,7 @@ describe('a provisioner', () => {
             });
           await provisioner(cloud, clock, declared, []).apply();
 
-          const there = cloud.instances.map(({ label }) => placeOf(SERVICE, label));
+          const there = cloud.instances.map(({ label }) => parseInstanceLabel(SERVICE, label));
           const wanted = declared.flatMap(({ name, count }) =>
             Array.from({ length: count }, (_each, slot) => `${name} ${String(slot + 1)}`),
           );
@@ -129,7 +131,9 @@ describe('a provisioner', () => {
             wanted.sort(),
           );
           for (const instance of cloud.instances) {
-            const pool = declared.find(({ name }) => name === placeOf(SERVICE, instance.label)?.pool);
+            const pool = declared.find(
+              ({ name }) => name === parseInstanceLabel(SERVICE, instance.label)?.pool,
+            );
             if (pool === undefined) throw new Error(`${instance.label} is of no pool`);
             expect([instance.status, instance.type, fingerprintOf(instance)]).toEqual([
               'running',

@@ -14,14 +14,17 @@ import type { Context } from './context.ts';
 import { ensurePool, type PoolReport } from './ensure-pool.ts';
 import { ensureRecords } from './ensure-records.ts';
 import { LinodeProvisionerError } from './errors.ts';
-import { placeOf, serviceTag, type Place } from './name-instance.ts';
+import { parseInstanceLabel, type InstanceName } from './instance-label.ts';
+import { serviceTag } from './instance-tags.ts';
 import { settleOptions, type ProvisionerOptions } from './options.ts';
 import { planOrphans } from './plan-pool.ts';
 import { preparePool, type PreparedPool } from './prepare-pool.ts';
 import { planService } from './plan-service.ts';
 import type { ServicePlan } from './print-plan.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
-import { rebootInstance, rebuildInstance, restartService } from './repair-instance.ts';
+import { rebootInstance } from './reboot-instance.ts';
+import { rebuildInstance } from './rebuild-instance.ts';
+import { restartService } from './restart-service.ts';
 import { replaceInstance, wasThere } from './replace-instance.ts';
 import type { HealthProbe, LinodeApi, LinodeInstance, PoolHooks, RemoteShell, StatsSeries } from './types.ts';
 
@@ -42,7 +45,7 @@ export interface ProvisionerParts {
 
 /** An instance as it is now. */
 export interface ObservedInstance extends LinodeInstance {
-  readonly place: Place;
+  readonly place: InstanceName;
   /** Whether its app says that it can serve. */
   readonly healthy: boolean;
 }
@@ -104,7 +107,7 @@ export class Provisioner {
     for (const step of steps) {
       if (step.kind !== 'remove') continue;
       const { instance, because } = step;
-      const pool = placeOf(this.#context.service, instance.label)?.pool ?? '';
+      const pool = parseInstanceLabel(this.#context.service, instance.label)?.pool ?? '';
       await removeInstance(this.#context, pool, instance, because);
       removed.push(instance.label);
     }
@@ -117,7 +120,7 @@ export class Provisioner {
     const { service } = this.#context;
     const pools = pool === undefined ? this.#pools : [this.#pool(pool)];
     const found = (await this.#all()).flatMap((instance) => {
-      const place = placeOf(service, instance.label);
+      const place = parseInstanceLabel(service, instance.label);
       const spec = pools.find(({ name }) => name === place?.pool);
       return place === undefined || spec === undefined ? [] : [{ instance, place, spec }];
     });
@@ -142,7 +145,7 @@ export class Provisioner {
    */
   async replace(label: string, to: { readonly region?: string } = {}): Promise<LinodeInstance> {
     const instances = await this.#all();
-    const place = placeOf(this.#context.service, label);
+    const place = parseInstanceLabel(this.#context.service, label);
     if (place === undefined || !wasThere(this.#context.service, place, instances))
       throw unknownInstance(label, instances);
     const pool = this.#pool(place.pool);
@@ -156,7 +159,7 @@ export class Provisioner {
     const fresh = await replaceInstance(this.#context, prepared, { place, ...to }, await this.#all());
     const there = (await this.#all()).filter(
       ({ label, status }) =>
-        placeOf(this.#context.service, label)?.pool === pool.name && status !== 'deleting',
+        parseInstanceLabel(this.#context.service, label)?.pool === pool.name && status !== 'deleting',
     );
     await this.#ensureRecords(pool, there);
     return fresh;
@@ -216,7 +219,7 @@ export class Provisioner {
   async #find(label: string): Promise<{ instance: LinodeInstance; pool: PoolSpec }> {
     const instances = await this.#all();
     const instance = instances.find((each) => each.label === label);
-    const place = placeOf(this.#context.service, label);
+    const place = parseInstanceLabel(this.#context.service, label);
     if (instance === undefined || place === undefined) throw unknownInstance(label, instances);
     return { instance, pool: this.#pool(place.pool) };
   }

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import { nextGeneration } from './ensure-pool.ts';
-import { placeOf, type Place } from './name-instance.ts';
+import { parseInstanceLabel, type InstanceName } from './instance-label.ts';
 import { judgeFit } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { removeInstance } from './remove-instance.ts';
@@ -9,7 +9,7 @@ import type { LinodeInstance } from './types.ts';
 
 /** What is to be replaced: the instance of that place, by one in that region where one is named. */
 export interface WantedReplacement {
-  readonly place: Place;
+  readonly place: InstanceName;
   readonly region?: string;
 }
 
@@ -44,9 +44,13 @@ export async function replaceInstance(
  * Whether such an instance is there, or was: one of a later generation of its slot says so. A slot that is empty tells
  * nothing. Pure.
  */
-export function wasThere(service: string, place: Place, instances: readonly LinodeInstance[]): boolean {
+export function wasThere(
+  service: string,
+  place: InstanceName,
+  instances: readonly LinodeInstance[],
+): boolean {
   return ofSlot(service, place, instances).some(
-    ({ label }) => (placeOf(service, label)?.generation ?? 0) >= place.generation,
+    ({ label }) => (parseInstanceLabel(service, label)?.generation ?? 0) >= place.generation,
   );
 }
 
@@ -59,19 +63,19 @@ function findSuccessor(
 ): LinodeInstance | undefined {
   const [newest] = ofSlot(service, place, instances).filter(({ status }) => status !== 'deleting');
   if (newest === undefined || judgeFit(newest, pool, fingerprint) !== undefined) return undefined;
-  const isLater = (placeOf(service, newest.label)?.generation ?? 0) > place.generation;
+  const isLater = (parseInstanceLabel(service, newest.label)?.generation ?? 0) > place.generation;
   return isLater && (region === undefined || newest.region === region) ? newest : undefined;
 }
 
 /** All of a slot, the newest first. */
 function ofSlot(
   service: string,
-  { pool, slot }: Place,
+  { pool, slot }: InstanceName,
   instances: readonly LinodeInstance[],
 ): readonly LinodeInstance[] {
   return instances
     .flatMap((instance) => {
-      const place = placeOf(service, instance.label);
+      const place = parseInstanceLabel(service, instance.label);
       return place?.pool === pool && place.slot === slot ? [{ instance, place }] : [];
     })
     .sort((a, b) => b.place.generation - a.place.generation)

@@ -3,7 +3,7 @@ import { awaitServing } from './await-serving.ts';
 import type { Context } from './context.ts';
 import { createInstance } from './create-instance.ts';
 import { LinodeProvisionerError } from './errors.ts';
-import type { Place } from './name-instance.ts';
+import type { InstanceName } from './instance-label.ts';
 import { composeRequest, findRegions, type PreparedPool } from './prepare-pool.ts';
 import { removeInstance } from './remove-instance.ts';
 import type { LinodeInstance } from './types.ts';
@@ -68,7 +68,7 @@ export async function settleSlot(
 async function makeOne(
   context: Context,
   prepared: PreparedPool,
-  place: Place,
+  place: InstanceName,
   attempt: number,
   region: string | undefined,
 ): Promise<LinodeInstance | string> {

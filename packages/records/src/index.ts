@@ -1,12 +1,8 @@
 export { assertImage, type Asserted, type AssertOptions } from './assert-image.ts';
-export {
-  dropRecord,
-  redriveRecord,
-  type DecideOptions,
-  type DecideResult,
-  type RedriveOutcome,
-  type RedriveRequest,
-} from './decide-record.ts';
+export { dropRecord } from './drop-record.ts';
+export { redriveRecord, type RedriveRequest } from './redrive-record.ts';
+export type { DecideOptions } from './decide-options.ts';
+export type { DecideResult, RedriveOutcome } from './decide-result.ts';
 export { RECORDS_ERRORS, RecordsError, type RecordsErrorCode } from './errors.ts';
 export { nameRecord, parseRecordName } from './name-record.ts';
 export { Records, type RecordsOptions, type RecordsPage } from './records.ts';

@@ -4,7 +4,8 @@ import { parse, stringify } from 'yaml';
 import { topologyKeys, type KeyDescription } from './topology-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
-import { TRAFFIC_RELATIONS, TRAFFIC_RULES } from './test-support/break-traffic-keys.ts';
+import { TRAFFIC_RELATIONS } from './test-support/traffic-relations.ts';
+import { TRAFFIC_RULES } from './test-support/traffic-rules.ts';
 import { POOL_RULES } from './test-support/pool-rules.ts';
 import type { Rule } from './test-support/rule.ts';
 

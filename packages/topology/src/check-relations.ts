@@ -1,5 +1,5 @@
 import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
-import { isLoopback } from './name-rule.ts';
+import { isLoopback } from './is-endpoint.ts';
 import { checkPools } from './check-pools.ts';
 import { checkTraffic } from './check-traffic.ts';
 import type { TopologyProblemCode } from './errors.ts';

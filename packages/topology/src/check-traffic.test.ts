@@ -3,7 +3,8 @@ import { stringify } from 'yaml';
 import { TopologyError } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
 import { sampleTopology } from './testing/index.ts';
-import { isAddress, isSharedAddress } from './check-words.ts';
+import { isAddress } from './is-address.ts';
+import { isSharedAddress } from './is-shared-address.ts';
 
 const servers = [{ name: 'a-1', address: '10.0.0.1', port: 8000 }];
 const backend = { name: 'a', servers };

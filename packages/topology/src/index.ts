@@ -1,4 +1,4 @@
-export { isLoopback } from './name-rule.ts';
+export { isLoopback } from './is-endpoint.ts';
 export { topologyJsonSchema, topologyKeys, type JsonSchema, type KeyDescription } from './topology-keys.ts';
 export {
   TOPOLOGY_ERRORS,

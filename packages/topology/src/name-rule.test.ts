@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  isEndpoint,
-  isLoopback,
-  isReservedTable,
-  isStampAttribute,
-  REGION_NAME,
-  SERVICE_NAME,
-  TABLE_NAME,
-} from './name-rule.ts';
+import { isEndpoint, isLoopback } from './is-endpoint.ts';
+import { isReservedTable } from './is-reserved-table.ts';
+import { isStampAttribute } from './is-stamp-attribute.ts';
+import { REGION_NAME, SERVICE_NAME, TABLE_NAME } from './name-rule.ts';
 
 describe('names', () => {
   it.each([

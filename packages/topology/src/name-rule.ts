@@ -25,33 +25,3 @@ export const TABLE_NAME: NameRule = {
   expected: '3 to 255 of the characters a-z, A-Z, 0-9, _, - and a full stop',
   pattern: /^[a-zA-Z0-9_.-]{3,255}$/,
 };
-
-/** Tables of Understudy's own in the data regions and in the witness. */
-export const RESERVED_TABLE_PREFIX = 'understudy-';
-
-export function isReservedTable(name: string): boolean {
-  return name.toLowerCase().startsWith(RESERVED_TABLE_PREFIX);
-}
-
-/** DynamoDB takes attribute names up to 64 KB, 255 bytes where an index may use them; `aws:` is AWS's own. */
-export function isStampAttribute(name: string): boolean {
-  const bytes = new TextEncoder().encode(name).length;
-  return bytes >= 1 && bytes <= 255 && !name.toLowerCase().startsWith('aws:');
-}
-
-/** Whether a URL, well-formed or not, has a user or a password: whatever stands before an `@` may be one. */
-export function carriesCredentials(endpoint: string): boolean {
-  return endpoint.includes('@');
-}
-
-/** A URL of http or https with a host, perhaps a port, and nothing else. */
-export function isEndpoint(endpoint: string): boolean {
-  return /^https?:\/\/[^/?#\s\\]+\/?$/i.test(endpoint) && URL.canParse(endpoint);
-}
-
-/** Whether an endpoint is on this machine: 127.0.0.0/8, ::1 or localhost. */
-export function isLoopback(endpoint: string | undefined): boolean {
-  if (endpoint === undefined || !isEndpoint(endpoint)) return false;
-  const { hostname } = new URL(endpoint);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
-}

@@ -1,6 +1,9 @@
 import { defaultLimits } from '@understudy/core';
 import * as z from 'zod';
-import * as names from './name-rule.ts';
+import { REGION_NAME, SERVICE_NAME, TABLE_NAME } from './name-rule.ts';
+import { carriesCredentials, isEndpoint } from './is-endpoint.ts';
+import { isReservedTable, RESERVED_TABLE_PREFIX } from './is-reserved-table.ts';
+import { isStampAttribute } from './is-stamp-attribute.ts';
 import { named } from './named.ts';
 import { poolsSchema } from './pools-schema.ts';
 import { balancersSchema, trafficSchema } from './traffic-schema.ts';
@@ -12,18 +15,18 @@ const YEAR_MS = 366 * DAY_MS;
 
 const milliseconds = (most = HOUR_MS) => z.int().min(1).max(most);
 
-const region = () => named(names.REGION_NAME);
+const region = () => named(REGION_NAME);
 
 const endpoint = () =>
   z
     .string()
-    .refine((text) => !names.carriesCredentials(text), {
+    .refine((text) => !carriesCredentials(text), {
       params: {
         code: 'UND_TOPOLOGY_ENDPOINT_CREDENTIALS',
         expected: 'a URL without user and password, http://127.0.0.2:8000',
       },
     })
-    .refine((text) => names.carriesCredentials(text) || names.isEndpoint(text), {
+    .refine((text) => carriesCredentials(text) || isEndpoint(text), {
       params: {
         code: 'UND_TOPOLOGY_ENDPOINT_INVALID',
         expected: 'a URL of a host and nothing else, http://127.0.0.2:8000',
@@ -129,7 +132,7 @@ const replication = z.strictObject({
 
 /** The shape of `understudy.yaml`: types, ranges, defaults and rules of one value. Relations are check-relations.ts's. */
 export const topologySchema = z.strictObject({
-  service: named(names.SERVICE_NAME).describe("The service's name; the key of its route."),
+  service: named(SERVICE_NAME).describe("The service's name; the key of its route."),
   regions: z
     .strictObject({
       data: z
@@ -156,7 +159,7 @@ export const topologySchema = z.strictObject({
             )
             .meta({ minItems: 1 })
             .describe('Where the control store is reached, in the order to try.'),
-          table: named(names.TABLE_NAME).default('understudy-route').describe('The table of the route.'),
+          table: named(TABLE_NAME).default('understudy-route').describe('The table of the route.'),
         })
         .describe('Keeps the route, outside the data regions.'),
     })
@@ -164,11 +167,11 @@ export const topologySchema = z.strictObject({
   tables: z
     .array(
       z.strictObject({
-        name: named(names.TABLE_NAME)
-          .refine((name) => !names.isReservedTable(name), {
+        name: named(TABLE_NAME)
+          .refine((name) => !isReservedTable(name), {
             params: {
               code: 'UND_TOPOLOGY_TABLE_NAME_RESERVED',
-              expected: `a name that does not begin with ${names.RESERVED_TABLE_PREFIX}`,
+              expected: `a name that does not begin with ${RESERVED_TABLE_PREFIX}`,
             },
           })
           .describe('A table of the application, in both data regions. Case counts.'),
@@ -184,7 +187,7 @@ export const topologySchema = z.strictObject({
     .describe('The tables that are kept, at least one.'),
   stampAttribute: z
     .string()
-    .refine(names.isStampAttribute, {
+    .refine(isStampAttribute, {
       params: {
         code: 'UND_TOPOLOGY_STAMP_ATTRIBUTE_INVALID',
         expected: '1 to 255 bytes that do not begin with aws:',

@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import * as words from './check-words.ts';
+import { ERROR_STATUSES } from './error-statuses.ts';
+import { TRAFFIC_RULES } from './traffic-rules.ts';
 import { named } from './named.ts';
-import { address, listOf, port, sharedAddress } from './schema-rules.ts';
+import { address } from './address.ts';
+import { listOf } from './list-of.ts';
+import { port } from './port.ts';
+import { sharedAddress } from './shared-address.ts';
 
-const name = () => named(words.TRAFFIC_NAME);
+const name = () => named(TRAFFIC_RULES.TRAFFIC_NAME);
 const milliseconds = () => z.int().min(1).max(86_400_000);
 
 export const balancersSchema = z.strictObject({
@@ -15,7 +19,9 @@ export const balancersSchema = z.strictObject({
   ).describe('The machines that run HAProxy; two where an address is shared. The first holds it at first.'),
   vrrp: z
     .strictObject({
-      interface: named(words.INTERFACE_NAME).describe('The interface that carries the shared addresses.'),
+      interface: named(TRAFFIC_RULES.INTERFACE_NAME).describe(
+        'The interface that carries the shared addresses.',
+      ),
       addresses: listOf(sharedAddress()).describe('The addresses that move, with the length of the prefix.'),
       routerId: z.int().min(1).max(255).default(51).describe('Tells pairs on one network apart.'),
       advertMs: z
@@ -41,7 +47,7 @@ export const balancersSchema = z.strictObject({
 const bind = z.strictObject({
   address: address({ any: true }).default('*').describe('Where it listens; `*` for every address.'),
   port: port().describe('The port it listens on.'),
-  certificate: named(words.FILE_NAME)
+  certificate: named(TRAFFIC_RULES.FILE_NAME)
     .exactOptional()
     .describe('A PEM file of certificate and key on the balancer; with it, TLS ends here.'),
   http2: z.boolean().default(true).describe('Offers HTTP/2 where TLS ends here.'),
@@ -50,19 +56,21 @@ const bind = z.strictObject({
 
 const route = z.strictObject({
   backend: name().describe('Where requests go that meet every condition given here.'),
-  paths: listOf(named(words.HTTP_PATH))
+  paths: listOf(named(TRAFFIC_RULES.HTTP_PATH))
     .exactOptional()
     .describe('The path is one of these, or below one of `pathPrefixes`.'),
-  pathPrefixes: listOf(named(words.HTTP_PATH))
+  pathPrefixes: listOf(named(TRAFFIC_RULES.HTTP_PATH))
     .exactOptional()
     .describe(
       'The path is one of these or below it: `/api` takes `/api` and `/api/x`, not `/apis`. One condition with `paths`.',
     ),
-  hosts: listOf(named(words.HOST_NAME)).exactOptional().describe('The Host header names one of these.'),
+  hosts: listOf(named(TRAFFIC_RULES.HOST_NAME))
+    .exactOptional()
+    .describe('The Host header names one of these.'),
   headers: listOf(
     z.strictObject({
-      name: named(words.HEADER_NAME).describe("A header's name."),
-      value: named(words.HEADER_VALUE).describe('Its whole value; case counts.'),
+      name: named(TRAFFIC_RULES.HEADER_NAME).describe("A header's name."),
+      value: named(TRAFFIC_RULES.HEADER_VALUE).describe('Its whole value; case counts.'),
     }),
   )
     .exactOptional()
@@ -90,9 +98,9 @@ const frontend = z.strictObject({
 });
 
 const check = z.strictObject({
-  path: named(words.HTTP_PATH).describe('What is asked for.'),
+  path: named(TRAFFIC_RULES.HTTP_PATH).describe('What is asked for.'),
   method: z.enum(['GET', 'HEAD', 'OPTIONS']).default('GET').describe('How it is asked for.'),
-  host: named(words.HOST_NAME).exactOptional().describe('The Host header. Default: `localhost`.'),
+  host: named(TRAFFIC_RULES.HOST_NAME).exactOptional().describe('The Host header. Default: `localhost`.'),
   status: z.int().min(100).max(599).default(200).describe('The only status that counts as healthy.'),
   port: port().exactOptional().describe("Where it is asked. Default: the server's port."),
   intervalMs: milliseconds().default(2000).describe('Time between two checks.'),
@@ -177,8 +185,8 @@ export const trafficSchema = z.strictObject({
         .default('127.0.0.1')
         .describe('A private address. Never a public one.'),
       port: port().default(8404).describe('Its port.'),
-      statsPath: named(words.HTTP_PATH).default('/stats').describe('The page for people.'),
-      metricsPath: named(words.HTTP_PATH).default('/metrics').describe('The page for Prometheus.'),
+      statsPath: named(TRAFFIC_RULES.HTTP_PATH).default('/stats').describe('The page for people.'),
+      metricsPath: named(TRAFFIC_RULES.HTTP_PATH).default('/metrics').describe('The page for Prometheus.'),
     })
     .prefault({})
     .describe('Statistics and metrics.'),
@@ -213,11 +221,11 @@ export const trafficSchema = z.strictObject({
         .int()
         .min(200)
         .max(599)
-        .refine((status) => words.ERROR_STATUSES.has(status), {
+        .refine((status) => ERROR_STATUSES.has(status), {
           params: { code: 'UND_TOPOLOGY_ERROR_STATUS_UNKNOWN', expected: 'a status of HAProxy such as 503' },
         })
         .describe('The status it stands for.'),
-      file: named(words.FILE_NAME).describe('A whole HTTP answer in a file on the balancer.'),
+      file: named(TRAFFIC_RULES.FILE_NAME).describe('A whole HTTP answer in a file on the balancer.'),
     }),
   )
     .exactOptional()

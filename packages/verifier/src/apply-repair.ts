@@ -14,7 +14,10 @@ import {
   type Version,
 } from '@understudy/versions';
 import { planRepair, type RepairPlan } from './plan-repair.ts';
-import { deleteMarked, markCopy, putWinner, type RepairTable } from './requests/repair-requests.ts';
+import { deleteMarked } from './requests/delete-marked.ts';
+import { markCopy } from './requests/mark-copy.ts';
+import { putWinner } from './requests/put-winner.ts';
+import type { RepairTable } from './requests/repair-table.ts';
 import type { Both, Difference, RegionClient, Side, VerifiedRegion, VerifiedTable } from './types.ts';
 
 export interface RepairOptions {
@@ -60,7 +63,7 @@ export async function prepareRepair(difference: Difference, options: RepairOptio
 
 /**
  * Carries a repair out. Every write names in its condition what was seen, so a live write is never overwritten
- * (requests/repair-requests.ts); the winner is looked at once more after its copy was put, since it may have been deleted
+ * (requests/repair-table.ts); the winner is looked at once more after its copy was put, since it may have been deleted
  * meanwhile, and the copy is taken back then.
  * @throws what the requests throw
  */

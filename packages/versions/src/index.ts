@@ -1,12 +1,9 @@
 export { canonicalNumber } from './canonical-number.ts';
-export {
-  decodeStamp,
-  DEFAULT_STAMP_ATTRIBUTE,
-  markedStamp,
-  nativeStamp,
-  replicatedStamp,
-  stampOf,
-} from './native-stamp.ts';
+export { decodeStamp } from './decode-stamp.ts';
+export { DEFAULT_STAMP_ATTRIBUTE, stampOf } from './stamp-of.ts';
+export { markedStamp } from './marked-stamp.ts';
+export { nativeStamp } from './native-stamp.ts';
+export { replicatedStamp } from './replicated-stamp.ts';
 export {
   compareVersions,
   decodeVersion,
@@ -15,15 +12,13 @@ export {
   VERSION_LENGTH,
 } from './encode-version.ts';
 export { VERSIONS_ERRORS, VersionsError, type VersionsErrorCode } from './errors.ts';
-export {
-  nativeStamping,
-  type ExpressionRequest,
-  type Stamping,
-  type StampingParts,
-} from './fence-request.ts';
+export { nativeStamping, type Stamping, type StampingParts } from './native-stamping.ts';
+export type { ExpressionRequest } from './expression-request.ts';
 export { judgeRefusal, judgeTombstone } from './judge-refusal.ts';
-export { keyText, tombstoneId } from './key-text.ts';
-export { tableInRegion, tableNameOf } from './table-name-of.ts';
+export { keyText } from './key-text.ts';
+export { tombstoneId } from './tombstone-id.ts';
+export { tableInRegion } from './table-in-region.ts';
+export { tableNameOf } from './table-name-of.ts';
 export {
   isIdempotentUpdate,
   readExpression,
@@ -48,19 +43,12 @@ export {
   type StampedTransaction,
   type TransactionStamping,
 } from './stamp-transaction.ts';
-export {
-  checkAbsent,
-  fenceKeyed,
-  requireCopy,
-  stampPut,
-  stampUpdate,
-  type AbsentCheck,
-  type ConditionalRequest,
-  type KeyedRequest,
-  type PutRequest,
-  type Stamped,
-  type StampedUpdate,
-} from './stamp-write.ts';
+export { checkAbsent, type AbsentCheck } from './check-absent.ts';
+export { fenceKeyed } from './fence-keyed.ts';
+export { requireCopy } from './require-copy.ts';
+export { stampPut, type PutRequest } from './stamp-put.ts';
+export { stampUpdate, type StampedUpdate } from './stamp-update.ts';
+export type { ConditionalRequest, KeyedRequest, Stamped } from './stamped.ts';
 export { stripAnswer, stripItem, type StripRules } from './strip-answer.ts';
 export {
   checkTombstone,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { markedStamp, nativeStamp } from './native-stamp.ts';
+import { markedStamp } from './marked-stamp.ts';
+import { nativeStamp } from './native-stamp.ts';
 import { encodeVersion } from './encode-version.ts';
-import { nativeStamping } from './fence-request.ts';
+import { nativeStamping } from './native-stamping.ts';
 import { judgeRefusal, judgeTombstone } from './judge-refusal.ts';
 import { tombstoneItem } from './tombstone.ts';
 

@@ -1,5 +1,5 @@
-import { stampOf } from './native-stamp.ts';
-import type { Stamping } from './fence-request.ts';
+import { stampOf } from './stamp-of.ts';
+import type { Stamping } from './native-stamping.ts';
 import { decodeTombstone } from './tombstone.ts';
 import type { Item } from './types.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { keyText, tombstoneId } from './key-text.ts';
+import { keyText } from './key-text.ts';
+import { tombstoneId } from './tombstone-id.ts';
 
 describe('keyText', () => {
   it('orders the attributes, normalises numbers, and takes bytes and base64 for the same', () => {

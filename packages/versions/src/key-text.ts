@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { canonicalNumber } from './canonical-number.ts';
 import { VersionsError } from './errors.ts';
@@ -15,15 +14,6 @@ export function keyText(key: Item): string {
     throw new VersionsError('UND_VERSIONS_KEY_INVALID', { what: 'The key has no attribute.' });
   }
   return JSON.stringify(names.map((name) => [name, ...canonicalValue(name, key[name])]));
-}
-
-/**
- * The partition key of a key's tombstone: `<table>#<SHA-256 of its canonical text, base64url>`.
- * @param table the table's name; never its ARN, which differs from region to region.
- * @throws VersionsError `UND_VERSIONS_KEY_INVALID`
- */
-export function tombstoneId(table: string, key: Item): string {
-  return `${table}#${createHash('sha256').update(keyText(key)).digest('base64url')}`;
 }
 
 function canonicalValue(name: string, value: AttributeValue | undefined): readonly [string, string] {

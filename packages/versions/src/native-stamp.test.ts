@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeStamp, markedStamp, nativeStamp, replicatedStamp, stampOf } from './native-stamp.ts';
+import { decodeStamp } from './decode-stamp.ts';
+import { markedStamp } from './marked-stamp.ts';
+import { nativeStamp } from './native-stamp.ts';
+import { replicatedStamp } from './replicated-stamp.ts';
+import { stampOf } from './stamp-of.ts';
 import { encodeVersion, epochCeiling } from './encode-version.ts';
 
 const version = { epoch: 3, region: 'eu-central-1', sequence: '123456789012345678901' };

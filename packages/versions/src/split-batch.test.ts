@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { nativeStamping } from './fence-request.ts';
+import { nativeStamping } from './native-stamping.ts';
 import { splitBatch, stampBatch } from './split-batch.ts';
 
 const put = (pk: string) => ({ PutRequest: { Item: { pk: { S: pk } } } });

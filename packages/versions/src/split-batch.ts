@@ -1,6 +1,6 @@
 import type { AttributeValue, BatchWriteItemInput, WriteRequest } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
-import type { Stamping } from './fence-request.ts';
+import type { Stamping } from './native-stamping.ts';
 import { tableNameOf } from './table-name-of.ts';
 
 /** The most requests that DynamoDB takes in one BatchWriteItem. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { encodeVersion } from './encode-version.ts';
-import { nativeStamping } from './fence-request.ts';
+import { nativeStamping } from './native-stamping.ts';
 import { stampTransaction } from './stamp-transaction.ts';
 import { tombstoneItem, TOMBSTONES_TABLE } from './tombstone.ts';
 

@@ -1,8 +1,11 @@
 import type { TransactWriteItem, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
-import type { Stamping } from './fence-request.ts';
+import type { Stamping } from './native-stamping.ts';
 import { tableNameOf } from './table-name-of.ts';
-import { checkAbsent, fenceKeyed, stampPut, stampUpdate } from './stamp-write.ts';
+import { checkAbsent } from './check-absent.ts';
+import { fenceKeyed } from './fence-keyed.ts';
+import { stampPut } from './stamp-put.ts';
+import { stampUpdate } from './stamp-update.ts';
 import { putTombstone, type Tombstone } from './tombstone.ts';
 
 /** The most parts that DynamoDB takes in one transaction. */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { nativeStamping } from './fence-request.ts';
+import { nativeStamping } from './native-stamping.ts';
 import { readUpdate } from './read-expression.ts';
-import { checkAbsent, fenceKeyed, requireCopy, stampPut, stampUpdate } from './stamp-write.ts';
+import { checkAbsent } from './check-absent.ts';
+import { fenceKeyed } from './fence-keyed.ts';
+import { requireCopy } from './require-copy.ts';
+import { stampPut } from './stamp-put.ts';
+import { stampUpdate } from './stamp-update.ts';
 
 const stamping = nativeStamping({
   attribute: 'understudy:v',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { tableInRegion, tableNameOf } from './table-name-of.ts';
+import { tableInRegion } from './table-in-region.ts';
+import { tableNameOf } from './table-name-of.ts';
 
 const arn = 'arn:aws:dynamodb:us-east-1:123456789012:table/orders';
 

@@ -5,7 +5,7 @@ import type {
   UpdateTimeToLiveCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
-import { tombstoneId } from './key-text.ts';
+import { tombstoneId } from './tombstone-id.ts';
 import type { Item } from './types.ts';
 
 /** The table of tombstones, one in each data region, as CreateTable takes it. */

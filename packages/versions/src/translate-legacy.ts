@@ -5,7 +5,7 @@ import type {
   ExpectedAttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { VersionsError } from './errors.ts';
-import type { ExpressionRequest } from './fence-request.ts';
+import type { ExpressionRequest } from './expression-request.ts';
 
 /** The parameters of before expressions, which DynamoDB does not take beside one. */
 export interface LegacyRequest extends ExpressionRequest {

@@ -1,5 +1,6 @@
 import type { Sample } from './build-rows.ts';
-import { createTable, fillTable } from './create-table.ts';
+import { createTable } from './create-table.ts';
+import { fillTable } from './fill-table.ts';
 import { runTask } from './run-task.ts';
 import type { Metered, Site } from './types.ts';
 

@@ -7,7 +7,7 @@ import type { Mutation } from './mutations.ts';
 const SOURCE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LIGHT_ABORT = `${SOURCE}world/abort-controller.ts`;
-const LIGHT_DYNAMODB = `${SOURCE}world/light-dynamodb.ts`;
+const LIGHT_DYNAMODB = `${SOURCE}world/command.ts`;
 
 /**
  * The simulation and all of the workspace's sources that it runs, as one file of JavaScript, with a fault planted in it

@@ -35,7 +35,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'no-mark-on-replicated-deletes',
-    file: 'packages/versions/src/native-stamp.ts',
+    file: 'packages/versions/src/marked-stamp.ts',
     find: 'return `${encodeVersion(version)}${MARK}`;',
     replace: 'return encodeVersion(version);',
   },
@@ -59,7 +59,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'no-write-fence',
-    file: 'packages/versions/src/fence-request.ts',
+    file: 'packages/versions/src/fence-condition.ts',
     find: 'return `attribute_not_exists(${attribute}) OR ${attribute} < ${ceiling}`;',
     replace:
       'return `attribute_not_exists(${attribute}) OR attribute_exists(${attribute}) OR ${attribute} < ${ceiling}`;',

@@ -1,7 +1,7 @@
 import { readTraffic, type Traffic, type TrafficInput } from '@understudy/topology';
 
 /** Values as one writes them, with the defaults filled in. */
-export function trafficOf(traffic: TrafficInput, pools: readonly string[] = []): Traffic {
+export function sampleTraffic(traffic: TrafficInput, pools: readonly string[] = []): Traffic {
   const read = readTraffic({ traffic }, pools);
   if (!read.fits) throw new Error(JSON.stringify(read.problems, null, 2));
   if (read.traffic === undefined) throw new Error('There is no traffic.');
@@ -25,7 +25,7 @@ export const STARTING_POINT: TrafficInput = {
 };
 
 export function manyServers(backends: number, each: number): Traffic {
-  return trafficOf({
+  return sampleTraffic({
     frontends: [{ name: 'web', binds: [{ port: 80 }], defaultBackend: 'b-0' }],
     backends: Array.from({ length: backends }, (_, index) => ({
       name: `b-${String(index)}`,

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import { HAProxyRuntime } from '../haproxy-runtime.ts';
+import { HaproxyRuntime } from '../haproxy-runtime.ts';
 import { openBalancer, untilOpen, type App, type TestBalancer } from '../test-support/open-balancer.ts';
 import { sshTransport } from './ssh-transport.ts';
 
@@ -107,7 +107,7 @@ describe('sshTransport', () => {
     if (missing !== undefined) return;
     const transport = await open();
     try {
-      const runtime = new HAProxyRuntime(transport, balancer.options);
+      const runtime = new HaproxyRuntime(transport, balancer.options);
       const { pid } = await runtime.observe();
       const more = [...apps, await balancer.startApp('a-2')];
       expect((await runtime.apply(balancer.render(more))).steps.map(({ kind }) => kind)).toEqual(['add']);

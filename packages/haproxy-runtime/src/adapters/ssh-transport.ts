@@ -7,7 +7,8 @@ import { waitFor, type Clock } from '@understudy/core';
 import { askSocket } from '../ask-socket.ts';
 import { HaproxyRuntimeError } from '../errors.ts';
 import type { HaproxyFiles, HaproxyTransport } from '../types.ts';
-import { fileFailed, runProgram } from './local-transport.ts';
+import { fileFailed } from './file-failed.ts';
+import { runProgram } from './run-program.ts';
 
 export interface SshTransportOptions {
   /** `user@host`, or a host of ssh's own configuration. */

@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { localTransport } from '../adapters/local-transport.ts';
-import { HAProxyRuntime } from '../haproxy-runtime.ts';
+import { HaproxyRuntime } from '../haproxy-runtime.ts';
 import type { HaproxyRuntimeOptions } from '../options.ts';
 import type { HaproxyTransport } from '../types.ts';
 
@@ -30,7 +30,7 @@ export interface TestBalancer {
   readonly masterSocket: string;
   readonly options: Partial<HaproxyRuntimeOptions>;
   readonly transport: HaproxyTransport;
-  readonly runtime: HAProxyRuntime;
+  readonly runtime: HaproxyRuntime;
   /** The configuration for these apps. */
   render(apps: readonly App[], change?: (traffic: TrafficInput) => TrafficInput): string;
   startApp(name: string, env?: Readonly<Record<string, string>>): Promise<App>;
@@ -57,7 +57,7 @@ export async function openBalancer(limits: Partial<HaproxyRuntimeOptions> = {}):
     masterSocket,
     options,
     transport,
-    runtime: new HAProxyRuntime(transport, options),
+    runtime: new HaproxyRuntime(transport, options),
     render: (apps, change = (traffic) => traffic) => {
       const traffic = change({
         frontends: [{ name: 'web', binds: [{ address: '127.0.0.1', port }], defaultBackend: 'shop' }],

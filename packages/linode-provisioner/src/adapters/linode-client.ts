@@ -8,7 +8,16 @@ import {
 } from '@understudy/core';
 import type { Created, CreateInstance, LinodeApi, LinodeInterface, RebuildInstance } from '../types.ts';
 import { postDirectly, type Sdk } from './call-as.ts';
-import * as read from './read-answers.ts';
+import { readPage } from './read-page.ts';
+import { readInstance } from './read-instance.ts';
+import { readEvent } from './read-event.ts';
+import { readRegion, readMissingPlans } from './read-region.ts';
+import { readType } from './read-type.ts';
+import { readImage } from './read-image.ts';
+import { readLabelled } from './read-labelled.ts';
+import { readVpc } from './read-vpc.ts';
+import { readRecord } from './read-record.ts';
+import { readStats } from './read-stats.ts';
 import { CallSender, refusal, type CallKind } from './call-sender.ts';
 
 export interface LinodeClientOptions {
@@ -55,7 +64,7 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     const rows: T[] = [];
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const body = await sender.send(name, kind, (api) => fetch(api, { page, page_size: PAGE_SIZE }));
-      const { rows: more, pages } = read.readPage(body);
+      const { rows: more, pages } = readPage(body);
       rows.push(...more.map(reader));
       if (page >= pages) break;
     }
@@ -64,20 +73,20 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
 
   return {
     listInstances: (tag) =>
-      list('list instances', (api, params) => api.getLinodes(params, { tags: tag }), read.readInstance),
+      list('list instances', (api, params) => api.getLinodes(params, { tags: tag }), readInstance),
     findInstance: async (label) => {
       const fetch: Fetch = (api, params) => api.getLinodes(params, { label });
-      return (await list('look a label up', fetch, read.readInstance)).find((each) => each.label === label);
+      return (await list('look a label up', fetch, readInstance)).find((each) => each.label === label);
     },
     getInstance: async (id) => {
       const body = await sender.find('show an instance', 'other', (api) => api.getLinode(id));
-      return body === undefined ? undefined : read.readInstance(body);
+      return body === undefined ? undefined : readInstance(body);
     },
     createInstance: async (request): Promise<Created> => {
       const outcome = await sender.sendOnce('create', (api) =>
         postDirectly(api, '/v4beta/linode/instances', createBody(request)),
       );
-      if (outcome.kind === 'done') return { kind: 'made', instance: read.readInstance(outcome.value) };
+      if (outcome.kind === 'done') return { kind: 'made', instance: readInstance(outcome.value) };
       const { failure } = outcome;
       if (/label must be unique/i.test(failure.reason)) return { kind: 'taken' };
       if (failure.unclear || failure.again) return { kind: 'unclear', because: failure.reason };
@@ -107,37 +116,33 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     listEvents: async (id, sinceMs) => {
       const created = { '+gte': new Date(sinceMs).toISOString().slice(0, 19) };
       const filter = { 'entity.id': id, 'entity.type': 'linode', created };
-      const events = await list(
-        'list events',
-        (api, params) => api.getEvents(params, filter),
-        read.readEvent,
-      );
+      const events = await list('list events', (api, params) => api.getEvents(params, filter), readEvent);
       // Times are whole seconds; numbers tell which of two came later.
       return events.sort((a, b) => b.id - a.id);
     },
     // Types and regions take no filter.
-    listRegions: () => list('list regions', (api, params) => api.getRegions(params), read.readRegion),
+    listRegions: () => list('list regions', (api, params) => api.getRegions(params), readRegion),
     listMissingPlans: async (region) =>
-      read.readMissingPlans(
+      readMissingPlans(
         (await sender.find('tell what a region has', 'list', (api) => api.getRegionAvailability(region))) ??
           [],
       ),
-    listTypes: () => list('list types', (api, params) => api.getLinodeTypes(params), read.readType),
+    listTypes: () => list('list types', (api, params) => api.getLinodeTypes(params), readType),
     getImage: async (id) => {
       const body = await sender.find('show an image', 'other', (api) => api.getImage(id));
-      return body === undefined ? undefined : read.readImage(body);
+      return body === undefined ? undefined : readImage(body);
     },
     listFirewalls: (label) =>
-      list('list firewalls', (api, params) => api.getFirewalls(params, { label }), read.readLabelled),
-    listVpcs: () => list('list VPCs', (api, params) => api.getVPCs(params), read.readVpc),
+      list('list firewalls', (api, params) => api.getFirewalls(params, { label }), readLabelled),
+    listVpcs: () => list('list VPCs', (api, params) => api.getVPCs(params), readVpc),
     listPlacementGroups: () =>
-      list('list placement groups', (api, params) => api.getPlacementGroups(params), read.readLabelled),
+      list('list placement groups', (api, params) => api.getPlacementGroups(params), readLabelled),
     findDomain: async (domain) =>
       (await list('list domains', (api, params) => api.getDomains(params, { domain }), readDomain)).find(
         (each) => each.domain === domain,
       )?.id,
     listRecords: (domain) =>
-      list('list records', (api, params) => api.getDomainRecords(domain, params), read.readRecord),
+      list('list records', (api, params) => api.getDomainRecords(domain, params), readRecord),
     createRecord: async (domain, { type, name, target, ttlSec }) => {
       const record = { type, name, target, ttl_sec: ttlSec };
       const outcome = await sender.sendOnce('other', (api) => api.createDomainRecord(domain, record));
@@ -152,7 +157,7 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     },
     readStats: async (id) => {
       const outcome = await sender.sendOnce('stats', (api) => api.getLinodeStats(id));
-      if (outcome.kind === 'done') return read.readStats(outcome.value);
+      if (outcome.kind === 'done') return readStats(outcome.value);
       if (/unavailable/i.test(outcome.failure.reason)) return [];
       throw refusal('tell stats', outcome.failure);
     },

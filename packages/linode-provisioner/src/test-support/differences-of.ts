@@ -1,6 +1,7 @@
 import type { LinodeCloud } from '@understudy/sandbox';
 import type { PoolSpec } from '@understudy/topology';
-import { fingerprint, serviceTag, tagsOf } from '../name-instance.ts';
+import { fingerprint } from '../fingerprint.ts';
+import { serviceTag, instanceTags } from '../instance-tags.ts';
 import { renderCloudInit } from '../render-cloud-init.ts';
 import type { Scenario } from './scenarios.ts';
 import { clientOf } from './provisioner-of.ts';
@@ -27,7 +28,7 @@ export async function differencesOf(
   };
   const wanted = expected.map(({ label, pool: name, region }) => {
     const pool = poolOf(name);
-    const tags = tagsOf(service, pool, fingerprint(pool, renderCloudInit(name, pool.deploy)));
+    const tags = instanceTags(service, pool, fingerprint(pool, renderCloudInit(name, pool.deploy)));
     return describe({ label, region, type: pool.type, status: 'running', tags });
   });
   const there = instancesOf(cloud, service);

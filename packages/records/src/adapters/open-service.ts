@@ -3,7 +3,7 @@ import { systemClock, systemRandomness } from '@understudy/core';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
 import { DynamoRouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
-import type { DecideOptions } from '../decide-record.ts';
+import type { DecideOptions } from '../decide-options.ts';
 import { Records } from '../records.ts';
 
 const ATTEMPTS = 6;

@@ -1,5 +1,7 @@
 import type { Account, DomainRecord } from './account.ts';
-import { IMAGES, TYPES, UNAVAILABLE } from './regions.ts';
+import { IMAGES } from './images.ts';
+import { INSTANCE_TYPES } from './instance-types.ts';
+import { UNAVAILABLE } from './unavailable.ts';
 import { textOf } from './check-create.ts';
 import { pageResults } from './page-results.ts';
 import { ApiRefusal, notFound } from './api-refusal.ts';
@@ -34,15 +36,15 @@ export function accountRoutes(account: Account): readonly Route[] {
       call: 'GET /regions/:id/availability',
       answer: ({ args: [id] }) => {
         named(account.regions(), id);
-        return TYPES.map(({ id: plan }) => ({
+        return INSTANCE_TYPES.map(({ id: plan }) => ({
           region: id,
           plan,
           available: !UNAVAILABLE.some((each) => each.region === id && each.plan === plan),
         }));
       },
     },
-    { call: 'GET /linode/types', answer: (request) => pageResults(TYPES, request, []) },
-    { call: 'GET /linode/types/:id', answer: ({ args: [id] }) => named(TYPES, id) },
+    { call: 'GET /linode/types', answer: (request) => pageResults(INSTANCE_TYPES, request, []) },
+    { call: 'GET /linode/types/:id', answer: ({ args: [id] }) => named(INSTANCE_TYPES, id) },
     {
       call: 'GET /images',
       answer: (request) => pageResults(IMAGES, request, ['id', 'label', 'vendor', 'is_public']),

@@ -1,5 +1,7 @@
 import type { Account } from './account.ts';
-import { IMAGES, TYPES, UNAVAILABLE, type TypeRecord } from './regions.ts';
+import { IMAGES } from './images.ts';
+import { INSTANCE_TYPES, type TypeRecord } from './instance-types.ts';
+import { UNAVAILABLE } from './unavailable.ts';
 import { ApiRefusal } from './api-refusal.ts';
 
 /** The body of a create or rebuild call, as far as it was checked. */
@@ -30,7 +32,7 @@ export function checkCreate(
     throw new ApiRefusal(400, 'Linodes are not available in this region', 'region');
   if (region.status === 'outage')
     throw new ApiRefusal(400, 'Creating Linodes in this region is not possible at this time', 'region');
-  const type = TYPES.find((each) => each.id === textOf(body, 'type'));
+  const type = INSTANCE_TYPES.find((each) => each.id === textOf(body, 'type'));
   if (type === undefined) throw new ApiRefusal(400, 'A valid plan type by that ID was not found', 'type');
   if (UNAVAILABLE.some(({ region: at, plan }) => at === region.id && plan === type.id))
     throw new ApiRefusal(400, 'This plan is not available in this region', 'type');

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { waitFor, type Clock } from '@understudy/core';
 import { renderHaproxy, type PoolMember } from '@understudy/haproxy-config';
-import { HAProxyRuntime, localTransport } from '@understudy/haproxy-runtime';
+import { HaproxyRuntime, localTransport } from '@understudy/haproxy-runtime';
 import type { LocalCloud } from '@understudy/sandbox';
 import type { Traffic } from '@understudy/topology';
 import { ScenarioError } from '../errors.ts';
@@ -59,7 +59,7 @@ export async function startBalancer(options: BalancerOptions): Promise<Balancer>
   if (!waited.met) throw notStarted(haproxy.lastLines());
 
   const transport = localTransport({ stats: statsSocket, master: masterSocket });
-  const runtime = new HAProxyRuntime(transport, { configFile, stateFile });
+  const runtime = new HaproxyRuntime(transport, { configFile, stateFile });
   return {
     pid: haproxy.pid,
     serve: async (pools) => {

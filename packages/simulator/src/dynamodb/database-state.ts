@@ -1,6 +1,7 @@
-import { tableNotFound, validationException } from './exceptions.ts';
+import { tableNotFound } from './table-not-found.ts';
+import { validationException } from './validation-exception.ts';
 import { ObservedWrite } from './observed-write.ts';
-import { sequenceText } from './streams/sequence-number.ts';
+import { sequenceText } from './streams/sequence-text.ts';
 import type { Stream } from './streams/stream.ts';
 import type { Change } from './streams/shard.ts';
 import { keyAttributes, type ItemKey } from './tables/item-key.ts';

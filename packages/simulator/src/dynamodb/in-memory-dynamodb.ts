@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { SimulatorError } from '../errors.ts';
 import { DatabaseState, type DatabaseSettings } from './database-state.ts';
-import { answerMetadata, type AnswerMetadata } from './exceptions.ts';
+import { answerMetadata, type AnswerMetadata } from './answer-metadata.ts';
 import {
   isOperation,
   OPERATIONS,
@@ -15,7 +15,7 @@ import {
   type OperationInput,
   type OperationName,
 } from './operations/operations.ts';
-import { sweepExpired } from './operations/time-to-live.ts';
+import { sweepExpired } from './operations/sweep-expired.ts';
 import { resolveOptions, type DatabaseOptions } from './options.ts';
 import { serialiseState } from './serialise-state.ts';
 import { StreamControls } from './stream-controls.ts';

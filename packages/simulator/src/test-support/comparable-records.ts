@@ -1,6 +1,6 @@
 import type { DynamoDBSubject } from '../testing/dynamodb-subject.ts';
 import { comparable } from '../testing/outcome.ts';
-import { keyText } from './request-parts.ts';
+import { keyText } from './fields.ts';
 import { WorkTable } from '../testing/workbench.ts';
 
 /**

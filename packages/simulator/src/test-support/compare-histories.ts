@@ -4,7 +4,7 @@ import { agreed } from './agreed.ts';
 import { engineSubject } from './engine-subject.ts';
 import type { KeyShape } from './key-shape.ts';
 import { comparableRecords } from './comparable-records.ts';
-import { TABLE } from './request-parts.ts';
+import { TABLE } from './fields.ts';
 import type { Request } from './request.ts';
 import { sendRequest } from './send-request.ts';
 

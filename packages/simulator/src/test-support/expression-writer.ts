@@ -1,6 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
-import { attributeName, orderedValue, value } from './values.ts';
+import { attributeName } from './attribute-name.ts';
+import { orderedValue, value } from './value.ts';
 
 /**
  * Random expressions as trees, and their texts: names are written plainly or by placeholder, values by

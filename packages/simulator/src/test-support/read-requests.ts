@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { condition, ExpressionWriter, path, type PathTree } from './expression-writer.ts';
 import { anyKey, key, keyPart, type Attributes, type KeyShape } from './key-shape.ts';
-import { given, keyText, optional, TABLE, type Fields } from './request-parts.ts';
+import { given, keyText, optional, TABLE, type Fields } from './fields.ts';
 
 /** Random reads. */
 
@@ -21,7 +21,7 @@ function projected(writer: ExpressionWriter, paths: readonly PathTree[] | undefi
   return { ProjectionExpression: paths.map((steps) => writer.path(steps, true)).join(', ') };
 }
 
-export const get = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
+const get = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
   fc.record({ Key: keys, paths: projection }).map(({ Key, paths }) => {
     const writer = new ExpressionWriter();
     const fields = projected(writer, paths);
@@ -68,7 +68,7 @@ function rangeCondition({ range }: KeyShape): fc.Arbitrary<RangeCondition> {
   );
 }
 
-export const query = (shape: KeyShape): fc.Arbitrary<Fields> =>
+const query = (shape: KeyShape): fc.Arbitrary<Fields> =>
   fc
     .record({
       partition: keyPart(shape.hash),
@@ -97,7 +97,7 @@ export const query = (shape: KeyShape): fc.Arbitrary<Fields> =>
     });
 
 /** The whole table, since two databases go through it in orders of their own. */
-export const scan: fc.Arbitrary<Fields> = fc
+const scan: fc.Arbitrary<Fields> = fc
   .record({ filter: optional(condition), paths: projection })
   .map(({ filter, paths }) => {
     const writer = new ExpressionWriter();
@@ -106,7 +106,7 @@ export const scan: fc.Arbitrary<Fields> = fc
     return given({ TableName: TABLE, FilterExpression, ...fields, ...writer.placeholders });
   });
 
-export const batchGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
+const batchGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
   fc
     .record({
       Keys: fc.oneof(
@@ -124,7 +124,7 @@ export const batchGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
       return { RequestItems: { [TABLE]: { Keys, ...fields, ...writer.placeholders } } };
     });
 
-export const transactGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
+const transactGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
   fc
     .uniqueArray(get(key(shape)), {
       minLength: 1,
@@ -132,3 +132,6 @@ export const transactGet = (shape: KeyShape): fc.Arbitrary<Fields> =>
       selector: ({ Key }) => keyText(Key as Attributes),
     })
     .map((gets) => ({ TransactItems: gets.map((Get) => ({ Get })) }));
+
+/** Random inputs of the operations that read. */
+export const readRequests = { get, query, scan, batchGet, transactGet };

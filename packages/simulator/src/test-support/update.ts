@@ -1,7 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as fc from 'fast-check';
 import { path, type ExpressionWriter, type PathTree } from './expression-writer.ts';
-import { attributeName, canonicalValue } from './values.ts';
+import { attributeName } from './attribute-name.ts';
+import { canonicalValue } from './value.ts';
 
 /** Random updates as trees, and their texts. */
 type SourceTree =

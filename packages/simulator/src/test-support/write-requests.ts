@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { condition, ExpressionWriter, type ConditionTree } from './expression-writer.ts';
 import { anyKey, key, type Attributes, type KeyShape } from './key-shape.ts';
-import { given, keyText, optional, TABLE, type Fields } from './request-parts.ts';
+import { given, keyText, optional, TABLE, type Fields } from './fields.ts';
 import { update, updateText } from './update.ts';
-import { attributes } from './values.ts';
+import { attributes } from './attributes.ts';
 
 /** Random writes: the fields of single ones, which are those of a transaction's parts too. */
 
@@ -29,17 +29,17 @@ function conditioned(
   });
 }
 
-export const put = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
+const put = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
   fc
     .record({ Item: item(keys), tree: optional(condition, 2), returns: onFailure })
     .map(({ Item, tree, returns }) => conditioned(new ExpressionWriter(), { Item }, tree, returns));
 
-export const remove = (keys: fc.Arbitrary<Attributes>, tree = optional(condition, 2)): fc.Arbitrary<Fields> =>
+const remove = (keys: fc.Arbitrary<Attributes>, tree = optional(condition, 2)): fc.Arbitrary<Fields> =>
   fc
     .record({ Key: keys, tree, returns: onFailure })
     .map(({ Key, tree: chosen, returns }) => conditioned(new ExpressionWriter(), { Key }, chosen, returns));
 
-export const change = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
+const change = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
   fc
     .record({ Key: keys, actions: update, tree: optional(condition), returns: onFailure })
     .map(({ Key, actions, tree, returns }) => {
@@ -48,7 +48,7 @@ export const change = (keys: fc.Arbitrary<Attributes>): fc.Arbitrary<Fields> =>
       return conditioned(writer, { Key, UpdateExpression }, tree, returns);
     });
 
-export const withReturns = (fields: fc.Arbitrary<Fields>, ...values: string[]): fc.Arbitrary<Fields> =>
+const withReturns = (fields: fc.Arbitrary<Fields>, ...values: string[]): fc.Arbitrary<Fields> =>
   fc
     .tuple(fields, optional(fc.constantFrom(...values), 2))
     .map(([write, ReturnValues]) => given({ ...write, ReturnValues }));
@@ -63,7 +63,7 @@ function keyOfPart(
 
 const parts = { minLength: 1, maxLength: 4, selector: keyOfPart };
 
-export const batchWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
+const batchWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
   fc
     .uniqueArray(
       fc.oneof(
@@ -75,7 +75,7 @@ export const batchWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
     .map((writes) => ({ RequestItems: { [TABLE]: writes } }));
 
 /** With good keys only: DynamoDB Local looks at all expressions before it looks at any key. */
-export const transactWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
+const transactWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
   fc
     .uniqueArray(
       fc.oneof(
@@ -87,3 +87,6 @@ export const transactWrite = (shape: KeyShape): fc.Arbitrary<Fields> =>
       parts,
     )
     .map((TransactItems) => ({ TransactItems }));
+
+/** Random inputs of the operations that write. */
+export const writeRequests = { put, remove, change, withReturns, batchWrite, transactWrite };

@@ -49,7 +49,7 @@ const notDistinct = (operator: string, path: string): string =>
 const notFollowing = (token: string, near: string): string =>
   `Syntax error; token: "${token}", near: "${near}"`;
 
-export const COMPARISONS: readonly ConditionRow[] = [
+const COMPARISONS: readonly ConditionRow[] = [
   holds('n = :v', V),
   fails('n <> :v', V),
   fails('n < :v', V),
@@ -100,7 +100,7 @@ export const COMPARISONS: readonly ConditionRow[] = [
   fails(':a < :b', { ':a': N(1), ':b': S('a') }),
 ];
 
-export const FUNCTIONS: readonly ConditionRow[] = [
+const FUNCTIONS: readonly ConditionRow[] = [
   holds('attribute_exists(pk)'),
   holds('attribute_exists (m.b.c)'),
   holds('attribute_exists(l[1])'),
@@ -143,7 +143,7 @@ export const FUNCTIONS: readonly ConditionRow[] = [
   fails('attribute_type(zz, :v)', values(S('S'))),
 ];
 
-export const LOGIC: readonly ConditionRow[] = [
+const LOGIC: readonly ConditionRow[] = [
   holds('n = :v AND n = :v OR zz = :v', V),
   holds('zz = :v AND n = :v OR n = :v', V),
   fails('zz = :v AND (n = :v OR n = :v)', V),
@@ -156,7 +156,7 @@ export const LOGIC: readonly ConditionRow[] = [
   holds('n = :v or zz = :v', V),
 ];
 
-export const FAULTS: readonly ConditionRow[] = [
+const FAULTS: readonly ConditionRow[] = [
   wrong('', 'The expression can not be empty;'),
   wrong(' ', notFollowing('<EOF>', ' ')),
   wrong('a = ', notFollowing('<EOF>', '= ')),
@@ -262,7 +262,7 @@ export const FAULTS: readonly ConditionRow[] = [
   ),
 ];
 
-export const PLACEHOLDERS: readonly ConditionRow[] = [
+const PLACEHOLDERS: readonly ConditionRow[] = [
   { text: '#n = :v', values: V, names: { '#n': 'n' }, expected: true },
   {
     text: 'n = :v',
@@ -301,3 +301,5 @@ export const PLACEHOLDERS: readonly ConditionRow[] = [
       'ExpressionAttributeValues contains invalid value: A value provided cannot be converted into a number for key :v',
   },
 ];
+
+export const CONDITION_ROWS = { COMPARISONS, FUNCTIONS, LOGIC, FAULTS, PLACEHOLDERS };

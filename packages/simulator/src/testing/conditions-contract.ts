@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { RESERVED_WORDS } from '../dynamodb/expressions/reserved-words.ts';
-import {
-  COMPARISONS,
-  CONDITION_ITEM,
-  FAULTS,
-  FUNCTIONS,
-  LOGIC,
-  PLACEHOLDERS,
-  type ConditionRow,
-} from './condition-rows.ts';
+import { CONDITION_ROWS, CONDITION_ITEM, type ConditionRow } from './condition-rows.ts';
 import { outcomeOf } from './outcome.ts';
 import type { ContractCase } from './dynamodb-subject.ts';
 import { invalid, N, S, type Workbench, type WorkTable } from './workbench.ts';
@@ -50,11 +42,11 @@ export function conditionsContract(bench: Workbench): readonly ContractCase[] {
     },
   });
   return [
-    judged('what compares to what', COMPARISONS),
-    judged('functions', FUNCTIONS),
-    judged('and, or, not', LOGIC),
-    judged('faults are named', FAULTS),
-    judged('placeholders', PLACEHOLDERS),
+    judged('what compares to what', CONDITION_ROWS.COMPARISONS),
+    judged('functions', CONDITION_ROWS.FUNCTIONS),
+    judged('and, or, not', CONDITION_ROWS.LOGIC),
+    judged('faults are named', CONDITION_ROWS.FAULTS),
+    judged('placeholders', CONDITION_ROWS.PLACEHOLDERS),
     {
       name: 'conditions: reserved words are refused as names, and allowed behind a placeholder',
       async run() {

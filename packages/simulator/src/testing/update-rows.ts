@@ -41,7 +41,7 @@ const WRONG_TYPE = 'An operand in the update expression has an incorrect data ty
 
 const deep = (value: number): AttributeValue => ({ M: { deep: N(value) } });
 
-export const SETS: readonly UpdateRow[] = [
+const SETS: readonly UpdateRow[] = [
   row('SET n = :v', {}, V),
   row('set q = :v', { q: N(5) }, V),
   row('SET n = n + :v', { n: N(10) }, V),
@@ -88,7 +88,7 @@ export const SETS: readonly UpdateRow[] = [
   { text: 'SET #a = :v', values: V, names: { '#a': 'm.b' }, expected: { 'm.b': N(5) } },
 ];
 
-export const OTHERS: readonly UpdateRow[] = [
+const OTHERS: readonly UpdateRow[] = [
   row('REMOVE zz', {}),
   row('REMOVE n, s', { n: undefined, s: undefined }),
   row('REMOVE m.b', { m: { M: { a: N(1) } } }),
@@ -126,7 +126,7 @@ export const OTHERS: readonly UpdateRow[] = [
   row('ADD n :v DELETE ss :x', { n: N(10), ss: { SS: ['b'] } }, { ...V, ':x': { SS: ['a'] } }),
 ];
 
-export const MISFITS: readonly UpdateRow[] = [
+const MISFITS: readonly UpdateRow[] = [
   row('SET n = zz', MISSING),
   row('SET n = zz + :v', MISSING, V),
   row('SET q = :v, r = q', MISSING, V),
@@ -172,7 +172,7 @@ const together = (how: string, one: string, two: string): string =>
   `Two document paths ${how} with each other; must remove or rewrite one of these paths; ` +
   `path one: ${one}, path two: ${two}`;
 
-export const FAULTS: readonly UpdateRow[] = [
+const FAULTS: readonly UpdateRow[] = [
   wrong('', 'The expression can not be empty;'),
   wrong('BOGUS n', near('BOGUS', 'BOGUS n')),
   wrong('SET n', near('<EOF>', 'n')),
@@ -240,3 +240,5 @@ export const FAULTS: readonly UpdateRow[] = [
     ':w': N(1),
   }),
 ];
+
+export const UPDATE_ROWS = { SETS, OTHERS, MISFITS, FAULTS };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ReturnValue } from '@aws-sdk/client-dynamodb';
 import { comparable, outcomeOf } from './outcome.ts';
 import type { ContractCase } from './dynamodb-subject.ts';
-import { FAULTS, MISFITS, OTHERS, SETS, UPDATE_ITEM, type UpdateRow } from './update-rows.ts';
+import { UPDATE_ROWS, UPDATE_ITEM, type UpdateRow } from './update-rows.ts';
 import { invalid, N, refuses, S, type Attributes, type Workbench, type WorkTable } from './workbench.ts';
 
 const KEY: Attributes = { pk: S('x') };
@@ -38,10 +38,10 @@ export function updatesContract(bench: Workbench): readonly ContractCase[] {
     },
   });
   return [
-    judged('SET', SETS),
-    judged('REMOVE, ADD and DELETE', OTHERS),
-    judged('what does not fit the item is refused', MISFITS),
-    judged('faults are named', FAULTS),
+    judged('SET', UPDATE_ROWS.SETS),
+    judged('REMOVE, ADD and DELETE', UPDATE_ROWS.OTHERS),
+    judged('what does not fit the item is refused', UPDATE_ROWS.MISFITS),
+    judged('faults are named', UPDATE_ROWS.FAULTS),
     {
       name: 'updates: make the item where there is none, even with nothing to do',
       async run() {

@@ -1,28 +1,13 @@
 import { DynamoDBDocumentClient, GetCommand, PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamping } from '@understudy/versions';
-import type { Meter } from '../meter.ts';
 import { KEY, sampleDocument } from '../sample-item.ts';
 import { tableClient } from '../table-client.ts';
-import type { ClientSide, CpuTask, Latencies, LatencyTask, RequestKind, Site } from '../types.ts';
+import type { ClientSide, Latencies, LatencyTask, RequestKind, Site } from '../types.ts';
 import { openFailoverClient } from './open-failover-client.ts';
 
 interface Opened {
   readonly client: DynamoDBDocumentClient;
   readonly close: () => Promise<void>;
-}
-
-/** Requests of one client, one after another. */
-export async function clientCpu(
-  { side, request, site, table, warmUp, count }: CpuTask,
-  meter: Meter,
-): Promise<void> {
-  const { client, close } = await openClient(side, site, table);
-  const send = await requestsOf(client, side, request, table);
-  for (let index = 0; index < warmUp + count; index += 1) {
-    await send(index);
-    meter.add();
-  }
-  await close();
 }
 
 /**
@@ -54,7 +39,7 @@ export async function clientLatency({
   return latencies;
 }
 
-async function openClient(side: ClientSide, site: Site, table: string): Promise<Opened> {
+export async function openClient(side: ClientSide, site: Site, table: string): Promise<Opened> {
   if (side === 'ours') {
     const { client, close } = await openFailoverClient(site, table);
     return { client: DynamoDBDocumentClient.from(client), close };
@@ -64,7 +49,7 @@ async function openClient(side: ClientSide, site: Site, table: string): Promise<
 }
 
 /** Puts of new keys, or gets of a key that this client put before. */
-async function requestsOf(
+export async function requestsOf(
   client: DynamoDBDocumentClient,
   side: ClientSide,
   request: RequestKind,

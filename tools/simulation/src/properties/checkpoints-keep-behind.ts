@@ -1,5 +1,6 @@
 import { LINKS_TABLE } from '@understudy/replicator';
-import { isMarked, partsOf, stampOfItem } from '../world/stamp-of-item.ts';
+import { isMarked, stampOfItem } from '../world/stamp-of-item.ts';
+import { partsOf } from '../world/parts-of.ts';
 import type { ItemChange, OwnChange } from '../world/journal.ts';
 import type { DataRegion } from '../types.ts';
 import type { Property, Scene } from './property.ts';

@@ -1,4 +1,5 @@
-import { epochOfStamp, isMarked, stampOfItem } from '../world/stamp-of-item.ts';
+import { epochOfStamp } from '../world/epoch-of-stamp.ts';
+import { isMarked, stampOfItem } from '../world/stamp-of-item.ts';
 import type { Application } from '../world/journal.ts';
 import { inOrder } from './nothing-lost.ts';
 import { REGIONS, type Property, type Scene } from './property.ts';

@@ -7,11 +7,14 @@ import { propertiesOf } from '../properties/index.ts';
 import type { Property, Scene } from '../properties/property.ts';
 import type { Timeline } from '../timeline.ts';
 import type { DataRegion, History, Violation } from '../types.ts';
-import { describeOwn, isSentHome, shortStamp } from './describe-change.ts';
+import { describeOwn } from './describe-own.ts';
+import { isSentHome } from './is-sent-home.ts';
+import { shortStamp } from './short-stamp.ts';
 import type { Sent } from './describe-sent.ts';
 import { isAnswer } from './fault.ts';
 import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';
-import { partsOf, stampOfItem } from './stamp-of-item.ts';
+import { partsOf } from './parts-of.ts';
+import { stampOfItem } from './stamp-of-item.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 

@@ -3,7 +3,7 @@ import { bytesAsText } from '../values/equal-values.ts';
 import { isSet, type Attributes, type SetValue, type Value } from '../values/value.ts';
 import type { BoundAction, Path } from './bound-condition.ts';
 import { editPath, type Edit } from './edit-path.ts';
-import { sourceValue, wrongType } from './evaluate-source.ts';
+import { evaluateSource, wrongType } from './evaluate-source.ts';
 import { valueAt } from './value-at.ts';
 
 function union(old: SetValue, more: SetValue): SetValue {
@@ -68,7 +68,7 @@ function assignmentOf(action: BoundAction, item: Attributes): Assignment | undef
   const { path } = action;
   switch (action.kind) {
     case 'set': {
-      const value = sourceValue(action.source, item);
+      const value = evaluateSource(action.source, item);
       return { path, edit: () => value };
     }
     case 'add':

@@ -2,7 +2,10 @@ import { canonicalValue } from '../values/canonical-value.ts';
 import { compareScalars } from '../values/compare-scalars.ts';
 import { isScalar, type Value, type ValueType } from '../values/value.ts';
 import type { BoundCondition, BoundOperand } from './bound-condition.ts';
-import { checkCount, checkDistinct, checkType, expressionFault, needsPath } from './check-operands.ts';
+import { checkCount } from './check-count.ts';
+import { checkDistinct } from './check-distinct.ts';
+import { checkType } from './check-type.ts';
+import { expressionFault, needsPath } from './expression-fault.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { CallSyntax, ConditionSyntax, ExpressionKind, OperandSyntax } from './condition-syntax.ts';
 

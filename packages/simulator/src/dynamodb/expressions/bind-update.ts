@@ -1,6 +1,9 @@
 import type { Value, ValueType } from '../values/value.ts';
 import type { BoundAction, BoundOperand, BoundSource, Path } from './bound-condition.ts';
-import { checkCount, checkDistinct, checkType, expressionFault, needsPath } from './check-operands.ts';
+import { checkCount } from './check-count.ts';
+import { checkDistinct } from './check-distinct.ts';
+import { checkType } from './check-type.ts';
+import { expressionFault, needsPath } from './expression-fault.ts';
 import { checkPaths } from './check-paths.ts';
 import type { Placeholders } from './placeholders.ts';
 import type { ActionSyntax, ArithmeticSyntax, OperandSyntax } from './condition-syntax.ts';

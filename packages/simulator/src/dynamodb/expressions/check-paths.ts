@@ -1,5 +1,5 @@
 import { pathText, type Path } from './bound-condition.ts';
-import { expressionFault } from './check-operands.ts';
+import { expressionFault } from './expression-fault.ts';
 import type { ExpressionKind } from './condition-syntax.ts';
 
 /** Two paths overlap where one leads to or through the other; they conflict where one value would be map and list. */

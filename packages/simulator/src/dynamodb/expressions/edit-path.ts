@@ -1,4 +1,4 @@
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import type { Attributes, Value } from '../values/value.ts';
 import type { Path } from './bound-condition.ts';
 

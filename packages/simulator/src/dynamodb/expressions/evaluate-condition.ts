@@ -83,14 +83,14 @@ function contains(value: Value | undefined, part: Value | undefined): boolean {
 }
 
 /** Whether a condition holds for an item; an absent item is one without attributes. */
-export function holds(condition: BoundCondition, item: Attributes | undefined): boolean {
+export function evaluateCondition(condition: BoundCondition, item: Attributes | undefined): boolean {
   switch (condition.kind) {
     case 'and':
-      return holds(condition.left, item) && holds(condition.right, item);
+      return evaluateCondition(condition.left, item) && evaluateCondition(condition.right, item);
     case 'or':
-      return holds(condition.left, item) || holds(condition.right, item);
+      return evaluateCondition(condition.left, item) || evaluateCondition(condition.right, item);
     case 'not':
-      return !holds(condition.operand, item);
+      return !evaluateCondition(condition.operand, item);
     case 'compare':
       return compares(
         condition.comparator,

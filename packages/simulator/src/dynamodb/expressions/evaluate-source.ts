@@ -1,4 +1,4 @@
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { addNumbers, negateNumber } from '../values/canonical-number.ts';
 import type { Attributes, Value } from '../values/value.ts';
 import type { BoundSource } from './bound-condition.ts';
@@ -14,7 +14,7 @@ const missing = (): Error =>
  * What a SET assigns, read from the item as it was before the update.
  * @throws ValidationException when an operand is missing or of the wrong type.
  */
-export function sourceValue(source: BoundSource, item: Attributes): Value {
+export function evaluateSource(source: BoundSource, item: Attributes): Value {
   switch (source.kind) {
     case 'value':
       return source.value;
@@ -25,18 +25,18 @@ export function sourceValue(source: BoundSource, item: Attributes): Value {
     }
     case 'if_not_exists': {
       // The fallback is looked up even where it is not needed.
-      const fallback = sourceValue(source.fallback, item);
+      const fallback = evaluateSource(source.fallback, item);
       return valueAt(item, source.path) ?? fallback;
     }
     case 'list_append': {
-      const first = sourceValue(source.first, item);
-      const second = sourceValue(source.second, item);
+      const first = evaluateSource(source.first, item);
+      const second = evaluateSource(source.second, item);
       if (first.type !== 'L' || second.type !== 'L') throw wrongType();
       return { type: 'L', value: [...first.value, ...second.value] };
     }
     case 'arithmetic': {
-      const left = sourceValue(source.left, item);
-      const right = sourceValue(source.right, item);
+      const left = evaluateSource(source.left, item);
+      const right = evaluateSource(source.right, item);
       if (left.type !== 'N' || right.type !== 'N') throw wrongType();
       const addend = source.operator === '+' ? right.value : negateNumber(right.value);
       return { type: 'N', value: addNumbers(left.value, addend) };

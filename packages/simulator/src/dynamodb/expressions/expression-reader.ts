@@ -1,4 +1,4 @@
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { RESERVED_WORDS } from './reserved-words.ts';
 import type {
   CallSyntax,

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { isValidationException, validationException } from '../exceptions.ts';
+import { isValidationException, validationException } from '../validation-exception.ts';
 import { acceptValue } from '../values/accept-value.ts';
 import type { Value } from '../values/value.ts';
 import type { Path } from './bound-condition.ts';

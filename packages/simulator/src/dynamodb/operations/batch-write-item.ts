@@ -5,7 +5,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { consumedCapacities, writeUnits } from './consumed-capacity.ts';
 import { prepareDelete, preparePut, type PreparedWrite } from './prepared-write.ts';
 

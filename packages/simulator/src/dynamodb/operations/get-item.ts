@@ -7,7 +7,7 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { requestedKey } from '../tables/item-key.ts';
 import { presentAttributes } from '../values/present-value.ts';

@@ -1,15 +1,23 @@
 import type { DatabaseState } from '../database-state.ts';
 import { batchWriteItem } from './batch-write-item.ts';
-import { createTable, deleteTable, updateTable } from './change-tables.ts';
+import { createTable } from './create-table.ts';
+import { deleteTable } from './delete-table.ts';
+import { updateTable } from './update-table.ts';
 import { describeTable, listTables } from './describe-table.ts';
 import { batchGetItem, getItem } from './get-item.ts';
 import { query } from './query.ts';
-import { describeStream, getRecords, getShardIterator, listStreams } from './read-streams.ts';
+import { describeStream } from './describe-stream.ts';
+import { getRecords } from './get-records.ts';
+import { getShardIterator } from './get-shard-iterator.ts';
+import { listStreams } from './list-streams.ts';
 import { scan } from './scan.ts';
-import { describeTimeToLive, updateTimeToLive } from './time-to-live.ts';
+import { describeTimeToLive } from './describe-time-to-live.ts';
+import { updateTimeToLive } from './update-time-to-live.ts';
 import { transactGetItems } from './transact-get-items.ts';
 import { transactWriteItems } from './transact-write-items.ts';
-import { deleteItem, putItem, updateItem } from './write-item.ts';
+import { deleteItem } from './delete-item.ts';
+import { putItem } from './put-item.ts';
+import { updateItem } from './update-item.ts';
 
 /** Every operation the engine knows, by the name its command has without "Command". */
 export const OPERATIONS = {

@@ -4,7 +4,7 @@ import type {
   ReturnValuesOnConditionCheckFailure,
 } from '@aws-sdk/client-dynamodb';
 import type { DatabaseState } from '../database-state.ts';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { applyUpdate } from '../expressions/apply-update.ts';
 import type { BoundAction, BoundCondition } from '../expressions/bound-condition.ts';
 import type { PlaceholderInput } from '../expressions/placeholders.ts';

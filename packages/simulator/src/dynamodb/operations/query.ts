@@ -1,7 +1,7 @@
 import type { QueryCommandInput, QueryCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { keyRangeOf, type KeyRange } from '../queries/key-range.ts';
 import { pathsIn } from '../queries/paths-in.ts';

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { DatabaseState } from '../database-state.ts';
-import { idempotentParameterMismatch, validationException } from '../exceptions.ts';
+import { idempotentParameterMismatch } from '../idempotent-parameter-mismatch.ts';
+import { validationException } from '../validation-exception.ts';
 
 const LONGEST_TOKEN = 36;
 /** How long DynamoDB remembers the token of a transaction. */

@@ -1,7 +1,7 @@
 import type { ScanCommandInput, ScanCommandOutput } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { checkPage, readPage } from '../queries/read-page.ts';
 import { startKeyOf } from '../queries/start-key-of.ts';

@@ -7,12 +7,15 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { isValidationException, transactionCanceled, validationException } from '../exceptions.ts';
+import { isValidationException, validationException } from '../validation-exception.ts';
+import { transactionCanceled } from '../transaction-canceled.ts';
 import { readExpressions, type Projection } from '../expressions/read-expressions.ts';
 import { requestedKey, type ItemKey } from '../tables/item-key.ts';
 import type { Table } from '../tables/table.ts';
 import { presentAttributes } from '../values/present-value.ts';
-import { checkCount, checkDistinct, TRANSACTION_FACTOR } from './check-transaction.ts';
+import { checkCount } from './check-count.ts';
+import { checkDistinct } from './check-distinct.ts';
+import { TRANSACTION_FACTOR } from './transaction-factor.ts';
 import { consumedCapacities, readUnits } from './consumed-capacity.ts';
 
 interface PreparedRead {

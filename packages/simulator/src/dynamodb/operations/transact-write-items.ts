@@ -6,12 +6,15 @@ import type {
 } from '@aws-sdk/client-dynamodb';
 import type { Answer } from '../answer.ts';
 import type { DatabaseState } from '../database-state.ts';
-import { isValidationException, transactionCanceled, validationException } from '../exceptions.ts';
-import { holds } from '../expressions/evaluate-condition.ts';
+import { isValidationException, validationException } from '../validation-exception.ts';
+import { transactionCanceled } from '../transaction-canceled.ts';
+import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import { TYPE_MISMATCH } from '../tables/item-key.ts';
 import type { Entry } from '../tables/table.ts';
 import { presentAttributes } from '../values/present-value.ts';
-import { checkCount, checkDistinct, TRANSACTION_FACTOR } from './check-transaction.ts';
+import { checkCount } from './check-count.ts';
+import { checkDistinct } from './check-distinct.ts';
+import { TRANSACTION_FACTOR } from './transaction-factor.ts';
 import { consumedCapacities, writeUnits } from './consumed-capacity.ts';
 import {
   prepareCheck,
@@ -55,7 +58,7 @@ const invalid = (message: string): Outcome => ({ reason: { Code: 'ValidationErro
 
 function outcomeOf(write: PreparedWrite): Outcome {
   const old = write.table.get(write.key);
-  if (write.condition !== undefined && !holds(write.condition, old?.attributes)) {
+  if (write.condition !== undefined && !evaluateCondition(write.condition, old?.attributes)) {
     const item = write.showsItem && old !== undefined ? { Item: presentAttributes(old.attributes) } : {};
     return { reason: { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed', ...item } };
   }

@@ -1,6 +1,6 @@
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import type { BoundCondition, BoundOperand, Path } from '../expressions/bound-condition.ts';
-import { holds } from '../expressions/evaluate-condition.ts';
+import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import type { Comparator } from '../expressions/condition-syntax.ts';
 import { keyPart } from '../tables/item-key.ts';
 import type { KeyAttribute, KeySchema } from '../tables/key-schema.ts';
@@ -101,7 +101,7 @@ function includes(part: Part, attribute: KeyAttribute): (range: ScalarValue) => 
       : part.kind === 'begins_with'
         ? { kind: 'begins_with', operand, part: asValue(part.value) }
         : { kind: 'compare', comparator: part.kind, left: operand, right: asValue(part.value) };
-  return (range) => holds(condition, new Map<string, Value>([[RANGE, range]]));
+  return (range) => evaluateCondition(condition, new Map<string, Value>([[RANGE, range]]));
 }
 
 /** The least sort key a part can include; undefined where there is no least. */

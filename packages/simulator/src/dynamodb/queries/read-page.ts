@@ -4,9 +4,9 @@ import type {
   ReturnConsumedCapacity,
   Select,
 } from '@aws-sdk/client-dynamodb';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import type { BoundCondition } from '../expressions/bound-condition.ts';
-import { holds } from '../expressions/evaluate-condition.ts';
+import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import type { Projection } from '../expressions/read-expressions.ts';
 import { consumedCapacity, readUnits } from '../operations/consumed-capacity.ts';
 import { keyAttributes } from '../tables/item-key.ts';
@@ -86,7 +86,7 @@ export function readPage(
     if (entry === undefined || !inRange(entry)) break;
     scanned += 1;
     bytes += entry.sizeBytes;
-    if (filter === undefined || holds(filter, entry.attributes)) found.push(entry);
+    if (filter === undefined || evaluateCondition(filter, entry.attributes)) found.push(entry);
     if (scanned >= limit || bytes > LARGEST_PAGE) {
       last = entry;
       break;

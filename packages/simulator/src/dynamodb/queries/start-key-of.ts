@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { keyOf, type ItemKey } from '../tables/item-key.ts';
 import type { KeySchema } from '../tables/key-schema.ts';
 import { acceptAttributes } from '../values/accept-value.ts';

@@ -6,7 +6,7 @@ import type {
 import { placeOf } from '../tables/place-of.ts';
 import { presentAttributes } from '../values/present-value.ts';
 import type { Attributes } from '../values/value.ts';
-import { sequenceText } from './sequence-number.ts';
+import { sequenceText } from './sequence-text.ts';
 import type { Change } from './shard.ts';
 
 /** Both clients name the same shape. */

@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { acceptAttributes } from '../values/accept-value.ts';
 import { bytesAsText } from '../values/equal-values.ts';
 import { sizeOfValue } from '../values/size-of-value.ts';

@@ -1,5 +1,5 @@
 import type { AttributeDefinition, KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import type { ScalarValue } from '../values/value.ts';
 
 export interface KeyAttribute {

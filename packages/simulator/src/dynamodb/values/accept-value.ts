@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 import { canonicalNumber } from './canonical-number.ts';
 import { bytesAsText } from './equal-values.ts';
 import type { Attributes, Value } from './value.ts';

@@ -1,4 +1,4 @@
-import { validationException } from '../exceptions.ts';
+import { validationException } from '../validation-exception.ts';
 
 /** `digits × 10^exponent`; digits carry no leading and no trailing zero, and are empty for zero. */
 interface Decimal {

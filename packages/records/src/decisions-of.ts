@@ -1,0 +1,9 @@
+import { Decisions, LEDGER_TABLE, PARKED_TABLE } from '@understudy/replicator';
+import type { Records } from './records.ts';
+import type { RecordKind, RecordName } from './types.ts';
+
+const TABLES: Readonly<Record<RecordKind, string>> = { ledger: LEDGER_TABLE, parked: PARKED_TABLE };
+
+export function decisionsOf({ kind, link }: RecordName, records: Records): Decisions {
+  return new Decisions(records.client(link.target), TABLES[kind]);
+}

@@ -1,0 +1,95 @@
+import {
+  classifyFailure,
+  mayRedrive,
+  redriveParked,
+  type Claim,
+  type LedgerEntry,
+  type ParkedEntry,
+  type Redriven,
+} from '@understudy/replicator';
+import { assertImage, type Asserted } from './assert-image.ts';
+import type { Decider, RecordEntry, RecordName } from './types.ts';
+import { decisionsOf } from './decisions-of.ts';
+import type { DecideOptions } from './decide-options.ts';
+import type { DecideResult, RedriveOutcome } from './decide-result.ts';
+
+export interface RedriveRequest extends Decider {
+  /** See assertImage. */
+  readonly overwrite: boolean;
+  /** Go on where somebody claimed the record and went away in the middle. */
+  readonly takeOver: boolean;
+}
+
+/** Outcomes after which nothing is left to decide. */
+const CLOSING = new Set<RedriveOutcome>(['applied', 'stands-already', 'superseded', 'lost', 'late']);
+
+/**
+ * Has a record's write stand after all: a parked one is settled by the link's own rule, a ledger's is asserted as a new
+ * write by a person. Who redrives claims the record first, so that two people never both do; whoever takes over a claim
+ * of one who went away does no harm, since both ways are conditional on what stands.
+ * Conditions: the record is open and nobody is at it, or (`takeOver`) the claim that was seen still stands.
+ * @throws RecordsError `UND_RECORDS_NOT_FOUND`, and what deciding it threw before anything was claimed
+ */
+export async function redriveRecord(
+  name: RecordName,
+  { by, why, overwrite, takeOver }: RedriveRequest,
+  options: DecideOptions,
+): Promise<DecideResult> {
+  const { records, clock, randomness } = options;
+  const record = await records.show(name);
+  const decisions = decisionsOf(name, records);
+  const claim: Claim = { token: randomness.unique(), action: 'redrive', by, why, atMs: clock.wallMs() };
+  const claimed = await decisions.claim(name.link, name.id, claim, takeOver ? record.claim : undefined);
+  if (!claimed.won) return { is: 'by-another', stands: claimed.stands };
+  const { outcome, problem } = await settle(record, overwrite, options);
+  const closes = CLOSING.has(outcome);
+  const told = problem === undefined ? outcome : `${outcome}: ${problem}`;
+  const settled = await decisions.complete(name.link, name.id, { ...claim, outcome: told }, closes);
+  if (!settled.won) return { is: 'by-another', stands: settled.stands };
+  return { is: 'decided', outcome, closed: closes, ...(problem === undefined ? {} : { problem }) };
+}
+
+interface Settled {
+  readonly outcome: RedriveOutcome;
+  readonly problem?: string;
+}
+
+/** A failure that leaves open whether the write was applied leaves the claim standing: whoever takes over finds out. */
+async function settle(record: RecordEntry, overwrite: boolean, options: DecideOptions): Promise<Settled> {
+  try {
+    const { entry } = record;
+    return {
+      outcome: 'reason' in entry ? await assert(entry, overwrite, options) : await redrive(entry, options),
+    };
+  } catch (error) {
+    if (classifyFailure(error).ambiguous || mayHaveApplied(error)) throw error;
+    return { outcome: 'failed', problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function assert(entry: LedgerEntry, overwrite: boolean, options: DecideOptions): Promise<Asserted> {
+  const { writer, partitionKeyOf, stampAttribute } = options;
+  const partitionKey = await partitionKeyOf(entry.link.table);
+  return assertImage(entry, { writer, partitionKey, stampAttribute, overwrite });
+}
+
+async function redrive(entry: ParkedEntry, options: DecideOptions): Promise<Redriven | 'foreign-tail'> {
+  const { records, writesOf, steadyWriter, stampAttribute, tombstoneTtlMs, clock } = options;
+  const { link } = entry;
+  const writes = writesOf(link.table);
+  const writer = writes === 'foreign' ? await steadyWriter() : undefined;
+  if (!mayRedrive(link, writes, writer)) return 'foreign-tail';
+  return redriveParked(entry, {
+    source: records.client(link.source),
+    target: records.client(link.target),
+    stampAttribute,
+    tombstoneTtlMs,
+    wallMs: clock.wallMs(),
+  });
+}
+
+function mayHaveApplied(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'mayHaveApplied' in error && error.mayHaveApplied === true
+  );
+}

@@ -1,0 +1,2 @@
+/** A transaction pays for preparing and for committing. */
+export const TRANSACTION_FACTOR = 2;

@@ -1,0 +1,3 @@
+export function epochOfStamp(stamp: string): number {
+  return Number(stamp.slice(0, 10));
+}

@@ -1,0 +1,48 @@
+import { DynamoFenceStore, DynamoRouteStore, RouteLease, type Sender } from '@understudy/route';
+import { LIMITS } from '../limits.ts';
+import { REGIONS } from '../properties/property.ts';
+import type { Place } from '../types.ts';
+import type { Parts } from './parts.ts';
+
+export const SERVICE = 'shop';
+
+interface Command {
+  readonly input: object;
+}
+
+function senderTo({ process, network }: Parts, place: Place): Sender {
+  const send = (command: Command) =>
+    network.send(process, place, command.constructor.name.replace(/Command$/, ''), command.input);
+  return { send: send };
+}
+
+export function storesOf(parts: Parts) {
+  const { process, randomness } = parts;
+  const senders = Object.fromEntries(REGIONS.map((region) => [region, senderTo(parts, region)]));
+  return {
+    senders,
+    store: new DynamoRouteStore({
+      service: SERVICE,
+      senders: [senderTo(parts, 'eu-west-1')],
+      limits: LIMITS,
+      clock: process,
+      randomness,
+    }),
+    fences: new DynamoFenceStore({ service: SERVICE, senders, limits: LIMITS, clock: process }),
+  };
+}
+
+export function leaseOf(parts: Parts, { store, fences }: ReturnType<typeof storesOf>): RouteLease {
+  const { process, telemetry, history } = parts;
+  const lease = new RouteLease({
+    store,
+    fences,
+    limits: LIMITS,
+    onControlLoss: history.mix.onControlLoss,
+    urgentEveryMs: 60,
+    clock: process,
+    telemetry,
+  });
+  lease.start();
+  return lease;
+}

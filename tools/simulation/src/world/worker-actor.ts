@@ -1,0 +1,36 @@
+import { ReplicationWorker, type RegionClients } from '@understudy/replicator';
+import type { Sender } from '@understudy/route';
+import { LIMITS, LINK, TABLE } from '../limits.ts';
+import { REGIONS } from '../properties/property.ts';
+import type { Parts } from './parts.ts';
+import { storesOf, leaseOf } from './stores-of.ts';
+
+/** A replication worker with its links. */
+export class WorkerActor {
+  readonly worker: ReplicationWorker;
+
+  constructor(parts: Parts) {
+    const { process, randomness, telemetry, history } = parts;
+    const stores = storesOf(parts);
+    const lease = leaseOf(parts, stores);
+    const clients = Object.fromEntries(
+      REGIONS.map((region) => {
+        const sender = stores.senders[region] as Sender;
+        return [region, { dynamodb: sender, streams: sender as unknown as RegionClients['streams'] }];
+      }),
+    );
+    this.worker = new ReplicationWorker({
+      tables: [{ name: TABLE, writes: 'stamped' }],
+      regions: [REGIONS[0], REGIONS[1]],
+      clients,
+      lease,
+      fences: stores.fences,
+      limits: LIMITS,
+      options: { ...LINK, concurrency: history.mix.concurrency },
+      clock: process,
+      randomness,
+      telemetry,
+    });
+    void this.worker.start().catch(() => {});
+  }
+}

@@ -9,6 +9,16 @@ export {
 } from './errors.ts';
 export { EXIT_CODES, type ExitName } from './exit-codes.ts';
 export { limitTime, type TimeLimitOptions } from './limit-time.ts';
+export {
+  defineMetrics,
+  OPEN,
+  type CounterDeclaration,
+  type GaugeDeclaration,
+  type HistogramDeclaration,
+  type LabelValues,
+  type MetricCatalogue,
+  type MetricDeclaration,
+} from './metrics.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';
 export { silentTelemetry, type Labels, type Telemetry } from './telemetry.ts';

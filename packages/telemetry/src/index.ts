@@ -1,1 +1,11 @@
-export { PrometheusTelemetry, type MetricHelp } from './adapters/prometheus.ts';
+export { answerOps, type OpsAnswer, type OpsSources, type Problem } from './answer-ops.ts';
+export { checkCatalogue } from './check-catalogue.ts';
+export { createLogger, type Facts, type LogDestination, type Logger, type LoggerOptions } from './create-logger.ts';
+export { describeError, type DescribedError } from './describe-error.ts';
+export { TELEMETRY_ERRORS, TelemetryError, type TelemetryErrorCode } from './errors.ts';
+export { eventLevel, LOG_LEVELS, type LogLevel } from './event-level.ts';
+export { listenError } from './listen-error.ts';
+export { TELEMETRY_METRICS } from './metrics.ts';
+export { PrometheusTelemetry, type PrometheusTelemetryOptions } from './prometheus-telemetry.ts';
+export { redactText } from './redact-secrets.ts';
+export { sendOps, serveOps, type OpsOptions, type OpsServer } from './serve-ops.ts';

@@ -10,6 +10,7 @@ export {
   type RequestFacts,
 } from './errors.ts';
 export { keepWarm, type KeepWarmContext } from './keep-warm.ts';
+export { FAILOVER_CLIENT_METRICS } from './metrics.ts';
 export { resolveSettings, type Settings, type UnderstudyOptions } from './options.ts';
 export { optionsFromTopology } from './options-from-topology.ts';
 export { AttemptTimeout, AttemptUnsent } from './send-attempt.ts';

@@ -219,8 +219,8 @@ function served(writing: Writing, output: object, region: string, epoch: number)
   const { clock, telemetry } = writing.engine.settings;
   if (writing.attempts > 1) {
     telemetry.observe(
-      'understudy_failover_client_repeated_writes_ms',
-      clock.monotonicMs() - writing.startedMs,
+      'understudy_failover_client_repeated_writes_seconds',
+      (clock.monotonicMs() - writing.startedMs) / 1_000,
     );
   }
   const servedBy: ServedBy = { region, role: 'writer', epoch, possiblyStale: false };

@@ -1,15 +1,30 @@
-/** What each metric says, as `/metrics` shows it. */
-export const METRICS: Readonly<Record<string, string>> = {
-  understudy_gateway_in_flight_requests: 'Requests under way.',
-  understudy_gateway_held_bytes: 'Bytes of request bodies that are held.',
-  understudy_gateway_lease_left_seconds:
-    'How long the right to write lasts without another look at the route.',
-  understudy_gateway_route_epoch: 'The epoch of the route last seen.',
-  understudy_gateway_ready: '1 where a write that came now would be sent.',
-  understudy_failover_client_failed_attempts_total: 'Attempts that failed, by region and class of the error.',
-  understudy_failover_client_stale_epochs_total: 'Writes that the fence refused.',
-  understudy_failover_client_standby_reads_total: 'Reads that a standby answered.',
-  understudy_failover_client_narrowed_windows_total:
-    'How often a region was asked for less at once, because it did not answer in time.',
-  understudy_failover_client_repeated_writes_ms: 'How long writes took that needed more than one attempt.',
-};
+import { defineMetrics } from '@understudy/core';
+
+/** The metrics of the gateway; those of its client are the failover client's. */
+export const GATEWAY_METRICS = defineMetrics({
+  understudy_gateway_in_flight_requests: {
+    type: 'gauge',
+    help: 'Requests under way.',
+    unit: 'requests',
+  },
+  understudy_gateway_held_bytes: {
+    type: 'gauge',
+    help: 'Bytes of request bodies that are held.',
+    unit: 'bytes',
+  },
+  understudy_gateway_lease_left_seconds: {
+    type: 'gauge',
+    help: 'How long the right to write lasts without another look at the route.',
+    unit: 'seconds',
+  },
+  understudy_gateway_route_epoch: {
+    type: 'gauge',
+    help: 'The epoch of the route last seen.',
+    unit: 'epoch',
+  },
+  understudy_gateway_ready: {
+    type: 'gauge',
+    help: '1 where a write that came now would be sent.',
+    unit: 'gateways',
+  },
+});

@@ -1,18 +1,19 @@
 import { limitTime, systemClock } from '@understudy/core';
 import {
+  FAILOVER_CLIENT_METRICS,
   FailoverEngine,
   keepWarm,
   openLease,
   resolveSettings,
   type Settings,
 } from '@understudy/failover-client/engine';
-import type { LeaseHolder } from '@understudy/route';
+import { ROUTE_METRICS, type LeaseHolder } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
 import { askSdk } from './adapters/ask-sdk.ts';
 import { UndiciUpstream } from './adapters/undici-upstream.ts';
 import type { HandlingContext } from './handle-request.ts';
 import { isLoopback } from './is-loopback.ts';
-import { METRICS } from './metrics.ts';
+import { GATEWAY_METRICS } from './metrics.ts';
 import { DEFAULT_HOST, resolveLimits, type GatewayOptions } from './options.ts';
 import { HeldBytes } from './receive-body.ts';
 import { serveHttp } from './serve-http.ts';
@@ -42,9 +43,13 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = resolveLimits(options);
   const say = options.say ?? (() => undefined);
-  const telemetry = new PrometheusTelemetry(METRICS, (event, facts) => {
-    say({ event, ...facts });
+  const telemetry = new PrometheusTelemetry({
+    catalogues: [GATEWAY_METRICS, FAILOVER_CLIENT_METRICS, ROUTE_METRICS],
+    onEvent: (event, facts) => {
+      say({ event, ...facts });
+    },
   });
+  for (const region of Object.keys(options.understudy.regions)) telemetry.initialise({ region });
   const settings = resolveSettings({
     ...options.understudy,
     telemetry: options.understudy.telemetry ?? telemetry,
@@ -94,7 +99,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     telemetry.gauge('understudy_gateway_lease_left_seconds', leaseLeftMs / 1_000);
     telemetry.gauge('understudy_gateway_route_epoch', epoch);
     telemetry.gauge('understudy_gateway_ready', ready ? 1 : 0);
-    return `${tally.text()}${await telemetry.registry.metrics()}`;
+    return `${tally.text()}${await telemetry.metrics()}`;
   };
   const closing = new AbortController();
   const putAway = async () => {

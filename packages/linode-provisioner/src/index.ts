@@ -11,6 +11,7 @@ export {
 } from './errors.ts';
 export { instanceLabel, parseInstanceLabel, type InstanceName } from './instance-label.ts';
 export { serviceTag } from './instance-tags.ts';
+export { LINODE_PROVISIONER_METRICS } from './metrics.ts';
 export type { ProvisionerOptions } from './options.ts';
 export { planOrphans, planPool, type OrphanPlan, type PlanInput, type Step } from './plan-pool.ts';
 export { isSettled, printPlan, type PoolPlan, type ServicePlan } from './print-plan.ts';

@@ -1,4 +1,5 @@
 export { MOVES_ERRORS, MovesError, type MovesErrorCode } from './errors.ts';
+export { MOVES_METRICS } from './metrics.ts';
 export { Mover } from './mover.ts';
 export type { MoverOptions } from './options.ts';
 export {

@@ -14,6 +14,7 @@ export { checkLink, describeTable, type CheckedTable } from './state/check-link.
 export { REPLICATION_TABLES } from './describe-tables.ts';
 export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tables.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
+export { REPLICATOR_METRICS } from './metrics.ts';
 export { linkId } from './name-link.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
 export {

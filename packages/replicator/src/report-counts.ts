@@ -24,25 +24,6 @@ export const LEADING = 'understudy_replicator_leading_links';
 /** From so many ms before the stream drops unread records on it is said aloud. */
 export const TRIM_NEAR_MS = 6 * 60 * 60 * 1_000;
 
-/** What each metric says, as `/metrics` shows it. */
-export const METRICS: Readonly<Record<string, string>> = {
-  [COUNTERS.applied]: 'Writes that the target holds.',
-  [COUNTERS.superseded]: 'Writes in whose place the target holds a later one of the same source.',
-  [COUNTERS.lost]: 'Writes that lost to a later version; they are in the ledger.',
-  [COUNTERS.late]: 'Writes that lay under a tombstone of their own region; they are in the ledger.',
-  [COUNTERS.kept]: 'Writes left to a person; they are in the ledger.',
-  [COUNTERS.parked]: 'Records that can never be applied as they are.',
-  [COUNTERS.coalesced]: 'Writes that a later one of their key made needless.',
-  [COUNTERS.skipped]: 'Records that asked for nothing: mostly copies that replication wrote itself.',
-  [COUNTERS.unstamped]: "Writes that went around Understudy's client.",
-  [COUNTERS.gaps]: 'Times that the stream no longer held what the link had yet to read.',
-  [LAG]: 'Age of the newest settled write; 0 at the tip of the stream.',
-  [TRIM]: 'Seconds until the stream drops what the link has not read; a day at the tip, below 0 past it.',
-  [GAP]: '1 while what the stream dropped unread is not made good by a re-seeding backfill.',
-  [UNSETTLED]: 'Records read and not yet settled.',
-  [LEADING]: '1 where this worker leads the link.',
-};
-
 /**
  * Hands what was counted since the last telling to the telemetry: called once a second, so that a record costs none
  * of it.

@@ -2,14 +2,14 @@
 /** The worker as a process: `understudy-replicator understudy.yaml [port [host]]`; SIGTERM and SIGINT end it cleanly. */
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError } from '@understudy/core';
-import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route';
+import { DynamoFenceStore, DynamoRouteStore, ROUTE_METRICS, RouteLease } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegion } from './adapters/open-region.ts';
 import { chooseExit } from './choose-exit.ts';
 import { ReplicatorError } from './errors.ts';
 import { HELP, readCommand, type Command } from './read-command.ts';
-import { METRICS } from './report-counts.ts';
+import { REPLICATOR_METRICS } from './metrics.ts';
 import { serveStatus } from './serve-status.ts';
 import { ReplicationWorker } from './replication-worker.ts';
 
@@ -35,7 +35,10 @@ async function main(command: Command): Promise<void> {
   const { service, regions, tables, limits, replication, stampAttribute, client } = readTopology(
     command.topologyFile,
   );
-  const telemetry = new PrometheusTelemetry(METRICS, (event, facts) => say({ event, ...facts }));
+  const telemetry = new PrometheusTelemetry({
+    catalogues: [REPLICATOR_METRICS, ROUTE_METRICS],
+    onEvent: (event, facts) => say({ event, ...facts }),
+  });
 
   const sockets = tables.length * 2 * replication.concurrency + SPARE_SOCKETS;
   const clients = Object.fromEntries(
@@ -67,10 +70,11 @@ async function main(command: Command): Promise<void> {
     telemetry,
   });
 
+  for (const { link } of worker.status()) telemetry.initialise({ ...link });
   lease.start();
   await worker.start();
   const server = await serveStatus(
-    { links: () => worker.status(), metrics: () => telemetry.registry.metrics() },
+    { links: () => worker.status(), metrics: () => telemetry.metrics() },
     command,
   );
   say({

@@ -24,6 +24,7 @@ export { ensureFenceTable, ensureRouteTable, type EnsureTableOptions } from './e
 export { ROUTE_ERRORS, RouteError, type RouteErrorCode } from './errors.ts';
 export { RouteLease } from './hold-lease.ts';
 export type { LeaseHolder } from './lease-contract.ts';
+export { ROUTE_METRICS } from './metrics.ts';
 export type { OnControlLoss, RouteLeaseOptions } from './options.ts';
 export { fenceFor, firstRoute, lastCleanEpoch, otherRegion, type FirstRoute } from './read-route.ts';
 export type { Sender } from './stores/ask-endpoints.ts';

@@ -7,11 +7,12 @@ export {
 } from './apply-repair.ts';
 export { differingAttributes, sameCopy, sameValue } from './same-copy.ts';
 export { VERIFIER_ERRORS, VerifierError, type VerifierErrorCode } from './errors.ts';
+export { VERIFIER_METRICS } from './metrics.ts';
 export { defaultVerifyOptions, verifyOptions, type VerifyOptions } from './options.ts';
 export { planRepair, type RepairFacts, type RepairPlan, type Undecided } from './plan-repair.ts';
 export type { SegmentOf } from './read-page.ts';
 export { bytesAsText, reportAsJson, reportAsText, type ReportOptions } from './report-as-text.ts';
-export { SAMPLE_METRICS, sampleTables, type SampleOptions } from './sample-tables.ts';
+export { sampleTables, type SampleOptions } from './sample-tables.ts';
 export type {
   Both,
   Difference,

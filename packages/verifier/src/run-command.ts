@@ -6,9 +6,10 @@ import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegions, readWriter, type OpenedRegions } from './adapters/open-regions.ts';
 import { VerifierError } from './errors.ts';
+import { VERIFIER_METRICS } from './metrics.ts';
 import { HELP, readCommand, type Command, type Watch } from './read-command.ts';
 import { bytesAsText, reportAsJson, reportAsText } from './report-as-text.ts';
-import { SAMPLE_METRICS, sampleTables } from './sample-tables.ts';
+import { sampleTables } from './sample-tables.ts';
 import { serveMetrics } from './serve-metrics.ts';
 import type { VerifiedTable } from './types.ts';
 import { isIdentical, verifyService } from './verify-service.ts';
@@ -110,10 +111,14 @@ async function watch({ fraction, everyMs, port, seed }: Watch, job: Job): Promis
   const say = (facts: Readonly<Record<string, unknown>>) => {
     around.out(`${JSON.stringify(facts)}\n`);
   };
-  const telemetry = new PrometheusTelemetry(SAMPLE_METRICS, (event, facts) => {
-    say({ event, ...facts });
+  const telemetry = new PrometheusTelemetry({
+    catalogues: [VERIFIER_METRICS],
+    onEvent: (event, facts) => {
+      say({ event, ...facts });
+    },
   });
-  const server = await serveMetrics(() => telemetry.registry.metrics(), port);
+  for (const table of tables) telemetry.initialise({ table: table.name });
+  const server = await serveMetrics(() => telemetry.metrics(), port);
   const drawn = seed ?? Math.floor(systemRandomness.fraction() * 2 ** 32);
   say({ event: 'sampling.started', address: server.address, fraction, everyMs, seed: drawn });
   await sampleTables({

@@ -33,18 +33,6 @@ export interface SampleOptions {
   readonly onTrouble?: (error: unknown, table: string) => void;
 }
 
-/** What each metric says. */
-export const SAMPLE_METRICS: Readonly<Record<string, string>> = {
-  understudy_verifier_compared_items_total: 'Keys compared by samples.',
-  understudy_verifier_different_items_total: 'Keys that samples found to differ.',
-  understudy_verifier_different_items: 'Keys that differed in the last sample.',
-  understudy_verifier_unsettled_items_total: 'Keys that were written to at every look of a sample.',
-  understudy_verifier_capacity_units_total:
-    'Read capacity units that samples consumed, both regions together.',
-  understudy_verifier_coverage_ratio: 'Share of the key space compared since the present pass began.',
-  understudy_verifier_failures_total: 'Samples that could not be completed.',
-};
-
 /**
  * Compares a part of each table's key space every so often. Which part is drawn by chance, each once before any comes
  * again: after 1 / `fraction` rounds the whole table was compared, and nobody can tell before which part comes when.

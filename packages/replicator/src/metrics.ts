@@ -1,0 +1,109 @@
+import { defineMetrics, OPEN } from '@understudy/core';
+
+/** A link: one table in one direction. */
+const LINK = { table: OPEN, source: OPEN, target: OPEN };
+
+/** The metrics of replication; samples are of the link's leader unless `help` says otherwise. */
+export const REPLICATOR_METRICS = defineMetrics({
+  understudy_replicator_applied_total: {
+    type: 'counter',
+    help: 'Writes that the target holds.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_superseded_total: {
+    type: 'counter',
+    help: 'Writes in whose place the target holds a later one of the same source.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_lost_total: {
+    type: 'counter',
+    help: 'Writes that lost to a later version; they are in the ledger.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_late_total: {
+    type: 'counter',
+    help: 'Writes that lay under a tombstone of their own region; they are in the ledger.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_kept_total: {
+    type: 'counter',
+    help: 'Writes left to a person; they are in the ledger.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_parked_total: {
+    type: 'counter',
+    help: 'Records that can never be applied as they are (dead letters).',
+    unit: 'records',
+    labels: LINK,
+  },
+  understudy_replicator_coalesced_total: {
+    type: 'counter',
+    help: 'Writes that a later one of their key made needless.',
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_skipped_total: {
+    type: 'counter',
+    help: 'Records that asked for nothing: mostly copies that replication wrote itself.',
+    unit: 'records',
+    labels: LINK,
+  },
+  understudy_replicator_unstamped_total: {
+    type: 'counter',
+    help: "Writes that went around Understudy's client.",
+    unit: 'writes',
+    labels: LINK,
+  },
+  understudy_replicator_gaps_total: {
+    type: 'counter',
+    help: 'Times that the stream no longer held what the link had yet to read.',
+    unit: 'gaps',
+    labels: LINK,
+  },
+  understudy_replicator_failures_total: {
+    type: 'counter',
+    help: 'Requests and steps of the link that failed, by kind of failure; the link tries again.',
+    unit: 'failures',
+    labels: {
+      ...LINK,
+      kind: ['regional', 'capacity', 'contention', 'configuration', 'record', 'unsent'],
+    },
+  },
+  understudy_replicator_lag_seconds: {
+    type: 'gauge',
+    help: 'Age of the newest settled write; 0 at the tip of the stream, NaN where it is not known.',
+    unit: 'seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_trim_seconds: {
+    type: 'gauge',
+    help: 'Time until the stream drops what the link has not read; a day at the tip, below 0 past it, NaN where it is not known.',
+    unit: 'seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_gap_open: {
+    type: 'gauge',
+    help: '1 until a re-seeding backfill restores what the stream dropped unread.',
+    unit: 'links',
+    labels: LINK,
+  },
+  understudy_replicator_unsettled_records: {
+    type: 'gauge',
+    help: 'Records read and not yet settled.',
+    unit: 'records',
+    labels: LINK,
+  },
+  understudy_replicator_leading_links: {
+    type: 'gauge',
+    help: '1 where this worker leads the link.',
+    unit: 'links',
+    labels: LINK,
+  },
+});

@@ -1,0 +1,114 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { OpsServer } from './serve-ops.ts';
+import { serveOps, type OpsOptions } from './serve-ops.ts';
+
+const open: OpsServer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function serve(options: Partial<OpsOptions> = {}): Promise<OpsServer> {
+  const server = await serveOps({ port: 0, metrics: () => 'a 1\n', ...options });
+  open.push(server);
+  return server;
+}
+
+const get = async (server: OpsServer, path: string, method = 'GET') => {
+  const response = await fetch(`${server.address}${path}`, { method });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+};
+
+describe('the ops server', () => {
+  it('answers status, health, readiness and metrics', async () => {
+    const problems = [{ table: 'orders', problem: 'No stream.' }];
+    let isWell = true;
+    const server = await serve({
+      status: () => ({ links: [] }),
+      health: () => (isWell ? [] : problems),
+      ready: () => ({ ready: isWell, epoch: 7 }),
+      metrics: () => Promise.resolve('b 2\n'),
+    });
+    expect(await get(server, '/status?x=1')).toMatchObject({ status: 200, text: '{\n  "links": []\n}\n' });
+    expect(await get(server, '/healthz')).toMatchObject({ status: 200, text: '{"problems":[]}\n' });
+    expect(await get(server, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true,"epoch":7}\n' });
+    isWell = false;
+    expect(await get(server, '/healthz')).toMatchObject({ status: 503, text: `${JSON.stringify({ problems })}\n` });
+    expect(await get(server, '/readyz')).toMatchObject({ status: 503, text: '{"ready":false,"epoch":7}\n' });
+    const metrics = await get(server, '/metrics');
+    expect(metrics).toMatchObject({ status: 200, text: 'b 2\n' });
+    expect(metrics.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+    expect(metrics.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('answers where a daemon gives metrics alone', async () => {
+    const server = await serve();
+    expect(await get(server, '/status')).toMatchObject({ status: 200, text: '{}\n' });
+    expect(await get(server, '/healthz')).toMatchObject({ status: 200 });
+    expect(await get(server, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true}\n' });
+  });
+
+  it('takes HEAD, and refuses other methods and paths in words', async () => {
+    const server = await serve();
+    const head = await get(server, '/metrics', 'HEAD');
+    expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '4']);
+    const post = await get(server, '/metrics', 'POST');
+    expect([post.status, post.text, post.headers.get('allow')]).toEqual([
+      405,
+      'POST is not allowed; use GET or HEAD.\n',
+      'GET, HEAD',
+    ]);
+    expect(await get(server, '/')).toMatchObject({
+      status: 404,
+      text: 'Not found. Available: /status, /healthz, /readyz, /metrics.\n',
+    });
+  });
+
+  it('answers 500 where a source throws, and reports the error', async () => {
+    const failures: unknown[] = [];
+    const broken = new Error('no');
+    const server = await serve({
+      metrics: () => {
+        throw broken;
+      },
+      onFailure: (error, path) => failures.push([error, path]),
+    });
+    expect(await get(server, '/metrics')).toMatchObject({ status: 500 });
+    expect(failures).toEqual([[broken, '/metrics']]);
+  });
+
+  it('ends idle connections at its close', async () => {
+    const server = await serve();
+    const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
+    socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n');
+    await once(socket, 'data');
+    const ended = once(socket, 'close');
+    await server.close();
+    await ended;
+    await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();
+  });
+
+  it('serves IPv6 addresses', async () => {
+    const server = await serve({ host: '::1' });
+    expect(server.address).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect(await get(server, '/healthz')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('an address that can not be listened on', () => {
+  it('in use', async () => {
+    const { port } = new URL((await serve()).address);
+    await expect(serve({ port: Number(port) })).rejects.toMatchObject({
+      code: 'UND_TELEMETRY_ADDRESS_IN_USE',
+      exit: 'usage',
+      message: expect.stringContaining(`127.0.0.1:${port} is in use.`),
+    });
+  });
+
+  it('not of this machine, or no name at all', async () => {
+    for (const host of ['192.0.2.1', 'no-such-host.invalid'])
+      await expect(serve({ host })).rejects.toMatchObject({ code: 'UND_TELEMETRY_LISTEN_FAILED' });
+    await expect(serve({ port: 70_000 })).rejects.toMatchObject({ code: 'UND_TELEMETRY_LISTEN_FAILED' });
+  });
+});

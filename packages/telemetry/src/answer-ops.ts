@@ -52,7 +52,9 @@ export function answerText(status: number, text: string): OpsAnswer {
   return answerAs(status, 'text/plain; charset=utf-8', `${text}\n`);
 }
 
-const RENDERERS: Readonly<Record<(typeof OPS_PATHS)[number], (sources: OpsSources) => OpsAnswer | Promise<OpsAnswer>>> = {
+const RENDERERS: Readonly<
+  Record<(typeof OPS_PATHS)[number], (sources: OpsSources) => OpsAnswer | Promise<OpsAnswer>>
+> = {
   '/status': ({ status = () => ({}) }) => answerJson(200, JSON.stringify(status(), null, 2)),
   '/healthz': ({ health = () => [] }) => {
     const problems = health();

@@ -12,7 +12,10 @@ it.each<[`understudy_${string}`, MetricDeclaration]>([
   ['understudy_test_age_seconds', gauge],
   ['understudy_test_read_timestamp_seconds', { ...gauge, unit: 'timestamp seconds' }],
   ['understudy_test_wait_seconds', histogram],
-  ['understudy_test_leading_links', { ...gauge, unit: 'links', labels: { table: { open: true }, kind: ['a', 'b'] } }],
+  [
+    'understudy_test_leading_links',
+    { ...gauge, unit: 'links', labels: { table: { open: true }, kind: ['a', 'b'] } },
+  ],
 ])('takes %s', (name, declared) => {
   expect(checkCatalogue({ [name]: declared })).toEqual([]);
 });

@@ -35,7 +35,12 @@ describe('a line of JSON', () => {
   it('keeps the level and the event where a fact has their name', () => {
     const { logger, last } = collect();
     logger.event('pool.settled', { name: 'web', level: 9, event: 'x', time: 1 });
-    expect(last()).toMatchObject({ name: 'replicator', event: 'pool.settled', fact_name: 'web', fact_level: 9 });
+    expect(last()).toMatchObject({
+      name: 'replicator',
+      event: 'pool.settled',
+      fact_name: 'web',
+      fact_level: 9,
+    });
   });
 
   it('carries the facts of the logger it was made from', () => {
@@ -101,5 +106,8 @@ it('describes an error with code, message, remedy and causes, and no field of an
 it('keeps the stack of an error that is not ours', () => {
   const { logger, last } = collect();
   logger.error('worker.failed', { error: new TypeError('x is not a function') });
-  expect(last()['error']).toMatchObject({ name: 'TypeError', stack: expect.stringContaining('create-logger.test') });
+  expect(last()['error']).toMatchObject({
+    name: 'TypeError',
+    stack: expect.stringContaining('create-logger.test'),
+  });
 });

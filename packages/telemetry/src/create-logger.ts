@@ -54,7 +54,8 @@ export function createLogger({
   clock = systemClock(),
   levels = {},
 }: LoggerOptions): Logger {
-  const sink = format === 'json' ? destination : { write: (line: string) => destination.write(renderText(line)) };
+  const sink =
+    format === 'json' ? destination : { write: (line: string) => destination.write(renderText(line)) };
   const log = pino(
     {
       level,

@@ -6,8 +6,10 @@ export const TELEMETRY_ERRORS = {
     remedy: 'Correct the declaration in the src/metrics.ts of the package that declares the metric.',
   },
   UND_TELEMETRY_SAMPLE_UNDECLARED: {
-    meaning: 'A sample names a metric or a label that no catalogue declares. Thrown in tests and development only.',
-    remedy: 'Declare the metric and its labels in src/metrics.ts of the package, and hand the catalogue to PrometheusTelemetry.',
+    meaning:
+      'A sample names a metric or a label that no catalogue declares. Thrown in tests and development only.',
+    remedy:
+      'Declare the metric and its labels in src/metrics.ts of the package, and hand the catalogue to PrometheusTelemetry.',
   },
   UND_TELEMETRY_ADDRESS_IN_USE: {
     meaning: 'Another process listens on the address that the ops server should listen on.',
@@ -16,12 +18,14 @@ export const TELEMETRY_ERRORS = {
   },
   UND_TELEMETRY_ADDRESS_NOT_ALLOWED: {
     meaning: 'The operating system does not let this user listen on the address.',
-    remedy: 'Choose a port above 1023, or grant the process the right to bind low ports (CAP_NET_BIND_SERVICE).',
+    remedy:
+      'Choose a port above 1023, or grant the process the right to bind low ports (CAP_NET_BIND_SERVICE).',
     exit: 'usage',
   },
   UND_TELEMETRY_LISTEN_FAILED: {
     meaning: 'The ops server could not listen on its address.',
-    remedy: 'Check that the host name resolves to an address of this machine and that the port is from 0 to 65535.',
+    remedy:
+      'Check that the host name resolves to an address of this machine and that the port is from 0 to 65535.',
     exit: 'usage',
   },
 } as const satisfies ErrorCatalogue;

@@ -1,6 +1,12 @@
 export { answerOps, type OpsAnswer, type OpsSources, type Problem } from './answer-ops.ts';
 export { checkCatalogue } from './check-catalogue.ts';
-export { createLogger, type Facts, type LogDestination, type Logger, type LoggerOptions } from './create-logger.ts';
+export {
+  createLogger,
+  type Facts,
+  type LogDestination,
+  type Logger,
+  type LoggerOptions,
+} from './create-logger.ts';
 export { describeError, type DescribedError } from './describe-error.ts';
 export { TELEMETRY_ERRORS, TelemetryError, type TelemetryErrorCode } from './errors.ts';
 export { eventLevel, LOG_LEVELS, type LogLevel } from './event-level.ts';

@@ -7,7 +7,11 @@ export function listenError(error: unknown, host: string, port: number): Telemet
   const details = { host, port };
   switch (code) {
     case 'EADDRINUSE':
-      return new TelemetryError('UND_TELEMETRY_ADDRESS_IN_USE', { what: `${at} is in use.`, details, cause: error });
+      return new TelemetryError('UND_TELEMETRY_ADDRESS_IN_USE', {
+        what: `${at} is in use.`,
+        details,
+        cause: error,
+      });
     case 'EACCES':
     case 'EPERM':
       return new TelemetryError('UND_TELEMETRY_ADDRESS_NOT_ALLOWED', {

@@ -43,7 +43,17 @@ it('leaves what is no secret', () => {
 it('makes everything fit JSON', () => {
   const circle: Record<string, unknown> = { a: 1 };
   circle['self'] = circle;
-  const facts = { circle, big: 7n, no: NaN, at: new Date(0), set: new Set([1]), bytes: new Uint8Array(3), none: undefined, nil: null, f: () => 1 };
+  const facts = {
+    circle,
+    big: 7n,
+    no: NaN,
+    at: new Date(0),
+    set: new Set([1]),
+    bytes: new Uint8Array(3),
+    none: undefined,
+    nil: null,
+    f: () => 1,
+  };
   expect(JSON.parse(JSON.stringify(plainFacts(facts)))).toEqual({
     circle: { a: 1, self: '[circular]' },
     big: '7',

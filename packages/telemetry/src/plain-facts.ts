@@ -12,7 +12,10 @@ export function plainFacts(facts: Readonly<Record<string, unknown>>): Record<str
 function plainObject(value: object, above: readonly object[]): Record<string, unknown> {
   const inside = [...above, value];
   return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [key, isSecretKey(key) ? redact(member) : plain(member, inside)]),
+    Object.entries(value).map(([key, member]) => [
+      key,
+      isSecretKey(key) ? redact(member) : plain(member, inside),
+    ]),
   );
 }
 
@@ -50,7 +53,10 @@ function plainThing(value: object, above: readonly object[]): unknown {
   if (Array.isArray(value)) return value.map((member) => plain(member, inside));
   if (value instanceof Set) return [...value].map((member) => plain(member, inside));
   if (value instanceof Map) {
-    return plainObject(Object.fromEntries([...value].map(([key, member]) => [String(key), member as unknown])), above);
+    return plainObject(
+      Object.fromEntries([...value].map(([key, member]) => [String(key), member as unknown])),
+      above,
+    );
   }
   return plainObject(value, above);
 }

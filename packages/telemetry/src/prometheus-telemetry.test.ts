@@ -16,7 +16,13 @@ const CATALOGUE = defineMetrics({
     labels: { outcome: ['ok', 'failed'] },
   },
   understudy_test_open_links: { type: 'gauge', help: 'Links.', unit: 'links' },
-  understudy_test_lag_seconds: { type: 'gauge', help: 'Lag.', unit: 'seconds', labels: { table: OPEN }, initial: NaN },
+  understudy_test_lag_seconds: {
+    type: 'gauge',
+    help: 'Lag.',
+    unit: 'seconds',
+    labels: { table: OPEN },
+    initial: NaN,
+  },
   understudy_test_wait_seconds: { type: 'histogram', help: 'Wait.', unit: 'seconds', buckets: [0.1, 1] },
 });
 
@@ -33,7 +39,9 @@ const linesOf = async (telemetry: PrometheusTelemetry) =>
 describe('samples before anything happened', () => {
   it('are 0 for every combination of the values that the catalogue lists', async () => {
     const text = await open().metrics();
-    expect(text).toContain('# HELP understudy_test_writes_total Writes.\n# TYPE understudy_test_writes_total counter');
+    expect(text).toContain(
+      '# HELP understudy_test_writes_total Writes.\n# TYPE understudy_test_writes_total counter',
+    );
     expect(text).toContain('understudy_test_requests_total{outcome="ok"} 0');
     expect(text).toContain('understudy_test_requests_total{outcome="failed"} 0');
     expect(text).toContain('understudy_test_open_links 0');
@@ -80,10 +88,22 @@ const MISFITS: readonly (readonly [string, string, Sample])[] = [
   ['a metric of no catalogue', 'metric', (to) => to.count('understudy_test_reads_total')],
   ['another type', 'metric', (to) => to.gauge('understudy_test_requests_total', 1, { outcome: 'ok' })],
   ['a label too few', 'label', (to) => to.count('understudy_test_requests_total')],
-  ['a label too many', 'label', (to) => to.count('understudy_test_requests_total', { outcome: 'ok', of: 'x' })],
+  [
+    'a label too many',
+    'label',
+    (to) => to.count('understudy_test_requests_total', { outcome: 'ok', of: 'x' }),
+  ],
   ['another label', 'label', (to) => to.count('understudy_test_requests_total', { result: 'ok' })],
-  ['a value that is not listed', 'value', (to) => to.count('understudy_test_requests_total', { outcome: 'odd' })],
-  ['a counter that goes down', 'value', (to) => to.count('understudy_test_requests_total', { outcome: 'ok' }, -1)],
+  [
+    'a value that is not listed',
+    'value',
+    (to) => to.count('understudy_test_requests_total', { outcome: 'odd' }),
+  ],
+  [
+    'a counter that goes down',
+    'value',
+    (to) => to.count('understudy_test_requests_total', { outcome: 'ok' }, -1),
+  ],
   ['no number', 'value', (to) => to.observe('understudy_test_wait_seconds', NaN)],
 ];
 
@@ -91,7 +111,12 @@ describe('a sample that does not fit the catalogue', () => {
   it.each(MISFITS)('throws in tests and development: %s', (_what, reason, sample) => {
     expect(() => {
       sample(open());
-    }).toThrow(expect.objectContaining({ code: 'UND_TELEMETRY_SAMPLE_UNDECLARED', details: expect.objectContaining({ reason }) }));
+    }).toThrow(
+      expect.objectContaining({
+        code: 'UND_TELEMETRY_SAMPLE_UNDECLARED',
+        details: expect.objectContaining({ reason }),
+      }),
+    );
   });
 
   it.each(MISFITS)('is counted and reported once in a daemon: %s', async (_what, reason, sample) => {
@@ -111,7 +136,9 @@ describe('a sample that does not fit the catalogue', () => {
 });
 
 it('refuses a catalogue that breaks the rules, and a metric that two declare', () => {
-  const wrong: MetricCatalogue = { understudy_test_wait_ms: { type: 'gauge', help: 'Wait.', unit: 'seconds' } };
+  const wrong: MetricCatalogue = {
+    understudy_test_wait_ms: { type: 'gauge', help: 'Wait.', unit: 'seconds' },
+  };
   const invalid = expect.objectContaining({ code: 'UND_TELEMETRY_CATALOGUE_INVALID' });
   expect(() => new PrometheusTelemetry({ catalogues: [wrong] })).toThrow(invalid);
   expect(() => new PrometheusTelemetry({ catalogues: [CATALOGUE, { ...CATALOGUE }] })).toThrow(invalid);

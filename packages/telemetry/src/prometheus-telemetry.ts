@@ -41,7 +41,8 @@ export class PrometheusTelemetry implements Telemetry {
   }: PrometheusTelemetryOptions) {
     this.#onEvent = onEvent;
     this.#strict = strict;
-    for (const catalogue of new Set<MetricCatalogue>([TELEMETRY_METRICS, ...catalogues])) this.#register(catalogue);
+    for (const catalogue of new Set<MetricCatalogue>([TELEMETRY_METRICS, ...catalogues]))
+      this.#register(catalogue);
   }
 
   /**
@@ -76,8 +77,12 @@ export class PrometheusTelemetry implements Telemetry {
 
   #register(catalogue: MetricCatalogue): void {
     const twice = Object.keys(catalogue).filter((name) => this.#metrics.has(name));
-    const wrong = [...checkCatalogue(catalogue), ...twice.map((name) => `${name} is declared in two catalogues.`)];
-    if (wrong.length > 0) throw new TelemetryError('UND_TELEMETRY_CATALOGUE_INVALID', { what: wrong.join(' ') });
+    const wrong = [
+      ...checkCatalogue(catalogue),
+      ...twice.map((name) => `${name} is declared in two catalogues.`),
+    ];
+    if (wrong.length > 0)
+      throw new TelemetryError('UND_TELEMETRY_CATALOGUE_INVALID', { what: wrong.join(' ') });
     for (const [name, declared] of Object.entries(catalogue)) {
       const metric = new RegisteredMetric(name, declared, this.registry);
       this.#metrics.set(name, metric);
@@ -88,7 +93,13 @@ export class PrometheusTelemetry implements Telemetry {
   #record(type: Type, name: string, labels: Labels, value: number): void {
     const metric = this.#metrics.get(name);
     if (metric?.type !== type) {
-      this.#refuse('metric', name, metric === undefined ? `No metric ${name} is declared.` : `${name} is a ${metric.type}, not a ${type}.`);
+      this.#refuse(
+        'metric',
+        name,
+        metric === undefined
+          ? `No metric ${name} is declared.`
+          : `${name} is a ${metric.type}, not a ${type}.`,
+      );
       return;
     }
     const misfit = metric.misfitOf(labels, value);
@@ -97,7 +108,11 @@ export class PrometheusTelemetry implements Telemetry {
   }
 
   #refuse(reason: 'metric' | 'label' | 'value', name: string, what: string): void {
-    if (this.#strict) throw new TelemetryError('UND_TELEMETRY_SAMPLE_UNDECLARED', { what, details: { metric: name, reason } });
+    if (this.#strict)
+      throw new TelemetryError('UND_TELEMETRY_SAMPLE_UNDECLARED', {
+        what,
+        details: { metric: name, reason },
+      });
     this.#metrics.get(REFUSED)?.record({ reason }, 1);
     if (this.#reported.has(name)) return;
     this.#reported.add(name);

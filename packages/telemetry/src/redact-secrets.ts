@@ -29,7 +29,8 @@ const SECRET_KEYS = new Set([
   'xamzsecuritytoken',
   'xamzsignature',
 ]);
-const SECRET_ENDINGS = /(password|passphrase|privatekey|secret|secretkey|accesstoken|apitoken|authtoken|securitytoken|sessiontoken)$/;
+const SECRET_ENDINGS =
+  /(password|passphrase|privatekey|secret|secretkey|accesstoken|apitoken|authtoken|securitytoken|sessiontoken)$/;
 
 /** Secrets within a text, each with what is kept of it. */
 const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [

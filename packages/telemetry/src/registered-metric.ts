@@ -39,7 +39,12 @@ export class RegisteredMetric {
     this.#closed = Object.fromEntries(
       labels.flatMap(([label, values]) => (isOpen(values) ? [] : [[label, values]])),
     );
-    this.#sink = openSink(declared, { name, help: declared.help, labelNames: this.#labels, registers: [registry] });
+    this.#sink = openSink(declared, {
+      name,
+      help: declared.help,
+      labelNames: this.#labels,
+      registers: [registry],
+    });
   }
 
   /** Makes the samples with these open labels where they are the metric's own; a sample that exists keeps its value. */
@@ -57,12 +62,15 @@ export class RegisteredMetric {
       const what = `${this.#name} has the labels (${this.#labels.join(', ')}), and the sample has (${given.join(', ')}).`;
       return { reason: 'label', what, recordable: false };
     }
-    const isNumber = this.type === 'gauge' || (Number.isFinite(value) && (this.type === 'histogram' || value >= 0));
+    const isNumber =
+      this.type === 'gauge' || (Number.isFinite(value) && (this.type === 'histogram' || value >= 0));
     if (!isNumber) {
       const what = `${this.#name} is a ${this.type} and can't take ${String(value)}.`;
       return { reason: 'value', what, recordable: false };
     }
-    const unlisted = Object.entries(this.#closed).find(([label, values]) => !values.includes(labels[label] ?? ''));
+    const unlisted = Object.entries(this.#closed).find(
+      ([label, values]) => !values.includes(labels[label] ?? ''),
+    );
     if (unlisted === undefined) return undefined;
     const [label, values] = unlisted;
     const what = `${this.#name} has ${label} = ${values.join(', ')}, and the sample has "${labels[label] ?? ''}".`;

@@ -34,7 +34,10 @@ describe('the ops server', () => {
     expect(await get(server, '/healthz')).toMatchObject({ status: 200, text: '{"problems":[]}\n' });
     expect(await get(server, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true,"epoch":7}\n' });
     isWell = false;
-    expect(await get(server, '/healthz')).toMatchObject({ status: 503, text: `${JSON.stringify({ problems })}\n` });
+    expect(await get(server, '/healthz')).toMatchObject({
+      status: 503,
+      text: `${JSON.stringify({ problems })}\n`,
+    });
     expect(await get(server, '/readyz')).toMatchObject({ status: 503, text: '{"ready":false,"epoch":7}\n' });
     const metrics = await get(server, '/metrics');
     expect(metrics).toMatchObject({ status: 200, text: 'b 2\n' });

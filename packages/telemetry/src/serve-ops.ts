@@ -1,7 +1,14 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { answerOps, answerText, OPS_PATHS, refuseMethod, type OpsAnswer, type OpsSources } from './answer-ops.ts';
+import {
+  answerOps,
+  answerText,
+  OPS_PATHS,
+  refuseMethod,
+  type OpsAnswer,
+  type OpsSources,
+} from './answer-ops.ts';
 import { listenError } from './listen-error.ts';
 
 export interface OpsOptions extends OpsSources {
@@ -58,7 +65,10 @@ async function respond(
 ): Promise<OpsAnswer> {
   try {
     if (method !== 'GET' && method !== 'HEAD') return refuseMethod(method);
-    return (await answerOps(sources, method, url)) ?? answerText(404, `Not found. Available: ${OPS_PATHS.join(', ')}.`);
+    return (
+      (await answerOps(sources, method, url)) ??
+      answerText(404, `Not found. Available: ${OPS_PATHS.join(', ')}.`)
+    );
   } catch (error) {
     onFailure(error, url);
     return answerText(500, 'The answer could not be made; the log says why.');

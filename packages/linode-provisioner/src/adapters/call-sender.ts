@@ -72,7 +72,9 @@ export class CallSender {
       const outcome = await this.#attempt(kind, action);
       if (outcome.kind === 'done' || attempt >= attempts || !mayRepeat(outcome.failure)) return outcome;
       const { status, waitMs } = outcome.failure;
-      telemetry.count('understudy_linode_provisioner_repeated_calls_total', { status: String(status ?? 'none') });
+      telemetry.count('understudy_linode_provisioner_repeated_calls_total', {
+        status: String(status ?? 'none'),
+      });
       const pauseMs = backoffMs(attempt, { firstMs: firstPauseMs, mostMs: mostPauseMs }, randomness);
       await clock.sleep(Math.min(LONGEST_WAIT_MS, waitMs ?? 0) + pauseMs);
     }

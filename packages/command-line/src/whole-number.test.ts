@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { wholeNumber } from './read-number.ts';
+import { wholeNumber } from './whole-number.ts';
 
 describe('a whole number', () => {
   it('is taken within its range, both ends too, and nowhere else', () => {

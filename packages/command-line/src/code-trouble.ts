@@ -1,0 +1,85 @@
+import { causeChain, isUnderstudyError, type UnderstudyError } from '@understudy/core';
+import { CommandLineError, type CommandLineErrorCode } from './errors.ts';
+
+const MISSING: readonly string[] = ['CredentialsProviderError', 'MissingAuthenticationTokenException'];
+const REFUSED: readonly string[] = [
+  'UnrecognizedClientException',
+  'InvalidSignatureException',
+  'SignatureDoesNotMatch',
+  'IncompleteSignatureException',
+  'InvalidClientTokenId',
+  'InvalidAccessKeyId',
+  'ExpiredTokenException',
+  'ExpiredToken',
+  'TokenRefreshRequired',
+];
+const NOT_ALLOWED: readonly string[] = ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'];
+const UNREACHABLE: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+];
+
+/**
+ * An error with a code: credentials that are missing, refused or not allowed, wherever they stand among the causes; a
+ * network, table or port that fails, where the error has no code yet; else `UND_COMMAND_LINE_UNEXPECTED`.
+ */
+export function codeTrouble(error: unknown): UnderstudyError {
+  const causes = [...causeChain(error)].filter((cause) => cause instanceof Error);
+  const rights = firstOf(causes, codeOfRights);
+  if (rights !== undefined) return coded(rights, error);
+  if (isUnderstudyError(error)) return error;
+  const trouble = firstOf(causes, codeOfSurroundings);
+  if (trouble !== undefined) return coded(trouble, error);
+  const what = error instanceof Error ? `${error.name}: ${sentenceOf(error)}` : `${String(error)}.`;
+  return new CommandLineError('UND_COMMAND_LINE_UNEXPECTED', { what, cause: error });
+}
+
+interface Trouble {
+  readonly code: CommandLineErrorCode;
+  readonly source: Error;
+}
+
+function firstOf(
+  causes: readonly Error[],
+  codeOf: (cause: Error) => CommandLineErrorCode | undefined,
+): Trouble | undefined {
+  for (const source of causes) {
+    const code = codeOf(source);
+    if (code !== undefined) return { code, source };
+  }
+  return undefined;
+}
+
+function codeOfRights({ name }: Error): CommandLineErrorCode | undefined {
+  if (MISSING.includes(name)) return 'UND_COMMAND_LINE_CREDENTIALS_MISSING';
+  if (REFUSED.includes(name)) return 'UND_COMMAND_LINE_CREDENTIALS_REFUSED';
+  return NOT_ALLOWED.includes(name) ? 'UND_COMMAND_LINE_NOT_ALLOWED' : undefined;
+}
+
+function codeOfSurroundings(cause: Error): CommandLineErrorCode | undefined {
+  const { code, syscall } = cause as { readonly code?: unknown; readonly syscall?: unknown };
+  if (code === 'EADDRINUSE') return 'UND_COMMAND_LINE_PORT_IN_USE';
+  if (syscall === 'listen' || syscall === 'bind') return 'UND_COMMAND_LINE_ADDRESS_UNAVAILABLE';
+  if (cause.name === 'ResourceNotFoundException') return 'UND_COMMAND_LINE_TABLE_MISSING';
+  const isNetwork = typeof code === 'string' && UNREACHABLE.includes(code);
+  return isNetwork || cause.name === 'TimeoutError' ? 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE' : undefined;
+}
+
+function coded({ code, source }: Trouble, cause: unknown): CommandLineError {
+  return new CommandLineError(code, { what: `${source.name}: ${sentenceOf(source)}`, cause });
+}
+
+/** Its message on one line. A host with several addresses fails with one error for each, and an empty message. */
+function sentenceOf(error: Error): string {
+  const parts = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [];
+  const said = [error.message, ...parts.map((part) => (part instanceof Error ? part.message : String(part)))];
+  const text =
+    said.find((line) => line.trim() !== '') ?? (error as { readonly code?: string }).code ?? error.name;
+  return `${text.replace(/\s+/g, ' ').trim().replace(/\.$/, '')}.`;
+}

@@ -1,0 +1,40 @@
+import type { OutputFormat } from './command-context.ts';
+import type { ParsedCommand } from './build-program.ts';
+import type { CommandInput } from './define-command.ts';
+import { flagOf } from './flag-of.ts';
+import type { OptionSpec } from './option-spec.ts';
+import { readValue } from './read-value.ts';
+
+const DEFAULT_FILE = 'understudy.yaml';
+
+/**
+ * What the command line asks for, each value read as its kind.
+ * @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID`
+ */
+export function readInput(
+  { spec, words, values }: ParsedCommand,
+  env: Readonly<Record<string, string | undefined>>,
+  output: OutputFormat,
+): CommandInput {
+  const given = (spec.arguments ?? []).map(({ name, kind }, index) => {
+    const word = words[index];
+    const read = (text: string) => readValue(name.toUpperCase(), text, kind);
+    return [name, typeof word === 'string' ? read(word) : word?.map(read)] as const;
+  });
+  const options = Object.entries(spec.options ?? {}).map(
+    ([key, option]) => [key, readOption(key, option, values[key])] as const,
+  );
+  return {
+    file: typeof values['file'] === 'string' ? values['file'] : env['UNDERSTUDY_FILE'] || DEFAULT_FILE,
+    arguments: Object.fromEntries(given),
+    options: Object.fromEntries(options),
+    output,
+  } as CommandInput;
+}
+
+function readOption(key: string, option: OptionSpec, raw: unknown): unknown {
+  if (option.value === undefined) return raw === true;
+  const read = (text: string) => readValue(flagOf(key), text, option.kind);
+  if (option.repeatable === true) return ((raw ?? []) as readonly string[]).map(read);
+  return raw === undefined ? option.default : read(raw as string);
+}

@@ -1,0 +1,2 @@
+export { runProcess } from './run-process.ts';
+export { runProgram, type ProgramContext } from './run-program.ts';

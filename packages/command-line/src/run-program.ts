@@ -1,0 +1,116 @@
+import { EXIT_CODES, type ExitName, type UnderstudyError } from '@understudy/core';
+import { CommanderError } from 'commander';
+import { buildProgram, type ParsedCommand } from './build-program.ts';
+import { codeTrouble } from './code-trouble.ts';
+import { OUTPUT_FORMATS, type CommandContext, type OutputFormat } from './command-context.ts';
+import { confirm, type Ask } from './confirm.ts';
+import type { CommandSpec } from './define-command.ts';
+import { explainMisuse } from './explain-misuse.ts';
+import { jsonOf } from './json-of.ts';
+import type { ProgramSpec } from './program-spec.ts';
+import { readInput } from './read-input.ts';
+import { readValue } from './read-value.ts';
+import { renderError } from './render-error.ts';
+
+/** What a program has of its process. */
+export interface ProgramContext extends Omit<CommandContext, 'result' | 'confirm' | 'progress'> {
+  /** Asks on the terminal; absent without one. */
+  readonly ask?: Ask;
+  /** Hears which command runs, before it does. */
+  readonly onCommand?: (spec: CommandSpec) => void;
+}
+
+/** Does what a command line asks for and gives the exit code; never throws. */
+export async function runProgram(
+  program: ProgramSpec,
+  argv: readonly string[],
+  context: ProgramContext,
+): Promise<number> {
+  const debug = argv.includes('--debug');
+  const color = context.color && !argv.includes('--no-color') && (context.env['NO_COLOR'] ?? '') === '';
+  let output: OutputFormat = 'text';
+  const fail = (error: UnderstudyError) => {
+    context.err(renderError(error, { json: output === 'json', debug, color }));
+    return EXIT_CODES[error.exit];
+  };
+  try {
+    output = outputOf(argv);
+    const parsed = await parse(program, argv, context);
+    if (parsed === undefined) return EXIT_CODES.done;
+    const { spec } = parsed;
+    const input = readInput(parsed, context.env, output);
+    context.onCommand?.(spec);
+    const exit = await spec.run(input, await openContext(context, output, color));
+    return EXIT_CODES[exitOf(spec, exit ?? 'done', context.signal)];
+  } catch (error) {
+    if (context.signal.aborted && !debug) return EXIT_CODES.interrupted;
+    return fail(codeTrouble(error));
+  }
+}
+
+/** A one-shot command that Ctrl-C ended is interrupted, whatever it says; a daemon ends by a signal. */
+function exitOf({ daemon = false }: CommandSpec, exit: ExitName, { aborted }: AbortSignal): ExitName {
+  return aborted && !daemon ? 'interrupted' : exit;
+}
+
+/** The command that the words ask for; `undefined` where help or the version were asked for, and written. */
+async function parse(
+  program: ProgramSpec,
+  argv: readonly string[],
+  { out, columns }: ProgramContext,
+): Promise<ParsedCommand | undefined> {
+  const specs = await program.load(nounOf(program, argv));
+  let parsed: ParsedCommand | undefined;
+  const commander = buildProgram(program, specs, { out, err: out, columns }, (command) => {
+    parsed = command;
+  });
+  try {
+    commander.parse(argv, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code)) return undefined;
+    throw explainMisuse(error, commander, argv);
+  }
+  return parsed;
+}
+
+/** The first word that is a command; words before it may be global options and their values. */
+function nounOf({ nouns }: ProgramSpec, argv: readonly string[]): string | undefined {
+  return argv.find((word) => Object.hasOwn(nouns, word));
+}
+
+/** @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID` */
+function outputOf(argv: readonly string[]): OutputFormat {
+  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
+  const at = words.findLastIndex((word) => /^(-o|--output(=|$))/.test(word));
+  const word = words[at];
+  if (word === undefined) return 'text';
+  const text = /^--output=/.test(word) ? word.slice('--output='.length) : word.length > 2 && !word.startsWith('--') ? word.slice(2) : words[at + 1];
+  if (text === undefined) return 'text';
+  return readValue('--output', text, { choice: OUTPUT_FORMATS }) as OutputFormat;
+}
+
+async function openContext(
+  context: ProgramContext,
+  output: OutputFormat,
+  color: boolean,
+): Promise<CommandContext> {
+  const { out, err, ask, onCommand: _, ...rest } = context;
+  const serialize =
+    output === 'yaml' ? (await import('./yaml-of.ts')).yamlOf : (value: unknown) => `${jsonOf(value)}\n`;
+  const style = { wide: output === 'wide', columns: context.columns, color };
+  return {
+    ...rest,
+    color,
+    out,
+    err,
+    progress: (text) => {
+      if (context.isTerminal) err(`${text}\n`);
+    },
+    confirm: async (confirmation) => confirm(confirmation, ask),
+    result: (value, render) => {
+      if (output === 'json' || output === 'yaml') out(serialize(value));
+      else out(`${render(value, style).replace(/\n$/, '')}\n`);
+    },
+  };
+}

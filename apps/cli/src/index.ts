@@ -1,0 +1,2 @@
+export { CLI_ERRORS, CliError, type CliErrorCode } from './errors.ts';
+export { understudy } from './understudy.ts';

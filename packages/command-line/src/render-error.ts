@@ -10,7 +10,7 @@ export interface RenderErrorOptions {
 
 /** Where a code is explained. */
 export function pageOf(code: string): string {
-  return `docs/errors.md#${code.toLowerCase()}`;
+  return `docs/reference/errors.md#${code.toLowerCase()}`;
 }
 
 /** An error for stderr: its code, what happened, what to do and the page; the stack only where `debug` asks for it. */

@@ -25,6 +25,11 @@ describe('checkProjects', () => {
     expect(wrongWith({ dependencies: { '@understudy/lag': '^1.2.0', yaml: '1' } })).toEqual([]);
   });
 
+  it('accepts an app that is published for its program', () => {
+    const tags = ['layer:app', 'plane:control', 'runtime:node'];
+    expect(wrongWith({ nx: { tags }, bin: { lag: './dist/main.js' } })).toEqual([]);
+  });
+
   it('reports missing files', () => {
     expect(wrongWith({}, [])).toEqual([
       'has no README.md',

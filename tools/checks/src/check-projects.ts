@@ -51,7 +51,8 @@ function checkTags({ folder, manifest }: Project): readonly string[] {
     if (own.length !== 1 || !known.some((value) => own[0] === `${kind}:${value}`))
       wrong.push(`needs one tag ${known.map((value) => `${kind}:${value}`).join(' or ')}`);
   }
-  const isPrivate = tags.some((tag) => tag === 'layer:app' || tag === 'layer:test');
+  const isProgram = tags.includes('layer:app') && manifest.bin !== undefined;
+  const isPrivate = tags.some((tag) => tag === 'layer:app' || tag === 'layer:test') && !isProgram;
   if (isPrivate !== (manifest.private === true))
     wrong.push(isPrivate ? 'is not published, and must be private' : 'is published, and must not be private');
   if (tags.includes('moves:route') && !MOVERS.includes(folder))

@@ -12,6 +12,7 @@ export interface Manifest {
   readonly private?: boolean;
   readonly engines?: Readonly<Record<string, string>>;
   readonly exports?: Readonly<Record<string, unknown>>;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly nx?: { readonly tags?: readonly string[]; readonly implicitDependencies?: readonly string[] };
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;

@@ -1,7 +1,12 @@
 import type { OptionSpec } from './option-spec.ts';
 
 /** An option's description with its choices, its default and whether it may be given several times. */
-export function describeOption({ description, kind, default: value, repeatable = false }: OptionSpec): string {
+export function describeOption({
+  description,
+  kind,
+  default: value,
+  repeatable = false,
+}: OptionSpec): string {
   const notes: string[] = [];
   if (typeof kind === 'object' && 'choice' in kind) notes.push(kind.choice.join('|'));
   if (repeatable) notes.push('repeatable');

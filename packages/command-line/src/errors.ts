@@ -46,12 +46,14 @@ export const COMMAND_LINE_ERRORS = {
   UND_COMMAND_LINE_NOT_ALLOWED: {
     exit: 'notAllowed',
     meaning: 'The credentials are valid and lack a permission.',
-    remedy: 'Grant the action on the table that the message names; `understudy check` lists every right that is needed.',
+    remedy:
+      'Grant the action on the table that the message names; `understudy check` lists every right that is needed.',
   },
   UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: {
     exit: 'refused',
     meaning: 'An endpoint of AWS did not answer.',
-    remedy: 'Check the network, the endpoints in the topology file, and the health of the region; then run the command again.',
+    remedy:
+      'Check the network, the endpoints in the topology file, and the health of the region; then run the command again.',
   },
   UND_COMMAND_LINE_TABLE_MISSING: {
     exit: 'notFound',

@@ -19,11 +19,17 @@ export function explainMisuse(
     new CommandLineError(reason, { what, details: { command: path, argument: named } });
   switch (code) {
     case 'commander.unknownOption':
-      return fail('UND_COMMAND_LINE_OPTION_UNKNOWN', `${path} has no option ${named}.${hint(named, flagsOf(command))}`);
+      return fail(
+        'UND_COMMAND_LINE_OPTION_UNKNOWN',
+        `${path} has no option ${named}.${hint(named, flagsOf(command))}`,
+      );
     case 'commander.unknownCommand':
       return fail(
         'UND_COMMAND_LINE_COMMAND_UNKNOWN',
-        `${path} has no command "${named}".${hint(named, command.commands.map((each) => each.name()))}`,
+        `${path} has no command "${named}".${hint(
+          named,
+          command.commands.map((each) => each.name()),
+        )}`,
       );
     case 'commander.missingArgument':
       return fail('UND_COMMAND_LINE_ARGUMENT_MISSING', `${path} needs the argument ${named}.`);

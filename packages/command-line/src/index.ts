@@ -6,12 +6,7 @@ export {
   type OutputFormat,
   type TextStyle,
 } from './command-context.ts';
-export {
-  defineCommand,
-  type CommandExample,
-  type CommandInput,
-  type CommandSpec,
-} from './define-command.ts';
+export { defineCommand, type CommandExample, type CommandInput, type CommandSpec } from './define-command.ts';
 export { describeMisfit } from './describe-misfit.ts';
 export { describeOption } from './describe-option.ts';
 export { COMMAND_LINE_ERRORS, CommandLineError, type CommandLineErrorCode } from './errors.ts';

@@ -3,7 +3,10 @@ export function nearestNames(name: string, known: readonly string[], most = 1): 
   const wanted = name.toLowerCase();
   return known
     .map((candidate) => ({ candidate, edits: editsBetween(wanted, candidate.toLowerCase()) }))
-    .filter(({ candidate, edits }) => edits <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) * 0.4)))
+    .filter(
+      ({ candidate, edits }) =>
+        edits <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) * 0.4)),
+    )
     .sort((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, most)
     .map(({ candidate }) => candidate);

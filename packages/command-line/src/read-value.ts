@@ -15,7 +15,9 @@ export function readValue(label: string, text: string, kind: ValueKind = 'text')
   if ('choice' in kind) return readChoice(label, text, kind.choice);
   if ('whole' in kind) {
     const [least, most] = kind.whole;
-    return wholeNumber(text, { least, most }) ?? refuse(label, text, `a whole number from ${least} to ${most}`);
+    return (
+      wholeNumber(text, { least, most }) ?? refuse(label, text, `a whole number from ${least} to ${most}`)
+    );
   }
   const [least, most] = kind.number;
   const value = text.trim() === '' ? Number.NaN : Number(text);

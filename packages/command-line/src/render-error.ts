@@ -17,7 +17,11 @@ export function pageOf(code: string): string {
 export function renderError(error: UnderstudyError, { json, debug, color }: RenderErrorOptions): string {
   const { code, what, remedy, exit, details } = error;
   const page = pageOf(code);
-  const stacks = debug ? [...causeChain(error)].map((cause) => (cause instanceof Error ? (cause.stack ?? cause.message) : String(cause))) : [];
+  const stacks = debug
+    ? [...causeChain(error)].map((cause) =>
+        cause instanceof Error ? (cause.stack ?? cause.message) : String(cause),
+      )
+    : [];
   if (json) {
     const facts = { code, what, remedy, page, exit: EXIT_CODES[exit], details, ...(debug ? { stacks } : {}) };
     return `${JSON.stringify({ error: facts })}\n`;

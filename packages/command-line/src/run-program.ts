@@ -68,7 +68,8 @@ async function parse(
     commander.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code)) return undefined;
+    if (['commander.helpDisplayed', 'commander.help', 'commander.version'].includes(error.code))
+      return undefined;
     throw explainMisuse(error, commander, argv);
   }
   return parsed;
@@ -85,7 +86,11 @@ function outputOf(argv: readonly string[]): OutputFormat {
   const at = words.findLastIndex((word) => /^(-o|--output(=|$))/.test(word));
   const word = words[at];
   if (word === undefined) return 'text';
-  const text = /^--output=/.test(word) ? word.slice('--output='.length) : word.length > 2 && !word.startsWith('--') ? word.slice(2) : words[at + 1];
+  const text = /^--output=/.test(word)
+    ? word.slice('--output='.length)
+    : word.length > 2 && !word.startsWith('--')
+      ? word.slice(2)
+      : words[at + 1];
   if (text === undefined) return 'text';
   return readValue('--output', text, { choice: OUTPUT_FORMATS }) as OutputFormat;
 }

@@ -14,7 +14,8 @@ export async function renderErrorTable(listed: readonly ListedCode[]): Promise<s
     const rows = listed
       .filter((entry) => entry.package === name)
       .map(
-        ({ code, meaning, remedy, exit }) => `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${exit} |`,
+        ({ code, meaning, remedy, exit }) =>
+          `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${exit} |`,
       );
     return `## ${name}\n\n| Code | What it means | What to do | Exit |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });

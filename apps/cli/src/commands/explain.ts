@@ -3,7 +3,8 @@ import { defineCommand } from '@understudy/command-line';
 export const explain = defineCommand({
   name: 'explain',
   summary: 'Explain an error code: what it means and what to do.',
-  description: 'Without a code it lists every code. Upper and lower case are the same, and UND_ may be left out.',
+  description:
+    'Without a code it lists every code. Upper and lower case are the same, and UND_ may be left out.',
   arguments: [{ name: 'code', description: 'An error code, as a message shows it.', optional: true }],
   examples: [
     { command: 'understudy explain UND_ROUTE_NOT_FOUND', does: 'What a code means, and its remedy' },

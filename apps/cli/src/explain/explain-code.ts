@@ -17,7 +17,11 @@ export async function explainCode(text: string, context: CommandContext): Promis
   const code = upper.startsWith('UND_') ? upper : `UND_${upper}`;
   const found = known.find((entry) => entry.code === code);
   if (found === undefined) {
-    const nearest = nearestNames(code, known.map((entry) => entry.code), SUGGESTED);
+    const nearest = nearestNames(
+      code,
+      known.map((entry) => entry.code),
+      SUGGESTED,
+    );
     const hint = nearest.length === 0 ? '' : ` Did you mean ${nearest.join(', ')}?`;
     throw new CliError('UND_CLI_CODE_UNKNOWN', {
       what: `No error has the code ${code}.${hint}`,

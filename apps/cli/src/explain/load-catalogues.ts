@@ -10,7 +10,8 @@ export interface ExplainedCode extends ErrorCatalogueEntry {
 const CATALOGUES: Readonly<Record<string, () => Promise<ErrorCatalogue>>> = {
   '@understudy/backfill': async () => (await import('@understudy/backfill/errors')).BACKFILL_ERRORS,
   '@understudy/cli': async () => (await import('../errors.ts')).CLI_ERRORS,
-  '@understudy/command-line': async () => (await import('@understudy/command-line/errors')).COMMAND_LINE_ERRORS,
+  '@understudy/command-line': async () =>
+    (await import('@understudy/command-line/errors')).COMMAND_LINE_ERRORS,
   '@understudy/failover-client': async () =>
     (await import('@understudy/failover-client/errors')).FAILOVER_CLIENT_ERRORS,
   '@understudy/gateway': async () => (await import('@understudy/gateway/errors')).GATEWAY_ERRORS,

@@ -92,7 +92,7 @@ export class Link {
     const { name } = this.#settings;
     const run = this.#run;
     const leader = this.#term?.valid() ?? false;
-    const atTip = leader && (run?.atTip() ?? false);
+    const atTip = leader && (run?.atTip ?? false);
     const lagMs = atTip ? 0 : this.#counters.lagMs();
     const { trimInMs, gap } = this.#retention;
     return {
@@ -144,7 +144,7 @@ export class Link {
   }
 
   async #lead(term: LeadershipTerm, checked: CheckedTable): Promise<void> {
-    const { name, source, telemetry, clock, randomness } = this.#settings;
+    const { name, source, telemetry } = this.#settings;
     this.#state = 'leading';
     this.#problem = undefined;
     telemetry.event('link.lead_taken', { ...name, handover: term.handover });
@@ -159,8 +159,6 @@ export class Link {
       context,
       store: this.#store,
       reader,
-      clock,
-      randomness,
       retention: this.#retention,
     });
     const reporting = this.#reportUntil(term.signal);

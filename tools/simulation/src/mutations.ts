@@ -18,8 +18,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'tombstones-not-replicated',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: "if (mode === 'plain' && !late.possible) return removeByRequests(clients.plain, change, table);",
-    replace: 'if (change.kind === "remove") return removeByRequests(clients.guarded, change, table);',
+    find: "if (mode === 'plain' && !late.possible) return removeItem(clients.plain, change, table);",
+    replace: 'if (change.kind === "remove") return removeItem(clients.guarded, change, table);',
   },
   {
     name: 'tombstones-not-checked-at-the-source',
@@ -30,8 +30,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'tombstones-not-checked-at-the-target',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: ': putByTransaction(guarded, change, table);',
-    replace: ': putByRequest(guarded, change, table);',
+    find: "return putItem(mode === 'plain' ? clients.plain : guarded, change, table, mode);",
+    replace: "return putItem(mode === 'plain' ? clients.plain : guarded, change, table, 'plain');",
   },
   {
     name: 'no-mark-on-replicated-deletes',
@@ -54,7 +54,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-ledger-entry',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: "const outcome = toLedger ? await lose(change, 'later-version', winner, context, 'lost') : 'superseded';",
+    find: "const outcome = toLedger ? await record(change, 'later-version', winner, context, 'lost') : 'superseded';",
     replace: "const outcome = toLedger ? 'lost' : 'superseded';",
   },
   {
@@ -78,10 +78,10 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'checkpoint-before-apply',
-    file: 'packages/replicator/src/leadership/term-run.ts',
-    find: 'this.#queue.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] });',
+    file: 'packages/replicator/src/replicate-shard.ts',
+    find: 'queue.add({ task: classified.task, parts: [{ record, ticket, progress }] });',
     replace:
-      'this.#queue.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] }); progress.settle(ticket);',
+      'queue.add({ task: classified.task, parts: [{ record, ticket, progress }] }); progress.settle(ticket);',
   },
   {
     name: 'removal-dated-by-the-current-epoch',
@@ -134,8 +134,8 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'barrier-reached-without-a-look',
-    file: 'packages/replicator/src/leadership/term-run.ts',
-    find: 'await this.#follower?.lookThrough(options.tipConfirmations);',
+    file: 'packages/replicator/src/leadership/answer-barriers.ts',
+    find: 'await lookThrough(look);',
     replace: '',
   },
   {

@@ -1,13 +1,14 @@
 import { backoffMs } from '@understudy/core';
 import { classifyFailure } from '../adapters/classify-failure.ts';
 import type { LinkContext } from '../link-context.ts';
-import { isChange, type Work } from './queue-work.ts';
-import { backoff, applyChange, type ChangeResult } from './apply-change.ts';
-import { removeReplicatedCopy } from './remove-replicated-copy.ts';
+import { backoff } from '../retry-until-done.ts';
 import type { ShardProgress, Ticket } from '../state/shard-progress.ts';
 import type { StreamRecord, Task } from '../types.ts';
+import { applyChange, type ChangeResult } from './apply-change.ts';
+import { isChange, type Work } from './queue-work.ts';
+import { removeReplicatedCopy } from './remove-replicated-copy.ts';
 
-/** A record on its way, and where it is settled. */
+/** A record, and its place among those that were read of its shard. */
 export interface Part {
   readonly record: StreamRecord;
   readonly ticket: Ticket;
@@ -15,9 +16,9 @@ export interface Part {
 }
 
 /**
- * Settles a work, whatever it takes: what fails for reasons of a region, of capacity, of contention or of the
- * configuration is tried until it succeeds; what fails for a reason of its own is parked after
- * `parkAfterAttempts`, and then counts as settled too. Never rejects: when the term ends, the work stays unsettled.
+ * Repeats a work until all its records are settled. A failure of the region, of capacity, of contention or of the
+ * configuration is repeated without end; a failure of the record's own is parked after `parkAfterAttempts`, which
+ * settles the record too. Never rejects: when the term ends, the records stay unsettled.
  */
 export async function completeWork(work: Work<Part>, context: LinkContext): Promise<void> {
   const { task, parts } = work;
@@ -27,14 +28,14 @@ export async function completeWork(work: Work<Part>, context: LinkContext): Prom
   const over = () => signal.aborted;
   for (let attempt = 1; !over(); attempt += 1) {
     try {
-      const settled =
+      const result =
         parking === undefined
-          ? await doTask(task, parts, context)
+          ? await perform(task, parts, context)
           : await park(parking, task, parts, context);
-      if (settled.outcome !== 'nothing')
-        counters.count(settled.outcome, isChange(task) ? task.wallMs : undefined);
+      if (result.outcome !== 'nothing')
+        counters.count(result.outcome, isChange(task) ? task.wallMs : undefined);
       counters.coalesced(parts.length - 1);
-      finish(parts, settled, context);
+      settle(parts, result, context);
       return;
     } catch (error) {
       const { kind, ambiguous } = classifyFailure(error);
@@ -52,14 +53,14 @@ export async function completeWork(work: Work<Part>, context: LinkContext): Prom
 
 type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
 
-async function doTask(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
+async function perform(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
   if (task.kind === 'replicated-copy')
     return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
   if (task.kind === 'invalid') return { outcome: 'nothing' };
-  const settled = await applyChange(task, context);
+  const result = await applyChange(task, context);
   const sequence = parts.at(-1)?.record.sequence;
   if (sequence !== undefined) await context.parked.supersede(task.keyText, task.key, sequence);
-  return settled;
+  return result;
 }
 
 async function park(
@@ -82,11 +83,11 @@ async function park(
   return { outcome: 'parked' };
 }
 
-/** Lets the checkpoint pass the work, at once or when it may. */
-function finish(parts: readonly Part[], { notBeforeMs }: TaskResult, { clock, signal }: LinkContext): void {
-  const settle = () => {
+/** Lets the checkpoint pass the records, at once or from `notBeforeMs` on. */
+function settle(parts: readonly Part[], { notBeforeMs }: TaskResult, { clock, signal }: LinkContext): void {
+  const settleAll = () => {
     for (const { progress, ticket } of parts) progress.settle(ticket);
   };
-  if (notBeforeMs === undefined) settle();
-  else clock.sleep(Math.max(0, notBeforeMs - clock.monotonicMs()), signal).then(settle, () => {});
+  if (notBeforeMs === undefined) settleAll();
+  else clock.sleep(Math.max(0, notBeforeMs - clock.monotonicMs()), signal).then(settleAll, () => {});
 }

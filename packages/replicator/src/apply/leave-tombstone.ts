@@ -1,34 +1,42 @@
-import type { TransactWriteItem, TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
-import type { RemoveChange } from '../types.ts';
-import type { TargetTable } from './target-table.ts';
+import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import { putTombstone } from '@understudy/versions';
+import type { RegionClient } from '../types.ts';
+import type { LeftBehind } from './delete-marked-item.ts';
+import type { Removal } from './mark-item.ts';
+import { sendTransaction } from './send-transaction.ts';
+import type { TargetTable } from './target-table.ts';
 import { tombstoneOf } from './tombstone-of.ts';
 
-/** The places of the transaction's items among its cancellation reasons. */
-export const LEAVE_TOMBSTONE = { item: 0, tombstone: 1 } as const;
-
 /**
- * A replicated delete that found nothing to delete, while a region is merging, or may be.
- * Conditions: the item is still absent, and no later tombstone stands in the new one's place.
+ * A replicated delete that found no item, while a region is merging, or may be. `false`: a condition refused it.
+ * Conditions: the item is still absent, and no later tombstone is in the new one's place.
  */
-export function leaveTombstone(
-  change: Pick<RemoveChange, 'key' | 'version' | 'versionText'>,
+export async function leaveTombstone(
+  client: RegionClient,
+  removal: Removal,
+  table: TargetTable,
+  left: LeftBehind,
+): Promise<boolean> {
+  return (await sendTransaction(client, request(removal, table, left))) === undefined;
+}
+
+function request(
+  removal: Removal,
   target: TargetTable,
-  wallMs: number,
-  suspect?: TransactWriteItem,
+  { wallMs, suspect }: LeftBehind,
 ): TransactWriteItemsCommandInput {
   return {
     TransactItems: [
       {
         ConditionCheck: {
           TableName: target.table,
-          Key: { ...change.key },
+          Key: { ...removal.key },
           ConditionExpression: 'attribute_not_exists(#k)',
           ExpressionAttributeNames: { '#k': target.partitionKey },
           ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
-      { Put: putTombstone(tombstoneOf(change, target, wallMs)) },
+      { Put: putTombstone(tombstoneOf(removal, target, wallMs)) },
       ...(suspect === undefined ? [] : [suspect]),
     ],
   };

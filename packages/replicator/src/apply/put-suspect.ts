@@ -1,8 +1,11 @@
-import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { tombstoneId } from '@understudy/versions';
+import { UpdateItemCommand, type TransactWriteItem, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { markedStamp, tombstoneId } from '@understudy/versions';
+import { isConditionFailure } from '../adapters/classify-failure.ts';
 import { linkId } from '../name-link.ts';
 import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, RemoveChange } from '../types.ts';
+import type { LinkName, RegionClient, RemoveChange } from '../types.ts';
+import type { Removal } from './mark-item.ts';
+import type { TargetTable } from './target-table.ts';
 
 /** What the sort keys of a link's suspects begin with. */
 export const SUSPECT = 'suspect#';
@@ -12,7 +15,10 @@ export function suspectPart({ table }: LinkName, key: RemoveChange['key']): stri
   return SUSPECT + tombstoneId(table, key).slice(table.length + 1);
 }
 
-/** Notes, along with a delete, that a late put may undo it. Condition: none; the later delete of a key is the one that counts. */
+/**
+ * Part of a delete's transaction: notes that a late put may undo the delete.
+ * Condition: none; the last delete of a key counts.
+ */
 export function putSuspect(
   link: LinkName,
   { key, versionText }: Pick<RemoveChange, 'key' | 'versionText'>,
@@ -28,4 +34,33 @@ export function putSuspect(
       },
     },
   };
+}
+
+/**
+ * The first half of deleting again what a late put of this link brought back. `false`: the condition refused it.
+ * Condition: the item has a stamp, as everything does that a link puts, and it is older than the delete, or is its mark.
+ */
+export async function markSuspect(
+  client: RegionClient,
+  removal: Removal,
+  table: TargetTable,
+): Promise<boolean> {
+  try {
+    await client.send(new UpdateItemCommand(markRequest(removal, table)));
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+}
+
+function markRequest({ key, version, versionText }: Removal, { table, stampAttribute }: TargetTable) {
+  return {
+    TableName: table,
+    Key: { ...key },
+    UpdateExpression: 'SET #v = :marked',
+    ConditionExpression: '#v < :version OR #v = :marked',
+    ExpressionAttributeNames: { '#v': stampAttribute },
+    ExpressionAttributeValues: { ':version': { S: versionText }, ':marked': { S: markedStamp(version) } },
+  } as const satisfies UpdateItemCommandInput;
 }

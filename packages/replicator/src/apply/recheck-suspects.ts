@@ -1,10 +1,9 @@
-import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { decodeVersion } from '@understudy/versions';
-import { isConditionFailure } from '../adapters/classify-failure.ts';
 import { deleteCopyBelowTombstone } from './delete-below-tombstone.ts';
 import type { LinkContext } from '../link-context.ts';
-import { deletePlain } from './delete-plain.ts';
-import { markSuspect } from './mark-suspect.ts';
+import { retryUntilDone } from '../retry-until-done.ts';
+import { deleteMarkedItem } from './delete-marked-item.ts';
+import { markSuspect } from './put-suspect.ts';
 import type { LinkStore } from '../state/link-store.ts';
 import type { Suspect } from '../state/late-applies.ts';
 
@@ -14,8 +13,6 @@ const IDLE_MS = 1_000;
 export interface RecheckSettings {
   readonly context: LinkContext;
   readonly store: LinkStore;
-  /** Makes requests until they are answered. */
-  readonly patiently: (action: () => Promise<void>) => Promise<void>;
 }
 
 /**
@@ -27,7 +24,7 @@ export async function recheckSuspects(settings: RecheckSettings): Promise<void> 
   await Promise.all([recheckTarget(settings, looked), recheckSource(settings, looked)]);
 }
 
-async function recheckTarget({ context, patiently }: RecheckSettings, looked: Suspect[]): Promise<never> {
+async function recheckTarget({ context }: RecheckSettings, looked: Suspect[]): Promise<never> {
   const { late, clock, name, onEvent, signal } = context;
   for (;;) {
     const suspect = late.next();
@@ -36,10 +33,10 @@ async function recheckTarget({ context, patiently }: RecheckSettings, looked: Su
       await clock.sleep(Math.min(Math.max(waitMs, 1), IDLE_MS), signal);
       continue;
     }
-    await patiently(async () => {
+    await retryUntilDone(async () => {
       if (await deleteAgain(suspect, context))
         onEvent('apply.landed_late', { ...name, version: suspect.versionText });
-    });
+    }, context);
     late.clear(suspect);
     looked.push(suspect);
   }
@@ -47,7 +44,7 @@ async function recheckTarget({ context, patiently }: RecheckSettings, looked: Su
 
 /** What was looked at here as well is kept in mind no longer. */
 async function recheckSource(settings: RecheckSettings, looked: Suspect[]): Promise<never> {
-  const { context, store, patiently } = settings;
+  const { context, store } = settings;
   const { clients, clock, name, signal } = context;
   for (;;) {
     const suspect = looked.shift();
@@ -56,22 +53,18 @@ async function recheckSource(settings: RecheckSettings, looked: Suspect[]): Prom
       continue;
     }
     const { key, versionText } = suspect;
-    await patiently(async () => {
+    await retryUntilDone(async () => {
       await deleteCopyBelowTombstone(clients.source, { key, version: decodeVersion(versionText) }, context);
       await store.dropSuspect(name, suspect);
-    });
+    }, context);
   }
 }
 
-/** `true` where the delete had been undone. Conditions: those of mark-suspect.ts and delete-plain.ts. */
+/** `true` where the delete had been undone. Conditions: those of `markSuspect` and delete-marked-item.ts. */
 async function deleteAgain({ key, versionText }: Suspect, { clients, table }: LinkContext): Promise<boolean> {
-  const change = { key, versionText, version: decodeVersion(versionText) };
-  try {
-    await clients.guarded.send(new UpdateItemCommand(markSuspect(change, table)));
-    await clients.guarded.send(new DeleteItemCommand(deletePlain(change, table)));
-    return true;
-  } catch (error) {
-    if (isConditionFailure(error)) return false;
-    throw error;
-  }
+  const removal = { key, versionText, version: decodeVersion(versionText) };
+  return (
+    (await markSuspect(clients.guarded, removal, table)) &&
+    (await deleteMarkedItem(clients.guarded, removal, table))
+  );
 }

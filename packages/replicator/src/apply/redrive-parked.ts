@@ -4,10 +4,10 @@ import { deleteBelowTombstone } from './delete-below-tombstone.ts';
 import { checkLink } from '../state/check-link.ts';
 import { resolveConflict, type Conflict } from './resolve-conflict.ts';
 import { readTombstone } from '../classify/read-tombstones.ts';
-import { epochFloor } from './put-back-request.ts';
+import { epochFloor } from './epoch-floor.ts';
 import type { TargetTable } from './target-table.ts';
-import { putByTransaction } from './put-by-request.ts';
-import { removeByTransactions } from './remove-by-requests.ts';
+import { putItem } from './put-item.ts';
+import { removeItem } from './remove-item.ts';
 import { Ledger } from '../state/ledger.ts';
 import type { ParkedEntry } from '../state/parked-records.ts';
 import type { Change, LinkName, RegionClient } from '../types.ts';
@@ -33,7 +33,7 @@ const ATTEMPTS = 8;
 /**
  * Steps 3 to 5 of the protocol for a record that was parked, in the mode that is right at any time: a transaction that
  * minds tombstones. Every write is conditional on versions, so doing it twice applies it once.
- * Conditions: those of put-guarded.ts, or mark-guarded.ts and what follows it.
+ * Conditions: those of put-item.ts, guarded, or remove-item.ts with what it leaves.
  * @throws what its requests throw: what had parked it may refuse it still
  */
 export async function redriveParked(entry: ParkedEntry, options: RedriveOptions): Promise<Redriven> {
@@ -51,12 +51,12 @@ export async function redriveParked(entry: ParkedEntry, options: RedriveOptions)
     return 'late';
   }
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-    const refusal = await apply(change, target, table, wallMs);
-    if (refusal === undefined) return 'applied';
-    const verdict = resolveConflict(refusal, change, stampAttribute);
-    if (verdict.is === 'again') continue;
-    if (verdict.is !== 'lost') return verdict.is;
-    const { winner, toLedger, shouldWriteBack } = verdict;
+    const conflict = await apply(change, target, table, wallMs);
+    if (conflict === undefined) return 'applied';
+    const resolution = resolveConflict(conflict, change, stampAttribute);
+    if (resolution.is === 'again') continue;
+    if (resolution.is !== 'lost') return resolution.is;
+    const { winner, toLedger, shouldWriteBack } = resolution;
     if (toLedger) await ledger.record(entry.link, change, 'later-version', winner, wallMs);
     if (shouldWriteBack)
       await writeBackToSource(source, entry.link.source, change.key, winner, table, wallMs);
@@ -71,8 +71,8 @@ async function apply(
   table: TargetTable,
   wallMs: number,
 ): Promise<Conflict | undefined> {
-  if (change.kind === 'put') return putByTransaction(target, change, table);
-  return removeByTransactions(target, change, table, wallMs);
+  if (change.kind === 'put') return putItem(target, change, table, 'guarded');
+  return removeItem(target, change, table, { wallMs });
 }
 
 /** What the record asked for; `undefined` where it was parked before it had a version, or has no image to put. */

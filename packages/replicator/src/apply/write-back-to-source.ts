@@ -1,15 +1,18 @@
-import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import { decodeStamp, type Item } from '@understudy/versions';
-import { refusedConditions } from '../adapters/classify-failure.ts';
-import { deleteBelowTombstone } from './delete-below-tombstone.ts';
-import { epochFloor, putBackRequest } from './put-back-request.ts';
-import type { TargetTable } from './target-table.ts';
+import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
+import { checkTombstone, decodeStamp, encodeVersion, type Item } from '@understudy/versions';
 import type { RegionClient, Winner } from '../types.ts';
+import { deleteBelowTombstone } from './delete-below-tombstone.ts';
+import { epochFloor } from './epoch-floor.ts';
+import { sendTransaction } from './send-transaction.ts';
+import type { TargetTable } from './target-table.ts';
 
 /**
- * Step 5: the winner of a later epoch goes to the region whose write lost. `false` where the source needs nothing of
- * it: its copy is of that epoch or a later one, or it has removed the winner itself, or the winner is on its way out.
- * Conditions: those of put-back-request.ts, or of delete-below-tombstone.ts with the floor of the tombstone's epoch.
+ * Step 5: the winner of a later epoch is written back to the region whose write lost, with the stamp it has. `false`
+ * where the source does not need it: its copy is of that epoch or a later one, or it has removed the winner itself, or
+ * the winner is being deleted.
+ * Conditions for an item: the source's item is of an earlier epoch (or has no stamp), or is absent while the winner did
+ * not come from the source (which would have removed it itself); and no tombstone there has the winner's version or a
+ * later one. For a tombstone: those of delete-below-tombstone.ts, below the tombstone's epoch.
  */
 export async function writeBackToSource(
   client: RegionClient,
@@ -19,22 +22,42 @@ export async function writeBackToSource(
   table: TargetTable,
   wallMs: number,
 ): Promise<boolean> {
-  const { version } = winner;
   if (winner.kind === 'tombstone') {
+    const { version } = winner;
+    const below = epochFloor(version.epoch);
     return deleteBelowTombstone(
       client,
-      { key, version, below: epochFloor(version.epoch), unstampedToo: true, leaveTombstoneMs: wallMs },
+      { key, version, below, unstampedToo: true, leaveTombstoneMs: wallMs },
       table,
     );
   }
   if (decodeStamp(winner.stamp).marked) return false;
-  try {
-    await client.send(
-      new TransactWriteItemsCommand(putBackRequest({ key, item: winner.item, version, source }, table)),
-    );
-    return true;
-  } catch (error) {
-    if (refusedConditions(error) !== undefined) return false;
-    throw error;
-  }
+  return (await sendTransaction(client, putRequest(source, key, winner, table))) === undefined;
+}
+
+function putRequest(
+  source: string,
+  key: Item,
+  { item, version }: Extract<Winner, { kind: 'item' }>,
+  { table, partitionKey, stampAttribute }: TargetTable,
+): TransactWriteItemsCommandInput {
+  const cameFromSource = version.region === source;
+  const older = 'attribute_not_exists(#v) OR #v < :epoch';
+  return {
+    TransactItems: [
+      {
+        Put: {
+          TableName: table,
+          Item: { ...item },
+          ConditionExpression: cameFromSource ? `attribute_exists(#k) AND (${older})` : older,
+          ExpressionAttributeNames: {
+            '#v': stampAttribute,
+            ...(cameFromSource ? { '#k': partitionKey } : {}),
+          },
+          ExpressionAttributeValues: { ':epoch': { S: epochFloor(version.epoch) } },
+        },
+      },
+      { ConditionCheck: checkTombstone({ table, key }, encodeVersion(version)) },
+    ],
+  };
 }

@@ -1,18 +1,18 @@
 import { setMaxListeners } from 'node:events';
-import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import { backoffMs, type Clock, type Randomness } from '@understudy/core';
-import { ShardFollower } from '../stream/shard-follower.ts';
-import type { RetentionWindow } from '../state/retention-window.ts';
-import { KeyedQueue } from '../apply/keyed-queue.ts';
-import type { LeadershipTerm } from './acquire-leadership.ts';
-import type { LinkContext } from '../link-context.ts';
-import { classifyBatch, type ClassifiedRecord } from '../classify/classify-batch.ts';
-import { recheckSuspects } from '../apply/recheck-suspects.ts';
-import { backoff } from '../apply/apply-change.ts';
 import { completeWork, type Part } from '../apply/complete-work.ts';
-import type { LinkStore, StatusItem } from '../state/link-store.ts';
+import { KeyedQueue } from '../apply/keyed-queue.ts';
+import { recheckSuspects } from '../apply/recheck-suspects.ts';
+import type { LinkContext } from '../link-context.ts';
+import { retryUntilDone } from '../retry-until-done.ts';
+import { Checkpointer } from '../state/checkpointer.ts';
+import type { LinkStore } from '../state/link-store.ts';
+import type { RetentionWindow } from '../state/retention-window.ts';
+import { StreamReplication } from '../stream-replication.ts';
+import { ShardSet } from '../stream/shard-set.ts';
 import type { StreamReader } from '../stream/stream-reader.ts';
-import type { ShardProgress } from '../state/shard-progress.ts';
+import type { LeadershipTerm } from './acquire-leadership.ts';
+import { answerBarriers } from './answer-barriers.ts';
+import type { LookSettings } from './look-through.ts';
 import { watchOrders } from './watch-orders.ts';
 
 export interface TermSettings {
@@ -20,28 +20,21 @@ export interface TermSettings {
   readonly context: LinkContext;
   readonly store: LinkStore;
   readonly reader: StreamReader;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
   readonly retention: RetentionWindow;
 }
 
-/** How often the status is written while nothing else is, as a multiple of `checkpointMs`. */
-const IDLE_STATUS = 5;
+/** What stands once the checkpoints are read. */
+interface Begun extends LookSettings {
+  readonly replication: StreamReplication;
+  readonly checkpointer: Checkpointer;
+}
 
-/**
- * What a leader does while it leads: reads, settles, checkpoints, answers barriers. One object for one term.
- */
+/** What a leader does while it leads: replicates the stream, checkpoints, answers barriers. One object for one term. */
 export class TermRun {
   readonly #settings: TermSettings;
   readonly #queue: KeyedQueue<Part>;
   readonly #reading = new AbortController();
-  #follower: ShardFollower | undefined;
-  #saving: Promise<void> = Promise.resolve();
-  #statusMs = -Infinity;
-  #toldAtTip = false;
-  #turn = 0;
-  /** Batches that were read, and whose records have no place among the unsettled yet. */
-  #planning = 0;
+  #begun: Begun | undefined;
 
   constructor(settings: TermSettings) {
     const { context } = settings;
@@ -50,45 +43,45 @@ export class TermRun {
   }
 
   get unsettled(): number {
-    return this.#follower?.unsettled ?? 0;
+    return this.#begun?.shards.unsettled ?? 0;
   }
 
-  atTip(): boolean {
-    return this.#follower?.atTip() ?? false;
+  get atTip(): boolean {
+    return this.#begun?.shards.atTip ?? false;
   }
 
-  /** Leads until the term ends, in whatever way; then nothing of it is under way any more. */
+  /** Leads until the term ends, for whatever reason; then nothing of it is under way any more. */
   async run(): Promise<void> {
     const { term, context, store } = this.#settings;
-    const { signal } = term;
+    const { owner } = term;
     const kept = term.keep();
-    const patiently = <T>(action: () => Promise<T>) => this.#patiently(action);
     try {
-      await this.#begin();
+      const begun = await this.#begin();
+      this.#begun = begun;
       await Promise.all([
         kept,
-        this.#until(signal, () => this.#follow()),
-        this.#until(signal, () => this.#checkpointNowAndThen()),
-        this.#until(signal, () => this.#answerBarriers()),
-        this.#until(signal, () => recheckSuspects({ context, store, patiently })),
-        this.#until(signal, () => watchOrders({ ...this.#settings, owner: term.owner, patiently })),
+        this.#untilEnd(() => begun.replication.run()),
+        this.#untilEnd(() => begun.checkpointer.run()),
+        this.#untilEnd(() => answerBarriers({ context, store, owner, look: begun })),
+        this.#untilEnd(() => recheckSuspects({ context, store })),
+        this.#untilEnd(() => watchOrders({ ...this.#settings, owner })),
       ]);
     } finally {
       term.end('The leader stopped.');
       this.#queue.clear();
       await this.#queue.drained();
-      await this.#follower?.stopped();
+      await this.#begun?.replication.stopped();
       await kept;
     }
   }
 
   /** Finishes what is under way within `options.stopMs`, writes it down and lets the next one lead. */
   async stop(): Promise<void> {
-    const { term, context, clock } = this.#settings;
+    const { term, context } = this.#settings;
     if (term.signal.aborted) return;
     this.#reading.abort(new Error('The link stops.'));
     this.#queue.clear();
-    const bound = clock.sleep(context.options.stopMs, term.signal).catch(() => {});
+    const bound = context.clock.sleep(context.options.stopMs, term.signal).catch(() => {});
     await Promise.race([this.#queue.drained().then(() => this.#leave()), bound]);
     term.end('The leader stopped.');
   }
@@ -97,17 +90,17 @@ export class TermRun {
   async #leave(): Promise<void> {
     const { term, context } = this.#settings;
     try {
-      await this.#save(true);
+      await this.#begun?.checkpointer.save(true);
       await term.release(!context.late.possible);
     } catch (error) {
       context.onTrouble(error);
     }
   }
 
-  async #begin(): Promise<void> {
-    const { term, context, store, reader, clock, randomness, retention } = this.#settings;
-    const { name, options, late, parked, counters, onTrouble, onEvent } = context;
-    const [positions, suspects, hold, status, gap] = await this.#patiently(() =>
+  async #begin(): Promise<Begun> {
+    const { term, context, store, reader, retention } = this.#settings;
+    const { name, options, late, parked, counters, clock, onEvent } = context;
+    const readAll = () =>
       Promise.all([
         store.readPositions(name),
         store.readSuspects(name),
@@ -115,166 +108,34 @@ export class TermRun {
         store.readStatus(name),
         store.readGap(name),
         parked.load(),
-      ]),
-    );
+      ]);
+    const [positions, suspects, hold, status, gap] = await retryUntilDone(readAll, context);
     retention.begin(status?.readUpToMs, gap);
-    const overdue = retention.detectExpired();
-    if (overdue !== undefined) {
+    const expired = retention.detectExpired();
+    if (expired !== undefined) {
       counters.gap();
-      onEvent('stream.gap_found', { ...name, ...overdue });
+      onEvent('stream.gap_found', { ...name, ...expired });
     }
     if (hold !== undefined) late.hold();
     const dueMs = hold === undefined ? clock.monotonicMs() + context.maxRequestAgeMs : Infinity;
     for (const suspect of suspects) late.suspect(suspect, dueMs);
     const signal = AbortSignal.any([term.signal, this.#reading.signal]);
     setMaxListeners(0, signal);
-    this.#follower = new ShardFollower({
-      reader,
-      positions,
-      take: (records, progress) => this.#take(records, progress),
-      checkpoint: () => this.#save(),
-      options,
-      clock,
-      randomness,
-      signal,
-      onTrouble,
-      isIdle: () => context.route.isIdle(),
-      onGap: (shard, after) => {
-        counters.gap();
-        onEvent('stream.gap_found', { ...name, shard: shard.id, after, ...retention.openGap() });
-      },
-      onGapEnd: (_shard, atMs) => retention.resumedAt(atMs),
-    });
+    const shards = new ShardSet(positions, options);
+    const checkpointer = new Checkpointer({ term, context, store, shards, retention });
+    const parts = { context, queue: this.#queue, retention, signal, reader, shards, checkpointer };
+    return { ...parts, replication: new StreamReplication(parts) };
   }
 
-  async #follow(): Promise<void> {
-    await this.#follower?.run();
-  }
-
-  /** Takes a batch in. Resolves when its records wait in the queue. */
-  async #take(records: readonly _Record[], progress: ShardProgress): Promise<void> {
-    const { context } = this.#settings;
-    const planned = await this.#plan(records);
-    this.#reading.signal.throwIfAborted();
-    for (const one of planned) {
-      const ticket = progress.add(one.record.sequence);
-      if (one.is === 'task') {
-        this.#queue.add({ task: one.task, parts: [{ record: one.record, ticket, progress }] });
-      } else {
-        context.counters.skipped(one.reason);
-        progress.settle(ticket);
-      }
-    }
-  }
-
-  async #plan(records: readonly _Record[]): Promise<readonly ClassifiedRecord[]> {
-    this.#planning += 1;
-    try {
-      return await this.#patiently(() => classifyBatch(records, this.#settings.context));
-    } finally {
-      this.#planning -= 1;
-    }
-  }
-
-  async #checkpointNowAndThen(): Promise<never> {
-    const { context, clock, term } = this.#settings;
-    for (;;) {
-      await clock.sleep(context.options.checkpointMs, term.signal);
-      this.#settings.retention.readUpTo(this.#follower?.readUpToMs());
-      if (this.atTip()) context.counters.atTip();
-      await this.#save();
-    }
-  }
-
-  /** Writes down what is settled, one writing at a time; resolves when all that was settled at the call stands. */
-  #save(withStatus = false): Promise<void> {
-    const next = this.#saving.catch(() => {}).then(() => this.#saveOnce(withStatus));
-    this.#saving = next;
-    return next;
-  }
-
-  async #saveOnce(withStatus: boolean): Promise<void> {
-    const { context, store, term, clock } = this.#settings;
-    const follower = this.#follower;
-    if (follower === undefined) return;
-    const nowMs = clock.monotonicMs();
-    const progress = follower.unsaved();
-    const news =
-      withStatus ||
-      progress.positions.length > 0 ||
-      progress.dropped.length > 0 ||
-      this.atTip() !== this.#toldAtTip ||
-      nowMs - this.#statusMs >= IDLE_STATUS * context.options.checkpointMs;
-    if (!news) return;
-    this.#turn += 1;
-    const turn = this.#turn;
-    const status = this.#status();
-    const saved = await this.#patiently(() =>
-      store.save(context.name, term.owner, { turn, ...progress, status }),
-    );
-    if (!saved) {
-      term.end('Another worker leads.');
-      return;
-    }
-    this.#statusMs = nowMs;
-    this.#toldAtTip = status.atTip;
-    follower.saved(progress);
-  }
-
-  #status(): StatusItem {
-    const { counters, late } = this.#settings.context;
-    const { retention } = this.#settings;
-    retention.readUpTo(this.#follower?.readUpToMs());
-    const { readUpToMs } = retention;
-    const lagMs = this.atTip() ? 0 : counters.lagMs();
-    return {
-      atTip: this.atTip(),
-      atRest: this.unsettled + this.#planning === 0 && late.landed && late.next() === undefined,
-      atMs: this.#settings.clock.wallMs(),
-      counts: { ...counters.counts },
-      ...(lagMs === undefined ? {} : { lagMs }),
-      ...(readUpToMs === undefined ? {} : { readUpToMs }),
-    };
-  }
-
-  /** Sees a new barrier, looks through the whole stream from then on, and says so (docs/decisions/0003-barriers.md). */
-  async #answerBarriers(): Promise<never> {
-    const { context, store, term, clock } = this.#settings;
-    const { name, options } = context;
-    for (;;) {
-      const barrier = await this.#patiently(() => store.readBarrier(name));
-      if (barrier !== undefined && !barrier.reached) {
-        await this.#follower?.lookThrough(options.tipConfirmations);
-        await this.#patiently(() => store.reachBarrier(name, term.owner, barrier.token));
-        context.onEvent('barrier.reached', { ...name, token: barrier.token });
-      }
-      await clock.sleep(options.barrierPollMs, term.signal);
-    }
-  }
-
-  /** Runs what only the end of the term ends; anything else that ends it ends the term, loudly. */
-  async #until(signal: AbortSignal, action: () => Promise<unknown>): Promise<void> {
+  /** Runs what only the end of the term ends; anything else that ends it ends the term, with its error reported. */
+  async #untilEnd(action: () => Promise<unknown>): Promise<void> {
+    const { term, context } = this.#settings;
     try {
       await action();
     } catch (error) {
-      if (signal.aborted || this.#reading.signal.aborted) return;
-      this.#settings.context.onTrouble(error);
-      this.#settings.term.end('A part of the link failed.');
-    }
-  }
-
-  /** Tries until it succeeds or the term ends. @throws the reason of its end */
-  async #patiently<T>(action: () => Promise<T>): Promise<T> {
-    const { context, clock, randomness, term } = this.#settings;
-    for (let attempt = 1; ; attempt += 1) {
-      term.signal.throwIfAborted();
-      try {
-        return await action();
-      } catch (error) {
-        term.signal.throwIfAborted();
-        context.onTrouble(error);
-        await clock.sleep(backoffMs(attempt, backoff(context), randomness), term.signal);
-      }
+      if (term.signal.aborted || this.#reading.signal.aborted) return;
+      context.onTrouble(error);
+      term.end('A part of the link failed.');
     }
   }
 }

@@ -1,34 +1,36 @@
-import type { RetentionWindow } from '../state/retention-window.ts';
 import type { LinkContext } from '../link-context.ts';
+import { retryUntilDone } from '../retry-until-done.ts';
 import type { LinkStore } from '../state/link-store.ts';
+import type { RetentionWindow } from '../state/retention-window.ts';
 
 export interface OrdersSettings {
   readonly context: LinkContext;
   readonly store: LinkStore;
   readonly owner: string;
   readonly retention: RetentionWindow;
-  /** Makes a request until it is answered. */
-  readonly patiently: <T>(action: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * What a backfill asks of a link's leader, looked at now and then until the term ends: to hold deletes in mind
- * (`LateApplies.hold`) until it is over, and to forget a gap that it has made good. New gaps are written down.
+ * What a backfill asks of a link's leader, read every `checkpointMs` until the term ends: to hold deletes in mind
+ * (`LateApplies.hold`) until it is over, and to clear a gap that it has filled. New gaps are written down.
+ * @throws the reason of the term's end
  */
-export async function watchOrders(settings: OrdersSettings): Promise<never> {
-  const { context, store, owner, retention, patiently } = settings;
+export async function watchOrders({ context, store, owner, retention }: OrdersSettings): Promise<never> {
   const { name, late, clock, options, signal } = context;
   for (;;) {
-    const hold = await patiently(() => store.readHold(name));
+    const hold = await retryUntilDone(() => store.readHold(name), context);
     if (hold === undefined) late.letGo();
     else {
       late.hold();
-      if (hold.seenBy !== owner) await patiently(() => store.seeHold(name, owner, hold.token));
+      if (hold.seenBy !== owner) await retryUntilDone(() => store.seeHold(name, owner, hold.token), context);
     }
     const lost = retention.unsaved();
-    if (lost !== undefined) await patiently(() => store.noteGap(name, owner, lost));
-    else if (retention.gap !== undefined && (await patiently(() => store.readGap(name))) === undefined)
-      retention.clear();
+    if (lost !== undefined) await retryUntilDone(() => store.noteGap(name, owner, lost), context);
+    else if (retention.gap !== undefined && (await readGap()) === undefined) retention.clear();
     await clock.sleep(options.checkpointMs, signal);
+  }
+
+  function readGap() {
+    return retryUntilDone(() => store.readGap(name), context);
   }
 }

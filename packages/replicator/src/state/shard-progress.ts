@@ -1,11 +1,11 @@
-/** One record's place among those read of a shard. */
+/** One record among those read of a shard. */
 export interface Ticket {
   readonly sequence: string;
   settled: boolean;
 }
 
 interface Waiter {
-  readonly place: number;
+  readonly position: number;
   readonly wake: () => void;
 }
 
@@ -22,6 +22,7 @@ export class ShardProgress {
   /** How many were ever cut off before `#tickets[0]`. */
   #before = 0;
   #unsettled = 0;
+  #classifying = 0;
   readonly #waiters: Waiter[] = [];
 
   /** `from`: where the checkpoint stands. */
@@ -40,9 +41,24 @@ export class ShardProgress {
     return this.#lastRead;
   }
 
-  /** Records read and not settled. */
+  /** Records taken in and not settled. */
   get unsettled(): number {
     return this.#unsettled;
+  }
+
+  /** Whether a batch was read whose records are not added yet. */
+  get classifying(): boolean {
+    return this.#classifying > 0;
+  }
+
+  /** Classifies a batch; until that is done its records are neither unsettled nor settled. */
+  async classify<T>(batch: () => Promise<T>): Promise<T> {
+    this.#classifying += 1;
+    try {
+      return await batch();
+    } finally {
+      this.#classifying -= 1;
+    }
   }
 
   /** Takes a record in, in the order of the shard. */
@@ -68,7 +84,7 @@ export class ShardProgress {
       this.#before += this.#head;
       this.#head = 0;
     }
-    while (this.#waiters[0] !== undefined && this.#waiters[0].place <= this.#before + this.#head)
+    while (this.#waiters[0] !== undefined && this.#waiters[0].position <= this.#before + this.#head)
       this.#waiters.shift()?.wake();
   }
 
@@ -82,22 +98,22 @@ export class ShardProgress {
     return this.#reached(this.#before + this.#tickets.length - most, signal);
   }
 
-  #reached(place: number, signal: AbortSignal): Promise<void> {
+  #reached(position: number, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(signal.reason as Error);
-    if (place <= this.#before + this.#head) return Promise.resolve();
+    if (position <= this.#before + this.#head) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const onAbort = () => {
         this.#waiters.splice(this.#waiters.indexOf(waiter), 1);
         reject(signal.reason as Error);
       };
       const waiter = {
-        place,
+        position,
         wake: () => {
           signal.removeEventListener('abort', onAbort);
           resolve();
         },
       };
-      const after = this.#waiters.findIndex((other) => other.place > place);
+      const after = this.#waiters.findIndex((other) => other.position > position);
       this.#waiters.splice(after < 0 ? this.#waiters.length : after, 0, waiter);
       signal.addEventListener('abort', onAbort, { once: true });
     });

@@ -1,0 +1,59 @@
+import type { StreamReplication, StreamReplicationSettings } from '../stream-replication.ts';
+import { passLatest } from '../stream/pass-latest.ts';
+import type { Reading } from '../stream/shard-set.ts';
+import type { Shard } from '../stream/stream-reader.ts';
+
+export interface LookSettings extends StreamReplicationSettings {
+  readonly replication: Pick<StreamReplication, 'list' | 'changed'>;
+}
+
+/**
+ * A look at the whole stream that begins after the call (docs/decisions/0003-barriers.md): lists the shards, has every
+ * one read to its end or its tip, and waits until all of that is settled and checkpointed.
+ * @throws the signal's reason
+ */
+export async function lookThrough(settings: LookSettings): Promise<void> {
+  const { replication, shards, checkpointer, signal } = settings;
+  const confirmed = new Set<string>();
+  for (;;) {
+    // Listed again until nothing is new: a child may be listed later than its parent is closed.
+    const fresh = (await replication.list()).shards.filter(({ id }) => !confirmed.has(id));
+    if (fresh.length === 0) break;
+    await Promise.all(fresh.map((shard) => confirm(shard, settings)));
+    for (const { id } of fresh) confirmed.add(id);
+  }
+  await Promise.all(shards.readings.map(({ reader }) => reader.progress.allSettled(signal)));
+  await checkpointer.save();
+}
+
+/** Resolves when the shard is finished, no longer listed, or was read to a tip later than the call. */
+async function confirm(shard: Shard, settings: LookSettings): Promise<void> {
+  const { replication, shards, signal } = settings;
+  for (;;) {
+    signal.throwIfAborted();
+    if (shards.isFinished(shard.id) || !shards.isListed(shard.id)) return;
+    const reading = shards.reading(shard.id);
+    if (reading === undefined) await replication.changed();
+    else if (await sawTip(reading, shard, settings)) return;
+  }
+}
+
+/** `false`: the shard is no longer read. */
+async function sawTip(reading: Reading, shard: Shard, settings: LookSettings): Promise<boolean> {
+  const { context, reader, signal } = settings;
+  const decided = new AbortController();
+  const until = AbortSignal.any([signal, decided.signal]);
+  const ways = [
+    reading.reader.tipConfirmed(context.options.tipConfirmations, until).then(() => true),
+    passLatest(reading.reader, { ...context, reader, stream: reading.stream, shard, signal: until }).then(
+      () => true,
+    ),
+    reading.over.then(() => false),
+  ];
+  try {
+    return await Promise.race(ways);
+  } finally {
+    decided.abort(new Error('Another way has decided.'));
+    for (const way of ways) way.catch(() => {});
+  }
+}

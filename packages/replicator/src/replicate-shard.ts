@@ -54,7 +54,11 @@ function classify(
 }
 
 /** A record that asks for nothing is settled at once; the others are when their work is complete. */
-function enqueue(classified: ClassifiedRecord, progress: ShardProgress, { context, queue }: ShardContext): void {
+function enqueue(
+  classified: ClassifiedRecord,
+  progress: ShardProgress,
+  { context, queue }: ShardContext,
+): void {
   const { record } = classified;
   const ticket = progress.add(record.sequence);
   if (classified.is === 'task') {

@@ -1,4 +1,8 @@
-import { DeleteItemCommand, type DeleteItemCommandInput, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteItemCommand,
+  type DeleteItemCommandInput,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import { markedStamp, putTombstone } from '@understudy/versions';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
 import type { RegionClient } from '../types.ts';

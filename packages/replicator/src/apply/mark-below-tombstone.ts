@@ -1,5 +1,12 @@
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { decodeStamp, encodeVersion, markedStamp, stampOf, type Item, type Version } from '@understudy/versions';
+import {
+  decodeStamp,
+  encodeVersion,
+  markedStamp,
+  stampOf,
+  type Item,
+  type Version,
+} from '@understudy/versions';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
 import type { RegionClient } from '../types.ts';
 import type { TargetTable } from './target-table.ts';

@@ -1,4 +1,8 @@
-import { UpdateItemCommand, type TransactWriteItem, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  UpdateItemCommand,
+  type TransactWriteItem,
+  type UpdateItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
 import { markedStamp, tombstoneId } from '@understudy/versions';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
 import { linkId } from '../name-link.ts';

@@ -140,8 +140,7 @@ export class ShardReader {
     const { records, next } = batch;
     const fresh = this.#unread(records);
     const resumedAtMs = this.#resume(records);
-    if (fresh.length > 0 || resumedAtMs !== undefined)
-      yield { is: 'records', records: fresh, resumedAtMs };
+    if (fresh.length > 0 || resumedAtMs !== undefined) yield { is: 'records', records: fresh, resumedAtMs };
     this.#adapt(records, asked);
     this.#answeredMs = clock.monotonicMs();
     this.#foundTip = records.length < asked && bytesOf(records) < SHORT_BYTES;

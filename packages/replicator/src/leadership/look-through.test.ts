@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import { record, streamWorld } from '../test-support/stream-world.ts';
+
+const over = async (looking: Promise<unknown>) =>
+  Promise.race([
+    looking.then(() => true),
+    new Promise<false>((resolve) => setImmediate(() => resolve(false))),
+  ]);
+
+describe('a look through the whole stream', () => {
+  it('ends when every shard came back empty as often as asked, to reads sent after it began, and all is settled', async () => {
+    const { clock, stream, taken, run, end, look } = streamWorld({ byHand: true });
+    const a = stream.add('a');
+    const b = stream.add('b');
+    void run();
+    await clock.advance(5_000);
+    a.records.push(record(1));
+    b.records.push(record(2));
+    const looking = look(3);
+    await clock.advance(5_000);
+    expect(taken).toHaveLength(2);
+    expect(await over(looking)).toBe(false);
+    taken[0]?.settle();
+    await clock.advance(1_000);
+    expect(await over(looking)).toBe(false);
+    taken[1]?.settle();
+    await clock.advance(1_000);
+    expect(await over(looking)).toBe(true);
+    await end();
+  });
+
+  it('takes in shards that were not known when it began, and children of those that end meanwhile', async () => {
+    const { clock, stream, run, end, sequences, look } = streamWorld();
+    const a = stream.add('a');
+    void run();
+    await clock.advance(2_000);
+    a.records.push(record(1));
+    a.closed = true;
+    stream.add('b', 'a').records.push(record(2));
+    stream.unlisted.add('b');
+    const looking = look(2);
+    // The child of a closed shard is listed late.
+    await clock.advance(300);
+    stream.unlisted.delete('b');
+    await clock.advance(15_000);
+    expect(await over(looking)).toBe(true);
+    expect(sequences()).toEqual(['1', '2']);
+    await end();
+  });
+});
+
+describe('a look through a stream that is slow, away or never empty', () => {
+  it('does not end while the source can not be read', async () => {
+    const { clock, stream, run, end, look } = streamWorld();
+    stream.add('a');
+    void run();
+    await clock.advance(2_000);
+    stream.intercept = () => {
+      throw new Error('the region does not answer');
+    };
+    const looking = look(1);
+    looking.catch(() => {});
+    await clock.advance(120_000);
+    expect(await over(looking)).toBe(false);
+    stream.intercept = undefined;
+    await clock.advance(10_000);
+    expect(await over(looking)).toBe(true);
+    await end();
+  });
+
+  it('does not end before a backlog is read, however slowly it is settled', async () => {
+    const { clock, stream, taken, run, end, look } = streamWorld({
+      byHand: true,
+      options: { readAhead: 1, batchSize: 2 },
+    });
+    const a = stream.add('a');
+    for (let n = 1; n <= 9; n += 1) a.records.push(record(n));
+    void run();
+    await clock.advance(1_000);
+    const looking = look(1);
+    for (let settled = 0; settled < 9; settled += 1) {
+      expect(await over(looking)).toBe(false);
+      taken[settled]?.settle();
+      await clock.advance(1_000);
+    }
+    await clock.advance(1_000);
+    expect(await over(looking)).toBe(true);
+    expect(taken).toHaveLength(9);
+    await end();
+  });
+
+  it('ends under traffic that never stops, at a record that came after it began', async () => {
+    const { clock, stream, taken, run, end, look } = streamWorld();
+    const a = stream.add('a');
+    let sequence = 0;
+    // Every read finds one more.
+    stream.intercept = (shard) => {
+      if (shard === 'a') a.records.push(record((sequence += 1)));
+      return undefined;
+    };
+    void run();
+    await clock.advance(2_000);
+    const before = sequence;
+    const looking = look(3);
+    await clock.advance(5_000);
+    expect(await over(looking)).toBe(true);
+    expect(taken.some(({ sequence: read }) => Number(read) >= before)).toBe(true);
+    await end();
+  });
+});

@@ -1,17 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@understudy/core';
-import type { LinkBarriers } from '@understudy/moves';
-import {
-  type Phases,
-  type TrafficMeter,
-  type Shop,
-  type Operator,
-  type Journal,
-  type Workload,
-  type Content,
-} from '@understudy/scenario';
-
+import type { Phases, TrafficMeter, Shop, Operator, Journal, Workload, Content } from '@understudy/scenario';
+import type { LinkBarriers } from '@understudy/links';
 import type { Screen } from './screen/open-screen.ts';
 import type { DrillOptions } from './options.ts';
 

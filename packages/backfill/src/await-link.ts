@@ -1,5 +1,6 @@
 import type { Clock, Randomness } from '@understudy/core';
-import type { LinkName, LinkStore } from '@understudy/replicator';
+import type { LinkStore } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { BackfillError } from './errors.ts';
 import { repeatRequest } from './repeat-request.ts';
 

@@ -1,5 +1,6 @@
 import type { Limits } from '@understudy/core';
-import { RestWatch, type LinkName, type LinkStore } from '@understudy/replicator';
+import { RestWatch, type LinkStore } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import type { CopyContext } from './copy-context.ts';
 import { repeatRequest } from './repeat-request.ts';
 

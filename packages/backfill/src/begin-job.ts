@@ -1,5 +1,6 @@
 import type { Route } from '@understudy/route';
-import type { LinkName, LinkStore } from '@understudy/replicator';
+import type { LinkStore } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { awaitRest, type RestSettings } from './await-rest.ts';
 import { BackfillError } from './errors.ts';
 import type { JobStore } from './job-store.ts';

@@ -1,5 +1,6 @@
 import { STREAM_RETENTION_MS } from '@understudy/core';
-import { checkLink, describeTable, type LinkStore, type StreamReader } from '@understudy/replicator';
+import { checkLink, type LinkStore, type StreamReader } from '@understudy/replicator';
+import { describeTable } from '@understudy/route-store';
 import { awaitSettled } from './await-link.ts';
 import { BackfillError } from './errors.ts';
 import { describeDuration } from './estimate-copy.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { LinkName } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { addCounts, NO_COUNTS } from './add-counts.ts';
 import { BackfillError } from './errors.ts';
 import type { JobStore } from './job-store.ts';

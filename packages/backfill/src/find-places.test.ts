@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { systemRandomness } from '@understudy/core';
-import type { LinkName } from '@understudy/replicator';
 import { MemoryLinkStore, MemoryStream } from '@understudy/replicator/testing';
+import type { LinkName } from '@understudy/links';
 import { findPlaces, PLACE_MARGIN_MS } from './find-places.ts';
 import { placeLink } from './place-link.ts';
 import { isOneEpoch } from './replay-from-noted.ts';

@@ -1,4 +1,4 @@
-import type { LinkName } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import type { Job, JobPhase, SegmentProgress } from './types.ts';
 
 /**

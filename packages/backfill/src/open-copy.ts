@@ -1,6 +1,7 @@
 import type { Clock, Limits, Randomness } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
-import { boundRequests, DynamoLinkStore, type LinkName } from '@understudy/replicator';
+import { boundRequests, DynamoLinkStore } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { DynamoJobStore } from './adapters/dynamo-job-store.ts';
 import type { CopyContext } from './copy-context.ts';
 import { landingMs, LateWrites } from './late-writes.ts';

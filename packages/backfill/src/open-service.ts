@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { systemClock, systemRandomness } from '@understudy/core';
 import { openRegion } from '@understudy/replicator';
-import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route';
 import { parseTopology, type Topology } from '@understudy/topology';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
 import { BackfillError } from './errors.ts';
 import type { Command } from './read-command.ts';
 

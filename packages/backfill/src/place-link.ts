@@ -1,5 +1,6 @@
 import { promotionWaitMs, type Clock, type Limits, type Randomness } from '@understudy/core';
-import type { LinkName, LinkStore, ShardPosition } from '@understudy/replicator';
+import type { LinkStore, ShardPosition } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { BackfillError } from './errors.ts';
 
 export interface PlacingSettings {

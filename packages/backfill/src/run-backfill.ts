@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { promotionWaitMs } from '@understudy/core';
-import { checkLink, describeTable } from '@understudy/replicator';
+import { checkLink } from '@understudy/replicator';
+import { describeTable } from '@understudy/route-store';
 import { awaitSettled } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
 import { copySegments } from './copy-segments.ts';

@@ -1,5 +1,5 @@
 import { usableLeaseMs, type Clock, type Limits, type Randomness } from '@understudy/core';
-import type { LinkName } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import type { JobStore } from './job-store.ts';
 import { repeatRequest } from './repeat-request.ts';
 import { superseded } from './copy-tracker.ts';

@@ -1,5 +1,6 @@
-import type { LinkName, LossWindow, RegionClient, StreamsClient } from '@understudy/replicator';
+import type { RegionClient, StreamsClient } from '@understudy/replicator';
 import type { Item, Version } from '@understudy/versions';
+import type { LinkName, LossWindow } from '@understudy/links';
 
 /** A page's place in a segment: the key after which the scan goes on. */
 export type ScanKey = Record<string, Item[string]>;

@@ -9,8 +9,9 @@ import {
   type Randomness,
   type Telemetry,
 } from '@understudy/core';
-import type { FenceStore, LeaseHolder, OnControlLoss, RouteStore } from '@understudy/route';
+import type { FenceStore, LeaseHolder, RouteStore } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import type { OnControlLoss } from '@understudy/route-store';
 import { FailoverClientError } from './errors.ts';
 
 /** One region that holds a copy of the tables. */

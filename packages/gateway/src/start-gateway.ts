@@ -7,8 +7,9 @@ import {
   resolveSettings,
   type Settings,
 } from '@understudy/failover-client/engine';
-import { ROUTE_METRICS, type LeaseHolder } from '@understudy/route';
+import type { LeaseHolder } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
+import { ROUTE_METRICS } from '@understudy/route-store';
 import { askSdk } from './adapters/ask-sdk.ts';
 import { UndiciUpstream } from './adapters/undici-upstream.ts';
 import type { HandlingContext } from './handle-request.ts';

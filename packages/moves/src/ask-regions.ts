@@ -1,9 +1,9 @@
 import { isUnderstudyError, limitTime } from '@understudy/core';
 import { fenceFor, type RouteSnapshot } from '@understudy/route';
+import type { LinkLag, LinkName } from '@understudy/links';
 import type { Observation } from './judge-move.ts';
 import type { MoverSettings } from './options.ts';
 import { linksFrom } from './plan.ts';
-import type { LinkLag, LinkName } from './types.ts';
 
 /** Looks at the regions and at the links from the writer, each question within `reachLimitMs`, all at once. */
 export async function observe(

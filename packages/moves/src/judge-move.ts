@@ -1,7 +1,8 @@
 import type { Limits } from '@understudy/core';
 import type { MoveKind, Route, SteadyRoute } from '@understudy/route';
+import type { LinkLag } from '@understudy/links';
 import { MovesError, type MovesErrorCode } from './errors.ts';
-import type { FailoverVote, LinkLag, Override } from './types.ts';
+import type { FailoverVote, Override } from './types.ts';
 
 /** What a mover saw before it claims. */
 export interface Observation {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { defaultLimits, promotionWaitMs, systemClock, type Limits } from '@understudy/core';
+import { withLocalCloud } from '@understudy/sandbox';
 import {
   createRoute,
   DynamoFenceStore,
@@ -7,8 +8,7 @@ import {
   ensureFenceTable,
   ensureRouteTable,
   RouteLease,
-} from '@understudy/route';
-import { withLocalCloud } from '@understudy/sandbox';
+} from '@understudy/route-store';
 import { Mover } from './mover.ts';
 import { MemoryLinks, REGION_A, REGION_B } from './testing/index.ts';
 

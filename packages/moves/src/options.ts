@@ -10,8 +10,9 @@ import {
   type Telemetry,
 } from '@understudy/core';
 import type { FenceStore, RouteStore } from '@understudy/route';
+import type { LinkBarriers } from '@understudy/links';
 import { MovesError } from './errors.ts';
-import type { LinkBarriers, RegionProbe } from './types.ts';
+import type { RegionProbe } from './types.ts';
 
 export interface MoverOptions {
   readonly store: RouteStore;

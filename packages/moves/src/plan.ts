@@ -6,7 +6,8 @@ import {
   type MovingRoute,
   type SteadyRoute,
 } from '@understudy/route';
-import type { Hindrance, LinkLag, LinkName } from './types.ts';
+import type { LinkLag, LinkName } from '@understudy/links';
+import type { Hindrance } from './types.ts';
 
 /**
  * What a mover knows by itself of the move that it drives. It dies with its process: whoever takes over begins with

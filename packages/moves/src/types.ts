@@ -1,30 +1,6 @@
+import type { LinkLag, LinkName } from '@understudy/links';
 import type { MoveKind, MoveStep } from '@understudy/route';
 import type { MovesErrorCode } from './errors.ts';
-
-/** One table's replication in one direction. */
-export interface LinkName {
-  readonly table: string;
-  /** The region whose stream is read. */
-  readonly source: string;
-  /** The region that is written; the link's own records stand there too. */
-  readonly target: string;
-}
-
-/**
- * The one question a mover has for a link: has everything been settled that your stream held when I asked?
- * Whatever goes wrong in an answer (a region away, a time-out) is thrown, and counts as "not yet".
- */
-export interface LinkBarriers {
-  /**
-   * Asks, under the name `token`. A token stands for the moment of its first request: asking again for the one that
-   * stands, reached or not, changes nothing. Another token takes its place.
-   */
-  request(link: LinkName, token: string, signal?: AbortSignal): Promise<void>;
-  /** Whether the link has settled all that its stream held when `token` was first requested. */
-  reached(link: LinkName, token: string, signal?: AbortSignal): Promise<boolean>;
-  /** The link's lag in ms as it last said; `undefined` where it has not said any. */
-  lagMs(link: LinkName, signal?: AbortSignal): Promise<number | undefined>;
-}
 
 /** Looks at a region from where the mover runs. */
 export interface RegionProbe {
@@ -67,12 +43,6 @@ export interface AbortIntent {
   readonly reason: string;
   /** Aborts only this move, where given. */
   readonly moveId?: string;
-}
-
-/** The lag of one link at some moment; `undefined` where it is not known. */
-export interface LinkLag {
-  readonly link: LinkName;
-  readonly lagMs: number | undefined;
 }
 
 /** One thing that a mover did, in the words of its plan. */

@@ -1,4 +1,5 @@
-import { Decisions, LEDGER_TABLE, PARKED_TABLE } from '@understudy/replicator';
+import { Decisions } from '@understudy/replicator';
+import { LEDGER_TABLE, PARKED_TABLE } from '@understudy/links';
 import type { Records } from './records.ts';
 import type { RecordKind, RecordName } from './types.ts';
 

@@ -4,10 +4,10 @@ import {
   type Decided,
   type LedgerEntry,
   type LedgerLine,
-  type LinkName,
   type ParkedEntry,
   type ParkedLine,
 } from '@understudy/replicator';
+import type { LinkName } from '@understudy/links';
 import { RecordsError } from './errors.ts';
 import { nameRecord } from './name-record.ts';
 import type {

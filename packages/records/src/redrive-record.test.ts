@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { Decisions, LEDGER_TABLE } from '@understudy/replicator';
+import { Decisions } from '@understudy/replicator';
 import { withLocalRegion } from '@understudy/sandbox';
 import { decodeStamp, stampOf, type Item } from '@understudy/versions';
+import { LEDGER_TABLE } from '@understudy/links';
 import { dropRecord } from './drop-record.ts';
 import { redriveRecord } from './redrive-record.ts';
 import type { DecideOptions } from './decide-options.ts';

@@ -1,13 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type {
-  Decided,
-  LedgerEntry,
-  LedgerLine,
-  LinkName,
-  ParkedEntry,
-  ParkedLine,
-} from '@understudy/replicator';
+import type { Decided, LedgerEntry, LedgerLine, ParkedEntry, ParkedLine } from '@understudy/replicator';
 import type { Item } from '@understudy/versions';
+import type { LinkName } from '@understudy/links';
 
 /** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
 export type RegionClient = Pick<DynamoDBClient, 'send'>;

@@ -10,12 +10,10 @@ export {
 export { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
 export { openRegion, type RegionAddress } from './adapters/open-region.ts';
 export { Barriers, type BarrierOptions } from './state/barriers.ts';
-export { checkLink, describeTable, type CheckedTable } from './state/check-link.ts';
-export { REPLICATION_TABLES } from './describe-tables.ts';
-export { ensureReplicationTables, type EnsureTablesOptions } from './ensure-tables.ts';
+export { checkLink, type CheckedTable } from './state/check-link.ts';
+export { type EnsureTablesOptions } from './ensure-tables.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
 export { REPLICATOR_METRICS } from './metrics.ts';
-export { linkId } from './name-link.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
 export {
   Decisions,
@@ -44,8 +42,7 @@ export type {
 export { ParkedRecords, type ParkedEntry, type ParkedLine } from './state/parked-records.ts';
 export { readParts } from './state/read-parts.ts';
 export type { ReadBatch, ReadFrom, Shard, StreamReader, StreamShards } from './stream/stream-reader.ts';
-export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE } from './table-names.ts';
-export type { LinkCounts, LinkName, LinkStatus, LossWindow, RegionClient, ReplicatedTable } from './types.ts';
+export type { RegionClient, ReplicatedTable } from './types.ts';
 export { RestWatch } from './leadership/rest-watch.ts';
 export { ReplicationWorker, type WorkerOptions } from './replication-worker.ts';
 export type { Suspect } from './state/late-applies.ts';

@@ -1,8 +1,9 @@
 import type { Clock, Randomness } from '@understudy/core';
+import type { LinkName } from '@understudy/links';
 import type { TargetTable } from './apply/target-table.ts';
 import type { LinkOptions } from './options.ts';
 import type { Ledger } from './state/ledger.ts';
-import type { LinkName, RegionClient, ReplicatedTable } from './types.ts';
+import type { RegionClient, ReplicatedTable } from './types.ts';
 import type { LinkCounters } from './state/link-counters.ts';
 import type { KnownParked } from './state/known-parked.ts';
 import type { LateApplies } from './state/late-applies.ts';

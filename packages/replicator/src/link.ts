@@ -8,6 +8,7 @@ import {
   type Telemetry,
 } from '@understudy/core';
 import type { FenceStore, LeaseHolder } from '@understudy/route';
+import type { LinkName, LinkStatus } from '@understudy/links';
 import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
@@ -23,7 +24,7 @@ import { DynamoLinkStore } from './state/dynamo-link-store.ts';
 import { Ledger } from './state/ledger.ts';
 import { ParkedRecords } from './state/parked-records.ts';
 import { LinkCounters } from './state/link-counters.ts';
-import type { LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
+import type { RegionClient, ReplicatedTable } from './types.ts';
 import { LateApplies } from './state/late-applies.ts';
 import { RouteWatch } from './leadership/route-watch.ts';
 

@@ -8,7 +8,7 @@ import {
 import { systemClock } from '@understudy/core';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
-import { LINKS_TABLE } from './table-names.ts';
+import { LINKS_TABLE } from '@understudy/links';
 import { leaveCleanly } from './testing/leave-cleanly.ts';
 import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 

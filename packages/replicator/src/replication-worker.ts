@@ -11,13 +11,14 @@ import {
 } from '@understudy/core';
 import type { FenceStore, LeaseHolder } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import type { LinkName, LinkStatus } from '@understudy/links';
 import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { checkLink } from './state/check-link.ts';
 import { ReplicatorError } from './errors.ts';
 import { linkOptions, type LinkOptions } from './options.ts';
 import { Link, type LinkSettings, type RegionClients } from './link.ts';
-import type { LinkName, LinkStatus, RegionClient, ReplicatedTable } from './types.ts';
+import type { RegionClient, ReplicatedTable } from './types.ts';
 
 export interface WorkerOptions {
   readonly tables: readonly ReplicatedTable[];

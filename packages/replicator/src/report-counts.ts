@@ -1,5 +1,5 @@
 import type { Telemetry } from '@understudy/core';
-import type { LinkCounts, LinkStatus } from './types.ts';
+import type { LinkCounts, LinkStatus } from '@understudy/links';
 
 /** Counters of a link and the metrics they leave as; each carries `table`, `source` and `target`. */
 export const COUNTERS: Readonly<Record<keyof LinkCounts, string>> = {

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LinkStatus } from '@understudy/links';
 import { serveStatus, type StatusServer } from './serve-status.ts';
-import type { LinkStatus } from './types.ts';
-
 const counts = {
   applied: 3,
   superseded: 0,

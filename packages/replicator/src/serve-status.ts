@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LinkStatus, LossWindow } from './types.ts';
+import type { LinkStatus, LossWindow } from '@understudy/links';
 
 export interface StatusSource {
   readonly links: () => readonly LinkStatus[];

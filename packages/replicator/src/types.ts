@@ -1,15 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item, Version } from '@understudy/versions';
 
-/** One table's replication in one direction. */
-export interface LinkName {
-  readonly table: string;
-  /** The region whose stream is read. */
-  readonly source: string;
-  /** The region that is written; the link's own records stand there too. */
-  readonly target: string;
-}
-
 /** What the links need to know of a table. */
 export interface ReplicatedTable {
   readonly name: string;
@@ -104,50 +95,3 @@ export type Outcome = 'applied' | 'superseded' | 'lost' | 'late' | 'kept' | 'par
 
 /** How a change is sent: one conditional request, or a transaction that minds tombstones. */
 export type Mode = 'plain' | 'guarded';
-
-/** Writes of this time may be lost to a link, since its stream no longer held them when it came to read. */
-export interface LossWindow {
-  /** Wall time in ms of the last record that was surely read; not given where none was. */
-  readonly fromMs?: number;
-  /** Wall time in ms of the first one that was read again, or when the loss was found. */
-  readonly untilMs: number;
-}
-
-/** Counts since the link's leader took over, but for those that say otherwise. */
-export interface LinkCounts {
-  readonly applied: number;
-  readonly superseded: number;
-  readonly lost: number;
-  readonly late: number;
-  readonly kept: number;
-  readonly parked: number;
-  readonly coalesced: number;
-  readonly skipped: number;
-  /** Of `skipped`: writes that went around Understudy's client. */
-  readonly unstamped: number;
-  /** Times that the stream no longer held what the link had yet to read. */
-  readonly gaps: number;
-}
-
-/** A link as its worker sees it. */
-export interface LinkStatus extends LinkCounts {
-  readonly link: LinkName;
-  /** Whether this worker leads it now. */
-  readonly leader: boolean;
-  /** `leading`, `following` (another worker leads), `waiting` (a region does not answer), `refused` (see `problem`), `stopped`. */
-  readonly state: 'leading' | 'following' | 'waiting' | 'refused' | 'stopped';
-  /** What hinders it now, for people. */
-  readonly problem?: string;
-  /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
-  readonly lagMs?: number;
-  /** How long in ms until the stream drops what the link has not read; undefined while nothing is known. */
-  readonly trimInMs?: number;
-  /** What the stream dropped unread, until a re-seeding backfill makes it good. */
-  readonly gap?: LossWindow;
-  /** Every shard was read to its tip and all of it is settled. */
-  readonly atTip: boolean;
-  /** Records settled in the last second, whatever their outcome. */
-  readonly settledPerSecond: number;
-  /** Records read and not yet settled. */
-  readonly unsettled: number;
-}

@@ -2,9 +2,9 @@
 /** The worker as a process: `understudy-replicator understudy.yaml [port [host]]`; SIGTERM and SIGINT end it cleanly. */
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError } from '@understudy/core';
-import { DynamoFenceStore, DynamoRouteStore, ROUTE_METRICS, RouteLease } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
+import { DynamoFenceStore, DynamoRouteStore, ROUTE_METRICS, RouteLease } from '@understudy/route-store';
 import { openRegion } from './adapters/open-region.ts';
 import { chooseExit } from './choose-exit.ts';
 import { ReplicatorError } from './errors.ts';

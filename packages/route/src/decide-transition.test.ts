@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { brokenInvariants } from './check-route.ts';
+import { brokenInvariants } from './broken-invariants.ts';
 import { decideTransition, MOST_EPOCHS, MOVE_STEPS, type Transition } from './decide-transition.ts';
 import { RouteError, type RouteErrorCode } from './errors.ts';
-import { firstRoute, lastCleanEpoch } from './read-route.ts';
 import type { MoveKind, Route } from './types.ts';
+import { firstRoute } from './first-route.ts';
+import { lastCleanEpoch } from './last-clean-epoch.ts';
 
 const [A, B] = ['us-east-1', 'eu-central-1'] as const;
 const start = firstRoute({ regions: [A, B], writer: A, atMs: 0 });

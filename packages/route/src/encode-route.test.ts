@@ -3,8 +3,8 @@ import { isUnderstudyError } from '@understudy/core';
 import fc from 'fast-check';
 import { decideTransition, MOVE_STEPS } from './decide-transition.ts';
 import { decodeFence, decodeRoute, encodeFence, encodeRoute, type StoredItem } from './encode-route.ts';
-import { firstRoute } from './read-route.ts';
 import type { MoveKind, Route } from './types.ts';
+import { firstRoute } from './first-route.ts';
 
 const regions = ['us-east-1', 'eu-central-1'] as const;
 const start: Route = firstRoute({ regions, writer: 'us-east-1', atMs: 1_000 });

@@ -1,8 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { brokenInvariants } from './check-route.ts';
+import { brokenInvariants } from './broken-invariants.ts';
 import { MOVE_STEPS } from './decide-transition.ts';
 import { RouteError } from './errors.ts';
-import { ItemReader } from './read-item.ts';
+import { ItemReader } from './item-reader.ts';
 import type { EpochRecord, FenceItem, MergingEntry, MoveStep, Route, RouteSnapshot, Tail } from './types.ts';
 
 /** An item as DynamoDB takes and gives it. */

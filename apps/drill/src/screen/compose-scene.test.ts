@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { LinkStatus } from '@understudy/replicator';
 import { firstRoute } from '@understudy/route';
+import type { LinkStatus } from '@understudy/links';
 import { sceneLinks, sceneRegions, sceneRoute } from './compose-scene.ts';
 
 const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus => ({

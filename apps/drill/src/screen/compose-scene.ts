@@ -1,5 +1,5 @@
 import type { Route } from '@understudy/route';
-import type { LinkStatus } from '@understudy/replicator';
+import type { LinkStatus } from '@understudy/links';
 import type { SceneLink, SceneRegion, SceneRoute } from './render-scene.ts';
 
 /** What each step means while it is the last one done. */

@@ -1,8 +1,8 @@
 import type { SceneNotes } from '../stage.ts';
 import type { Clock } from '@understudy/core';
-import type { LinkStatus } from '@understudy/replicator';
 import type { Route, RouteStore } from '@understudy/route';
 import type { LocalCloud } from '@understudy/sandbox';
+import type { LinkStatus } from '@understudy/links';
 import { sceneLinks, sceneRegions, sceneRoute } from './compose-scene.ts';
 import { type Phases, type TrafficMeter, type Journal } from '@understudy/scenario';
 import type { Screen } from './open-screen.ts';

@@ -8,15 +8,14 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import {
   isConditionFailure,
-  LINKS_TABLE,
   partKey,
   readParts,
   refusedConditions,
   requestHold,
-  type LinkName,
   type RegionClient,
 } from '@understudy/replicator';
 import type { Item } from '@understudy/versions';
+import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import type { JobStore } from '../job-store.ts';
 import type { Job, JobPhase, NotedPosition, SegmentProgress } from '../types.ts';
 import {

@@ -5,13 +5,10 @@ import { UpdateTableCommand, type AttributeValue, type DynamoDBClient } from '@a
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
-import {
-  DynamoLinkStore,
-  ensureReplicationTables,
-  openRegion,
-  ReplicationWorker,
-  type LinkName,
-} from '@understudy/replicator';
+import { DynamoLinkStore, openRegion, ReplicationWorker } from '@understudy/replicator';
+import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+import { ensureReplicationTables } from '@understudy/service';
+import type { LinkName } from '@understudy/links';
 import {
   createRoute,
   DynamoFenceStore,
@@ -19,8 +16,7 @@ import {
   ensureFenceTable,
   ensureRouteTable,
   RouteLease,
-} from '@understudy/route';
-import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+} from '@understudy/route-store';
 import { DynamoJobStore } from '../adapters/dynamo-job-store.ts';
 
 export const EAST = 'us-east-1';

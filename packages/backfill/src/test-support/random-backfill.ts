@@ -1,19 +1,13 @@
 import type { Item } from '@understudy/versions';
 import { isUnderstudyError, type Randomness } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
-import {
-  Barriers,
-  classifyFailure,
-  DynamoLinkStore,
-  LINKS_TABLE,
-  REPLICATION_TABLES,
-  ReplicationWorker,
-  type LinkName,
-} from '@understudy/replicator';
+import { Barriers, classifyFailure, DynamoLinkStore, ReplicationWorker } from '@understudy/replicator';
 import { leaveCleanly } from '@understudy/replicator/testing';
-import { fenceFor, firstRoute, MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route';
+import { fenceFor, firstRoute } from '@understudy/route';
 import { InMemoryDynamoDB } from '@understudy/simulator';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import { LINKS_TABLE, REPLICATION_TABLES, type LinkName } from '@understudy/links';
+import { MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route-store';
 import { canonicalContent } from '../same-content.ts';
 import { copyOptions } from '../options.ts';
 import { runBackfill } from '../run-backfill.ts';

@@ -3,15 +3,16 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@understudy/core';
+import { steady } from '@understudy/route/testing';
+import { prepareTable, withLocalCloud } from '@understudy/sandbox';
 import {
   createRoute,
   DynamoFenceStore,
   DynamoRouteStore,
   ensureFenceTable,
   ensureRouteTable,
-} from '@understudy/route';
-import { MemoryFenceStore, MemoryRouteStore, steady } from '@understudy/route/testing';
-import { prepareTable, withLocalCloud } from '@understudy/sandbox';
+} from '@understudy/route-store';
+import { MemoryFenceStore, MemoryRouteStore } from '@understudy/route-store/testing';
 import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
 import type { UnderstudyOptions } from '../options.ts';
 import { ORDERS, QUICK, STANDBY, WRITER } from '../test-support/with-service.ts';

@@ -1,12 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '@understudy/core';
-import {
-  DynamoFenceStore,
-  DynamoRouteStore,
-  RouteLease,
-  type LeaseHolder,
-  type OnControlLoss,
-} from '@understudy/route';
+import type { LeaseHolder } from '@understudy/route';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease, type OnControlLoss } from '@understudy/route-store';
 import type { RouteSource, Settings } from '../options.ts';
 
 /** A lease together with how it ends. */

@@ -1,5 +1,5 @@
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { MemoryRouteStore, type Route } from '@understudy/route';
+import type { Route } from '@understudy/route';
 import { steady } from '@understudy/route/testing';
 import {
   ACCESS_KEY,
@@ -10,6 +10,7 @@ import {
   type TableShape,
 } from '@understudy/sandbox';
 import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
+import { MemoryRouteStore } from '@understudy/route-store';
 import type { GatewayOptions } from '../options.ts';
 import { startGateway, type Gateway } from '../start-gateway.ts';
 

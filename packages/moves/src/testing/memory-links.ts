@@ -1,5 +1,6 @@
 import type { Clock } from '@understudy/core';
-import type { LinkBarriers, LinkName, RegionProbe } from '../types.ts';
+import type { LinkBarriers, LinkName } from '@understudy/links';
+import type { RegionProbe } from '../types.ts';
 
 /** Regions that a test takes away and brings back. */
 export interface Outages {

@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { ProcessClock } from '@understudy/route/testing';
+import type { ProcessClock } from '@understudy/route-store/testing';
 
 /** How a process dies in a test: at its `diesAt`-th call (1 is the first), before it takes effect or after. */
 export interface DeathOptions {

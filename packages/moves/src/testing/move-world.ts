@@ -3,11 +3,9 @@ import { defaultLimits, promotionWaitMs, type Limits } from '@understudy/core';
 import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
 import {
   brokenInvariants,
-  createRoute,
   fenceFor,
   otherRegion,
   RouteError,
-  RouteLease,
   type CompareAndSet,
   type FenceItem,
   type FenceStore,
@@ -18,7 +16,13 @@ import {
   type RouteStore,
   type SteadyRoute,
 } from '@understudy/route';
-import { FaultyFences, MemoryFenceStore, MemoryRouteStore, ProcessClock } from '@understudy/route/testing';
+import { createRoute, RouteLease } from '@understudy/route-store';
+import {
+  FaultyFences,
+  MemoryFenceStore,
+  MemoryRouteStore,
+  ProcessClock,
+} from '@understudy/route-store/testing';
 import { Mover } from '../mover.ts';
 import type { MoverOptions } from '../options.ts';
 import { drainToken, linksFrom } from '../plan.ts';

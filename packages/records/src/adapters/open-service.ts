@@ -1,8 +1,8 @@
 import { DescribeTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { systemClock, systemRandomness } from '@understudy/core';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
-import { DynamoRouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
+import { DynamoRouteStore } from '@understudy/route-store';
 import type { DecideOptions } from '../decide-options.ts';
 import { Records } from '../records.ts';
 

@@ -3,17 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { defaultLimits } from '@understudy/core';
-import { ensureReplicationTables, Ledger, ParkedRecords, type LinkName } from '@understudy/replicator';
+import { Ledger, ParkedRecords } from '@understudy/replicator';
+import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
+import { parseTopology } from '@understudy/topology';
+import { decodeVersion, encodeVersion, replicatedStamp, type Item } from '@understudy/versions';
+import { ensureReplicationTables } from '@understudy/service';
+import type { LinkName } from '@understudy/links';
 import {
   createRoute,
   DynamoFenceStore,
   DynamoRouteStore,
   ensureFenceTable,
   ensureRouteTable,
-} from '@understudy/route';
-import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
-import { parseTopology } from '@understudy/topology';
-import { decodeVersion, encodeVersion, replicatedStamp, type Item } from '@understudy/versions';
+} from '@understudy/route-store';
 import { openService, type OpenedService } from '../adapters/open-service.ts';
 
 export const EAST = 'us-east-1';

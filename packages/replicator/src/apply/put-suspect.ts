@@ -4,10 +4,9 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { markedStamp, tombstoneId } from '@understudy/versions';
+import { linkId, LINKS_TABLE, type LinkName } from '@understudy/links';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
-import { linkId } from '../name-link.ts';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, RegionClient, RemoveChange } from '../types.ts';
+import type { RegionClient, RemoveChange } from '../types.ts';
 import type { Removal } from './mark-item.ts';
 import type { TargetTable } from './target-table.ts';
 

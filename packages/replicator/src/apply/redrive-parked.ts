@@ -1,4 +1,5 @@
 import { DEFAULT_STAMP_ATTRIBUTE, decodeVersion, keyText, type Version } from '@understudy/versions';
+import type { LinkName } from '@understudy/links';
 import { writeBackToSource } from './write-back-to-source.ts';
 import { deleteBelowTombstone } from './delete-below-tombstone.ts';
 import { checkLink } from '../state/check-link.ts';
@@ -10,7 +11,7 @@ import { putItem } from './put-item.ts';
 import { removeItem } from './remove-item.ts';
 import { Ledger } from '../state/ledger.ts';
 import type { ParkedEntry } from '../state/parked-records.ts';
-import type { Change, LinkName, RegionClient } from '../types.ts';
+import type { Change, RegionClient } from '../types.ts';
 
 export interface RedriveOptions {
   readonly source: RegionClient;

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { promotionWaitMs, usableLeaseMs, type Clock, type Limits, type Randomness } from '@understudy/core';
+import type { LinkName } from '@understudy/links';
 import type { LeaderItem, LinkStore } from '../state/link-store.ts';
-import type { LinkName } from '../types.ts';
 
 export interface LeadershipSettings {
   readonly store: Pick<LinkStore, 'readLeader' | 'claim' | 'renew' | 'release'>;

@@ -1,9 +1,6 @@
 import type { ConditionCheck, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { linkId } from '../name-link.ts';
+import { linkId, LINKS_TABLE, type LinkName } from '@understudy/links';
 import type { LeaderItem } from '../state/link-store.ts';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName } from '../types.ts';
-
 const NAMES = {
   '#owner': 'owner',
   '#counter': 'counter',

@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import {
   decideTransition,
   firstRoute,
-  MemoryFenceStore,
   type LeaseHolder,
   type MoveKind,
   type Route,
   type RouteView,
 } from '@understudy/route';
+import { MemoryFenceStore } from '@understudy/route-store';
 import { RouteWatch } from './route-watch.ts';
 
 const EAST = 'us-east-1';

@@ -1,9 +1,10 @@
 import { systemClock, type Clock } from '@understudy/core';
+import type { LinkName } from '@understudy/links';
 import { boundRequests } from '../adapters/bound-requests.ts';
 import { ReplicatorError } from '../errors.ts';
 import { DynamoLinkStore } from './dynamo-link-store.ts';
 import type { LinkStore } from './link-store.ts';
-import type { LinkName, RegionClient } from '../types.ts';
+import type { RegionClient } from '../types.ts';
 
 export interface BarrierOptions {
   /** By region: the links' records are in their target regions. */

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DeleteTableCommand, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { prepareTable, withLocalCloud } from '@understudy/sandbox';
-import { ensureReplicationTables } from '../ensure-tables.ts';
-import { LEDGER_TABLE, PARKED_TABLE } from '../table-names.ts';
+import { ensureReplicationTables } from '@understudy/service';
+import { LEDGER_TABLE, PARKED_TABLE } from '@understudy/links';
 import { EAST, TwoRegions, until, WEST } from '../test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
@@ -73,7 +73,7 @@ describe('a worker at its start', () => {
       }),
     );
     await expect(stage.work([table])).rejects.toEqual(code('UND_REPLICATOR_OWN_TABLE_DIFFERS'));
-    await expect(ensureReplicationTables(west)).rejects.toEqual(code('UND_REPLICATOR_OWN_TABLE_DIFFERS'));
+    await expect(ensureReplicationTables(west)).rejects.toEqual(code('UND_SERVICE_TABLE_MISMATCH'));
     await west.send(new DeleteTableCommand({ TableName: LEDGER_TABLE }));
     await ensureReplicationTables(west);
     await stage.work([table]);

@@ -1,18 +1,13 @@
-import {
-  DescribeTableCommand,
-  type CreateTableCommandInput,
-  type TableDescription,
-} from '@aws-sdk/client-dynamodb';
-import { REPLICATION_TABLES } from '../describe-tables.ts';
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { describeKeys, describeTable } from '@understudy/route-store';
+import { REPLICATION_TABLES, type LinkName } from '@understudy/links';
 import { ReplicatorError } from '../errors.ts';
-import type { LinkName, RegionClient } from '../types.ts';
+import type { RegionClient } from '../types.ts';
 
 /** What a link needs of its two tables. */
 export interface CheckedTable {
   readonly partitionKey: string;
 }
-
-type Keyed = Pick<TableDescription | CreateTableCommandInput, 'KeySchema' | 'AttributeDefinitions'>;
 
 /**
  * Looks whether a link can work: the table in both regions, with the same keys, a stream with both images at the
@@ -40,28 +35,6 @@ export async function checkLink(
   checkStream(here, table, source);
   await Promise.all([checkOwnTables(sourceClient, source), checkOwnTables(targetClient, target)]);
   return { partitionKey: here.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '' };
-}
-
-/** A table's description; `undefined` where there is none. */
-export async function describeTable(
-  client: RegionClient,
-  table: string,
-): Promise<TableDescription | undefined> {
-  try {
-    return (await client.send(new DescribeTableCommand({ TableName: table }))).Table;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
-}
-
-/** `HASH id S, RANGE at N`: what has to be the same in both regions. */
-export function describeKeys({ KeySchema = [], AttributeDefinitions = [] }: Keyed): string {
-  const typeOf = (name: string | undefined) =>
-    AttributeDefinitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType ?? '?';
-  return KeySchema.map(
-    ({ AttributeName, KeyType }) => `${KeyType ?? ''} ${AttributeName ?? ''} ${typeOf(AttributeName)}`,
-  ).join(', ');
 }
 
 async function requireTable(client: RegionClient, region: string, table: string): Promise<TableDescription> {

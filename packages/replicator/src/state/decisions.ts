@@ -1,8 +1,8 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
+import { linkId, type LinkName } from '@understudy/links';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
-import { linkId } from '../name-link.ts';
-import type { LinkName, RegionClient } from '../types.ts';
+import type { RegionClient } from '../types.ts';
 
 /** What a person can do with a record that was kept. */
 export type DecisionAction = 'redrive' | 'drop';

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { withLocalRegion } from '@understudy/sandbox';
+import { ensureReplicationTables } from '@understudy/service';
+import type { LinkName } from '@understudy/links';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
-import { ensureReplicationTables } from '../ensure-tables.ts';
 import { requestHold } from './request-hold.ts';
 import { linkStoreContract, type HeldLinkStore } from '../testing/link-store-contract.ts';
 import { MemoryLinkStore } from '../testing/memory-link-store.ts';
-import type { LinkName } from '../types.ts';
 import { DynamoLinkStore } from './dynamo-link-store.ts';
 
 linkStoreContract('in memory', () => new MemoryLinkStore(), { describe, it, expect });

@@ -8,6 +8,7 @@ import {
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
+import { LINKS_TABLE, type LinkName, type LossWindow } from '@understudy/links';
 import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
 import { claimLink, partKey, releaseLink, renewLink } from '../leadership/claim-link.ts';
 import { dropHold, seeHold } from './request-hold.ts';
@@ -15,8 +16,7 @@ import { decodeGap, dropGap, noteGap } from './note-gap.ts';
 import { reachBarrier, requestBarrier } from './request-barrier.ts';
 import { SUSPECT, suspectPart } from '../apply/put-suspect.ts';
 import { saveProgress, SHARD } from './save-progress.ts';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, LossWindow, RegionClient } from '../types.ts';
+import type { RegionClient } from '../types.ts';
 import type { Suspect } from './late-applies.ts';
 import type {
   BarrierItem,

@@ -1,6 +1,7 @@
 import { keyText, type Item } from '@understudy/versions';
+import type { LinkName } from '@understudy/links';
 import type { ParkedRecords } from './parked-records.ts';
-import type { LinkName, StreamRecord } from '../types.ts';
+import type { StreamRecord } from '../types.ts';
 
 /**
  * Which keys of a link have parked records, so that a later image of one can supersede them without a look at the

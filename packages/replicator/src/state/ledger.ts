@@ -1,8 +1,7 @@
 import { encodeVersion, tombstoneId, type Item } from '@understudy/versions';
-import { linkId } from '../name-link.ts';
+import { linkId, LEDGER_TABLE, type LinkName } from '@understudy/links';
 import { decidedOf, type Decided } from './decisions.ts';
-import { LEDGER_TABLE } from '../table-names.ts';
-import type { Change, LinkName, RegionClient, Winner } from '../types.ts';
+import type { Change, RegionClient, Winner } from '../types.ts';
 import { EntryTable, type EntryHead } from './entry-table.ts';
 
 /**

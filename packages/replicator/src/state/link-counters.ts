@@ -1,5 +1,6 @@
 import type { Clock } from '@understudy/core';
-import type { LinkCounts, Outcome, SkipReason } from '../types.ts';
+import type { LinkCounts } from '@understudy/links';
+import type { Outcome, SkipReason } from '../types.ts';
 
 type Counter = keyof LinkCounts;
 

@@ -1,4 +1,4 @@
-import type { LinkName, LossWindow } from '../types.ts';
+import type { LinkName, LossWindow } from '@understudy/links';
 import type { Suspect } from './late-applies.ts';
 
 /** Who leads a link. */

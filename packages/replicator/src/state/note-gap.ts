@@ -1,7 +1,6 @@
 import type { DeleteItemCommandInput, TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, LossWindow } from '../types.ts';
+import { LINKS_TABLE, type LinkName, type LossWindow } from '@understudy/links';
 import { partKey, stillLeads } from '../leadership/claim-link.ts';
 
 const GAP = 'gap';

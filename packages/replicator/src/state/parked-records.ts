@@ -1,10 +1,9 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { tombstoneId, type Item } from '@understudy/versions';
+import { linkId, PARKED_TABLE, type LinkName } from '@understudy/links';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
-import { linkId } from '../name-link.ts';
 import { decidedOf, type Decided } from './decisions.ts';
-import { PARKED_TABLE } from '../table-names.ts';
-import type { LinkName, RegionClient, StreamRecord } from '../types.ts';
+import type { RegionClient, StreamRecord } from '../types.ts';
 import { EntryTable, type EntryHead } from './entry-table.ts';
 import type { Page } from './ledger.ts';
 

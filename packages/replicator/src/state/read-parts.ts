@@ -1,8 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
-import { linkId } from '../name-link.ts';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName, RegionClient } from '../types.ts';
+import { linkId, LINKS_TABLE, type LinkName } from '@understudy/links';
+import type { RegionClient } from '../types.ts';
 
 /** Every part of a link in `understudy-links` whose name begins with `prefix`, in the order of their names. */
 export async function readParts(

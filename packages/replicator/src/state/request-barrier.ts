@@ -1,6 +1,5 @@
 import type { TransactWriteItemsCommandInput, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName } from '../types.ts';
+import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import { partKey, stillLeads } from '../leadership/claim-link.ts';
 
 /** Condition: another token stands there, or none: a token stands for the moment of its first request. */

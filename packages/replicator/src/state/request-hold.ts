@@ -3,8 +3,7 @@ import type {
   TransactWriteItemsCommandInput,
   Update,
 } from '@aws-sdk/client-dynamodb';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName } from '../types.ts';
+import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import { partKey, stillLeads } from '../leadership/claim-link.ts';
 
 const HOLD = 'hold';

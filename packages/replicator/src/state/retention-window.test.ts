@@ -1,10 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
 import { RecordingTelemetry } from '@understudy/core/testing';
+import type { LinkStatus } from '@understudy/links';
 import { RetentionWindow } from './retention-window.ts';
 import { CountReport, GAP, TRIM, TRIM_NEAR_MS } from '../report-counts.ts';
-import type { LinkStatus } from '../types.ts';
-
 const HOUR_MS = 3_600_000;
 const day = (nowMs: number): Clock => ({
   wallMs: () => nowMs,

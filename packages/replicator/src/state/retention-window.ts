@@ -1,5 +1,5 @@
 import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
-import type { LossWindow } from '../types.ts';
+import type { LossWindow } from '@understudy/links';
 
 /**
  * How far a link has read its stream by time, and what it lost past the stream's retention: DynamoDB drops a record

@@ -1,7 +1,6 @@
 import type { TransactWriteItem, Update } from '@aws-sdk/client-dynamodb';
+import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import type { LinkProgress, ShardPosition, StatusItem } from './link-store.ts';
-import { LINKS_TABLE } from '../table-names.ts';
-import type { LinkName } from '../types.ts';
 import { partKey } from '../leadership/claim-link.ts';
 
 /** What the sort keys of a link's checkpoints begin with. */

@@ -1,15 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
 import {
   createRoute,
   DynamoFenceStore,
   DynamoRouteStore,
   ensureFenceTable,
   ensureRouteTable,
-} from '@understudy/route';
-import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
-import type { LinkStatus } from '../types.ts';
+} from '@understudy/route-store';
+import type { LinkStatus } from '@understudy/links';
 import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts';
 
 const SERVICE = 'tests';

@@ -10,15 +10,7 @@ import {
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { RecordingTelemetry } from '@understudy/core/testing';
-import {
-  decideTransition,
-  firstRoute,
-  MemoryFenceStore,
-  MemoryRouteStore,
-  RouteLease,
-  type MoveKind,
-  type Route,
-} from '@understudy/route';
+import { decideTransition, firstRoute, type MoveKind, type Route } from '@understudy/route';
 import { prepareTable, type LocalCloud, type TableShape } from '@understudy/sandbox';
 import {
   DEFAULT_STAMP_ATTRIBUTE,
@@ -28,14 +20,16 @@ import {
   putTombstone,
   type Item,
 } from '@understudy/versions';
+import { MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route-store';
+import { ensureReplicationTables } from '@understudy/service';
+import type { LinkName, LinkStatus } from '@understudy/links';
 import { Barriers } from '../state/barriers.ts';
-import { ensureReplicationTables } from '../ensure-tables.ts';
 import type { LinkOptions } from '../options.ts';
 import type { RegionClients } from '../link.ts';
 import { DynamoLinkStore } from '../state/dynamo-link-store.ts';
 import { Ledger, type LedgerEntry } from '../state/ledger.ts';
 import { ParkedRecords } from '../state/parked-records.ts';
-import type { LinkName, LinkStatus, ReplicatedTable } from '../types.ts';
+import type { ReplicatedTable } from '../types.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 
 export const EAST = 'us-east-1';

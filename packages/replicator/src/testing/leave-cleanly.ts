@@ -1,5 +1,5 @@
+import type { LinkName } from '@understudy/links';
 import type { LinkStore } from '../state/link-store.ts';
-import type { LinkName } from '../types.ts';
 
 /** As if a leader had had the link and left with nothing under way: its next one is not the first that is known. */
 export async function leaveCleanly(

@@ -1,5 +1,5 @@
+import type { LinkName } from '@understudy/links';
 import type { LinkStore } from '../state/link-store.ts';
-import type { LinkName } from '../types.ts';
 
 /** What a test runner gives: Jest's own `describe`, `it` and `expect` fit. */
 export interface ContractRunner {

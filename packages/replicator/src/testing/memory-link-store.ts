@@ -1,6 +1,5 @@
 import { keyText } from '@understudy/versions';
-import { linkId } from '../name-link.ts';
-import type { LinkName, LossWindow } from '../types.ts';
+import { linkId, type LinkName, type LossWindow } from '@understudy/links';
 import type { Suspect } from '../state/late-applies.ts';
 import type {
   BarrierItem,

@@ -1,4 +1,4 @@
-import type { LeaseHolder } from '../lease-contract.ts';
+import type { LeaseHolder } from '../lease-holder.ts';
 import type { Route, RouteView } from '../types.ts';
 
 /** A lease whose route is moved by hand. */

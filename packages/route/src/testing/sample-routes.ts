@@ -1,5 +1,5 @@
-import { firstRoute } from '../read-route.ts';
 import type { Route, SteadyRoute } from '../types.ts';
+import { firstRoute } from '../first-route.ts';
 
 const REGIONS = ['us-east-1', 'eu-central-1'] as const;
 

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { waitFor, type Clock } from '@understudy/core';
-import type { LinkBarriers } from '@understudy/moves';
+import type { LinkBarriers } from '@understudy/links';
 import { accountForWrites, type Account } from './account-for-writes.ts';
 import { compareRegions, type Comparison } from './compare-regions.ts';
 import { isJournalled, TABLES } from '../service/tables.ts';

@@ -1,6 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { Ledger, type LinkName } from '@understudy/replicator';
+import { Ledger } from '@understudy/replicator';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { LinkName } from '@understudy/links';
 import { keyText, TABLES } from '../service/tables.ts';
 import type { Content, LedgerLine } from '../journal/types.ts';
 

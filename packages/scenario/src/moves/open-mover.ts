@@ -1,8 +1,9 @@
 import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock, Telemetry } from '@understudy/core';
-import { Mover, type LinkBarriers, type RegionProbe } from '@understudy/moves';
-import { FENCE_TABLE, type FenceStore, type RouteStore } from '@understudy/route';
+import { Mover, type RegionProbe } from '@understudy/moves';
+import type { FenceStore, RouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
+import { type LinkBarriers, FENCE_TABLE } from '@understudy/links';
 
 export interface MoverFacts {
   readonly topology: Topology;

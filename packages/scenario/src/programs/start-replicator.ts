@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { waitFor, type Clock } from '@understudy/core';
-import type { LinkStatus } from '@understudy/replicator';
 import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+import type { LinkStatus } from '@understudy/links';
 import { ScenarioError } from '../errors.ts';
 
 export interface WorkerFacts {

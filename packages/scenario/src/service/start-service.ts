@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@understudy/core';
-import type { LinkBarriers } from '@understudy/moves';
-import { Barriers, ensureReplicationTables } from '@understudy/replicator';
+import { Barriers } from '@understudy/replicator';
+import type { FenceStore, RouteStore } from '@understudy/route';
+import type { LocalCloud } from '@understudy/sandbox';
+import { parseTopology, type Topology } from '@understudy/topology';
+import { replicatedStamp } from '@understudy/versions';
+import type { LinkBarriers } from '@understudy/links';
+import { ensureReplicationTables } from '@understudy/service';
 import {
   createRoute,
   DynamoFenceStore,
   DynamoRouteStore,
   ensureFenceTable,
   ensureRouteTable,
-  type FenceStore,
-  type RouteStore,
-} from '@understudy/route';
-import type { LocalCloud } from '@understudy/sandbox';
-import { parseTopology, type Topology } from '@understudy/topology';
-import { replicatedStamp } from '@understudy/versions';
+} from '@understudy/route-store';
 import type { Dataset } from './choose-cities.ts';
 import { fillTables } from './fill-tables.ts';
 import { stockShop } from '../shop/stock-shop.ts';

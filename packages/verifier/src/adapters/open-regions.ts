@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoRouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
+import { DynamoRouteStore } from '@understudy/route-store';
 import { VerifierError } from '../errors.ts';
 import type { Both, Side, VerifiedRegion } from '../types.ts';
 

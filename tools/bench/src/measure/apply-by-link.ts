@@ -1,5 +1,6 @@
 import { systemClock, waitFor } from '@understudy/core';
-import { ensureReplicationTables, ReplicationWorker } from '@understudy/replicator';
+import { ReplicationWorker } from '@understudy/replicator';
+import { ensureReplicationTables } from '@understudy/service';
 import type { Meter } from '../meter.ts';
 import { streamClient, tableClient } from '../table-client.ts';
 import type { ApplyTask, Site } from '../types.ts';

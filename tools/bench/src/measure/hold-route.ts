@@ -1,11 +1,6 @@
 import { defaultLimits } from '@understudy/core';
-import {
-  firstRoute,
-  MemoryFenceStore,
-  MemoryRouteStore,
-  RouteLease,
-  type FenceStore,
-} from '@understudy/route';
+import { firstRoute, type FenceStore } from '@understudy/route';
+import { MemoryFenceStore, MemoryRouteStore, RouteLease } from '@understudy/route-store';
 
 export interface HeldRoute extends AsyncDisposable {
   readonly lease: RouteLease;

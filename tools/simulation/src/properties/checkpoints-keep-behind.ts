@@ -1,4 +1,4 @@
-import { LINKS_TABLE } from '@understudy/replicator';
+import { LINKS_TABLE } from '@understudy/links';
 import { isMarked, stampOfItem } from '../world/stamp-of-item.ts';
 import { partsOf } from '../world/parts-of.ts';
 import type { ItemChange, OwnChange } from '../world/journal.ts';

@@ -1,4 +1,4 @@
-import { ROUTE_TABLE } from '@understudy/route';
+import { ROUTE_TABLE } from '@understudy/links';
 import type { DataRegion } from '../types.ts';
 import type { Application, OwnChange } from '../world/journal.ts';
 import { otherOf, REGIONS, type Property, type Scene } from './property.ts';

@@ -1,4 +1,5 @@
-import { LINKS_TABLE, partKey } from '@understudy/replicator';
+import { partKey } from '@understudy/replicator';
+import { LINKS_TABLE } from '@understudy/links';
 import { TABLE } from '../limits.ts';
 import { otherOf } from '../properties/property.ts';
 import type { DataRegion } from '../types.ts';

@@ -1,6 +1,5 @@
-import { LEDGER_TABLE, PARKED_TABLE } from '@understudy/replicator';
-import { ROUTE_TABLE } from '@understudy/route';
 import type { ObservedWrite } from '@understudy/simulator';
+import { LEDGER_TABLE, PARKED_TABLE, ROUTE_TABLE } from '@understudy/links';
 import type { Coverage } from '../coverage.ts';
 import { TABLE } from '../limits.ts';
 import { propertiesOf } from '../properties/index.ts';

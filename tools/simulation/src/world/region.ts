@@ -2,8 +2,7 @@ import { InMemoryDynamoDB, type ObservedWrite, type OperationName } from '@under
 import type { Place } from '../types.ts';
 import type { Backend } from './network.ts';
 import { EPOCH_MS, TABLE } from '../limits.ts';
-import { FENCE_TABLE, ROUTE_TABLE } from '@understudy/route';
-import { REPLICATION_TABLES } from '@understudy/replicator';
+import { FENCE_TABLE, ROUTE_TABLE, REPLICATION_TABLES } from '@understudy/links';
 import type { Scheduler } from './scheduler.ts';
 
 export interface RegionSettings {

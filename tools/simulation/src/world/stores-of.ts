@@ -1,4 +1,4 @@
-import { DynamoFenceStore, DynamoRouteStore, RouteLease, type Sender } from '@understudy/route';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease, type Sender } from '@understudy/route-store';
 import { LIMITS } from '../limits.ts';
 import { REGIONS } from '../properties/property.ts';
 import type { Place } from '../types.ts';

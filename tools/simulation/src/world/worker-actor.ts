@@ -1,5 +1,5 @@
 import { ReplicationWorker, type RegionClients } from '@understudy/replicator';
-import type { Sender } from '@understudy/route';
+import type { Sender } from '@understudy/route-store';
 import { LIMITS, LINK, TABLE } from '../limits.ts';
 import { REGIONS } from '../properties/property.ts';
 import type { Parts } from './parts.ts';

@@ -3,14 +3,13 @@ import { leaveCleanly } from '@understudy/replicator/testing';
 import {
   encodeFence,
   encodeRoute,
-  FENCE_TABLE,
   fenceFor,
   firstRoute,
   decodeRoute,
-  ROUTE_TABLE,
   type RouteSnapshot,
 } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
+import { FENCE_TABLE, ROUTE_TABLE } from '@understudy/links';
 import { Coverage } from '../coverage.ts';
 import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';

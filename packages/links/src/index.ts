@@ -1,0 +1,11 @@
+export { FENCE_TABLE, fenceTable } from './fence-table.ts';
+export type { LinkBarriers } from './link-barriers.ts';
+export type { LinkCounts } from './link-counts.ts';
+export { linkId } from './link-id.ts';
+export type { LinkLag } from './link-lag.ts';
+export type { LinkName } from './link-name.ts';
+export type { LinkStatus } from './link-status.ts';
+export type { LossWindow } from './loss-window.ts';
+export { EXPIRY_ATTRIBUTES, REGION_TABLES } from './region-tables.ts';
+export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE, REPLICATION_TABLES } from './replication-tables.ts';
+export { ROUTE_TABLE, routeTable } from './route-table.ts';

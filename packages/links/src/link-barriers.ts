@@ -1,0 +1,17 @@
+import type { LinkName } from './link-name.ts';
+
+/**
+ * The one question a mover has for a link: has everything been settled that your stream held when I asked?
+ * Whatever goes wrong in an answer (a region away, a time-out) is thrown, and counts as "not yet".
+ */
+export interface LinkBarriers {
+  /**
+   * Asks, under the name `token`. A token stands for the moment of its first request: asking again for the one that
+   * stands, reached or not, changes nothing. Another token takes its place.
+   */
+  request(link: LinkName, token: string, signal?: AbortSignal): Promise<void>;
+  /** Whether the link has settled all that its stream held when `token` was first requested. */
+  reached(link: LinkName, token: string, signal?: AbortSignal): Promise<boolean>;
+  /** The link's lag in ms as it last said; `undefined` where it has not said any. */
+  lagMs(link: LinkName, signal?: AbortSignal): Promise<number | undefined>;
+}

@@ -1,0 +1,8 @@
+/** One table's replication in one direction. */
+export interface LinkName {
+  readonly table: string;
+  /** The region whose stream is read. */
+  readonly source: string;
+  /** The region that is written; the link's own records stand there too. */
+  readonly target: string;
+}

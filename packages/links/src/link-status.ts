@@ -1,0 +1,26 @@
+import type { LinkCounts } from './link-counts.ts';
+import type { LinkName } from './link-name.ts';
+import type { LossWindow } from './loss-window.ts';
+
+/** A link as its worker sees it. */
+export interface LinkStatus extends LinkCounts {
+  readonly link: LinkName;
+  /** Whether this worker leads it now. */
+  readonly leader: boolean;
+  /** `leading`, `following` (another worker leads), `waiting` (a region does not answer), `refused` (see `problem`), `stopped`. */
+  readonly state: 'leading' | 'following' | 'waiting' | 'refused' | 'stopped';
+  /** What hinders it now, for people. */
+  readonly problem?: string;
+  /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
+  readonly lagMs?: number;
+  /** How long in ms until the stream drops what the link has not read; undefined while nothing is known. */
+  readonly trimInMs?: number;
+  /** What the stream dropped unread, until a re-seeding backfill makes it good. */
+  readonly gap?: LossWindow;
+  /** Every shard was read to its tip and all of it is settled. */
+  readonly atTip: boolean;
+  /** Records settled in the last second, whatever their outcome. */
+  readonly settledPerSecond: number;
+  /** Records read and not yet settled. */
+  readonly unsettled: number;
+}

@@ -1,0 +1,14 @@
+export { createRoute, type CreateRouteOptions } from './create-route.ts';
+export { ROUTE_METRICS } from './metrics.ts';
+export type { OnControlLoss, RouteLeaseOptions } from './options.ts';
+export { RouteLease } from './route-lease.ts';
+export type { Sender } from './stores/ask-in-turn.ts';
+export { DynamoFenceStore, type DynamoFenceStoreOptions } from './stores/dynamo-fence-store.ts';
+export { DynamoRouteStore, type DynamoRouteStoreOptions } from './stores/dynamo-route-store.ts';
+export { MemoryFenceStore } from './stores/memory-fence-store.ts';
+export { MemoryRouteStore } from './stores/memory-route-store.ts';
+export { describeKeys } from './tables/describe-keys.ts';
+export { describeTable } from './tables/describe-table.ts';
+export { ensureFenceTable } from './tables/ensure-fence-table.ts';
+export { ensureRouteTable, type EnsureRouteTableOptions } from './tables/ensure-route-table.ts';
+export { ensureTable, type EnsuredTable, type EnsureTableOptions } from './tables/ensure-table.ts';

@@ -1,0 +1,107 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import { systemClock, type Clock } from '@understudy/core';
+import { EXPIRY_ATTRIBUTES, REGION_TABLES, routeTable } from '@understudy/links';
+import type { RouteSnapshot } from '@understudy/route';
+import { createRoute, type Sender } from '@understudy/route-store';
+import { checkRights, type RightCheck } from './check-rights.ts';
+import { ensureExpiry } from './ensure-expiry.ts';
+import { ensureOwnTable } from './ensure-own-table.ts';
+import { ensureStream } from './ensure-stream.ts';
+import { ServiceError } from './errors.ts';
+import type { OpenedService } from './open-service.ts';
+import { planService } from './plan-service.ts';
+import type { ServicePlan, SetupStep, TableStep } from './service-plan.ts';
+
+export interface CreateServiceOptions {
+  /** The plan that was shown: read again unless given. What was done since by others is no error. */
+  readonly plan?: ServicePlan;
+  /** Called after each step. */
+  readonly onStep?: (step: SetupStep) => void;
+  /** Dates the first epoch, and measures the waiting: the machine's unless given. */
+  readonly clock?: Clock;
+  /** How long one table may take to become active, in ms: 120,000 unless given. */
+  readonly tableLimitMs?: number;
+}
+
+/** What `createService` did, and what it found. */
+export interface ServiceReport {
+  /** What was left to do, and was done, by this call or by another at the same time. */
+  readonly steps: readonly SetupStep[];
+  readonly route: RouteSnapshot;
+  /** The rights that this process has on each table, as far as harmless requests show them. */
+  readonly rights: readonly RightCheck[];
+}
+
+/**
+ * Creates what a service needs: Understudy's own tables in every region, the streams of the service's tables with both
+ * images, the first route and the fences. What exists stays as it is; safe to run again, by several at once, and to
+ * interrupt: the next run continues.
+ * @throws ServiceError for the first problem of the plan (`UND_SERVICE_TABLE_MISSING`, `UND_SERVICE_TABLE_MISMATCH`,
+ * `UND_SERVICE_KEYS_DIFFER`, `UND_SERVICE_STREAM_VIEW_WRONG`), before anything is created; `UND_SERVICE_TABLE_INACTIVE`,
+ * and what `planService` throws
+ */
+export async function createService(
+  opened: OpenedService,
+  options: CreateServiceOptions = {},
+): Promise<ServiceReport> {
+  const { plan = await planService(opened), onStep = () => {} } = options;
+  const [problem] = plan.problems;
+  if (problem !== undefined) {
+    const { code, what, region, table } = problem;
+    throw new ServiceError(code, { what, details: { region, table, problems: plan.problems } });
+  }
+  for (const kind of ['create-table', 'enable-expiry', 'enable-stream'] as const) {
+    const steps = plan.steps.filter((step): step is TableStep => step.does === kind);
+    await Promise.all(
+      steps.map(async (step) => {
+        await prepareTable(opened, step, options);
+        onStep(step);
+      }),
+    );
+  }
+  const route = await writeRoute(opened, options);
+  for (const step of plan.steps) if (step.does === 'write-route' || step.does === 'write-fence') onStep(step);
+  return { steps: plan.steps, route, rights: await checkRights(opened) };
+}
+
+async function prepareTable(
+  opened: OpenedService,
+  { does, region, table }: TableStep,
+  { clock = systemClock(), tableLimitMs: limitMs = 120_000 }: CreateServiceOptions,
+): Promise<void> {
+  switch (does) {
+    case 'create-table':
+      await ensureOwnTable({ region, ...ownTable(opened, region, table) }, { clock, limitMs });
+      return;
+    case 'enable-expiry': {
+      const attribute = EXPIRY_ATTRIBUTES[table] ?? '';
+      await ensureExpiry({ region, sender: opened.dataClient(region), table, attribute });
+      return;
+    }
+    case 'enable-stream':
+      await ensureStream({ region, table, sender: opened.dataClient(region) }, { clock, limitMs });
+      return;
+  }
+}
+
+/** Conditions: those of `createRoute`. A route or a fence that exists stays. */
+async function writeRoute(
+  { routeStore, fences, regions }: OpenedService,
+  { clock = systemClock() }: Pick<CreateServiceOptions, 'clock'>,
+): Promise<RouteSnapshot> {
+  const [writer] = regions;
+  return createRoute({ store: routeStore, fences, regions, writer, atMs: clock.wallMs() });
+}
+
+function ownTable(
+  opened: OpenedService,
+  region: string,
+  table: string,
+): { readonly sender: Sender; readonly definition: CreateTableCommandInput } {
+  const { witness } = opened.topology.regions;
+  const at = witness.endpoints.findIndex(({ name }) => name === region);
+  const sender = opened.controlClients[at];
+  if (table === witness.table && sender !== undefined) return { sender, definition: routeTable(table) };
+  const definition = REGION_TABLES.find(({ TableName }) => TableName === table) ?? {};
+  return { sender: opened.dataClient(region), definition: definition as CreateTableCommandInput };
+}

@@ -1,0 +1,77 @@
+import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
+
+export const SERVICE_ERRORS = {
+  UND_SERVICE_FILE_UNREADABLE: {
+    exit: 'usage',
+    meaning: 'The topology file is missing, is not a file, or may not be read by this user.',
+    remedy: 'Check the path, and that this user may read the file.',
+  },
+  UND_SERVICE_FILE_EMPTY: {
+    exit: 'usage',
+    meaning: 'The topology file has no content.',
+    remedy:
+      'Fill in the file; examples/quickstart/understudy.yaml shows the fewest keys that a service needs.',
+  },
+  UND_SERVICE_REGION_UNKNOWN: {
+    exit: 'usage',
+    meaning: "A region was named that is not one of the service's two data regions.",
+    remedy: "Name one of the topology's data regions.",
+  },
+  UND_SERVICE_REGION_UNREACHABLE: {
+    meaning: 'A region did not answer in time, or its address could not be reached.',
+    remedy: 'Check the network path to the region, and the `endpoint` that the topology gives it.',
+  },
+  UND_SERVICE_NOT_AUTHENTICATED: {
+    exit: 'notAuthenticated',
+    meaning: 'No AWS credentials were found, or the region rejected them.',
+    remedy:
+      'Provide valid AWS credentials, for example by the environment or a profile, and run the command again.',
+  },
+  UND_SERVICE_NOT_ALLOWED: {
+    exit: 'notAllowed',
+    meaning: 'The AWS credentials are valid, and lack the right to do what is needed.',
+    remedy: 'Grant the action that the message names on the table that it names.',
+  },
+  UND_SERVICE_REQUEST_FAILED: {
+    meaning: 'A region answered a request with an error that is not about rights or the network.',
+    remedy:
+      'Read the cause; where it is throttling or a limit of the account, wait or raise it, and run again.',
+  },
+  UND_SERVICE_TABLE_MISSING: {
+    exit: 'refused',
+    meaning: 'A table of the service, or the route table of a global witness, does not exist in a region.',
+    remedy:
+      'Create the table there with the same key as in the other region, or correct its name in the topology.',
+  },
+  UND_SERVICE_TABLE_INACTIVE: {
+    exit: 'stillRunning',
+    meaning: 'A table did not become active in time.',
+    remedy: 'Look at the table in the AWS console; run the command again, which continues where it stopped.',
+  },
+  UND_SERVICE_TABLE_MISMATCH: {
+    exit: 'refused',
+    meaning: "A table of Understudy's own exists with another key than it needs.",
+    remedy:
+      'Remove or rename that table if nothing needs it; the route table may have another name by the topology.',
+  },
+  UND_SERVICE_KEYS_DIFFER: {
+    exit: 'refused',
+    meaning: 'A table of the service has different keys in the two regions.',
+    remedy: 'Create the table in the standby region with the key that it has at the writer.',
+  },
+  UND_SERVICE_STREAM_VIEW_WRONG: {
+    exit: 'refused',
+    meaning:
+      "A table's stream is on, and does not show both images; its view can't be changed while it is on.",
+    remedy:
+      'Find who reads that stream, turn it off, and run the command again, which turns it on with NEW_AND_OLD_IMAGES.',
+  },
+} as const satisfies ErrorCatalogue;
+
+export type ServiceErrorCode = keyof typeof SERVICE_ERRORS;
+
+export class ServiceError extends UnderstudyError<ServiceErrorCode> {
+  constructor(code: ServiceErrorCode, facts: ErrorFacts) {
+    super(code, SERVICE_ERRORS[code], facts);
+  }
+}

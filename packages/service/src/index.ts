@@ -1,0 +1,32 @@
+export { checkRights, type RightCheck } from './check-rights.ts';
+export {
+  clientConfig,
+  type ClientConfig,
+  type ClientConfigOptions,
+  type ClientOptions,
+  type RegionAddress,
+} from './client-config.ts';
+export { createService, type CreateServiceOptions, type ServiceReport } from './create-service.ts';
+export { ensureReplicationTables, type EnsureReplicationTablesOptions } from './ensure-replication-tables.ts';
+export {
+  ensureStream,
+  type EnsureStreamOptions,
+  type StreamedTable,
+  type StreamState,
+} from './ensure-stream.ts';
+export { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from './errors.ts';
+export { loadTopology } from './load-topology.ts';
+export { openService, type OpenedService } from './open-service.ts';
+export type { OpenServiceOptions } from './options.ts';
+export { planService } from './plan-service.ts';
+export { planSetup } from './plan-setup.ts';
+export { readFacts } from './read-facts.ts';
+export type {
+  OwnTableFacts,
+  ServiceFacts,
+  ServicePlan,
+  ServiceTableFacts,
+  SetupProblem,
+  SetupStep,
+  TableStep,
+} from './service-plan.ts';

@@ -1,0 +1,18 @@
+import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import type { Clock, Randomness, Telemetry } from '@understudy/core';
+import type { ClientOptions } from './client-config.ts';
+
+/** How a service is opened. */
+export interface OpenServiceOptions {
+  /** Clients of the data regions and of their streams. */
+  readonly data?: ClientOptions;
+  /** Clients of the control store and of the fences, on connections apart from the data's. */
+  readonly control?: ClientOptions;
+  /** As the SDK takes them: its own chain of providers unless given. */
+  readonly credentials?: DynamoDBClientConfig['credentials'];
+  /** Time of the stores and the lease: the machine's unless given; the lease then does not keep the process alive. */
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  /** Of the lease: silent unless given. */
+  readonly telemetry?: Telemetry;
+}

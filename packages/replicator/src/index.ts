@@ -11,7 +11,6 @@ export { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-r
 export { openRegion, type RegionAddress } from './adapters/open-region.ts';
 export { Barriers, type BarrierOptions } from './state/barriers.ts';
 export { checkLink, type CheckedTable } from './state/check-link.ts';
-export { type EnsureTablesOptions } from './ensure-tables.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
 export { REPLICATOR_METRICS } from './metrics.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';

@@ -85,7 +85,9 @@ describe('renderHaproxy', () => {
     ])
       expect(text).toContain(`# ${part}`);
   });
+});
 
+describe('the servers of a pool', () => {
   it('takes a pool by its instances, none included', () => {
     const traffic = sampleTraffic(
       {
@@ -109,7 +111,9 @@ describe('renderHaproxy', () => {
       problems: [{ code: 'UND_TOPOLOGY_TRAFFIC_NAME_INVALID', path: 'traffic.backends[0].servers[0].name' }],
     });
   });
+});
 
+describe('the words of a configuration', () => {
   it('refuses every text that could end a word or a line, wherever it stands', () => {
     const evil = fc
       .tuple(

@@ -48,7 +48,7 @@ async function codeOf(act: () => Promise<unknown>): Promise<string> {
   return 'nothing was refused';
 }
 
-describe('HaproxyRuntime', () => {
+describe('apply', () => {
   it('does nothing where all is as wanted', async () => {
     const before = await balancer.runtime.processes();
     expect(await balancer.runtime.apply(text(apps))).toEqual({ steps: [] });
@@ -99,7 +99,9 @@ describe('HaproxyRuntime', () => {
     );
     expect((await servers()).map(({ name }) => name).sort()).toEqual(['a-1', 'a-2']);
   });
+});
 
+describe('apply at run time', () => {
   it('replaces a server under its own name while another stands in for it', async () => {
     const [one, two] = apps;
     if (one === undefined || two === undefined) throw new Error('There are apps.');
@@ -136,7 +138,9 @@ describe('HaproxyRuntime', () => {
     expect((await balancer.runtime.apply(text(apps))).steps).toEqual([{ kind: 'ready', server: id }]);
     expect(await servers()).toMatchObject([{ maintenance: false, state: 'up' }, { state: 'up' }]);
   });
+});
 
+describe('apply with a reload', () => {
   it('brings a new backend with a reload, its servers down until they are checked', async () => {
     const fresh = await balancer.startApp('c-1', { READY_MS: '600' });
     const wanted = text(apps, (traffic) => ({
@@ -179,7 +183,9 @@ describe('HaproxyRuntime', () => {
     await balancer.runtime.apply(text(apps));
     await fresh.kill();
   });
+});
 
+describe('what HaproxyRuntime changes by itself', () => {
   it('fills a slot of a template', async () => {
     const app = await balancer.startApp('e-1');
     await balancer.runtime.apply(

@@ -47,7 +47,7 @@ async function underLoad(name: string, work: (round: number) => Promise<void>): 
 
 const LIMIT_MS = 60_000 + REQUESTS * 5;
 
-describe('under constant load', () => {
+describe('under constant load, a server', () => {
   it(
     'a rolling replacement of every server fails no request',
     async () => {
@@ -111,7 +111,9 @@ describe('under constant load', () => {
     },
     LIMIT_MS,
   );
+});
 
+describe('under constant load, a reload', () => {
   it(
     'a planned drain, maintenance over a reload and the return fail no request',
     async () => {

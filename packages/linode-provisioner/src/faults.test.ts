@@ -69,7 +69,9 @@ describe('an API that fails', () => {
     expect(instances.map(({ label }) => label).sort()).toEqual(labelsOf(service).sort());
     expect(labelsOf(service)).toHaveLength(2);
   });
+});
 
+describe('an API that refuses', () => {
   it('is not asked again what it refuses for good', async () => {
     cloud.faults.add({ kind: 'error', status: 400, reason: 'Account limit reached', calls: CREATE });
     const calls: string[] = [];
@@ -152,7 +154,9 @@ describe('regions', () => {
     expect(instances).toMatchObject([{ region: 'nl-ams', label: 'moving-api-1-g2' }]);
     expect(labelsOf('moving')).toEqual(['moving-api-1-g2']);
   });
+});
 
+describe('the regions of a pool', () => {
   it.each([
     ['the capability', { region: 'ap-west', network: { kind: 'vpc', label: 'shop' } }, 'has no VPCs'],
     ['the plan', { region: 'us-ord', type: 'g6-dedicated-2' }, 'has no g6-dedicated-2'],

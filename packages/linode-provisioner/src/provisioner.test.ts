@@ -22,21 +22,21 @@ async function ask(label: string): Promise<{ pid: number; says: string }> {
 
 const labels = () => cloud.instances.map(({ label }) => label).sort();
 
-describe('a pool with an app', () => {
-  /** What the balancer was told. */
-  const told: string[] = [];
-  const hooks = {
-    joined: async (_pool: string, { label }: LinodeInstance) => {
-      told.push(`+${label}`);
-    },
-    leaving: async (_pool: string, { label }: LinodeInstance) => {
-      told.push(`-${label}`);
-    },
-  };
-  const dns = { domain: 'example.org', name: 'api', ttlSec: 30 };
-  const pool = appPool('good morning', { count: 2, dns, fallbackRegions: ['nl-ams'] });
-  const provisioner = () => provisionerOf(cloud, 'shop', [pool], { hooks });
+/** What the balancer was told. */
+const told: string[] = [];
+const hooks = {
+  joined: async (_pool: string, { label }: LinodeInstance) => {
+    told.push(`+${label}`);
+  },
+  leaving: async (_pool: string, { label }: LinodeInstance) => {
+    told.push(`-${label}`);
+  },
+};
+const dns = { domain: 'example.org', name: 'api', ttlSec: 30 };
+const pool = appPool('good morning', { count: 2, dns, fallbackRegions: ['nl-ams'] });
+const provisioner = () => provisionerOf(cloud, 'shop', [pool], { hooks });
 
+describe('a pool with an app', () => {
   it('is planned with its price, made, and served from', async () => {
     const before = await provisioner().plan();
     expect(printPlan(before)).toBe(`pool api: g6-nanode-1 in de-fra-2, $0.00 → $10.00 a month
@@ -99,7 +99,9 @@ shop: to change, $0.00 → $10.00 a month
     expect(await gone.sweep()).toEqual(['shop-api-1-g2']);
     expect(labels()).toEqual([]);
   });
+});
 
+describe('an instance with an app', () => {
   it('has an instance replaced, in another region too, rebooted, rebuilt, and its service restarted', async () => {
     const one = appPool('good night', { count: 1, fallbackRegions: ['nl-ams'] });
     const repairer = provisionerOf(cloud, 'shop', [one], { hooks });

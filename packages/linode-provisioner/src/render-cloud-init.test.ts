@@ -110,7 +110,9 @@ describe('cloud-init', () => {
     const lines = script?.[2]?.split('\n') ?? [];
     expect(lines.indexOf('false')).toBeLessThan(lines.indexOf('touch /var/lib/understudy/prepared'));
   });
+});
 
+describe('the texts of cloud-init', () => {
   it('keeps every text as it is, and its limit', () => {
     const line = fc.string({ unit: 'grapheme', maxLength: 40 }).filter((text) => !/\p{Cc}/u.test(text));
     fc.assert(

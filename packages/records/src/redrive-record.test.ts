@@ -108,7 +108,9 @@ describe('a redrive from the ledger', () => {
     expect(result).toMatchObject({ outcome: 'written-meanwhile', closed: false });
     expect(await shop.itemOf(shop.west, 'busy')).toMatchObject(order('busy', 9));
   });
+});
 
+describe('a redrive of a tail', () => {
   it('brings back what lost against a removal', async () => {
     const name = ledger(await shop.lose(order('removed', 1), 'tombstone', 5));
     expect(await redriveRecord(name, ada, shop.service)).toMatchObject({ outcome: 'applied' });

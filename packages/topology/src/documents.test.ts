@@ -4,7 +4,7 @@ import { format } from 'prettier';
 import { topologyJsonSchema, topologyKeys, type KeyDescription } from './topology-keys.ts';
 
 const BEGIN =
-  '<!-- keys: made from src/schema.ts by `UPDATE_DOCUMENTS=1` and the tests of this package -->\n';
+  '<!-- keys: made from src/topology-schema.ts by `UPDATE_DOCUMENTS=1` and the tests of this package -->\n';
 const END = '<!-- /keys -->';
 
 /** With UPDATE_DOCUMENTS=1 what the schema says is written; without, what is written is held against it. */

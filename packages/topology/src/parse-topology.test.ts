@@ -1,13 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultLimits, promotionWaitMs } from '@understudy/core';
+import { defaultLimits } from '@understudy/core';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { TopologyError, type TopologyProblem } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
 import { sampleTopology } from './testing/index.ts';
-import type { PoolSpec } from './pool-spec.ts';
-import type { Topology } from './types.ts';
+import { validTopology } from './test-support/valid-topology.ts';
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
 
@@ -52,7 +51,9 @@ describe('parseTopology', () => {
       [value, value.regions, value.regions.data, value.regions.data[0], value.limits].every(Object.isFrozen),
     ).toBe(true);
   });
+});
 
+describe('the problems of a file', () => {
   it('reports everything at once, in the order of the file', () => {
     const problems = problemsOf(`service: Shop
 regions:
@@ -119,7 +120,9 @@ client: { reads: writter }
       ]);
     }
   });
+});
 
+describe('the report of problems', () => {
   it('lists the first problems of many, and counts the rest', () => {
     const { problems, message } = refusal(
       SMALLEST + Array.from({ length: 5000 }, (_, at) => `wrong${String(at)}: 1\n`).join(''),
@@ -135,62 +138,12 @@ client: { reads: writter }
     expect(message).not.toContain('hunter2');
     expect(JSON.stringify(details)).not.toContain('hunter2');
   });
+});
 
+describe('any text', () => {
   it('throws nothing but TopologyError, whatever the text', () => {
-    const pieces = fc.constantFrom(
-      '\n',
-      ' ',
-      '  ',
-      ': ',
-      '- ',
-      '[',
-      ']',
-      '{',
-      '}',
-      '"',
-      "'",
-      '&a ',
-      '*a',
-      '!',
-      '|',
-      '>',
-      '#',
-      '%',
-      '---\n',
-      '\t',
-      '\0',
-      '?',
-      ',',
-      '<<: ',
-      '0x1F',
-      '.nan',
-      '1e999',
-      '@',
-      '`',
-      '__proto__: ',
-      'name: ',
-    );
-    const cut = fc.record({
-      at: fc.nat(example.length),
-      remove: fc.nat(40),
-      insert: fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 5 })),
-    });
-    const damaged = fc
-      .array(cut, { minLength: 1, maxLength: 6 })
-      .map((cuts) =>
-        cuts.reduce(
-          (text, { at, remove, insert }) => text.slice(0, at) + insert + text.slice(at + remove),
-          example,
-        ),
-      );
-    const anything = fc.oneof(
-      damaged,
-      fc.string({ unit: 'binary' }),
-      fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),
-      fc.json(),
-    );
     fc.assert(
-      fc.property(anything, (text) => {
+      fc.property(anyText(), (text) => {
         try {
           parseTopology(text);
         } catch (error) {
@@ -206,7 +159,9 @@ client: { reads: writter }
       { numRuns: 1000 },
     );
   });
+});
 
+describe('any valid topology', () => {
   it('gives back every valid topology that is written as YAML or as JSON', () => {
     fc.assert(
       fc.property(validTopology(), (topology) => {
@@ -232,110 +187,58 @@ function problemsOf(text: string, file?: string): readonly TopologyProblem[] {
   return refusal(text, file).problems;
 }
 
-function validTopology(): fc.Arbitrary<Topology> {
-  const region = fc
-    .tuple(
-      fc.constantFrom('us', 'eu', 'ap', 'us-gov'),
-      fc.constantFrom('east', 'west', 'central'),
-      fc.integer({ min: 1, max: 99 }),
-    )
-    .map((parts) => parts.join('-'));
-  const endpoint = fc.option(
-    fc
-      .tuple(fc.integer({ min: 1, max: 255 }), fc.integer({ min: 1, max: 65535 }))
-      .map(([host, port]) => `http://127.0.0.${String(host)}:${String(port)}`),
-    { nil: undefined },
+/** Texts that are no topologies: the example damaged in places, and texts of all kinds. */
+function anyText(): fc.Arbitrary<string> {
+  const pieces = fc.constantFrom(
+    '\n',
+    ' ',
+    '  ',
+    ': ',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '&a ',
+    '*a',
+    '!',
+    '|',
+    '>',
+    '#',
+    '%',
+    '---\n',
+    '\t',
+    '\0',
+    '?',
+    ',',
+    '<<: ',
+    '0x1F',
+    '.nan',
+    '1e999',
+    '@',
+    '`',
+    '__proto__: ',
+    'name: ',
   );
-  const address = (name: string) =>
-    endpoint.map((url) => (url === undefined ? { name } : { name, endpoint: url }));
-  const regions = fc
-    .uniqueArray(region, { minLength: 3, maxLength: 5 })
-    .chain(([first = '', second = '', ...others]) =>
-      fc.record({
-        data: fc.tuple(address(first), address(second)),
-        witness: fc.record({ endpoints: fc.tuple(...others.map(address)), table: tableName() }),
-      }),
+  const cut = fc.record({
+    at: fc.nat(example.length),
+    remove: fc.nat(40),
+    insert: fc.oneof(pieces, fc.string({ unit: 'binary', maxLength: 5 })),
+  });
+  const damaged = fc
+    .array(cut, { minLength: 1, maxLength: 6 })
+    .map((cuts) =>
+      cuts.reduce(
+        (text, { at, remove, insert }) => text.slice(0, at) + insert + text.slice(at + remove),
+        example,
+      ),
     );
-  const limits = fc
-    .tuple(
-      fc.integer({ min: 100, max: 60_000 }),
-      fc.double({ min: 0, max: 0.4, noNaN: true }),
-      fc.integer({ min: 1, max: 1000 }),
-    )
-    .map(([leaseMs, drift, spareMs]) => {
-      const attemptTimeoutMs = Math.ceil(leaseMs / 4);
-      const maxRequestAgeMs = 900_000 + spareMs;
-      return {
-        leaseMs,
-        drift,
-        attemptTimeoutMs,
-        controlTimeoutMs: Math.max(1, Math.floor((leaseMs * (1 - drift)) / 3) - 1),
-        writeDeadlineMs:
-          promotionWaitMs({ leaseMs, attemptTimeoutMs, drift }) + attemptTimeoutMs + spareMs - 1,
-        maxRequestAgeMs,
-        tombstoneTtlMs: maxRequestAgeMs + 86_400_000,
-        maxLagMs: spareMs,
-      };
-    });
-  return fc.record({
-    service: fc.stringMatching(/^[a-z][a-z0-9]{0,29}$/),
-    pools: fc.uniqueArray(validPool(), { maxLength: 3, selector: ({ name }) => name }),
-    regions,
-    tables: fc.uniqueArray(
-      fc.record({
-        name: tableName().filter((name) => !/^understudy-/i.test(name)),
-        writes: fc.constantFrom('stamped', 'foreign'),
-      }),
-      {
-        minLength: 1,
-        maxLength: 5,
-        selector: ({ name }) => name,
-      },
-    ),
-    stampAttribute: fc.string({ minLength: 1, maxLength: 60 }).filter((name) => !/^aws:/i.test(name)),
-    limits,
-    client: fc.record({
-      reads: fc.constantFrom('writer', 'any', 'standby'),
-      consistentReads: fc.constantFrom('lease', 'last-writer'),
-      onControlLoss: fc.constantFrom('continue', 'refuse'),
-      batchWrites: fc.constantFrom('fenced', 'unfenced'),
-    }),
-    replication: fc.record({
-      concurrency: fc.integer({ min: 1, max: 256 }),
-      batchSize: fc.integer({ min: 1, max: 1000 }),
-      pollMs: fc.integer({ min: 10, max: 60_000 }),
-      calmPollMs: fc.integer({ min: 10, max: 60_000 }),
-      tipConfirmations: fc.integer({ min: 1, max: 100 }),
-      parkAfterAttempts: fc.integer({ min: 1, max: 1000 }),
-    }),
-  });
-}
-
-function validPool(): fc.Arbitrary<PoolSpec> {
-  return fc.record({
-    name: fc.stringMatching(/^[a-z][a-z0-9]{0,9}-[a-z0-9]{1,9}$/),
-    region: fc.constantFrom('de-fra-2', 'us-east'),
-    fallbackRegions: fc.subarray(['nl-ams', 'eu-central']),
-    type: fc.constant('g6-nanode-1'),
-    image: fc.constant('linode/debian12'),
-    count: fc.integer({ min: 0, max: 100 }),
-    tags: fc.subarray(['shop', 'a tag']),
-    sshKeys: fc.array(fc.constant('ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAA'), { maxLength: 1 }),
-    health: fc.record({
-      port: fc.integer({ min: 1, max: 65_535 }),
-      path: fc.constantFrom('/', '/healthz?deep=1'),
-      limitMs: fc.integer({ min: 1, max: 3_600_000 }),
-    }),
-    deploy: fc.record({
-      packages: fc.subarray(['python3-flask', 'g++']),
-      files: fc.array(fc.constant({ path: '/etc/a.conf', content: 'a: 1\n\tb', mode: '0600' }), {
-        maxLength: 1,
-      }),
-      run: fc.subarray(['echo "$HOME" > /tmp/x', 'true']),
-    }),
-  });
-}
-
-function tableName(): fc.Arbitrary<string> {
-  return fc.stringMatching(/^[a-zA-Z0-9_.-]{3,255}$/);
+  return fc.oneof(
+    damaged,
+    fc.string({ unit: 'binary' }),
+    fc.array(pieces, { maxLength: 60 }).map((parts) => parts.join('')),
+    fc.json(),
+  );
 }

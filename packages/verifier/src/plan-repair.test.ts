@@ -82,7 +82,7 @@ const ops = fc.array(
   { minLength: 1, maxLength: 8 },
 );
 
-describe('planRepair', () => {
+describe('planRepair on random histories', () => {
   it('brings a standby that was left behind anywhere in a history to what the writer has, or leaves it alone', () => {
     fc.assert(
       fc.property(ops, fc.nat(), fc.boolean(), (history, behind, buried) => {
@@ -150,7 +150,9 @@ describe('planRepair', () => {
       }),
     );
   });
+});
 
+describe('planRepair', () => {
   it('puts no stamp below the one it replaces: a later write of the epoch, a tombstone of an earlier copy', () => {
     expect(plan([native(item(2)), copied(item(1), seq(5))])).toMatchObject({
       does: 'put',

@@ -98,7 +98,9 @@ describe('verifyTable', () => {
     const report = await verify({ regions: [meddling, right] });
     expect(report).toMatchObject({ different: 0, changedOnTheWay: 2, lookedAgain: 2 });
   });
+});
 
+describe('the second looks of verifyTable', () => {
   it('says of a key that never stands still that it is unsettled, not that it differs', async () => {
     await prepare([city(1)], [city(2)]);
     const [left, right] = regions();
@@ -117,7 +119,9 @@ describe('verifyTable', () => {
     const report = await verify({ regions: [left, restless], options: { lagMs: 1, looks: 3 } });
     expect(report).toMatchObject({ different: 1, unsettled: 1, unsettledKeys: [{ id: { S: 'city-1' } }] });
   });
+});
 
+describe('the limits of verifyTable', () => {
   it('stays within the capacity it is given', async () => {
     await prepare(cities, cities);
     const free = await verify();

@@ -65,7 +65,9 @@ describe('stampTransaction', () => {
       Item: tombstoneItem({ table: 'orders', key: Key, ...tombstones }),
     });
   });
+});
 
+describe('the parts of a stamped transaction', () => {
   it('keeps a standing version of the same epoch', () => {
     const standing = new Map([[0, `${version}9`]]);
     const { request } = stampTransaction(

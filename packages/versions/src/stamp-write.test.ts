@@ -85,7 +85,9 @@ describe('stampPut', () => {
       '#understudy3V': 'understudy:v',
     });
   });
+});
 
+describe('what stampPut does not stamp', () => {
   it('refuses a write that names the stamp attribute', () => {
     expect(() => stampPut({ Item: { pk: { S: 'a' }, 'understudy:v': { S: 'x' } } }, stamping)).toThrow(
       reserved,
@@ -126,11 +128,11 @@ describe('fenceKeyed', () => {
   });
 });
 
-describe('stampUpdate', () => {
-  const expressionOf = (UpdateExpression?: string) =>
-    stampUpdate({ Key, ...(UpdateExpression === undefined ? {} : { UpdateExpression }) }, stamping).request
-      .UpdateExpression;
+const expressionOf = (UpdateExpression?: string) =>
+  stampUpdate({ Key, ...(UpdateExpression === undefined ? {} : { UpdateExpression }) }, stamping).request
+    .UpdateExpression;
 
+describe('stampUpdate', () => {
   it('assigns the stamp in the SET clause, a new one, or the only one', () => {
     expect(expressionOf('REMOVE a SET b = :b')).toBe('REMOVE a SET #understudyV = :understudyStamp, b = :b');
     expect(expressionOf('ADD n :one')).toBe('SET #understudyV = :understudyStamp ADD n :one');
@@ -162,7 +164,9 @@ describe('stampUpdate', () => {
       expect(() => stampUpdate(request, stamping)).toThrow(reserved);
     }
   });
+});
 
+describe('any stamped update', () => {
   it('changes nothing else of any update', () => {
     const path = fc.constantFrom('a', '#b', 'c.d', '#set.#remove', 'e[1]', 'sets');
     const operand = fc.constantFrom(':x', 'if_not_exists(a, :x)', 'list_append(:x, :y)', 'a + :x', '#b');

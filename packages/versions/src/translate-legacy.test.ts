@@ -54,7 +54,9 @@ describe('translateLegacy', () => {
     });
     expect(translateLegacy({ TableName: 't', AttributeUpdates: {} })).toEqual({ TableName: 't' });
   });
+});
 
+describe('legacy parameters that are refused', () => {
   it.each<LegacyRequest>([
     { Expected: { a: {} } },
     { Expected: { a: { Exists: true } } },

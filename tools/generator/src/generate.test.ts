@@ -73,7 +73,9 @@ describe('a generated package', () => {
     expect(await readFile(join(temporary.root, 'tsconfig.json'), 'utf8')).toContain('./packages/lag-probe');
     expect(await readFile(join(folder, 'tsconfig.lib.json'), 'utf8')).toContain('../core/tsconfig.lib.json');
   }, 300_000);
+});
 
+describe('a generated package in the workspace', () => {
   it(
     'lints, type-checks, builds and passes its tests, also with a code of its own',
     async () => {
@@ -121,7 +123,9 @@ describe('a generated package', () => {
     },
     SLOW_MS,
   );
+});
 
+describe("a package that can't be generated", () => {
   it('is refused where there is one, and nothing is written', async () => {
     const again: PackageRequest = { ...lagProbe, layer: 'test' };
     await expect(generate(again, workspaceFor(again, 'tools/lag-probe'))).rejects.toMatchObject({

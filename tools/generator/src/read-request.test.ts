@@ -56,7 +56,9 @@ describe('readRequest', () => {
     ];
     expect(readRequest(args)).toMatchObject({ kind: 'error', name: 'route', reason: 'LEASE_LOST' });
   });
+});
 
+describe('what readRequest refuses', () => {
   it.each([
     ['nothing', [], /Nothing was asked for/],
     ['another thing', ['app', 'x'], /"app" can't be made/],
@@ -107,7 +109,9 @@ describe('readRequest', () => {
     expect(code).toBe('UND_GENERATOR_VALUE_UNKNOWN');
     expect(message).toContain(known);
   });
+});
 
+describe('the values that readRequest refuses', () => {
   it.each([
     '',
     'Short.',

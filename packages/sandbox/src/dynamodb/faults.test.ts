@@ -138,7 +138,9 @@ describe('what the SDK raises at one attempt', () => {
     await active.lift();
     expect(await tell(put(pk))).toBe('no error');
   });
+});
 
+describe('what the SDK raises without an answer', () => {
   it('refused connections, of old clients and of new ones', async () => {
     await get('any');
     const active = region().faults.add({ kind: 'refuse', existing: 'reset' });

@@ -158,7 +158,9 @@ describe('an instance', () => {
     expect(cloud.instance('rebuilt').address).toBe(instance.address);
     await api('DELETE', `/v4/linode/instances/${instance.id}`);
   });
+});
 
+describe('an instance with a fault', () => {
   it('gets stuck, or does not boot, where a fault says so, and stands in its events', async () => {
     cloud.faults.add({ kind: 'stuck-provisioning', region: 'de-fra-2', times: 1 });
     const stuck = await create('stuck');
@@ -191,14 +193,14 @@ describe('an instance', () => {
   });
 });
 
-describe('the API', () => {
-  const bad = {
-    region: 'de-fra-2',
-    type: 'g6-nanode-1',
-    image: 'linode/debian12',
-    root_pass: 'correct-horse-battery',
-  };
+const bad = {
+  region: 'de-fra-2',
+  type: 'g6-nanode-1',
+  image: 'linode/debian12',
+  root_pass: 'correct-horse-battery',
+};
 
+describe('the API', () => {
   it.each([
     ['no token', { Authorization: 'Bearer wrong' }, bad, 401, 'Invalid Token'],
     ['no region', {}, { ...bad, region: 'nowhere' }, 400, 'region is not valid'],
@@ -234,7 +236,9 @@ describe('the API', () => {
     const strange = await api('GET', '/v4/linode/instances', undefined, { 'X-Filter': '{"colour":"red"}' });
     expect(strange.body).toEqual({ errors: [{ reason: 'Cannot filter on colour' }] });
   });
+});
 
+describe('the API with faults and limits', () => {
   it('does what a fault says: an error, HTML, a reset, with the call carried out or not', async () => {
     const calls = ['POST /linode/instances'];
     cloud.faults.add({ kind: 'error', status: 502, body: 'html', calls, times: 1 });

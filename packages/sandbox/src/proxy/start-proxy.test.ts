@@ -140,7 +140,7 @@ describe('a proxy without faults', () => {
   });
 });
 
-describe('faults on the way', () => {
+describe('delays on the way', () => {
   it('deliver a delayed request although its sender has given up', async () => {
     const seen: string[] = [];
     const made = await scene((asked, answer) => {
@@ -175,7 +175,9 @@ describe('faults on the way', () => {
     expect(await ask(made)).toBe('done');
     expect(clock.monotonicMs() - carriedOutMs).toBeGreaterThanOrEqual(79);
   });
+});
 
+describe('the order of messages on the way', () => {
   it('do not mix up what was sent ahead', async () => {
     const made = await scene(echo);
     made.strike({ kind: 'latency', ms: 5, jitterMs: 5 });
@@ -216,7 +218,7 @@ describe('faults on the way', () => {
   });
 });
 
-describe('the door', () => {
+describe('the listener', () => {
   it('refuses while its server is down and ends the connections there were; opens again at the same place', async () => {
     const made = await scene(echo);
     await ask(made);
@@ -254,7 +256,9 @@ describe('the door', () => {
     await other.lift();
     expect(await ask(made)).toBe('POST / ');
   });
+});
 
+describe("the listener's address", () => {
   it('vanishes: nobody answers, nobody refuses, and what was on its way arrives after it is back', async () => {
     const made = await scene(echo);
     await ask(made);

@@ -74,7 +74,9 @@ describe('resharding', () => {
     expect(before.NextShardIterator).toBeDefined();
     expect(after.NextShardIterator).toBeUndefined();
   });
+});
 
+describe('the shards of a resharded stream', () => {
   it('is listed in pages, and by parent', () => {
     const small = smallTable();
     const { database, streamArn: StreamArn } = small;

@@ -26,80 +26,81 @@ const DUPLICATES = 'Provided list of item keys contains duplicates';
 const ONE_OF =
   'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes';
 
+const putsDeletesAndGets = (bench: Workbench): ContractCase => ({
+  name: 'batches: put, delete, and get what is there',
+  async run() {
+    const table = await bench.table();
+    await table.put(K('old'));
+    const written = await write(table, [put({ ...K('a'), n: N('1.0') }), put(K('b')), remove(K('old'))]);
+    assert.deepEqual(written.UnprocessedItems, {});
+    const read = await get(table, { Keys: [K('a'), K('b'), K('old')] });
+    assert.deepEqual([pks(read.Responses?.[table.name]), read.UnprocessedKeys], [['a', 'b'], {}]);
+    const projected = await get(table, {
+      Keys: [K('a')],
+      ProjectionExpression: 'n',
+      ConsistentRead: true,
+    });
+    assert.deepEqual(comparable(projected.Responses), { [table.name]: [{ n: N(1) }] });
+  },
+});
+
+const refusesWrites = (bench: Workbench): ContractCase => ({
+  name: 'batches: one fault and the whole batch is refused',
+  async run() {
+    const table = await bench.table();
+    const refused = (requests: WriteRequest[], message: string) => invalid(write(table, requests), message);
+    await refused([put(K('x')), remove(K('x'))], DUPLICATES);
+    await refused([], `The batch write request list for a table cannot be null or empty: ${table.name}`);
+    await refused([{ ...put(K('x')), ...remove(K('x')) }], ONE_OF);
+    await refused([{}], ONE_OF);
+    await refused([put(K('x')), put({})], 'One of the required keys was not given a value');
+    await refused([put(K('x')), remove({})], 'The number of conditions on the keys is invalid');
+    await refused(
+      [put(K('x')), remove({ pk: N(1) })],
+      'One or more parameter values were invalid: Type mismatch for key',
+    );
+    await refused(
+      Array.from({ length: 26 }, (_, n) => put(K(`k${n}`))),
+      'Too many items requested for the BatchWriteItem call',
+    );
+    await refused(
+      [put({ ...K('x'), v: S('x'.repeat(409_600)) })],
+      'Item size has exceeded the maximum allowed size',
+    );
+    await invalid(
+      bench.subject.dynamodb.send(new BatchWriteItemCommand({ RequestItems: {} })),
+      'BatchWriteItem cannot have a null or no requests set',
+    );
+    assert.equal(await table.get(K('x')), undefined);
+  },
+});
+
+const refusesReads = (bench: Workbench): ContractCase => ({
+  name: 'batches: reads are refused as a whole, too',
+  async run() {
+    const table = await bench.table();
+    await invalid(get(table, { Keys: [K('x'), K('x')] }), DUPLICATES);
+    await invalid(
+      get(table, { Keys: [] }),
+      `The list of keys in RequestItems for BatchGetItem is required: ${table.name} has empty list`,
+    );
+    await invalid(get(table, { Keys: [{}] }), 'The number of conditions on the keys is invalid');
+    await invalid(
+      get(table, { Keys: Array.from({ length: 101 }, (_, n) => K(`k${n}`)) }),
+      'Too many items requested for the BatchGetItem call',
+    );
+    await invalid(
+      bench.subject.dynamodb.send(new BatchGetItemCommand({ RequestItems: {} })),
+      'BatchGetItem must have some requests set',
+    );
+    const missing = { [bench.freeName()]: { Keys: [K('x')] } };
+    await refuses(
+      bench.subject.dynamodb.send(new BatchGetItemCommand({ RequestItems: missing })),
+      'ResourceNotFoundException',
+    );
+  },
+});
+
 export function batchesContract(bench: Workbench): readonly ContractCase[] {
-  return [
-    {
-      name: 'batches: put, delete, and get what is there',
-      async run() {
-        const table = await bench.table();
-        await table.put(K('old'));
-        const written = await write(table, [put({ ...K('a'), n: N('1.0') }), put(K('b')), remove(K('old'))]);
-        assert.deepEqual(written.UnprocessedItems, {});
-        const read = await get(table, { Keys: [K('a'), K('b'), K('old')] });
-        assert.deepEqual([pks(read.Responses?.[table.name]), read.UnprocessedKeys], [['a', 'b'], {}]);
-        const projected = await get(table, {
-          Keys: [K('a')],
-          ProjectionExpression: 'n',
-          ConsistentRead: true,
-        });
-        assert.deepEqual(comparable(projected.Responses), { [table.name]: [{ n: N(1) }] });
-      },
-    },
-    {
-      name: 'batches: one fault and the whole batch is refused',
-      async run() {
-        const table = await bench.table();
-        const refused = (requests: WriteRequest[], message: string) =>
-          invalid(write(table, requests), message);
-        await refused([put(K('x')), remove(K('x'))], DUPLICATES);
-        await refused([], `The batch write request list for a table cannot be null or empty: ${table.name}`);
-        await refused([{ ...put(K('x')), ...remove(K('x')) }], ONE_OF);
-        await refused([{}], ONE_OF);
-        await refused([put(K('x')), put({})], 'One of the required keys was not given a value');
-        await refused([put(K('x')), remove({})], 'The number of conditions on the keys is invalid');
-        await refused(
-          [put(K('x')), remove({ pk: N(1) })],
-          'One or more parameter values were invalid: Type mismatch for key',
-        );
-        await refused(
-          Array.from({ length: 26 }, (_, n) => put(K(`k${n}`))),
-          'Too many items requested for the BatchWriteItem call',
-        );
-        await refused(
-          [put({ ...K('x'), v: S('x'.repeat(409_600)) })],
-          'Item size has exceeded the maximum allowed size',
-        );
-        await invalid(
-          bench.subject.dynamodb.send(new BatchWriteItemCommand({ RequestItems: {} })),
-          'BatchWriteItem cannot have a null or no requests set',
-        );
-        assert.equal(await table.get(K('x')), undefined);
-      },
-    },
-    {
-      name: 'batches: reads are refused as a whole, too',
-      async run() {
-        const table = await bench.table();
-        await invalid(get(table, { Keys: [K('x'), K('x')] }), DUPLICATES);
-        await invalid(
-          get(table, { Keys: [] }),
-          `The list of keys in RequestItems for BatchGetItem is required: ${table.name} has empty list`,
-        );
-        await invalid(get(table, { Keys: [{}] }), 'The number of conditions on the keys is invalid');
-        await invalid(
-          get(table, { Keys: Array.from({ length: 101 }, (_, n) => K(`k${n}`)) }),
-          'Too many items requested for the BatchGetItem call',
-        );
-        await invalid(
-          bench.subject.dynamodb.send(new BatchGetItemCommand({ RequestItems: {} })),
-          'BatchGetItem must have some requests set',
-        );
-        const missing = { [bench.freeName()]: { Keys: [K('x')] } };
-        await refuses(
-          bench.subject.dynamodb.send(new BatchGetItemCommand({ RequestItems: missing })),
-          'ResourceNotFoundException',
-        );
-      },
-    },
-  ];
+  return [putsDeletesAndGets(bench), refusesWrites(bench), refusesReads(bench)];
 }

@@ -1,7 +1,8 @@
 import { batchesContract } from './batches-contract.ts';
 import { conditionsContract } from './conditions-contract.ts';
 import { itemsContract } from './items-contract.ts';
-import { queriesContract, scansContract } from './queries-contract.ts';
+import { queriesContract } from './queries-contract.ts';
+import { scansContract } from './scans-contract.ts';
 import { streamsContract } from './streams-contract.ts';
 import type { ContractCase, DynamoDBSubject } from './dynamodb-subject.ts';
 import { tablesContract } from './tables-contract.ts';

@@ -13,7 +13,7 @@ import { B, invalid, N, S, type Attributes, type Workbench, type WorkTable } fro
 const query = ({ subject, name }: WorkTable, input: Omit<QueryCommandInput, 'TableName'>) =>
   subject.dynamodb.send(new QueryCommand({ TableName: name, ...input }));
 
-const scan = ({ subject, name }: WorkTable, input: Omit<ScanCommandInput, 'TableName'> = {}) =>
+export const scan = ({ subject, name }: WorkTable, input: Omit<ScanCommandInput, 'TableName'> = {}) =>
   subject.dynamodb.send(new ScanCommand({ TableName: name, ...input }));
 
 /** A partition with the sort keys 0 to 5, and another one. */
@@ -82,264 +82,184 @@ const REFUSALS: readonly (readonly [string, Attributes, string])[] = [
   ['', P, 'Invalid KeyConditionExpression: The expression can not be empty;'],
 ];
 
+const selectsKeys = (bench: Workbench): ContractCase => ({
+  name: 'queries: key conditions select a partition, or a range of it, in order both ways',
+  async run() {
+    const table = await sorted(bench);
+    for (const [text, values, expected] of SELECTIONS) {
+      const input = { KeyConditionExpression: text, ExpressionAttributeValues: values };
+      const { Items, Count, ScannedCount } = await query(table, input);
+      assert.deepEqual(
+        [sortKeys(Items), Count, ScannedCount],
+        [expected, expected.length, expected.length],
+        text,
+      );
+      const backward = await query(table, { ...input, ScanIndexForward: false });
+      assert.deepEqual(sortKeys(backward.Items), expected.toReversed(), text);
+    }
+  },
+});
+
+const refusesConditions = (bench: Workbench): ContractCase => ({
+  name: 'queries: what is no key condition is refused',
+  async run() {
+    const table = await sorted(bench);
+    for (const [text, values, message] of REFUSALS) {
+      await invalid(
+        query(table, { KeyConditionExpression: text, ExpressionAttributeValues: values }),
+        message.replace(/\.$/, ''),
+      );
+    }
+    await invalid(
+      query(table, {}),
+      'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request',
+    );
+  },
+});
+
+const ordersSortKeys = (bench: Workbench): ContractCase => ({
+  name: 'queries: sort keys are in the order of their type',
+  async run() {
+    const inOrder = async (range: 'S' | 'N' | 'B', keys: readonly AttributeValue[]) => {
+      const table = await bench.table({ range });
+      for (const sk of keys.toReversed()) await table.put({ pk: S('a'), sk });
+      const { Items } = await query(table, {
+        KeyConditionExpression: 'pk = :p',
+        ExpressionAttributeValues: P,
+      });
+      assert.deepEqual(
+        Items?.map(({ sk }) => comparable(sk)),
+        keys.map(comparable),
+      );
+    };
+    await inOrder('S', ['0', 'A', 'a', 'aa', 'b', 'é', '\uFFFD', '\u{1F600}'].map(S));
+    await inOrder('N', ['-100', '-2.5', '-2', '0', '0.000001', '9', '10', '1000000000000000000001'].map(N));
+    await inOrder('B', [B(0), B(0, 0), B(1), B(127), B(128), B(255), B(255, 0)]);
+  },
+});
+
+const selectsPrefixes = (bench: Workbench): ContractCase => ({
+  name: 'queries: begins_with selects by prefix',
+  async run() {
+    const table = await bench.table({ range: 'S' });
+    for (const sk of ['a', 'ab', 'abc', 'b']) await table.put({ pk: S('a'), sk: S(sk) });
+    const { Items } = await query(table, {
+      KeyConditionExpression: 'pk = :p AND begins_with(sk, :s)',
+      ExpressionAttributeValues: { ...P, ':s': S('ab') },
+    });
+    assert.deepEqual(
+      Items?.map(({ sk }) => sk),
+      [S('ab'), S('abc')],
+    );
+  },
+});
+
+const endsPages = (bench: Workbench): ContractCase => ({
+  name: 'queries: pages end at the limit, filtered or not, and go on after any key of the range',
+  async run() {
+    const table = await sorted(bench);
+    const input = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: P };
+    const key = (n: number | string): Attributes => ({ pk: S('a'), sk: N(n) });
+    const first = await query(table, { ...input, Limit: 4 });
+    assert.deepEqual(sortKeys(first.Items), ['0', '1', '2', '3']);
+    assert.deepEqual(first.LastEvaluatedKey, key(3));
+    const whole = await query(table, { ...input, Limit: 6 });
+    assert.deepEqual(whole.LastEvaluatedKey, key(5));
+    assert.equal((await query(table, { ...input, Limit: 7 })).LastEvaluatedKey, undefined);
+    const backward = await query(table, {
+      ...input,
+      Limit: 2,
+      ScanIndexForward: false,
+      ExclusiveStartKey: key(4),
+    });
+    assert.deepEqual(sortKeys(backward.Items), ['3', '2']);
+    assert.deepEqual(sortKeys((await query(table, { ...input, ExclusiveStartKey: key('3.5') })).Items), [
+      '4',
+      '5',
+    ]);
+    const filtered = await query(table, {
+      ...input,
+      FilterExpression: 'v > :x',
+      ExpressionAttributeValues: { ...P, ':x': S('v2') },
+      Limit: 4,
+    });
+    assert.deepEqual([sortKeys(filtered.Items), filtered.Count, filtered.ScannedCount], [['3'], 1, 4]);
+    const elsewhere = 'The provided starting key does not match the range key predicate';
+    await invalid(query(table, { ...input, ExclusiveStartKey: { ...key(3), pk: S('b') } }), elsewhere);
+    await invalid(
+      query(table, {
+        KeyConditionExpression: 'pk = :p AND sk > :s',
+        ExpressionAttributeValues: { ...P, ':s': N(3) },
+        ExclusiveStartKey: key(1),
+      }),
+      elsewhere,
+    );
+    await invalid(
+      query(table, { ...input, ExclusiveStartKey: { pk: S('a') } }),
+      "Exclusive Start Key must have same size as table's key schema",
+    );
+  },
+});
+
+const limitsPages = (bench: Workbench): ContractCase => ({
+  name: 'queries: a page holds a megabyte, and the item that takes it over',
+  async run() {
+    const table = await bench.table({ range: 'N' });
+    for (let n = 0; n < 12; n += 1) await table.put({ pk: S('a'), sk: N(n), v: S('x'.repeat(100_000)) });
+    const page = await query(table, {
+      KeyConditionExpression: 'pk = :p',
+      ExpressionAttributeValues: P,
+      ProjectionExpression: 'sk',
+    });
+    assert.equal(page.ScannedCount, 11);
+    assert.deepEqual(page.LastEvaluatedKey, { pk: S('a'), sk: N(10) });
+    const scanned = await scan(table, { ReturnConsumedCapacity: 'TOTAL', Select: 'COUNT' });
+    assert.deepEqual([scanned.Items, scanned.Count], [undefined, 11]);
+    assert.deepEqual(scanned.ConsumedCapacity, { TableName: table.name, CapacityUnits: 134.5 });
+  },
+});
+
+const refusesCombinations = (bench: Workbench): ContractCase => ({
+  name: 'queries: what cannot be meant together is refused',
+  async run() {
+    const table = await sorted(bench);
+    const input = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: P };
+    await invalid(query(table, { ...input, Limit: 0 }), 'Limit must be greater than or equal to 1');
+    await invalid(
+      query(table, { ...input, Select: 'COUNT', ProjectionExpression: 'v' }),
+      'Cannot specify the ProjectionExpression when choosing to get only the Count',
+    );
+    await invalid(
+      query(table, { ...input, Select: 'ALL_ATTRIBUTES', ProjectionExpression: 'v' }),
+      'Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES',
+    );
+    await invalid(
+      query(table, { ...input, Select: 'SPECIFIC_ATTRIBUTES' }),
+      'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
+    );
+    await invalid(
+      query(table, {
+        ...input,
+        FilterExpression: 'sk > :s',
+        ExpressionAttributeValues: { ...P, ':s': N(1) },
+      }),
+      'Filter Expression can only contain non-primary key attributes: Primary key attribute: sk',
+    );
+    await invalid(
+      query(table, { ...input, IndexName: 'iii' }),
+      'The table does not have the specified index: iii',
+    );
+  },
+});
+
 export function queriesContract(bench: Workbench): readonly ContractCase[] {
   return [
-    {
-      name: 'queries: key conditions select a partition, or a range of it, in order both ways',
-      async run() {
-        const table = await sorted(bench);
-        for (const [text, values, expected] of SELECTIONS) {
-          const input = { KeyConditionExpression: text, ExpressionAttributeValues: values };
-          const { Items, Count, ScannedCount } = await query(table, input);
-          assert.deepEqual(
-            [sortKeys(Items), Count, ScannedCount],
-            [expected, expected.length, expected.length],
-            text,
-          );
-          const backward = await query(table, { ...input, ScanIndexForward: false });
-          assert.deepEqual(sortKeys(backward.Items), expected.toReversed(), text);
-        }
-      },
-    },
-    {
-      name: 'queries: what is no key condition is refused',
-      async run() {
-        const table = await sorted(bench);
-        for (const [text, values, message] of REFUSALS) {
-          await invalid(
-            query(table, { KeyConditionExpression: text, ExpressionAttributeValues: values }),
-            message.replace(/\.$/, ''),
-          );
-        }
-        await invalid(
-          query(table, {}),
-          'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request',
-        );
-      },
-    },
-    {
-      name: 'queries: sort keys are in the order of their type',
-      async run() {
-        const inOrder = async (range: 'S' | 'N' | 'B', keys: readonly AttributeValue[]) => {
-          const table = await bench.table({ range });
-          for (const sk of keys.toReversed()) await table.put({ pk: S('a'), sk });
-          const { Items } = await query(table, {
-            KeyConditionExpression: 'pk = :p',
-            ExpressionAttributeValues: P,
-          });
-          assert.deepEqual(
-            Items?.map(({ sk }) => comparable(sk)),
-            keys.map(comparable),
-          );
-        };
-        await inOrder('S', ['0', 'A', 'a', 'aa', 'b', 'é', '\uFFFD', '\u{1F600}'].map(S));
-        await inOrder(
-          'N',
-          ['-100', '-2.5', '-2', '0', '0.000001', '9', '10', '1000000000000000000001'].map(N),
-        );
-        await inOrder('B', [B(0), B(0, 0), B(1), B(127), B(128), B(255), B(255, 0)]);
-      },
-    },
-    {
-      name: 'queries: begins_with selects by prefix',
-      async run() {
-        const table = await bench.table({ range: 'S' });
-        for (const sk of ['a', 'ab', 'abc', 'b']) await table.put({ pk: S('a'), sk: S(sk) });
-        const { Items } = await query(table, {
-          KeyConditionExpression: 'pk = :p AND begins_with(sk, :s)',
-          ExpressionAttributeValues: { ...P, ':s': S('ab') },
-        });
-        assert.deepEqual(
-          Items?.map(({ sk }) => sk),
-          [S('ab'), S('abc')],
-        );
-      },
-    },
-    {
-      name: 'queries: pages end at the limit, filtered or not, and go on after any key of the range',
-      async run() {
-        const table = await sorted(bench);
-        const input = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: P };
-        const key = (n: number | string): Attributes => ({ pk: S('a'), sk: N(n) });
-        const first = await query(table, { ...input, Limit: 4 });
-        assert.deepEqual(sortKeys(first.Items), ['0', '1', '2', '3']);
-        assert.deepEqual(first.LastEvaluatedKey, key(3));
-        const whole = await query(table, { ...input, Limit: 6 });
-        assert.deepEqual(whole.LastEvaluatedKey, key(5));
-        assert.equal((await query(table, { ...input, Limit: 7 })).LastEvaluatedKey, undefined);
-        const backward = await query(table, {
-          ...input,
-          Limit: 2,
-          ScanIndexForward: false,
-          ExclusiveStartKey: key(4),
-        });
-        assert.deepEqual(sortKeys(backward.Items), ['3', '2']);
-        assert.deepEqual(sortKeys((await query(table, { ...input, ExclusiveStartKey: key('3.5') })).Items), [
-          '4',
-          '5',
-        ]);
-        const filtered = await query(table, {
-          ...input,
-          FilterExpression: 'v > :x',
-          ExpressionAttributeValues: { ...P, ':x': S('v2') },
-          Limit: 4,
-        });
-        assert.deepEqual([sortKeys(filtered.Items), filtered.Count, filtered.ScannedCount], [['3'], 1, 4]);
-        const elsewhere = 'The provided starting key does not match the range key predicate';
-        await invalid(query(table, { ...input, ExclusiveStartKey: { ...key(3), pk: S('b') } }), elsewhere);
-        await invalid(
-          query(table, {
-            KeyConditionExpression: 'pk = :p AND sk > :s',
-            ExpressionAttributeValues: { ...P, ':s': N(3) },
-            ExclusiveStartKey: key(1),
-          }),
-          elsewhere,
-        );
-        await invalid(
-          query(table, { ...input, ExclusiveStartKey: { pk: S('a') } }),
-          "Exclusive Start Key must have same size as table's key schema",
-        );
-      },
-    },
-    {
-      name: 'queries: a page holds a megabyte, and the item that takes it over',
-      async run() {
-        const table = await bench.table({ range: 'N' });
-        for (let n = 0; n < 12; n += 1) await table.put({ pk: S('a'), sk: N(n), v: S('x'.repeat(100_000)) });
-        const page = await query(table, {
-          KeyConditionExpression: 'pk = :p',
-          ExpressionAttributeValues: P,
-          ProjectionExpression: 'sk',
-        });
-        assert.equal(page.ScannedCount, 11);
-        assert.deepEqual(page.LastEvaluatedKey, { pk: S('a'), sk: N(10) });
-        const scanned = await scan(table, { ReturnConsumedCapacity: 'TOTAL', Select: 'COUNT' });
-        assert.deepEqual([scanned.Items, scanned.Count], [undefined, 11]);
-        assert.deepEqual(scanned.ConsumedCapacity, { TableName: table.name, CapacityUnits: 134.5 });
-      },
-    },
-    {
-      name: 'queries: what cannot be meant together is refused',
-      async run() {
-        const table = await sorted(bench);
-        const input = { KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: P };
-        await invalid(query(table, { ...input, Limit: 0 }), 'Limit must be greater than or equal to 1');
-        await invalid(
-          query(table, { ...input, Select: 'COUNT', ProjectionExpression: 'v' }),
-          'Cannot specify the ProjectionExpression when choosing to get only the Count',
-        );
-        await invalid(
-          query(table, { ...input, Select: 'ALL_ATTRIBUTES', ProjectionExpression: 'v' }),
-          'Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES',
-        );
-        await invalid(
-          query(table, { ...input, Select: 'SPECIFIC_ATTRIBUTES' }),
-          'Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES',
-        );
-        await invalid(
-          query(table, {
-            ...input,
-            FilterExpression: 'sk > :s',
-            ExpressionAttributeValues: { ...P, ':s': N(1) },
-          }),
-          'Filter Expression can only contain non-primary key attributes: Primary key attribute: sk',
-        );
-        await invalid(
-          query(table, { ...input, IndexName: 'iii' }),
-          'The table does not have the specified index: iii',
-        );
-      },
-    },
-  ];
-}
-
-export function scansContract(bench: Workbench): readonly ContractCase[] {
-  const names = (items: readonly Attributes[] | undefined): string[] =>
-    (items ?? []).map(({ pk }) => (pk as { S: string }).S);
-  const filled = async (count: number) => {
-    const table = await bench.table();
-    const keys = Array.from({ length: count }, (_, n) => `k${n}`);
-    for (const pk of keys) await table.put({ pk: S(pk), n: N(pk.slice(1)) });
-    return { table, keys };
-  };
-  return [
-    {
-      name: 'scans: every item once, in pages',
-      async run() {
-        const { table, keys } = await filled(10);
-        for (const pk of keys) await table.put({ pk: S(pk), again: N(1) });
-        const whole = await scan(table);
-        assert.deepEqual([whole.Count, whole.ScannedCount, whole.LastEvaluatedKey], [10, 10, undefined]);
-        assert.deepEqual(names(whole.Items).sort(), keys);
-        const found: string[] = [];
-        let start: Attributes | undefined;
-        let pages = 0;
-        do {
-          const page = await scan(table, {
-            Limit: 3,
-            ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-          });
-          found.push(...names(page.Items));
-          start = page.LastEvaluatedKey;
-          pages += 1;
-        } while (start !== undefined);
-        assert.deepEqual([found, pages], [names(whole.Items), 4]);
-      },
-    },
-    {
-      name: 'scans: segments share the items between them',
-      async run() {
-        const { table, keys } = await filled(20);
-        const found: string[] = [];
-        for (let Segment = 0; Segment < 3; Segment += 1) {
-          found.push(...names((await scan(table, { Segment, TotalSegments: 3 })).Items));
-        }
-        assert.deepEqual(found.sort(), [...keys].sort());
-        await invalid(
-          scan(table, { Segment: 3, TotalSegments: 3 }),
-          "1 validation error detected: Value '3' at 'segment' failed to satisfy constraint: Member must have value less than or equal to 2",
-        );
-        await invalid(
-          scan(table, { Segment: 0 }),
-          'If segment is specified, total segment must also be specified',
-        );
-        await invalid(
-          scan(table, { TotalSegments: 3 }),
-          'If total segments is specified, a particular segment must also be specified for this request',
-        );
-        await invalid(scan(table, { Segment: 0, TotalSegments: 1_000_001 }));
-        await invalid(scan(table, { Limit: 0 }), 'Limit must be greater than or equal to 1');
-      },
-    },
-    {
-      name: 'scans: a page may begin at a key that is gone, and in its segment only',
-      async run() {
-        const { table } = await filled(10);
-        const [first = '', second = '', third = ''] = names((await scan(table)).Items);
-        await table.remove({ pk: S(second) });
-        const rest = await scan(table, { ExclusiveStartKey: { pk: S(second) } });
-        assert.equal(names(rest.Items)[0], third);
-        assert.equal(rest.Count, 7 + 1);
-        const outside = scan(table, { Segment: 9, TotalSegments: 10, ExclusiveStartKey: { pk: S(first) } });
-        await invalid(outside, 'Exclusive start key must lie within the segment');
-        await invalid(
-          scan(table, { ExclusiveStartKey: { pk: N(1) } }),
-          'Type mismatch for attribute to update',
-        );
-      },
-    },
-    {
-      name: 'scans: filters may look at keys, and count what they leave out',
-      async run() {
-        const { table } = await filled(10);
-        const page = await scan(table, {
-          FilterExpression: 'n > :n AND pk <> :k',
-          ProjectionExpression: 'pk',
-          ExpressionAttributeValues: { ':n': N(6), ':k': S('k8') },
-        });
-        assert.deepEqual([page.Count, page.ScannedCount], [2, 10]);
-        assert.deepEqual(names(page.Items).sort(), ['k7', 'k9']);
-      },
-    },
+    selectsKeys(bench),
+    refusesConditions(bench),
+    ordersSortKeys(bench),
+    selectsPrefixes(bench),
+    endsPages(bench),
+    limitsPages(bench),
+    refusesCombinations(bench),
   ];
 }

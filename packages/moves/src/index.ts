@@ -1,3 +1,4 @@
+export { DynamoDBRegionProbe, type DynamoDBRegionProbeOptions } from './adapters/dynamodb-region-probe.ts';
 export { MOVES_ERRORS, MovesError, type MovesErrorCode } from './errors.ts';
 export { MOVES_METRICS } from './metrics.ts';
 export { Mover } from './mover.ts';

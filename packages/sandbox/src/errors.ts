@@ -32,12 +32,16 @@ export const SANDBOX_ERRORS = {
   },
   UND_SANDBOX_START_TIMED_OUT: {
     meaning:
-      'A DynamoDB Local process was alive but did not answer ListTables in time; its last lines are in the message.',
+      'A process of the local cloud was alive but not ready in time; its last lines are in the message.',
     remedy: 'Raise `startLimitMs` if the machine is slow or busy; else read the last lines.',
   },
   UND_SANDBOX_START_FAILED: {
     meaning: 'A process of the local cloud ended before it was ready; its last lines are in the message.',
     remedy: 'Read the last lines; free memory and space in the database directory if they speak of either.',
+  },
+  UND_SANDBOX_PROGRAM_ENDED: {
+    meaning: 'A program that was launched beside the local cloud ended by itself.',
+    remedy: 'Read its last lines in the message.',
   },
   UND_SANDBOX_OPTION_INVALID: {
     exit: 'usage',

@@ -23,6 +23,7 @@ export type {
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
 export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
+export { launchProgram, type ProgramOptions, type RunningProgram } from './process/launch-program.ts';
 export { openWorkspace, type Workspace } from './process/open-workspace.ts';
 export type { Wanted } from './proxy/open-door.ts';
 export type { Lookup } from './proxy/name-address.ts';

@@ -1,9 +1,9 @@
-import { UpdateItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock, Telemetry } from '@understudy/core';
-import { Mover, type RegionProbe } from '@understudy/moves';
+import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
-import { type LinkBarriers, FENCE_TABLE } from '@understudy/links';
+import type { LinkBarriers } from '@understudy/links';
 
 export interface MoverFacts {
   readonly topology: Topology;
@@ -30,29 +30,10 @@ export function startMover(facts: MoverFacts): Mover {
     clock,
     telemetry,
     barriers,
-    probe: probeOf(topology.service, clientOf),
+    probe: new DynamoDBRegionProbe({ service: topology.service, clientOf }),
     tables: topology.tables.map(({ name }) => name),
     limits: topology.limits,
     reachLimitMs: REACH_LIMIT_MS,
     tailBudgetMs: TAIL_BUDGET_MS,
   });
-}
-
-/** Whether a region takes writes is best known by one; it goes beside the fence, where nobody reads it. */
-function probeOf(service: string, clientOf: MoverFacts['clientOf']): RegionProbe {
-  return {
-    takesWrites: async (region, signal) => {
-      await clientOf(region).send(
-        new UpdateItemCommand({
-          TableName: FENCE_TABLE,
-          Key: { service: { S: `${service}#probe` } },
-          UpdateExpression: 'ADD #looks :one',
-          ExpressionAttributeNames: { '#looks': 'looks' },
-          ExpressionAttributeValues: { ':one': { N: '1' } },
-        }),
-        signal === undefined ? {} : { abortSignal: signal },
-      );
-      return true;
-    },
-  };
 }

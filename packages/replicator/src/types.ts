@@ -17,8 +17,8 @@ export interface StreamRecord {
   readonly sequence: string;
   readonly event: 'INSERT' | 'MODIFY' | 'REMOVE';
   readonly keys: Item;
-  readonly newImage?: Item;
-  readonly oldImage?: Item;
+  readonly newImage?: Item | undefined;
+  readonly oldImage?: Item | undefined;
   /** Whether DynamoDB's time to live removed it. */
   readonly byTimeToLive: boolean;
   /** As the stream says; 0 where it does not. */
@@ -33,7 +33,7 @@ interface ChangeFacts {
   /** `version` as text: string order is version order. */
   readonly versionText: string;
   /** When the client stamped it, by its wall clock; tells the lag and nothing else. */
-  readonly wallMs?: number;
+  readonly wallMs?: number | undefined;
 }
 
 /** A native put or update. */
@@ -47,7 +47,7 @@ export interface PutChange extends ChangeFacts {
 /** A native removal. */
 export interface RemoveChange extends ChangeFacts {
   readonly kind: 'remove';
-  readonly oldImage?: Item;
+  readonly oldImage?: Item | undefined;
 }
 
 /** What a record says has to happen at the target. */

@@ -82,7 +82,7 @@ function changeOf({ version: versionText, event, key, images }: ParkedEntry): Ch
   const version: Version = decodeVersion(versionText);
   const facts = { keyText: keyText(key), key, version, versionText };
   if (event === 'REMOVE') {
-    return { ...facts, kind: 'remove', ...(images.old === undefined ? {} : { oldImage: images.old }) };
+    return { ...facts, kind: 'remove', oldImage: images.old };
   }
   return images.new === undefined ? undefined : { ...facts, kind: 'put', image: images.new };
 }

@@ -22,7 +22,7 @@ export interface NativeRecord {
   readonly record: StreamRecord;
   /** From the item's stamp; `undefined` for a removal and for a foreign write, which are dated by the route. */
   readonly epoch?: number;
-  readonly wallMs?: number;
+  readonly wallMs?: number | undefined;
   /** Native only while the source is the writer. */
   readonly onlyFromWriter: boolean;
 }
@@ -68,7 +68,7 @@ export function classifyRecord(
       record,
       epoch: stamp.version.epoch,
       onlyFromWriter: false,
-      ...(stamp.wallMs === undefined ? {} : { wallMs: stamp.wallMs }),
+      wallMs: stamp.wallMs,
     };
   }
   if (
@@ -125,13 +125,13 @@ export function dateChange(
     key: record.keys,
     version,
     versionText: encodeVersion(version),
-    ...(wallMs === undefined ? {} : { wallMs }),
+    wallMs,
   };
   if (record.event !== 'REMOVE') return { ...facts, kind: 'put', image: record.newImage as Item };
   return {
     ...facts,
     kind: 'remove',
-    ...(record.oldImage === undefined ? {} : { oldImage: record.oldImage }),
+    oldImage: record.oldImage,
   };
 }
 
@@ -140,6 +140,6 @@ export function unconfirmed(source: string, cause?: unknown): ReplicatorError {
   return new ReplicatorError('UND_REPLICATOR_ROUTE_UNCONFIRMED', {
     what: `Neither the control store nor the fence of ${source} confirms the route, and ${source} has removals to be dated by it.`,
     details: { source },
-    ...(cause === undefined ? {} : { cause }),
+    cause,
   });
 }

@@ -24,7 +24,7 @@ export class RestWatch {
     if (leader === undefined || (leader.released && leader.clean)) return true;
     this.#looks += 1;
     if (this.#looks === 1) this.#firstSaidMs = status?.atMs;
-    const now = `${leader.owner} ${String(leader.counter)}`;
+    const now = `${leader.owner} ${leader.counter}`;
     if (now !== this.#leader) {
       this.#leader = now;
       this.#sinceMs = nowMs;

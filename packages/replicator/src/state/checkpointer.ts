@@ -90,8 +90,8 @@ export class Checkpointer {
       atRest: shards.unsettled === 0 && !shards.classifying && late.landed && late.next() === undefined,
       atMs: clock.wallMs(),
       counts: { ...counters.counts },
-      ...(lagMs === undefined ? {} : { lagMs }),
-      ...(readUpToMs === undefined ? {} : { readUpToMs }),
+      lagMs,
+      readUpToMs,
     };
   }
 }

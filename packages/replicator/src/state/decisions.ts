@@ -28,9 +28,9 @@ export interface Decision extends Claim {
 export interface Decided {
   readonly decisions: readonly Decision[];
   /** Given while somebody is at it, or went away in the middle. */
-  readonly claim?: Claim;
+  readonly claim?: Claim | undefined;
   /** Given once nothing is left to decide: the outcome that closed it. */
-  readonly closed?: string;
+  readonly closed?: string | undefined;
 }
 
 /** `won: false`: somebody was quicker, or it is closed; what stands there says who and how. */
@@ -129,7 +129,7 @@ export function decidedOf(facts: Item): Decided {
       outcome: made.outcome?.S ?? '',
     })),
     ...(claim === undefined ? {} : { claim: decodeClaim(claim) }),
-    ...(closed === undefined ? {} : { closed }),
+    closed,
   };
 }
 

@@ -111,7 +111,7 @@ export class DynamoLinkStore implements LinkStore {
   async readHold(link: LinkName): Promise<HoldItem | undefined> {
     const item = await this.#read(link, 'hold');
     if (item?.token?.S === undefined) return undefined;
-    return { token: item.token.S, ...(item.seenBy?.S === undefined ? {} : { seenBy: item.seenBy.S }) };
+    return { token: item.token.S, seenBy: item.seenBy?.S };
   }
 
   async seeHold(link: LinkName, owner: string, token: string): Promise<boolean> {

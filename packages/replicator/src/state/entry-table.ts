@@ -23,7 +23,7 @@ export interface EntryHead {
 /** One page of heads, and where the next begins. */
 export interface EntryPage {
   readonly heads: readonly EntryHead[];
-  readonly next?: string;
+  readonly next?: string | undefined;
 }
 
 const HEAD = 'head#';
@@ -78,7 +78,7 @@ export class EntryTable {
   /** Heads in the order of their ids. `prefix` narrows them to ids that begin so. */
   async list(
     link: string,
-    { prefix = '', after, limit = 100 }: { prefix?: string; after?: string; limit?: number } = {},
+    { prefix = '', after, limit = 100 }: { prefix?: string | undefined; after?: string | undefined; limit?: number } = {},
   ): Promise<EntryPage> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({

@@ -35,7 +35,7 @@ export interface LedgerEntry extends LedgerLine {
 export interface Page<Line> {
   readonly lines: readonly Line[];
   /** Given where there is more: hand it to the next call as `after`. */
-  readonly next?: string;
+  readonly next?: string | undefined;
 }
 
 /** The ledger of one region: what the links that write it could not let stand. */
@@ -77,17 +77,17 @@ export class Ledger {
   /** Lines of one link in the order of the lost versions, `limit` (100 unless given) at a time. */
   async list(
     link: LinkName,
-    options: { readonly after?: string; readonly limit?: number } = {},
+    options: { readonly after?: string | undefined; readonly limit?: number } = {},
   ): Promise<Page<LedgerLine>> {
     const { heads, next } = await this.#entries.list(linkId(link), options);
-    return { lines: heads.map((head) => toLine(link, head)), ...(next === undefined ? {} : { next }) };
+    return { lines: heads.map((head) => toLine(link, head)), next };
   }
 
   /** All lines of one link. */
   async *all(link: LinkName): AsyncGenerator<LedgerLine> {
     let after: string | undefined;
     do {
-      const page = await this.list(link, after === undefined ? {} : { after });
+      const page: Page<LedgerLine> = await this.list(link, { after });
       yield* page.lines;
       after = page.next;
     } while (after !== undefined);

@@ -36,12 +36,12 @@ export interface BarrierItem {
  */
 export interface HoldItem {
   readonly token: string;
-  readonly seenBy?: string;
+  readonly seenBy?: string | undefined;
 }
 
 /** What a link's leader says of it, for movers and people. */
 export interface StatusItem {
-  readonly lagMs?: number;
+  readonly lagMs?: number | undefined;
   readonly atTip: boolean;
   /**
    * Whether all is settled that it has read, nothing can land any more that it or a leader before is known to have sent,
@@ -51,7 +51,7 @@ export interface StatusItem {
   /** Wall time in ms at which it was said. */
   readonly atMs: number;
   /** Wall time in ms of the last record that was read, or of the last look at the tip: what is later may be unread. */
-  readonly readUpToMs?: number;
+  readonly readUpToMs?: number | undefined;
   /** Counts by name, for people. */
   readonly counts: Readonly<Record<string, number>>;
 }

@@ -15,7 +15,7 @@ export interface ParkedLine extends Decided {
   readonly event: StreamRecord['event'];
   readonly sequence: string;
   /** Its version as text, where the record came so far as to have one. */
-  readonly version?: string;
+  readonly version?: string | undefined;
   /** Name and message of what refused it. */
   readonly cause: string;
   /** `superseded`: a later image of its key was settled since. */
@@ -95,10 +95,10 @@ export class ParkedRecords {
   /** Lines of one link, grouped by key, `limit` (100 unless given) at a time. */
   async list(
     link: LinkName,
-    options: { readonly prefix?: string; readonly after?: string; readonly limit?: number } = {},
+    options: { readonly prefix?: string | undefined; readonly after?: string | undefined; readonly limit?: number } = {},
   ): Promise<Page<ParkedLine>> {
     const { heads, next } = await this.#entries.list(linkId(link), options);
-    return { lines: heads.map((head) => toLine(link, head)), ...(next === undefined ? {} : { next }) };
+    return { lines: heads.map((head) => toLine(link, head)), next };
   }
 
   /** All lines of one link, or of one key of it. */
@@ -106,8 +106,8 @@ export class ParkedRecords {
     let after: string | undefined;
     do {
       const page = await this.list(link, {
-        ...(prefix === undefined ? {} : { prefix }),
-        ...(after === undefined ? {} : { after }),
+        prefix,
+        after,
       });
       yield* page.lines;
       after = page.next;
@@ -144,6 +144,6 @@ function toLine(link: LinkName, { id, facts }: EntryHead): ParkedLine {
     status: facts.status?.S === 'superseded' ? 'superseded' : 'parked',
     parkedMs: Number(facts.parkedMs?.N),
     ...decidedOf(facts),
-    ...(version === undefined ? {} : { version }),
+    version,
   };
 }

@@ -19,7 +19,7 @@ export async function readParts(
         ExpressionAttributeNames: { '#link': 'link', '#part': 'part' },
         ExpressionAttributeValues: { ':link': { S: linkId(link) }, ':prefix': { S: prefix } },
         ConsistentRead: true,
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+        ExclusiveStartKey: start,
       }),
     );
     found.push(...Items);

@@ -33,8 +33,8 @@ export function decodeRecord(
     sequence,
     event: eventName,
     keys,
-    ...(newImage === undefined ? {} : { newImage }),
-    ...(oldImage === undefined ? {} : { oldImage }),
+    newImage,
+    oldImage,
     byTimeToLive: userIdentity?.Type === 'Service' && userIdentity.PrincipalId === TIME_TO_LIVE,
     sizeBytes: dynamodb?.SizeBytes ?? 0,
   };

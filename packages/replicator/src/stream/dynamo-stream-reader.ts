@@ -44,7 +44,7 @@ export class DynamoStreamReader implements StreamReader {
       const { StreamDescription } = await this.#streams.send(
         new DescribeStreamCommand({
           StreamArn: stream,
-          ...(start === undefined ? {} : { ExclusiveStartShardId: start }),
+          ExclusiveStartShardId: start,
         }),
       );
       shards.push(...(StreamDescription?.Shards ?? []));
@@ -54,7 +54,7 @@ export class DynamoStreamReader implements StreamReader {
       stream,
       shards: shards.map(({ ShardId = '', ParentShardId }) => ({
         id: ShardId,
-        ...(ParentShardId === undefined ? {} : { parent: ParentShardId }),
+        parent: ParentShardId,
       })),
     };
   }
@@ -84,7 +84,7 @@ export class DynamoStreamReader implements StreamReader {
       return {
         is: 'batch',
         records: Records,
-        ...(NextShardIterator === undefined ? {} : { next: NextShardIterator }),
+        next: NextShardIterator,
       };
     } catch (error) {
       const is = saysOf(error);

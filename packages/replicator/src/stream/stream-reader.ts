@@ -3,7 +3,7 @@ import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 /** One shard of a stream. */
 export interface Shard {
   readonly id: string;
-  readonly parent?: string;
+  readonly parent?: string | undefined;
 }
 
 /** A stream's shards as they are listed now. */
@@ -21,7 +21,7 @@ export type ReadBatch =
       readonly is: 'batch';
       readonly records: readonly _Record[];
       /** Where the next read begins; not given at the end of a closed shard. */
-      readonly next?: string;
+      readonly next?: string | undefined;
     }
   /** The source does not know the place, or no longer: open the shard anew after the last record. */
   | { readonly is: 'expired' }

@@ -4,7 +4,7 @@ import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream/
 /** A shard as a test sets it up; records can be added while it is open. */
 export interface ScriptedShard {
   readonly id: string;
-  readonly parent?: string;
+  readonly parent?: string | undefined;
   readonly records: _Record[];
   closed: boolean;
 }
@@ -29,7 +29,7 @@ export class MemoryStream implements StreamReader {
       id,
       records: [],
       closed: false,
-      ...(parent === undefined ? {} : { parent }),
+      parent,
     };
     this.shards.push(shard);
     return shard;
@@ -39,7 +39,7 @@ export class MemoryStream implements StreamReader {
     const shards = this.shards.filter(({ id }) => !this.unlisted.has(id));
     return {
       stream: 'memory',
-      shards: shards.map(({ id, parent }) => ({ id, ...(parent === undefined ? {} : { parent }) })),
+      shards: shards.map(({ id, parent }) => ({ id, parent })),
     };
   }
 

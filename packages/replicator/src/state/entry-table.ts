@@ -78,7 +78,11 @@ export class EntryTable {
   /** Heads in the order of their ids. `prefix` narrows them to ids that begin so. */
   async list(
     link: string,
-    { prefix = '', after, limit = 100 }: { prefix?: string | undefined; after?: string | undefined; limit?: number } = {},
+    {
+      prefix = '',
+      after,
+      limit = 100,
+    }: { prefix?: string | undefined; after?: string | undefined; limit?: number } = {},
   ): Promise<EntryPage> {
     const { Items = [], LastEvaluatedKey } = await this.#client.send(
       new QueryCommand({

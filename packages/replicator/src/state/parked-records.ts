@@ -95,7 +95,11 @@ export class ParkedRecords {
   /** Lines of one link, grouped by key, `limit` (100 unless given) at a time. */
   async list(
     link: LinkName,
-    options: { readonly prefix?: string | undefined; readonly after?: string | undefined; readonly limit?: number } = {},
+    options: {
+      readonly prefix?: string | undefined;
+      readonly after?: string | undefined;
+      readonly limit?: number;
+    } = {},
   ): Promise<Page<ParkedLine>> {
     const { heads, next } = await this.#entries.list(linkId(link), options);
     return { lines: heads.map((head) => toLine(link, head)), next };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { classifyError, wasSkewCorrected, type ErrorClass } from './classify-error.ts';
+import { classifyError, isClockSkewCorrected, type ErrorClass } from './classify-error.ts';
 
 const error = (facts: Record<string, unknown>, message = 'it failed') =>
   Object.assign(new Error(message), facts);
@@ -150,10 +150,10 @@ describe('classifyError', () => {
   });
 });
 
-describe('wasSkewCorrected', () => {
+describe('isClockSkewCorrected', () => {
   it('knows an answer that set the clock right', () => {
     const skewed = { $metadata: { httpStatusCode: 400, clockSkewCorrected: true } };
-    expect(wasSkewCorrected(error(skewed))).toBe(true);
-    expect(wasSkewCorrected(answered('RequestTimeTooSkewed', 400))).toBe(false);
+    expect(isClockSkewCorrected(error(skewed))).toBe(true);
+    expect(isClockSkewCorrected(answered('RequestTimeTooSkewed', 400))).toBe(false);
   });
 });

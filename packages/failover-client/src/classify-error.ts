@@ -113,7 +113,7 @@ export function isTimeout(error: unknown): boolean {
 }
 
 /** Whether the answer was lost for a reason of the sender's own clock, which the SDK has set right by now. */
-export function wasSkewCorrected(error: unknown): boolean {
+export function isClockSkewCorrected(error: unknown): boolean {
   return metadataOf(error)?.clockSkewCorrected === true;
 }
 
@@ -139,13 +139,13 @@ function cancelledFor(error: Error): ErrorClass {
   const classes = reasons
     .map(({ Code: code = 'None' }) => code)
     .filter((code) => code !== 'None')
-    .map((code) => PASSING_REASONS[code] ?? 'refused');
+    .map((code) => TRANSIENT_REASONS[code] ?? 'refused');
   if (classes.length === 0 || classes.includes('refused')) return 'refused';
   return classes.includes('capacity') ? 'capacity' : 'contention';
 }
 
 /** Reasons of a cancelled transaction that pass by themselves. */
-export const PASSING_REASONS: Readonly<Record<string, 'contention' | 'capacity' | undefined>> = {
+export const TRANSIENT_REASONS: Readonly<Record<string, 'contention' | 'capacity' | undefined>> = {
   TransactionConflict: 'contention',
   ProvisionedThroughputExceeded: 'capacity',
   ThrottlingError: 'capacity',

@@ -7,109 +7,141 @@ import {
   TOMBSTONES_TABLE,
   type StampedPart,
 } from '@understudy/versions';
-import { PASSING_REASONS } from './classify-error.ts';
-import type { PreparedWrite } from './prepared-write.ts';
+import { TRANSIENT_REASONS } from './classify-error.ts';
+import type { OutgoingWrite } from './prepared-write.ts';
+import { repeatableOf, type Repeatable } from './repeatable.ts';
+import type { WireRequest } from './types.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
-import { refusedBy, type WriteRefusal } from './read-refusal.ts';
-import { repeatableOf } from './repeatable.ts';
+import { refusedBy, type WriteRefusal } from './write-refusal.ts';
 
 /** A caller's transaction with stamps, fences and tombstones, and a token that makes a repeat recognisable. */
-export function prepareTransaction(input: TransactWriteItemsInput, context: WriteContext): PreparedWrite {
-  const { stamping, isStamped, tombstones, token, notes } = context;
-  const { request, parts } = stampTransaction(input, {
-    ...stamping,
-    isStamped,
-    tombstones,
-    standing: notes.standing,
-    absent: notes.absentParts,
-  });
-  return {
-    step: 'send',
-    request: {
-      operation: 'TransactWriteItems',
-      input: { ...request, ClientRequestToken: tokenOf(input.ClientRequestToken, token, notes) },
-    },
-    own: true,
-    repeatable: () => repeatableOf({ operation: 'TransactWriteItems', input }),
-    toAnswer: withoutTombstones,
-    readRefusal: (error) => readCancellation(error, parts, context),
-  };
+export function prepareTransaction(input: TransactWriteItemsInput, context: WriteContext): OutgoingWrite {
+  return new StampedTransaction(input, context);
 }
 
+class StampedTransaction implements OutgoingWrite {
+  readonly step = 'send';
+  readonly isOwn = true;
+  readonly request: WireRequest;
+  readonly #input: TransactWriteItemsInput;
+  readonly #context: WriteContext;
+  readonly #parts: readonly StampedPart[];
+
+  constructor(input: TransactWriteItemsInput, context: WriteContext) {
+    const { stamping, isStamped, tombstones, token, notes } = context;
+    const { request, parts } = stampTransaction(input, {
+      ...stamping,
+      isStamped,
+      tombstones,
+      standing: notes.keptTombstones,
+      absent: notes.absentParts,
+    });
+    const ClientRequestToken = tokenOf(input.ClientRequestToken, token, notes);
+    this.request = { operation: 'TransactWriteItems', input: { ...request, ClientRequestToken } };
+    this.#input = input;
+    this.#context = context;
+    this.#parts = parts;
+  }
+
+  repeatable(): Repeatable {
+    return repeatableOf({ operation: 'TransactWriteItems', input: this.#input });
+  }
+
+  /** The answer without the capacity of the table of tombstones. */
+  answerOf(output: object): object {
+    const { ConsumedCapacity: capacity } = output as { ConsumedCapacity?: readonly { TableName?: string }[] };
+    if (capacity === undefined) return output;
+    return {
+      ...output,
+      ConsumedCapacity: capacity.filter(({ TableName }) => TableName !== TOMBSTONES_TABLE.TableName),
+    };
+  }
+
+  /** By the reasons of the cancellation: one for each part of the request, ours after the caller's. */
+  readRefusal(error: Error): WriteRefusal {
+    const { CancellationReasons: reasons = [] } = error as {
+      CancellationReasons?: readonly CancellationReason[];
+    };
+    const { stamping, notes } = this.#context;
+    const absentParts = new Set(notes.absentParts);
+    const keptTombstones = new Map(notes.keptTombstones);
+    const found = new Set<PartRefusal['kind']>();
+    const transient: ('contention' | 'capacity')[] = [];
+    for (const [at, reason] of reasons.entries()) {
+      const refusal = this.#readReason(at, reason);
+      if (refusal === undefined) continue;
+      found.add(refusal.kind);
+      if (refusal.kind === 'fence') return { verdict: 'fenced' };
+      if (refusal.kind === 'transient') transient.push(refusal.class);
+      if (refusal.kind === 'tombstone' && refusal.version !== undefined)
+        keptTombstones.set(refusal.deleteAt, refusal.version);
+      if (refusal.kind === 'absence') {
+        if (refusal.isAbsent) absentParts.add(at);
+        else absentParts.delete(at);
+      }
+    }
+    const callers = () => asCallers(error, reasons, this.#parts, stamping.attribute);
+    if (found.has('caller')) return { verdict: 'callers-error', error: callers() };
+    if (found.has('tombstone') || found.has('absence'))
+      return { verdict: 'change-form', notes: { ...notes, absentParts, keptTombstones } };
+    const [first] = transient;
+    if (first === undefined) return { verdict: 'callers-error', error: callers() };
+    const kind = transient.includes('capacity') ? 'capacity' : first;
+    return { verdict: 'transient', class: kind, error: callers() };
+  }
+
+  /** @throws VersionsError `UND_VERSIONS_STAMP_INVALID`, `UND_VERSIONS_TOMBSTONE_INVALID` */
+  #readReason(at: number, { Code: code, Item: item }: CancellationReason): PartRefusal | undefined {
+    if (code === undefined || code === 'None') return undefined;
+    if (code !== 'ConditionalCheckFailed') {
+      const kind = TRANSIENT_REASONS[code];
+      return kind === undefined ? { kind: 'caller' } : { kind: 'transient', class: kind };
+    }
+    const part = this.#parts[at];
+    if (part === undefined) {
+      const deleteAt = this.#parts.findIndex(({ tombstoneAt }) => tombstoneAt === at);
+      if (item === undefined) return { kind: 'tombstone', deleteAt, version: undefined };
+      const judged = judgeTombstone(item, this.#context.stamping);
+      return judged.verdict === 'fence'
+        ? { kind: 'fence' }
+        : { kind: 'tombstone', deleteAt, version: judged.version };
+    }
+    if (part.kind === 'untouched') return { kind: 'caller' };
+    if (refusedBy(item, this.#context) === 'fence') return { kind: 'fence' };
+    const wasAbsent = this.#context.notes.absentParts?.has(at) ?? false;
+    if (part.removesOnly && (item === undefined) !== wasAbsent)
+      return { kind: 'absence', isAbsent: item === undefined };
+    return { kind: 'caller' };
+  }
+}
+
+/** Why one part of the transaction refused it. */
+type PartRefusal =
+  | { readonly kind: 'fence' }
+  | { readonly kind: 'caller' }
+  | { readonly kind: 'transient'; readonly class: 'contention' | 'capacity' }
+  /** A tombstone of this epoch exists already. */
+  | { readonly kind: 'tombstone'; readonly deleteAt: number; readonly version: string | undefined }
+  /** The item of an update that only removes attributes is absent, or is present although it was absent before. */
+  | { readonly kind: 'absence'; readonly isAbsent: boolean };
+
 /**
- * One of ours is new for each form of the transaction, since the same token with another request is a mismatch. One of
- * the caller's must lead to the same token whenever the caller sends it again.
+ * Our own token is new for each form of the transaction, since the same token with another request is a mismatch. A
+ * caller's token must lead to the same token whenever the caller sends the transaction again.
  */
-function tokenOf(given: string | undefined, ours: string, { absentParts, standing }: WriteNotes): string {
+function tokenOf(
+  given: string | undefined,
+  ours: string,
+  { absentParts, keptTombstones }: WriteNotes,
+): string {
   if (given === undefined) return ours;
-  const form = [...(absentParts ?? []), '|', ...(standing?.entries() ?? [])].join();
+  const form = [...(absentParts ?? []), '|', ...(keptTombstones?.entries() ?? [])].join();
   return form === '|'
     ? given
     : createHash('sha256').update(`${given} ${form}`).digest('base64url').slice(0, 36);
 }
 
-/** The answer without what it says of the table of tombstones. */
-function withoutTombstones(output: object): object {
-  const { ConsumedCapacity: capacity } = output as { ConsumedCapacity?: readonly { TableName?: string }[] };
-  if (capacity === undefined) return output;
-  return {
-    ...output,
-    ConsumedCapacity: capacity.filter(({ TableName }) => TableName !== TOMBSTONES_TABLE.TableName),
-  };
-}
-
-/**
- * What a cancelled transaction means, by its reasons: one for each part of the request, ours after the caller's.
- * @throws VersionsError `UND_VERSIONS_STAMP_INVALID`, `UND_VERSIONS_TOMBSTONE_INVALID`
- */
-export function readCancellation(
-  error: Error,
-  parts: readonly StampedPart[],
-  context: WriteContext,
-): WriteRefusal {
-  const { CancellationReasons: reasons = [] } = error as {
-    CancellationReasons?: readonly CancellationReason[];
-  };
-  const absentParts = new Set(context.notes.absentParts);
-  const standing = new Map(context.notes.standing);
-  let again = false;
-  let callers = false;
-  const passing: ('contention' | 'capacity')[] = [];
-  for (const [at, { Code: code, Item: item }] of reasons.entries()) {
-    if (code === undefined || code === 'None') continue;
-    const part = parts[at];
-    if (code !== 'ConditionalCheckFailed') {
-      const passes = PASSING_REASONS[code];
-      if (passes === undefined) callers = true;
-      else passing.push(passes);
-    } else if (part === undefined) {
-      const verdict = item === undefined ? undefined : judgeTombstone(item, context.stamping);
-      if (verdict?.verdict === 'fence') return { verdict: 'stale' };
-      const deleted = parts.findIndex(({ tombstoneAt }) => tombstoneAt === at);
-      if (verdict !== undefined) standing.set(deleted, verdict.version);
-      again = true;
-    } else if (part.kind === 'untouched') {
-      callers = true;
-    } else if (refusedBy(item, context) === 'fence') {
-      return { verdict: 'stale' };
-    } else if (part.removesOnly && (item === undefined) !== absentParts.has(at)) {
-      if (item === undefined) absentParts.add(at);
-      else absentParts.delete(at);
-      again = true;
-    } else {
-      callers = true;
-    }
-  }
-  if (callers)
-    return { verdict: 'caller', error: asCallers(error, reasons, parts, context.stamping.attribute) };
-  if (again) return { verdict: 'again', notes: { ...context.notes, absentParts, standing } };
-  const error_ = asCallers(error, reasons, parts, context.stamping.attribute);
-  const [first] = passing;
-  if (first === undefined) return { verdict: 'caller', error: error_ };
-  return { verdict: 'retry', class: passing.includes('capacity') ? 'capacity' : first, error: error_ };
-}
-
-/** The error as it would be without what was added: the caller's reasons alone, items where they were asked for. */
+/** The error without what was added: the caller's reasons alone, with items where they were asked for. */
 function asCallers(
   error: Error,
   reasons: readonly CancellationReason[],

@@ -1,20 +1,39 @@
 import { classifyError } from './classify-error.ts';
-import type { SentWrite } from './prepared-write.ts';
-import { repeatableOf } from './repeatable.ts';
+import type { OutgoingWrite } from './prepared-write.ts';
+import { repeatableOf, type Repeatable } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
+import type { WriteRefusal } from './write-refusal.ts';
 
-/** A write as it came. */
-export function prepareUnstampedWrite(request: WireRequest): SentWrite {
-  return {
-    step: 'send',
-    request,
-    own: true,
-    repeatable: () => repeatableOf(request),
-    toAnswer: (output) => output,
-    readRefusal: (error) => {
-      const { class: kind } = classifyError(error);
-      const passes = kind === 'capacity' || kind === 'contention';
-      return passes ? { verdict: 'retry', class: kind, error } : { verdict: 'caller', error };
-    },
-  };
+/** A write that is sent as the caller made it. */
+export function prepareUnstampedWrite(request: WireRequest): OutgoingWrite {
+  return new UnstampedWrite(request);
+}
+
+class UnstampedWrite implements OutgoingWrite {
+  readonly step = 'send';
+  readonly isOwn = true;
+  readonly request: WireRequest;
+
+  constructor(request: WireRequest) {
+    this.request = request;
+  }
+
+  repeatable(): Repeatable {
+    return repeatableOf(this.request);
+  }
+
+  answerOf(output: object): object {
+    return output;
+  }
+
+  readRefusal(error: Error): WriteRefusal {
+    return readUnstampedRefusal(error);
+  }
+}
+
+/** What a refusal means where neither fence nor tombstones were added. */
+export function readUnstampedRefusal(error: Error): WriteRefusal {
+  const { class: kind } = classifyError(error);
+  const isTransient = kind === 'capacity' || kind === 'contention';
+  return isTransient ? { verdict: 'transient', class: kind, error } : { verdict: 'callers-error', error };
 }

@@ -1,31 +1,33 @@
-import type { WriteRefusal } from './read-refusal.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
 import type { WriteNotes } from './write-context.ts';
+import type { WriteRefusal } from './write-refusal.ts';
 
-/** One write as it goes out now. */
-export type PreparedWrite = SentWrite | ReadBefore | NothingToDo;
+/** One write as the next attempt sends it. */
+export type PreparedWrite = OutgoingWrite | ReadFirst | NothingToWrite;
 
-export interface SentWrite {
+export interface OutgoingWrite {
   readonly step: 'send';
   readonly request: WireRequest;
-  /** Whether it is the caller's own operation; else `toAnswer` makes an answer of that. */
-  readonly own: boolean;
-  /** Asked for only once an answer was lost. */
-  readonly repeatable: () => Repeatable;
-  readonly toAnswer: (output: object) => object;
-  /** What a refusal of it means. */
-  readonly readRefusal: (error: Error) => WriteRefusal;
+  /** Whether the request is the caller's own operation; otherwise `answerOf` makes the caller's answer. */
+  readonly isOwn: boolean;
+  /** Whether it may be sent again after its answer was lost. */
+  repeatable(): Repeatable;
+  /** The answer to the caller, without stamps. */
+  answerOf(output: object): object;
+  /** What a failed condition or a cancelled transaction means. @throws VersionsError where an item's stamp can't be read */
+  readRefusal(error: Error): WriteRefusal;
 }
 
-/** Something must be read before; `take` notes what came. */
-export interface ReadBefore {
+/** The item must be read before the write can be sent. */
+export interface ReadFirst {
   readonly step: 'read';
   readonly request: WireRequest;
-  readonly take: (output: object) => WriteNotes;
+  learn(output: object): WriteNotes;
 }
 
-export interface NothingToDo {
+/** The write changes nothing: this is its answer. */
+export interface NothingToWrite {
   readonly step: 'done';
   readonly output: object;
 }

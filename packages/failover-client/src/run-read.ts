@@ -1,7 +1,7 @@
 import { stripAnswer, tableNameOf } from '@understudy/versions';
 import type { Permit } from './concurrency-limiter.ts';
 import { awaitSeen, awaitWritable, writableView } from './await-writable.ts';
-import { classifyError, wasSkewCorrected } from './classify-error.ts';
+import { classifyError, isClockSkewCorrected } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
 import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
@@ -188,7 +188,7 @@ async function judgeFailure(reading: Reading, { region }: Target, error: unknown
   if (error instanceof AttemptUnsent) return;
   const { class: kind, notApplied } = classifyError(error);
   settings.telemetry.count('understudy_failover_client_failed_attempts_total', { region, class: kind });
-  if (kind === 'capacity' || kind === 'contention' || wasSkewCorrected(error)) {
+  if (kind === 'capacity' || kind === 'contention' || isClockSkewCorrected(error)) {
     reading.throttled += 1;
     if (reading.throttled >= settings.throttledAttempts) throw error;
   } else if (kind === 'regional') {

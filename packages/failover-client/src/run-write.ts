@@ -1,19 +1,20 @@
 import { isUnderstudyError } from '@understudy/core';
-import type { Permit } from './concurrency-limiter.ts';
-import { awaitWritable, writableView, type WritableView } from './await-writable.ts';
-import { classifyError, wasSkewCorrected } from './classify-error.ts';
+import type { SteadyRoute } from '@understudy/route';
+import { ambiguousError } from './ambiguous-error.ts';
+import { awaitWriter, type AdmittedWrite } from './await-writer.ts';
+import { classifyError } from './classify-error.ts';
+import { decideNextStep } from './decide-next-step.ts';
 import type { EngineContext } from './engine-context.ts';
-import { ambiguousError, deadlineError, unknownRegion } from './fail-write.ts';
 import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
+import { PendingWrite } from './pending-write.ts';
 import { prepareWrite } from './prepare-write.ts';
-import type { PreparedWrite } from './prepared-write.ts';
+import type { OutgoingWrite, PreparedWrite, ReadFirst } from './prepared-write.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
-import { contextOf, enterEpoch, startWriting, type Writing } from './track-write.ts';
-import type { EngineRequest, Served, ServedBy } from './types.ts';
+import type { EngineRequest, Served } from './types.ts';
 
 /**
- * One write: sent to the writer of a steady route under a valid lease, waiting for such a route where there is none;
- * sent again where that is safe; until `writeDeadlineMs` is over.
+ * One write: waits for the writer of a steady route under a valid lease, prepares the write for that route, sends it,
+ * and after a failure decides whether to send it again; until `writeDeadlineMs` is over.
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_WRITE_DEADLINE`, `UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS`, `UND_FAILOVER_CLIENT_REGION_UNKNOWN`,
  * `UND_FAILOVER_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
  */
@@ -22,104 +23,44 @@ export async function runWrite(
   request: EngineRequest,
   endMs = engine.settings.clock.monotonicMs() + engine.settings.limits.writeDeadlineMs,
 ): Promise<Served> {
-  const writing = startWriting(engine, request, endMs);
+  const write = new PendingWrite(engine, request, endMs);
   try {
     for (;;) {
-      const served = await attemptWrite(writing);
-      if (served !== undefined) return served;
+      const admitted = await awaitWriter(write);
+      if (admitted === undefined) continue;
+      const { route } = admitted;
+      const { prepared, names } = prepareFor(write, admitted);
+      if (prepared.step === 'done') return write.served(route, await request.wire.respond(prepared.output));
+      try {
+        const output = await attempt(write, admitted, prepared, names);
+        if (prepared.step === 'send') return write.served(route, output);
+        write.learn(prepared.learn(output));
+      } catch (error) {
+        const served = await afterFailure(write, { error, prepared, route });
+        if (served !== undefined) return served;
+      }
     }
   } catch (error) {
-    // What is closed while it waits was not sent, unless it was before.
+    // A write that waits when the client is closed was not sent, unless an earlier attempt was.
     const isClosed = isUnderstudyError(error, 'UND_FAILOVER_CLIENT_CLOSED');
-    throw isClosed && writing.lost !== undefined ? ambiguousError(writing) : error;
+    throw isClosed && write.lost !== undefined ? ambiguousError(write) : error;
   }
 }
 
-/** One turn of the loop: `undefined` asks for another. */
-async function attemptWrite(writing: Writing): Promise<Served | undefined> {
-  const admitted = await awaitPermit(writing);
-  if (admitted === undefined) return undefined;
-  const { engine, request } = writing;
-  const { route, validUntilMs } = admitted.writable;
-  const { writer: region, epoch } = route;
-  const { prepared, names } = prepareIn(admitted, writing);
-  if (prepared.step === 'done') {
-    engine.limiter.release(admitted.permit, 'no-signal');
-    return served(writing, await request.wire.respond(prepared.output), region, epoch);
-  }
-  const own = prepared.step === 'send' && prepared.own;
-  writing.attempts += 1;
+interface PreparedAttempt {
+  readonly prepared: PreparedWrite;
+  readonly names: LocalizedInput['names'];
+}
+
+/** The write as it is sent under that route. The permit is released where nothing is sent. */
+function prepareFor(write: PendingWrite, { route, permit }: AdmittedWrite): PreparedAttempt {
+  const { engine, request, lost } = write;
   try {
-    const output = await sendAttempt(
-      engine,
-      {
-        region,
-        permit: admitted.permit,
-        sendByMs: validUntilMs,
-        limitMs: engine.settings.limits.attemptTimeoutMs,
-        signal: request.signal,
-        stripStamps: (raw) =>
-          restoreTableNames(prepared.step === 'send' ? prepared.toAnswer(raw) : raw, names),
-      },
-      (attempt) =>
-        own
-          ? request.wire.forward(prepared.request.input, attempt)
-          : request.wire.send(prepared.request, attempt),
-    );
-    if (prepared.step === 'read') {
-      writing.notes = prepared.take(output);
-      return undefined;
-    }
-    const answer = own ? output : await request.wire.respond(prepared.toAnswer(output));
-    return served(writing, answer, region, epoch);
-  } catch (error) {
-    return await judgeFailure(writing, { error, prepared, region, epoch });
-  }
-}
-
-/** The right to write, and a place among the attempts that its region is asked at once. */
-interface Admitted {
-  readonly writable: WritableView;
-  readonly permit: Permit;
-}
-
-/** Waits for both; `undefined` where one was lost while the other was waited for. */
-async function awaitPermit(writing: Writing): Promise<Admitted | undefined> {
-  const { engine, request, endMs } = writing;
-  const { settings, limiter } = engine;
-  const held = writableView(engine.lease.view());
-  const awaited = held === undefined ? await awaitWritable(engine, endMs, request.signal) : undefined;
-  if (awaited?.met === false) throw deadlineError(writing, awaited.cause);
-  const found = held ?? awaited?.value;
-  if (found === undefined) return undefined;
-  const { writer: region } = found.route;
-  if (settings.clock.monotonicMs() >= endMs) throw deadlineError(writing, limiter.lastTimeout(region));
-  if (!settings.endpoints.has(region)) throw unknownRegion(region, settings.regions);
-
-  const entered = limiter.tryAcquire(region);
-  if (entered !== undefined) return { writable: found, permit: entered };
-  const permit = await limiter.acquire(region, endMs, request.signal);
-  if (permit === undefined) return undefined;
-  // While it waited, the lease was renewed or has ended, and the writer may be another; and timers may be late.
-  const writable = writableView(engine.lease.view());
-  const isLate = settings.clock.monotonicMs() >= endMs;
-  if (!isLate && writable?.route.writer === region) return { writable, permit };
-  limiter.release(permit, 'no-signal');
-  return undefined;
-}
-
-/** The request as it is to be sent under that route. Where none is, its place is free again. */
-function prepareIn(
-  { writable: { route }, permit }: Admitted,
-  writing: Writing,
-): { readonly prepared: PreparedWrite; readonly names: LocalizedInput['names'] } {
-  const { engine, request } = writing;
-  try {
-    enterEpoch(writing, route.epoch);
-    const { lost } = writing;
-    if (lost?.repeatable === 'same-epoch' && lost.epoch !== route.epoch) throw ambiguousError(writing);
+    write.enterEpoch(route.epoch);
+    if (lost?.repeatable === 'same-epoch' && lost.epoch !== route.epoch) throw ambiguousError(write);
     const { input, names } = localizeTableArns(request.input, route.writer);
-    const prepared = prepareWrite({ operation: request.operation, input }, contextOf(writing, route));
+    const prepared = prepareWrite({ operation: request.operation, input }, write.contextFor(route));
+    if (prepared.step === 'done') engine.limiter.release(permit, 'no-signal');
     return { prepared, names };
   } catch (error) {
     engine.limiter.release(permit, 'no-signal');
@@ -127,102 +68,99 @@ function prepareIn(
   }
 }
 
+/** Sends the write once; gives the caller's answer, or what was read before the write. */
+async function attempt(
+  write: PendingWrite,
+  { route, validUntilMs, permit }: AdmittedWrite,
+  prepared: OutgoingWrite | ReadFirst,
+  names: LocalizedInput['names'],
+): Promise<object> {
+  const { engine, request } = write;
+  const { wire, signal } = request;
+  const own = prepared.step === 'send' && prepared.isOwn ? prepared : undefined;
+  write.attempts += 1;
+  const output = await sendAttempt(
+    engine,
+    {
+      region: route.writer,
+      permit,
+      sendByMs: validUntilMs,
+      limitMs: engine.settings.limits.attemptTimeoutMs,
+      signal,
+      stripStamps: (raw) => restoreTableNames(own?.answerOf(raw) ?? raw, names),
+    },
+    (sent) =>
+      own === undefined ? wire.send(prepared.request, sent) : wire.forward(prepared.request.input, sent),
+  );
+  const isStandIn = prepared.step === 'send' && own === undefined;
+  return isStandIn ? wire.respond(prepared.answerOf(output)) : output;
+}
+
 interface Failure {
   readonly error: unknown;
-  readonly prepared: Exclude<PreparedWrite, { step: 'done' }>;
-  readonly region: string;
-  readonly epoch: number;
+  readonly prepared: OutgoingWrite | ReadFirst;
+  readonly route: SteadyRoute;
 }
 
-/** Decides on a failed attempt: throws, answers, or leaves it to another turn of the loop. */
-async function judgeFailure(writing: Writing, failure: Failure): Promise<Served | undefined> {
-  const { engine, request } = writing;
-  const { error, prepared, region, epoch } = failure;
-  if (request.signal?.aborted === true) throw error;
-  writing.lastError = error;
-  if (error instanceof AttemptUnsent) return undefined;
+/** Takes the next step after a failed attempt: throws, answers, or returns `undefined` for another attempt. */
+async function afterFailure(
+  write: PendingWrite,
+  { error, prepared, route }: Failure,
+): Promise<Served | undefined> {
+  const { engine, request } = write;
+  const { writer: region, epoch } = route;
   const { telemetry } = engine.settings;
-  const { class: kind, notApplied } = classifyError(error);
-  telemetry.count('understudy_failover_client_failed_attempts_total', { region, class: kind });
-
-  if (prepared.step === 'send' && isRefusal(error)) {
-    const refusal = prepared.readRefusal(error);
-    switch (refusal.verdict) {
-      case 'stale':
-        telemetry.count('understudy_failover_client_stale_epochs_total', { region });
-        telemetry.event('client.stale_epoch_refused', { region, epoch, operation: request.operation });
-        await learnRoute(writing);
-        return undefined;
-      case 'own':
-        if (writing.lost === undefined) throw error;
-        return served(writing, await request.wire.respond(refusal.output), region, epoch);
-      case 'again':
-        writing.notes = refusal.notes;
-        writing.token = engine.settings.randomness.unique();
-        return undefined;
-      case 'retry':
-        await backOffThrottled(writing, refusal.error);
-        return undefined;
-      case 'caller':
-        throw writing.lost === undefined ? refusal.error : ambiguousError(writing, refusal.error);
-    }
+  if (request.signal?.aborted === true) throw error;
+  write.lastError = error;
+  if (!(error instanceof AttemptUnsent)) {
+    const { class: kind } = classifyError(error);
+    telemetry.count('understudy_failover_client_failed_attempts_total', { region, class: kind });
   }
-  if (kind === 'capacity' || kind === 'contention' || wasSkewCorrected(error)) {
-    await backOffThrottled(writing, error);
-    return undefined;
+  const next = decideNextStep({ error, prepared, region, epoch, hasLost: write.lost !== undefined });
+  switch (next.step) {
+    case 'resend':
+      return undefined;
+    case 'answer':
+      return write.served(route, await request.wire.respond(next.output));
+    case 'change-form':
+      write.changeForm(next.notes);
+      return undefined;
+    case 'refresh-route':
+      telemetry.count('understudy_failover_client_stale_epochs_total', { region });
+      telemetry.event('client.stale_epoch_refused', { region, epoch, operation: request.operation });
+      await refreshRoute(write);
+      return undefined;
+    case 'back-off':
+      await backOffThrottled(write, next.error);
+      return undefined;
+    case 'fail-over':
+      engine.watch.failed(region);
+      write.lost = next.lost ?? write.lost;
+      if (next.lost?.repeatable === 'never') throw ambiguousError(write);
+      void engine.lease.refresh(request.signal).catch(() => {});
+      await write.pause(write.attempts);
+      return undefined;
+    case 'fail':
+      throw failureOf(write, next.error);
   }
-  if (kind !== 'regional') {
-    throw writing.lost === undefined ? error : ambiguousError(writing, error);
-  }
-  engine.watch.failed(region);
-  if (prepared.step === 'send' && !notApplied) {
-    const repeatable = prepared.repeatable();
-    writing.lost = { error, region, epoch, repeatable };
-    if (repeatable === 'never') throw ambiguousError(writing);
-  }
-  void engine.lease.refresh(request.signal).catch(() => {});
-  await pause(writing, writing.attempts);
-  return undefined;
 }
 
-function isRefusal(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  return error.name === 'ConditionalCheckFailedException' || error.name === 'TransactionCanceledException';
+/** After an answer was lost, what a repeat was answered does not tell whether the first attempt was applied. */
+function failureOf(write: PendingWrite, error: unknown): unknown {
+  return write.lost === undefined ? error : ambiguousError(write, error);
 }
 
-/** Throttling and other transactions pass; the region is well, so it is asked again, a few times. */
-async function backOffThrottled(writing: Writing, error: unknown): Promise<void> {
-  writing.throttled += 1;
-  if (writing.throttled >= writing.engine.settings.throttledAttempts) {
-    throw writing.lost === undefined ? error : ambiguousError(writing, error);
-  }
-  await pause(writing, writing.throttled);
+/** Throttling and conflicts with other transactions pass: the same region is asked again, a few times. */
+async function backOffThrottled(write: PendingWrite, error: unknown): Promise<void> {
+  write.throttled += 1;
+  if (write.throttled >= write.engine.settings.throttledAttempts) throw failureOf(write, error);
+  await write.pause(write.throttled);
 }
 
-/** A refusal by the fence says that the route has moved on: it is read anew before the next attempt. */
-async function learnRoute(writing: Writing): Promise<void> {
-  const { engine, request } = writing;
-  const before = engine.lease.lastSeen()?.snapshot.revision;
-  await engine.lease.refresh(request.signal).catch(() => undefined);
-  if (engine.lease.lastSeen()?.snapshot.revision === before) await pause(writing, writing.attempts);
-}
-
-async function pause(writing: Writing, attempt: number): Promise<void> {
-  const { engine, request, endMs } = writing;
-  const { clock } = engine.settings;
-  const ms = Math.max(0, Math.min(engine.pauseMs(attempt), endMs - clock.monotonicMs()));
-  writing.pausedMs += ms;
-  await clock.sleep(ms, request.signal);
-}
-
-function served(writing: Writing, output: object, region: string, epoch: number): Served {
-  const { clock, telemetry } = writing.engine.settings;
-  if (writing.attempts > 1) {
-    telemetry.observe(
-      'understudy_failover_client_repeated_writes_seconds',
-      (clock.monotonicMs() - writing.startedMs) / 1_000,
-    );
-  }
-  const servedBy: ServedBy = { region, role: 'writer', epoch, possiblyStale: false };
-  return { output, servedBy, attempts: writing.attempts, totalRetryDelay: writing.pausedMs };
+/** The fence refused the write, so the route has moved: it is read before the next attempt. */
+async function refreshRoute(write: PendingWrite): Promise<void> {
+  const { lease } = write.engine;
+  const before = lease.lastSeen()?.snapshot.revision;
+  await lease.refresh(write.request.signal).catch(() => undefined);
+  if (lease.lastSeen()?.snapshot.revision === before) await write.pause(write.attempts);
 }

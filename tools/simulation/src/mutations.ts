@@ -12,8 +12,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'tombstones-not-written',
     file: 'packages/failover-client/src/prepare-write.ts',
-    find: 'const isBuried = context.tombstones !== undefined && isSound;',
-    replace: 'const isBuried = context.tombstones === null && isSound;',
+    find: 'const leavesTombstone = context.tombstones !== undefined',
+    replace: 'const leavesTombstone = context.tombstones === null',
   },
   {
     name: 'tombstones-not-replicated',

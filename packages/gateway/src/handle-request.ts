@@ -11,7 +11,7 @@ import { announcedBytes, receiveBody, type HeldBytes } from './receive-body.ts';
 import { readTarget, type Target } from './read-target.ts';
 import { serveRequest, type ServeContext } from './serve-request.ts';
 import { isBroken, namedError, shapeError } from './shape-error.ts';
-import type { RequestTally } from './tally-requests.ts';
+import type { RequestTally } from './request-tally.ts';
 import type { Answer } from './types.ts';
 import { verifySignature, type AccessKeys } from './verify-signature.ts';
 import { writeAnswer } from './write-answer.ts';
@@ -26,7 +26,7 @@ export interface HandlingContext {
   readonly keys: AccessKeys | undefined;
   readonly onLoopback: boolean;
   readonly allowTableChanges: boolean;
-  readonly say: (facts: Readonly<Record<string, unknown>>) => void;
+  readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
   /** Requests under way. */
   inFlight: number;
   draining: boolean;
@@ -63,7 +63,7 @@ export async function handleRequest(
     const answer = shapeError(error);
     // What a client that has gone left behind is nobody's fault.
     if (isBroken(answer) && !response.destroyed)
-      handling.say({ event: 'gateway.broken', error: stackOf(error) });
+      handling.onEvent('gateway.broken', { error });
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } finally {
     handling.inFlight -= 1;
@@ -189,8 +189,4 @@ function operationOf(target: Target | undefined): string {
 
 function textOf(value: string | string[] | undefined): string {
   return Array.isArray(value) ? value.join(',') : (value ?? '');
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError } from '@understudy/core';
 import { optionsFromTopology } from '@understudy/failover-client/engine';
+import { createLogger } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { GatewayError } from './errors.ts';
 import { HELP, readCommand, type Command } from './read-command.ts';
@@ -11,7 +12,7 @@ import { startGateway } from './start-gateway.ts';
 
 const EXIT = { broken: 1, wrongOption: 2 } as const;
 
-const say = (facts: Readonly<Record<string, unknown>>) => process.stdout.write(`${JSON.stringify(facts)}\n`);
+const logger = createLogger({ name: 'gateway' });
 
 function readTopology(file: string): Topology {
   return parseTopology(readText(file, 'UND_GATEWAY_TOPOLOGY_UNREADABLE'), { file });
@@ -39,15 +40,15 @@ async function serve(command: Extract<Command, { kind: 'serve' }>): Promise<void
     keys: keysFile === undefined ? undefined : readKeys(keysFile),
     allowTableChanges,
     limits,
-    say,
+    onEvent: logger.event,
   });
-  say({ event: 'gateway.started', service: topology.service, address: gateway.address });
+  logger.event('gateway.started', { service: topology.service, address: gateway.address });
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      say({ event: 'gateway.draining', signal, inFlight: gateway.inFlight() });
+      logger.event('gateway.draining', { signal, inFlight: gateway.inFlight() });
       stopping ??= gateway.close().then(() => {
-        say({ event: 'gateway.stopped' });
+        logger.event('gateway.stopped');
       });
     });
   }

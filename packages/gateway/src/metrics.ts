@@ -1,4 +1,4 @@
-import { defineMetrics } from '@understudy/core';
+import { defineMetrics, OPEN } from '@understudy/core';
 
 /** The metrics of the gateway; those of its client are the failover client's. */
 export const GATEWAY_METRICS = defineMetrics({
@@ -26,5 +26,22 @@ export const GATEWAY_METRICS = defineMetrics({
     type: 'gauge',
     help: '1 where a write that came now would be sent.',
     unit: 'gateways',
+  },
+});
+
+/** Kept by `RequestTally` in plain numbers, since every request pays for them. */
+export const GATEWAY_REQUEST_METRICS = defineMetrics({
+  understudy_gateway_requests_total: {
+    type: 'counter',
+    help: 'Requests answered, by operation and HTTP status; operation "refused" where the request was refused before it was read.',
+    unit: 'requests',
+    labels: { operation: OPEN, status: OPEN },
+  },
+  understudy_gateway_request_seconds: {
+    type: 'histogram',
+    help: 'Time from the whole request to its answer.',
+    unit: 'seconds',
+    labels: { operation: OPEN },
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
   },
 });

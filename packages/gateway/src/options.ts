@@ -25,8 +25,8 @@ export interface GatewayOptions {
   /** Whether operations that change tables go to the writer region; refused unless given. */
   readonly allowTableChanges?: boolean | undefined;
   readonly limits?: Partial<GatewayLimits> | undefined;
-  /** Something that a person should see. */
-  readonly say?: ((facts: Readonly<Record<string, unknown>>) => void) | undefined;
+  /** Gets the gateway's events with their facts; `logger.event` of `@understudy/telemetry`, for example. */
+  readonly onEvent?: ((name: string, facts: Readonly<Record<string, unknown>>) => void) | undefined;
 }
 
 export interface GatewayLimits {

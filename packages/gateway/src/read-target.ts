@@ -16,7 +16,8 @@ export interface Target {
 const DYNAMODB = 'DynamoDB_20120810.';
 const STREAMS = 'DynamoDBStreams_20120810.';
 
-const ITEMS = [
+/** Operations on items. */
+export const ITEM_OPERATIONS = [
   'BatchExecuteStatement',
   'BatchGetItem',
   'BatchWriteItem',
@@ -98,7 +99,7 @@ function targetsOf(
 }
 
 const KNOWN: ReadonlyMap<string, Target> = new Map([
-  ...targetsOf(DYNAMODB, [...ITEMS, ...CONTROL], 'run', 'dynamodb'),
+  ...targetsOf(DYNAMODB, [...ITEM_OPERATIONS, ...CONTROL], 'run', 'dynamodb'),
   ...targetsOf(DYNAMODB, CHANGES, 'change', 'dynamodb'),
   ...targetsOf(STREAMS, OF_STREAMS, 'run', 'streams'),
 ]);

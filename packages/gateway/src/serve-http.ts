@@ -9,18 +9,12 @@ import {
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { answerOps, answerText, sendOps, type OpsSources } from '@understudy/telemetry';
 import { GatewayError } from './errors.ts';
 import { handleRequest, type HandlingContext } from './handle-request.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, type GatewayOptions } from './options.ts';
 import { namedError } from './shape-error.ts';
 import { newRequestId, writeAnswer } from './write-answer.ts';
-
-/** What the gateway tells of itself besides serving DynamoDB. */
-export interface Status {
-  readonly ready: () => { readonly ready: boolean };
-  /** In Prometheus's text format. */
-  readonly metrics: () => Promise<string>;
-}
 
 /** How often Node looks for clients that take too long, in ms. */
 const LOOK_EVERY_MS = 1_000;
@@ -32,7 +26,7 @@ const LOOK_EVERY_MS = 1_000;
 export async function serveHttp(
   { host = DEFAULT_HOST, port = DEFAULT_PORT, tls }: GatewayOptions,
   handling: HandlingContext,
-  status: Status,
+  sources: OpsSources,
 ): Promise<{ readonly server: Server; readonly address: string }> {
   const { limits } = handling;
   const settings: ServerOptions = {
@@ -46,7 +40,7 @@ export async function serveHttp(
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     inTurn(request.socket, async () => {
       if (request.method === 'POST' && request.url === '/') await handleRequest(handling, request, response);
-      else await tell(status, request, response);
+      else await tell(sources, request, response);
     });
   };
   const server = open(settings, tls, onRequest);
@@ -102,35 +96,24 @@ function inTurn(socket: Socket & Turns, serve: () => Promise<void>): void {
   });
 }
 
-async function tell(status: Status, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** What is no request to DynamoDB: `/healthz`, `/readyz`, `/status`, `/metrics`, and what SDKs and balancers look at. */
+async function tell(
+  sources: OpsSources,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   request.resume();
-  const path = (request.url ?? '/').split('?')[0];
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
+  const { method = 'GET', url = '/' } = request;
+  if (method !== 'GET' && method !== 'HEAD') {
     writeAnswer(response, namedError(404, 'UnknownOperationException', ''), true);
     return;
   }
-  switch (path) {
-    case '/':
-      answer(response, 200, 'text/plain', 'healthy: understudy-gateway\n');
-      return;
-    case '/healthz':
-      answer(response, 200, 'text/plain', 'ok\n');
-      return;
-    case '/readyz': {
-      const state = status.ready();
-      answer(response, state.ready ? 200 : 503, 'application/json', `${JSON.stringify(state)}\n`);
-      return;
-    }
-    case '/metrics':
-      answer(response, 200, 'text/plain; version=0.0.4; charset=utf-8', await status.metrics());
-      return;
-    default:
-      writeAnswer(response, namedError(404, 'UnknownOperationException', ''));
-  }
-}
-
-function answer(response: ServerResponse, status: number, type: string, body: string): void {
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) }).end(body);
+  const answer =
+    url.split('?')[0] === '/'
+      ? answerText(200, 'healthy: understudy-gateway')
+      : await answerOps(sources, method, url);
+  if (answer === undefined) writeAnswer(response, namedError(404, 'UnknownOperationException', ''));
+  else sendOps(request, response, answer);
 }
 
 const STATUS_TEXT: Readonly<Record<number, string>> = {

@@ -18,7 +18,7 @@ import { GATEWAY_METRICS } from './metrics.ts';
 import { DEFAULT_HOST, resolveLimits, type GatewayOptions } from './options.ts';
 import { HeldBytes } from './receive-body.ts';
 import { serveHttp } from './serve-http.ts';
-import { RequestTally } from './tally-requests.ts';
+import { RequestTally } from './request-tally.ts';
 import { tellState, type GatewayState } from './tell-state.ts';
 
 export interface Gateway {
@@ -43,12 +43,10 @@ export interface Gateway {
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const limits = resolveLimits(options);
-  const say = options.say ?? (() => undefined);
+  const { onEvent = () => undefined } = options;
   const telemetry = new PrometheusTelemetry({
     catalogues: [GATEWAY_METRICS, FAILOVER_CLIENT_METRICS, ROUTE_METRICS],
-    onEvent: (event, facts) => {
-      say({ event, ...facts });
-    },
+    onEvent,
   });
   for (const region of Object.keys(options.understudy.regions)) telemetry.initialise({ region });
   const settings = resolveSettings({
@@ -88,7 +86,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     keys: options.keys,
     onLoopback: isLoopback(options.host ?? DEFAULT_HOST),
     allowTableChanges: options.allowTableChanges ?? false,
-    say,
+    onEvent,
     inFlight: 0,
     draining: false,
   };
@@ -112,7 +110,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
   let listening;
   try {
-    listening = await serveHttp(options, handling, { ready: state, metrics });
+    listening = await serveHttp(options, handling, { status: state, ready: state, metrics });
   } catch (error) {
     await putAway();
     throw error;

@@ -2,21 +2,19 @@
 /** The worker as a process: `understudy-replicator understudy.yaml [port [host]]`; SIGTERM and SIGINT end it cleanly. */
 import { readFileSync } from 'node:fs';
 import { isUnderstudyError } from '@understudy/core';
-import { PrometheusTelemetry } from '@understudy/telemetry';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { DynamoFenceStore, DynamoRouteStore, ROUTE_METRICS, RouteLease } from '@understudy/route-store';
 import { openRegion } from './adapters/open-region.ts';
 import { chooseExit } from './choose-exit.ts';
+import { describeProblems } from './describe-problems.ts';
 import { ReplicatorError } from './errors.ts';
 import { HELP, readCommand, type Command } from './read-command.ts';
 import { REPLICATOR_METRICS } from './metrics.ts';
-import { serveStatus } from './serve-status.ts';
 import { ReplicationWorker } from './replication-worker.ts';
 
 /** Sockets beyond those of the writes: reads of the stream, checkpoints, tombstones. */
 const SPARE_SOCKETS = 16;
-
-const say = (facts: Readonly<Record<string, unknown>>) => process.stdout.write(`${JSON.stringify(facts)}\n`);
 
 function readTopology(file: string): Topology {
   let text: string;
@@ -35,9 +33,10 @@ async function main(command: Command): Promise<void> {
   const { service, regions, tables, limits, replication, stampAttribute, client } = readTopology(
     command.topologyFile,
   );
+  const logger = createLogger({ name: 'replicator' });
   const telemetry = new PrometheusTelemetry({
     catalogues: [REPLICATOR_METRICS, ROUTE_METRICS],
-    onEvent: (event, facts) => say({ event, ...facts }),
+    onEvent: logger.event,
   });
 
   const sockets = tables.length * 2 * replication.concurrency + SPARE_SOCKETS;
@@ -73,19 +72,22 @@ async function main(command: Command): Promise<void> {
   for (const { link } of worker.status()) telemetry.initialise({ ...link });
   lease.start();
   await worker.start();
-  const server = await serveStatus(
-    { links: () => worker.status(), metrics: () => telemetry.metrics() },
-    command,
-  );
-  say({
-    event: 'worker.started',
+  const server = await serveOps({
+    host: command.host,
+    port: command.port,
+    status: () => ({ links: worker.status() }),
+    health: () => worker.status().flatMap(describeProblems),
+    metrics: () => telemetry.metrics(),
+    onFailure: (error, path) => logger.error('ops.failed', { path, error }),
+  });
+  logger.event('worker.started', {
     service,
     address: server.address,
     links: worker.status().map(({ link }) => link),
   });
 
   const stop = async (signal: string) => {
-    say({ event: 'worker.stopping', signal });
+    logger.event('worker.stopping', { signal });
     await worker.stop();
     await lease.stop();
     await server.close();
@@ -93,7 +95,7 @@ async function main(command: Command): Promise<void> {
       dynamodb.destroy();
       streams.destroy();
     }
-    say({ event: 'worker.stopped' });
+    logger.event('worker.stopped');
   };
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

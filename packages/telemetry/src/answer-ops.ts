@@ -1,11 +1,13 @@
-/** Something that a person has to mend, as `/healthz` shows it. */
-export type Problem = Readonly<Record<string, unknown>> & { readonly problem?: string | undefined };
+/** Something that a person has to solve, as `/healthz` shows it: what is wrong, and whatever names the part it is wrong with. */
+export interface Problem {
+  readonly problem: string | undefined;
+}
 
 /** What a daemon tells of itself; each is asked at each request. */
 export interface OpsSources {
   /** The body of `/status`. `{}` unless given. */
   readonly status?: () => object;
-  /** What a person has to mend: `/healthz` answers 503 while there is any. None unless given. */
+  /** What a person has to solve: `/healthz` answers 503 while there is any. None unless given. */
   readonly health?: () => readonly Problem[];
   /** The body of `/readyz`, which answers 503 while it is not ready. Ready unless given. */
   readonly ready?: () => { readonly ready: boolean };

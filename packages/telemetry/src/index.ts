@@ -1,4 +1,4 @@
-export { answerOps, type OpsAnswer, type OpsSources, type Problem } from './answer-ops.ts';
+export { answerOps, answerText, type OpsAnswer, type OpsSources, type Problem } from './answer-ops.ts';
 export { checkCatalogue } from './check-catalogue.ts';
 export {
   createLogger,
@@ -14,4 +14,5 @@ export { listenError } from './listen-error.ts';
 export { TELEMETRY_METRICS } from './metrics.ts';
 export { PrometheusTelemetry, type PrometheusTelemetryOptions } from './prometheus-telemetry.ts';
 export { redactText } from './redact-secrets.ts';
+export { renderMetric, type Sample } from './render-metric.ts';
 export { sendOps, serveOps, type OpsOptions, type OpsServer } from './serve-ops.ts';

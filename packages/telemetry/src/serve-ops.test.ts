@@ -52,7 +52,10 @@ describe('the ops server', () => {
     expect(await get(server, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true}\n' });
   });
 
-  it('takes HEAD, and refuses other methods and paths in words', async () => {
+});
+
+describe('a request that is not answered as asked', () => {
+  it('gets headers alone for HEAD, and words for other methods and paths', async () => {
     const server = await serve();
     const head = await get(server, '/metrics', 'HEAD');
     expect([head.status, head.text, head.headers.get('content-length')]).toEqual([200, '', '4']);
@@ -81,6 +84,9 @@ describe('the ops server', () => {
     expect(failures).toEqual([[broken, '/metrics']]);
   });
 
+});
+
+describe('connections', () => {
   it('ends idle connections at its close', async () => {
     const server = await serve();
     const socket = connect(Number(new URL(server.address).port), '127.0.0.1');

@@ -2,7 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tellTrouble } from '@understudy/command-line';
 import { isUnderstudyError, systemClock, systemRandomness, type Clock } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
-import { PrometheusTelemetry } from '@understudy/telemetry';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { openRegions, readWriter, type OpenedRegions } from './adapters/open-regions.ts';
 import { VerifierError } from './errors.ts';
@@ -10,7 +10,6 @@ import { VERIFIER_METRICS } from './metrics.ts';
 import { HELP, readCommand, type Command, type Watch } from './read-command.ts';
 import { bytesAsText, reportAsJson, reportAsText } from './report-as-text.ts';
 import { sampleTables } from './sample-tables.ts';
-import { serveMetrics } from './serve-metrics.ts';
 import type { VerifiedTable } from './types.ts';
 import { isIdentical, verifyService } from './verify-service.ts';
 
@@ -108,19 +107,21 @@ async function compare({ command, topology, tables, opened, around }: Job): Prom
 
 async function watch({ fraction, everyMs, port, seed }: Watch, job: Job): Promise<number> {
   const { command, topology, tables, opened, around } = job;
-  const say = (facts: Readonly<Record<string, unknown>>) => {
-    around.out(`${JSON.stringify(facts)}\n`);
-  };
+  const logger = createLogger({ name: 'verifier', destination: { write: around.out } });
   const telemetry = new PrometheusTelemetry({
     catalogues: [VERIFIER_METRICS],
-    onEvent: (event, facts) => {
-      say({ event, ...facts });
-    },
+    onEvent: logger.event,
   });
   for (const table of tables) telemetry.initialise({ table: table.name });
-  const server = await serveMetrics(() => telemetry.metrics(), port);
+  const server = await serveOps({
+    port,
+    metrics: () => telemetry.metrics(),
+    onFailure: (error, path) => {
+      logger.error('ops.failed', { path, error });
+    },
+  });
   const drawn = seed ?? Math.floor(systemRandomness.fraction() * 2 ** 32);
-  say({ event: 'sampling.started', address: server.address, fraction, everyMs, seed: drawn });
+  logger.event('sampling.started', { address: server.address, fraction, everyMs, seed: drawn });
   await sampleTables({
     regions: opened.regions,
     tables,
@@ -132,7 +133,7 @@ async function watch({ fraction, everyMs, port, seed }: Watch, job: Job): Promis
     telemetry,
     signal: around.signal,
     onTrouble: (error, table) => {
-      say({ event: 'sample.failed', table, problem: messageOf(error) });
+      logger.event('sample.failed', { table, problem: messageOf(error) });
     },
   });
   await server.close();

@@ -62,8 +62,7 @@ export async function handleRequest(
   } catch (error) {
     const answer = shapeError(error);
     // What a client that has gone left behind is nobody's fault.
-    if (isBroken(answer) && !response.destroyed)
-      handling.onEvent('gateway.broken', { error });
+    if (isBroken(answer) && !response.destroyed) handling.onEvent('gateway.broken', { error });
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } finally {
     handling.inFlight -= 1;

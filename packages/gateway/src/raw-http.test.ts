@@ -296,7 +296,10 @@ describe('the route', () => {
 
   it('that a client did not wait for writes nothing for it, and is no fault of the gateway', async () => {
     const said: unknown[] = [];
-    const { gateway, setRoute } = await service().open({ route: moving(), onEvent: (event) => said.push(event) });
+    const { gateway, setRoute } = await service().open({
+      route: moving(),
+      onEvent: (event) => said.push(event),
+    });
     const leaving = new AbortController();
     const Gone = { pk: { S: 'gone' } };
     const left = speak(

@@ -2,10 +2,8 @@ import { renderMetric, type Sample } from '@understudy/telemetry';
 import { GATEWAY_REQUEST_METRICS } from './metrics.ts';
 import { ITEM_OPERATIONS } from './read-target.ts';
 
-const {
-  understudy_gateway_requests_total: REQUESTS,
-  understudy_gateway_request_seconds: DURATIONS,
-} = GATEWAY_REQUEST_METRICS;
+const { understudy_gateway_requests_total: REQUESTS, understudy_gateway_request_seconds: DURATIONS } =
+  GATEWAY_REQUEST_METRICS;
 
 /** Upper bounds of the durations that are told apart, in milliseconds. */
 const BOUNDS_MS = DURATIONS.buckets.map((seconds) => seconds * 1_000);

@@ -97,11 +97,7 @@ function inTurn(socket: Socket & Turns, serve: () => Promise<void>): void {
 }
 
 /** What is no request to DynamoDB: `/healthz`, `/readyz`, `/status`, `/metrics`, and what SDKs and balancers look at. */
-async function tell(
-  sources: OpsSources,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function tell(sources: OpsSources, request: IncomingMessage, response: ServerResponse): Promise<void> {
   request.resume();
   const { method = 'GET', url = '/' } = request;
   if (method !== 'GET' && method !== 'HEAD') {

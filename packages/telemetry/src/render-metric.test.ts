@@ -2,11 +2,15 @@ import { expect, it } from '@jest/globals';
 import { renderMetric } from './render-metric.ts';
 
 it('renders help, type and samples, escaped as the format says', () => {
-  const text = renderMetric('understudy_test_age_seconds', { type: 'gauge', help: 'Age\\a\nb.', unit: 'seconds' }, [
-    { labels: { table: 'a"b\\c\nd', kind: 'x' }, value: 1.5 },
-    { labels: {}, value: NaN },
-    { labels: { le: '+Inf' }, value: Infinity, suffix: '_bucket' },
-  ]);
+  const text = renderMetric(
+    'understudy_test_age_seconds',
+    { type: 'gauge', help: 'Age\\a\nb.', unit: 'seconds' },
+    [
+      { labels: { table: 'a"b\\c\nd', kind: 'x' }, value: 1.5 },
+      { labels: {}, value: NaN },
+      { labels: { le: '+Inf' }, value: Infinity, suffix: '_bucket' },
+    ],
+  );
   expect(text).toBe(
     [
       '# HELP understudy_test_age_seconds Age\\\\a\\nb.',

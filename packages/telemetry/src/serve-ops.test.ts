@@ -51,7 +51,6 @@ describe('the ops server', () => {
     expect(await get(server, '/healthz')).toMatchObject({ status: 200 });
     expect(await get(server, '/readyz')).toMatchObject({ status: 200, text: '{"ready":true}\n' });
   });
-
 });
 
 describe('a request that is not answered as asked', () => {
@@ -83,7 +82,6 @@ describe('a request that is not answered as asked', () => {
     expect(await get(server, '/metrics')).toMatchObject({ status: 500 });
     expect(failures).toEqual([[broken, '/metrics']]);
   });
-
 });
 
 describe('connections', () => {

@@ -3,7 +3,7 @@
 import { isUnderstudyError } from '@understudy/core';
 import { chooseExit, EXIT } from './choose-exit.ts';
 import { continueLink } from './continue-link.ts';
-import { openService } from './open-service.ts';
+import { openBackfill } from './open-backfill.ts';
 import { readCommand, USAGE, type Command } from './read-command.ts';
 import { renderEstimate, renderProgress, renderReport } from './render-report.ts';
 import { planBackfill, runBackfill } from './run-backfill.ts';
@@ -34,7 +34,7 @@ function speak({ json }: Command) {
 
 async function main(command: Command, signal: AbortSignal): Promise<number> {
   const { onStep, onTrouble, result } = speak(command);
-  const { settings, close } = await openService(command);
+  const { settings, close } = await openBackfill(command);
   try {
     const { tombstones, reseed, restart } = command;
     if (command.continueFromMs !== undefined) {

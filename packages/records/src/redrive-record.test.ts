@@ -15,8 +15,8 @@ let shop: Shop;
 beforeAll(async () => {
   shop = await openShop(local());
 }, 60_000);
-afterAll(() => {
-  shop.close();
+afterAll(async () => {
+  await shop.close();
 });
 
 const order = (id: string, total: number): Item => ({

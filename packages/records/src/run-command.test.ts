@@ -17,8 +17,8 @@ beforeAll(async () => {
   await shop.lose(order('tail', 7), undefined, 7, 'legacy');
   await shop.park({ ...order('big', 8), bytes: { B: new Uint8Array([255]) } }, 8, true);
 }, 60_000);
-afterAll(() => {
-  shop.close();
+afterAll(async () => {
+  await shop.close();
 });
 
 async function run(...args: readonly string[]) {

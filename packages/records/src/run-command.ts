@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { tellTrouble } from '@understudy/command-line';
 import { isUnderstudyError } from '@understudy/core';
-import { parseTopology, type Topology } from '@understudy/topology';
-import { openService, type OpenedService } from './adapters/open-service.ts';
+import { loadTopology } from '@understudy/service';
+import { openRecords, type OpenedRecords } from './adapters/open-records.ts';
 import { checkPlaces } from './check-places.ts';
 import { dropRecord } from './drop-record.ts';
 import { redriveRecord } from './redrive-record.ts';
@@ -16,7 +15,13 @@ import type { RecordLine } from './types.ts';
 /** Exit codes. */
 export const EXIT = { done: 0, notAsAsked: 1, badInput: 2, incomplete: 3 } as const;
 
-const BAD_INPUT = ['UND_RECORDS_CONFIG_INVALID', 'UND_RECORDS_NOT_FOUND', 'UND_TOPOLOGY_INVALID'];
+const BAD_INPUT = [
+  'UND_RECORDS_CONFIG_INVALID',
+  'UND_RECORDS_NOT_FOUND',
+  'UND_SERVICE_FILE_EMPTY',
+  'UND_SERVICE_FILE_UNREADABLE',
+  'UND_TOPOLOGY_INVALID',
+];
 
 const TROUBLES = {
   credentials: 'UND_RECORDS_CREDENTIALS_MISSING',
@@ -39,13 +44,13 @@ export async function runCommand(args: readonly string[], around: Surroundings):
       around.out(HELP);
       return EXIT.done;
     }
-    const topology = readTopology(command.topologyFile);
+    const topology = loadTopology(command.topologyFile);
     checkPlaces(command, topology);
-    const service = openService(topology);
+    const service = openRecords(topology);
     try {
       return await perform(command, service, around);
     } finally {
-      service.close();
+      await service.close();
     }
   } catch (failure) {
     const error = codeTrouble(failure);
@@ -56,7 +61,7 @@ export async function runCommand(args: readonly string[], around: Surroundings):
   }
 }
 
-async function perform(command: Command, service: OpenedService, { out }: Surroundings): Promise<number> {
+async function perform(command: Command, service: OpenedRecords, { out }: Surroundings): Promise<number> {
   const { records } = service;
   const say = (value: object) => {
     out(`${JSON.stringify(value, bytesAsText)}\n`);
@@ -96,7 +101,7 @@ async function perform(command: Command, service: OpenedService, { out }: Surrou
 
 async function decide(
   command: Command & { does: 'redrive' | 'drop' },
-  service: OpenedService,
+  service: OpenedRecords,
   out: (text: string) => void,
   say: (value: object) => void,
 ): Promise<number> {
@@ -148,19 +153,6 @@ function codeTrouble(error: unknown): unknown {
   return trouble === undefined
     ? error
     : new RecordsError(TROUBLES[trouble.kind], { ...trouble, cause: error });
-}
-
-function readTopology(file: string): Topology {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new RecordsError('UND_RECORDS_CONFIG_INVALID', {
-      what: `${file} can't be read: ${messageOf(cause)}.`,
-      cause,
-    });
-  }
-  return parseTopology(text, { file });
 }
 
 function messageOf(error: unknown): string {

@@ -1,10 +1,12 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { tellTrouble } from '@understudy/command-line';
 import { isUnderstudyError, systemClock, systemRandomness, type Clock } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
-import { parseTopology, type Topology } from '@understudy/topology';
-import { openRegions, readWriter, type OpenedRegions } from './adapters/open-regions.ts';
+import { loadTopology } from '@understudy/service';
+import type { Topology } from '@understudy/topology';
+import { openRegions, type OpenedRegions } from './adapters/open-regions.ts';
+import { readWriter } from './adapters/read-writer.ts';
 import { VerifierError } from './errors.ts';
 import { VERIFIER_METRICS } from './metrics.ts';
 import { HELP, readCommand, type Command, type Watch } from './read-command.ts';
@@ -16,7 +18,13 @@ import { isIdentical, verifyService } from './verify-service.ts';
 /** Exit codes. */
 export const EXIT = { identical: 0, different: 1, badInput: 2, incomplete: 3 } as const;
 
-const BAD_INPUT = ['UND_VERIFIER_CONFIG_INVALID', 'UND_VERIFIER_OPTIONS_INVALID', 'UND_TOPOLOGY_INVALID'];
+const BAD_INPUT = [
+  'UND_VERIFIER_CONFIG_INVALID',
+  'UND_VERIFIER_OPTIONS_INVALID',
+  'UND_SERVICE_FILE_EMPTY',
+  'UND_SERVICE_FILE_UNREADABLE',
+  'UND_TOPOLOGY_INVALID',
+];
 const TROUBLES = {
   credentials: 'UND_VERIFIER_CREDENTIALS_MISSING',
   unreachable: 'UND_VERIFIER_REGION_UNREACHABLE',
@@ -42,14 +50,14 @@ export async function runCommand(args: readonly string[], around: Surroundings):
       around.out(HELP);
       return EXIT.identical;
     }
-    const topology = readTopology(command.topologyFile);
+    const topology = loadTopology(command.topologyFile);
     const tables = chooseTables(topology, command);
     const opened = openRegions(topology, command.options.segments * 2 + SPARE_SOCKETS);
     try {
       const job = { command, topology, tables, opened, around };
       return await (command.watch === undefined ? compare(job) : watch(command.watch, job));
     } finally {
-      opened.close();
+      await opened.close();
     }
   } catch (failure) {
     const error = codeTrouble(failure);
@@ -76,7 +84,8 @@ async function compare({ command, topology, tables, opened, around }: Job): Prom
   const { stampAttribute, service } = topology;
   const { clock = systemClock(), progress, signal } = around;
   const apply = command.repair === 'apply';
-  const repair = command.repair === 'no' ? {} : { repair: { writer: await readWriter(topology), apply } };
+  const repair =
+    command.repair === 'no' ? {} : { repair: { writer: await readWriter(opened.service), apply } };
   let toldMs = clock.monotonicMs();
   const tell = (table: string, items: number) => {
     if (clock.monotonicMs() - toldMs < PROGRESS_EVERY_MS) return;
@@ -146,19 +155,6 @@ function codeTrouble(error: unknown): unknown {
   return trouble === undefined
     ? error
     : new VerifierError(TROUBLES[trouble.kind], { ...trouble, cause: error });
-}
-
-function readTopology(file: string): Topology {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new VerifierError('UND_VERIFIER_CONFIG_INVALID', {
-      what: `${file} can't be read: ${messageOf(cause)}.`,
-      cause,
-    });
-  }
-  return parseTopology(text, { file });
 }
 
 function chooseTables({ tables: all }: Topology, { tables: named }: Command): readonly VerifiedTable[] {

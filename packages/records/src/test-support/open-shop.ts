@@ -16,7 +16,7 @@ import {
   ensureFenceTable,
   ensureRouteTable,
 } from '@understudy/route-store';
-import { openService, type OpenedService } from '../adapters/open-service.ts';
+import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 
 export const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';
@@ -33,14 +33,14 @@ export const versionAt = (n: number, epoch = 0, region = EAST) =>
 /** A service whose writer is WEST, in databases of one DynamoDB Local, and records to decide on. */
 export interface Shop {
   readonly file: string;
-  readonly service: OpenedService;
+  readonly service: OpenedRecords;
   readonly west: DynamoDBClient;
   readonly east: DynamoDBClient;
   itemOf(client: DynamoDBClient, id: string, table?: string): Promise<Item | undefined>;
   /** An entry for a put that lost against what `won` says; `won: undefined`: a foreign tail. */
   lose(lost: Item, won: Item | 'tombstone' | undefined, n: number, table?: string): Promise<string>;
   park(item: Item, n: number, versioned: boolean, table?: string): Promise<string>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export async function openShop(local: LocalRegion): Promise<Shop> {
@@ -76,7 +76,7 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
     tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
   };
   writeFileSync(file, JSON.stringify(topology));
-  const service = openService(parseTopology(JSON.stringify(topology), { file }));
+  const service = openRecords(parseTopology(JSON.stringify(topology), { file }));
   const ledger = new Ledger(west);
   const parked = new ParkedRecords(west);
   return {
@@ -139,8 +139,8 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
       for await (const line of parked.all(link(table))) if (line.sequence === sequence) return line.id;
       throw new Error('not parked');
     },
-    close: () => {
-      service.close();
+    close: async () => {
+      await service.close();
       rmSync(directory, { recursive: true });
     },
   };

@@ -1,0 +1,52 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { systemClock, systemRandomness } from '@understudy/core';
+import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
+import { openService } from '@understudy/service';
+import type { Topology } from '@understudy/topology';
+import type { DecideOptions } from '../decide-options.ts';
+import { Records } from '../records.ts';
+
+/** A person waits for the answer, and each write has a condition: more attempts than a replicator's, few sockets. */
+const CLIENTS = { attempts: 6, sockets: 16 };
+
+/** A service as the records' commands need it, and how it is closed. */
+export interface OpenedRecords extends DecideOptions {
+  readonly close: () => Promise<void>;
+}
+
+/** The records of a service; the failover client and the control store are opened at their first use. */
+export function openRecords(topology: Topology): OpenedRecords {
+  const service = openService(topology, { data: CLIENTS, control: CLIENTS });
+  const { regions } = service;
+  const { tables, limits, stampAttribute } = topology;
+  const records = new Records({
+    clients: Object.fromEntries(regions.map((region) => [region, service.dataClient(region)])),
+    tables: tables.map(({ name }) => name),
+    regions,
+  });
+  let failover: FailoverDynamoDBClient | undefined;
+  return {
+    records,
+    get writer() {
+      return (failover ??= new FailoverDynamoDBClient({ understudy: optionsFromTopology(topology) }));
+    },
+    partitionKeyOf: async (table) => {
+      const describe = new DescribeTableCommand({ TableName: table });
+      const { Table } = await service.dataClient(regions[0]).send(describe);
+      return Table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+    },
+    writesOf: (table) => tables.find(({ name }) => name === table)?.writes ?? 'stamped',
+    steadyWriter: async () => {
+      const { route } = await service.routeStore.read();
+      return route.phase === 'steady' ? route.writer : undefined;
+    },
+    stampAttribute,
+    tombstoneTtlMs: limits.tombstoneTtlMs,
+    clock: systemClock(),
+    randomness: systemRandomness,
+    close: async () => {
+      failover?.destroy();
+      await service.close();
+    },
+  };
+}

@@ -19,7 +19,7 @@ const LOOK_MS = 250;
 
 /**
  * Resolves when the link has settled everything that its stream holds now: the mover's own question
- * (docs/decisions/0003-barriers.md), asked when no mover waits for an answer.
+ * (docs/reasoning/decisions/0003-barriers.md), asked when no mover waits for an answer.
  * @throws BackfillError `UND_BACKFILL_LINK_SILENT`
  */
 export async function awaitSettled(settings: AwaitSettings): Promise<void> {

@@ -16,7 +16,7 @@ const LOOK_MS = 1_000;
 
 /**
  * Resolves when nothing can land in the source any more that the link the other way has sent: what came later the
- * target would lack for good, where it has forgotten that it was its own (docs/decisions/0012-backfill.md).
+ * target would lack for good, where it has forgotten that it was its own (docs/reasoning/decisions/0012-backfill.md).
  */
 export async function awaitRest(settings: RestSettings): Promise<void> {
   const { link, store, limits, clock, signal, onStep } = settings;

@@ -26,7 +26,7 @@ const RESERVE_MS = 60 * 60 * 1_000;
 
 /**
  * After a table was exported at `timeMs` and imported into the target region: has the link read everything from then
- * on, and resolves when it has settled all that the stream holds (docs/guides/large-tables.md).
+ * on, and resolves when it has settled all that the stream holds (docs/operate/large-tables.md).
  * @throws BackfillError `UND_BACKFILL_NOT_THE_WRITER`, `UND_BACKFILL_WRITER_MOVED`, `UND_BACKFILL_STREAM_TOO_SHORT`,
  * `UND_BACKFILL_LINK_BUSY`, `UND_BACKFILL_LINK_SILENT`; what `checkLink` and the clients throw
  */

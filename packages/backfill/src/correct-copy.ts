@@ -12,7 +12,7 @@ import type { Copy } from './types.ts';
  * their stamps the copy would not win, since the source's item does not know its place in the stream. But the source
  * is the writer, and what stands there now, read after what the target held was seen, is as late as that or later.
  * The copy bears the stamp that stood there: every later record of the stream is above it
- * (docs/decisions/0013-re-seeding.md). `false`: nothing was to be corrected, or the link was quicker.
+ * (docs/reasoning/decisions/0013-re-seeding.md). `false`: nothing was to be corrected, or the link was quicker.
  * Condition: the target's item still bears the stamp that was seen.
  */
 export async function correctCopy({ key }: Copy, there: Item, context: CopyContext): Promise<boolean> {

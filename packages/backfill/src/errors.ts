@@ -28,7 +28,7 @@ export const BACKFILL_ERRORS = {
     meaning:
       'The backfill would end when the stream no longer holds what was written while it ran, so deletes could be lost.',
     remedy:
-      'Raise the limits (--read-units, --write-units, --concurrency), or add --tombstones, which needs no replay. For tables too large for either see docs/guides/large-tables.md.',
+      'Raise the limits (--read-units, --write-units, --concurrency), or add --tombstones, which needs no replay. For tables too large for either see docs/operate/large-tables.md.',
   },
   UND_BACKFILL_STREAM_TOO_SHORT: {
     exit: 'refused',

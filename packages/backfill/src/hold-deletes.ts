@@ -14,7 +14,7 @@ export interface HoldSettings extends AwaitSettings {
 }
 
 /**
- * Has the link leave tombstones, and keep its deletes in mind, until the copy is over (docs/decisions/0012-backfill.md).
+ * Has the link leave tombstones, and keep its deletes in mind, until the copy is over (docs/reasoning/decisions/0012-backfill.md).
  * @throws BackfillError `UND_BACKFILL_LINK_SILENT`, `UND_BACKFILL_SUPERSEDED`
  */
 export async function holdDeletes(

@@ -22,7 +22,7 @@ const RENEWALS = 3;
 /**
  * Puts a link's checkpoints to `positions`, all others away, whoever leads it: takes the lead by the same compare-and-set
  * as any worker, holds it until no request of the leader before can be sent any more, writes, and gives it away. The
- * worker that leads next reads on from there (docs/decisions/0012-backfill.md).
+ * worker that leads next reads on from there (docs/reasoning/decisions/0012-backfill.md).
  *
  * Conditions: the leader's item is what was seen; the checkpoints are written under the lead alone.
  * @throws BackfillError `UND_BACKFILL_LINK_BUSY`, what `confirm` throws, and what the store throws

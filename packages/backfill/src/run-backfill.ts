@@ -42,7 +42,7 @@ export async function planBackfill(
 
 /**
  * Copies a table from the writer into its other region while it is written to, and ends when both are known to be one
- * but for what is on its way (the protocol, "Backfill and verification"; docs/decisions/0012-backfill.md). A process
+ * but for what is on its way (the protocol, "Backfill and verification"; docs/reasoning/decisions/0012-backfill.md). A process
  * that is killed leaves a job behind, which the next call goes on with.
  *
  * @throws BackfillError every code but `UND_BACKFILL_COMMAND_INVALID` and `UND_BACKFILL_STREAM_TOO_SHORT`;

@@ -21,7 +21,7 @@ const LOOKS = 3;
 /**
  * Bounds every copy by a look at the job that showed this process at work on it, as a client's writes are bounded by
  * its lease on the route: who takes a job over waits until such a look is too old, so a process that was frozen
- * meanwhile wakes up without the right to write what it had read (docs/decisions/0012-backfill.md).
+ * meanwhile wakes up without the right to write what it had read (docs/reasoning/decisions/0012-backfill.md).
  */
 export class RunWatch {
   readonly #settings: RunWatchSettings;

@@ -8,7 +8,7 @@ export interface ErrorCatalogueEntry {
   readonly exit?: ExitName;
 }
 
-/** The codes of a package; the table in docs/errors.md is generated from these. */
+/** The codes of a package; the table in docs/reference/errors.md is generated from these. */
 export type ErrorCatalogue = Readonly<Record<`UND_${string}`, ErrorCatalogueEntry>>;
 
 export interface ErrorFacts {

@@ -1,7 +1,7 @@
 /**
  * How many attempts may be under way in one region, sized as TCP sizes its window of segments (RFC 5681): a region that
  * answers in time is asked more at once, one that does not is asked less. Without that, a region that was slow for a
- * moment is kept slow by those who ask again (docs/decisions/0015).
+ * moment is kept slow by those who ask again (docs/reasoning/decisions/0015).
  */
 export interface CongestionWindow {
   /** Attempts; the whole ones count. */

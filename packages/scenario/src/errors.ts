@@ -13,7 +13,7 @@ export const SCENARIO_ERRORS = {
   UND_SCENARIO_MOVE_FAILED: {
     exit: 'refused',
     meaning: 'A move of the writer did not promote the other region.',
-    remedy: 'The reason in the message has a code in docs/errors.md, with what to do.',
+    remedy: 'The reason in the message has a code in docs/reference/errors.md, with what to do.',
   },
   UND_SCENARIO_SERVERS_FAILED: {
     meaning: 'The servers of the shop, or HAProxy in front of them, did not start or stopped by themselves.',

@@ -3,6 +3,7 @@ export { checkCodes } from './check-codes.ts';
 export { checkFileName } from './check-file-name.ts';
 export { checkFiles } from './check-files.ts';
 export { checkLinks } from './check-links.ts';
+export { checkMentions } from './check-mentions.ts';
 export { checkProjects } from './check-projects.ts';
 export { checkSnippets } from './check-snippets.ts';
 export { checkWords } from './check-words.ts';

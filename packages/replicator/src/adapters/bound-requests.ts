@@ -35,7 +35,7 @@ interface ClientConfig {
  * The same client (its stack, credentials and sockets) for requests of ours that must not be sent too late or
  * wait for ever. The look at the lease comes after the signature is made: a process that is paused between the
  * two sends nothing, and one that is paused after it sends a request whose signature ages, so that whatever was
- * sent under a lease lands within `maxRequestAgeMs` or never (docs/decisions/0002-late-applies.md).
+ * sent under a lease lands within `maxRequestAgeMs` or never (docs/reasoning/decisions/0002-late-applies.md).
  * The middleware is resolved once per command, which saves a tenth of a request's CPU; so no `send` options here.
  *
  * A client without an SDK's configuration (a simulator's) is asked before `send` instead.

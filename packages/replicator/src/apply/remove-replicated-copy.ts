@@ -5,7 +5,7 @@ import { deleteBelowTombstone, deleteCopyBelowTombstone } from './delete-below-t
 
 /**
  * A copy that replication wrote at the source below a tombstone there: it was applied late, and is removed with the mark
- * (docs/decisions/0002-late-applies.md), and so is what a backfill has copied of it to the target. `true` where it was
+ * (docs/reasoning/decisions/0002-late-applies.md), and so is what a backfill has copied of it to the target. `true` where it was
  * still there.
  * Condition: that of mark-below-tombstone.ts with the tombstone's own version, for stamped items alone.
  */

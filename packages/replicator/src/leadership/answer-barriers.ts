@@ -12,7 +12,7 @@ export interface BarrierSettings {
 
 /**
  * Sees each new barrier, looks through the whole stream from then on, and writes that the barrier is reached
- * (docs/decisions/0003-barriers.md), until the term ends.
+ * (docs/reasoning/decisions/0003-barriers.md), until the term ends.
  * @throws the reason of its end
  */
 export async function answerBarriers({ context, store, owner, look }: BarrierSettings): Promise<never> {

@@ -8,7 +8,7 @@ export interface LookSettings extends StreamReplicationSettings {
 }
 
 /**
- * A look at the whole stream that begins after the call (docs/decisions/0003-barriers.md): lists the shards, has every
+ * A look at the whole stream that begins after the call (docs/reasoning/decisions/0003-barriers.md): lists the shards, has every
  * one read to its end or its tip, and waits until all of that is settled and checkpointed.
  * @throws the signal's reason
  */

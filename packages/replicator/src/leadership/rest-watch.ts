@@ -3,7 +3,7 @@ import type { LeaderItem, StatusItem } from '../state/link-store.ts';
 
 /**
  * What someone makes of a link who has to know that nothing of it can land in its target any more: a backfill, say, of a
- * region that has forgotten what it once sent through that link (docs/decisions/0012-backfill.md).
+ * region that has forgotten what it once sent through that link (docs/reasoning/decisions/0012-backfill.md).
  */
 export class RestWatch {
   readonly #landedMs: number;

@@ -19,7 +19,7 @@ export interface RouteWatchSettings {
 export type ForeignRule = 'apply' | 'keep' | 'wait';
 
 /**
- * What a link may do on the strength of the route (docs/decisions/0004-lease-bounded-fast-path.md). A view that was
+ * What a link may do on the strength of the route (docs/reasoning/decisions/0004-lease-bounded-fast-path.md). A view that was
  * renewed by a fence alone counts as none: the mover may have gone on where that fence could not be reached.
  */
 export class RouteWatch {

@@ -15,7 +15,7 @@ export interface DueSuspect extends Suspect {
 
 /**
  * Whether requests of this link may still land although nobody waits for their answers
- * (docs/decisions/0002-late-applies.md): one of this leader whose answer was lost, or any that a leader before it
+ * (docs/reasoning/decisions/0002-late-applies.md): one of this leader whose answer was lost, or any that a leader before it
  * had under way when it went without a word. They land within `maxRequestAgeMs` or never.
  *
  * While that is so, a replicated delete leaves a tombstone and a suspect, which is looked at again when it is over.

@@ -24,7 +24,7 @@ export interface ShardPosition {
   readonly finished: boolean;
 }
 
-/** The mover's question, and the answer (docs/decisions/0003-barriers.md). */
+/** The mover's question, and the answer (docs/reasoning/decisions/0003-barriers.md). */
 export interface BarrierItem {
   readonly token: string;
   readonly reached: boolean;
@@ -32,7 +32,7 @@ export interface BarrierItem {
 
 /**
  * A backfill's wish that deletes leave tombstones and are looked at again when it is over, and who has seen it
- * (docs/decisions/0012-backfill.md).
+ * (docs/reasoning/decisions/0012-backfill.md).
  */
 export interface HoldItem {
   readonly token: string;

@@ -18,7 +18,7 @@ export interface PassLatestSettings {
  * Resolves when a shard was read past all that it held at the call. A shard that is written to without a pause never
  * comes back empty, so its tip can't be seen by that; but the first record after a LATEST place is later than all
  * that was there, and when the shard's reader has come to it, it has come past them.
- * (docs/decisions/0003-barriers.md)
+ * (docs/reasoning/decisions/0003-barriers.md)
  * @throws the signal's reason
  */
 export async function passLatest(reading: ShardReader, settings: PassLatestSettings): Promise<void> {

@@ -6,7 +6,7 @@ import { REGIONS, type Property, type Scene } from './property.ts';
 
 /**
  * 4. A deleted item does not come back: not at the end, and not for a moment either in the region that deleted it,
- * unless by a request that its sender had given up (docs/decisions/0002-late-applies.md says what is done about those).
+ * unless by a request that its sender had given up (docs/reasoning/decisions/0002-late-applies.md says what is done about those).
  */
 export function deletedStays(scene: Scene): Property {
   const deleted = new Map<string, number>();

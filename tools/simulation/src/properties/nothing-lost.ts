@@ -37,7 +37,7 @@ export function nothingLost(scene: Scene): Property {
 
 /**
  * A switchover promotes a region that has all that the other one acknowledged, unless its stream holds records back
- * (docs/decisions/0003-barriers.md, "What remains").
+ * (docs/reasoning/decisions/0003-barriers.md, "What remains").
  */
 function judgeSwitchover(scene: Scene, from: DataRegion): void {
   const isHeldBack = scene.history.decisions.some(

@@ -10,7 +10,30 @@ export interface CommandSource {
 /** Every source, in the order of `understudy --help`. */
 export const COMMAND_SOURCES: readonly CommandSource[] = [
   {
+    nouns: { servers: 'The instances of the pools on Linode.' },
+    load: async () => (await import('@understudy/linode-provisioner/commands')).commands,
+  },
+  {
     nouns: { explain: '' },
     load: async () => [(await import('./commands/explain.ts')).explain],
   },
+  {
+    nouns: { completion: '' },
+    load: async () => [
+      (await import('./commands/completion.ts')).completionCommand(async () => ({
+        nouns: allNouns(),
+        specs: await allCommands(),
+      })),
+    ],
+  },
 ];
+
+/** What each noun is about. */
+export function allNouns(): Readonly<Record<string, string>> {
+  return Object.fromEntries(COMMAND_SOURCES.flatMap(({ nouns }) => Object.entries(nouns)));
+}
+
+/** Every command. */
+export async function allCommands(): Promise<readonly CommandSpec[]> {
+  return (await Promise.all(COMMAND_SOURCES.map(({ load }) => load()))).flat();
+}

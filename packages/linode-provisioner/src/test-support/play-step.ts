@@ -71,7 +71,7 @@ async function play(
   step: Partial<Step>,
 ): Promise<Played> {
   const { cloud } = theatre;
-  const command = [file, ...(scenario.command ?? APPLY)];
+  const command = ['servers', ...(scenario.command ?? APPLY), '-f', file];
   const first = await run(theatre, service, command, step);
   const troubles = first.killed ? [] : failureOf('the run that was not killed', first.end);
   if (first.killed && first.end.signal !== 'SIGKILL')
@@ -88,7 +88,7 @@ async function play(
   const third = await run(
     theatre,
     service,
-    [file, ...(scenario.settledCommand ?? scenario.command ?? APPLY)],
+    ['servers', ...(scenario.settledCommand ?? scenario.command ?? APPLY), '-f', file],
     {},
   );
   troubles.push(...failureOf('the third run', third.end));

@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const MAIN = new URL('../provisioner-main.ts', import.meta.url).pathname;
+const MAIN = new URL('./servers-main.ts', import.meta.url).pathname;
 
 /** What some of the packages call, as CommonJS modules do. */
 const REQUIRE = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
-/** The program `understudy-linode` in one file, which starts in a fifth of the time; gives the file's name. */
+/** The program `understudy servers` in one file, which starts in a fifth of the time; gives the file's name. */
 export async function bundleProgram(folder: string): Promise<string> {
-  const outfile = join(folder, 'understudy-linode.mjs');
+  const outfile = join(folder, 'understudy-servers.mjs');
   await build({
     entryPoints: [MAIN],
     outfile,

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openWorkspace, type Workspace } from '@understudy/sandbox';
-import { instancesOf } from './test-support/differences-of.ts';
-import { openTheatre, playStep, type Step } from './test-support/play-step.ts';
-import { appPool } from './test-support/app-pool.ts';
-import { bundleProgram, startProgram } from './test-support/start-program.ts';
-import { topologyText } from './test-support/topology-text.ts';
+import { instancesOf } from '../test-support/differences-of.ts';
+import { openTheatre, playStep, type Step } from '../test-support/play-step.ts';
+import { appPool } from '../test-support/app-pool.ts';
+import { bundleProgram, startProgram } from '../test-support/start-program.ts';
+import { topologyText } from '../test-support/topology-text.ts';
 
 let workspace: Workspace;
 let theatre: Awaited<ReturnType<typeof openTheatre>>;
@@ -29,9 +29,10 @@ function writeTopology(service: string, count: number): string {
   return file;
 }
 
-function start(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+/** Runs `understudy servers ARGS -f FILE`. */
+function start(file: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { token, endpoint } = theatre.cloud;
-  return startProgram(theatre.program, { args, token, endpoint, environment }).ended;
+  return startProgram(theatre.program, { args: ['servers', ...args, '-f', file], token, endpoint, environment }).ended;
 }
 
 const labelsOf = (service: string) =>
@@ -39,23 +40,23 @@ const labelsOf = (service: string) =>
     .map(({ label, status }) => `${label} ${status}`)
     .sort();
 
-describe('understudy-linode', () => {
+describe('understudy servers', () => {
   it('plans, applies, shows and refuses, and its output has no secret', async () => {
     const { cloud } = theatre;
     const file = writeTopology('shop', 1);
-    const planned = await start([file, 'plan']);
+    const planned = await start(file, ['plan']);
     expect(planned).toMatchObject({
       code: 0,
       output: expect.stringContaining('+ shop-api-1-g1 in de-fra-2 (missing)'),
     });
-    const applied = await start([file, 'apply']);
-    expect(applied).toMatchObject({ code: 0, output: expect.stringContaining('"event":"pool.settled"') });
+    const applied = await start(file, ['apply']);
+    expect(applied).toMatchObject({ code: 0, output: expect.stringContaining('pool api: 1 instance serving') });
     expect(labelsOf('shop')).toEqual(['shop-api-1-g1 running']);
-    const { output } = await start([file, 'status']);
+    const { output } = await start(file, ['status', '-o', 'json']);
     expect(JSON.parse(output)).toMatchObject({ label: 'shop-api-1-g1', healthy: true });
     expect(cloud.passwords).toHaveLength(1);
-    const unknown = await start([file, 'replace', 'shop-api-2-g1']);
-    expect(unknown).toMatchObject({ code: 2, output: expect.stringContaining('there are shop-api-1-g1') });
+    const unknown = await start(file, ['replace', 'shop-api-2-g1']);
+    expect(unknown).toMatchObject({ code: 7, output: expect.stringContaining('there are shop-api-1-g1') });
     expect(labelsOf('shop')).toEqual(['shop-api-1-g1 running']);
     for (const hidden of [cloud.token, ...cloud.passwords])
       expect(planned.output + applied.output + output).not.toContain(hidden);
@@ -68,17 +69,17 @@ describe('understudy-linode', () => {
     const broken = join(workspace.directory, 'broken.yaml');
     writeFileSync(broken, 'service: shop\npools: [{ name: api, count: lots }]\n');
     const outcomes = await Promise.all([
-      start([file, 'plan'], { LINODE_TOKEN: '' }),
-      start([broken, 'apply']),
-      start(['nofile.yaml', 'plan'], { LINODE_TOKEN: '' }),
-      start(['--help'], { LINODE_TOKEN: '' }),
+      start(file, ['plan'], { LINODE_TOKEN: '' }),
+      start(broken, ['apply']),
+      start('nofile.yaml', ['plan'], { LINODE_TOKEN: '' }),
+      start(file, ['status', '--help'], { LINODE_TOKEN: '' }),
     ]);
     unwatch();
-    expect(outcomes.map(({ code }) => code)).toEqual([2, 2, 2, 0]);
+    expect(outcomes.map(({ code }) => code)).toEqual([11, 2, 2, 0]);
     expect(outcomes[0].output).toContain('UND_LINODE_PROVISIONER_TOKEN_MISSING');
     expect(outcomes[1].output).toContain('pools[0].count');
-    expect(outcomes[2].output).toContain("nofile.yaml can't be read");
-    expect(outcomes[3].output).toContain('LINODE_TOKEN                a personal access token');
+    expect(outcomes[2].output).toContain('UND_SERVICE_FILE_UNREADABLE: nofile.yaml does not exist.');
+    expect(outcomes[3].output).toContain('Needs LINODE_TOKEN, a personal access');
     expect(calls).toEqual([]);
   });
 

@@ -1,0 +1,11 @@
+/** `understudy servers …` as a process of this package alone. */
+import { runProcess } from '@understudy/command-line/run';
+import { commands } from '../commands/index.ts';
+
+await runProcess({
+  name: 'understudy',
+  version: '0.0.0',
+  summary: 'The commands of this package.',
+  nouns: { servers: 'The instances of the pools on Linode.' },
+  load: async () => commands,
+});

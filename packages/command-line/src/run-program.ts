@@ -12,6 +12,9 @@ import { readInput } from './read-input.ts';
 import { readValue } from './read-value.ts';
 import { renderError } from './render-error.ts';
 
+/** Global options with a value that is the next word. */
+const GLOBAL_VALUED: readonly string[] = ['-f', '--file', '-o', '--output'];
+
 /** What a program has of its process. */
 export interface ProgramContext extends Omit<CommandContext, 'result' | 'confirm' | 'progress'> {
   /** Asks on the terminal; absent without one. */
@@ -59,7 +62,7 @@ async function parse(
   argv: readonly string[],
   { out, columns }: ProgramContext,
 ): Promise<ParsedCommand | undefined> {
-  const specs = await program.load(nounOf(program, argv));
+  const specs = await program.load(firstWord(argv));
   let parsed: ParsedCommand | undefined;
   const commander = buildProgram(program, specs, { out, err: out, columns }, (command) => {
     parsed = command;
@@ -75,9 +78,9 @@ async function parse(
   return parsed;
 }
 
-/** The first word that is a command; words before it may be global options and their values. */
-function nounOf({ nouns }: ProgramSpec, argv: readonly string[]): string | undefined {
-  return argv.find((word) => Object.hasOwn(nouns, word));
+/** The first word that is neither an option nor the value of a global one. */
+function firstWord(argv: readonly string[]): string | undefined {
+  return argv.find((word, index) => !word.startsWith('-') && !GLOBAL_VALUED.includes(argv[index - 1] ?? ''));
 }
 
 /** @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID` */

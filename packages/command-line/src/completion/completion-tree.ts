@@ -66,7 +66,10 @@ function nodeOf(spec: CommandSpec): CompletionNode {
   return {
     path: spec.name,
     words: [],
-    options: [...Object.entries(spec.options ?? {}).map(([key, option]) => optionOf(key, option)), ...GLOBAL_OPTIONS],
+    options: [
+      ...Object.entries(spec.options ?? {}).map(([key, option]) => optionOf(key, option)),
+      ...GLOBAL_OPTIONS,
+    ],
     arguments: (spec.arguments ?? []).map(({ kind, variadic = false }) => ({
       candidates: candidatesOf(kind),
       variadic,

@@ -8,7 +8,13 @@ export function renderFish(program: string, nodes: readonly CompletionNode[]): s
 
 function ${name}_words
     switch "$argv[1]"
-${nodes.filter(({ words }) => words.length > 0).map(({ path, words }) => `        case ${quote(path)}\n            printf '%s\\t%s\\n' ${words.map(({ word, does }) => `${word} ${quote(does)}`).join(' ')}`).join('\n')}
+${nodes
+  .filter(({ words }) => words.length > 0)
+  .map(
+    ({ path, words }) =>
+      `        case ${quote(path)}\n            printf '%s\\t%s\\n' ${words.map(({ word, does }) => `${word} ${quote(does)}`).join(' ')}`,
+  )
+  .join('\n')}
     end
 end
 

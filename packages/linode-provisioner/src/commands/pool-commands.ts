@@ -10,8 +10,7 @@ const plan = defineCommand({
   summary: 'Show what apply would do, with its price. Changes nothing.',
   description: TOKEN,
   examples: [{ command: 'understudy servers plan', does: 'What is missing, and what it costs' }],
-  run: async (input, context) =>
-    (await import('./run-servers.ts')).runServers('plan', input.file, context),
+  run: async (input, context) => (await import('./run-servers.ts')).runServers('plan', input.file, context),
 });
 
 const apply = defineCommand({
@@ -49,8 +48,7 @@ const status = defineCommand({
     { command: 'understudy servers status', does: 'One line an instance' },
     { command: 'understudy servers status -o json', does: 'One line of JSON an instance' },
   ],
-  run: async (input, context) =>
-    (await import('./run-servers.ts')).runServers('status', input.file, context),
+  run: async (input, context) => (await import('./run-servers.ts')).runServers('status', input.file, context),
 });
 
 const sweep = defineCommand({

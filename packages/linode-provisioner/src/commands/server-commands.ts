@@ -51,7 +51,9 @@ const restart = defineCommand({
   summary: "Restart an instance's app over ssh and wait until it serves.",
   description: `${TOKEN} UNDERSTUDY_SSH_KEY names the private key to log in with; else ssh's own configuration decides.`,
   arguments: [LABEL],
-  examples: [{ command: 'understudy servers restart shop-api-1-g4', does: 'Restart the app of one instance' }],
+  examples: [
+    { command: 'understudy servers restart shop-api-1-g4', does: 'Restart the app of one instance' },
+  ],
   changes: true,
   interrupted: RESUMABLE,
   run: async ({ file, arguments: { label } }, context) =>

@@ -32,7 +32,12 @@ function writeTopology(service: string, count: number): string {
 /** Runs `understudy servers ARGS -f FILE`. */
 function start(file: string, args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
   const { token, endpoint } = theatre.cloud;
-  return startProgram(theatre.program, { args: ['servers', ...args, '-f', file], token, endpoint, environment }).ended;
+  return startProgram(theatre.program, {
+    args: ['servers', ...args, '-f', file],
+    token,
+    endpoint,
+    environment,
+  }).ended;
 }
 
 const labelsOf = (service: string) =>
@@ -50,7 +55,10 @@ describe('understudy servers', () => {
       output: expect.stringContaining('+ shop-api-1-g1 in de-fra-2 (missing)'),
     });
     const applied = await start(file, ['apply']);
-    expect(applied).toMatchObject({ code: 0, output: expect.stringContaining('pool api: 1 instance serving') });
+    expect(applied).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('pool api: 1 instance serving'),
+    });
     expect(labelsOf('shop')).toEqual(['shop-api-1-g1 running']);
     const { output } = await start(file, ['status', '-o', 'json']);
     expect(JSON.parse(output)).toMatchObject({ label: 'shop-api-1-g1', healthy: true });

@@ -23,7 +23,7 @@ export {
   type DecisionAction,
 } from './state/decisions.ts';
 export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './apply/redrive-parked.ts';
-export { COUNTERS } from './report-counts.ts';
+export { COUNTERS } from './count-report.ts';
 export { partKey } from './leadership/claim-link.ts';
 export type { RegionClients } from './link.ts';
 export { requestHold } from './state/request-hold.ts';

@@ -11,6 +11,7 @@ import type { FenceStore, LeaseHolder } from '@understudy/route';
 import type { LinkName, LinkStatus } from '@understudy/links';
 import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
+import { noteContact } from './stream/note-contact.ts';
 import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
 import { checkLink, type CheckedTable } from './state/check-link.ts';
 import { RetentionWindow } from './state/retention-window.ts';
@@ -18,7 +19,7 @@ import { KnownParked } from './state/known-parked.ts';
 import { acquireLeadership, type LeadershipTerm } from './leadership/acquire-leadership.ts';
 import type { LinkClients, LinkContext } from './link-context.ts';
 import type { LinkOptions } from './options.ts';
-import { CountReport } from './report-counts.ts';
+import { CountReport } from './count-report.ts';
 import { TermRun } from './leadership/term-run.ts';
 import { DynamoLinkStore } from './state/dynamo-link-store.ts';
 import { Ledger } from './state/ledger.ts';
@@ -150,10 +151,9 @@ export class Link {
     this.#problem = undefined;
     telemetry.event('link.lead_taken', { ...name, handover: term.handover });
     const context = this.#context(term, checked);
-    const reader = new DynamoStreamReader(
-      this.#bound(source.dynamodb),
-      this.#boundStreams(source.streams),
-      name.table,
+    const streams = this.#boundStreams(source.streams);
+    const reader = noteContact(new DynamoStreamReader(this.#bound(source.dynamodb), streams, name.table), () =>
+      this.#counters.contacted(),
     );
     this.#run = new TermRun({
       term,
@@ -170,7 +170,7 @@ export class Link {
       await reporting;
       this.#run = undefined;
       this.#state = 'following';
-      this.#report.tell(this.status());
+      this.#reportOnce();
       telemetry.event('link.lead_left', {
         ...name,
         why: String((term.signal.reason as Error | undefined)?.message),
@@ -180,9 +180,14 @@ export class Link {
 
   async #reportUntil(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      this.#report.tell(this.status());
+      this.#reportOnce();
       await this.#settings.clock.sleep(REPORT_EVERY_MS, signal).catch(() => {});
     }
+  }
+
+  #reportOnce(): void {
+    const { readUpToMs } = this.#retention;
+    this.#report.report(this.status(), { ...this.#counters.times, readUpToMs });
   }
 
   #context(term: LeadershipTerm, { partitionKey }: CheckedTable): LinkContext {

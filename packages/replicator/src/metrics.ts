@@ -3,7 +3,7 @@ import { defineMetrics, OPEN } from '@understudy/core';
 /** A link: one table in one direction. */
 const LINK = { table: OPEN, source: OPEN, target: OPEN };
 
-/** The metrics of replication; samples are of the link's leader unless `help` says otherwise. */
+/** The metrics of replication; ages and times are NaN where the worker does not lead the link. */
 export const REPLICATOR_METRICS = defineMetrics({
   understudy_replicator_applied_total: {
     type: 'counter',
@@ -76,14 +76,42 @@ export const REPLICATOR_METRICS = defineMetrics({
   },
   understudy_replicator_lag_seconds: {
     type: 'gauge',
-    help: 'Age of the newest settled write; 0 at the tip of the stream, NaN where it is not known.',
+    help: 'Age of the newest settled write when it was computed last; 0 at the tip of the stream.',
     unit: 'seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_settled_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the newest settled write was made; now at the tip of the stream. The lag is time() minus this, also while the worker hangs.',
+    unit: 'timestamp seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_read_timestamp_seconds: {
+    type: 'gauge',
+    help: 'Time up to which the stream was read.',
+    unit: 'timestamp seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_checkpoint_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the last checkpoint was written.',
+    unit: 'timestamp seconds',
+    labels: LINK,
+    initial: NaN,
+  },
+  understudy_replicator_contact_timestamp_seconds: {
+    type: 'gauge',
+    help: "When the source's stream answered last.",
+    unit: 'timestamp seconds',
     labels: LINK,
     initial: NaN,
   },
   understudy_replicator_trim_seconds: {
     type: 'gauge',
-    help: 'Time until the stream drops what the link has not read; a day at the tip, below 0 past it, NaN where it is not known.',
+    help: 'Time until the stream drops what the link has not read; a day at the tip, below 0 past it.',
     unit: 'seconds',
     labels: LINK,
     initial: NaN,

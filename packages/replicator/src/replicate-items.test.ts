@@ -6,6 +6,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@understudy/core';
+import { series } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
 import { DEFAULT_STAMP_ATTRIBUTE, nativeStamp, stampOf, type Item } from '@understudy/versions';
 import { LINKS_TABLE } from '@understudy/links';
@@ -51,6 +52,18 @@ const EVERY_TYPE: Item = {
     },
   },
 };
+
+it('a link reports when it last had contact, wrote a checkpoint and was at the tip', async () => {
+  await stage.prepare({ name: table, key: { id: 'S' } });
+  const startedMs = systemClock().wallMs();
+  await stage.work([table]);
+  await stage.put(EAST, table, { id: { S: 'a' } });
+  await stage.drained(table);
+  for (const name of ['settled', 'read', 'checkpoint', 'contact']) {
+    const key = series(`understudy_replicator_${name}_timestamp_seconds`, { ...stage.link(table, EAST) });
+    await until(() => (stage.telemetry.gauges.get(key) ?? 0) * 1_000 >= startedMs);
+  }
+});
 
 describe('a link between two real tables', () => {
   it('carries puts, updates and deletes, and every type unchanged', async () => {

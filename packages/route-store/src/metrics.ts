@@ -8,4 +8,9 @@ export const ROUTE_METRICS = defineMetrics({
     unit: 'renewals',
     labels: { by: ['store', 'fence', 'none'] },
   },
+  understudy_route_renewed_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the lease on the route was renewed last; 0 before the first time.',
+    unit: 'timestamp seconds',
+  },
 });

@@ -57,11 +57,13 @@ describe('RouteLease', () => {
     const { clock, store, lease, telemetry } = world({ onControlLoss: 'refuse' });
     lease.start();
     await clock.advance(0);
+    const renewedSeconds = clock.wallMs() / 1_000;
     store.state = 'unreachable';
     await clock.advance(usableMs - 1);
     expect(lease.view()).toBeDefined();
     await clock.advance(1);
     expect(lease.view()).toBeUndefined();
+    expect(telemetry.gauges.get('understudy_route_renewed_timestamp_seconds')).toBe(renewedSeconds);
     expect(lease.lastSeen()?.snapshot.revision).toBe(1);
     await clock.advance(1_000);
     store.state = 'well';

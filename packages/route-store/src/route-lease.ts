@@ -11,7 +11,7 @@ interface Waiter {
 /**
  * A process's lease on the route (the protocol, "The lease"): read every third of `leaseMs`, valid for
  * `leaseMs × (1 − drift)` after the moment before the read was sent, on the monotonic clock.
- * Telemetry: `understudy_route_renewals_total{by}`, events `route.changed`, `route.lease_lost`, `route.lease_regained`.
+ * Telemetry: `understudy_route_renewals_total{by}`, `understudy_route_renewed_timestamp_seconds`, events `route.changed`, `route.lease_lost`, `route.lease_regained`.
  */
 export class RouteLease implements LeaseHolder {
   readonly #settings: LeaseSettings;
@@ -125,6 +125,10 @@ export class RouteLease implements LeaseHolder {
     this.#seen = view;
     const regained = lost && this.view() !== undefined;
     this.#settings.telemetry.count('understudy_route_renewals_total', { by: view.renewedBy });
+    this.#settings.telemetry.gauge(
+      'understudy_route_renewed_timestamp_seconds',
+      this.#settings.clock.wallMs() / 1_000,
+    );
     const { revision, route } = view.snapshot;
     if (known?.revision !== revision) {
       this.#settings.telemetry.event('route.changed', { revision, epoch: route.epoch, phase: route.phase });

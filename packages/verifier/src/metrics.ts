@@ -22,6 +22,12 @@ export const VERIFIER_METRICS = defineMetrics({
     unit: 'items',
     labels: TABLE,
   },
+  understudy_verifier_sampled_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the last sample of the table was completed; 0 before the first one.',
+    unit: 'timestamp seconds',
+    labels: TABLE,
+  },
   understudy_verifier_unsettled_items_total: {
     type: 'counter',
     help: 'Keys that were written to at every look of a sample.',

@@ -189,7 +189,10 @@ describe('understudy-verify', () => {
     );
     ending.abort();
     expect(await ended).toBe(EXIT.identical);
-    expect(metrics).toMatchObject({ met: true });
+    expect(metrics).toMatchObject({
+      met: true,
+      value: expect.stringMatching(/sampled_timestamp_seconds\{table="orders"\} 1\d{9}/),
+    });
     expect(out).toContain('"seed":7');
     expect(out).toContain('sample.differed');
   });

@@ -54,7 +54,7 @@ export async function sampleTables(given: SampleOptions): Promise<void> {
 }
 
 async function sampleOnce(table: VerifiedTable, deck: Deck, given: SampleOptions): Promise<void> {
-  const { telemetry = silentTelemetry, signal, onSample, onTrouble } = given;
+  const { telemetry = silentTelemetry, clock = systemClock(), signal, onSample, onTrouble } = given;
   const labels = { table: table.name };
   const { stampAttribute = DEFAULT_STAMP_ATTRIBUTE } = given;
   try {
@@ -68,6 +68,7 @@ async function sampleOnce(table: VerifiedTable, deck: Deck, given: SampleOptions
     telemetry.count('understudy_verifier_capacity_units_total', labels, units);
     telemetry.gauge('understudy_verifier_different_items', report.different, labels);
     telemetry.gauge('understudy_verifier_coverage_ratio', deck.coverage, labels);
+    telemetry.gauge('understudy_verifier_sampled_timestamp_seconds', clock.wallMs() / 1_000, labels);
     if (report.different > 0) {
       telemetry.event('sample.differed', { ...labels, ...part, different: report.different });
     }

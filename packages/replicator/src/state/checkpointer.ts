@@ -73,6 +73,7 @@ export class Checkpointer {
       term.end('Another worker leads.');
       return;
     }
+    context.counters.checkpointed();
     this.#statusMs = nowMs;
     this.#savedAtTip = status.atTip;
     shards.saved(progress);

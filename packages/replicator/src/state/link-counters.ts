@@ -17,12 +17,26 @@ const NONE: LinkCounts = {
   gaps: 0,
 };
 
-/** What a link has done, and how far it is behind; one for as long as the worker lives. */
+/** Wall times in ms of a link; undefined where it has not come to that yet. */
+export interface LinkTimes {
+  /** Of the newest write known to be settled; now at the tip. */
+  readonly settledMs: number | undefined;
+  /** Everything written before it was read from the stream. */
+  readonly readUpToMs: number | undefined;
+  /** When the last checkpoint was written. */
+  readonly checkpointedMs: number | undefined;
+  /** When the source's stream answered last. */
+  readonly contactMs: number | undefined;
+}
+
+/** What a link has done, how far it is behind, and when it last got on; one for as long as the worker lives. */
 export class LinkCounters {
   readonly #clock: Clock;
   readonly #counts: Record<Counter, number> = { ...NONE };
   /** Wall time in ms of the newest write known to be settled. */
   #settledWallMs: number | undefined;
+  #checkpointedMs: number | undefined;
+  #contactMs: number | undefined;
   #secondMs: number;
   #thisSecond = 0;
   #lastSecond = 0;
@@ -60,6 +74,24 @@ export class LinkCounters {
   /** Everything that was written until now is settled. */
   atTip(): void {
     this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, this.#clock.wallMs());
+  }
+
+  /** A checkpoint was written. */
+  checkpointed(): void {
+    this.#checkpointedMs = this.#clock.wallMs();
+  }
+
+  /** The source's stream has answered. */
+  contacted(): void {
+    this.#contactMs = this.#clock.wallMs();
+  }
+
+  get times(): Omit<LinkTimes, 'readUpToMs'> {
+    return {
+      settledMs: this.#settledWallMs,
+      checkpointedMs: this.#checkpointedMs,
+      contactMs: this.#contactMs,
+    };
   }
 
   /** Age in ms of the newest write known to be settled; `undefined` while none is. */

@@ -1,9 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { STREAM_RETENTION_MS, type Clock } from '@understudy/core';
-import { RecordingTelemetry } from '@understudy/core/testing';
-import type { LinkStatus } from '@understudy/links';
 import { RetentionWindow } from './retention-window.ts';
-import { CountReport, GAP, TRIM, TRIM_NEAR_MS } from '../report-counts.ts';
 const HOUR_MS = 3_600_000;
 const day = (nowMs: number): Clock => ({
   wallMs: () => nowMs,
@@ -50,35 +47,4 @@ test('what lies between the last record that was read and the oldest that a stre
   expect(retention.detectExpired()).toEqual(window);
   expect(retention.unsaved()).toEqual(window);
   expect(retention.detectExpired()).toBeUndefined();
-});
-
-test('metrics tell it, and a loss that comes near is said once', () => {
-  const telemetry = new RecordingTelemetry();
-  const report = new CountReport(telemetry);
-  const status = (trimInMs: number, gap?: LinkStatus['gap']): LinkStatus => ({
-    link: { table: 't', source: 'a', target: 'b' },
-    leader: true,
-    state: 'leading',
-    atTip: false,
-    settledPerSecond: 0,
-    unsettled: 0,
-    applied: 0,
-    superseded: 0,
-    lost: 0,
-    late: 0,
-    kept: 0,
-    parked: 0,
-    coalesced: 0,
-    skipped: 0,
-    unstamped: 0,
-    gaps: 0,
-    trimInMs,
-    ...(gap === undefined ? {} : { gap }),
-  });
-  for (const trimInMs of [TRIM_NEAR_MS + 1, TRIM_NEAR_MS - 1, 5_000]) report.tell(status(trimInMs));
-  report.tell(status(-1_000, { untilMs: 7 }));
-  const named = (name: string) => telemetry.events.filter((event) => event.name === name);
-  expect(named('stream.trim_near')).toHaveLength(1);
-  const gauge = (name: string) => [...telemetry.gauges].find(([series]) => series.startsWith(name))?.[1];
-  expect([gauge(TRIM), gauge(GAP)]).toEqual([-1, 1]);
 });

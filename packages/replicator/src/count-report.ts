@@ -1,7 +1,8 @@
 import type { Telemetry } from '@understudy/core';
 import type { LinkCounts, LinkStatus } from '@understudy/links';
+import type { LinkTimes } from './state/link-counters.ts';
 
-/** Counters of a link and the metrics they leave as; each carries `table`, `source` and `target`. */
+/** Counters of a link and their metrics; each has the labels `table`, `source` and `target`. */
 export const COUNTERS: Readonly<Record<keyof LinkCounts, string>> = {
   applied: 'understudy_replicator_applied_total',
   superseded: 'understudy_replicator_superseded_total',
@@ -21,38 +22,49 @@ export const GAP = 'understudy_replicator_gap_open';
 export const UNSETTLED = 'understudy_replicator_unsettled_records';
 export const LEADING = 'understudy_replicator_leading_links';
 
-/** From so many ms before the stream drops unread records on it is said aloud. */
+/** Wall times and their metrics; an age computed from them rises while whatever sets them hangs. */
+export const TIMES: Readonly<Record<keyof LinkTimes, string>> = {
+  settledMs: 'understudy_replicator_settled_timestamp_seconds',
+  readUpToMs: 'understudy_replicator_read_timestamp_seconds',
+  checkpointedMs: 'understudy_replicator_checkpoint_timestamp_seconds',
+  contactMs: 'understudy_replicator_contact_timestamp_seconds',
+};
+
+/** `stream.trim_near` is reported from this many ms before the stream drops unread records. */
 export const TRIM_NEAR_MS = 6 * 60 * 60 * 1_000;
 
-/**
- * Hands what was counted since the last telling to the telemetry: called once a second, so that a record costs none
- * of it.
- */
+/** Hands the counts since the last call to the telemetry: called once a second, so that no record pays for it. */
 export class CountReport {
   readonly #telemetry: Telemetry;
-  readonly #told = new Map<keyof LinkCounts, number>();
+  readonly #reported = new Map<keyof LinkCounts, number>();
   #near = false;
 
   constructor(telemetry: Telemetry) {
     this.#telemetry = telemetry;
   }
 
-  tell(status: LinkStatus): void {
+  /** What only a leader knows is NaN where this worker does not lead: another one has the facts. */
+  report(status: LinkStatus, times: LinkTimes): void {
+    const { leader } = status;
     const labels = { ...status.link };
     for (const [count, metric] of Object.entries(COUNTERS) as [keyof LinkCounts, string][]) {
-      const by = status[count] - (this.#told.get(count) ?? 0);
+      const by = status[count] - (this.#reported.get(count) ?? 0);
       if (by > 0) this.#telemetry.count(metric, labels, by);
-      this.#told.set(count, status[count]);
+      this.#reported.set(count, status[count]);
     }
-    if (status.lagMs !== undefined) this.#telemetry.gauge(LAG, status.lagMs / 1_000, labels);
-    if (status.trimInMs !== undefined) this.#telemetry.gauge(TRIM, status.trimInMs / 1_000, labels);
-    if (status.leader) this.#warn(status);
+    const ofLeader = (name: string, ms: number | undefined) => {
+      this.#telemetry.gauge(name, leader && ms !== undefined ? ms / 1_000 : NaN, labels);
+    };
+    ofLeader(LAG, status.lagMs);
+    ofLeader(TRIM, status.trimInMs);
+    for (const [time, metric] of Object.entries(TIMES) as [keyof LinkTimes, string][]) ofLeader(metric, times[time]);
+    if (leader) this.#warn(status);
     this.#telemetry.gauge(GAP, status.gap === undefined ? 0 : 1, labels);
     this.#telemetry.gauge(UNSETTLED, status.unsettled, labels);
-    this.#telemetry.gauge(LEADING, status.leader ? 1 : 0, labels);
+    this.#telemetry.gauge(LEADING, leader ? 1 : 0, labels);
   }
 
-  /** Once each time that the stream's horizon comes near. */
+  /** Once each time that the end of the stream's retention comes near. */
   #warn({ link, trimInMs }: LinkStatus): void {
     const near = trimInMs !== undefined && trimInMs < TRIM_NEAR_MS;
     if (near && !this.#near) this.#telemetry.event('stream.trim_near', { ...link, trimInMs });

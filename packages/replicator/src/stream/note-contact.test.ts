@@ -1,0 +1,28 @@
+import { expect, it } from '@jest/globals';
+import { noteContact } from './note-contact.ts';
+import type { StreamReader } from './stream-reader.ts';
+
+const ANSWERS: StreamReader = {
+  list: async () => ({ stream: 's', shards: [] }),
+  open: async () => ({ is: 'gone' }),
+  read: async () => ({ is: 'expired' }),
+};
+
+it('notes every answer', async () => {
+  let contacts = 0;
+  const reader = noteContact(ANSWERS, () => (contacts += 1));
+  expect(await reader.list()).toEqual({ stream: 's', shards: [] });
+  expect(await reader.open('s', 'a', 'oldest')).toEqual({ is: 'gone' });
+  expect(await reader.read('i', 1)).toEqual({ is: 'expired' });
+  expect(contacts).toBe(3);
+});
+
+it('notes nothing while the source does not answer, or fails', async () => {
+  let contacts = 0;
+  const hangs = new Promise<never>(() => {});
+  const failing = { ...ANSWERS, list: () => Promise.reject(new Error('no')), read: () => hangs };
+  const reader = noteContact(failing, () => (contacts += 1));
+  void reader.read('i', 1);
+  await expect(reader.list()).rejects.toThrow('no');
+  expect(contacts).toBe(0);
+});

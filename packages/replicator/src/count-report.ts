@@ -57,7 +57,8 @@ export class CountReport {
     };
     ofLeader(LAG, status.lagMs);
     ofLeader(TRIM, status.trimInMs);
-    for (const [time, metric] of Object.entries(TIMES) as [keyof LinkTimes, string][]) ofLeader(metric, times[time]);
+    for (const [time, metric] of Object.entries(TIMES) as [keyof LinkTimes, string][])
+      ofLeader(metric, times[time]);
     if (leader) this.#warn(status);
     this.#telemetry.gauge(GAP, status.gap === undefined ? 0 : 1, labels);
     this.#telemetry.gauge(UNSETTLED, status.unsettled, labels);

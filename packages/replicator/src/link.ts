@@ -152,8 +152,9 @@ export class Link {
     telemetry.event('link.lead_taken', { ...name, handover: term.handover });
     const context = this.#context(term, checked);
     const streams = this.#boundStreams(source.streams);
-    const reader = noteContact(new DynamoStreamReader(this.#bound(source.dynamodb), streams, name.table), () =>
-      this.#counters.contacted(),
+    const reader = noteContact(
+      new DynamoStreamReader(this.#bound(source.dynamodb), streams, name.table),
+      () => this.#counters.contacted(),
     );
     this.#run = new TermRun({
       term,

@@ -1,0 +1,29 @@
+import type { Check, RegionFacts } from './types.ts';
+
+/** Whether Understudy's own tables are in a region, with the keys that it gives them. */
+export function assessOwnTables(
+  { name, tables }: RegionFacts,
+  wanted: ReadonlyMap<string, string>,
+): readonly Check[] {
+  const missing = [...wanted.keys()].filter((table) => !tables.has(table));
+  const subject = { topic: 'own-table', where: name } as const;
+  const different = [...wanted].flatMap(([table, keys]): readonly Check[] => {
+    const found = tables.get(table);
+    if (found === undefined || found.keys === keys) return [];
+    return [
+      {
+        ...subject,
+        table,
+        outcome: 'failed',
+        what: `Table ${table} has the key ${found.keys}; Understudy's has ${keys}.`,
+        remedy: 'Another program uses this name. Remove or rename that table before setup.',
+      },
+    ];
+  });
+  if (missing.length > 0) {
+    const what = `setup creates ${missing.join(', ')}.`;
+    return [...different, { ...subject, outcome: 'missing', what }];
+  }
+  if (different.length > 0) return different;
+  return [{ ...subject, outcome: 'passed', what: `All ${wanted.size} of Understudy's tables are there.` }];
+}

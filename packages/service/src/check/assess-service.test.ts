@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { assessService } from './assess-service.ts';
+import { facts, region, table } from './test-support/sample-facts.ts';
+import type { RegionFacts, ServiceFacts } from './types.ts';
+
+const east = (changed: Partial<RegionFacts>): Partial<ServiceFacts> => ({
+  data: [region('us-east-1', changed), region('eu-central-1')],
+});
+const tables = (own: Readonly<Record<string, ReturnType<typeof table>>>) =>
+  new Map([...region('us-east-1').tables, ...Object.entries(own)]);
+
+describe('a service that is complete', () => {
+  it('passes every check', () => {
+    const outcomes = new Set(assessService(facts()).map(({ outcome }) => outcome));
+    expect([...outcomes]).toEqual(['passed']);
+  });
+});
+
+describe('what is wrong', () => {
+  it.each<[string, string, Partial<ServiceFacts>]>([
+    ['reachable', 'a silent region', east({ answer: { reason: 'unreachable', what: 'No answer.' } })],
+    ['identity', 'swapped endpoints', east({ tables: tables({ orders: table({ arnRegion: 'eu-central-1' }) }) })],
+    ['clock', 'a clock that is ahead', east({ answer: { tookMs: 1, clockSkewMs: 61_000 } })],
+    ['keys', 'another key', east({ tables: tables({ orders: table({ keys: 'HASH pk S' }) }) })],
+    ['indexes', 'an index in one region', east({ tables: tables({ orders: table({ indexes: ['by-day'] }) }) })],
+    ['stream', 'a stream of keys only', east({ tables: tables({ orders: table({ stream: 'KEYS_ONLY' }) }) })],
+    [
+      'rights',
+      'a right that is refused',
+      east({ rights: [{ action: 'PutItem', table: 'orders', allowed: false, said: 'denied' }] }),
+    ],
+    ['own-table', 'another program’s table', east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) })],
+    ['route', 'a route that can not be read', { route: { failure: 'UND_ROUTE_CORRUPT: no.' } }],
+    ['table', 'a table that no region has', { tables: ['carts'] }],
+  ])('is one failed check of %s, with what to do: %s', (topic, _name, changed) => {
+    const failed = assessService(facts(changed)).filter(({ outcome }) => outcome === 'failed');
+    expect(failed).toHaveLength(1);
+    expect(failed[0]).toMatchObject({ topic, remedy: expect.stringMatching(/\w/) });
+  });
+
+  it('is unknown where the answer was neither yes nor no', () => {
+    const rights = [{ action: 'Scan', table: 'orders', allowed: 'unknown', said: 'Throttled' } as const];
+    expect(assessService(facts(east({ rights })))).toContainEqual(
+      expect.objectContaining({ topic: 'rights', outcome: 'unknown' }),
+    );
+  });
+});
+
+describe('what setup creates', () => {
+  it('is missing, not failed', () => {
+    const bare = region('eu-central-1', { tables: new Map(), rights: [] });
+    const witness = region('eu-west-1', { role: 'witness', tables: new Map(), rights: [] });
+    const checks = assessService(
+      facts({ data: [region('us-east-1'), bare], witnesses: [witness], route: undefined }),
+    );
+    expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    const missing = checks.filter(({ outcome }) => outcome === 'missing').map(({ topic }) => topic);
+    expect(missing).toEqual(['table', 'own-table', 'own-table', 'route']);
+  });
+
+  it('is the stream, where it is off', () => {
+    const off = tables({ orders: table({ stream: 'off' }) });
+    expect(assessService(facts(east({ tables: off })))).toContainEqual(
+      expect.objectContaining({ topic: 'stream', outcome: 'missing' }),
+    );
+  });
+});

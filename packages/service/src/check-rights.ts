@@ -1,35 +1,6 @@
-import {
-  DeleteItemCommand,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-  type AttributeValue,
-  type TableDescription,
-} from '@aws-sdk/client-dynamodb';
-import { DescribeStreamCommand } from '@aws-sdk/client-dynamodb-streams';
-import { causeChain } from '@understudy/core';
 import { REGION_TABLES } from '@understudy/links';
-import { describeTable, type Sender } from '@understudy/route-store';
-import { askRegion } from './ask-region.ts';
+import { checkTableRights, type RightCheck } from './check-table-rights.ts';
 import type { OpenedService } from './open-service.ts';
-
-/** Whether this process may do something, as far as a harmless request shows it. */
-export interface RightCheck {
-  readonly region: string;
-  readonly table: string;
-  /** As rights name it: `PutItem`. */
-  readonly action: string;
-  /** `unknown`: the request failed for another reason, or could not be sent. */
-  readonly allowed: 'yes' | 'no' | 'unknown';
-}
-
-interface CheckedTable {
-  readonly region: string;
-  readonly table: string;
-  readonly sender: Sender;
-  /** Whether the service's own items are in it, and its stream is read. */
-  readonly streamed: boolean;
-}
 
 /**
  * Checks the rights that Understudy needs on every table that exists. Nothing is changed: each write has a condition
@@ -43,84 +14,15 @@ export async function checkRights(opened: OpenedService): Promise<readonly Right
     region: witness.endpoints[at]?.name ?? '',
     table: witness.table,
     sender,
-    streamed: false,
   }));
   const inRegions = regions.flatMap((region) => {
     const sender = opened.dataClient(region);
+    const streams = opened.streamsClient(region);
     return [
-      ...REGION_TABLES.map(({ TableName }) => ({ region, table: TableName ?? '', sender, streamed: false })),
-      ...topology.tables.map(({ name }) => ({ region, table: name, sender, streamed: true })),
+      ...REGION_TABLES.map(({ TableName }) => ({ region, table: TableName ?? '', sender })),
+      ...topology.tables.map(({ name }) => ({ region, table: name, sender, streams })),
     ];
   });
-  const checked = await Promise.all([...inWitness, ...inRegions].map((table) => checkTable(opened, table)));
+  const checked = await Promise.all([...inWitness, ...inRegions].map(checkTableRights));
   return checked.flat();
-}
-
-async function checkTable(
-  opened: OpenedService,
-  { region, table, sender, streamed }: CheckedTable,
-): Promise<readonly RightCheck[]> {
-  const description = await askRegion({ region, action: 'DescribeTable', table }, () =>
-    describeTable(sender, table),
-  );
-  if (description === undefined) return [];
-  const requests = [...itemRequests(sender, table, probeKey(description))];
-  const arn = description.LatestStreamArn;
-  if (streamed && arn !== undefined) {
-    const streams = opened.streamsClient(region);
-    requests.push([
-      'DescribeStream',
-      () => streams.send(new DescribeStreamCommand({ StreamArn: arn, Limit: 1 })),
-    ]);
-  }
-  return Promise.all(
-    requests.map(async ([action, request]) => ({ region, table, action, allowed: await isAllowed(request) })),
-  );
-}
-
-type NamedRequest = readonly [action: string, request: () => Promise<unknown>];
-
-/** Condition of each write: the item exists and does not exist, which never holds. */
-function itemRequests(
-  sender: Sender,
-  TableName: string,
-  Key: Record<string, AttributeValue>,
-): readonly NamedRequest[] {
-  const never = {
-    TableName,
-    ConditionExpression: 'attribute_exists(#key) AND attribute_not_exists(#key)',
-    ExpressionAttributeNames: { '#key': Object.keys(Key)[0] ?? '' },
-  };
-  return [
-    ['GetItem', () => sender.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))],
-    ['PutItem', () => sender.send(new PutItemCommand({ ...never, Item: Key }))],
-    ['UpdateItem', () => sender.send(new UpdateItemCommand({ ...never, Key }))],
-    ['DeleteItem', () => sender.send(new DeleteItemCommand({ ...never, Key }))],
-  ];
-}
-
-/** A key of the table's types. */
-function probeKey({
-  KeySchema = [],
-  AttributeDefinitions = [],
-}: TableDescription): Record<string, AttributeValue> {
-  const values = { S: { S: 'understudy-check' }, N: { N: '0' }, B: { B: new Uint8Array([0]) } } as const;
-  return Object.fromEntries(
-    KeySchema.map(({ AttributeName: name = '' }) => {
-      const { AttributeType: type = 'S' } =
-        AttributeDefinitions.find(({ AttributeName }) => AttributeName === name) ?? {};
-      return [name, values[type]];
-    }),
-  );
-}
-
-async function isAllowed(request: () => Promise<unknown>): Promise<RightCheck['allowed']> {
-  try {
-    await request();
-    return 'yes';
-  } catch (error) {
-    const names = [...causeChain(error)].map((cause) => (cause instanceof Error ? cause.name : ''));
-    if (names.includes('ConditionalCheckFailedException')) return 'yes';
-    return names.includes('AccessDeniedException') ? 'no' : 'unknown';
-  }
 }

@@ -3,14 +3,16 @@ import { systemClock, type Clock } from '@understudy/core';
 import { EXPIRY_ATTRIBUTES, REGION_TABLES, routeTable } from '@understudy/links';
 import type { RouteSnapshot } from '@understudy/route';
 import { createRoute, type Sender } from '@understudy/route-store';
-import { checkRights, type RightCheck } from './check-rights.ts';
+import { checkRights } from './check-rights.ts';
+import type { RightCheck } from './check-table-rights.ts';
+import { copyTable } from './copy-table.ts';
 import { ensureExpiry } from './ensure-expiry.ts';
 import { ensureOwnTable } from './ensure-own-table.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { ServiceError } from './errors.ts';
 import type { OpenedService } from './open-service.ts';
 import { planService } from './plan-service.ts';
-import type { ServicePlan, SetupStep, TableStep } from './service-plan.ts';
+import type { CopyTableStep, ServicePlan, SetupStep, TableStep } from './service-plan.ts';
 
 export interface CreateServiceOptions {
   /** The plan that was shown: read again unless given. What was done since by others is no error. */
@@ -33,8 +35,8 @@ export interface ServiceReport {
 }
 
 /**
- * Creates what a service needs: Understudy's own tables in every region, the streams of the service's tables with both
- * images, the first route and the fences. What exists stays as it is; safe to run again, by several at once, and to
+ * Creates what a service needs: Understudy's own tables in every region, a table of the service where only one region
+ * has it, the streams of the service's tables with both images, the first route and the fences. What exists stays as it is; safe to run again, by several at once, and to
  * interrupt: the next run continues.
  * @throws ServiceError for the first problem of the plan (`UND_SERVICE_TABLE_MISSING`, `UND_SERVICE_TABLE_MISMATCH`,
  * `UND_SERVICE_KEYS_DIFFER`, `UND_SERVICE_STREAM_VIEW_WRONG`), before anything is created; `UND_SERVICE_TABLE_INACTIVE`,
@@ -59,6 +61,13 @@ export async function createService(
       }),
     );
   }
+  const copies = plan.steps.filter((step): step is CopyTableStep => step.does === 'copy-table');
+  await Promise.all(
+    copies.map(async (step) => {
+      await copyTable(opened, step, options);
+      onStep(step);
+    }),
+  );
   const route = await writeRoute(opened, options);
   for (const step of plan.steps) if (step.does === 'write-route' || step.does === 'write-fence') onStep(step);
   return { steps: plan.steps, route, rights: await checkRights(opened) };

@@ -1,4 +1,5 @@
-export { checkRights, type RightCheck } from './check-rights.ts';
+export { checkRights } from './check-rights.ts';
+export { checkTableRights, type CheckedTable, type RightCheck } from './check-table-rights.ts';
 export {
   clientConfig,
   type ClientConfig,
@@ -6,6 +7,16 @@ export {
   type ClientOptions,
   type RegionAddress,
 } from './client-config.ts';
+export { assessService } from './check/assess-service.ts';
+export { checkService } from './check/check-service.ts';
+export type {
+  Check,
+  CheckFacts,
+  CheckTopic,
+  NoAnswer,
+  RegionFacts,
+  TableFacts,
+} from './check/types.ts';
 export { createService, type CreateServiceOptions, type ServiceReport } from './create-service.ts';
 export { ensureReplicationTables, type EnsureReplicationTablesOptions } from './ensure-replication-tables.ts';
 export {
@@ -22,6 +33,7 @@ export { planService } from './plan-service.ts';
 export { planSetup } from './plan-setup.ts';
 export { readFacts } from './read-facts.ts';
 export type {
+  CopyTableStep,
   OwnTableFacts,
   ServiceFacts,
   ServicePlan,

@@ -1,4 +1,11 @@
-import type { OwnTableFacts, ServiceFacts, ServicePlan, SetupProblem, SetupStep } from './service-plan.ts';
+import type {
+  OwnTableFacts,
+  ServiceFacts,
+  ServicePlan,
+  ServiceTableFacts,
+  SetupProblem,
+  SetupStep,
+} from './service-plan.ts';
 
 /** What is left to do for a service that was found so. Pure. */
 export function planSetup(facts: ServiceFacts): ServicePlan {
@@ -21,6 +28,7 @@ function stepsFor({
     ...own
       .filter(({ expiry }) => expiry?.on === false)
       .map(({ region, table }) => ({ does: 'enable-expiry', region, table }) as const),
+    ...tables.flatMap((facts) => copyStep(facts, tables)),
     ...tables
       .filter((table) => table.state === 'present' && table.stream === 'off')
       .map(({ region, table }) => ({ does: 'enable-stream', region, table }) as const),
@@ -29,6 +37,23 @@ function stepsFor({
       .filter((region) => !fenced.includes(region))
       .map((region) => ({ does: 'write-fence', region }) as const),
   ];
+}
+
+/** A table that the other region has is created here, with its stream. */
+function copyStep(
+  { region, table, state }: ServiceTableFacts,
+  tables: readonly ServiceTableFacts[],
+): readonly SetupStep[] {
+  const other = twinOf({ region, table }, tables);
+  if (state === 'present' || other?.state !== 'present') return [];
+  return [{ does: 'copy-table', region, table, from: other.region }];
+}
+
+function twinOf(
+  { region, table }: Pick<ServiceTableFacts, 'region' | 'table'>,
+  tables: readonly ServiceTableFacts[],
+): ServiceTableFacts | undefined {
+  return tables.find((other) => other.table === table && other.region !== region);
 }
 
 function problemsOf(facts: ServiceFacts): readonly SetupProblem[] {
@@ -63,6 +88,7 @@ function tableProblems({ regions, tables }: ServiceFacts): readonly SetupProblem
   for (const facts of tables) {
     const { region, table } = facts;
     if (facts.state === 'missing') {
+      if (twinOf(facts, tables)?.state === 'present') continue;
       const what = `Table ${table} does not exist in ${region}.`;
       problems.push({ code: 'UND_SERVICE_TABLE_MISSING', what, region, table });
       continue;

@@ -50,9 +50,20 @@ export interface TableStep {
   readonly table: string;
 }
 
+/** A table of the service that only one data region has is created in the other, as it is there. */
+export interface CopyTableStep {
+  readonly does: 'copy-table';
+  /** Where it is created. */
+  readonly region: string;
+  readonly table: string;
+  /** The region that has it. */
+  readonly from: string;
+}
+
 /** One thing that `createService` does. */
 export type SetupStep =
   | TableStep
+  | CopyTableStep
   | { readonly does: 'write-route'; readonly writer: string }
   | { readonly does: 'write-fence'; readonly region: string };
 

@@ -3,18 +3,11 @@ import type { Check, RegionFacts } from './types.ts';
 /** Past this difference a clock is wrong; the `Date` header of an answer tells whole seconds. */
 export const MOST_SKEW_MS = 5_000;
 
-const REMEDIES = {
-  unreachable: 'Check the endpoint in understudy.yaml, the network and the health of the region.',
-  credentials:
-    'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_PROFILE, or give the machine a role.',
-  refused: 'Use credentials that AWS accepts in this region; check that they have not expired.',
-} as const;
-
 /** Reachable, the region that its name says, and a clock that agrees with this machine's. */
 export function assessRegion({ name, endpoint, answer, tables }: RegionFacts): readonly Check[] {
   const reachable = { topic: 'reachable', where: name } as const;
-  if ('reason' in answer) {
-    return [{ ...reachable, outcome: 'failed', what: answer.what, remedy: REMEDIES[answer.reason] }];
+  if ('code' in answer) {
+    return [{ ...reachable, outcome: 'failed', what: answer.what, remedy: answer.remedy }];
   }
   return [
     {

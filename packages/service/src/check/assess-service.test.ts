@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessService } from './assess-service.ts';
 import { facts, region, table } from './test-support/sample-facts.ts';
-import type { RegionFacts, ServiceFacts } from './types.ts';
+import type { RegionFacts, CheckFacts } from './types.ts';
 
-const east = (changed: Partial<RegionFacts>): Partial<ServiceFacts> => ({
+const east = (changed: Partial<RegionFacts>): Partial<CheckFacts> => ({
   data: [region('us-east-1', changed), region('eu-central-1')],
 });
 const tables = (own: Readonly<Record<string, ReturnType<typeof table>>>) =>
@@ -17,8 +17,8 @@ describe('a service that is complete', () => {
 });
 
 describe('what is wrong', () => {
-  it.each<[string, string, Partial<ServiceFacts>]>([
-    ['reachable', 'a silent region', east({ answer: { reason: 'unreachable', what: 'No answer.' } })],
+  it.each<[string, string, Partial<CheckFacts>]>([
+    ['reachable', 'a silent region', east({ answer: { code: 'UND_SERVICE_REGION_UNREACHABLE', what: 'No.', remedy: 'Look.' } })],
     ['identity', 'swapped endpoints', east({ tables: tables({ orders: table({ arnRegion: 'eu-central-1' }) }) })],
     ['clock', 'a clock that is ahead', east({ answer: { tookMs: 1, clockSkewMs: 61_000 } })],
     ['keys', 'another key', east({ tables: tables({ orders: table({ keys: 'HASH pk S' }) }) })],
@@ -27,9 +27,9 @@ describe('what is wrong', () => {
     [
       'rights',
       'a right that is refused',
-      east({ rights: [{ action: 'PutItem', table: 'orders', allowed: false, said: 'denied' }] }),
+      east({ rights: [{ region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'no' }] }),
     ],
-    ['own-table', 'another program’s table', east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) })],
+    ['own-table', "another program's table", east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) })],
     ['route', 'a route that can not be read', { route: { failure: 'UND_ROUTE_CORRUPT: no.' } }],
     ['table', 'a table that no region has', { tables: ['carts'] }],
   ])('is one failed check of %s, with what to do: %s', (topic, _name, changed) => {
@@ -39,7 +39,9 @@ describe('what is wrong', () => {
   });
 
   it('is unknown where the answer was neither yes nor no', () => {
-    const rights = [{ action: 'Scan', table: 'orders', allowed: 'unknown', said: 'Throttled' } as const];
+    const rights = [
+      { region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'unknown' } as const,
+    ];
     expect(assessService(facts(east({ rights })))).toContainEqual(
       expect.objectContaining({ topic: 'rights', outcome: 'unknown' }),
     );

@@ -87,15 +87,15 @@ function compareIndexes(
 }
 
 function assessStreams(table: string, regions: Both): readonly Check[] {
-  return regions.flatMap(({ name, tables }) => {
+  return regions.flatMap(({ name, tables }): readonly Check[] => {
     const stream = tables.get(table)?.stream;
     if (stream === undefined) return [];
     const subject = { topic: 'stream', where: name, table } as const;
     if (stream === 'NEW_AND_OLD_IMAGES') {
-      return [{ ...subject, outcome: 'passed', what: 'The stream carries new and old images.' } as const];
+      return [{ ...subject, outcome: 'passed', what: 'The stream carries new and old images.' }];
     }
     if (stream === 'off') {
-      return [{ ...subject, outcome: 'missing', what: 'The stream is off; setup switches it on.' } as const];
+      return [{ ...subject, outcome: 'missing', what: 'The stream is off; setup switches it on.' }];
     }
     return [
       {
@@ -103,7 +103,7 @@ function assessStreams(table: string, regions: Both): readonly Check[] {
         outcome: 'failed',
         what: `The stream carries ${stream}; replication needs NEW_AND_OLD_IMAGES.`,
         remedy: 'Switch the stream off, then run `understudy setup`. Other readers of the stream lose their place.',
-      } as const,
+      },
     ];
   });
 }

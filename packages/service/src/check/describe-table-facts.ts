@@ -1,27 +1,21 @@
-import type {
-  AttributeDefinition,
-  KeySchemaElement,
-  Projection,
-  TableDescription,
-} from '@aws-sdk/client-dynamodb';
+import type { Projection, TableDescription } from '@aws-sdk/client-dynamodb';
+import { describeKeys } from '@understudy/route-store';
 import type { TableFacts } from './types.ts';
 
 /** What checks compare of a table's description. */
 export function describeTableFacts(table: TableDescription): TableFacts {
-  const { KeySchema, AttributeDefinitions, StreamSpecification, TableStatus, TableArn } = table;
-  const keysOf = (schema: readonly KeySchemaElement[] | undefined) =>
-    describeKeys(schema, AttributeDefinitions);
+  const { AttributeDefinitions = [], StreamSpecification, TableStatus, TableArn } = table;
   const indexes = [
     ...(table.GlobalSecondaryIndexes ?? []).map((index) => ({ ...index, kind: 'global' })),
     ...(table.LocalSecondaryIndexes ?? []).map((index) => ({ ...index, kind: 'local' })),
   ];
   const arnRegion = regionOfArn(TableArn);
   return {
-    keys: keysOf(KeySchema),
+    keys: describeKeys(table),
     indexes: indexes
-      .map((index) => {
-        const projection = describeProjection(index.Projection);
-        return `${index.IndexName ?? ''} (${index.kind}, ${keysOf(index.KeySchema)}, ${projection})`;
+      .map(({ IndexName, KeySchema = [], Projection, kind }) => {
+        const keys = describeKeys({ KeySchema, AttributeDefinitions });
+        return `${IndexName ?? ''} (${kind}, ${keys}, ${describeProjection(Projection)})`;
       })
       .sort(),
     stream:
@@ -29,18 +23,6 @@ export function describeTableFacts(table: TableDescription): TableFacts {
     status: TableStatus ?? 'UNKNOWN',
     ...(arnRegion !== undefined && { arnRegion }),
   };
-}
-
-/** `HASH id S, RANGE at N` */
-export function describeKeys(
-  schema: readonly KeySchemaElement[] = [],
-  definitions: readonly AttributeDefinition[] = [],
-): string {
-  const typeOf = (name: string | undefined) =>
-    definitions.find(({ AttributeName }) => AttributeName === name)?.AttributeType ?? '?';
-  return schema
-    .map(({ AttributeName, KeyType }) => `${KeyType ?? ''} ${AttributeName ?? ''} ${typeOf(AttributeName)}`)
-    .join(', ');
 }
 
 function describeProjection({ ProjectionType = 'ALL', NonKeyAttributes = [] }: Projection = {}): string {

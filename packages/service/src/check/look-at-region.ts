@@ -1,8 +1,10 @@
-import { DescribeTableCommand, ListTablesCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clock } from '@understudy/core';
-import { describeNoAnswer } from './describe-no-answer.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { isUnderstudyError, type Clock } from '@understudy/core';
+import { describeTable } from '@understudy/route-store';
+import { askRegion } from '../ask-region.ts';
+import { checkTableRights } from '../check-table-rights.ts';
 import { describeTableFacts } from './describe-table-facts.ts';
-import { lookAtRights } from './look-at-rights.ts';
 import { readClockSkew } from './read-clock-skew.ts';
 import type { RegionFacts, TableFacts } from './types.ts';
 
@@ -12,8 +14,12 @@ export interface LookOptions {
   /** `undefined`: AWS's own. */
   readonly endpoint: string | undefined;
   readonly client: DynamoDBClient;
-  /** The tables to look for; rights are tested on those that are there. */
+  /** Given where the streams of `tables` are read. */
+  readonly streams?: DynamoDBStreamsClient;
+  /** The application's tables. */
   readonly tables: readonly string[];
+  /** Understudy's own tables. */
+  readonly ownTables: readonly string[];
   readonly clock: Clock;
 }
 
@@ -22,48 +28,51 @@ export interface LookOptions {
  * not answer is a fact too. The client brings the time limits.
  */
 export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
-  const { name, role, client, clock } = options;
+  const { name, role, client, streams, clock } = options;
   const endpoint = options.endpoint ?? `dynamodb.${name}.amazonaws.com`;
   const facts = { name, role, endpoint } as const;
   const startedMs = clock.monotonicMs();
   const skew = readClockSkew(client, clock);
   try {
-    // The first request opens the connection, so that the second one's time is the region's own.
-    await client.send(new ListTablesCommand({ Limit: 1 })).catch(passRefusal);
-    const tables = await describeTables(client, options.tables);
+    const tables = await describeTables(options);
     const tookMs = clock.monotonicMs() - startedMs;
-    const rights = await lookAtRights(client, [...tables.keys()]);
+    const rights = await Promise.all(
+      [...tables.keys()].map((table) =>
+        checkTableRights({
+          region: name,
+          table,
+          sender: client,
+          ...(streams !== undefined && options.tables.includes(table) && { streams }),
+        }),
+      ),
+    );
     const clockSkewMs = skew();
     return {
       ...facts,
       answer: { tookMs, ...(clockSkewMs !== undefined && { clockSkewMs }) },
       tables,
-      rights,
+      rights: rights.flat(),
     };
   } catch (error) {
-    return { ...facts, answer: describeNoAnswer(error, endpoint), tables: new Map(), rights: [] };
+    if (!isUnderstudyError(error)) throw error;
+    const { code, what, remedy } = error;
+    return { ...facts, answer: { code, what, remedy }, tables: new Map(), rights: [] };
   }
 }
 
-/** Listing all tables is a right that the service does not need. */
-function passRefusal(error: unknown): void {
-  if (error instanceof Error && error.name === 'AccessDeniedException') return;
-  throw error;
-}
-
-async function describeTables(
-  client: DynamoDBClient,
-  names: readonly string[],
-): Promise<ReadonlyMap<string, TableFacts>> {
+/** @throws what `askRegion` throws */
+async function describeTables({
+  name,
+  client,
+  tables,
+  ownTables,
+}: LookOptions): Promise<ReadonlyMap<string, TableFacts>> {
   const described = await Promise.all(
-    names.map(async (name): Promise<readonly (readonly [string, TableFacts])[]> => {
-      try {
-        const { Table } = await client.send(new DescribeTableCommand({ TableName: name }));
-        return Table === undefined ? [] : [[name, describeTableFacts(Table)]];
-      } catch (error) {
-        if (error instanceof Error && error.name === 'ResourceNotFoundException') return [];
-        throw error;
-      }
+    [...tables, ...ownTables].map(async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
+      const description = await askRegion({ region: name, action: 'DescribeTable', table }, () =>
+        describeTable(client, table),
+      );
+      return description === undefined ? [] : [[table, describeTableFacts(description)]];
     }),
   );
   return new Map(described.flat());

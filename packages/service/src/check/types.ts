@@ -1,3 +1,5 @@
+import type { RightCheck } from '../check-table-rights.ts';
+
 /** What a check is about. */
 export type CheckTopic =
   | 'reachable'
@@ -29,11 +31,11 @@ export type Check =
   | (CheckSubject & { readonly outcome: 'passed' | 'missing' })
   | (CheckSubject & { readonly outcome: 'failed' | 'unknown'; readonly remedy: string });
 
-/** Why a region gave no answer. `credentials`: the SDK found none; `refused`: AWS did not accept them. */
+/** Why a region gave no answer that tells anything: an error of Understudy's, as its code says. */
 export interface NoAnswer {
-  readonly reason: 'unreachable' | 'credentials' | 'refused';
-  /** One sentence, with what the network or the SDK said. */
+  readonly code: string;
   readonly what: string;
+  readonly remedy: string;
 }
 
 /** A table as one region describes it. */
@@ -48,14 +50,6 @@ export interface TableFacts {
   readonly arnRegion?: string;
 }
 
-/** Whether one action on one table is allowed. `unknown`: another error came before the answer. */
-export interface RightFacts {
-  readonly action: string;
-  readonly table: string;
-  readonly allowed: boolean | 'unknown';
-  readonly said: string;
-}
-
 /** What was seen of one region. */
 export interface RegionFacts {
   readonly name: string;
@@ -64,11 +58,11 @@ export interface RegionFacts {
   readonly answer: { readonly tookMs: number; readonly clockSkewMs?: number } | NoAnswer;
   /** By name; a table that the region does not have is absent. */
   readonly tables: ReadonlyMap<string, TableFacts>;
-  readonly rights: readonly RightFacts[];
+  readonly rights: readonly RightCheck[];
 }
 
 /** Everything that was seen, as `assessService` takes it. */
-export interface ServiceFacts {
+export interface CheckFacts {
   readonly service: string;
   readonly data: readonly [RegionFacts, RegionFacts];
   readonly witnesses: readonly RegionFacts[];

@@ -1,4 +1,4 @@
-import type { RegionFacts, ServiceFacts, TableFacts } from '../types.ts';
+import type { RegionFacts, CheckFacts, TableFacts } from '../types.ts';
 
 export const OWN = new Map([['understudy-fence', 'HASH service S']]);
 export const WITNESS = new Map([['understudy-route', 'HASH service S']]);
@@ -19,13 +19,13 @@ export function region(name: string, changed: Partial<RegionFacts> = {}): Region
       ['orders', table()],
       ...[...own].map(([each, keys]) => [each, table({ keys, stream: 'off' })] as const),
     ]),
-    rights: [{ action: 'PutItem', table: 'orders', allowed: true, said: '' }],
+    rights: [{ region: name, action: 'PutItem', table: 'orders', allowed: 'yes' }],
     ...changed,
   };
 }
 
 /** A service that is complete; `changed` says what is different. */
-export function facts(changed: Partial<ServiceFacts> = {}): ServiceFacts {
+export function facts(changed: Partial<CheckFacts> = {}): CheckFacts {
   return {
     service: 'shop',
     data: [region('us-east-1'), region('eu-central-1')],

@@ -12,13 +12,13 @@ let cloud: LocalCloud;
 let service: OpenedService;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud();
-  const [first, second] = cloud.regions.filter(({ name }) => name !== cloud.witness.name);
+  cloud = await startLocalCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
+  const data = cloud.regions.filter(({ name }) => name !== cloud.witness.name);
   const yaml = [
     'service: shop',
     'regions:',
     '  data:',
-    ...[first, second].map((each) => `    - { name: ${each?.name ?? ''}, endpoint: "${each?.endpoint ?? ''}" }`),
+    ...data.map(({ name, endpoint }) => `    - { name: ${name}, endpoint: "${endpoint}" }`),
     '  witness:',
     `    endpoints: [{ name: ${cloud.witness.name}, endpoint: "${cloud.witness.endpoint}" }]`,
     'tables: [{ name: orders }]',

@@ -9,14 +9,7 @@ export {
 } from './client-config.ts';
 export { assessService } from './check/assess-service.ts';
 export { checkService } from './check/check-service.ts';
-export type {
-  Check,
-  CheckFacts,
-  CheckTopic,
-  NoAnswer,
-  RegionFacts,
-  TableFacts,
-} from './check/types.ts';
+export type { Check, CheckFacts, CheckTopic, NoAnswer, RegionFacts, TableFacts } from './check/types.ts';
 export { createService, type CreateServiceOptions, type ServiceReport } from './create-service.ts';
 export { ensureReplicationTables, type EnsureReplicationTablesOptions } from './ensure-replication-tables.ts';
 export {

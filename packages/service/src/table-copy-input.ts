@@ -48,7 +48,10 @@ function copyLocal({ IndexName, KeySchema, Projection }: LocalSecondaryIndexDesc
 }
 
 /** At least one unit each: what an on-demand table reports is 0, which CreateTable refuses. */
-function throughputOf({ ReadCapacityUnits = 1, WriteCapacityUnits = 1 }: ProvisionedThroughputDescription = {}) {
+function throughputOf({
+  ReadCapacityUnits = 1,
+  WriteCapacityUnits = 1,
+}: ProvisionedThroughputDescription = {}) {
   return {
     ReadCapacityUnits: Math.max(1, ReadCapacityUnits),
     WriteCapacityUnits: Math.max(1, WriteCapacityUnits),

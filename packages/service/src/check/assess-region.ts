@@ -15,7 +15,11 @@ export function assessRegion({ name, endpoint, answer, tables }: RegionFacts): r
       outcome: 'passed',
       what: `${endpoint} answered in ${answer.tookMs.toFixed(0)} ms.`,
     },
-    ...assessIdentity(name, endpoint, [...tables.values()].map(({ arnRegion }) => arnRegion)),
+    ...assessIdentity(
+      name,
+      endpoint,
+      [...tables.values()].map(({ arnRegion }) => arnRegion),
+    ),
     ...assessClock(name, answer.clockSkewMs),
   ];
 }

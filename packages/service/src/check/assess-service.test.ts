@@ -18,18 +18,34 @@ describe('a service that is complete', () => {
 
 describe('what is wrong', () => {
   it.each<[string, string, Partial<CheckFacts>]>([
-    ['reachable', 'a silent region', east({ answer: { code: 'UND_SERVICE_REGION_UNREACHABLE', what: 'No.', remedy: 'Look.' } })],
-    ['identity', 'swapped endpoints', east({ tables: tables({ orders: table({ arnRegion: 'eu-central-1' }) }) })],
+    [
+      'reachable',
+      'a silent region',
+      east({ answer: { code: 'UND_SERVICE_REGION_UNREACHABLE', what: 'No.', remedy: 'Look.' } }),
+    ],
+    [
+      'identity',
+      'swapped endpoints',
+      east({ tables: tables({ orders: table({ arnRegion: 'eu-central-1' }) }) }),
+    ],
     ['clock', 'a clock that is ahead', east({ answer: { tookMs: 1, clockSkewMs: 61_000 } })],
     ['keys', 'another key', east({ tables: tables({ orders: table({ keys: 'HASH pk S' }) }) })],
-    ['indexes', 'an index in one region', east({ tables: tables({ orders: table({ indexes: ['by-day'] }) }) })],
+    [
+      'indexes',
+      'an index in one region',
+      east({ tables: tables({ orders: table({ indexes: ['by-day'] }) }) }),
+    ],
     ['stream', 'a stream of keys only', east({ tables: tables({ orders: table({ stream: 'KEYS_ONLY' }) }) })],
     [
       'rights',
       'a right that is refused',
       east({ rights: [{ region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'no' }] }),
     ],
-    ['own-table', "another program's table", east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) })],
+    [
+      'own-table',
+      "another program's table",
+      east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) }),
+    ],
     ['route', 'a route that can not be read', { route: { failure: 'UND_ROUTE_CORRUPT: no.' } }],
     ['table', 'a table that no region has', { tables: ['carts'] }],
   ])('is one failed check of %s, with what to do: %s', (topic, _name, changed) => {
@@ -39,9 +55,7 @@ describe('what is wrong', () => {
   });
 
   it('is unknown where the answer was neither yes nor no', () => {
-    const rights = [
-      { region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'unknown' } as const,
-    ];
+    const rights = [{ region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'unknown' } as const];
     expect(assessService(facts(east({ rights })))).toContainEqual(
       expect.objectContaining({ topic: 'rights', outcome: 'unknown' }),
     );

@@ -69,8 +69,12 @@ function compareIndexes(
 ): readonly Check[] {
   const subject = { topic: 'indexes', where, table } as const;
   const lacking = [
-    ...here.indexes.filter((index) => !there.indexes.includes(index)).map((index) => `${second.name} lacks ${index}`),
-    ...there.indexes.filter((index) => !here.indexes.includes(index)).map((index) => `${first.name} lacks ${index}`),
+    ...here.indexes
+      .filter((index) => !there.indexes.includes(index))
+      .map((index) => `${second.name} lacks ${index}`),
+    ...there.indexes
+      .filter((index) => !here.indexes.includes(index))
+      .map((index) => `${first.name} lacks ${index}`),
   ];
   if (lacking.length > 0) {
     return [
@@ -102,7 +106,8 @@ function assessStreams(table: string, regions: Both): readonly Check[] {
         ...subject,
         outcome: 'failed',
         what: `The stream carries ${stream}; replication needs NEW_AND_OLD_IMAGES.`,
-        remedy: 'Switch the stream off, then run `understudy setup`. Other readers of the stream lose their place.',
+        remedy:
+          'Switch the stream off, then run `understudy setup`. Other readers of the stream lose their place.',
       },
     ];
   });

@@ -57,11 +57,7 @@ export async function checkService(
   });
 }
 
-function routeFacts(
-  route: ReadRoute,
-  witnesses: readonly RegionFacts[],
-  table: string,
-): CheckFacts['route'] {
+function routeFacts(route: ReadRoute, witnesses: readonly RegionFacts[], table: string): CheckFacts['route'] {
   if (route !== 'refused') return route;
   const isCreated = witnesses.every(({ tables }) => tables.has(table));
   return isCreated ? { failure: 'The control store refused to be read.' } : undefined;

@@ -6,7 +6,8 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
-import { contents, see } from './test-support/compare-regions.ts';
+import { observeAnswer } from './test-support/observe-answer.ts';
+import { tableContents } from './test-support/table-contents.ts';
 import { pk, PRESENT, put, REQUESTS, TableName } from './test-support/requests.ts';
 import {
   AUDIT,
@@ -42,7 +43,7 @@ describe.each([
         [AUDIT, ['pk']],
         [LINES, ['pk', 'sk']],
       ] as const) {
-        const items = Object.values(await contents(client, table, keys));
+        const items = Object.values(await tableContents(client, table, keys));
         await Promise.all(
           items.map((item) =>
             client.send(
@@ -59,14 +60,14 @@ describe.each([
   });
 
   it.each(REQUESTS)('%s', async (_what, send) => {
-    const expected = await see(send(direct));
-    expect(await see(send(through.client))).toEqual(expected);
+    const expected = await observeAnswer(send(direct));
+    expect(await observeAnswer(send(through.client))).toEqual(expected);
     for (const [table, keys] of [
       [ORDERS, ['pk']],
       [AUDIT, ['pk']],
       [LINES, ['pk', 'sk']],
     ] as const) {
-      expect(await contents(behind, table, keys)).toEqual(await contents(direct, table, keys));
+      expect(await tableContents(behind, table, keys)).toEqual(await tableContents(direct, table, keys));
     }
   });
 

@@ -1,7 +1,8 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
-import { installEngine, sdkConfig } from './adapters/aws-sdk.ts';
+import { installEngine } from './adapters/install-engine.ts';
+import { sdkConfig } from './adapters/sdk-config.ts';
 import { openLease, type OpenedLease } from './adapters/open-lease.ts';
 import { FailoverEngine } from './failover-engine.ts';
 import { FailoverClientError } from './errors.ts';

@@ -17,7 +17,8 @@ import {
   type Version,
 } from '@understudy/versions';
 import { LINES, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
-import { AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
+import { AMBIGUOUS, NOT_APPLIED } from './test-support/ambiguous.ts';
+import { findItem, newKey, putItem, type Item } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
 const writer = (): LocalRegion => service().cloud.region(WRITER);
@@ -63,7 +64,7 @@ describe('a delete while a region is merging', () => {
   it('leaves a tombstone of its epoch, for seven days, whether the item was there or not', async () => {
     const { client } = open();
     const [present, absent] = [newKey(), newKey()];
-    await put(client, present);
+    await putItem(client, present);
     for (const key of [present, absent]) {
       await remove(client, key);
       const left = await tombstone(key);
@@ -75,13 +76,13 @@ describe('a delete while a region is merging', () => {
       const leftSeconds = Number(left?.expiresAt?.N) - Date.now() / 1_000;
       expect(Math.round(leftSeconds / DAY_SECONDS)).toBe(7);
     }
-    expect(await found(service().direct(), present)).toBeUndefined();
+    expect(await findItem(service().direct(), present)).toBeUndefined();
   });
 
   it('leaves none otherwise', async () => {
     const { client } = service().open();
     const key = newKey();
-    await put(client, key);
+    await putItem(client, key);
     await remove(client, key);
     expect(await tombstone(key)).toBeUndefined();
   });
@@ -115,27 +116,27 @@ describe('a delete while a region is merging', () => {
   it('is too late where a tombstone of a later epoch stands', async () => {
     const { client } = open();
     const key = newKey();
-    await put(service().direct(), key);
+    await putItem(service().direct(), key);
     await bury(key, { epoch: 3, region: STANDBY, sequence: '0' });
-    await expect(remove(client, key)).rejects.toEqual(MISSED);
-    expect(await found(service().direct(), key)).toBeDefined();
+    await expect(remove(client, key)).rejects.toEqual(NOT_APPLIED);
+    expect(await findItem(service().direct(), key)).toBeDefined();
   }, 20_000);
 
   it('keeps a tombstone of its own epoch that is not older, and is done all the same', async () => {
     const { client } = open();
     const key = newKey();
-    await put(client, key);
+    await putItem(client, key);
     const standing = { epoch: 2, region: WRITER, sequence: '777' };
     await bury(key, standing);
     await remove(client, key, { ReturnValues: 'ALL_OLD' });
-    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
     expect((await tombstone(key))?.v).toEqual({ S: encodeVersion(standing) });
   });
 
   it('returns what it deleted, although another wrote in between', async () => {
     const { client } = open();
     const key = newKey();
-    await put(client, { ...key, n: { N: '1' } });
+    await putItem(client, { ...key, n: { N: '1' } });
     const latency = writer().faults.add({
       kind: 'latency',
       ms: 150,
@@ -144,16 +145,16 @@ describe('a delete while a region is merging', () => {
     });
     const removed = remove(client, key, { ReturnValues: 'ALL_OLD' });
     await new Promise((resolve) => setTimeout(resolve, 60));
-    await put(client, { ...key, n: { N: '2' } });
+    await putItem(client, { ...key, n: { N: '2' } });
     expect((await removed).Attributes).toEqual({ ...key, n: { N: '2' } });
     expect(latency.hits).toBe(1);
-    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
   });
 
   it('whose answer was lost is recognised by its token, and answers the same', async () => {
     const { client } = open();
     const key = newKey();
-    await put(client, { ...key, n: { N: '1' } });
+    await putItem(client, { ...key, n: { N: '1' } });
     const fault = writer().faults.add({
       kind: 'reset',
       when: 'after',
@@ -171,7 +172,7 @@ describe('a delete while a region is merging', () => {
     async () => {
       const { client, lease } = open();
       const key = newKey();
-      await put(client, key);
+      await putItem(client, key);
       writer().faults.add({ kind: 'reset', when: 'after', operations: ['TransactWriteItems'], times: 1 });
       writer().faults.add({ kind: 'refuse' });
       const removed = remove(client, key, { ReturnValues: 'ALL_OLD' });
@@ -210,7 +211,7 @@ describe('a transaction while a region is merging', () => {
   it('tells its reasons for the parts of the caller alone', async () => {
     const { client } = open();
     const [a, b] = [newKey(), newKey()];
-    await put(client, b);
+    await putItem(client, b);
     const sent = client.send(
       new TransactWriteItemsCommand({
         TransactItems: [
@@ -278,6 +279,6 @@ describe('a transaction while a region is merging', () => {
       );
     await send();
     await send();
-    expect((await found(service().direct(), b))?.n).toEqual({ N: '1' });
+    expect((await findItem(service().direct(), b))?.n).toEqual({ N: '1' });
   });
 });

@@ -13,7 +13,7 @@ import {
 import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
 import fc from 'fast-check';
-import { see, type Seen } from './test-support/compare-regions.ts';
+import { observeAnswer, type ObservedAnswer } from './test-support/observe-answer.ts';
 import { ORDERS, STANDBY, withService } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
@@ -154,7 +154,7 @@ const returnValues = fc.constantFrom('NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD'
  * Both answer the same, or both refuse. A refusal for the request's form may be worded for another place in it, and
  * may come before or after one for the item's state: legacy parameters are checked as expressions are.
  */
-function expectSame(through: Seen, direct: Seen): void {
+function expectSame(through: ObservedAnswer, direct: ObservedAnswer): void {
   const names = [through, direct].map((seen) => ('error' in seen ? nameOf(seen.error) : 'answered'));
   if (names.includes('ValidationException') && !names.includes('answered')) return;
   expect(through).toEqual(direct);
@@ -187,7 +187,7 @@ describe.each([
         ),
       );
     }
-    expectSame(await see(send(client, Key)), await see(send(direct, Key)));
+    expectSame(await observeAnswer(send(client, Key)), await observeAnswer(send(direct, Key)));
     const read = new GetItemCommand({ TableName, Key, ConsistentRead: true });
     const [left, right] = await Promise.all([direct.send(read), service().direct().send(read)]);
     expect(stripItem(right.Item, 'understudy:v')).toEqual(left.Item);

@@ -3,7 +3,8 @@ import { DeleteItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from 
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
 import { ORDERS, withService, WRITER } from './test-support/with-service.ts';
-import { addOne, AMBIGUOUS, found, newKey, put } from './test-support/send-writes.ts';
+import { AMBIGUOUS } from './test-support/ambiguous.ts';
+import { addOne, findItem, newKey, putItem } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
 const writer = (): LocalRegion => service().cloud.region(WRITER);
@@ -21,11 +22,11 @@ describe('a write whose answer is lost', () => {
     const { client } = service().open();
     const key = newKey();
     const fault = loseAnswer();
-    const { $metadata } = await put(client, key);
+    const { $metadata } = await putItem(client, key);
     expect(fault.hits).toBe(1);
     expect($metadata.attempts).toBe(2);
     expect($metadata.totalRetryDelay).toBeGreaterThan(0);
-    expect(await found(service().direct(), key)).toBeDefined();
+    expect(await findItem(service().direct(), key)).toBeDefined();
   });
 
   it('is not where it would count twice: the error says that it may have applied', async () => {
@@ -33,21 +34,21 @@ describe('a write whose answer is lost', () => {
     const key = newKey();
     loseAnswer();
     await expect(addOne(client, key)).rejects.toEqual(AMBIGUOUS);
-    expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+    expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
   });
 
   it('is not where its answer would tell what the write itself left', async () => {
     const { client } = service().open();
     const key = newKey();
     loseAnswer();
-    await expect(put(client, key, { ReturnValues: 'ALL_OLD' })).rejects.toEqual(AMBIGUOUS);
+    await expect(putItem(client, key, { ReturnValues: 'ALL_OLD' })).rejects.toEqual(AMBIGUOUS);
   });
 
   it('is recognised by its stamp where its condition fails the second time', async () => {
     const { client } = service().open();
     const key = newKey();
     loseAnswer();
-    const { $metadata } = await put(client, key, { ConditionExpression: 'attribute_not_exists(pk)' });
+    const { $metadata } = await putItem(client, key, { ConditionExpression: 'attribute_not_exists(pk)' });
     expect($metadata.attempts).toBe(2);
     loseAnswer();
     const updated = await client.send(
@@ -71,8 +72,8 @@ describe('a write whose answer is lost', () => {
     const unwatch = writer().watch(() => {
       // While the first attempt is lost, another client takes the key at the very same moment.
     });
-    const sent = put(client, key, { ConditionExpression: 'attribute_not_exists(pk)' });
-    const taken = put(rival, {
+    const sent = putItem(client, key, { ConditionExpression: 'attribute_not_exists(pk)' });
+    const taken = putItem(rival, {
       ...key,
       'understudy:v': { S: nativeStamp(1, WRITER, Date.now(), 'rival') },
     });
@@ -85,7 +86,7 @@ describe('a write whose answer is lost', () => {
   it('stays unknown where the condition of a delete fails the second time', async () => {
     const { client } = service().open();
     const key = newKey();
-    await put(client, key);
+    await putItem(client, key);
     loseAnswer();
     await expect(
       client.send(
@@ -96,13 +97,13 @@ describe('a write whose answer is lost', () => {
         }),
       ),
     ).rejects.toEqual(AMBIGUOUS);
-    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
   });
 
   it('carries the lost answer as its cause, not the refusal of the repeat', async () => {
     const { client } = service().open();
     const key = newKey();
-    await put(client, key);
+    await putItem(client, key);
     loseAnswer();
     const sent = client.send(
       new DeleteItemCommand({ TableName: ORDERS, Key: key, ConditionExpression: 'attribute_exists(pk)' }),
@@ -135,7 +136,7 @@ describe('a write whose answer is lost', () => {
       }),
     );
     expect(fault.hits).toBe(1);
-    expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+    expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
   });
 });
 
@@ -161,7 +162,7 @@ describe('a transaction with a token of the caller’s', () => {
       );
     await send();
     await send();
-    expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+    expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
   });
 });
 
@@ -182,11 +183,11 @@ describe.each([
     async () => {
       const { client } = service().open();
       const key = newKey();
-      await put(client, key);
+      await putItem(client, key);
       writer().faults.add(fault);
-      const { $metadata } = await put(client, { ...key, again: { BOOL: true } });
+      const { $metadata } = await putItem(client, { ...key, again: { BOOL: true } });
       expect($metadata.attempts).toBe(2);
-      expect(await found(service().direct(), key)).toMatchObject({ again: { BOOL: true } });
+      expect(await findItem(service().direct(), key)).toMatchObject({ again: { BOOL: true } });
       writer().faults.add(fault);
       await expect(addOne(client, key)).rejects.toEqual(AMBIGUOUS);
     },

@@ -5,7 +5,7 @@ import { nativeStamp, tombstoneId, TOMBSTONES_TABLE } from '@understudy/versions
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
 import { AUDIT, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
-import { found, newKey, put, type Item } from './test-support/send-writes.ts';
+import { findItem, newKey, putItem, type Item } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
 const writer = (): LocalRegion => service().cloud.region(WRITER);
@@ -41,7 +41,7 @@ describe('a fenced batch', () => {
   it('goes as single writes, the rest of it as a batch', async () => {
     const { client } = service().open();
     const [a, b, c] = [newKey(), newKey(), newKey()];
-    await put(client, b);
+    await putItem(client, b);
     const seen = await operations(async () => {
       const answer = await batch(client, {
         [ORDERS]: [putRequest(a), deleteRequest(b)],
@@ -50,8 +50,8 @@ describe('a fenced batch', () => {
       expect(answer.UnprocessedItems).toEqual({});
     });
     expect(seen).toEqual(['BatchWriteItem', 'DeleteItem', 'DescribeTable', 'PutItem']);
-    expect((await found(service().direct(), a))?.['understudy:v']).toBeDefined();
-    expect(await found(service().direct(), b)).toBeUndefined();
+    expect((await findItem(service().direct(), a))?.['understudy:v']).toBeDefined();
+    expect(await findItem(service().direct(), b)).toBeUndefined();
   });
 
   it('asks for a key schema once', async () => {
@@ -64,16 +64,16 @@ describe('a fenced batch', () => {
   it('writes none of it that is of an epoch that is over, and the rest', async () => {
     const { client, lease } = service().open();
     const [a, b] = [newKey(), newKey()];
-    await put(service().direct(), { ...b, 'understudy:v': { S: nativeStamp(2, STANDBY, 1) } });
+    await putItem(service().direct(), { ...b, 'understudy:v': { S: nativeStamp(2, STANDBY, 1) } });
     const answer = await batch(client, {
       [ORDERS]: [putRequest(a), putRequest({ ...b, late: { BOOL: true } })],
     });
     expect(answer.UnprocessedItems).toEqual({ [ORDERS]: [putRequest({ ...b, late: { BOOL: true } })] });
-    expect(await found(service().direct(), b)).not.toHaveProperty('late');
+    expect(await findItem(service().direct(), b)).not.toHaveProperty('late');
     lease.set(steady(WRITER, 3));
     const again = await batch(client, answer.UnprocessedItems ?? {});
     expect(again.UnprocessedItems).toEqual({});
-    expect(await found(service().direct(), b)).toHaveProperty('late');
+    expect(await findItem(service().direct(), b)).toHaveProperty('late');
   }, 20_000);
 
   it('gives back what could not be written for want of capacity, and throws where nothing was', async () => {
@@ -127,7 +127,7 @@ describe('an unfenced batch', () => {
     const [a, b] = [newKey(), newKey()];
     const seen = await operations(() => batch(client, { [ORDERS]: [putRequest(a), deleteRequest(b)] }));
     expect(seen.filter((operation) => operation !== 'DescribeTable')).toEqual(['BatchWriteItem']);
-    expect((await found(service().direct(), a))?.['understudy:v']).toBeDefined();
+    expect((await findItem(service().direct(), a))?.['understudy:v']).toBeDefined();
   });
 
   it('gives back what was left unprocessed without the stamp, so that it can be sent again', async () => {
@@ -139,7 +139,7 @@ describe('an unfenced batch', () => {
     expect(JSON.stringify(answer.UnprocessedItems)).not.toContain('understudy:v');
     await writer().faults.liftAll();
     await batch(client, answer.UnprocessedItems ?? {});
-    for (const item of items) expect(await found(service().direct(), item)).toBeDefined();
+    for (const item of items) expect(await findItem(service().direct(), item)).toBeDefined();
   });
 
   it(
@@ -154,7 +154,7 @@ describe('an unfenced batch', () => {
         'TransactWriteItems',
       ]);
       expect(await tombstone(b)).toBeDefined();
-      expect(await found(service().direct(), a)).toBeDefined();
+      expect(await findItem(service().direct(), a)).toBeDefined();
     },
     LIMIT_MS,
   );

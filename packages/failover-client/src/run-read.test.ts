@@ -11,7 +11,7 @@ import {
 import { HandLease, moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
-import { put } from './test-support/send-writes.ts';
+import { putItem } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
 const writer = (): LocalRegion => service().cloud.region(WRITER);
@@ -29,7 +29,7 @@ const late = expect.objectContaining({ code: 'UND_FAILOVER_CLIENT_READ_DEADLINE'
 
 beforeAll(async () => {
   for (const region of [WRITER, STANDBY]) {
-    await put(service().direct(region), { ...Key, from: { S: region } });
+    await putItem(service().direct(region), { ...Key, from: { S: region } });
   }
 });
 

@@ -1,42 +1,17 @@
 import { stripAnswer, tableNameOf } from '@understudy/versions';
-import type { Permit } from './concurrency-limiter.ts';
-import { awaitSeen, awaitWritable, writableView } from './await-writable.ts';
+import { awaitReadTarget, type AdmittedRead } from './await-read-target.ts';
+import type { ReadTarget } from './choose-read-target.ts';
 import { classifyError, isClockSkewCorrected } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
 import type { EngineContext } from './engine-context.ts';
-import { FailoverClientError } from './errors.ts';
-import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
+import { restoreTableNames } from './localize-table-arns.ts';
+import { noteFailure, type PendingRead } from './pending-read.ts';
+import { readDeadlineError } from './read-deadline-error.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
-import type { EngineRequest, Served, ServedBy } from './types.ts';
+import type { EngineRequest, Served } from './types.ts';
 
 /** Control-plane operations take longer than those on items. */
 const CONTROL_TIMEOUT_MS = 10_000;
-
-/** Where the next attempt goes. */
-interface Target extends ServedBy {
-  /** Monotonic ms past which it must not leave. */
-  readonly sendByMs: number;
-}
-
-interface Reading {
-  readonly engine: EngineContext;
-  readonly request: EngineRequest;
-  readonly endMs: number;
-  readonly limitMs: number;
-  /** Whether it may be sent again when its answer was lost. */
-  readonly repeatable: boolean;
-  /** Whether it goes under a lease, to the writer alone, or where `reads` says. */
-  readonly to: 'leased' | 'writer' | 'any';
-  /** Whether it takes a place among the attempts that its region is asked at once. */
-  readonly inTurn: boolean;
-  attempts: number;
-  /** Attempts that said something against their region, and turns there that were waited for in vain. */
-  failures: number;
-  /** The region that the last of them was about: the next one goes to the other, where there is a choice. */
-  avoided: string | undefined;
-  pausedMs: number;
-  throttled: number;
-}
 
 /**
  * One read. Eventually consistent ones go where `reads` says, by the last route seen; strongly consistent ones to the
@@ -48,27 +23,15 @@ export function runRead(
   request: EngineRequest,
   { consistent }: Extract<RequestKind, { kind: 'read' }>,
 ): Promise<Served> {
-  const { settings } = engine;
-  const to = !consistent ? 'any' : settings.consistentReads === 'lease' ? 'leased' : 'writer';
-  return run({
-    engine,
-    request,
-    endMs: settings.clock.monotonicMs() + settings.readDeadlineMs,
-    limitMs: settings.limits.attemptTimeoutMs,
-    repeatable: true,
-    to,
-    inTurn: true,
-    attempts: 0,
-    failures: 0,
-    avoided: undefined,
-    pausedMs: 0,
-    throttled: 0,
-  });
+  const { consistentReads, limits } = engine.settings;
+  const to = !consistent ? 'any' : consistentReads === 'lease' ? 'leased' : 'writer';
+  const limitMs = limits.attemptTimeoutMs;
+  return run(pendingRead(engine, request, { to, limitMs, repeatable: true, isLimited: true }));
 }
 
 /**
- * Everything that neither reads nor writes items goes to the last writer known. What changes something is not repeated
- * when its answer was lost.
+ * An operation that neither reads nor writes items: goes to the last known writer. One that changes something is not
+ * repeated when its answer was lost.
  * @throws as runRead.
  */
 export function runControl(
@@ -76,91 +39,56 @@ export function runControl(
   request: EngineRequest,
   { repeatable }: { readonly repeatable: boolean },
 ): Promise<Served> {
-  const { settings } = engine;
-  return run({
+  const limitMs = Math.max(CONTROL_TIMEOUT_MS, engine.settings.limits.attemptTimeoutMs);
+  return run(pendingRead(engine, request, { to: 'writer', limitMs, repeatable, isLimited: false }));
+}
+
+function pendingRead(
+  engine: EngineContext,
+  request: EngineRequest,
+  options: Pick<PendingRead, 'to' | 'limitMs' | 'repeatable' | 'isLimited'>,
+): PendingRead {
+  const { clock, readDeadlineMs } = engine.settings;
+  return {
     engine,
     request,
-    endMs: settings.clock.monotonicMs() + settings.readDeadlineMs,
-    limitMs: Math.max(CONTROL_TIMEOUT_MS, settings.limits.attemptTimeoutMs),
-    repeatable,
-    to: 'writer',
-    inTurn: false,
+    endMs: clock.monotonicMs() + readDeadlineMs,
+    ...options,
     attempts: 0,
     failures: 0,
     avoided: undefined,
     pausedMs: 0,
     throttled: 0,
-  });
+  };
 }
 
-async function run(reading: Reading): Promise<Served> {
+async function run(read: PendingRead): Promise<Served> {
   for (;;) {
-    const admitted = await awaitPermit(reading);
+    const admitted = await awaitReadTarget(read);
     if (admitted === undefined) continue;
     const { target } = admitted;
-    reading.attempts += 1;
+    read.attempts += 1;
     try {
-      const output = await attemptRead(reading, admitted);
+      const output = await attempt(read, admitted);
       const { region, role, epoch, possiblyStale } = target;
       if (role === 'standby') {
-        reading.engine.settings.telemetry.count('understudy_failover_client_standby_reads_total', { region });
+        read.engine.settings.telemetry.count('understudy_failover_client_standby_reads_total', { region });
       }
       return {
         output,
         servedBy: { region, role, epoch, possiblyStale },
-        attempts: reading.attempts,
-        totalRetryDelay: reading.pausedMs,
+        attempts: read.attempts,
+        totalRetryDelay: read.pausedMs,
       };
     } catch (error) {
-      await judgeFailure(reading, target, error);
+      await afterFailure(read, target, error);
     }
   }
 }
 
-/** Where the next attempt goes, and its place there. */
-interface Admitted {
-  readonly target: Target;
-  readonly placed: LocalizedInput;
-  /** None for what neither reads nor writes items: it is seldom, and takes long by itself. */
-  readonly permit: Permit | undefined;
-}
-
-/** Waits for both; `undefined` where one was lost while the other was waited for. */
-async function awaitPermit(reading: Reading): Promise<Admitted | undefined> {
-  const { engine, request, endMs } = reading;
-  const { limiter, settings } = engine;
-  const found = chooseTarget(reading) ?? (await awaitTarget(reading));
-  const { region } = found;
-  const placed = localizeTableArns(request.input, region);
-  if (!reading.inTurn) return { target: found, placed, permit: undefined };
-  const entered = limiter.tryAcquire(region);
-  if (entered !== undefined) return { target: found, placed, permit: entered };
-  const turnEndMs = endOfTurn(reading);
-  const permit = await limiter.acquire(region, turnEndMs, request.signal);
-  if (permit === undefined) {
-    const nowMs = settings.clock.monotonicMs();
-    if (nowMs >= endMs) throw deadlineError(reading, limiter.lastTimeout(region));
-    if (nowMs >= turnEndMs) failedIn(reading, region);
-    return undefined;
-  }
-  // While it waited, the lease was renewed or has ended, and the region may play another part; and timers may be late.
-  const target = chooseTarget(reading);
-  const isLate = settings.clock.monotonicMs() >= endMs;
-  if (!isLate && target?.region === region) return { target, placed, permit };
-  limiter.release(permit, 'no-signal');
-  if (isLate) throw deadlineError(reading, limiter.lastTimeout(region));
-  return undefined;
-}
-
-/** Where another region may answer as well, waiting for a place is as good a reason to ask it as waiting for an answer. */
-function endOfTurn({ engine: { settings }, to, limitMs, endMs }: Reading): number {
-  const isChoice = to === 'any' && settings.reads !== 'writer';
-  return isChoice ? Math.min(endMs, settings.clock.monotonicMs() + limitMs) : endMs;
-}
-
-function attemptRead(
-  { engine, request, limitMs }: Reading,
-  { target: { region, sendByMs }, placed: { input, names }, permit }: Admitted,
+function attempt(
+  { engine, request, limitMs }: PendingRead,
+  { target: { region, sendByMs }, localized: { input, names }, permit }: AdmittedRead,
 ): Promise<object> {
   const rules = {
     attribute: engine.settings.stampAttribute,
@@ -176,111 +104,36 @@ function attemptRead(
       signal: request.signal,
       stripStamps: (raw) => restoreTableNames(stripAnswer(request.operation, input, raw, rules), names),
     },
-    (attempt) => request.wire.forward(input, attempt),
+    (sent) => request.wire.forward(input, sent),
   );
 }
 
-/** Throws, or returns after a pause for another attempt. */
-async function judgeFailure(reading: Reading, { region }: Target, error: unknown): Promise<void> {
-  const { engine, request, endMs } = reading;
+/** Returns after a pause where the read is sent again; otherwise throws. */
+async function afterFailure(read: PendingRead, { region }: ReadTarget, error: unknown): Promise<void> {
+  const { engine, request, endMs } = read;
   const { settings, watch } = engine;
   if (request.signal?.aborted === true) throw error;
   if (error instanceof AttemptUnsent) return;
   const { class: kind, notApplied } = classifyError(error);
   settings.telemetry.count('understudy_failover_client_failed_attempts_total', { region, class: kind });
   if (kind === 'capacity' || kind === 'contention' || isClockSkewCorrected(error)) {
-    reading.throttled += 1;
-    if (reading.throttled >= settings.throttledAttempts) throw error;
+    read.throttled += 1;
+    if (read.throttled >= settings.throttledAttempts) throw error;
   } else if (kind === 'regional') {
     watch.failed(region);
-    failedIn(reading, region);
+    noteFailure(read, region);
     void engine.lease.refresh(request.signal).catch(() => {});
-    if (!reading.repeatable && !notApplied) throw error;
+    if (!read.repeatable && !notApplied) throw error;
   } else {
     throw error;
   }
   const { clock } = settings;
   const leftMs = endMs - clock.monotonicMs();
-  if (leftMs <= 0) throw deadlineError(reading, error);
+  if (leftMs <= 0) throw readDeadlineError(read, error);
   // The other region may be asked at once: only a second failure is a reason to wait.
-  const pauseMs = reading.failures === 1 && kind === 'regional' ? 0 : engine.pauseMs(reading.attempts);
+  const pauseMs = read.failures === 1 && kind === 'regional' ? 0 : engine.pauseMs(read.attempts);
   const ms = Math.min(pauseMs, leftMs);
-  reading.pausedMs += ms;
+  read.pausedMs += ms;
   if (ms > 0) await clock.sleep(ms, request.signal);
-  if (clock.monotonicMs() >= endMs) throw deadlineError(reading, error);
-}
-
-function failedIn(reading: Reading, region: string): void {
-  reading.failures += 1;
-  reading.avoided = region;
-}
-
-/** Where the next attempt goes, by what is known of the route now; `undefined` where that is too little. */
-function chooseTarget({ engine, to, avoided }: Reading): Target | undefined {
-  const { settings, lease, watch } = engine;
-  const valid = writableView(lease.view());
-  if (to === 'leased') {
-    if (valid === undefined) return undefined;
-    const { route, validUntilMs } = valid;
-    // What it answers holds every write that was acknowledged before.
-    const { writer: region, epoch } = route;
-    return { region, role: 'writer', epoch, possiblyStale: false, sendByMs: validUntilMs };
-  }
-  const route = lease.lastSeen()?.snapshot.route;
-  if (route === undefined) return undefined;
-  const writer = route.phase === 'steady' ? route.writer : route.from;
-  const { epoch } = route;
-  if (to === 'writer' || settings.reads === 'writer') {
-    return { region: writer, role: 'writer', epoch, possiblyStale: valid === undefined, sendByMs: Infinity };
-  }
-  const standby = settings.regions.find((region) => region !== writer) ?? writer;
-  const order = orderOf({ writer, standby }, settings.reads, watch);
-  const region = order.find((each) => each !== avoided) ?? writer;
-  const role = region === writer ? 'writer' : 'standby';
-  return {
-    region,
-    role,
-    epoch,
-    possiblyStale: role === 'standby' || valid === undefined,
-    sendByMs: Infinity,
-  };
-}
-
-/** Waits until enough is known of the route. */
-async function awaitTarget(reading: Reading): Promise<Target> {
-  const { engine, request, to, endMs } = reading;
-  const awaited =
-    to === 'leased'
-      ? await awaitWritable(engine, endMs, request.signal)
-      : await awaitSeen(engine, endMs, request.signal);
-  const target = awaited.met ? chooseTarget(reading) : undefined;
-  if (target !== undefined) return target;
-  throw noRoute(request, awaited.met ? undefined : awaited.cause);
-}
-
-/** The preferred region first, unless it is suspect and the other is not. */
-function orderOf(
-  { writer, standby }: { readonly writer: string; readonly standby: string },
-  reads: 'any' | 'standby',
-  watch: EngineContext['watch'],
-): readonly string[] {
-  const [first, second] = reads === 'any' ? [writer, standby] : [standby, writer];
-  return watch.isSuspect(first) && !watch.isSuspect(second) ? [second, first] : [first, second];
-}
-
-function deadlineError({ request, attempts, pausedMs }: Reading, cause: unknown): FailoverClientError {
-  return new FailoverClientError('UND_FAILOVER_CLIENT_READ_DEADLINE', {
-    what: `${request.operation} got no answer in ${String(attempts)} attempts.`,
-    details: { operation: request.operation, attempts },
-    cause,
-    request: { attempts, totalRetryDelay: pausedMs },
-  });
-}
-
-function noRoute({ operation }: EngineRequest, cause: unknown): FailoverClientError {
-  return new FailoverClientError('UND_FAILOVER_CLIENT_READ_DEADLINE', {
-    what: `${operation} found no route that it could go by.`,
-    details: { operation, attempts: 0 },
-    cause,
-  });
+  if (clock.monotonicMs() >= endMs) throw readDeadlineError(read, error);
 }

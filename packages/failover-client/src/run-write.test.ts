@@ -10,7 +10,8 @@ import { moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
 import { nativeStamp } from '@understudy/versions';
 import { ORDERS, QUICK, STANDBY, withService, WRITER } from './test-support/with-service.ts';
-import { addOne, AMBIGUOUS, found, MISSED, newKey, put, type Item } from './test-support/send-writes.ts';
+import { AMBIGUOUS, NOT_APPLIED } from './test-support/ambiguous.ts';
+import { addOne, findItem, newKey, putItem, type Item } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
 const writer = (): LocalRegion => service().cloud.region(WRITER);
@@ -41,7 +42,7 @@ describe('a write that surely did not leave', () => {
       setTimeout(() => void fault.lift(), 300);
       const { $metadata } = await sent;
       expect($metadata.attempts).toBeGreaterThan(1);
-      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+      expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
     },
     LIMIT_MS,
   );
@@ -51,7 +52,7 @@ describe('a write that surely did not leave', () => {
     async () => {
       const { client } = service().open();
       writer().faults.add({ kind: 'refuse', existing: 'reset' });
-      await expect(addOne(client, newKey())).rejects.toEqual(MISSED);
+      await expect(addOne(client, newKey())).rejects.toEqual(NOT_APPLIED);
     },
     LIMIT_MS,
   );
@@ -73,7 +74,7 @@ describe('a write that surely did not leave', () => {
       const fault = region.faults.add({ kind: 'name', code: 'ENOTFOUND', times: 2 });
       await addOne(client, key);
       expect(fault.hits).toBe(2);
-      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+      expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
     },
     LIMIT_MS,
   );
@@ -85,12 +86,12 @@ describe('a paused region', () => {
     async () => {
       const { client } = service().open();
       const key = newKey();
-      await put(client, newKey());
+      await putItem(client, newKey());
       writer().pause();
-      const sent = put(client, key);
+      const sent = putItem(client, key);
       setTimeout(() => writer().resume(), 1.8 * QUICK.attemptTimeoutMs);
       expect((await sent).$metadata.attempts).toBeGreaterThan(1);
-      expect(await found(service().direct(), key)).toBeDefined();
+      expect(await findItem(service().direct(), key)).toBeDefined();
     },
     LIMIT_MS,
   );
@@ -99,9 +100,9 @@ describe('a paused region', () => {
     'makes a write ambiguous that is not answered until the deadline',
     async () => {
       const { client } = service().open();
-      await put(client, newKey());
+      await putItem(client, newKey());
       writer().pause();
-      await expect(put(client, newKey())).rejects.toEqual(AMBIGUOUS);
+      await expect(putItem(client, newKey())).rejects.toEqual(AMBIGUOUS);
       writer().resume();
     },
     LIMIT_MS,
@@ -114,14 +115,14 @@ describe('a killed writer', () => {
     async () => {
       const { client, lease } = service().open();
       const key = newKey();
-      await put(client, key);
+      await putItem(client, key);
       await writer().kill();
-      const sent = Promise.all([put(client, key), addOne(client, newKey()), put(client, newKey())]);
+      const sent = Promise.all([putItem(client, key), addOne(client, newKey()), putItem(client, newKey())]);
       setTimeout(() => lease.set(steady(STANDBY, 2)), 500);
       for (const { $metadata } of await sent) {
         expect($metadata).toMatchObject({ understudy: { region: STANDBY, role: 'writer', epoch: 2 } });
       }
-      expect((await found(service().direct(STANDBY), key))?.['understudy:v']?.S).toMatch(
+      expect((await findItem(service().direct(STANDBY), key))?.['understudy:v']?.S).toMatch(
         /^0000000002\|eu-central-1/,
       );
     },
@@ -142,7 +143,7 @@ describe('throttling and other transactions', () => {
       writer().faults.add({ ...fault, times: 3 });
       const { $metadata } = await addOne(client, key);
       expect($metadata).toMatchObject({ attempts: 4, understudy: { region: WRITER } });
-      expect((await found(service().direct(), key))?.n).toEqual({ N: '1' });
+      expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
       const lasting = writer().faults.add(fault);
       await expect(addOne(client, key)).rejects.toMatchObject({ name });
       expect(lasting.hits).toBe(4);
@@ -165,7 +166,7 @@ describe("the caller's own errors", () => {
     async (code) => {
       const { client } = service().open();
       const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
-      await expect(put(client, newKey())).rejects.toMatchObject({ name: code, $fault: 'client' });
+      await expect(putItem(client, newKey())).rejects.toMatchObject({ name: code, $fault: 'client' });
       expect(fault.hits).toBe(1);
     },
   );
@@ -175,14 +176,14 @@ describe("the caller's own errors", () => {
     async (code) => {
       const { client } = service().open();
       const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
-      await expect(put(client, newKey())).rejects.toMatchObject({ name: code });
+      await expect(putItem(client, newKey())).rejects.toMatchObject({ name: code });
       expect(fault.hits).toBe(1);
     },
   );
 
   it('keeps its class', async () => {
     const { client } = service().open();
-    const sent = put(client, newKey(), { ConditionExpression: 'attribute_exists(pk)' });
+    const sent = putItem(client, newKey(), { ConditionExpression: 'attribute_exists(pk)' });
     await expect(sent).rejects.toBeInstanceOf(ConditionalCheckFailedException);
   });
 });
@@ -192,7 +193,7 @@ describe('the lease', () => {
     const { client, lease } = service().open();
     lease.lose();
     const seen = await operations(async () => {
-      const sent = put(client, newKey());
+      const sent = putItem(client, newKey());
       await new Promise((resolve) => setTimeout(resolve, 100));
       lease.set(steady());
       await sent;
@@ -212,7 +213,7 @@ describe('the lease', () => {
     });
     lease.set(steady(), performance.now() + 50);
     const seen = await operations(async () => {
-      const sent = put(client, newKey());
+      const sent = putItem(client, newKey());
       await new Promise((resolve) => setTimeout(resolve, 300));
       delayMs = 0;
       lease.set(steady(STANDBY, 2));
@@ -226,7 +227,7 @@ describe('the lease', () => {
     async () => {
       const { client, lease } = service().open();
       lease.lose();
-      await expect(put(client, newKey())).rejects.toEqual(MISSED);
+      await expect(putItem(client, newKey())).rejects.toEqual(NOT_APPLIED);
       expect(lease.refreshes).toBeGreaterThan(0);
     },
     LIMIT_MS,
@@ -235,7 +236,9 @@ describe('the lease', () => {
   it('on a route that knows other regions is an error of the configuration', async () => {
     const { client, lease } = service().open();
     lease.set({ ...steady(), writer: 'ap-south-1' });
-    await expect(put(client, newKey())).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_REGION_UNKNOWN' });
+    await expect(putItem(client, newKey())).rejects.toMatchObject({
+      code: 'UND_FAILOVER_CLIENT_REGION_UNKNOWN',
+    });
   });
 });
 
@@ -263,18 +266,18 @@ describe('a write of an epoch that is over', () => {
     const telemetry = new RecordingTelemetry();
     const { client, lease } = service().open({ understudy: { telemetry } });
     const key = newKey();
-    await put(service().direct(), { ...key, ...later(2) });
+    await putItem(service().direct(), { ...key, ...later(2) });
     lease.pending = steady(WRITER, 3);
     const { $metadata } = await addOne(client, key);
     expect($metadata).toMatchObject({ attempts: 2, understudy: { epoch: 3 } });
-    expect(await found(service().direct(), key)).toMatchObject({ n: { N: '1' } });
+    expect(await findItem(service().direct(), key)).toMatchObject({ n: { N: '1' } });
     expect(telemetry.events.map(({ name }) => name)).toContain('client.stale_epoch_refused');
   });
 
   it('is not applied, in a transaction as a whole', async () => {
     const { client } = service().open();
     const [key, other] = [newKey(), newKey()];
-    await put(service().direct(), { ...key, ...later(2) });
+    await putItem(service().direct(), { ...key, ...later(2) });
     await expect(
       client.send(
         new TransactWriteItemsCommand({
@@ -284,27 +287,27 @@ describe('a write of an epoch that is over', () => {
           ],
         }),
       ),
-    ).rejects.toEqual(MISSED);
-    expect(await found(service().direct(), other)).toBeUndefined();
-    expect(await found(service().direct(), key)).toBeDefined();
+    ).rejects.toEqual(NOT_APPLIED);
+    expect(await findItem(service().direct(), other)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeDefined();
   }, 20_000);
 
   it("is told from the caller's own failed condition", async () => {
     const { client } = service().open();
     const key = newKey();
-    await put(client, key);
-    await expect(put(client, key, { ConditionExpression: 'attribute_not_exists(pk)' })).rejects.toMatchObject(
-      {
-        name: 'ConditionalCheckFailedException',
-      },
-    );
+    await putItem(client, key);
+    await expect(
+      putItem(client, key, { ConditionExpression: 'attribute_not_exists(pk)' }),
+    ).rejects.toMatchObject({
+      name: 'ConditionalCheckFailedException',
+    });
   });
 
   it('is refused by a stamp that is none as well, with a word on it', async () => {
     const { client } = service().open();
     const key = newKey();
-    await put(service().direct(), { ...key, 'understudy:v': { N: '1' } });
-    await expect(put(client, key)).rejects.toMatchObject({ code: 'UND_VERSIONS_STAMP_INVALID' });
+    await putItem(service().direct(), { ...key, 'understudy:v': { N: '1' } });
+    await expect(putItem(client, key)).rejects.toMatchObject({ code: 'UND_VERSIONS_STAMP_INVALID' });
   });
 });
 
@@ -317,14 +320,14 @@ describe('an update that only removes', () => {
     const key = newKey();
     const { Attributes } = await remove(client, key, { ReturnValues: 'ALL_NEW' });
     expect(Attributes).toBeUndefined();
-    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
   });
 
   it('still minds its condition', async () => {
     const { client } = service().open();
     const key = newKey();
     await remove(client, key, { ConditionExpression: 'attribute_not_exists(n)' });
-    expect(await found(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
     await expect(remove(client, key, { ConditionExpression: 'attribute_exists(n)' })).rejects.toMatchObject({
       name: 'ConditionalCheckFailedException',
       message: 'The conditional request failed',
@@ -342,7 +345,7 @@ describe('an update that only removes', () => {
         ],
       }),
     );
-    expect(await found(service().direct(), key)).toBeUndefined();
-    expect(await found(service().direct(), other)).toBeDefined();
+    expect(await findItem(service().direct(), key)).toBeUndefined();
+    expect(await findItem(service().direct(), other)).toBeDefined();
   });
 });

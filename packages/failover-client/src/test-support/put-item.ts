@@ -5,7 +5,6 @@ import {
   type AttributeValue,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
-import { expect } from '@jest/globals';
 import { ORDERS } from './with-service.ts';
 
 export type Item = Record<string, AttributeValue>;
@@ -17,7 +16,7 @@ export function newKey(): { pk: { S: string } } {
   return { pk: { S: `k${String((count += 1))}` } };
 }
 
-export async function put(client: DynamoDBClient, Item: Item, more = {}) {
+export async function putItem(client: DynamoDBClient, Item: Item, more = {}) {
   return client.send(new PutItemCommand({ TableName: ORDERS, Item, ...more }));
 }
 
@@ -35,20 +34,6 @@ export async function addOne(client: DynamoDBClient, Key: Item, more = {}) {
 }
 
 /** The item as a plain client sees it. */
-export async function found(client: DynamoDBClient, Key: Item): Promise<Item | undefined> {
+export async function findItem(client: DynamoDBClient, Key: Item): Promise<Item | undefined> {
   return (await client.send(new GetItemCommand({ TableName: ORDERS, Key, ConsistentRead: true }))).Item;
 }
-
-export const AMBIGUOUS: unknown = expect.objectContaining({
-  code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
-  name: 'FailoverClientError',
-  mayHaveApplied: true,
-  $fault: 'server',
-  details: expect.objectContaining({ mayHaveApplied: true }),
-});
-
-export const MISSED: unknown = expect.objectContaining({
-  code: 'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
-  mayHaveApplied: false,
-  details: expect.objectContaining({ mayHaveApplied: false }),
-});

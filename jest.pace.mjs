@@ -1,7 +1,7 @@
 /**
- * Tests that only compute leave the machine to those that wait, where `npm test` says so. Nx starts each project's tests in
- * a session of their own, and Linux shares time out among sessions before it looks at what is nice within one
- * (sched_autogroup, man 7 sched): so it is the session that gives way.
+ * Tests that only compute yield the processor to those that wait, where `npm test` asks for it. Nx starts each project's tests in
+ * a separate session, and Linux divides time among sessions before it considers nice values within one
+ * (sched_autogroup, man 7 sched), so the session itself yields.
  */
 import { writeFileSync } from 'node:fs';
 

@@ -1,5 +1,5 @@
 /**
- * Jest runs tests in a realm of their own, whose `Error` is another one than that of Node's core: there,
+ * Jest runs tests in a separate realm, whose `Error` differs from that of Node's core: there,
  * an ECONNRESET of `node:net` is no `instanceof Error`, and code that asks (the AWS SDK's retries do) takes
  * another way than in production: it wraps the error and loses its `code`. So errors of any realm count here.
  */

@@ -60,7 +60,7 @@ def create_app(store):
 
 
 def find_problem(wanted):
-    """What is wrong with an order, as a sentence for whoever sent it; None if nothing is."""
+    """What is wrong with an order, as a sentence for the sender; None if nothing is."""
     if not isinstance(wanted, dict):
         return 'Send JSON such as {"product": "teapot", "pieces": 2}.'
     if not isinstance(wanted.get("product"), str) or not wanted["product"]:

@@ -1,6 +1,6 @@
 """
 What each health check depends on. A check answers for its server, not for the region behind it: one that failed with the
-region would take every server out at once, and leave nobody to serve what can still be served.
+region would take every server out at once, and leave none to serve what can still be served.
 """
 
 import os

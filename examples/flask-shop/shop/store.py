@@ -59,7 +59,7 @@ class Store:
         return plain(answer["Item"]) if "Item" in answer else None
 
     def probe(self):
-        """Reads something, wherever it can be read. Raises whatever hinders it."""
+        """Reads something, wherever it can be read. Raises the error that prevents it."""
         self._quick.get_item(TableName=self._orders, Key={"id": {"S": "health-check"}})
 
     def place(self, order_id, product, pieces, attempts=2):

@@ -8,7 +8,7 @@ import {
 import { FailoverClientError } from '@understudy/failover-client';
 
 export interface Order {
-  /** Chosen by whoever orders. */
+  /** Chosen by the customer's browser. */
   readonly id: string;
   readonly product: string;
   readonly pieces: number;

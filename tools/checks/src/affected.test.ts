@@ -137,9 +137,9 @@ describe('what a change affects', () => {
       const projectsOf = (name: string) =>
         sorted(...tasks.filter(({ target }) => target === name).map(({ project }) => project));
       expect(projectsOf('test')).toEqual(expected);
-      // What a build stands on is built before it; that comes from the cache where it has not changed.
-      const stoodOn = (name: string) => expected.some((affected) => dependentsOf(name).has(affected));
-      expect(projectsOf('build').filter((name) => !expected.includes(name) && !stoodOn(name))).toEqual([]);
+      // What a build depends on is built before it, or comes from the cache if it has not changed.
+      const isNeeded = (name: string) => expected.some((affected) => dependentsOf(name).has(affected));
+      expect(projectsOf('build').filter((name) => !expected.includes(name) && !isNeeded(name))).toEqual([]);
       expect(projectsOf('build')).toEqual(
         expect.arrayContaining(['@understudy/versions', '@understudy/replicator']),
       );

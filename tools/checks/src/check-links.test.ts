@@ -9,7 +9,7 @@ describe('checkLinks', () => {
   const check = (text: string) => checkLinks('README.md', () => text).map(({ at, what }) => `${at} ${what}`);
 
   it.each([
-    'See [core](packages/core/README.md), [elsewhere](https://example.com/x) and [below](#the-doors-and-more).\n\n## The doors, and `more`',
+    'See [core](packages/core/README.md), [elsewhere](https://example.com/x) and [below](#the-rules-and-more).\n\n## The rules, and `more`',
     '```md\n[nothing](nowhere.md)\n```',
     'No link: [a] (b), items[0](x.md is cut',
   ])('is content with %j', (text) => {

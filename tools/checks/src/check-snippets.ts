@@ -4,7 +4,7 @@ import { ROOT } from './root.ts';
 import type { Finding, Snippet } from './types.ts';
 
 /**
- * Type-checks every snippet as a module of its own that lies beside its document, against the sources of the
+ * Type-checks every snippet as a separate module in the folder of its document, against the sources of the
  * workspace. A name that a snippet makes and does not use is fine there.
  */
 export function checkSnippets(snippets: readonly Snippet[], root: string = ROOT): readonly Finding[] {

@@ -5,7 +5,7 @@ export const GENERATOR_ERRORS = {
     exit: 'usage',
     meaning: 'The command line is not one that the generator knows.',
     remedy:
-      'Write `npm run generate -- package NAME --layer model|adapter|app|test --plane any|data|control --runtime any|node --description "One sentence."` or `npm run generate -- error PACKAGE REASON --meaning "…" --remedy "…"`.',
+      'Write `npm run generate -- package NAME --layer model|adapter|app|test --plane any|data|control --runtime any|node|browser --description "One sentence."` or `npm run generate -- error PACKAGE REASON --meaning "…" --remedy "…"`.',
   },
   UND_GENERATOR_NAME_INVALID: {
     exit: 'usage',
@@ -15,12 +15,12 @@ export const GENERATOR_ERRORS = {
   },
   UND_GENERATOR_VALUE_UNKNOWN: {
     exit: 'usage',
-    meaning: 'A layer, plane or runtime is none that the doors know. Nothing was written.',
-    remedy: 'Take one of those that the message lists; docs/ARCHITECTURE.md says who belongs where.',
+    meaning: 'A layer, plane or runtime is unknown to the import rules. Nothing was written.',
+    remedy: 'Use one that the message lists; docs/ARCHITECTURE.md explains them.',
   },
   UND_GENERATOR_TEXT_INVALID: {
     exit: 'usage',
-    meaning: 'A description, meaning or remedy is not a sentence of its own. Nothing was written.',
+    meaning: 'A description, meaning or remedy is not one sentence. Nothing was written.',
     remedy:
       'Write 10 to 300 characters in one line, beginning with a capital letter and ending with a full stop.',
   },

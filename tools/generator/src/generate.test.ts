@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => temporary.remove(), SLOW_MS);
 
 describe('a generated package', () => {
-  it('has its rooms, and its reference', async () => {
+  it('has its standard files, and its reference', async () => {
     const written = await generate(lagProbe, workspaceFor(lagProbe, 'packages/lag-probe'));
     const folder = join(temporary.root, 'packages/lag-probe');
     expect((await readdir(folder, { recursive: true })).sort()).toEqual([
@@ -77,7 +77,7 @@ describe('a generated package', () => {
 
 describe('a generated package in the workspace', () => {
   it(
-    'lints, type-checks, builds and passes its tests, also with a code of its own',
+    'lints, type-checks, builds and passes its tests, also with an error code',
     async () => {
       const request: Request = {
         kind: 'error',
@@ -156,10 +156,10 @@ describe('generate', () => {
     });
   });
 
-  it('refuses a code for a package that there is not', async () => {
+  it('refuses a code for a package that does not exist', async () => {
     const request: Request = {
       kind: 'error',
-      name: 'nobody',
+      name: 'missing',
       reason: 'X',
       meaning: 'It is lost.',
       remedy: 'Find it again.',

@@ -76,7 +76,7 @@ async function extendCatalogue(request: ErrorRequest, workspace: Workspace): Pro
   return paths;
 }
 
-/** Writes a file as Prettier would leave it, in one step: nobody reads half of it. */
+/** Writes a file as Prettier would leave it, in one step, so that no reader sees half of it. */
 async function writeFormatted(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const formatted = await format(text, { ...(await resolveConfig(path)), filepath: path });

@@ -1,7 +1,7 @@
 import { describeCatalogue } from './describe-catalogue.ts';
 import type { Files, PackageRequest } from './types.ts';
 
-/** Configurations that every package has alike; they are taken from one that is there, so that they can't differ. */
+/** Configurations that every package has alike; they are copied from core, so that they can't differ. */
 export const LIKE_CORE = [
   'eslint.config.mjs',
   'jest.config.mjs',
@@ -18,7 +18,7 @@ export function folderOf({ layer, name }: Pick<PackageRequest, 'layer' | 'name'>
 }
 
 /**
- * Every file of a new package, and no stub that claims to do something: the manifest with its tags, the
+ * Every file of a new package, and no stub: the manifest with its tags, the
  * configurations, a README, the error catalogue, the exports and a test that holds the catalogue to its form.
  * @param core the configurations of packages/core by name, and its version
  */
@@ -60,7 +60,7 @@ function manifestOf({ name, layer, plane, runtime, description }: PackageRequest
   };
 }
 
-/** A configuration of core, with the names of its own that it holds replaced, and core's references left to `nx sync`. */
+/** A configuration of core with the package's name in place of core's; `nx sync` adds the references. */
 function configurationOf(name: string, text: string, packageName: string): string {
   if (name === 'jest.config.mjs') return text.replace("displayName: 'core'", `displayName: '${packageName}'`);
   if (name !== 'tsconfig.lib.json') return text;

@@ -103,7 +103,7 @@ describe('what readRequest refuses', () => {
   it.each([
     [{ layer: 'core' }, 'model, adapter, app, test'],
     [{ plane: 'user' }, 'any, data, control'],
-    [{ runtime: 'browser' }, 'any, node'],
+    [{ runtime: 'deno' }, 'any, node, browser'],
   ])('refuses %j, and says what there is', (change, known) => {
     const { code, message } = refusal(packageWith(change));
     expect(code).toBe('UND_GENERATOR_VALUE_UNKNOWN');

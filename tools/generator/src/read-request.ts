@@ -4,7 +4,7 @@ import { LAYERS, PLANES, RUNTIMES, type Request } from './types.ts';
 
 const PACKAGE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const REASON = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
-/** Rooms that would take anything in. */
+/** Names that fit anything. */
 const SHAPELESS = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shared', 'lib', 'stuff'];
 
 /**

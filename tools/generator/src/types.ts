@@ -1,7 +1,7 @@
-/** What may be asked for, as the doors of docs/ARCHITECTURE.md know it; the core is one package and stays one. */
+/** The tags of the import rules (docs/ARCHITECTURE.md). The layer core has one package, and no other is made. */
 export const LAYERS = ['model', 'adapter', 'app', 'test'] as const;
 export const PLANES = ['any', 'data', 'control'] as const;
-export const RUNTIMES = ['any', 'node'] as const;
+export const RUNTIMES = ['any', 'node', 'browser'] as const;
 
 export type Layer = (typeof LAYERS)[number];
 export type Plane = (typeof PLANES)[number];

@@ -42,7 +42,7 @@ export interface TemporaryWorkspace {
 }
 
 /**
- * A workspace of its own, with the repository's configuration and installed packages, and no package of ours but
+ * A separate workspace with the repository's configuration and installed packages, and no package of ours but
  * core and the folders named. It lies in the system's temporary folder under the process's number, so that what a
  * crashed run left there is found and removed by the next.
  */
@@ -89,7 +89,7 @@ async function linkInstalled(root: string): Promise<void> {
 }
 
 async function run(root: string, folder: string, program: string, args: readonly string[]): Promise<Ran> {
-  // Nx and Jest tell what they run about themselves; a run inside of one is a run of its own.
+  // Nx and Jest configure what they run by their environment; a run inside of one must not inherit it.
   const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|JEST_|NODE_OPTIONS$)/.test(name));
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(inherited),

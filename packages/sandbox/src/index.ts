@@ -1,7 +1,7 @@
 export { ACCESS_KEY, type NamedClientConfig, type RegionClientConfig } from './dynamodb/client-config.ts';
 export type { Fault, RequestFault, SpokenFault, ThrottleCode } from './dynamodb/fault.ts';
 export { JAR_VARIABLE } from './dynamodb/find-jar.ts';
-export type { RegionFaults } from './dynamodb/open-front.ts';
+export type { RegionFaults } from './dynamodb/open-region-endpoint.ts';
 export { prepareTable, type TableShape } from './dynamodb/prepare-table.ts';
 export { SANDBOX_ERRORS, SandboxError, type SandboxErrorCode } from './errors.ts';
 export { startLinodeCloud } from './linode/start-linode-cloud.ts';
@@ -25,11 +25,11 @@ export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
 export { launchProgram, type ProgramOptions, type RunningProgram } from './process/launch-program.ts';
 export { openWorkspace, type Workspace } from './process/open-workspace.ts';
-export type { Wanted } from './proxy/open-door.ts';
+export type { ListenOptions } from './proxy/open-listener.ts';
 export type { Lookup } from './proxy/name-address.ts';
 export type {
   ActiveFault,
-  DoorFault,
+  ListenerFault,
   FaultLimits,
   Moment,
   NameFault,

@@ -1,6 +1,6 @@
 import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
 import { SandboxError } from './errors.ts';
-import type { Wanted } from './proxy/open-door.ts';
+import type { ListenOptions } from './proxy/open-listener.ts';
 
 export interface RegionOptions {
   /** How long a process may take until it answers. Default 30,000 ms. */
@@ -17,7 +17,7 @@ export interface RegionOptions {
 
 export interface StartRegionOptions extends RegionOptions {
   /** Where its proxy listens; what is left out is chosen free. */
-  readonly listen?: Wanted;
+  readonly listen?: ListenOptions;
 }
 
 export interface LocalCloudOptions extends RegionOptions {
@@ -26,11 +26,11 @@ export interface LocalCloudOptions extends RegionOptions {
   /** Name of one more region, for the control record. */
   readonly witness?: string;
   /** Where the proxies listen, by region; what is left out is chosen free. */
-  readonly listen?: Readonly<Record<string, Wanted>>;
+  readonly listen?: Readonly<Record<string, ListenOptions>>;
 }
 
 /** Options with nothing left open. */
-export interface SettledOptions {
+export interface Settings {
   readonly startLimitMs: number;
   readonly heapMb: number;
   readonly storage: string | undefined;
@@ -40,7 +40,7 @@ export interface SettledOptions {
 }
 
 /** @throws SandboxError UND_SANDBOX_OPTION_INVALID, UND_SANDBOX_PLATFORM_UNSUPPORTED */
-export function settleOptions(options: RegionOptions): SettledOptions {
+export function resolveOptions(options: RegionOptions): Settings {
   if (process.platform === 'win32') {
     throw new SandboxError('UND_SANDBOX_PLATFORM_UNSUPPORTED', {
       what: 'the local cloud does not run on Windows.',

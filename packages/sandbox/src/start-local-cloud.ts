@@ -1,7 +1,7 @@
 import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
 import { lookupAmong } from './proxy/name-address.ts';
-import { checkNames, settleOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
+import { checkNames, resolveOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
 import { openWorkspace } from './process/open-workspace.ts';
 import type { LocalCloud, LocalRegion } from './types.ts';
 
@@ -12,12 +12,12 @@ import type { LocalCloud, LocalRegion } from './types.ts';
  *   UND_SANDBOX_START_TIMED_OUT; nothing is left running then
  */
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const settled = settleOptions(options);
+  const settings = resolveOptions(options);
   const names = options.witness === undefined ? options.regions : [...options.regions, options.witness];
   checkNames(names);
-  const workspace = await openWorkspace(settled.storage);
+  const workspace = await openWorkspace(settings.storage);
   const outcomes = await Promise.allSettled(
-    names.map((name) => runRegion({ name, settled, workspace, listen: options.listen?.[name] })),
+    names.map((name) => runRegion({ name, settings, workspace, listen: options.listen?.[name] })),
   );
   const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const regions = running.map((each) => each.region);
@@ -49,7 +49,7 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
       workspace.launch({ command, args, cwd, env }),
     regions,
     region,
-    lookup: lookupAmong(running.map(({ front }) => front.name)),
+    lookup: lookupAmong(running.map(({ endpoint }) => endpoint.name)),
     get witness() {
       return region(options.witness ?? 'for a witness');
     },
@@ -61,13 +61,13 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 
 /** Starts one region alone; `stop()` leaves nothing of it. @throws as `startLocalCloud` does */
 export async function startRegion(name: string, options: StartRegionOptions = {}): Promise<LocalRegion> {
-  const settled = settleOptions(options);
+  const settings = resolveOptions(options);
   checkNames([name]);
-  const workspace = await openWorkspace(settled.storage);
+  const workspace = await openWorkspace(settings.storage);
   try {
     const { region } = await runRegion({
       name,
-      settled,
+      settings,
       workspace,
       listen: options.listen,
       afterStop: () => workspace.close(),

@@ -1,6 +1,6 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { NamedClientConfig, RegionClientConfig } from './dynamodb/client-config.ts';
-import type { RegionFaults } from './dynamodb/open-front.ts';
+import type { RegionFaults } from './dynamodb/open-region-endpoint.ts';
 import type { Lookup } from './proxy/name-address.ts';
 import type { SeenRequest } from './proxy/types.ts';
 import type { LaunchedProcess } from './process/launch-process.ts';

@@ -53,35 +53,78 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     firstPauseMs: options.firstPauseMs ?? 500,
     mostPauseMs: options.mostPauseMs ?? 15_000,
   });
-
-  type Fetch = (api: Sdk, params: { page: number; page_size: number }) => Promise<unknown>;
-  const list = async <T>(
-    name: string,
-    fetch: Fetch,
-    reader: (body: unknown) => T,
-    kind: CallKind = 'list',
-  ) => {
-    const rows: T[] = [];
-    for (let page = 1; page <= MOST_PAGES; page += 1) {
-      const body = await sender.send(name, kind, (api) => fetch(api, { page, page_size: PAGE_SIZE }));
-      const { rows: more, pages } = readPage(body);
-      rows.push(...more.map(reader));
-      if (page >= pages) break;
-    }
-    return rows;
+  return {
+    ...instanceQueries(sender),
+    ...instanceChanges(sender),
+    ...catalogueQueries(sender),
+    ...recordCalls(sender),
   };
+}
 
+type Fetch = (api: Sdk, params: { page: number; page_size: number }) => Promise<unknown>;
+type Calls<K extends keyof LinodeApi> = Pick<LinodeApi, K>;
+
+/** Every page of a list. */
+async function listAll<T>(
+  sender: CallSender,
+  name: string,
+  fetch: Fetch,
+  reader: (body: unknown) => T,
+  kind: CallKind = 'list',
+): Promise<T[]> {
+  const rows: T[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const body = await sender.send(name, kind, (api) => fetch(api, { page, page_size: PAGE_SIZE }));
+    const { rows: more, pages } = readPage(body);
+    rows.push(...more.map(reader));
+    if (page >= pages) break;
+  }
+  return rows;
+}
+
+function instanceQueries(
+  sender: CallSender,
+): Calls<'listInstances' | 'findInstance' | 'getInstance' | 'listEvents' | 'readStats'> {
   return {
     listInstances: (tag) =>
-      list('list instances', (api, params) => api.getLinodes(params, { tags: tag }), readInstance),
+      listAll(sender, 'list instances', (api, params) => api.getLinodes(params, { tags: tag }), readInstance),
     findInstance: async (label) => {
       const fetch: Fetch = (api, params) => api.getLinodes(params, { label });
-      return (await list('look a label up', fetch, readInstance)).find((each) => each.label === label);
+      return (await listAll(sender, 'look a label up', fetch, readInstance)).find(
+        (each) => each.label === label,
+      );
     },
     getInstance: async (id) => {
       const body = await sender.find('show an instance', 'other', (api) => api.getLinode(id));
       return body === undefined ? undefined : readInstance(body);
     },
+    listEvents: async (id, sinceMs) => {
+      const created = { '+gte': new Date(sinceMs).toISOString().slice(0, 19) };
+      const filter = { 'entity.id': id, 'entity.type': 'linode', created };
+      const events = await listAll(
+        sender,
+        'list events',
+        (api, params) => api.getEvents(params, filter),
+        readEvent,
+      );
+      // Times are whole seconds; numbers tell which of two came later.
+      return events.sort((a, b) => b.id - a.id);
+    },
+    readStats: async (id) => {
+      const outcome = await sender.sendOnce('stats', (api) => api.getLinodeStats(id));
+      if (outcome.kind === 'done') return readStats(outcome.value);
+      if (/unavailable/i.test(outcome.failure.reason)) return [];
+      throw refusal('tell stats', outcome.failure);
+    },
+  };
+}
+
+function instanceChanges(
+  sender: CallSender,
+): Calls<
+  'createInstance' | 'setTags' | 'deleteInstance' | 'bootInstance' | 'rebootInstance' | 'rebuildInstance'
+> {
+  return {
     createInstance: async (request): Promise<Created> => {
       const outcome = await sender.sendOnce('create', (api) =>
         postDirectly(api, '/v4beta/linode/instances', createBody(request)),
@@ -113,36 +156,51 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
         postDirectly(api, path, rebuildBody(request)),
       );
     },
-    listEvents: async (id, sinceMs) => {
-      const created = { '+gte': new Date(sinceMs).toISOString().slice(0, 19) };
-      const filter = { 'entity.id': id, 'entity.type': 'linode', created };
-      const events = await list('list events', (api, params) => api.getEvents(params, filter), readEvent);
-      // Times are whole seconds; numbers tell which of two came later.
-      return events.sort((a, b) => b.id - a.id);
-    },
+  };
+}
+
+function catalogueQueries(
+  sender: CallSender,
+): Calls<
+  | 'listRegions'
+  | 'listMissingPlans'
+  | 'listTypes'
+  | 'getImage'
+  | 'listFirewalls'
+  | 'listVpcs'
+  | 'listPlacementGroups'
+> {
+  return {
     // Types and regions take no filter.
-    listRegions: () => list('list regions', (api, params) => api.getRegions(params), readRegion),
+    listRegions: () => listAll(sender, 'list regions', (api, params) => api.getRegions(params), readRegion),
     listMissingPlans: async (region) =>
       readMissingPlans(
         (await sender.find('tell what a region has', 'list', (api) => api.getRegionAvailability(region))) ??
           [],
       ),
-    listTypes: () => list('list types', (api, params) => api.getLinodeTypes(params), readType),
+    listTypes: () => listAll(sender, 'list types', (api, params) => api.getLinodeTypes(params), readType),
     getImage: async (id) => {
       const body = await sender.find('show an image', 'other', (api) => api.getImage(id));
       return body === undefined ? undefined : readImage(body);
     },
     listFirewalls: (label) =>
-      list('list firewalls', (api, params) => api.getFirewalls(params, { label }), readLabelled),
-    listVpcs: () => list('list VPCs', (api, params) => api.getVPCs(params), readVpc),
+      listAll(sender, 'list firewalls', (api, params) => api.getFirewalls(params, { label }), readLabelled),
+    listVpcs: () => listAll(sender, 'list VPCs', (api, params) => api.getVPCs(params), readVpc),
     listPlacementGroups: () =>
-      list('list placement groups', (api, params) => api.getPlacementGroups(params), readLabelled),
+      listAll(sender, 'list placement groups', (api, params) => api.getPlacementGroups(params), readLabelled),
+  };
+}
+
+function recordCalls(
+  sender: CallSender,
+): Calls<'findDomain' | 'listRecords' | 'createRecord' | 'updateRecord' | 'deleteRecord'> {
+  return {
     findDomain: async (domain) =>
-      (await list('list domains', (api, params) => api.getDomains(params, { domain }), readDomain)).find(
-        (each) => each.domain === domain,
-      )?.id,
+      (
+        await listAll(sender, 'list domains', (api, params) => api.getDomains(params, { domain }), readDomain)
+      ).find((each) => each.domain === domain)?.id,
     listRecords: (domain) =>
-      list('list records', (api, params) => api.getDomainRecords(domain, params), readRecord),
+      listAll(sender, 'list records', (api, params) => api.getDomainRecords(domain, params), readRecord),
     createRecord: async (domain, { type, name, target, ttlSec }) => {
       const record = { type, name, target, ttl_sec: ttlSec };
       const outcome = await sender.sendOnce('other', (api) => api.createDomainRecord(domain, record));
@@ -154,12 +212,6 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     },
     deleteRecord: async (domain, id) => {
       await sender.find('delete a record', 'other', (api) => api.deleteDomainRecord(domain, id));
-    },
-    readStats: async (id) => {
-      const outcome = await sender.sendOnce('stats', (api) => api.getLinodeStats(id));
-      if (outcome.kind === 'done') return readStats(outcome.value);
-      if (/unavailable/i.test(outcome.failure.reason)) return [];
-      throw refusal('tell stats', outcome.failure);
     },
   };
 }

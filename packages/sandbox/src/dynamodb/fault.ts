@@ -1,4 +1,4 @@
-import type { DoorFault, FaultLimits, Moment, NameFault, WireFault } from '../proxy/types.ts';
+import type { ListenerFault, FaultLimits, Moment, NameFault, WireFault } from '../proxy/types.ts';
 
 export type ThrottleCode =
   'ProvisionedThroughputExceededException' | 'ThrottlingException' | 'RequestLimitExceeded';
@@ -34,4 +34,4 @@ export type SpokenFault =
 export type RequestFault = (WireFault | SpokenFault) & FaultLimits;
 
 /** Everything that can be made to go wrong between a client and a region. */
-export type Fault = RequestFault | DoorFault | NameFault;
+export type Fault = RequestFault | ListenerFault | NameFault;

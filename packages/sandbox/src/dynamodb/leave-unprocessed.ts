@@ -1,6 +1,6 @@
 import { composeAnswer } from '../proxy/compose-answer.ts';
 import type { WholeMessage } from '../proxy/message.ts';
-import type { Act } from '../proxy/types.ts';
+import type { FaultEffect } from '../proxy/types.ts';
 import { CONTENT_TYPE } from './compose-error.ts';
 
 type Items = readonly unknown[];
@@ -10,7 +10,7 @@ type Part = Items | { readonly Keys: Items };
 type Parts = Readonly<Record<string, Part>>;
 
 /** Carries out a batch but for its last `items` items, and gives those back as not done. */
-export function leaveUnprocessed(items?: number): Act {
+export function leaveUnprocessed(items?: number): FaultEffect {
   return {
     forward: (request) => {
       const { RequestItems, ...rest } = read(request) as { readonly RequestItems: Parts };

@@ -16,13 +16,11 @@ export interface InstanceRoutes {
 }
 
 /** The calls under /linode/instances. */
-export function instanceRoutes({ account, lifecycle, makeMachine }: InstanceRoutes): readonly Route[] {
-  const at = ([id = '']: readonly string[]) => account.instance(Number(id));
-  const alive = (args: readonly string[]) => {
-    const instance = at(args);
-    if (instance.record.status === 'deleting') throw new ApiRefusal(400, 'Linode busy.');
-    return instance;
-  };
+export function instanceRoutes(parts: InstanceRoutes): readonly Route[] {
+  return [...collectionRoutes(parts), ...recordRoutes(parts), ...jobRoutes(parts)];
+}
+
+function collectionRoutes({ account, lifecycle, makeMachine }: InstanceRoutes): readonly Route[] {
   return [
     {
       call: 'GET /linode/instances',
@@ -48,11 +46,17 @@ export function instanceRoutes({ account, lifecycle, makeMachine }: InstanceRout
         return answer;
       },
     },
+  ];
+}
+
+function recordRoutes({ account, lifecycle }: InstanceRoutes): readonly Route[] {
+  const at = (args: readonly string[]) => instanceAt(account, args);
+  return [
     { call: 'GET /linode/instances/:id', answer: ({ args }) => at(args).record },
     {
       call: 'PUT /linode/instances/:id',
       answer: ({ args, body }) => {
-        const { record } = alive(args);
+        const { record } = aliveAt(account, args);
         const label = textOf(body, 'label') ?? record.label;
         if (account.instances.some((each) => each.record !== record && each.record.label === label))
           throw new ApiRefusal(400, 'Label must be unique among your linodes', 'label');
@@ -71,6 +75,25 @@ export function instanceRoutes({ account, lifecycle, makeMachine }: InstanceRout
         return {};
       },
     },
+    {
+      call: 'GET /linode/instances/:id/firewalls',
+      answer: ({ args, ...request }) => {
+        const { record } = at(args);
+        const firewall = account.firewallsOf.get(record.id);
+        return pageResults(
+          account.firewalls.filter(({ id }) => id === firewall),
+          request,
+          [],
+        );
+      },
+    },
+    { call: 'GET /linode/instances/:id/stats', answer: async ({ args }) => stats(at(args), account) },
+  ];
+}
+
+function jobRoutes({ account, lifecycle }: InstanceRoutes): readonly Route[] {
+  const alive = (args: readonly string[]) => aliveAt(account, args);
+  return [
     {
       call: 'POST /linode/instances/:id/boot',
       answer: ({ args }) => done(() => lifecycle.boot(alive(args))),
@@ -91,24 +114,21 @@ export function instanceRoutes({ account, lifecycle, makeMachine }: InstanceRout
         return instance.record;
       },
     },
-    {
-      call: 'GET /linode/instances/:id/firewalls',
-      answer: ({ args, ...request }) => {
-        const { record } = at(args);
-        const firewall = account.firewallsOf.get(record.id);
-        return pageResults(
-          account.firewalls.filter(({ id }) => id === firewall),
-          request,
-          [],
-        );
-      },
-    },
-    { call: 'GET /linode/instances/:id/stats', answer: async ({ args }) => stats(at(args), account) },
   ];
 }
 
-function done(act: () => void): object {
-  act();
+function instanceAt(account: Account, [id = '']: readonly string[]): Instance {
+  return account.instance(Number(id));
+}
+
+function aliveAt(account: Account, args: readonly string[]): Instance {
+  const instance = instanceAt(account, args);
+  if (instance.record.status === 'deleting') throw new ApiRefusal(400, 'Linode busy.');
+  return instance;
+}
+
+function done(action: () => void): object {
+  action();
   return {};
 }
 

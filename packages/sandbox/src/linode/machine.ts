@@ -5,7 +5,7 @@ import type { LaunchedProcess } from '../process/launch-process.ts';
 import type { Workspace } from '../process/open-workspace.ts';
 import { mapPaths, type PathMap } from './map-paths.ts';
 import { readCloudInit, type CloudInit } from './read-cloud-init.ts';
-import { serveSystemctl, type SystemctlDoor } from './serve-systemctl.ts';
+import { serveSystemctl, type SystemctlServer } from './serve-systemctl.ts';
 import type { ShellOutcome } from './types.ts';
 import { killGroup, signalGroup, UnitRunner } from './unit-runner.ts';
 
@@ -33,7 +33,7 @@ export class Machine {
   readonly #enabled = new Set<string>();
   readonly #commands = new Set<LaunchedProcess>();
   readonly #journal: string[] = [];
-  #door: SystemctlDoor | undefined;
+  #systemctlServer: SystemctlServer | undefined;
   #initialised = false;
   /** Counts power cycles: what belongs to an earlier one gives up. */
   #power = 0;
@@ -80,8 +80,8 @@ export class Machine {
   async wipe(): Promise<void> {
     await this.halt('kill');
     await this.#booting;
-    this.#door?.close();
-    this.#door = undefined;
+    this.#systemctlServer?.close();
+    this.#systemctlServer = undefined;
     this.#units.clear();
     this.#enabled.clear();
     this.#initialised = false;
@@ -104,7 +104,7 @@ export class Machine {
 
   async #comeUp(userData: string, goesOn: () => boolean): Promise<void> {
     for (const folder of FOLDERS) await mkdir(join(this.directory, folder), { recursive: true });
-    this.#door ??= await serveSystemctl(this.directory, (args) => this.#systemctl(args));
+    this.#systemctlServer ??= await serveSystemctl(this.directory, (args) => this.#systemctl(args));
     if (this.#initialised) {
       for (const name of this.#enabled) if (goesOn()) await this.#systemctl(['start', name]);
       return;
@@ -195,7 +195,7 @@ export class Machine {
   #base(): Readonly<Record<string, string>> {
     const path = process.env.PATH ?? '/usr/local/bin:/usr/bin:/bin';
     return {
-      PATH: this.#door === undefined ? path : `${this.#door.programs}:${path}`,
+      PATH: this.#systemctlServer === undefined ? path : `${this.#systemctlServer.programs}:${path}`,
       LANG: 'C.UTF-8',
       HOME: join(this.directory, 'root'),
     };

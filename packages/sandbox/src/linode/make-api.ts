@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { CallFault, LinodeFaults } from './linode-faults.ts';
-import type { RateKeeper } from './rate-keeper.ts';
+import type { RateLimiter } from './rate-limiter.ts';
 import { ApiRefusal, notFound } from './api-refusal.ts';
 import type { ListRequest } from './page-results.ts';
 import type { SeenCall } from './types.ts';
@@ -22,7 +22,7 @@ export interface ApiOptions {
   readonly token: string;
   readonly routes: readonly Route[];
   readonly faults: LinodeFaults;
-  readonly rates: RateKeeper;
+  readonly rates: RateLimiter;
   readonly onCall: (call: SeenCall) => void;
 }
 

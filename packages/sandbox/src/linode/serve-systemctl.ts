@@ -20,7 +20,7 @@ exit "$code"
 `;
 
 /** The instance's own `systemctl`, for scripts that run on it: this machine's must not be meant. */
-export interface SystemctlDoor {
+export interface SystemctlServer {
   /** What goes before everything else on the path. */
   readonly programs: string;
   close(): void;
@@ -30,7 +30,7 @@ export interface SystemctlDoor {
 export async function serveSystemctl(
   root: string,
   carryOut: (args: readonly string[]) => Promise<ShellOutcome>,
-): Promise<SystemctlDoor> {
+): Promise<SystemctlServer> {
   const programs = join(root, PROGRAMS);
   const requests = join(root, REQUESTS);
   await mkdir(programs, { recursive: true });

@@ -1,13 +1,14 @@
+import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { systemClock, systemRandomness, type Randomness } from '@understudy/core';
+import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
 import { SandboxError } from '../errors.ts';
-import { openWorkspace } from '../process/open-workspace.ts';
-import { openDoor } from '../proxy/open-door.ts';
+import { openWorkspace, type Workspace } from '../process/open-workspace.ts';
+import { openListener, type ListenerOptions } from '../proxy/open-listener.ts';
 import { Account, type Instance } from './account.ts';
 import { LinodeFaults } from './linode-faults.ts';
-import { RateKeeper } from './rate-keeper.ts';
+import { RateLimiter } from './rate-limiter.ts';
 import { Machine } from './machine.ts';
 import { accountRoutes } from './account-routes.ts';
 import { instanceRoutes } from './instance-routes.ts';
@@ -36,7 +37,7 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
     throw new SandboxError('UND_SANDBOX_PLATFORM_UNSUPPORTED', {
       what: 'the local cloud does not run on Windows.',
     });
-  const { clock = systemClock(), randomness = systemRandomness, environment = {} } = options;
+  const { clock = systemClock(), randomness = systemRandomness } = options;
   const token = options.token ?? `local-${randomness.unique()}`;
   const workspace = await openWorkspace(options.storage);
   const account = new Account(options.account ?? {}, clock, randomness);
@@ -48,67 +49,35 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
       if (record.region === region) machine.signal(on ? 'SIGSTOP' : 'SIGCONT');
   });
   const lifecycle = new Lifecycle(account, faults, { ...SPEEDS, ...options.speeds });
-  const makeMachine = (id: number, label: string, region: string) => {
-    const address = freeAddress(account, randomness);
-    const machine = new Machine({
-      label,
-      region,
-      address,
-      directory: join(workspace.directory, String(id)),
-      workspace,
-      clock,
-      environment,
-      machineFolders: [...PROGRAMS, ...(options.machineFolders ?? [process.cwd(), CHECKOUT])],
-    });
-    return { machine, address };
-  };
+  const makeMachine = machineFactory({ account, workspace, clock, randomness, options });
   const server = makeApi({
     token,
     routes: [...instanceRoutes({ account, lifecycle, makeMachine }), ...accountRoutes(account)],
     faults,
-    rates: new RateKeeper(options.rates, clock),
+    rates: new RateLimiter(options.rates, clock),
     onCall: (call) => listeners.forEach((listener) => listener(call)),
   });
-  const sockets = new Set<Socket>();
-  const door = await openDoor({
-    wanted: options.listen ?? {},
-    accept: (socket) => {
-      sockets.add(socket);
-      socket.once('close', () => sockets.delete(socket));
-      server.emit('connection', socket);
+  const listener = await listenForCalls(server, { wanted: options.listen ?? {}, clock, randomness }).catch(
+    async (error: unknown) => {
+      await workspace.close();
+      throw error;
     },
-    clock,
-    randomness,
-  }).catch(async (error: unknown) => {
-    await workspace.close();
-    throw error;
-  });
-
+  );
   const stop = async () => {
-    await door.close();
-    // The server did not accept them itself, and so does not know them.
-    for (const socket of sockets) socket.destroy();
+    await listener.close();
     await Promise.all(account.instances.map(({ machine }) => machine.halt('kill')));
     await lifecycle.stop();
     await workspace.close();
   };
   let stopping: Promise<void> | undefined;
   const cloud: LinodeCloud = {
-    endpoint: `http://${door.address}:${door.port}`,
+    endpoint: listener.endpoint,
     token,
     directory: workspace.directory,
     get instances() {
       return account.instances.map((instance) => showInstance(instance, account));
     },
-    instance: (label) => {
-      const found = account.instances.find(({ record }) => record.label === label);
-      if (found !== undefined) return showInstance(found, account);
-      const labels = account.instances.map(({ record }) => record.label);
-      throw new SandboxError('UND_SANDBOX_INSTANCE_UNKNOWN', {
-        what: `there is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
-        details: { label, labels },
-      });
-    },
+    instance: (label) => findInstance(account, label),
     passwords: account.passwords,
     faults: { add: (fault) => faults.add(fault), liftAll: () => faults.liftAll() },
     watch: (listener) => {
@@ -124,6 +93,65 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
     [Symbol.asyncDispose]: () => cloud.stop(),
   };
   return cloud;
+}
+
+/** Where the API listens. */
+async function listenForCalls(
+  server: Server,
+  { wanted, clock, randomness }: Pick<ListenerOptions, 'wanted' | 'clock' | 'randomness'>,
+): Promise<{ readonly endpoint: string; close(): Promise<void> }> {
+  const sockets = new Set<Socket>();
+  const accept = (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    server.emit('connection', socket);
+  };
+  const listener = await openListener({ wanted, accept, clock, randomness });
+  return {
+    endpoint: `http://${listener.address}:${listener.port}`,
+    close: async () => {
+      await listener.close();
+      // The server did not accept them itself, so it does not know them.
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+}
+
+interface MachineFactory {
+  readonly account: Account;
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+  readonly options: LinodeCloudOptions;
+}
+
+/** Makes an instance's machine, in a folder of its own and on an address that no other instance has. */
+function machineFactory({ account, workspace, clock, randomness, options }: MachineFactory) {
+  const { environment = {}, machineFolders = [process.cwd(), CHECKOUT] } = options;
+  return (id: number, label: string, region: string) => {
+    const address = freeAddress(account, randomness);
+    const machine = new Machine({
+      label,
+      region,
+      address,
+      directory: join(workspace.directory, String(id)),
+      workspace,
+      clock,
+      environment,
+      machineFolders: [...PROGRAMS, ...machineFolders],
+    });
+    return { machine, address };
+  };
+}
+
+function findInstance(account: Account, label: string): LocalLinode {
+  const found = account.instances.find(({ record }) => record.label === label);
+  if (found !== undefined) return showInstance(found, account);
+  const labels = account.instances.map(({ record }) => record.label);
+  throw new SandboxError('UND_SANDBOX_INSTANCE_UNKNOWN', {
+    what: `there is no instance ${label}; there are ${labels.join(', ') || 'none'}.`,
+    details: { label, labels },
+  });
 }
 
 function showInstance(instance: Instance, account: Account): LocalLinode {

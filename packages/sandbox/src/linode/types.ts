@@ -1,5 +1,5 @@
 import type { Clock, Randomness } from '@understudy/core';
-import type { Wanted } from '../proxy/open-door.ts';
+import type { ListenOptions } from '../proxy/open-listener.ts';
 
 /** How long the stages of an instance's life take, in milliseconds. */
 export interface LinodeSpeeds {
@@ -48,7 +48,7 @@ export interface LinodeCloudOptions {
   /** `real`: Linode's own limits. Default: none. */
   readonly rates?: 'none' | 'real' | Partial<LinodeRates>;
   /** Where the API listens; what is left out is chosen free. */
-  readonly listen?: Wanted;
+  readonly listen?: ListenOptions;
   /** Variables that every process of every instance has, such as the endpoints of a local cloud's regions. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Folders of this machine that instances see as they are, besides those of PATH. Default: the working directory and the checkout. */

@@ -11,9 +11,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock, systemRandomness } from '@understudy/core';
 import { awaitTrue } from '../test-support/await-true.ts';
-import { actOutWireFault } from './act-out-wire-fault.ts';
+import { simulateWireFault } from './simulate-wire-fault.ts';
 import { startProxy, type Proxy } from './start-proxy.ts';
-import type { Act, WireFault } from './types.ts';
+import type { FaultEffect, WireFault } from './types.ts';
 
 const clock = systemClock();
 const open: (() => Promise<void> | void)[] = [];
@@ -28,7 +28,7 @@ interface Scene {
   readonly agent: Agent;
   /** Sockets the upstream server holds. */
   readonly sockets: Set<Socket>;
-  act: Act | undefined;
+  effect: FaultEffect | undefined;
   strike(fault: WireFault): void;
 }
 
@@ -44,16 +44,16 @@ async function scene(listener: RequestListener | Server): Promise<Scene> {
   const made: Scene = {
     proxy: await startProxy({
       target: () => (upstream.address() as AddressInfo).port,
-      chooseAct: () => made.act,
+      chooseEffect: () => made.effect,
       clock,
       randomness: systemRandomness,
     }),
     upstream,
     sockets,
     agent: new Agent({ keepAlive: true, maxSockets: 1 }),
-    act: undefined,
+    effect: undefined,
     strike: (fault) => {
-      made.act = actOutWireFault(fault, systemRandomness);
+      made.effect = simulateWireFault(fault, systemRandomness);
     },
   };
   open.push(
@@ -305,7 +305,7 @@ describe("the listener's address", () => {
     const wanted = { address: made.proxy.address, port: made.proxy.port };
     const second = startProxy({
       target: () => 1,
-      chooseAct: () => undefined,
+      chooseEffect: () => undefined,
       wanted,
       clock,
       randomness: systemRandomness,

@@ -2,101 +2,113 @@ import type { Socket } from 'node:net';
 import type { Clock, Randomness } from '@understudy/core';
 import type { Head } from './message.ts';
 import { countedFault } from './counted-fault.ts';
-import { openDoor, type DoorState, type Listening, type Wanted } from './open-door.ts';
-import { relayConnection, type Relay } from './relay-connection.ts';
-import type { Act, ActiveFault, DoorFault } from './types.ts';
+import { openListener, type Listener, type ListenAddress, type ListenOptions } from './open-listener.ts';
+import { ConnectionRelay } from './connection-relay.ts';
+import type { FaultEffect, ActiveFault, ListenerFault } from './types.ts';
 
 export interface ProxyOptions {
   /** The port on 127.0.0.1 that requests go on to; asked anew for every connection. */
   readonly target: () => number;
   /** Asked once for each request. */
-  readonly chooseAct: (head: Head) => Act | undefined;
-  readonly wanted?: Wanted;
+  readonly chooseEffect: (head: Head) => FaultEffect | undefined;
+  readonly wanted?: ListenOptions;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
 
-/** A door before a server, and everything that can go wrong on the way through it. */
-export interface Proxy extends Listening {
+/** A listener before a server, and everything that can go wrong on the way through it. */
+export interface Proxy extends ListenAddress {
   /** Whether there is a server behind it: without one, connections are refused and those there were end. */
   setUp(up: boolean): Promise<void>;
-  add(fault: DoorFault): ActiveFault;
+  add(fault: ListenerFault): ActiveFault;
   liftAll(): Promise<void>;
   close(): Promise<void>;
 }
 
+/**
+ * Starts a proxy on a loopback address.
+ * @throws SandboxError UND_SANDBOX_PORT_TAKEN
+ */
 export async function startProxy(options: ProxyOptions): Promise<Proxy> {
-  const { target, chooseAct, wanted = {}, clock, randomness } = options;
-  const relays = new Set<Relay>();
+  const relays = new Set<ConnectionRelay>();
   const closing = new AbortController();
-  const on = new Map<symbol, { readonly kind: DoorFault['kind']; readonly active: ActiveFault }>();
-  let up = true;
-  let gate = makeGate(true);
-
+  const state: ProxyState = { up: true, gate: makeGate(true), faults: new Map() };
+  const { target, chooseEffect, wanted = {}, clock, randomness } = options;
   const accept = (socket: Socket) => {
-    const relay = relayConnection(socket, {
+    const relay = new ConnectionRelay(socket, {
       port: target(),
-      chooseAct,
-      passable: () => gate.passed,
+      chooseEffect,
+      passable: () => state.gate.passed,
       clock,
       signal: closing.signal,
       onClosed: () => relays.delete(relay),
     });
     relays.add(relay);
   };
-  const door = await openDoor({ wanted, accept, clock, randomness });
-  const destroyAll = (how: 'end' | 'reset') => {
-    for (const relay of relays) relay.destroy(how);
-  };
-
-  const settle = () => {
-    const kinds = [...on.values()].map(({ kind }) => kind);
-    const vanished = kinds.includes('unreachable');
-    if (vanished === gate.open) {
-      gate.pass();
-      gate = makeGate(!vanished);
-      for (const relay of relays) relay.hush(vanished);
-    }
-    const state: DoorState = vanished ? 'vanished' : up && !kinds.includes('refuse') ? 'open' : 'shut';
-    return door.set(state);
-  };
+  const listener = await openListener({ wanted, accept, clock, randomness });
+  const destroyAll = (how: 'end' | 'reset') => relays.forEach((relay) => relay.destroy(how));
+  const settle = () => settleState(state, relays, listener);
 
   return {
-    address: door.address,
-    port: door.port,
+    address: listener.address,
+    port: listener.port,
     setUp: async (value) => {
-      up = value;
+      state.up = value;
       const settled = settle();
       // Where no packet gets through, clients learn of it when packets do again.
-      if (!up && gate.open) destroyAll('end');
+      if (!state.up && state.gate.open) destroyAll('end');
       await settled;
     },
     add: (fault) => {
-      const key = Symbol(fault.kind);
-      let settled: Promise<void> = Promise.resolve();
-      const active = countedFault({
-        onLift: () => {
-          on.delete(key);
-          return settle();
-        },
-        inEffect: () => settled,
-      });
-      on.set(key, { kind: fault.kind, active });
-      settled = settle();
-      settled.catch(() => undefined);
+      const active = addFault(state, fault, settle);
       if (fault.kind === 'refuse' && fault.existing === 'reset') destroyAll('reset');
       return active;
     },
     liftAll: async () => {
-      await Promise.all([...on.values()].map(({ active }) => active.lift()));
+      await Promise.all([...state.faults.values()].map(({ active }) => active.lift()));
     },
     close: async () => {
       closing.abort();
-      gate.pass();
+      state.gate.pass();
       destroyAll('end');
-      await door.close();
+      await listener.close();
     },
   };
+}
+
+interface ProxyState {
+  up: boolean;
+  gate: Gate;
+  readonly faults: Map<symbol, { readonly kind: ListenerFault['kind']; readonly active: ActiveFault }>;
+}
+
+/** Brings gate, connections and listener to what the faults and the server behind it demand. */
+function settleState(state: ProxyState, relays: ReadonlySet<ConnectionRelay>, listener: Listener): Promise<void> {
+  const kinds = [...state.faults.values()].map(({ kind }) => kind);
+  const vanished = kinds.includes('unreachable');
+  if (vanished === state.gate.open) {
+    state.gate.pass();
+    state.gate = makeGate(!vanished);
+    for (const relay of relays) relay.suspend(vanished);
+  }
+  if (vanished) return listener.set('vanished');
+  return listener.set(state.up && !kinds.includes('refuse') ? 'open' : 'shut');
+}
+
+function addFault({ faults }: ProxyState, fault: ListenerFault, settle: () => Promise<void>): ActiveFault {
+  const key = Symbol(fault.kind);
+  let settled: Promise<void> = Promise.resolve();
+  const active = countedFault({
+    onLift: () => {
+      faults.delete(key);
+      return settle();
+    },
+    inEffect: () => settled,
+  });
+  faults.set(key, { kind: fault.kind, active });
+  settled = settle();
+  settled.catch(() => undefined);
+  return active;
 }
 
 interface Gate {

@@ -12,7 +12,7 @@ export type Ending =
   | { readonly kind: 'silence' };
 
 /** What a fault does to one exchange. */
-export interface Act {
+export interface FaultEffect {
   /** How long the request is on its way, in milliseconds. It arrives even if its sender gives up meanwhile. */
   readonly requestMs?: number;
   /** How long the answer is on its way, in milliseconds. */
@@ -56,8 +56,8 @@ export type WireFault =
   /** The answer has status 200 and a body that is no JSON; the request was carried out. */
   | { readonly kind: 'garbage' };
 
-/** Faults of the door itself. They know no operations and no share. */
-export type DoorFault =
+/** Faults of the listener itself. They have no operations and no share. */
+export type ListenerFault =
   /** New connections are refused; `existing` ones are kept unless it says `reset`. */
   | { readonly kind: 'refuse'; readonly existing?: 'keep' | 'reset' }
   /** Packets vanish: new connections are never established, existing ones fall silent. */
@@ -72,12 +72,12 @@ export interface NameFault extends Pick<FaultLimits, 'share' | 'times'> {
 
 /** A fault that is on. */
 export interface ActiveFault extends AsyncDisposable {
-  /** How many requests (connections, look-ups) it has struck; 0 for faults of the door. */
+  /** How many requests (connections, look-ups) it has struck; 0 for faults of the listener. */
   readonly hits: number;
   readonly active: boolean;
   /** Resolves when it is in effect: at once, but for `unreachable`. */
   readonly inEffect: Promise<void>;
-  /** Takes it off; resolves when the door is as it was. Lifting twice does nothing. */
+  /** Takes it off; resolves when the listener is as it was before. Lifting twice does nothing. */
   lift(): Promise<void>;
 }
 

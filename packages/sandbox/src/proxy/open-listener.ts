@@ -5,15 +5,15 @@ import { SandboxError } from '../errors.ts';
 import { vanish, type Vanished } from './vanish.ts';
 
 /** An address and port of this machine's loopback. */
-export interface Listening {
+export interface ListenAddress {
   readonly address: string;
   readonly port: number;
 }
 
 /** What is wanted of an address; what is left out is chosen. */
-export type Wanted = Partial<Listening>;
+export type ListenOptions = Partial<ListenAddress>;
 
-export type DoorState =
+export type ListenerState =
   /** Connections are accepted. */
   | 'open'
   /** Connections are refused. */
@@ -22,14 +22,14 @@ export type DoorState =
   | 'vanished';
 
 /** A listening address that can stop being one, and come back the same. */
-export interface Door extends Listening {
+export interface Listener extends ListenAddress {
   /** The last wish counts. `shut` is in effect when this returns, the others when it resolves. */
-  set(state: DoorState): Promise<void>;
+  set(state: ListenerState): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface DoorOptions {
-  readonly wanted: Wanted;
+export interface ListenerOptions {
+  readonly wanted: ListenOptions;
   readonly accept: (socket: Socket) => void;
   readonly clock: Clock;
   readonly randomness: Randomness;
@@ -47,12 +47,12 @@ const REOPEN_LIMIT_MS = 5_000;
  * Opens a door on a loopback address of its own (127.x.y.z, or 127.0.0.1 where a system has no other).
  * @throws SandboxError UND_SANDBOX_PORT_TAKEN
  */
-export async function openDoor(options: DoorOptions): Promise<Door> {
+export async function openListener(options: ListenerOptions): Promise<Listener> {
   const first = await listenSomewhere(options);
   const { address, port } = first;
   let server: Server | undefined = first.server;
   let vanished: Vanished | undefined;
-  let wish: DoorState = 'open';
+  let wish: ListenerState = 'open';
   let turn: Promise<void> = Promise.resolve();
 
   const shut = () => {
@@ -103,7 +103,7 @@ async function listenSomewhere({
   wanted,
   accept,
   randomness,
-}: DoorOptions): Promise<Listening & { readonly server: Server }> {
+}: ListenerOptions): Promise<ListenAddress & { readonly server: Server }> {
   const part = () => String(1 + Math.floor(randomness.fraction() * 254));
   let address = wanted.address ?? `127.${part()}.${part()}.${part()}`;
   for (let tried = 1; ; tried += 1) {

@@ -1,19 +1,19 @@
 import type { Clock, Randomness } from '@understudy/core';
 import type { Head } from '../proxy/message.ts';
-import { keepFaults } from '../proxy/keep-faults.ts';
-import type { Wanted } from '../proxy/open-door.ts';
+import { createFaultSet } from '../proxy/create-fault-set.ts';
+import type { ListenOptions } from '../proxy/open-listener.ts';
 import { nameAddress, type Name } from '../proxy/name-address.ts';
 import { startProxy, type Proxy } from '../proxy/start-proxy.ts';
 import type { ActiveFault, SeenRequest } from '../proxy/types.ts';
-import { actOutFault, operationsOf } from './act-out-fault.ts';
+import { simulateFault, operationsOf } from './simulate-fault.ts';
 import { checkFault } from './check-fault.ts';
 import type { Fault, RequestFault } from './fault.ts';
 
-export interface FrontOptions {
+export interface EndpointOptions {
   readonly region: string;
   /** The port of DynamoDB Local. */
   readonly target: () => number;
-  readonly wanted: Wanted;
+  readonly wanted: ListenOptions;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }
@@ -30,7 +30,7 @@ export interface RegionFaults {
 }
 
 /** What clients of a region meet: its proxy, its name, its faults. */
-export interface Front {
+export interface RegionEndpoint {
   readonly proxy: Proxy;
   readonly name: Name;
   readonly faults: RegionFaults;
@@ -38,20 +38,20 @@ export interface Front {
   watch(listener: (request: SeenRequest) => void): () => void;
 }
 
-export async function openFront(options: FrontOptions): Promise<Front> {
+export async function openRegionEndpoint(options: EndpointOptions): Promise<RegionEndpoint> {
   const { region, target, wanted, clock, randomness } = options;
   const listeners = new Set<(request: SeenRequest) => void>();
-  const requestFaults = keepFaults<RequestFault>({
-    actOut: (fault) => actOutFault(fault, randomness),
+  const requestFaults = createFaultSet<RequestFault>({
+    simulate: (fault) => simulateFault(fault, randomness),
     operationsOf,
     randomness,
   });
-  const chooseAct = (head: Head) => {
+  const chooseEffect = (head: Head) => {
     const operation = operationOf(head);
     for (const listener of listeners) listener({ operation, header: (name) => head.header(name) });
     return requestFaults.choose(operation);
   };
-  const proxy = await startProxy({ target, chooseAct, wanted, clock, randomness });
+  const proxy = await startProxy({ target, chooseEffect, wanted, clock, randomness });
   const name = nameAddress(`dynamodb.${region}.sandbox.test`, proxy.address, randomness);
   return {
     proxy,

@@ -1,7 +1,7 @@
 import type { Randomness } from '@understudy/core';
-import { actOutWireFault, endsWith } from '../proxy/act-out-wire-fault.ts';
+import { simulateWireFault, endsWith } from '../proxy/simulate-wire-fault.ts';
 import { composeAnswer } from '../proxy/compose-answer.ts';
-import type { Act, Ending } from '../proxy/types.ts';
+import type { FaultEffect, Ending } from '../proxy/types.ts';
 import { leaveUnprocessed } from './leave-unprocessed.ts';
 import { composeError } from './compose-error.ts';
 import type { RequestFault, ThrottleCode } from './fault.ts';
@@ -27,7 +27,7 @@ export function operationsOf(fault: RequestFault): readonly string[] | undefined
 }
 
 /** What a fault does to one exchange. */
-export function actOutFault(fault: RequestFault, randomness: Randomness): Act {
+export function simulateFault(fault: RequestFault, randomness: Randomness): FaultEffect {
   switch (fault.kind) {
     case 'throttle': {
       const code = fault.code ?? 'ProvisionedThroughputExceededException';
@@ -44,7 +44,7 @@ export function actOutFault(fault: RequestFault, randomness: Randomness): Act {
     case 'unprocessed':
       return leaveUnprocessed(fault.items);
     default:
-      return actOutWireFault(fault, randomness);
+      return simulateWireFault(fault, randomness);
   }
 }
 

@@ -1,22 +1,22 @@
 import type { Randomness } from '@understudy/core';
 import { countedFault, type CountedFault } from './counted-fault.ts';
-import type { Act, ActiveFault, FaultLimits } from './types.ts';
+import type { FaultEffect, ActiveFault, FaultLimits } from './types.ts';
 
-export interface KeepOptions<Fault extends FaultLimits> {
-  readonly actOut: (fault: Fault) => Act;
+export interface FaultSetOptions<Fault extends FaultLimits> {
+  readonly simulate: (fault: Fault) => FaultEffect;
   /** The operations a fault can strike at all; `undefined`: all. */
   readonly operationsOf: (fault: Fault) => readonly string[] | undefined;
   readonly randomness: Randomness;
 }
 
 /** The faults that are on, in the order in which they were added. */
-export interface Faults<Fault extends FaultLimits> {
+export interface FaultSet<Fault extends FaultLimits> {
   add(fault: Fault): ActiveFault;
   /**
    * What the faults that strike this request do to it together: their latencies add up, and of those that
    * change the exchange itself the first one strikes. `undefined`: nothing strikes it.
    */
-  choose(operation: string | undefined): Act | undefined;
+  choose(operation: string | undefined): FaultEffect | undefined;
   liftAll(): Promise<void>;
 }
 
@@ -25,8 +25,8 @@ interface Entry<Fault> {
   readonly active: CountedFault;
 }
 
-export function keepFaults<Fault extends FaultLimits>(options: KeepOptions<Fault>): Faults<Fault> {
-  const { actOut, operationsOf, randomness } = options;
+export function createFaultSet<Fault extends FaultLimits>(options: FaultSetOptions<Fault>): FaultSet<Fault> {
+  const { simulate, operationsOf, randomness } = options;
   const on = new Set<Entry<Fault>>();
 
   const strikes = (fault: Fault, operation: string | undefined) => {
@@ -52,14 +52,14 @@ export function keepFaults<Fault extends FaultLimits>(options: KeepOptions<Fault
       return entry.active;
     },
     choose: (operation) => {
-      let chosen: Act | undefined;
+      let chosen: FaultEffect | undefined;
       for (const { fault, active } of on) {
         if (!strikes(fault, operation)) continue;
-        const act = actOut(fault);
-        const changes = act.forward !== undefined || act.end !== undefined;
+        const effect = simulate(fault);
+        const changes = effect.forward !== undefined || effect.end !== undefined;
         if (changes && (chosen?.forward !== undefined || chosen?.end !== undefined)) continue;
         active.hit();
-        chosen = join(chosen, act);
+        chosen = join(chosen, effect);
       }
       return chosen;
     },
@@ -69,7 +69,7 @@ export function keepFaults<Fault extends FaultLimits>(options: KeepOptions<Fault
   };
 }
 
-function join(one: Act | undefined, other: Act): Act {
+function join(one: FaultEffect | undefined, other: FaultEffect): FaultEffect {
   if (one === undefined) return other;
   return {
     ...one,

@@ -19,7 +19,7 @@ export interface RateOutcome {
 }
 
 /** Counts calls in windows, one for each kind of call. */
-export class RateKeeper {
+export class RateLimiter {
   readonly #clock: Clock;
   readonly #rates: LinodeRates;
   readonly #windows = new Map<keyof LinodeRates, { startedMs: number; used: number }>();

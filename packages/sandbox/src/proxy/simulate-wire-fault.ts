@@ -1,12 +1,12 @@
 import type { Randomness } from '@understudy/core';
 import { composeAnswer } from './compose-answer.ts';
 import type { WholeMessage } from './message.ts';
-import type { Act, Ending, Moment, WireFault } from './types.ts';
+import type { FaultEffect, Ending, Moment, WireFault } from './types.ts';
 
 const GARBAGE = Buffer.from([0x3c, 0x7b, 0xff, 0xfe, 0x00, 0x22, 0x7d, 0x7d, 0xc3, 0x28, 0x0a]);
 
 /** What a fault of the wire does to one exchange. */
-export function actOutWireFault(fault: WireFault, randomness: Randomness): Act {
+export function simulateWireFault(fault: WireFault, randomness: Randomness): FaultEffect {
   switch (fault.kind) {
     case 'latency': {
       const ms = fault.ms + (fault.jitterMs ?? 0) * randomness.fraction();
@@ -32,7 +32,7 @@ export function actOutWireFault(fault: WireFault, randomness: Randomness): Act {
 }
 
 /** An ending that does not depend on the exchange, with or without the request having been carried out. */
-export function endsWith(ending: Ending, when: Moment): Act {
+export function endsWith(ending: Ending, when: Moment): FaultEffect {
   return when === 'before' ? { forward: () => undefined, end: () => ending } : { end: () => ending };
 }
 

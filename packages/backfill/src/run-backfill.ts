@@ -8,6 +8,7 @@ import { copySegments } from './copy-segments.ts';
 import { BackfillError } from './errors.ts';
 import { describeDuration, endsInTime, estimateCopy, type CopyEstimate } from './estimate-copy.ts';
 import { holdDeletes, letDeletesGo } from './hold-deletes.ts';
+import type { LateWrites } from './late-writes.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
 import { PLACE_MARGIN_MS } from './find-places.ts';
 import { isOneEpoch, replayFromNoted } from './replay-from-noted.ts';
@@ -97,14 +98,7 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     }, signal),
   );
   await reach('placed', async () => {
-    if (job.tombstones) return;
-    const { restMs } = context.late;
-    if (restMs > 0) {
-      onStep('backfill.waiting', { ...link, restMs, why: 'a write whose answer was lost may still land' });
-      await clock.sleep(restMs, signal);
-    }
-    if (await replayFromNoted(stores, { ...copySettings, silenceMs: options.silenceMs }, job))
-      onStep('backfill.replaying', { ...link });
+    if (!job.tombstones) await replay(settings, copySettings, stores, job, context.late);
   });
   await awaitSettled(waiting);
   if (job.tombstones) await letDeletesGo(job, waiting);
@@ -124,6 +118,22 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     resumed: kept.filter(({ finished }) => finished).length,
     ...(lossWindow === undefined ? {} : { lossWindow }),
   };
+}
+
+/** Has the link read again what was written while the table was copied. */
+async function replay(
+  { link, options, clock, onStep, signal }: BackfillSettings,
+  settings: CopySettings,
+  stores: ReturnType<typeof openStores>,
+  job: Job,
+  { restMs }: LateWrites,
+): Promise<void> {
+  if (restMs > 0) {
+    onStep('backfill.waiting', { ...link, restMs, why: 'a write whose answer was lost may still land' });
+    await clock.sleep(restMs, signal);
+  }
+  if (await replayFromNoted(stores, { ...settings, silenceMs: options.silenceMs }, job))
+    onStep('backfill.replaying', { ...link });
 }
 
 const PHASES: readonly JobPhase[] = ['copying', 'copied', 'placed', 'done'];

@@ -85,21 +85,8 @@ async function holdNamespace(workspace: Workspace): Promise<number> {
 }
 
 async function openNode(workspace: Workspace, index: 0 | 1, holder: number): Promise<PairNode> {
-  const read = readTraffic({
-    balancers: {
-      nodes: [
-        { name: 'lb-1', address: '10.99.0.1' },
-        { name: 'lb-2', address: '10.99.0.2' },
-      ],
-      vrrp: { interface: INTERFACE, addresses: [`${SHARED}/24`] },
-    },
-    traffic: {
-      frontends: [{ name: 'web', binds: [{ port: 8080 }], defaultBackend: 'shop' }],
-      backends: [{ name: 'shop', servers: [{ name: 'a-1', address: '127.0.0.1', port: 8000 }] }],
-    },
-  });
-  if (!read.fits || !read.traffic || !read.balancers) throw new Error(JSON.stringify(read));
-  const { name = '', address = '' } = read.balancers.nodes[index] ?? {};
+  const { traffic, balancers } = pairTraffic();
+  const { name = '', address = '' } = balancers.nodes[index] ?? {};
   const folder = join(workspace.directory, name);
   mkdirSync(folder);
   const at = (file: string) => join(folder, file);
@@ -119,14 +106,10 @@ async function openNode(workspace: Workspace, index: 0 | 1, holder: number): Pro
     runAs: 'starter' as const,
   };
   writeFileSync(at('state'), '1\n');
-  writeFileSync(at('haproxy.cfg'), renderHaproxy({ traffic: read.traffic, host }));
-  writeFileSync(
-    at('keepalived.conf'),
-    renderKeepalived(read.balancers, name, { pidFile: at('haproxy.pid') }),
-    {
-      mode: 0o600,
-    },
-  );
+  writeFileSync(at('haproxy.cfg'), renderHaproxy({ traffic, host }));
+  writeFileSync(at('keepalived.conf'), renderKeepalived(balancers, name, { pidFile: at('haproxy.pid') }), {
+    mode: 0o600,
+  });
   const startHaproxy = async () => {
     await launch('haproxy', '-W', '-f', at('haproxy.cfg'), '-p', at('haproxy.pid'));
     await waitFor(() => existsSync(at('haproxy.pid')) && existsSync(at('admin.sock')), {
@@ -154,4 +137,23 @@ async function openNode(workspace: Workspace, index: 0 | 1, holder: number): Pro
     },
     says: () => keepalived.lastLines(),
   };
+}
+
+/** One address that two nodes share, and one backend behind it. */
+function pairTraffic() {
+  const read = readTraffic({
+    balancers: {
+      nodes: [
+        { name: 'lb-1', address: '10.99.0.1' },
+        { name: 'lb-2', address: '10.99.0.2' },
+      ],
+      vrrp: { interface: INTERFACE, addresses: [`${SHARED}/24`] },
+    },
+    traffic: {
+      frontends: [{ name: 'web', binds: [{ port: 8080 }], defaultBackend: 'shop' }],
+      backends: [{ name: 'shop', servers: [{ name: 'a-1', address: '127.0.0.1', port: 8000 }] }],
+    },
+  });
+  if (!read.fits || !read.traffic || !read.balancers) throw new Error(JSON.stringify(read));
+  return { traffic: read.traffic, balancers: read.balancers };
 }

@@ -23,7 +23,7 @@ export interface Scenario {
   /** What was declared, and made, before. */
   readonly before: readonly PoolSpec[];
   readonly declared: readonly PoolSpec[];
-  /** What befalls the instances in between. */
+  /** What happens to the instances in between. */
   readonly befalls?: (stage: Stage) => Promise<void>;
   /** What the program is told, each time it is started. Default: apply. */
   readonly command?: readonly string[];
@@ -46,6 +46,13 @@ const HASTY_MS = 300;
 
 /** The runs that are killed, for a service of that name whose apps answer on that port. */
 export function scenarios(service: string, port: number): readonly Scenario[] {
+  const parts = partsOf(service, port);
+  return [...declaredChanges(parts), ...moves(parts), ...commands(parts)];
+}
+
+type ScenarioParts = ReturnType<typeof partsOf>;
+
+function partsOf(service: string, port: number) {
   const pool = (more: Partial<PoolSpec> = {}, limitMs = 20_000) =>
     barePool({ health: { port, path: '/healthz', limitMs }, ...more });
   const dns = (ttlSec: number) => ({ dns: { domain: 'example.org', name: service, ttlSec } });
@@ -57,6 +64,11 @@ export function scenarios(service: string, port: number): readonly Scenario[] {
     pool: label.split('-')[0] ?? '',
     region,
   });
+  return { service, pool, dns, file, at };
+}
+
+/** Runs of `apply` that make, repair, roll and remove instances. */
+function declaredChanges({ service, pool, dns, file, at }: ScenarioParts): readonly Scenario[] {
   const made: Partial<PoolSpec> = {
     count: 2,
     firewall: 'web',
@@ -65,11 +77,7 @@ export function scenarios(service: string, port: number): readonly Scenario[] {
     ...file('good morning'),
     ...dns(30),
   };
-  const two = pool({ count: 2 });
   const hasty = pool({}, HASTY_MS);
-  const fleeing = pool({ count: 2, fallbackRegions: ['nl-ams'] }, HASTY_MS);
-  const twoPlaces = pool({ count: 2, fallbackRegions: ['nl-ams'], ...dns(30) });
-  const rebuilt = pool({ count: 1, ...file('good evening') });
   return [
     {
       name: 'creates',
@@ -101,6 +109,14 @@ export function scenarios(service: string, port: number): readonly Scenario[] {
       declared: [pool({ count: 1, tags: ['other'], ...dns(30) })],
       expected: [at('api-1-g1')],
     },
+  ];
+}
+
+/** Runs of `apply` that bring a pool to another region. */
+function moves({ pool, at }: ScenarioParts): readonly Scenario[] {
+  const two = pool({ count: 2 });
+  const fleeing = pool({ count: 2, fallbackRegions: ['nl-ams'] }, HASTY_MS);
+  return [
     {
       name: 'moves',
       before: [two],
@@ -117,6 +133,14 @@ export function scenarios(service: string, port: number): readonly Scenario[] {
       },
       expected: [at('api-1-g2', 'nl-ams'), at('api-2-g2', 'nl-ams')],
     },
+  ];
+}
+
+/** Runs of the other commands. */
+function commands({ service, pool, dns, file, at }: ScenarioParts): readonly Scenario[] {
+  const twoPlaces = pool({ count: 2, fallbackRegions: ['nl-ams'], ...dns(30) });
+  const rebuilt = pool({ count: 1, ...file('good evening') });
+  return [
     {
       name: 'replaces',
       before: [twoPlaces],
@@ -143,7 +167,7 @@ export function scenarios(service: string, port: number): readonly Scenario[] {
   ];
 }
 
-/** Somebody deletes it by hand. */
+/** Deletes an instance past the program, as a person does in the console. */
 async function removeNow(cloud: LinodeCloud, label: string): Promise<void> {
   const { id } = cloud.instance(label);
   await fetch(`${cloud.endpoint}/v4/linode/instances/${String(id)}`, {

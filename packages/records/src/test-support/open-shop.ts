@@ -77,8 +77,6 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
   };
   writeFileSync(file, JSON.stringify(topology));
   const service = openRecords(parseTopology(JSON.stringify(topology), { file }));
-  const ledger = new Ledger(west);
-  const parked = new ParkedRecords(west);
   return {
     file,
     service,
@@ -89,59 +87,73 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
       const get = new GetItemCommand({ TableName: table, Key, ConsistentRead: true });
       return (await client.send(get)).Item;
     },
-    lose: async (lost, won, n, table = 'orders') => {
-      const versionText = versionAt(n);
-      const winning = decodeVersion(versionAt(n, 1, WEST));
-      const id = lost.id ?? { S: '' };
-      const stamped = { ...lost, [STAMP]: { S: replicatedStamp(decodeVersion(versionText)) } };
-      const change = {
-        kind: 'put',
-        keyText: String(id.S),
-        key: { id },
-        image: stamped,
-        version: decodeVersion(versionText),
-        versionText,
-      } as const;
-      if (won !== undefined && won !== 'tombstone') {
-        const Item = { ...won, [STAMP]: { S: replicatedStamp(winning) } };
-        await west.send(new PutItemCommand({ TableName: table, Item }));
-      }
-      const winner =
-        won === undefined
-          ? undefined
-          : won === 'tombstone'
-            ? ({ kind: 'tombstone', version: winning } as const)
-            : ({
-                kind: 'item',
-                item: { ...won, [STAMP]: { S: replicatedStamp(winning) } },
-                stamp: replicatedStamp(winning),
-                version: winning,
-              } as const);
-      const reason = won === undefined ? 'foreign-tail' : 'later-version';
-      await ledger.record(link(table), change, reason, winner, 1_000_000 + n);
-      for await (const line of ledger.all(link(table))) {
-        if (line.lost.version === versionText && line.key.id?.S === id.S) return line.id;
-      }
-      throw new Error('not kept');
-    },
-    park: async (item, n, versioned, table = 'orders') => {
-      const sequence = String(n).padStart(21, '1');
-      const record = {
-        sequence,
-        event: 'INSERT',
-        keys: { id: item.id ?? { S: '' } },
-        newImage: item,
-        byTimeToLive: false,
-        sizeBytes: 1,
-      } as const;
-      const cause = new Error('Item size has exceeded the maximum');
-      await parked.park(link(table), record, versioned ? versionAt(n) : undefined, cause, 2_000_000 + n);
-      for await (const line of parked.all(link(table))) if (line.sequence === sequence) return line.id;
-      throw new Error('not parked');
-    },
+    lose: (...given) => lose(west, ...given),
+    park: (...given) => park(west, ...given),
     close: async () => {
       await service.close();
       rmSync(directory, { recursive: true });
     },
   };
+}
+
+/** Records a put that lost against what `won` says, and returns the entry's id. */
+async function lose(
+  west: DynamoDBClient,
+  ...[lost, won, n, table = 'orders']: Parameters<Shop['lose']>
+): Promise<string> {
+  const ledger = new Ledger(west);
+  const versionText = versionAt(n);
+  const winning = decodeVersion(versionAt(n, 1, WEST));
+  const id = lost.id ?? { S: '' };
+  const stamped = { ...lost, [STAMP]: { S: replicatedStamp(decodeVersion(versionText)) } };
+  const change = {
+    kind: 'put',
+    keyText: String(id.S),
+    key: { id },
+    image: stamped,
+    version: decodeVersion(versionText),
+    versionText,
+  } as const;
+  if (won !== undefined && won !== 'tombstone') {
+    const Item = { ...won, [STAMP]: { S: replicatedStamp(winning) } };
+    await west.send(new PutItemCommand({ TableName: table, Item }));
+  }
+  const winner =
+    won === undefined
+      ? undefined
+      : won === 'tombstone'
+        ? ({ kind: 'tombstone', version: winning } as const)
+        : ({
+            kind: 'item',
+            item: { ...won, [STAMP]: { S: replicatedStamp(winning) } },
+            stamp: replicatedStamp(winning),
+            version: winning,
+          } as const);
+  const reason = won === undefined ? 'foreign-tail' : 'later-version';
+  await ledger.record(link(table), change, reason, winner, 1_000_000 + n);
+  for await (const line of ledger.all(link(table))) {
+    if (line.lost.version === versionText && line.key.id?.S === id.S) return line.id;
+  }
+  throw new Error('not kept');
+}
+
+/** Parks a record, and returns the entry's id. */
+async function park(
+  west: DynamoDBClient,
+  ...[item, n, versioned, table = 'orders']: Parameters<Shop['park']>
+): Promise<string> {
+  const parked = new ParkedRecords(west);
+  const sequence = String(n).padStart(21, '1');
+  const record = {
+    sequence,
+    event: 'INSERT',
+    keys: { id: item.id ?? { S: '' } },
+    newImage: item,
+    byTimeToLive: false,
+    sizeBytes: 1,
+  } as const;
+  const cause = new Error('Item size has exceeded the maximum');
+  await parked.park(link(table), record, versioned ? versionAt(n) : undefined, cause, 2_000_000 + n);
+  for await (const line of parked.all(link(table))) if (line.sequence === sequence) return line.id;
+  throw new Error('not parked');
 }

@@ -14,10 +14,27 @@ export interface Backend {
 
 /** Told of requests at the moment they are carried out. */
 export interface Watcher {
-  /** Before a request is carried out, so that its writes can be laid at its door. */
+  /** Before a request is carried out, so that its writes can be attributed to it. */
   landing(sent: Sent): void;
-  landed(sent: Sent, outcome: { readonly answer: object } | { readonly error: Error }): void;
+  landed(sent: Sent, outcome: Outcome): void;
   noted(what: string): void;
+}
+
+type Outcome = { readonly answer: object } | { readonly error: Error };
+
+/** A request on its way. */
+interface Journey {
+  readonly process: Process;
+  readonly place: Place;
+  readonly sent: Sent;
+  readonly rule: RequestEvent | undefined;
+  readonly fate: Fate | undefined;
+  /** A number from 0 to 1 for each use, the same in every run of the history. */
+  readonly draw: (use: number) => number;
+  /** Gives the process an answer after that time. */
+  readonly answer: (give: () => void, afterMs: number) => void;
+  readonly resolve: (answer: object) => void;
+  readonly reject: (error: Error) => void;
 }
 
 interface Cut {
@@ -80,78 +97,81 @@ export class Network {
     return new Promise((resolve, reject) => {
       const answer = (give: () => void, afterMs: number) =>
         scheduler.after(afterMs, () => process.hear('answers', give));
-      if (fate === 'crash') {
-        if (rule?.applied === true) this.#land(sent);
-        this.#settings.watcher.noted(
-          `${process.name} dies ${rule?.applied === true ? 'after' : 'before'} ${sent.short}`,
-        );
-        this.#settings.crash(process, rule?.ms);
-        return;
-      }
-      const slowMs = fate === 'slow' ? (rule?.ms ?? 20 + draw(5) * LIMITS.attemptTimeoutMs * 1.4) : 0;
-      const isSlowBack = rule?.onTheWayBack ?? draw(10) < 0.5;
-      const thereMs = travelMs(draw(2), isSlowBack ? 0 : slowMs);
-      const backMs = travelMs(draw(3), isSlowBack ? slowMs : 0);
-      if (fate === 'refused') {
-        answer(() => reject(fault('refused')), thereMs);
-        return;
-      }
-      if (fate === 'late') {
-        const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, LIMITS.maxRequestAgeMs);
-        this.#settings.watcher.noted(`${sent.short} of ${process.name} is held up`);
-        scheduler.after(lateMs, () => {
-          sent.isLate = true;
-          if (this.#settings.backends[place].isUp) this.#land(sent);
-        });
-        if (draw(6) < 0.3) answer(() => reject(fault('reset')), thereMs + backMs);
-        return;
-      }
-      scheduler.after(thereMs, () => {
-        const cut = this.#cutOf(process, place);
-        if (cut === 'refuse' || !this.#settings.backends[place].isUp) {
-          // A region that is gone says so, or says nothing: it depends on the day.
-          if (cut === 'refuse' || draw(7) < 0.5) answer(() => reject(fault('refused')), backMs);
-          return;
-        }
-        if (cut === 'drop') return;
-        if (fate === 'throttled') {
-          answer(() => reject(fault('throttled')), backMs);
-          return;
-        }
-        if (fate === 'failed' && draw(8) < 0.5) {
-          answer(() => reject(fault('failed')), backMs);
-          return;
-        }
-        sent.isLate = scheduler.nowMs - sent.sentMs > LIMITS.attemptTimeoutMs;
-        const landed = this.#land(sent, fate === 'repeated');
-        if (fate === 'answer-lost' || cut === 'answers') {
-          this.#settings.watcher.noted(`the answer to ${sent.short} of ${process.name} is lost`);
-          if (draw(9) < 0.4) answer(() => reject(fault('reset')), backMs);
-          return;
-        }
-        if (fate === 'failed') {
-          answer(() => reject(fault('failed')), backMs);
-          return;
-        }
-        scheduler.after(backMs, () => {
-          const lost = this.#cutOf(process, place);
-          if (lost === 'drop' || lost === 'answers') return;
-          process.hear('answers', () => {
-            if (isAnswer(landed)) {
-              sent.heard?.();
-              resolve(landed.answer);
-            } else reject(landed.error);
-          });
-        });
-      });
+      this.#carry({ process, place, sent, rule, fate, draw, answer, resolve, reject });
     });
   }
 
-  #land(sent: Sent, repeated = false): { readonly answer: object } | { readonly error: Error } {
+  #carry(journey: Journey): void {
+    const { process, sent, rule, fate, draw, answer, reject } = journey;
+    const { scheduler, watcher, crash } = this.#settings;
+    if (fate === 'crash') {
+      if (rule?.applied === true) this.#land(sent);
+      watcher.noted(`${process.name} dies ${rule?.applied === true ? 'after' : 'before'} ${sent.short}`);
+      crash(process, rule?.ms);
+      return;
+    }
+    const slowMs = fate === 'slow' ? (rule?.ms ?? 20 + draw(5) * LIMITS.attemptTimeoutMs * 1.4) : 0;
+    const isSlowBack = rule?.onTheWayBack ?? draw(10) < 0.5;
+    const thereMs = travelMs(draw(2), isSlowBack ? 0 : slowMs);
+    const backMs = travelMs(draw(3), isSlowBack ? slowMs : 0);
+    if (fate === 'refused') answer(() => reject(fault('refused')), thereMs);
+    else if (fate === 'late') this.#holdUp(journey, thereMs + backMs);
+    else scheduler.after(thereMs, () => this.#arrive(journey, backMs));
+  }
+
+  /** The request is applied much later, and its sender may see a reset before that. */
+  #holdUp({ process, place, sent, rule, draw, answer, reject }: Journey, resetMs: number): void {
+    const { scheduler, watcher, backends } = this.#settings;
+    const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, LIMITS.maxRequestAgeMs);
+    watcher.noted(`${sent.short} of ${process.name} is held up`);
+    scheduler.after(lateMs, () => {
+      sent.isLate = true;
+      if (backends[place].isUp) this.#land(sent);
+    });
+    if (draw(6) < 0.3) answer(() => reject(fault('reset')), resetMs);
+  }
+
+  #arrive(journey: Journey, backMs: number): void {
+    const { process, place, sent, fate, draw, answer, reject } = journey;
+    const { scheduler, backends, watcher } = this.#settings;
+    const fail = (kind: 'refused' | 'throttled' | 'failed' | 'reset') =>
+      answer(() => reject(fault(kind)), backMs);
+    const cut = this.#cutOf(process, place);
+    if (cut === 'refuse' || !backends[place].isUp) {
+      // A region that is gone refuses connections or stays silent, either is possible.
+      if (cut === 'refuse' || draw(7) < 0.5) fail('refused');
+      return;
+    }
+    if (cut === 'drop') return;
+    if (fate === 'throttled') return fail('throttled');
+    if (fate === 'failed' && draw(8) < 0.5) return fail('failed');
+    sent.isLate = scheduler.nowMs - sent.sentMs > LIMITS.attemptTimeoutMs;
+    const landed = this.#land(sent, fate === 'repeated');
+    if (fate === 'answer-lost' || cut === 'answers') {
+      watcher.noted(`the answer to ${sent.short} of ${process.name} is lost`);
+      if (draw(9) < 0.4) fail('reset');
+      return;
+    }
+    if (fate === 'failed') return fail('failed');
+    scheduler.after(backMs, () => this.#giveBack(journey, landed));
+  }
+
+  #giveBack({ process, place, sent, resolve, reject }: Journey, landed: Outcome): void {
+    const lost = this.#cutOf(process, place);
+    if (lost === 'drop' || lost === 'answers') return;
+    process.hear('answers', () => {
+      if (isAnswer(landed)) {
+        sent.heard?.();
+        resolve(landed.answer);
+      } else reject(landed.error);
+    });
+  }
+
+  #land(sent: Sent, repeated = false): Outcome {
     const { watcher, backends } = this.#settings;
     watcher.landing(sent);
     sent.landedMs = this.#settings.scheduler.nowMs;
-    let outcome: { readonly answer: object } | { readonly error: Error };
+    let outcome: Outcome;
     try {
       outcome = { answer: backends[sent.place].perform(sent.operation, this.#inputOf(sent, repeated)) };
     } catch (error) {

@@ -90,7 +90,7 @@ export class Onlooker {
     };
   }
 
-  /** Before a request is carried out, so that what it writes can be laid at its door. */
+  /** Before a request is carried out, so that what it writes can be attributed to it. */
   begin(sent: Sent): void {
     this.#landing = sent;
     this.#changed = false;

@@ -35,7 +35,13 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
   const startAt = serverStarter(options);
   // The address comes first: when it is taken, that shows before a server starts.
   let target = 0;
-  const endpoint = await openRegionEndpoint({ region: name, target: () => target, wanted: listen, clock, randomness });
+  const endpoint = await openRegionEndpoint({
+    region: name,
+    target: () => target,
+    wanted: listen,
+    clock,
+    randomness,
+  });
   const { proxy } = endpoint;
   const start = async (port?: number) => {
     const server = await startAt(port);

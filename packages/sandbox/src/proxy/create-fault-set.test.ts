@@ -18,7 +18,11 @@ function faultsWith(fractions: readonly number[] = [0]) {
     fraction: () => fractions[drawn++ % fractions.length] ?? 0,
     unique: () => 'one',
   };
-  return createFaultSet<Marked>({ simulate: ({ effect }) => effect, operationsOf: ({ only }) => only, randomness });
+  return createFaultSet<Marked>({
+    simulate: ({ effect }) => effect,
+    operationsOf: ({ only }) => only,
+    randomness,
+  });
 }
 
 describe('keepFaults', () => {

@@ -83,7 +83,11 @@ interface ProxyState {
 }
 
 /** Brings gate, connections and listener to what the faults and the server behind it demand. */
-function settleState(state: ProxyState, relays: ReadonlySet<ConnectionRelay>, listener: Listener): Promise<void> {
+function settleState(
+  state: ProxyState,
+  relays: ReadonlySet<ConnectionRelay>,
+  listener: Listener,
+): Promise<void> {
   const kinds = [...state.faults.values()].map(({ kind }) => kind);
   const vanished = kinds.includes('unreachable');
   if (vanished === state.gate.open) {

@@ -1,7 +1,7 @@
 import type { RouteView } from './types.ts';
 
 /**
- * A process's right to act on its copy of the route (class RouteLease in hold-lease.ts implements this).
+ * A process's right to act on its copy of the route (`RouteLease` of `@understudy/route-store` implements this).
  * `view()` never blocks; the loop behind it reads the route every third of `leaseMs`.
  */
 export interface LeaseHolder {

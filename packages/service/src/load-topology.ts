@@ -1,15 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseTopology, type Topology } from '@understudy/topology';
 import { ServiceError } from './errors.ts';
-
-/** What went wrong with a file, in words; by the code of the operating system. */
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist',
-  ENOTDIR: 'does not exist',
-  EISDIR: 'is a directory, not a file',
-  EACCES: 'may not be read by this user',
-  EPERM: 'may not be read by this user',
-};
+import { unreadableReason } from './unreadable-reason.ts';
 
 /**
  * Reads and checks a topology file.
@@ -28,9 +20,8 @@ function readText(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-    const reason = REASONS[code] ?? `can't be read (${code})`;
     throw new ServiceError('UND_SERVICE_FILE_UNREADABLE', {
-      what: `${file} ${reason}.`,
+      what: `${file} ${unreadableReason(code)}.`,
       details: { file, code },
       cause,
     });

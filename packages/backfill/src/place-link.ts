@@ -32,9 +32,9 @@ export async function placeLink(
   settings: PlacingSettings,
 ): Promise<void> {
   const { store, link, confirm } = settings;
-  const { owner, counter, led } = await seize(settings);
+  const { owner, counter, led } = await claimLeadership(settings);
   try {
-    if (led) await holdOut(owner, counter, settings);
+    if (led) await waitOutPreviousLeader(owner, counter, settings);
     await confirm();
     const wanted = new Set(positions.map(({ shard }) => shard));
     const dropped = (await store.readPositions(link)).flatMap(({ shard }) =>
@@ -47,7 +47,7 @@ export async function placeLink(
   }
 }
 
-async function seize({ store, link, clock, randomness, signal }: PlacingSettings) {
+async function claimLeadership({ store, link, clock, randomness, signal }: PlacingSettings) {
   const owner = randomness.unique();
   for (let tried = 0; tried < CLAIMS; tried += 1) {
     const seen = await store.readLeader(link);
@@ -60,7 +60,7 @@ async function seize({ store, link, clock, randomness, signal }: PlacingSettings
 }
 
 /** For as long as the leader before may act on its lease without having heard of its end. */
-async function holdOut(owner: string, from: number, settings: PlacingSettings): Promise<void> {
+async function waitOutPreviousLeader(owner: string, from: number, settings: PlacingSettings): Promise<void> {
   const { store, link, limits, clock, signal } = settings;
   const untilMs = clock.monotonicMs() + promotionWaitMs(limits);
   for (let counter = from + 1; clock.monotonicMs() < untilMs; counter += 1) {

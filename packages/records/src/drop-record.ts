@@ -16,6 +16,6 @@ export async function dropRecord(
   await records.show(name);
   const claim = { token: randomness.unique(), action: 'drop', by, why, atMs: clock.wallMs() } as const;
   const closed = await decisionsOf(name, records).close(name.link, name.id, { ...claim, outcome: 'dropped' });
-  if (!closed.won) return { is: 'by-another', stands: closed.stands };
+  if (!closed.won) return { is: 'by-another', stands: closed.current };
   return { is: 'decided', outcome: 'dropped', closed: true };
 }

@@ -40,12 +40,12 @@ export async function redriveRecord(
   const decisions = decisionsOf(name, records);
   const claim: Claim = { token: randomness.unique(), action: 'redrive', by, why, atMs: clock.wallMs() };
   const claimed = await decisions.claim(name.link, name.id, claim, takeOver ? record.claim : undefined);
-  if (!claimed.won) return { is: 'by-another', stands: claimed.stands };
+  if (!claimed.won) return { is: 'by-another', stands: claimed.current };
   const { outcome, problem } = await settle(record, overwrite, options);
   const closes = CLOSING.has(outcome);
   const told = problem === undefined ? outcome : `${outcome}: ${problem}`;
   const settled = await decisions.complete(name.link, name.id, { ...claim, outcome: told }, closes);
-  if (!settled.won) return { is: 'by-another', stands: settled.stands };
+  if (!settled.won) return { is: 'by-another', stands: settled.current };
   return { is: 'decided', outcome, closed: closes, ...(problem === undefined ? {} : { problem }) };
 }
 

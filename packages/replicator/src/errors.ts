@@ -3,7 +3,7 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_TABLE_MISSING: {
     exit: 'notFound',
-    meaning: 'A table that is to be replicated does not exist in one of the two regions.',
+    meaning: 'A replicated table does not exist in one of the two regions.',
     remedy:
       'Create it there with the same key schema and a stream of NEW_AND_OLD_IMAGES, or take it out of the topology.',
   },
@@ -49,21 +49,22 @@ export const REPLICATOR_ERRORS = {
       'Correct the file or the argument named in the message; the README of @understudy/replicator shows a whole one.',
   },
   UND_REPLICATOR_REQUEST_TOO_LATE: {
-    meaning: 'A request was ready only when the lease it was made under had ended, and was not sent.',
+    meaning: 'A request was ready only after the lease that it depends on had expired, so it was not sent.',
     remedy:
-      'Nothing is to be done: it is made again under a valid lease. Seen often, it says that the process is starved or paused.',
+      'No action needed: the request is repeated under a valid lease. If it happens often, the process lacks CPU time or is paused.',
   },
   UND_REPLICATOR_REQUEST_TIMED_OUT: {
     meaning:
       'A region did not answer a request within the time limit of one attempt; a write may have been applied.',
-    remedy: 'Nothing is to be done: what is repeated is conditional. Look at that region if it goes on.',
+    remedy:
+      'No action needed: the request is repeated, and it is conditional. If it continues, check that region.',
   },
   UND_REPLICATOR_ROUTE_UNCONFIRMED: {
     exit: 'refused',
     meaning:
       'Removals wait: their epoch needs a route that is known to be current, and nothing confirms the one last seen.',
     remedy:
-      "Bring the control store back, or the source region's fence table; the link goes on by itself then.",
+      "Bring the control store back, or the source region's fence table; the link then continues by itself.",
   },
   UND_REPLICATOR_RECORD_INVALID: {
     meaning: 'A stream record lacks something that every record of a NEW_AND_OLD_IMAGES stream has.',
@@ -72,7 +73,7 @@ export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_ENTRY_INVALID: {
     meaning:
       'A ledger or parked entry is incomplete: its chunks do not make the image that its head speaks of.',
-    remedy: 'Read it again: it may have been half deleted. Otherwise restore the table from its backup.',
+    remedy: 'Read it again: it may have been half written. Otherwise restore the table from its backup.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -9,13 +9,13 @@ import type { KnownParked } from './state/known-parked.ts';
 import type { LateApplies } from './state/late-applies.ts';
 import type { RouteWatch } from './leadership/route-watch.ts';
 
-/** The clients of one term of a link's leader, each of whose requests is bounded by what it may rest on. */
+/** The clients of one term of a link's leader, each of whose requests is bounded by what it depends on. */
 export interface LinkClients {
-  /** The target, for requests that rest on a plain view of the route besides the leader's lease. */
+  /** The target, for requests that depend on a plain view of the route besides the leader's lease. */
   readonly plain: RegionClient;
-  /** The target, for foreign writes, which rest on a view that has the source as the writer. */
+  /** The target, for foreign writes, which depend on a view that has the source as the writer. */
   readonly foreign: RegionClient;
-  /** The target, for requests that rest on the leader's lease alone: their conditions make them right at any time. */
+  /** The target, for requests that depend on the leader's lease alone: their conditions make them right at any time. */
   readonly guarded: RegionClient;
   /** The source, likewise. */
   readonly source: RegionClient;
@@ -23,7 +23,7 @@ export interface LinkClients {
   readonly sourceReads: RegionClient;
 }
 
-/** What every step of a link's term is given. */
+/** What every step of a link's term works with. */
 export interface LinkContext {
   readonly name: LinkName;
   readonly writes: ReplicatedTable['writes'];
@@ -35,14 +35,14 @@ export interface LinkContext {
   readonly parked: KnownParked;
   readonly counters: LinkCounters;
   readonly options: LinkOptions;
-  /** How long after it was sent a request may still land, in ms of this process's own clock: longer by the drift. */
+  /** How long after it was sent a request may still be applied, in ms of this process's own clock: longer by the drift. */
   readonly maxRequestAgeMs: number;
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** Ends with the term. */
   readonly signal: AbortSignal;
-  /** Told of what goes wrong and is tried again. */
+  /** Receives the errors of what is tried again. */
   readonly onTrouble: (error: unknown) => void;
-  /** Told of what a person should know of. */
+  /** Receives what a person should know. */
   readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
 }

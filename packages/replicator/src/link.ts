@@ -54,8 +54,8 @@ export interface LinkSettings {
 const REPORT_EVERY_MS = 1_000;
 
 /**
- * One link, for as long as the worker runs: waits for the lead, leads, and waits again when it lost it. Whatever goes
- * wrong is waited out; what a person has to mend is in its status.
+ * One link, for as long as the worker runs: waits for the leadership, leads, and waits again when it lost it.
+ * Failures are retried; what a person has to fix is in its status.
  */
 export class Link {
   readonly #settings: LinkSettings;

@@ -96,7 +96,9 @@ describe('after a failover, when the old writer is back', () => {
     expect(Object.keys(lost)).toHaveLength(4);
     expect(await stage.ledger(table, WEST)).toEqual([]);
   });
+});
 
+describe('random writes on both sides of a failover', () => {
   it.each([11, 12, 13, 14])(
     'random writes on both sides end equal, and each is there, superseded or in the ledger (seed %d)',
     async (seed) => {
@@ -145,7 +147,9 @@ describe('after a failover, when the old writer is back', () => {
       expect(await stage.ledger(table, WEST)).toEqual([]);
     },
   );
+});
 
+describe('late writes and failbacks', () => {
   it('a write that lands late in the old writer, under the delete of the new one, is removed and in the ledger', async () => {
     await stage.work([table]);
     await stage.put(EAST, table, { ...key('a'), by: { S: 'east' } });
@@ -245,7 +249,9 @@ describe('an apply that lands late', () => {
     await stage.drained(table);
     expect(await bothAreEqual()).toEqual({});
   });
+});
 
+describe('an apply that lands late, and a backfill or a crash meanwhile', () => {
   it('goes also where somebody died who had marked it, by another tombstone of the same delete', async () => {
     await stage.put(EAST, table, key('a'));
     await stage.move(WEST, 'failover');
@@ -289,7 +295,9 @@ describe('an apply that lands late', () => {
       await unhurried.end();
     }
   });
+});
 
+describe('an apply that lands late is expected', () => {
   it('is expected of a leader that went without a word: its successor minds its deletes', async () => {
     const first = await stage.work([table]);
     await stage.put(EAST, table, key('a'));

@@ -1,6 +1,6 @@
 import { ReplicatorError } from './errors.ts';
 
-/** How a link reads and applies. Whatever is unset has its default. */
+/** How a link reads and applies. An option that is not given has its default. */
 export interface LinkOptions {
   /** Keys of one link that are written at the same time, at most. */
   readonly concurrency: number;
@@ -8,21 +8,21 @@ export interface LinkOptions {
   readonly batchSize: number;
   /** Pause in ms between two reads of a shard that gave less than was asked for. DynamoDB allows four a second and shard. */
   readonly pollMs: number;
-  /** The same while nothing but copies of what the link's own counterpart wrote can be in the stream: steady, nothing merging, the target is the writer. */
+  /** The same while the stream can only hold copies of what the opposite link wrote: steady, nothing merging, the target is the writer. */
   readonly calmPollMs: number;
   /** Empty reads in a row, sent after a barrier was seen, after which a shard counts as read to its tip. */
   readonly tipConfirmations: number;
-  /** Attempts at a record that fails for a reason of its own before it is parked. */
+  /** Attempts at a record that can't be applied as it is, before it is parked. */
   readonly parkAfterAttempts: number;
   /** First pause in ms after a failed attempt; it doubles, with jitter. */
   readonly firstBackoffMs: number;
   /** Longest pause in ms after a failed attempt. */
   readonly mostBackoffMs: number;
-  /** How often in ms what was settled is checkpointed, and the status written. */
+  /** How often in ms settled records are checkpointed, and the status is written. */
   readonly checkpointMs: number;
   /** How often in ms the link looks for a new barrier. */
   readonly barrierPollMs: number;
-  /** How often in ms the shards are listed anew; a shard that ends makes it at once. */
+  /** How often in ms the shards are listed; a shard that ends has them listed at once. */
   readonly discoverMs: number;
   /** Records of one shard read and not yet settled past which reading pauses. */
   readonly readAhead: number;
@@ -69,7 +69,7 @@ export function linkOptions(given: Partial<LinkOptions> = {}): LinkOptions {
       throw invalid(
         name,
         options[name],
-        `no option; there are ${Object.keys(defaultLinkOptions).join(', ')}`,
+        `unknown; the options are ${Object.keys(defaultLinkOptions).join(', ')}`,
       );
     const most = MOST[name] ?? Number.MAX_SAFE_INTEGER;
     if (!Number.isSafeInteger(options[name]) || options[name] < 1 || options[name] > most) {

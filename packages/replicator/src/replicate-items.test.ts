@@ -119,7 +119,9 @@ describe('a link between two real tables', () => {
     expect((await stage.get(WEST, table, { id: { S: 'k1' } }))?.data?.S).toHaveLength(most);
     expect(await stage.get(WEST, table, { id: { S: 'k2' } })).toBeUndefined();
   });
+});
 
+describe('the order of writes on two real tables', () => {
   it('ends with the last of many writes of a key, whatever it is', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     await stage.work([table]);
@@ -160,7 +162,9 @@ describe('a link between two real tables', () => {
     expect(stage.statusOf(again, link).applied + stage.statusOf(again, link).superseded).toBeGreaterThan(0);
     expect(await stage.ledger(table, EAST)).toEqual([]);
   });
+});
 
+describe('what a link skips and completes', () => {
   it('never loops: what it writes is skipped on the way back', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     const worker = await stage.work([table]);
@@ -321,7 +325,9 @@ describe('a table that foreign apps write', () => {
     ]);
     expect(stage.statusOf(worker, stage.link(table, EAST)).kept).toBe(1);
   });
+});
 
+describe('a table that foreign apps write, after a switchover', () => {
   it('is replicated after a switchover too, updates and removals of what the link itself had put', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     await stage.work([{ name: table, writes: 'foreign' }]);
@@ -355,7 +361,9 @@ describe('a table that foreign apps write', () => {
     ).toEqual(['replaced 2', 'updated 1']);
     expect(await stage.ledger(table, EAST)).toEqual([]);
   });
+});
 
+describe('the tail of a table that foreign apps write', () => {
   it('after a failover keeps updates and removals of the tail in the ledger, and changes nothing by them', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     const first = await stage.work([{ name: table, writes: 'foreign' }]);

@@ -29,7 +29,7 @@ export interface WorkerOptions {
    * of `attemptTimeoutMs` from the worker.
    */
   readonly clients: Readonly<Record<string, RegionClients>>;
-  /** The process's lease on the route, started and stopped by whoever made it. */
+  /** The process's lease on the route, started and stopped by its owner. */
   readonly lease: LeaseHolder;
   readonly fences: Pick<FenceStore, 'read'>;
   /** `defaultLimits` of @understudy/core unless given; the same as everywhere in the service. */
@@ -43,7 +43,7 @@ export interface WorkerOptions {
 
 /**
  * Runs the links of all tables in both directions. Any number of workers may run the same links: one leads each, the
- * others wait for it to go. Made of given clients: it opens and closes none.
+ * others wait until it leaves. It opens and closes no client.
  */
 export class ReplicationWorker {
   readonly #links: readonly Link[];
@@ -56,9 +56,9 @@ export class ReplicationWorker {
   }
 
   /**
-   * Checks what can be checked now, and begins. A region that does not answer is no hindrance: its links wait for it
+   * Checks what can be checked now, and begins. A region that does not answer blocks only its links: they wait for it
    * and are checked then.
-   * @throws ReplicatorError the first thing that a person has to mend: `UND_REPLICATOR_TABLE_MISSING`,
+   * @throws ReplicatorError the first problem that a person has to fix: `UND_REPLICATOR_TABLE_MISSING`,
    * `UND_REPLICATOR_KEY_SCHEMA_DIFFERS`, `UND_REPLICATOR_STREAM_OFF`, `UND_REPLICATOR_STREAM_VIEW_WRONG`,
    * `UND_REPLICATOR_OWN_TABLE_MISSING`, `UND_REPLICATOR_OWN_TABLE_DIFFERS`
    */
@@ -71,7 +71,7 @@ export class ReplicationWorker {
     for (const link of this.#links) link.start();
   }
 
-  /** Finishes what is under way, checkpoints, and gives the leads away: within `options.stopMs` and one attempt. */
+  /** Finishes what is under way, checkpoints, and releases the leaderships: within `options.stopMs` and one attempt. */
   async stop(): Promise<void> {
     await Promise.all(this.#links.map((link) => link.stop()));
   }
@@ -101,12 +101,12 @@ function settingsOf({
 }: WorkerOptions): readonly LinkSettings[] {
   const [first, second] = regions;
   if (first === second) throw invalid(`The two regions are both "${first}".`);
-  if (tables.length === 0) throw invalid('There is no table to replicate.');
+  if (tables.length === 0) throw invalid('No table is given to replicate.');
   const broken = brokenLimits(limits)[0];
   if (broken !== undefined) throw invalid(`${broken.limit} is ${broken.value}; expected ${broken.expected}.`);
   const clientsOf = (region: string): RegionClients => {
     const found = clients[region];
-    if (found === undefined) throw invalid(`There are no clients for ${region}.`);
+    if (found === undefined) throw invalid(`No clients are given for ${region}.`);
     return found;
   };
   const shared = {

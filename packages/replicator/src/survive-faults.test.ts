@@ -91,7 +91,9 @@ describe('a link goes on', () => {
     expect(stage.statusOf(worker, stage.link(table, EAST)).parked).toBe(0);
     expect(await stage.ledger(table, EAST)).toEqual([]);
   });
+});
 
+describe('a link goes on without a part of its service', () => {
   it('with transactions in place of single requests while the route can not be read', async () => {
     const seen: (string | undefined)[] = [];
     const stop = cloud()

@@ -8,7 +8,7 @@ export interface ReplicatedTable {
   readonly writes: 'stamped' | 'foreign';
 }
 
-/** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
+/** Reads and writes one region; a DynamoDBClient, or a stand-in for one. */
 export type RegionClient = Pick<DynamoDBClient, 'send'>;
 
 /** A stream record as the link needs it; images are unconverted attribute values. */
@@ -32,7 +32,7 @@ interface ChangeFacts {
   readonly version: Version;
   /** `version` as text: string order is version order. */
   readonly versionText: string;
-  /** When the client stamped it, by its wall clock; tells the lag and nothing else. */
+  /** When the client stamped it, by its wall clock; used for the lag alone. */
   readonly wallMs?: number | undefined;
 }
 
@@ -40,7 +40,7 @@ interface ChangeFacts {
 export interface PutChange extends ChangeFacts {
   readonly kind: 'put';
   readonly image: Item;
-  /** The source's own tombstone of the key, as it was after the record was read; not given where nobody looked. */
+  /** The source's own tombstone of the key, as it was after the record was read; not given where it was not read. */
   readonly ownTombstone?: Version | 'none';
 }
 
@@ -53,30 +53,30 @@ export interface RemoveChange extends ChangeFacts {
 /** What a record says has to happen at the target. */
 export type Change = PutChange | RemoveChange;
 
-/** A copy that replication wrote at the source, looked at again while a region is merging (remove-replicated-copy.ts). */
+/** A copy that replication wrote at the source, checked again while a region is merging (remove-replicated-copy.ts). */
 export interface ReplicatedCopy {
   readonly kind: 'replicated-copy';
   readonly keyText: string;
   readonly key: Item;
-  /** The tombstone that it was found to lie under. */
+  /** The tombstone above it. */
   readonly under: Version;
 }
 
-/** A record that can't be understood, to be parked in the order of its key. */
+/** A record that can't be understood: it is parked in the order of its key. */
 export interface InvalidRecord {
   readonly kind: 'invalid';
   readonly keyText: string;
   readonly cause: unknown;
 }
 
-/** What a record gives to do, in the order of its key. */
+/** What a record asks for, carried out in the order of its key. */
 export type Task = Change | ReplicatedCopy | InvalidRecord;
 
 /** Why a record asks for nothing. `unstamped`: written around Understudy's client to a table declared `stamped`. */
 export type SkipReason = 'replicated' | 'marked' | 'unstamped' | 'time-to-live';
 
 /**
- * What stands at the target and won: an item (its stamp names its version) or the tombstone of a delete.
+ * What the target holds and won: an item (its stamp names its version) or the tombstone of a delete.
  */
 export type Winner =
   | { readonly kind: 'item'; readonly item: Item; readonly stamp: string; readonly version: Version }
@@ -87,11 +87,11 @@ export type Winner =
  * - `applied`: the target holds it, or held it already
  * - `superseded`: the target holds a later write of the same epoch
  * - `lost`: the target holds a later version; both images are in the ledger
- * - `late`: it lay under a tombstone of its own region; it is in the ledger
- * - `kept`: it is in the ledger because a machine must not decide it (the tail of a `foreign` table)
- * - `parked`: it can never be applied as it is; it is among the parked
+ * - `late`: it is below a later tombstone of its own region; it is in the ledger
+ * - `kept`: it is in the ledger because a person decides about it (the tail of a `foreign` table)
+ * - `parked`: it can never be applied as it is; it is parked (a dead letter)
  */
 export type Outcome = 'applied' | 'superseded' | 'lost' | 'late' | 'kept' | 'parked';
 
-/** How a change is sent: one conditional request, or a transaction that minds tombstones. */
+/** How a change is sent: one conditional request, or a transaction that checks tombstones. */
 export type Mode = 'plain' | 'guarded';

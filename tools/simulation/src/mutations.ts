@@ -72,7 +72,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'lease-stamped-after-the-answer',
-    file: 'packages/route/src/renew-view.ts',
+    file: 'packages/route-store/src/renew-view.ts',
     find: "return { snapshot, validUntilMs: sentMs + usableMs, renewedBy: 'store' };",
     replace: "return { snapshot, validUntilMs: clock.monotonicMs() + usableMs, renewedBy: 'store' };",
   },
@@ -91,7 +91,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'removal-dated-by-any-tombstone',
-    file: 'packages/replicator/src/classify/classify-record.ts',
+    file: 'packages/replicator/src/classify/date-change.ts',
     find: 'tombstone?.region === source ? tombstone.epoch : 0',
     replace: 'tombstone?.epoch ?? 0',
   },

@@ -88,7 +88,9 @@ describe('bounded requests', () => {
       }
     },
   );
+});
 
+describe('the answers of bounded requests', () => {
   it('tell of every request that may have been applied, also where the SDK tries again', async () => {
     answer = '503';
     let ambiguous = 0;

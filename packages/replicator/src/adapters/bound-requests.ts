@@ -10,7 +10,7 @@ export interface RequestBounds {
   readonly limitMs: number;
   /** Asked when the request is signed and about to be sent: `false` and it is not. */
   readonly mayStillSend?: () => boolean;
-  /** Told of every request that may be applied although nobody will see its answer, also where the SDK tries again. */
+  /** Called for every request that may be applied although its answer is lost, also where the SDK tries again. */
   readonly onAmbiguous?: () => void;
 }
 
@@ -105,7 +105,7 @@ class TimeLimits {
     if (!this.#watching) void this.#watch();
     return () => {
       this.#open.delete(limited);
-      // Nobody is left to wake for: an idle client keeps no process alive.
+      // No request is open: an idle client keeps no process alive.
       if (this.#open.size === 0) this.#sleeping?.abort(OVER);
     };
   }

@@ -18,88 +18,90 @@ const cancelled = (...codes: (string | undefined)[]) =>
 const REGIONAL = { kind: 'regional', ambiguous: true };
 const NEVER_SENT = { kind: 'regional', ambiguous: false };
 
+const FAILURES = [
+  ['a refused connection', error({ code: 'ECONNREFUSED' }), NEVER_SENT],
+  ['a name that is not found', error({ code: 'ENOTFOUND' }), NEVER_SENT],
+  [
+    'a name that is not found, as a cause',
+    new Error('fetch', { cause: error({ code: 'ENOTFOUND' }) }),
+    NEVER_SENT,
+  ],
+  [
+    'a connection that took too long',
+    error({ name: 'TimeoutError' }, 'Socket timed out: did not establish a connection'),
+    NEVER_SENT,
+  ],
+  ['a connection that broke in flight', error({ name: 'TimeoutError', code: 'ECONNRESET' }), REGIONAL],
+  ['a time limit of the SDK', error({ name: 'TimeoutError', code: 'ETIMEDOUT' }), REGIONAL],
+  [
+    'a time limit of ours',
+    new ReplicatorError('UND_REPLICATOR_REQUEST_TIMED_OUT', { what: 'No answer.' }),
+    REGIONAL,
+  ],
+  ['an abort', error({ name: 'AbortError' }), REGIONAL],
+  [
+    'a 503 without a body',
+    error({ name: 'Unknown', $fault: 'server', $metadata: { httpStatusCode: 503 } }),
+    REGIONAL,
+  ],
+  ['a body that is no JSON', error({ name: 'SyntaxError', $metadata: { httpStatusCode: 200 } }), REGIONAL],
+  ['a body cut short', error({ code: 'ECONNRESET', $metadata: { httpStatusCode: 200 } }), REGIONAL],
+  [
+    'throttling',
+    error({ name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'capacity', ambiguous: false },
+  ],
+  [
+    'a conflict',
+    error({ name: 'TransactionConflictException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'contention', ambiguous: false },
+  ],
+  [
+    'a transaction in conflict',
+    cancelled('None', 'TransactionConflict'),
+    { kind: 'contention', ambiguous: false },
+  ],
+  ['a throttled transaction', cancelled('ThrottlingError', 'None'), { kind: 'capacity', ambiguous: false }],
+  [
+    'an invalid item of a transaction',
+    cancelled('ValidationError', 'None'),
+    { kind: 'record', ambiguous: false },
+  ],
+  [
+    'a condition beside a conflict',
+    cancelled('ConditionalCheckFailed', 'TransactionConflict'),
+    { kind: 'contention', ambiguous: false },
+  ],
+  [
+    'a missing table',
+    error({ name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'configuration', ambiguous: false },
+  ],
+  [
+    'a missing right',
+    error({ name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'configuration', ambiguous: false },
+  ],
+  [
+    'an invalid request',
+    error({ name: 'ValidationException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'record', ambiguous: false },
+  ],
+  [
+    'an item collection that is full',
+    error({ name: 'ItemCollectionSizeLimitExceededException', $metadata: { httpStatusCode: 400 } }),
+    { kind: 'record', ambiguous: false },
+  ],
+  [
+    'a lease that had ended',
+    new ReplicatorError('UND_REPLICATOR_REQUEST_TOO_LATE', { what: 'Over.' }),
+    { kind: 'unsent', ambiguous: false },
+  ],
+  ['something nobody knows', 'a text', REGIONAL],
+] as const;
+
 describe('what a failed request says', () => {
-  it.each([
-    ['a refused connection', error({ code: 'ECONNREFUSED' }), NEVER_SENT],
-    ['a name that is not found', error({ code: 'ENOTFOUND' }), NEVER_SENT],
-    [
-      'a name that is not found, as a cause',
-      new Error('fetch', { cause: error({ code: 'ENOTFOUND' }) }),
-      NEVER_SENT,
-    ],
-    [
-      'a connection that took too long',
-      error({ name: 'TimeoutError' }, 'Socket timed out: did not establish a connection'),
-      NEVER_SENT,
-    ],
-    ['a connection that broke in flight', error({ name: 'TimeoutError', code: 'ECONNRESET' }), REGIONAL],
-    ['a time limit of the SDK', error({ name: 'TimeoutError', code: 'ETIMEDOUT' }), REGIONAL],
-    [
-      'a time limit of ours',
-      new ReplicatorError('UND_REPLICATOR_REQUEST_TIMED_OUT', { what: 'No answer.' }),
-      REGIONAL,
-    ],
-    ['an abort', error({ name: 'AbortError' }), REGIONAL],
-    [
-      'a 503 without a body',
-      error({ name: 'Unknown', $fault: 'server', $metadata: { httpStatusCode: 503 } }),
-      REGIONAL,
-    ],
-    ['a body that is no JSON', error({ name: 'SyntaxError', $metadata: { httpStatusCode: 200 } }), REGIONAL],
-    ['a body cut short', error({ code: 'ECONNRESET', $metadata: { httpStatusCode: 200 } }), REGIONAL],
-    [
-      'throttling',
-      error({ name: 'ThrottlingException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'capacity', ambiguous: false },
-    ],
-    [
-      'a conflict',
-      error({ name: 'TransactionConflictException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'contention', ambiguous: false },
-    ],
-    [
-      'a transaction in conflict',
-      cancelled('None', 'TransactionConflict'),
-      { kind: 'contention', ambiguous: false },
-    ],
-    ['a throttled transaction', cancelled('ThrottlingError', 'None'), { kind: 'capacity', ambiguous: false }],
-    [
-      'an invalid item of a transaction',
-      cancelled('ValidationError', 'None'),
-      { kind: 'record', ambiguous: false },
-    ],
-    [
-      'a condition beside a conflict',
-      cancelled('ConditionalCheckFailed', 'TransactionConflict'),
-      { kind: 'contention', ambiguous: false },
-    ],
-    [
-      'a missing table',
-      error({ name: 'ResourceNotFoundException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'configuration', ambiguous: false },
-    ],
-    [
-      'a missing right',
-      error({ name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'configuration', ambiguous: false },
-    ],
-    [
-      'an invalid request',
-      error({ name: 'ValidationException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'record', ambiguous: false },
-    ],
-    [
-      'an item collection that is full',
-      error({ name: 'ItemCollectionSizeLimitExceededException', $metadata: { httpStatusCode: 400 } }),
-      { kind: 'record', ambiguous: false },
-    ],
-    [
-      'a lease that had ended',
-      new ReplicatorError('UND_REPLICATOR_REQUEST_TOO_LATE', { what: 'Over.' }),
-      { kind: 'unsent', ambiguous: false },
-    ],
-    ['something nobody knows', 'a text', REGIONAL],
-  ])('%s', (_name, failure, said) => {
+  it.each(FAILURES)('%s', (_name, failure, said) => {
     expect(classifyFailure(failure)).toMatchObject(said);
   });
 

@@ -4,9 +4,9 @@ import { causeChain, isUnderstudyError } from '@understudy/core';
  * What a failed request says.
  * - `regional`: the region did not answer as it should; wait and try again
  * - `capacity`, `contention`: it answered that it can't now; wait and try again
- * - `configuration`: every request would fail so until a person acts; wait, loudly
+ * - `configuration`: every request would fail so until a person acts; wait, and report it
  * - `record`: this request can't succeed as it is
- * - `unsent`: it was not sent at all, since its lease had ended or the work was called off
+ * - `unsent`: it was not sent at all, since its lease had expired or the work was cancelled
  */
 export type FailureKind = 'regional' | 'capacity' | 'contention' | 'configuration' | 'record' | 'unsent';
 
@@ -79,7 +79,7 @@ export function classifyFailure(error: unknown): Failure {
     if (name === 'TransactionCanceledException') return cancelledFor(cancellationReasons(cause));
   }
   if (status >= 400 && status < 500) return { kind: 'record', ambiguous: false };
-  // A 5xx, a body that is no JSON, a TLS failure: nobody knows what the region made of it.
+  // A 5xx, a body that is not JSON, a TLS failure: the request may have been applied.
   return { kind: isOurs(error) ? 'record' : 'regional', ambiguous: true };
 }
 

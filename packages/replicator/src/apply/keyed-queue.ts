@@ -8,12 +8,12 @@ interface OneKey<T> {
 }
 
 /**
- * Works of one key one after the other, in the order they came, across batches and shards; works of different keys
- * side by side, as many as `concurrency` allows. Works that nobody has begun are coalesced per key.
+ * Runs works of one key one after the other, in the order they came, across batches and shards, and works of different
+ * keys concurrently, as many as `concurrency` allows. Works that have not begun are coalesced per key.
  */
 export class KeyedQueue<T> {
   readonly #concurrency: number;
-  readonly #settle: (work: Work<T>) => Promise<void>;
+  readonly #complete: (work: Work<T>) => Promise<void>;
   readonly #byKey = new Map<string, OneKey<T>>();
   /** Keys with waiting work and none under way, first come first served. */
   #ready: [string, OneKey<T>][] = [];
@@ -21,10 +21,10 @@ export class KeyedQueue<T> {
   #active = 0;
   #whenIdle: (() => void)[] = [];
 
-  /** `settle` must not reject: what happens to a work that fails is its business. */
-  constructor(concurrency: number, settle: (work: Work<T>) => Promise<void>) {
+  /** `complete` handles every failure itself: it must not reject. */
+  constructor(concurrency: number, complete: (work: Work<T>) => Promise<void>) {
     this.#concurrency = concurrency;
-    this.#settle = settle;
+    this.#complete = complete;
   }
 
   /** Works under way. */
@@ -45,7 +45,7 @@ export class KeyedQueue<T> {
     this.#begin();
   }
 
-  /** Drops what nobody has begun. */
+  /** Drops the works that have not begun. */
   clear(): void {
     for (const [keyText] of this.#ready.slice(this.#next)) this.#byKey.delete(keyText);
     for (const oneKey of this.#byKey.values()) oneKey.waiting = [];
@@ -75,7 +75,7 @@ export class KeyedQueue<T> {
     this.#active += 1;
     const [work, ...rest] = oneKey.waiting;
     oneKey.waiting = rest;
-    if (work !== undefined) await this.#settle(work);
+    if (work !== undefined) await this.#complete(work);
     this.#active -= 1;
     if (oneKey.waiting.length === 0) this.#byKey.delete(keyText);
     else this.#ready.push([keyText, oneKey]);

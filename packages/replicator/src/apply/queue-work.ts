@@ -1,15 +1,15 @@
 import type { Change, Task } from '../types.ts';
 
-/** One or more tasks of one key that are settled by doing the last of them. */
+/** One or more tasks of one key that are complete when the last of them is. */
 export interface Work<T> {
   readonly task: Task;
-  /** What each of them was given along, oldest first; more than one where older ones were coalesced into it. */
+  /** What each task came with, oldest first; more than one where older ones were coalesced into it. */
   readonly parts: readonly T[];
 }
 
 /**
- * Puts `next` behind the works of its key that nobody has begun (the protocol, "A link, record by record", 6): into
- * the last of them when its version ascends, and by itself when it goes back.
+ * Puts `next` behind the works of its key that have not begun (the protocol, "A link, record by record", 6): into
+ * the last of them when its version ascends, otherwise as another work.
  */
 export function queueWork<T>(waiting: readonly Work<T>[], next: Work<T>): readonly Work<T>[] {
   const last = waiting.at(-1);

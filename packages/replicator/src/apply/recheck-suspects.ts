@@ -7,7 +7,7 @@ import { markSuspect } from './put-suspect.ts';
 import type { LinkStore } from '../state/link-store.ts';
 import type { Suspect } from '../state/late-applies.ts';
 
-/** How often in ms it is looked whether there is a suspect while there is none. */
+/** How often in ms the list of suspects is checked while it is empty. */
 const IDLE_MS = 1_000;
 
 export interface RecheckSettings {
@@ -16,15 +16,16 @@ export interface RecheckSettings {
 }
 
 /**
- * Deletes once more, from its due moment on, what late puts brought back, and what a backfill has taken of it to the
- * source; until the term ends. A source that is away keeps no suspect waiting for its turn at the target.
+ * Deletes again, when it is due, what late puts brought back, and what a backfill has copied of it to the source, until
+ * the term ends. While the source can't be reached, the target's suspects are still handled.
+ * @throws the reason of the term's end
  */
 export async function recheckSuspects(settings: RecheckSettings): Promise<void> {
-  const looked: Suspect[] = [];
-  await Promise.all([recheckTarget(settings, looked), recheckSource(settings, looked)]);
+  const rechecked: Suspect[] = [];
+  await Promise.all([recheckTarget(settings, rechecked), recheckSource(settings, rechecked)]);
 }
 
-async function recheckTarget({ context }: RecheckSettings, looked: Suspect[]): Promise<never> {
+async function recheckTarget({ context }: RecheckSettings, rechecked: Suspect[]): Promise<never> {
   const { late, clock, name, onEvent, signal } = context;
   for (;;) {
     const suspect = late.next();
@@ -38,16 +39,16 @@ async function recheckTarget({ context }: RecheckSettings, looked: Suspect[]): P
         onEvent('apply.landed_late', { ...name, version: suspect.versionText });
     }, context);
     late.clear(suspect);
-    looked.push(suspect);
+    rechecked.push(suspect);
   }
 }
 
-/** What was looked at here as well is kept in mind no longer. */
-async function recheckSource(settings: RecheckSettings, looked: Suspect[]): Promise<never> {
+/** A suspect that was rechecked in both regions is dropped. */
+async function recheckSource(settings: RecheckSettings, rechecked: Suspect[]): Promise<never> {
   const { context, store } = settings;
   const { clients, clock, name, signal } = context;
   for (;;) {
-    const suspect = looked.shift();
+    const suspect = rechecked.shift();
     if (suspect === undefined) {
       await clock.sleep(IDLE_MS, signal);
       continue;

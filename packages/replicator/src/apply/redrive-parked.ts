@@ -18,13 +18,13 @@ export interface RedriveOptions {
   readonly target: RegionClient;
   readonly stampAttribute?: string;
   readonly tombstoneTtlMs: number;
-  /** Wall time in ms: labels a ledger entry, and dates a tombstone's end. */
+  /** Wall time in ms: of a ledger entry, and the start of a tombstone's time to live. */
   readonly wallMs: number;
 }
 
 /**
- * How a parked record was settled, as a link's records are. `no-version`: it never came so far as to have one, and
- * nothing can place it; `overtaken`: other writes of its key went on and on.
+ * How a parked record was settled, like a link's records. `no-version`: it was parked before it
+ * had one, and nothing orders it; `overtaken`: other writes of its key kept coming.
  */
 export type Redriven = 'applied' | 'superseded' | 'lost' | 'late' | 'no-version' | 'overtaken';
 
@@ -33,9 +33,9 @@ const ATTEMPTS = 8;
 
 /**
  * Steps 3 to 5 of the protocol for a record that was parked, in the mode that is right at any time: a transaction that
- * minds tombstones. Every write is conditional on versions, so doing it twice applies it once.
+ * checks tombstones. Every write is conditional on versions, so doing it twice applies it once.
  * Conditions: those of put-item.ts, guarded, or remove-item.ts with what it leaves.
- * @throws what its requests throw: what had parked it may refuse it still
+ * @throws what its requests throw: what parked it may still refuse it
  */
 export async function redriveParked(entry: ParkedEntry, options: RedriveOptions): Promise<Redriven> {
   const change = changeOf(entry);
@@ -76,7 +76,7 @@ async function apply(
   return removeItem(target, change, table, { wallMs });
 }
 
-/** What the record asked for; `undefined` where it was parked before it had a version, or has no image to put. */
+/** The record's change; `undefined` where it was parked before it had a version, or has no image to put. */
 function changeOf({ version: versionText, event, key, images }: ParkedEntry): Change | undefined {
   if (versionText === undefined) return undefined;
   const version: Version = decodeVersion(versionText);
@@ -87,7 +87,7 @@ function changeOf({ version: versionText, event, key, images }: ParkedEntry): Ch
   return images.new === undefined ? undefined : { ...facts, kind: 'put', image: images.new };
 }
 
-/** Whether a machine may settle it: a foreign write has no stamp that orders it against those of another writer. */
+/** Whether it may be applied without a person's decision: a foreign write has no stamp that orders it against those of another writer. */
 export function mayRedrive(
   link: LinkName,
   writes: 'stamped' | 'foreign',

@@ -48,7 +48,9 @@ describe('what a refusal means', () => {
     expect(judge({ item: item(markedStamp(version(2, EAST, '51'))) }).is).toBe('superseded');
     expect(judge({ tombstone: tombstone(version(2, EAST, '51')) }).is).toBe('superseded');
   });
+});
 
+describe('a conflict with a write that won', () => {
   it('is: lost, where the other region wrote in a later epoch; ledger and home are told', () => {
     const stamp = nativeStamp(3, WEST, 1_700_000_000_000);
     expect(judge({ item: item(stamp) })).toEqual({

@@ -1,18 +1,18 @@
 import { decodeStamp, decodeVersion, stampOf, type Item } from '@understudy/versions';
 import type { Change, Winner } from '../types.ts';
 
-/** What stood at the target when a condition refused a change. */
+/** What the target held when a condition refused a change. */
 export interface Conflict {
   readonly item?: Item | undefined;
   readonly tombstone?: Item | undefined;
 }
 
 /**
- * What a refusal means.
- * - `again`: nothing that stands there explains it any more; try once more
- * - `applied`: what stands there is this very change
- * - `superseded`: it is a later write that the source itself made after this one
- * - `lost`: it is another's; `shouldWriteBack` when it is of a later epoch, `toLedger` unless the source's own order explains it
+ * What a conflict means.
+ * - `again`: what the target holds does not explain it any more; try again
+ * - `applied`: the target holds this change
+ * - `superseded`: the target holds a write that the source itself made after this one
+ * - `lost`: the target holds another write; `shouldWriteBack` when it is of a later epoch, `toLedger` unless the source's own order explains it
  */
 export type Resolution =
   | { readonly is: 'again' | 'applied' | 'superseded' }
@@ -27,9 +27,9 @@ export type Resolution =
  * Steps 4 and 5, decided: the later of the target's item and tombstone against the change's version.
  *
  * A winner of a later epoch that the source wrote after this record (an old checkpoint is read again, or the source
- * became the writer once more) supersedes it in the source's own order: nothing was lost, so the ledger is not told,
- * but it is asserted at the source all the same, which changes nothing unless the source's copy is of an earlier epoch.
- * @throws VersionsError `UND_VERSIONS_STAMP_INVALID` where the item bears a stamp of somebody else
+ * became the writer again) supersedes it in the source's own order: nothing was lost, so the ledger gets no entry, but
+ * the winner is written back all the same, which changes nothing unless the source's copy is of an earlier epoch.
+ * @throws VersionsError `UND_VERSIONS_STAMP_INVALID` where the item's stamp is not Understudy's
  */
 export function resolveConflict(
   { item, tombstone }: Conflict,

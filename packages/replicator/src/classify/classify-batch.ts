@@ -1,19 +1,13 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
 import { encodeVersion, keyText, tombstoneId, type Item, type Version } from '@understudy/versions';
-import {
-  classifyRecord,
-  dateChange,
-  needsDating,
-  type DatingFacts,
-  type NativeRecord,
-  type SkippedRecord,
-} from './classify-record.ts';
+import { classifyRecord, type NativeRecord, type SkippedRecord } from './classify-record.ts';
+import { dateChange, needsDating, type DatingFacts } from './date-change.ts';
 import { decodeRecord, nameRecord } from '../stream/decode-record.ts';
 import type { LinkContext } from '../link-context.ts';
 import { readTombstones } from './read-tombstones.ts';
 import type { Change, SkipReason, StreamRecord, Task } from '../types.ts';
 
-/** A record, and what it gives to do. */
+/** A record, and its task, if it has one. */
 export type ClassifiedRecord =
   | { readonly is: 'task'; readonly record: StreamRecord; readonly task: Task }
   | { readonly is: 'skipped'; readonly record: StreamRecord; readonly reason: SkipReason };
@@ -28,9 +22,9 @@ interface OwnTombstones {
 }
 
 /**
- * Steps 1 to 3 for a batch that GetRecords brought. While the route says so, no request is made for it; else the
- * route is read, where something needs dating, and the source's tombstones of all its keys.
- * @throws what those reads throw: the batch is to be planned again
+ * Steps 1 to 3 for a batch that GetRecords brought. While the route's mode is plain, this makes no request; otherwise
+ * it reads the route, where a record needs dating, and the source's tombstones of all keys.
+ * @throws what those reads throw: classify the batch again
  */
 export async function classifyBatch(
   records: readonly _Record[],
@@ -44,7 +38,7 @@ export async function classifyBatch(
   const classified = records.flatMap((raw): Classified[] => {
     const named = nameRecord(raw);
     if (named === undefined) {
-      // No stream has ever been seen to carry one; it has no place to be parked at, so all that can be done is to say so.
+      // A record without a key can't be parked under it; no stream has been seen to carry one.
       context.onEvent('record.unreadable', { ...context.name });
       return [];
     }
@@ -57,16 +51,16 @@ export async function classifyBatch(
     }
   });
   const plain = context.route.plainFacts();
-  if (plain !== undefined) return classified.map((one) => plan(one, plain, undefined, context));
+  if (plain !== undefined) return classified.map((one) => toTask(one, plain, undefined, context));
   const undated = classified.some((one) => one.kind === 'native' && needsDating(one));
   const facts = undated
     ? await context.route.freshFacts(context.signal)
     : { cleanEpoch: 0, sourceIsWriter: false };
   const own = await ownTombstones(classified, context);
-  return classified.map((one) => plan(one, facts, own, context));
+  return classified.map((one) => toTask(one, facts, own, context));
 }
 
-/** Those of native records, and of the copies that replication wrote while late requests may still land (remove-replicated-copy.ts). */
+/** Those of native records, and, while late requests may still be applied, of the copies that replication wrote. */
 async function ownTombstones(
   classified: readonly Classified[],
   context: LinkContext,
@@ -82,7 +76,7 @@ async function ownTombstones(
   return { of: (key) => (found.size === 0 ? undefined : found.get(tombstoneId(table, key))) };
 }
 
-function plan(
+function toTask(
   one: Classified,
   facts: DatingFacts,
   own: OwnTombstones | undefined,
@@ -91,14 +85,14 @@ function plan(
   const { record } = one;
   if (one.kind === 'invalid')
     return { is: 'task', record, task: { kind: 'invalid', keyText: keyText(record.keys), cause: one.cause } };
-  if (one.kind === 'skipped') return planSkipped(one, own);
+  if (one.kind === 'skipped') return skippedToTask(one, own);
   const tombstone = own?.of(record.keys);
   const change = dateChange(one, keyText(record.keys), name.source, facts, tombstone);
   if (change === 'time-to-live') return { is: 'skipped', record, reason: change };
-  return { is: 'task', record, task: own === undefined ? change : lookedUp(change, tombstone) };
+  return { is: 'task', record, task: own === undefined ? change : withTombstone(change, tombstone) };
 }
 
-function planSkipped(
+function skippedToTask(
   { record, reason, stamp }: SkippedRecord,
   own: OwnTombstones | undefined,
 ): ClassifiedRecord {
@@ -112,6 +106,6 @@ function planSkipped(
   };
 }
 
-function lookedUp(change: Change, tombstone: Version | undefined): Change {
+function withTombstone(change: Change, tombstone: Version | undefined): Change {
   return change.kind === 'put' ? { ...change, ownTombstone: tombstone ?? 'none' } : change;
 }

@@ -114,7 +114,9 @@ describe('the lead of a link', () => {
     first.end('enough');
     await Promise.race([kept, clock.advance(1)]);
   });
+});
 
+describe('the end of a leadership', () => {
   it('ends by itself when another has taken it', async () => {
     const { clock, store, worker } = world();
     const first = await worker(1);

@@ -8,12 +8,12 @@ const NAMES = {
   '#clean': 'clean',
 } as const;
 
-/** The key of one part of what is kept for a link. */
+/** The key of one of a link's own items. */
 export function partKey(link: LinkName, part: string): { link: { S: string }; part: { S: string } } {
   return { link: { S: linkId(link) }, part: { S: part } };
 }
 
-/** Condition: what stands there is what was seen, owner and counter, or nothing where nothing was seen. */
+/** Condition: the leader is the one that was seen, owner and counter, or the link has none where none was seen. */
 export function claimLink(
   link: LinkName,
   owner: string,

@@ -5,22 +5,22 @@ import {
   type Route,
   type RouteView,
 } from '@understudy/route';
-import { unconfirmed, type DatingFacts } from '../classify/classify-record.ts';
+import { unconfirmed, type DatingFacts } from '../classify/date-change.ts';
 import type { Mode } from '../types.ts';
 
 export interface RouteWatchSettings {
   readonly lease: LeaseHolder;
-  /** For the word of the source's own fence while the control store can't be reached. */
+  /** Read for the source's own fence while the control store can't be reached. */
   readonly fences: Pick<FenceStore, 'read'>;
   readonly source: string;
 }
 
-/** What may happen to a write of a table declared `foreign`, which no condition can tell from an older one. */
+/** What may happen to a write of a table declared `foreign`, which no condition distinguishes from an older one. */
 export type ForeignRule = 'apply' | 'keep' | 'wait';
 
 /**
  * What a link may do on the strength of the route (docs/reasoning/decisions/0004-lease-bounded-fast-path.md). A view that was
- * renewed by a fence alone counts as none: the mover may have gone on where that fence could not be reached.
+ * renewed by a fence alone does not count: the mover may have continued where that fence could not be reached.
  */
 export class RouteWatch {
   readonly #settings: RouteWatchSettings;
@@ -37,13 +37,13 @@ export class RouteWatch {
       : 'guarded';
   }
 
-  /** Whether a valid lease says: steady, nothing is merging. No request of an earlier epoch can land then. */
+  /** Whether a valid lease says: steady, nothing is merging. No request of an earlier epoch can be applied then. */
   isSteady(): boolean {
     const route = this.#route();
     return route?.phase === 'steady' && route.merging.length === 0;
   }
 
-  /** Whether besides that the source is not the writer: its stream holds copies of what came from the target. */
+  /** Whether, besides, the source is not the writer: its stream holds only copies of what came from the target. */
   isIdle(): boolean {
     const route = this.#route();
     return this.isSteady() && route?.phase === 'steady' && route.writer !== this.#settings.source;
@@ -84,7 +84,7 @@ export class RouteWatch {
     if (isView(view) && isFresh(view)) return factsOf(view.snapshot.route, source);
     const confirmed = await this.#confirmedByFence(signal);
     if (confirmed === undefined) throw unconfirmed(source, isView(view) ? undefined : view);
-    // A fence tells the epoch, and not whether `merging` was emptied since: deletes leave no tombstones from then on.
+    // A fence has the epoch, and not whether `merging` was emptied since: deletes leave no tombstones from then on.
     return { ...factsOf(confirmed, source), mayBeClean: confirmed.epoch };
   }
 

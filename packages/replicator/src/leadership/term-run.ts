@@ -23,7 +23,7 @@ export interface TermSettings {
   readonly retention: RetentionWindow;
 }
 
-/** What stands once the checkpoints are read. */
+/** What a term works with once the checkpoints are read. */
 interface Begun extends LookSettings {
   readonly replication: StreamReplication;
   readonly checkpointer: Checkpointer;

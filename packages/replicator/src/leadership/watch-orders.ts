@@ -11,7 +11,7 @@ export interface OrdersSettings {
 }
 
 /**
- * What a backfill asks of a link's leader, read every `checkpointMs` until the term ends: to hold deletes in mind
+ * What a backfill asks of a link's leader, read every `checkpointMs` until the term ends: to remember deletes
  * (`LateApplies.hold`) until it is over, and to clear a gap that it has filled. New gaps are written down.
  * @throws the reason of the term's end
  */

@@ -70,7 +70,9 @@ describe('a barrier', () => {
     await cloud().region(EAST).restart();
     await until(() => barriers.reached(link, 'away'));
   });
+});
 
+describe('barriers and lag as others see them', () => {
   it('stands for the moment of its first request, and gives way to another', async () => {
     await stage.work([table]);
     const link = stage.link(table, EAST);

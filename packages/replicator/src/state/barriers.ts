@@ -14,12 +14,12 @@ export interface BarrierOptions {
   readonly clock?: Clock;
 }
 
-/** How old in ms a status may be before its age counts as lag: a live leader writes one at least as often. */
+/** How old in ms a report may be before its age counts as lag: a live leader writes one at least as often. */
 const STATUS_AGE_MS = 10_000;
 
 /**
  * Asks links the one question that moves have: has everything been settled that your stream held when I asked?
- * The question and its answer stand in the link's target region, so whoever asks need not reach the worker.
+ * The question and its answer are kept in the link's target region, so the one who asks need not reach the worker.
  */
 export class Barriers {
   readonly #stores: ReadonlyMap<string, LinkStore>;
@@ -36,8 +36,8 @@ export class Barriers {
   }
 
   /**
-   * Asks, under the name `token`. Asking again for the token that stands changes nothing; another takes its place.
-   * Condition: another token stands there, or none.
+   * Asks, under the name `token`. Asking again for the current token changes nothing; another one replaces it.
+   * Condition: the barrier has another token, or does not exist.
    * @throws what the target region's client throws: ask again
    */
   async request(link: LinkName, token: string, signal?: AbortSignal): Promise<void> {
@@ -53,8 +53,8 @@ export class Barriers {
   }
 
   /**
-   * The link's lag in ms as its leader last said, and longer by the time for which it has said nothing;
-   * `undefined` where it has not said any. @throws what the client throws
+   * The link's lag in ms as its leader last reported it, plus the time since that report;
+   * `undefined` where none was reported. @throws what the client throws
    */
   async lagMs(link: LinkName, signal?: AbortSignal): Promise<number | undefined> {
     signal?.throwIfAborted();
@@ -67,7 +67,7 @@ export class Barriers {
     const store = this.#stores.get(target);
     if (store !== undefined) return store;
     throw new ReplicatorError('UND_REPLICATOR_OPTIONS_INVALID', {
-      what: `There is no client for ${target}, where the link's records stand.`,
+      what: `No client was given for ${target}, where the link's records are kept.`,
       details: { target },
     });
   }

@@ -58,7 +58,9 @@ describe('a worker at its start', () => {
     );
     await expect(stage.work([table])).rejects.toEqual(code('UND_REPLICATOR_STREAM_VIEW_WRONG'));
   });
+});
 
+describe("a worker's own tables and options", () => {
   it('refuses to begin without its own tables, and with ones that are none of its own', async () => {
     await stage.prepare({ name: table, key: { id: 'S' } });
     const west = stage.client(WEST);

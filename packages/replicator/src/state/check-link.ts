@@ -4,13 +4,13 @@ import { REPLICATION_TABLES, type LinkName } from '@understudy/links';
 import { ReplicatorError } from '../errors.ts';
 import type { RegionClient } from '../types.ts';
 
-/** What a link needs of its two tables. */
+/** What a link needs to know of its two tables. */
 export interface CheckedTable {
   readonly partitionKey: string;
 }
 
 /**
- * Looks whether a link can work: the table in both regions, with the same keys, a stream with both images at the
+ * Checks whether a link can work: the table in both regions, with the same keys, a stream with both images at the
  * source, and the link's own tables at the target (and the tombstones at the source).
  * @throws ReplicatorError `UND_REPLICATOR_TABLE_MISSING`, `UND_REPLICATOR_KEY_SCHEMA_DIFFERS`,
  * `UND_REPLICATOR_STREAM_OFF`, `UND_REPLICATOR_STREAM_VIEW_WRONG`, `UND_REPLICATOR_OWN_TABLE_MISSING`,

@@ -7,9 +7,9 @@ import type { RegionClient } from '../types.ts';
 /** What a person can do with a record that was kept. */
 export type DecisionAction = 'redrive' | 'drop';
 
-/** Who is at it, why and since when. */
+/** Who is deciding, why and since when. */
 export interface Claim {
-  /** Drawn for each: tells one from another of the same person. */
+  /** Drawn for each claim: distinguishes two of the same person. */
   readonly token: string;
   readonly action: DecisionAction;
   readonly by: string;
@@ -18,7 +18,7 @@ export interface Claim {
   readonly atMs: number;
 }
 
-/** A claim and what came of it. */
+/** A claim and its outcome. */
 export interface Decision extends Claim {
   /** In a word, such as `applied`, `dropped` or `later-write`. */
   readonly outcome: string;
@@ -27,17 +27,17 @@ export interface Decision extends Claim {
 /** What people did about a record, oldest first. */
 export interface Decided {
   readonly decisions: readonly Decision[];
-  /** Given while somebody is at it, or went away in the middle. */
+  /** Given while a decision is being carried out, or was left half done. */
   readonly claim?: Claim | undefined;
-  /** Given once nothing is left to decide: the outcome that closed it. */
+  /** Given once the entry is closed: the outcome that closed it. */
   readonly closed?: string | undefined;
 }
 
-/** `won: false`: somebody was quicker, or it is closed; what stands there says who and how. */
-export type Deciding = { readonly won: true } | { readonly won: false; readonly stands: Decided };
+/** `won: false`: another claim holds it, or it is closed; `current` says who and how. */
+export type Deciding = { readonly won: true } | { readonly won: false; readonly current: Decided };
 
 /**
- * The decisions about ledger or parked entries, kept in the entries' heads: nothing of an entry is ever taken away.
+ * The decisions about ledger or parked entries, kept in the entries' heads: an entry is never deleted.
  */
 export class Decisions {
   readonly #client: RegionClient;
@@ -50,8 +50,8 @@ export class Decisions {
   }
 
   /**
-   * Conditions: the entry is there, is not closed, no later record superseded it, and nobody is at it but `over`,
-   * which was seen to stand still. Saying the same again after a lost answer counts as won.
+   * Conditions: the entry is there, is not closed, no later record superseded it, and it has no claim but `over`,
+   * which was seen to be abandoned. Repeating a claim after a lost answer counts as won.
    */
   async claim(link: LinkName, id: string, claim: Claim, over?: Claim): Promise<Deciding> {
     return this.#update(link, id, claim.token, {
@@ -66,7 +66,7 @@ export class Decisions {
     });
   }
 
-  /** Ends a claim. Condition: it stands. `closes`: nothing is left to decide. */
+  /** Ends a claim. Condition: the entry still has it. `closes`: nothing is left to decide. */
   async complete(link: LinkName, id: string, decision: Decision, closes: boolean): Promise<Deciding> {
     return this.#update(link, id, decision.token, {
       UpdateExpression: `SET ${APPEND}${closes ? ', #closed = :outcome' : ''} REMOVE #claim`,
@@ -85,7 +85,7 @@ export class Decisions {
     });
   }
 
-  /** A decision that takes no time, and closes. Conditions: those of `claim` while nobody is at it. */
+  /** A decision that is carried out at once, and closes. Conditions: those of `claim` without an earlier one. */
   async close(link: LinkName, id: string, decision: Decision): Promise<Deciding> {
     return this.#update(link, id, decision.token, {
       UpdateExpression: `SET ${APPEND}, #closed = :outcome`,
@@ -112,9 +112,9 @@ export class Decisions {
       return { won: true };
     } catch (error) {
       if (!isConditionFailure(error)) throw error;
-      const stands = decidedOf((error as { Item?: Item }).Item ?? {});
-      // An attempt of before, whose answer was lost.
-      return stands.decisions.some((made) => made.token === token) ? { won: true } : { won: false, stands };
+      const current = decidedOf((error as { Item?: Item }).Item ?? {});
+      // An earlier attempt, whose answer was lost, was applied.
+      return current.decisions.some((made) => made.token === token) ? { won: true } : { won: false, current };
     }
   }
 }

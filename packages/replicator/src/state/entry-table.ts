@@ -9,11 +9,11 @@ import { decodeImage, encodeImage } from './encode-image.ts';
 /** Which chunks make an image. */
 interface ImageChunks {
   readonly count: number;
-  /** Of the image's bytes. It is in the chunks' names, so that one that lands late mends no other image. */
+  /** Of the image's bytes. It is in the chunks' names, so that one that is written late is not taken for part of another image. */
   readonly digest: string;
 }
 
-/** A head as it stands: small facts, and what each image is made of. */
+/** A head: small facts, and the chunks of each image. */
 export interface EntryHead {
   readonly id: string;
   readonly facts: Item;
@@ -31,7 +31,7 @@ const CHUNK = 'chunk#';
 
 /**
  * Entries with images of any size in a table of (`link`, `entry`): one head, which is written last and once, and the
- * images' chunks. Heads sort before one another by id; chunks stand apart, so that a list reads heads only.
+ * images' chunks. Heads sort by id, apart from the chunks, so that a list reads heads only.
  */
 export class EntryTable {
   readonly #client: RegionClient;
@@ -42,7 +42,7 @@ export class EntryTable {
     this.#table = table;
   }
 
-  /** Condition of the head: there is none of the id. `false` when there is: what was written first stands. */
+  /** Condition of the head: no entry has the id. `false` where one has: the first one written stays. */
   async add(link: string, id: string, facts: Item, images: Readonly<Record<string, Item>>): Promise<boolean> {
     if ((await this.#head(link, id)) !== undefined) return false;
     const made: Record<string, AttributeValue> = {};

@@ -4,8 +4,8 @@ import type { ParkedRecords } from './parked-records.ts';
 import type { StreamRecord } from '../types.ts';
 
 /**
- * Which keys of a link have parked records, so that a later image of one can supersede them without a look at the
- * table for every record. Only the link's leader parks, so what it has read and done is all there is.
+ * Which keys of a link have parked records, so that a later image of one can supersede them without a read of
+ * the table for every record. Only the link's leader parks, so it knows all of them.
  */
 export class KnownParked {
   readonly #link: LinkName;

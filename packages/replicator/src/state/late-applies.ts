@@ -9,16 +9,16 @@ export interface Suspect {
 }
 
 export interface DueSuspect extends Suspect {
-  /** Monotonic ms from which nothing can undo it any more. */
+  /** Monotonic ms from which no request can undo it. */
   readonly dueMs: number;
 }
 
 /**
- * Whether requests of this link may still land although nobody waits for their answers
- * (docs/reasoning/decisions/0002-late-applies.md): one of this leader whose answer was lost, or any that a leader before it
- * had under way when it went without a word. They land within `maxRequestAgeMs` or never.
+ * Whether requests of this link may still be applied although their answers are no longer awaited
+ * (docs/reasoning/decisions/0002-late-applies.md): one of this leader whose answer was lost, or any that an earlier leader had
+ * under way when it crashed. They are applied within `maxRequestAgeMs` or never.
  *
- * While that is so, a replicated delete leaves a tombstone and a suspect, which is looked at again when it is over.
+ * Meanwhile a replicated delete leaves a tombstone and a suspect, which is checked again afterwards.
  */
 export class LateApplies {
   readonly #clock: Clock;
@@ -26,7 +26,7 @@ export class LateApplies {
   /** By key, the earliest due first. */
   readonly #suspects = new Map<string, DueSuspect>();
   #untilMs = -Infinity;
-  /** The same, but for a leader that is not known. */
+  /** The same, without the requests of a leader that may be forgotten. */
   #knownUntilMs = -Infinity;
   #held = false;
 
@@ -35,24 +35,24 @@ export class LateApplies {
     this.#maxRequestAgeMs = maxRequestAgeMs;
   }
 
-  /** Takes note of a request that may land late. */
+  /** Notes a request that may be applied late. */
   note(): void {
     this.#knownUntilMs = this.#clock.monotonicMs() + this.#maxRequestAgeMs;
     this.#untilMs = Math.max(this.#untilMs, this.#knownUntilMs);
   }
 
-  /** Takes note of a leader that may be forgotten, and may send requests for the rest of its lease. */
+  /** Notes a leader that the region may have forgotten, and that may send requests for the rest of its lease. */
   noteForgotten(leaseMs: number): void {
     const untilMs = this.#clock.monotonicMs() + leaseMs + this.#maxRequestAgeMs;
     this.#untilMs = Math.max(this.#untilMs, untilMs);
   }
 
-  /** A backfill copies items, which may be older than a delete that the link carries meanwhile: its puts are late, too. */
+  /** A backfill copies items, which may be older than a delete that the link replicates meanwhile: its puts count as late too. */
   hold(): void {
     this.#held = true;
   }
 
-  /** It is over; what it sent last may still land. */
+  /** The backfill is over; what it sent last may still be applied. */
   letGo(): void {
     if (!this.#held) return;
     this.#held = false;
@@ -61,33 +61,33 @@ export class LateApplies {
       if (suspect.dueMs === Infinity) this.#suspects.set(text, { ...suspect, dueMs: this.#untilMs });
   }
 
-  /** Whether any may land that puts an item. */
+  /** Whether a late request may put an item. */
   get possible(): boolean {
     return this.#held || this.unanswered;
   }
 
-  /** Whether any of the link's own may land. */
+  /** Whether a late request of the link itself may be applied. */
   get unanswered(): boolean {
     return this.#clock.monotonicMs() < this.#untilMs;
   }
 
-  /** Whether nothing can land any more that the link is known to have sent; a forgotten leader has no say in it. */
+  /** Whether no request that the link is known to have sent can still be applied; a forgotten leader's don't count. */
   get landed(): boolean {
     return this.#clock.monotonicMs() >= this.#knownUntilMs;
   }
 
-  /** Monotonic ms from which a delete of now can be looked at again; not before a backfill is over. */
+  /** Monotonic ms from which a delete of now can be checked again; not before a backfill is over. */
   get dueMs(): number {
     return this.#held ? Infinity : this.#untilMs;
   }
 
-  /** Monotonic ms from which none of the link's own can; in the past where that is so already. */
+  /** Monotonic ms from which no request of the link itself can be applied late; in the past where that is so already. */
   get untilMs(): number {
     return this.#untilMs;
   }
 
   /**
-   * Keeps a delete in mind, in the place of an earlier one of its key. One that was under way when a backfill ended is due
+   * Remembers a delete, in place of an earlier one of its key. One that was under way when a backfill ended is due
    * with the others.
    */
   suspect({ key, versionText }: Suspect, dueMs: number = this.dueMs): void {
@@ -96,13 +96,13 @@ export class LateApplies {
     this.#suspects.set(text, { key, versionText, dueMs: dueMs === Infinity ? this.dueMs : dueMs });
   }
 
-  /** The first to look at again. */
+  /** The first to check again. */
   next(): DueSuspect | undefined {
     for (const suspect of this.#suspects.values()) return suspect;
     return undefined;
   }
 
-  /** It was looked at. */
+  /** It was checked again. */
   clear({ key, versionText }: Suspect): void {
     const text = keyText(key);
     if (this.#suspects.get(text)?.versionText === versionText) this.#suspects.delete(text);

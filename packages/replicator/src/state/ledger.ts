@@ -7,8 +7,8 @@ import { EntryTable, type EntryHead } from './entry-table.ts';
 /**
  * Why a write is in the ledger.
  * - `later-version`: the target held a later version
- * - `own-tombstone`: it came late under a tombstone of its own region
- * - `foreign-tail`: a machine must not decide what an unstamped write of the old writer is worth
+ * - `own-tombstone`: it is below a later tombstone of its own region
+ * - `foreign-tail`: an unstamped write of the old writer, about which a person decides
  */
 export type LossReason = 'later-version' | 'own-tombstone' | 'foreign-tail';
 
@@ -19,7 +19,7 @@ export interface LedgerLine extends Decided {
   readonly key: Item;
   readonly reason: LossReason;
   readonly lost: { readonly kind: Change['kind']; readonly version: string };
-  /** What it lost against; nothing for `foreign-tail`. */
+  /** What it lost against; not given for `foreign-tail`. */
   readonly won?: { readonly kind: Winner['kind']; readonly version: string };
   /** Wall time in ms of the client that made the write, where its stamp says. */
   readonly writtenMs?: number;
@@ -34,11 +34,11 @@ export interface LedgerEntry extends LedgerLine {
 
 export interface Page<Line> {
   readonly lines: readonly Line[];
-  /** Given where there is more: hand it to the next call as `after`. */
+  /** Given where more lines follow: pass it to the next call as `after`. */
   readonly next?: string | undefined;
 }
 
-/** The ledger of one region: what the links that write it could not let stand. */
+/** The ledger of one region: writes that its links could not apply. */
 export class Ledger {
   readonly #entries: EntryTable;
 
@@ -47,7 +47,7 @@ export class Ledger {
     this.#entries = new EntryTable(client, LEDGER_TABLE);
   }
 
-  /** Condition: no entry of this link is about this record. `false` where one is, which happens when a record is read again. */
+  /** Condition: the link has no entry for this record. `false` where it has, which happens when a record is read again. */
   async record(
     link: LinkName,
     change: Change,

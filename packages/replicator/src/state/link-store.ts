@@ -3,13 +3,13 @@ import type { Suspect } from './late-applies.ts';
 
 /** Who leads a link. */
 export interface LeaderItem {
-  /** Drawn anew for each term. */
+  /** Drawn for each term. */
   readonly owner: string;
-  /** Grows with every renewal: a follower that sees it stand still knows how long nobody renewed. */
+  /** Grows with every renewal: while a follower sees the same value, the leader has not renewed. */
   readonly counter: number;
-  /** The leader left by itself: nobody has to wait. */
+  /** The leader left by itself: the next one need not wait. */
   readonly released: boolean;
-  /** It left with nothing under way that could still land. */
+  /** It left with no request under way that could still be applied. */
   readonly clean: boolean;
 }
 
@@ -31,7 +31,7 @@ export interface BarrierItem {
 }
 
 /**
- * A backfill's wish that deletes leave tombstones and are looked at again when it is over, and who has seen it
+ * A backfill's request that deletes leave tombstones and are checked again when it is over, and which leader has seen it
  * (docs/reasoning/decisions/0012-backfill.md).
  */
 export interface HoldItem {
@@ -39,40 +39,40 @@ export interface HoldItem {
   readonly seenBy?: string | undefined;
 }
 
-/** What a link's leader says of it, for movers and people. */
+/** What a link's leader reports, for movers and people. */
 export interface StatusItem {
   readonly lagMs?: number | undefined;
   readonly atTip: boolean;
   /**
-   * Whether all is settled that it has read, nothing can land any more that it or a leader before is known to have sent,
-   * and no delete has yet to be looked at again.
+   * Whether all that it has read is settled, no request that it or an earlier leader is known to have sent can still be
+   * applied, and no delete has yet to be checked again.
    */
   readonly atRest: boolean;
-  /** Wall time in ms at which it was said. */
+  /** Wall time in ms of the report. */
   readonly atMs: number;
-  /** Wall time in ms of the last record that was read, or of the last look at the tip: what is later may be unread. */
+  /** Wall time in ms of the last record that was read, or of the last read at the tip: what is later may be unread. */
   readonly readUpToMs?: number | undefined;
   /** Counts by name, for people. */
   readonly counts: Readonly<Record<string, number>>;
 }
 
-/** What a leader writes down at once. */
+/** What a leader saves in one go. */
 export interface LinkProgress {
-  /** Grows with every saving of a term, so that one that lands late finds a later one there and is refused. */
+  /** Grows with every save of a term, so that one that arrives late is refused after a later one. */
   readonly turn: number;
   readonly positions?: readonly ShardPosition[];
-  /** Shards that the stream has forgotten, and that were finished. */
+  /** Shards that the stream no longer lists. */
   readonly dropped?: readonly string[];
   readonly status?: StatusItem;
 }
 
 /**
- * What is kept for links, in their target regions. Every read is strongly consistent. Losing a race is a value.
+ * What is kept for links, in their target regions. Every read is strongly consistent. A lost race is a value.
  * Each method throws what its requests throw.
  */
 export interface LinkStore {
   readLeader(link: LinkName): Promise<LeaderItem | undefined>;
-  /** Condition: what stands there is `seen` (owner and counter), or nothing where nothing was seen. */
+  /** Condition: the leader is `seen` (owner and counter), or the link has none where nothing was seen. */
   claim(link: LinkName, owner: string, seen: LeaderItem | undefined): Promise<boolean>;
   /** Condition: `owner` leads. */
   renew(link: LinkName, owner: string, counter: number): Promise<boolean>;
@@ -81,22 +81,22 @@ export interface LinkStore {
 
   readPositions(link: LinkName): Promise<readonly ShardPosition[]>;
   /**
-   * Conditions: `owner` leads, and has saved nothing of this turn or a later one. A checkpoint is never written by
-   * anybody else, and never goes back. Saying the same again after a lost answer counts as saved.
+   * Conditions: `owner` leads, and has saved nothing of this turn or a later one. A checkpoint is written by
+   * the leader alone, and never goes back. Repeating a save after a lost answer counts as saved.
    */
   save(link: LinkName, owner: string, progress: LinkProgress): Promise<boolean>;
   readStatus(link: LinkName): Promise<StatusItem | undefined>;
 
   readBarrier(link: LinkName): Promise<BarrierItem | undefined>;
-  /** Condition: another token stands there, or none. `false` where it stands there already. */
+  /** Condition: the barrier has another token, or does not exist. `false` where it has this one already. */
   requestBarrier(link: LinkName, token: string): Promise<boolean>;
-  /** Conditions: `owner` leads, and the token still stands. */
+  /** Conditions: `owner` leads, and the barrier still has the token. */
   reachBarrier(link: LinkName, owner: string, token: string): Promise<boolean>;
 
   readHold(link: LinkName): Promise<HoldItem | undefined>;
-  /** Conditions: `owner` leads, and the token still stands. */
+  /** Conditions: `owner` leads, and the hold still has the token. */
   seeHold(link: LinkName, owner: string, token: string): Promise<boolean>;
-  /** Condition: the token stands there. */
+  /** Condition: the hold has the token. */
   dropHold(link: LinkName, token: string): Promise<boolean>;
 
   readGap(link: LinkName): Promise<LossWindow | undefined>;

@@ -2,7 +2,7 @@ import type { TransactWriteItemsCommandInput, UpdateItemCommandInput } from '@aw
 import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import { partKey, stillLeads } from '../leadership/claim-link.ts';
 
-/** Condition: another token stands there, or none: a token stands for the moment of its first request. */
+/** Condition: the barrier has another token, or does not exist: a token means the moment of its first request. */
 export function requestBarrier(link: LinkName, token: string): UpdateItemCommandInput {
   return {
     TableName: LINKS_TABLE,
@@ -14,7 +14,7 @@ export function requestBarrier(link: LinkName, token: string): UpdateItemCommand
   };
 }
 
-/** Conditions: `owner` leads the link, and the token still stands. */
+/** Conditions: `owner` leads the link, and the barrier still has the token. */
 export function reachBarrier(link: LinkName, owner: string, token: string): TransactWriteItemsCommandInput {
   return {
     TransactItems: [

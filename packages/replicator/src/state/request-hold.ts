@@ -9,7 +9,7 @@ import { partKey, stillLeads } from '../leadership/claim-link.ts';
 const HOLD = 'hold';
 const NAMES = { '#token': 'token', '#seenBy': 'seenBy' } as const;
 
-/** Made by a backfill, under a condition of its own beside this one: another token stands there, or none. */
+/** Part of a backfill's transaction, beside the backfill's own condition. Condition: the hold has another token, or does not exist. */
 export function requestHold(link: LinkName, token: string): Update {
   return {
     TableName: LINKS_TABLE,
@@ -21,7 +21,7 @@ export function requestHold(link: LinkName, token: string): Update {
   };
 }
 
-/** Conditions: `owner` leads the link, and the token still stands. */
+/** Conditions: `owner` leads the link, and the hold still has the token. */
 export function seeHold(link: LinkName, owner: string, token: string): TransactWriteItemsCommandInput {
   return {
     TransactItems: [
@@ -40,7 +40,7 @@ export function seeHold(link: LinkName, owner: string, token: string): TransactW
   };
 }
 
-/** Condition: the token stands there. */
+/** Condition: the hold has the token. */
 export function dropHold(link: LinkName, token: string): DeleteItemCommandInput {
   return {
     TableName: LINKS_TABLE,

@@ -15,7 +15,7 @@ export class RetentionWindow {
     this.#clock = clock;
   }
 
-  /** What a leader before had written down. */
+  /** What an earlier leader had written down. */
   begin(readUpToMs: number | undefined, gap: LossWindow | undefined): void {
     this.#readUpToMs = readUpToMs ?? this.#readUpToMs;
     this.#gap = gap;
@@ -41,7 +41,7 @@ export class RetentionWindow {
     return this.#gap;
   }
 
-  /** Records after what was last read are gone: at the latest those of now, until it is known better. */
+  /** Records after those last read are gone: the gap ends now, until the first record after it is known. */
   openGap(): LossWindow {
     const fromMs = this.#gap === undefined ? this.#readUpToMs : this.#gap.fromMs;
     this.#note({ untilMs: this.#clock.wallMs(), ...(fromMs === undefined ? {} : { fromMs }) });
@@ -49,8 +49,8 @@ export class RetentionWindow {
   }
 
   /**
-   * What was written after what was last read is so old that the stream has dropped it. A shard whose first records are
-   * gone does not show it, where nothing of it was read before: the time alone tells. `undefined` where it is not so.
+   * Opens a gap where the records after those last read are so old that the stream has dropped them. A shard whose first
+   * records are gone does not show it, where none of it was read before: only the time does. `undefined`: no gap.
    */
   detectExpired(): LossWindow | undefined {
     const fromMs = this.#readUpToMs;
@@ -60,20 +60,20 @@ export class RetentionWindow {
     return this.#gap;
   }
 
-  /** The first record after what was lost is of this wall time. */
+  /** The first record after the gap is of this wall time. */
   resumedAt(wallMs: number): void {
     if (this.#gap === undefined || wallMs >= this.#gap.untilMs) return;
     this.#note({ ...this.#gap, untilMs: Math.max(wallMs, this.#gap.fromMs ?? wallMs) });
   }
 
-  /** What is to be written down; once. */
+  /** The gap to write down; each is returned once. */
   unsaved(): LossWindow | undefined {
     const gap = this.#unsaved ? this.#gap : undefined;
     this.#unsaved = false;
     return gap;
   }
 
-  /** A re-seeding has made it good. */
+  /** A re-seeding backfill has filled it. */
   clear(): void {
     this.#gap = undefined;
   }

@@ -9,7 +9,7 @@ export const SHARD = 'shard#';
 /** DynamoDB's most items in one transaction, less the condition's. */
 const MOST_WRITES = 99;
 
-/** More transactions than any saving has: DynamoDB tells no table's shards by the million. */
+/** More transactions than any save has: no table has shards by the million. */
 const MOST_PARTS = 100_000;
 
 /**

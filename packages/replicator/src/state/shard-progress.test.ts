@@ -53,7 +53,9 @@ describe('what of a shard is settled without a gap', () => {
     await settled;
     expect(progress.watermark).toBe('1');
   });
+});
 
+describe('waiting for records to settle', () => {
   it('lets a reader wait until few enough are behind the first unsettled one', async () => {
     const progress = new ShardProgress();
     const tickets = ['1', '2', '3'].map((sequence) => progress.add(sequence));

@@ -10,8 +10,8 @@ interface Waiter {
 }
 
 /**
- * What of a shard is settled without a gap. The watermark never passes a record that is not, whatever the order in
- * which they are (the protocol, "What must hold", 5).
+ * What of a shard is settled without a gap. The watermark never passes an unsettled record, in whatever order
+ * they are settled (the protocol, "What must hold", 5).
  */
 export class ShardProgress {
   #watermark: string | undefined;
@@ -25,7 +25,7 @@ export class ShardProgress {
   #classifying = 0;
   readonly #waiters: Waiter[] = [];
 
-  /** `from`: where the checkpoint stands. */
+  /** `from`: the checkpoint's sequence number. */
   constructor(from?: string) {
     this.#watermark = from;
     this.#lastRead = from;
@@ -70,7 +70,7 @@ export class ShardProgress {
     return ticket;
   }
 
-  /** Says that a record is applied, lost, parked or needs nothing. Saying it again changes nothing. */
+  /** The record is applied, lost, parked or has no task. Settling it again changes nothing. */
   settle(ticket: Ticket): void {
     if (ticket.settled) return;
     ticket.settled = true;

@@ -3,20 +3,20 @@ import type { Item } from '@understudy/versions';
 import { ReplicatorError } from '../errors.ts';
 import type { StreamRecord } from '../types.ts';
 
-/** Who DynamoDB says removed an item whose time to live had ended. */
+/** The principal of DynamoDB's removals by time to live. */
 const TIME_TO_LIVE = 'dynamodb.amazonaws.com';
 
-/** A record that says at least which one it is and of which key. */
+/** A record with at least its sequence number and its key. */
 export type Named = Pick<StreamRecord, 'sequence' | 'keys'>;
 
-/** Which record it is and of which key; `undefined` where it does not say. */
+/** The record's sequence number and key; `undefined` where one is missing. */
 export function nameRecord({ dynamodb }: _Record): Named | undefined {
   const { SequenceNumber: sequence, Keys: keys } = dynamodb ?? {};
   return sequence === undefined || keys === undefined ? undefined : { sequence, keys: keys };
 }
 
 /**
- * A record of GetRecords as the link needs it. Images are handed on as they came: nothing is converted, so numbers
+ * A record of GetRecords as the link needs it. Images stay as they came: nothing is converted, so numbers
  * of 38 digits, binary, sets and empty strings stay what they are.
  * @throws ReplicatorError `UND_REPLICATOR_RECORD_INVALID`
  */

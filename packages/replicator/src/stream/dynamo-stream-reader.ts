@@ -11,12 +11,12 @@ import { ReplicatorError } from '../errors.ts';
 import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from './stream-reader.ts';
 import type { RegionClient } from '../types.ts';
 
-/** Reads streams of one region; a DynamoDBStreamsClient, or whatever stands in for one. */
+/** Reads streams of one region; a DynamoDBStreamsClient, or a stand-in for one. */
 export type StreamsClient = Pick<DynamoDBStreamsClient, 'send'>;
 
 /**
  * A table's stream by DynamoDB Streams' own calls. The table's latest stream is looked up at every listing: a stream
- * that was switched off and on again is another one, with shards of its own.
+ * that was switched off and on again is another one, with other shards.
  */
 export class DynamoStreamReader implements StreamReader {
   readonly #tables: RegionClient;
@@ -65,12 +65,12 @@ export class DynamoStreamReader implements StreamReader {
         new GetShardIteratorCommand({
           StreamArn: stream,
           ShardId: shard,
-          ...placeOf(from),
+          ...iteratorTypeOf(from),
         }),
       );
       return ShardIterator === undefined ? { is: 'gone' } : { is: 'open', iterator: ShardIterator };
     } catch (error) {
-      const is = saysOf(error);
+      const is = meaningOf(error);
       if (is === 'trimmed' || is === 'gone') return { is };
       throw error;
     }
@@ -87,22 +87,24 @@ export class DynamoStreamReader implements StreamReader {
         next: NextShardIterator,
       };
     } catch (error) {
-      const is = saysOf(error);
+      const is = meaningOf(error);
       if (is !== undefined) return { is };
       throw error;
     }
   }
 }
 
-function placeOf(from: ReadFrom): Pick<GetShardIteratorCommandInput, 'ShardIteratorType' | 'SequenceNumber'> {
+function iteratorTypeOf(
+  from: ReadFrom,
+): Pick<GetShardIteratorCommandInput, 'ShardIteratorType' | 'SequenceNumber'> {
   if (from === 'oldest') return { ShardIteratorType: 'TRIM_HORIZON' };
   if (from === 'latest') return { ShardIteratorType: 'LATEST' };
   return { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: from.after };
 }
 
-function saysOf(error: unknown): 'expired' | 'trimmed' | 'gone' | undefined {
+function meaningOf(error: unknown): 'expired' | 'trimmed' | 'gone' | undefined {
   switch (error instanceof Error ? error.name : '') {
-    // The second: an iterator of a database that no longer is the one that answers, as after a loss of the disk.
+    // The second: an iterator of a database that was replaced, as after a loss of the disk.
     case 'ExpiredIteratorException':
     case 'ValidationException':
       return 'expired';

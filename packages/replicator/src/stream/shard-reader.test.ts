@@ -82,7 +82,9 @@ describe('the records of a shard', () => {
     expect(checkpoints.flat().map(({ sequence }) => sequence)).not.toContain('1');
     await end();
   });
+});
 
+describe('a shard that is slow to read or to settle', () => {
   it('wait out whatever the source throws', async () => {
     const { clock, stream, run, end, sequences, troubles } = streamWorld();
     stream.add('a').records.push(record(1));

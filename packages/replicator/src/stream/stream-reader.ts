@@ -8,7 +8,7 @@ export interface Shard {
 
 /** A stream's shards as they are listed now. */
 export interface StreamShards {
-  /** Tells a stream from the one that stood there before it was switched off and on. */
+  /** A stream that was switched off and on again is another one. */
   readonly stream: string;
   readonly shards: readonly Shard[];
 }
@@ -23,18 +23,18 @@ export type ReadBatch =
       /** Where the next read begins; not given at the end of a closed shard. */
       readonly next?: string | undefined;
     }
-  /** The source does not know the place, or no longer: open the shard anew after the last record. */
+  /** The source does not know the iterator, or no longer does: open the shard again after the last record. */
   | { readonly is: 'expired' }
   /** The records from that place on are no longer kept. */
   | { readonly is: 'trimmed' }
-  /** There is no such shard any more. */
+  /** The source no longer has the shard. */
   | { readonly is: 'gone' };
 
-/** A table's stream, as the link reads it. Methods throw what their requests throw, besides what their answers tell. */
+/** A table's stream, as the link reads it. Methods throw what their requests throw; what an answer means is a value. */
 export interface StreamReader {
-  /** Lists the shards anew. */
+  /** Lists the shards as they are now. */
   list(): Promise<StreamShards>;
-  /** An iterator, or why there is none. */
+  /** An iterator, or why the source gives none. */
   open(
     stream: string,
     shard: string,

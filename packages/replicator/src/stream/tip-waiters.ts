@@ -4,16 +4,16 @@ interface TipWaiter {
   readonly resolve: () => void;
 }
 
-/** Those who wait until a shard has come back empty several times in a row. */
+/** Barriers that wait until a shard has come back empty several times in a row. */
 export class TipWaiters {
   #waiters: readonly TipWaiter[] = [];
 
-  /** Whether no one waits. */
+  /** Whether none waits. */
   get none(): boolean {
     return this.#waiters.length === 0;
   }
 
-  /** Those who wait now: a read that is sent after the call counts for them. */
+  /** The waiters of now: a read that is sent after the call counts for them. */
   now(): readonly TipWaiter[] {
     return this.#waiters;
   }
@@ -32,7 +32,7 @@ export class TipWaiters {
     });
   }
 
-  /** Counts an answer for those who waited when its read was sent; one with records starts their count again. */
+  /** Counts an answer for the waiters of when its read was sent; one with records starts their count again. */
   answered(waiting: readonly TipWaiter[], empty: boolean): void {
     for (const waiter of waiting) {
       waiter.left = empty ? waiter.left - 1 : waiter.times;

@@ -14,7 +14,7 @@ import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts
 
 const SERVICE = 'tests';
 
-/** A worker as a process of its own, and what it says of its links. */
+/** A worker process, and what it reports of its links. */
 export interface WorkerProcess {
   readonly process: LaunchedProcess;
   readonly address: string;

@@ -1,7 +1,7 @@
 import type { LinkName } from '@understudy/links';
 import type { LinkStore } from '../state/link-store.ts';
 
-/** As if a leader had had the link and left with nothing under way: its next one is not the first that is known. */
+/** As if a leader had led the link and left with nothing under way: the next one is not the link's first. */
 export async function leaveCleanly(
   store: Pick<LinkStore, 'claim' | 'release'>,
   link: LinkName,

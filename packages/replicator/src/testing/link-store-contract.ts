@@ -8,26 +8,31 @@ export interface ContractRunner {
   readonly expect: (value: unknown) => { toEqual(expected: unknown): void };
 }
 
-/** A store, and how a hold comes to stand there: links only see and drop what others ask of them. */
+/** A store that can also request a hold: links only see and drop the holds that a backfill requests. */
 export interface HeldLinkStore extends LinkStore {
   requestHold(link: LinkName, token: string): Promise<boolean>;
 }
 
-/** Everything that a link rests on in the store that keeps its records; every adapter passes it. */
-export function linkStoreContract(
-  name: string,
-  make: () => HeldLinkStore,
-  { describe, it, expect }: ContractRunner,
-): void {
+/** Everything that a link relies on in its store; every adapter passes it. */
+export function linkStoreContract(name: string, make: () => HeldLinkStore, runner: ContractRunner): void {
   let count = 0;
-  const fresh = (): { readonly store: HeldLinkStore; readonly link: LinkName } => {
+  const fresh = (): Fresh => {
     count += 1;
     return {
       store: make(),
       link: { table: `contract-${count}`, source: 'us-east-1', target: 'eu-central-1' },
     };
   };
+  for (const contract of [leaderContract, progressContract, holdContract, barrierContract])
+    contract(name, fresh, runner);
+}
 
+interface Fresh {
+  readonly store: HeldLinkStore;
+  readonly link: LinkName;
+}
+
+function leaderContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: the leader`, () => {
     it('is nobody at first, and then whoever claims first', async () => {
       const { store, link } = fresh();
@@ -64,7 +69,9 @@ export function linkStoreContract(
       expect(await store.readLeader(back)).toEqual(undefined);
     });
   });
+}
 
+function progressContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: progress`, () => {
     it('is written by the leader and by nobody else', async () => {
       const { store, link } = fresh();
@@ -131,7 +138,9 @@ export function linkStoreContract(
       expect(await store.readStatus(link)).toEqual(status);
     });
   });
+}
 
+function holdContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: a hold on deletes, and a gap`, () => {
     it('is seen by the leader, and dropped by who asked for it', async () => {
       const { store, link } = fresh();
@@ -162,7 +171,9 @@ export function linkStoreContract(
       expect(await store.readGap(link)).toEqual(undefined);
     });
   });
+}
 
+function barrierContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: a barrier`, () => {
     it('stands for the moment of its first request', async () => {
       const { store, link } = fresh();

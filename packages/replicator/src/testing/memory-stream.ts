@@ -10,18 +10,18 @@ export interface ScriptedShard {
 }
 
 /**
- * A stream in memory that does what DynamoDB Local never does: splits, late listings, trims, expired places. Places
- * are `shard:index`.
+ * A stream in memory that does what DynamoDB Local never does: splits, late listings, trims, expired iterators.
+ * Iterators are `shard:index`.
  */
 export class MemoryStream implements StreamReader {
   readonly shards: ScriptedShard[] = [];
-  /** Shards that are not listed yet, or not any more. */
+  /** Shards that are not listed. */
   readonly unlisted = new Set<string>();
   /** How many records of a shard are no longer kept. */
   readonly trimmed = new Map<string, number>();
   /** Every read, as `shard:index`, in order. */
   readonly reads: string[] = [];
-  /** Asked before every read; gives an answer instead of the shard's, or throws. */
+  /** Called before every read; returns an answer instead of the shard's, or throws. */
   intercept: ((shard: string) => ReadBatch | undefined) | undefined;
 
   add(id: string, parent?: string): ScriptedShard {

@@ -8,7 +8,7 @@ import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbo
 import {
   readAllCities,
   Boto3Workload,
-  launchGateway,
+  startGateway,
   catchSignals,
   Stopped,
   chooseCities,
@@ -23,7 +23,7 @@ import {
   openShop,
   ShopSite,
   type Shop,
-  launchWorker,
+  startReplicator,
   Workload,
   startMover,
   startService,
@@ -128,8 +128,8 @@ async function play(options: DrillOptions): Promise<number> {
     const { topology, topologyFile, regions, clientOf, documentsOf, store, barriers } = service;
 
     const [worker, gateway] = await Promise.all([
-      launchWorker({ cloud, topologyFile, clock, signal }),
-      launchGateway({ cloud, topologyFile, clock, signal }),
+      startReplicator({ cloud, topologyFile, clock, signal }),
+      startGateway({ cloud, topologyFile, clock, signal }),
     ]);
     putAway.unshift(() => Promise.all([worker.stop(), gateway.stop()]).then(() => undefined));
     screen.say(`The links run in process ${String(worker.pid)}; what they do: ${worker.statusUrl}`);

@@ -23,6 +23,12 @@ export type {
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
 export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
+export {
+  launchHaproxy,
+  type HaproxyPaths,
+  type LaunchHaproxyOptions,
+  type LocalHaproxy,
+} from './process/launch-haproxy.ts';
 export { launchProgram, type ProgramOptions, type RunningProgram } from './process/launch-program.ts';
 export { openWorkspace, type Workspace } from './process/open-workspace.ts';
 export type { ListenOptions } from './proxy/open-listener.ts';

@@ -24,14 +24,6 @@ export const SCENARIO_ERRORS = {
     meaning: 'The boto3 application ended by itself, or no Python with boto3 is installed.',
     remedy: '`npm run setup` installs it as root; else `apt-get install python3-boto3`.',
   },
-  UND_SCENARIO_GATEWAY_FAILED: {
-    meaning: 'The gateway did not start, or ended by itself.',
-    remedy: 'The message ends with its last lines; a bug unless the machine ran out of memory.',
-  },
-  UND_SCENARIO_WORKER_DIED: {
-    meaning: 'The process that runs the links ended by itself.',
-    remedy: 'Its last lines are in the details; a bug unless the machine ran out of memory.',
-  },
 } as const satisfies ErrorCatalogue;
 
 export type ScenarioErrorCode = keyof typeof SCENARIO_ERRORS;

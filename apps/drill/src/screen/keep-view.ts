@@ -14,7 +14,7 @@ export interface ViewOptions {
   readonly cloud: LocalCloud;
   readonly regions: readonly [string, string];
   readonly store: RouteStore;
-  readonly linkStatuses: () => Promise<readonly LinkStatus[]>;
+  readonly linkStatuses: (signal: AbortSignal) => Promise<readonly LinkStatus[]>;
   readonly phases: Phases;
   readonly meter: TrafficMeter;
   readonly journal: Journal;
@@ -41,7 +41,7 @@ export function keepView(options: ViewOptions): { stop(): Promise<void> } {
     }
   };
   const look = async () => {
-    const [read, told] = await Promise.allSettled([store.read(signal), linkStatuses()]);
+    const [read, told] = await Promise.allSettled([store.read(signal), linkStatuses(signal)]);
     if (read.status === 'fulfilled') route = read.value.route;
     if (told.status === 'fulfilled') statuses = told.value;
   };

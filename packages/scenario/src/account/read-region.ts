@@ -1,48 +1,26 @@
-import { ScanCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { keyText, TABLES, type TableName } from '../service/tables.ts';
+import { scanTable, type ScanTableOptions } from '@understudy/observers';
 import type { Content } from '../journal/types.ts';
+import { keyText, TABLES } from '../service/tables.ts';
 
-/** Parts of a table that are read side by side. */
-const SEGMENTS = 4;
-
-export interface ReadOptions {
-  /** Straight to the region, past the failover client. */
-  readonly client: Pick<DynamoDBDocumentClient, 'send'>;
+export interface ReadRegionOptions {
+  /** Sends to the region, past the failover client. */
+  readonly client: ScanTableOptions['client'];
   /** The attribute that is no content. */
   readonly stampAttribute: string;
 }
 
-/** Every item of the application in one region, by key, without its stamp. */
-export async function readRegion(options: ReadOptions): Promise<ReadonlyMap<string, Content>> {
+/** Every item of the application in one region, by key, without its stamp. @throws the SDK's error */
+export async function readRegion({
+  client,
+  stampAttribute,
+}: ReadRegionOptions): Promise<ReadonlyMap<string, Content>> {
   const items = new Map<string, Content>();
-  const segments = TABLES.flatMap((table) =>
-    Array.from({ length: SEGMENTS }, (_, segment) => ({ table, segment })),
-  );
-  await Promise.all(segments.map(({ table, segment }) => readSegment(options, table, segment, items)));
-  return items;
-}
-
-async function readSegment(
-  { client, stampAttribute }: ReadOptions,
-  table: TableName,
-  segment: number,
-  items: Map<string, Content>,
-): Promise<void> {
-  let next: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: table,
-        ConsistentRead: true,
-        Segment: segment,
-        TotalSegments: SEGMENTS,
-        ...(next === undefined ? {} : { ExclusiveStartKey: next }),
+  await Promise.all(
+    TABLES.map((table) =>
+      scanTable({ client, table }, (page) => {
+        for (const { [stampAttribute]: _, ...content } of page) items.set(keyText(table, content), content);
       }),
-    );
-    for (const item of page.Items ?? []) {
-      const { [stampAttribute]: _, ...content } = item;
-      items.set(keyText(table, content), content);
-    }
-    next = page.LastEvaluatedKey;
-  } while (next !== undefined);
+    ),
+  );
+  return items;
 }

@@ -3,7 +3,7 @@ import type { FailoverIntent, MoveReport, Mover } from '@understudy/moves';
 import { otherRegion, type Route, type RouteStore } from '@understudy/route';
 import type { LocalCloud } from '@understudy/sandbox';
 import { ScenarioError } from '../errors.ts';
-import { untilGone } from './watch-region.ts';
+import { awaitRegionGone } from '@understudy/observers';
 
 export interface OperatorOptions {
   readonly cloud: LocalCloud;
@@ -76,7 +76,7 @@ export class Operator {
   /** @returns when the region was found gone, in milliseconds since the drill began */
   async notice(region: string): Promise<number> {
     const { cloud, clock, say, signal, elapsedMs } = this.#options;
-    await untilGone({ endpoint: cloud.region(region).endpoint, clock, signal });
+    await awaitRegionGone({ region, endpoint: cloud.region(region).endpoint, clock, signal });
     say(`Noticed: ${region} did not answer three looks in a row.`);
     return elapsedMs();
   }

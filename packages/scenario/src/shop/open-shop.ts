@@ -2,13 +2,13 @@ import { findFreePort } from '@understudy/sandbox';
 import { seededRandomness } from '@understudy/core/testing';
 import { TrafficMeter } from '../workload/traffic-meter.ts';
 import { describePools, type ServerFacts } from './describe-pools.ts';
-import { Servers, type ServersOptions } from './shop-servers.ts';
+import { ShopServers, type ShopServersOptions } from './shop-servers.ts';
 import { Visitors } from './visitors.ts';
 
 /** The shop: servers behind HAProxy, and those who visit it. */
 export interface Shop {
   readonly url: URL;
-  readonly servers: Servers;
+  readonly servers: ShopServers;
   readonly visitors: Visitors;
   /** Of the visitors' requests. */
   readonly meter: TrafficMeter;
@@ -40,7 +40,7 @@ export class ShopSite {
   }
 }
 
-export interface ShopOptions extends ServersOptions {
+export interface ShopOptions extends ShopServersOptions {
   readonly site: ShopSite;
   /** Monotonic milliseconds since the drill began. */
   readonly elapsedMs: () => number;
@@ -51,7 +51,7 @@ export interface ShopOptions extends ServersOptions {
 /** Starts the servers; visitors come when they are started. */
 export async function openShop(options: ShopOptions): Promise<Shop> {
   const { site, clock, elapsedMs, seed, visitsPerSecond, signal } = options;
-  const servers = await Servers.start(options);
+  const servers = await ShopServers.start(options);
   const meter = new TrafficMeter();
   const visitors = new Visitors({
     url: site.url,

@@ -1,19 +1,23 @@
 import type { Clock } from '@understudy/core';
-import type { PoolMember } from '@understudy/haproxy-config';
+import { renderHaproxy, type HostOptions } from '@understudy/haproxy-config';
+import { localTransport } from '@understudy/haproxy-runtime';
 import { linodeClient, Provisioner, type LinodeInstance } from '@understudy/linode-provisioner';
 import {
   ACCESS_KEY,
+  launchHaproxy,
   startLinodeCloud,
+  type HaproxyPaths,
   type LinodeCloud,
   type LocalCloud,
+  type LocalHaproxy,
   type LocalLinode,
 } from '@understudy/sandbox';
-import type { Topology } from '@understudy/topology';
+import type { Topology, Traffic } from '@understudy/topology';
+import { HaproxyBalancer, poolHooks, TrafficPools } from '@understudy/traffic';
 import { ScenarioError } from '../errors.ts';
 import { WEB } from './describe-pools.ts';
-import { startBalancer, type Balancer } from './start-balancer.ts';
 
-export interface ServersOptions {
+export interface ShopServersOptions {
   readonly cloud: LocalCloud;
   readonly topology: Topology;
   /** The checkout: where the programs of the servers are. */
@@ -23,42 +27,49 @@ export interface ServersOptions {
   readonly say: (sentence: string) => void;
 }
 
-/** The instances answer within milliseconds: there is no reason to look at them as rarely as at Linode's. */
+/** Local instances answer within milliseconds, so they are polled more often than Linode's. */
 const LOCAL_PACE = { pollMs: 100, probeLimitMs: 2_000 };
 
-/** What instances said, where the servers do not come up. */
+/** Lines of each instance that an error quotes, and of all. */
 const KEPT_LINES = 10;
 const MOST_LINES = 40;
 
 /** The shop's servers: instances of a local Linode account, made by the provisioner, behind a real HAProxy. */
-export class Servers {
-  readonly #options: ServersOptions;
+export class ShopServers implements AsyncDisposable {
+  readonly #options: ShopServersOptions;
   readonly #linode: LinodeCloud;
   readonly #provisioner: Provisioner;
-  readonly #lastWords: string[] = [];
-  readonly #members = new Map<string, Map<string, PoolMember>>();
-  #balancer: Balancer | undefined;
+  readonly #pools = new TrafficPools();
+  readonly #lastLines: string[] = [];
+  #haproxy: LocalHaproxy | undefined;
 
-  private constructor(options: ServersOptions, linode: LinodeCloud) {
+  private constructor(options: ShopServersOptions, linode: LinodeCloud) {
     const { topology, clock } = options;
     this.#options = options;
     this.#linode = linode;
+    const { joined, leaving } = poolHooks(this.#pools);
     this.#provisioner = new Provisioner({
       service: topology.service,
       pools: topology.pools,
       api: linodeClient({ token: linode.token, endpoint: linode.endpoint, clock }),
       hooks: {
-        joined: (pool, instance) => this.#join(pool, instance),
-        leaving: (pool, instance) => this.#leave(pool, instance),
+        joined,
+        leaving: async (pool, instance) => {
+          this.#keepLastLines(instance);
+          await leaving(pool, instance);
+        },
       },
       options: LOCAL_PACE,
       clock,
     });
   }
 
-  /** Makes the pools, and starts HAProxy in front of them once they serve. */
-  static async start(options: ServersOptions): Promise<Servers> {
-    const { cloud, topology, root, clock, signal } = options;
+  /**
+   * Makes the pools, and starts HAProxy in front of them once they serve.
+   * @throws ScenarioError `UND_SCENARIO_SERVERS_FAILED`, and the signal's reason; nothing is left running then
+   */
+  static async start(options: ShopServersOptions): Promise<ShopServers> {
+    const { cloud, topology, root, signal } = options;
     if (topology.traffic === undefined) throw new TypeError('The topology has no traffic to balance.');
     const linode = await startLinodeCloud({
       machineFolders: [root, cloud.directory, '/usr'],
@@ -69,35 +80,29 @@ export class Servers {
         AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
       },
     });
-    const servers = new Servers(options, linode);
+    const servers = new ShopServers(options, linode);
     try {
       await servers.#provisioner.apply();
-      const { traffic } = topology;
-      servers.#balancer = await startBalancer({ cloud, traffic, pools: servers.#pools(), clock, signal });
+      await servers.#startBalancer(topology.traffic);
       return servers;
     } catch (cause) {
-      const said = [...servers.#lastWords, ...linode.instances.flatMap(wordsOf)].slice(-MOST_LINES);
+      const lines = [...servers.#lastLines, ...linode.instances.flatMap(lastLinesOf)].slice(-MOST_LINES);
       await servers.stop();
       if (signal.aborted) throw cause;
       throw new ScenarioError('UND_SCENARIO_SERVERS_FAILED', {
-        what: `${cause instanceof Error ? cause.message : String(cause)} The instances said:\n${said.join('\n')}`,
+        what: `${cause instanceof Error ? cause.message : String(cause)} The instances' last lines:\n${lines.join('\n')}`,
         cause,
       });
     }
   }
 
-  /** By pool, the labels of the instances that take requests. */
-  get labels(): Readonly<Record<string, readonly string[]>> {
-    return Object.fromEntries([...this.#members].map(([pool, members]) => [pool, [...members.keys()]]));
-  }
-
-  /** kill -9 of everything on one web server. Gives its label. */
+  /** kill -9 of everything on one web server. @returns its label */
   async crash(): Promise<string> {
-    const [label] = this.#members.get(WEB.pool)?.keys() ?? [];
-    if (label === undefined)
+    const [first] = this.#webServers;
+    if (first === undefined)
       throw new ScenarioError('UND_SCENARIO_SERVERS_FAILED', { what: 'No web server is left.' });
-    await this.#linode.instance(label).crash();
-    return label;
+    await this.#linode.instance(first).crash();
+    return first;
   }
 
   /** Has the provisioner look at the web pool and bring it to what is declared. */
@@ -105,9 +110,9 @@ export class Servers {
     await this.#provisioner.ensure(WEB.pool);
   }
 
-  /** Puts a new instance into the place of every web server, one after the other. Gives how many. */
+  /** Replaces every web server by a new instance, one after the other. @returns how many */
   async replaceAll(): Promise<number> {
-    const labels = [...(this.#members.get(WEB.pool)?.keys() ?? [])];
+    const labels = this.#webServers;
     for (const label of labels) {
       this.#options.signal.throwIfAborted();
       const fresh = await this.#provisioner.replace(label);
@@ -117,29 +122,53 @@ export class Servers {
   }
 
   async stop(): Promise<void> {
-    await this.#balancer?.stop();
+    await this.#pools.close();
+    await this.#haproxy?.stop();
     await this.#linode.stop();
   }
 
-  async #join(pool: string, { label, addresses }: LinodeInstance): Promise<void> {
-    const [address] = addresses;
-    if (address === undefined) return;
-    const members = this.#members.get(pool) ?? new Map<string, PoolMember>();
-    this.#members.set(pool, members.set(label, { name: label, address }));
-    await this.#balancer?.serve(this.#pools());
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
-  async #leave(pool: string, { label }: LinodeInstance): Promise<void> {
-    if (this.#balancer === undefined) this.#lastWords.push(...wordsOf(this.#linode.instance(label)));
-    if (this.#members.get(pool)?.delete(label) === true) await this.#balancer?.serve(this.#pools());
+  get #webServers(): readonly string[] {
+    return (this.#pools.pools[WEB.pool] ?? []).map(({ name }) => name);
   }
 
-  #pools(): Readonly<Record<string, readonly PoolMember[]>> {
-    return Object.fromEntries([...this.#members].map(([pool, members]) => [pool, [...members.values()]]));
+  async #startBalancer(traffic: Traffic): Promise<void> {
+    const { cloud, clock, signal } = this.#options;
+    const { pools } = this.#pools;
+    this.#haproxy = await launchHaproxy({
+      cloud,
+      clock,
+      signal,
+      config: (paths) => renderHaproxy({ traffic, pools, host: hostOf(paths) }),
+    });
+    const { paths } = this.#haproxy;
+    const { statsSocket, masterSocket, configFile, stateFile } = paths;
+    this.#pools.attach(
+      new HaproxyBalancer({
+        name: 'HAProxy',
+        traffic,
+        host: hostOf(paths),
+        runtime: { configFile, stateFile },
+        transport: localTransport({ stats: statsSocket, master: masterSocket }),
+        clock,
+      }),
+    );
+  }
+
+  /** What an instance wrote that leaves before HAProxy runs: it did not come up. */
+  #keepLastLines({ label }: LinodeInstance): void {
+    if (this.#haproxy === undefined) this.#lastLines.push(...lastLinesOf(this.#linode.instance(label)));
   }
 }
 
-function wordsOf(instance: LocalLinode): readonly string[] {
+function hostOf({ statsSocket, stateFile }: HaproxyPaths): Partial<HostOptions> {
+  return { statsSocket, stateFile, log: 'stdout', runAs: 'starter' };
+}
+
+function lastLinesOf(instance: LocalLinode): readonly string[] {
   return instance
     .journal()
     .slice(-KEPT_LINES)

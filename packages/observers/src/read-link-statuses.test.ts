@@ -14,7 +14,9 @@ function listening(server: Server): Promise<AddressInfo> {
 describe('readLinkStatuses', () => {
   let server: Server | undefined;
 
-  afterEach(() => server?.close());
+  afterEach(() => {
+    server?.close();
+  });
 
   const serve = async (statusCode: number, body: unknown): Promise<string> => {
     server = createServer((_, answer) => answer.writeHead(statusCode).end(JSON.stringify(body)));

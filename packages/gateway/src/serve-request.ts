@@ -11,13 +11,13 @@ export interface ServeContext {
   readonly engine: FailoverEngine;
   readonly upstream: Upstream;
   readonly clock: Clock;
-  /** Whether bytes of an answer may name what must be taken out of it. */
-  readonly mayNeedTidying: (body: Buffer) => boolean;
+  /** Whether an answer may contain a stamp, by its bytes. */
+  readonly mayHoldStamp: (body: Buffer) => boolean;
 }
 
 /**
- * One request of an SDK, from its bytes to the answer's.
- * @throws UnreadableBody; RegionError as the region said it; and what FailoverEngine.run throws
+ * Serves one request of an SDK, from its bytes to those of the answer.
+ * @throws UnreadableBody; RegionError with the region's own error; and what FailoverEngine.run throws
  */
 export async function serveRequest(
   context: ServeContext,
@@ -25,7 +25,7 @@ export async function serveRequest(
   body: Buffer,
   signal: AbortSignal,
 ): Promise<Answer> {
-  // What is not known is not read: it goes on as it came.
+  // An unknown operation is forwarded unread.
   const input = kind === 'unknown' ? NO_INPUT : readInput(operation, body);
   const wire = new GatewayWire(context, { service, target, body, input, operation });
   const { output, servedBy, attempts } = await context.engine.run({ operation, input, signal, wire });
@@ -43,7 +43,7 @@ function labelsOf({ region, role, epoch, possiblyStale }: Served['servedBy'], at
   return labels;
 }
 
-/** What the engine carries back for us without looking at it. */
+/** The engine returns it unread. */
 interface Passed {
   readonly answer: Answer;
 }
@@ -56,10 +56,10 @@ interface Incoming {
   readonly input: object;
 }
 
-/** Operations whose answers are tidied by more than taking stamps out: tables named by ARN, our own tables' capacity. */
+/** Operations whose answers may need more changes than their stamps: tables named by ARN, the capacity of our own tables. */
 const KEYED_BY_TABLE: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWriteItem', 'TransactWriteItems']);
 
-/** DynamoDB's JSON as the engine's wire. Attribute values stay as they came; bytes do, where nothing was changed. */
+/** The engine's wire in DynamoDB's JSON. Attribute values stay unchanged, and so do the bytes where nothing was changed. */
 class GatewayWire implements Wire {
   readonly #context: ServeContext;
   readonly #incoming: Incoming;
@@ -71,14 +71,14 @@ class GatewayWire implements Wire {
   }
 
   async forward(input: object, attempt: Attempt): Promise<Passed> {
-    const { service, target, body, operation, input: asItCame } = this.#incoming;
-    const bytes = input === asItCame ? body : encode(input);
+    const { service, target, body, operation, input: original } = this.#incoming;
+    const bytes = input === original ? body : encode(input);
     const answer = await this.#send({ region: attempt.region, service, target, body: bytes }, attempt);
-    const asked = KEYED_BY_TABLE.has(operation) && answer.body.length > EMPTY.length;
-    if (!asked && !this.#context.mayNeedTidying(answer.body)) return passed(answer);
+    const isKeyed = KEYED_BY_TABLE.has(operation) && answer.body.length > EMPTY.length;
+    if (!isKeyed && !this.#context.mayHoldStamp(answer.body)) return passed(answer);
     const parsed = parse(answer);
-    const tidied = attempt.stripStamps(parsed);
-    return tidied === parsed ? passed(answer) : this.#made(tidied);
+    const stripped = attempt.stripStamps(parsed);
+    return stripped === parsed ? passed(answer) : this.#made(stripped);
   }
 
   async send({ operation, input }: WireRequest, attempt: Attempt): Promise<object> {
@@ -104,7 +104,7 @@ class GatewayWire implements Wire {
     const answer = await this.#context.upstream.send(request, attempt);
     this.#requestId = headerOf(answer, 'x-amzn-requestid');
     if (answer.status === 200) {
-      demandWhole(answer);
+      requireWhole(answer);
       return answer;
     }
     const error = new RegionError(answer, this.#context.clock.wallMs());
@@ -131,8 +131,8 @@ function passed(answer: UpstreamAnswer): Passed {
   };
 }
 
-/** An answer whose checksum is wrong, or that is no JSON, is none. */
-function demandWhole(answer: UpstreamAnswer): void {
+/** @throws Error where the checksum is wrong or the answer is not JSON: it counts as lost */
+function requireWhole(answer: UpstreamAnswer): void {
   const { body } = answer;
   const sum = headerOf(answer, 'x-amz-crc32');
   if (sum === undefined) {
@@ -149,11 +149,11 @@ function parse({ body }: UpstreamAnswer): object {
   try {
     return JSON.parse(body.toString('utf8')) as object;
   } catch (cause) {
-    throw unreadable('it is no JSON', cause);
+    throw unreadable('it is not JSON', cause);
   }
 }
 
-/** As an answer that was cut off. */
+/** Classified like an answer that was cut off. */
 function unreadable(why: string, cause?: unknown): Error {
   return Object.assign(new Error(`An answer could not be read: ${why}.`, { cause }), {
     code: 'ECONNRESET',

@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseTopology } from '@understudy/topology';
+import { composeTopologyText } from './compose-topology-text.ts';
+import { parseGivenRegion } from './parse-given-region.ts';
+import { parseGivenTable } from './parse-given-table.ts';
+
+describe('the first understudy.yaml', () => {
+  it('is one that the topology accepts, with what was given', () => {
+    const text = composeTopologyText({
+      service: 'shop',
+      regions: ['us-east-1=http://127.0.0.1:8001', 'eu-central-1'].map(parseGivenRegion),
+      witnesses: ['eu-west-1'].map(parseGivenRegion),
+      tables: ['orders', 'audit:foreign', '123'].map(parseGivenTable),
+    });
+    const topology = parseTopology(text);
+    expect(topology.service).toBe('shop');
+    expect(topology.regions.data).toEqual([
+      { name: 'us-east-1', endpoint: 'http://127.0.0.1:8001' },
+      { name: 'eu-central-1' },
+    ]);
+    expect(topology.regions.witness.endpoints).toEqual([{ name: 'eu-west-1' }]);
+    expect(topology.tables).toEqual([
+      { name: 'orders', writes: 'stamped' },
+      { name: 'audit', writes: 'foreign' },
+      { name: '123', writes: 'stamped' },
+    ]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { renderServiceStatus } from './render-service-status.ts';
+import { AT_MS, link, moving, regions, status, steady } from './test-support/sample-status.ts';
+
+const LONG = 'a-table-with-quite-a-long-name';
+
+describe('the status on a terminal', () => {
+  it('answers who writes, whether regions and links work, and what to do', () => {
+    expect(renderServiceStatus(status({}))).toBe(
+      [
+        'shop: writer us-east-1, epoch 1, revision 4. 21:45:10 UTC',
+        '',
+        'Region        Role     Answer  Fence',
+        'us-east-1     writer   12 ms   -',
+        'eu-central-1  standby  12 ms   -',
+        'eu-west-1     witness  20 ms   -',
+        '',
+        'Link                             State        Lag     Reported',
+        'orders us-east-1 > eu-central-1  replicating  240 ms  1.2 s ago',
+        '',
+        'Next: Nothing to do.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('fits 24 lines of 80 columns however many links there are and whatever fails', () => {
+    const many = Array.from({ length: 200 }, (_, at) =>
+      link({ link: { table: `${LONG}-${at}`, source: 'us-gov-east-1', target: 'ap-southeast-2' } }),
+    );
+    const merging = [{ region: 'eu-central-1', tail: 'unsettled', untilMs: AT_MS } as const];
+    const text = renderServiceStatus(
+      status({
+        links: many,
+        route: steady(merging),
+        regions: regions({ standby: `Error: ${'very long words '.repeat(20)}` }),
+      }),
+    );
+    const lines = text.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(24);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
+    expect(text).toContain('and 192 more; -o json shows all');
+  });
+
+  it('shows links that need somebody before those that work', () => {
+    const working = Array.from({ length: 20 }, () => link({}));
+    const text = renderServiceStatus(status({ links: [...working, link({ state: 'never' })] }));
+    expect(text).toContain('never run');
+  });
+
+  it('names the step of a move', () => {
+    expect(renderServiceStatus(status({ route: moving }))).toContain(
+      'switchover from us-east-1 to eu-central-1 under way, step fenced',
+    );
+  });
+});

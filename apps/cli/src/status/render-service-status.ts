@@ -1,0 +1,88 @@
+import { renderTable } from '../render-table.ts';
+import { durationText } from '../duration-text.ts';
+import { suggestNext } from './suggest-next.ts';
+import type { LinkLine, RegionStatus, ServiceStatus } from './types.ts';
+
+/** Rows of links shown before the rest is summed up, so that a status fits 24 lines. */
+const LINK_ROWS = 8;
+
+/** The status for a terminal of 80 columns and 24 lines. */
+export function renderServiceStatus(status: ServiceStatus): string {
+  const next = suggestNext(status);
+  const lines = [
+    headline(status),
+    '',
+    ...renderTable(
+      ['Region', 'Role', 'Answer', 'Fence'],
+      status.regions.map((region) => regionRow(region)),
+    ),
+    '',
+    ...renderTable(['Link', 'State', 'Lag', 'Reported'], linkRows(status.links)),
+    ...moreLinks(status.links),
+    '',
+    ...mergingLines(status),
+    `Next: ${next.what}`,
+    ...(next.command === undefined ? [] : [`      ${next.command}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline({ service, route, atMs }: ServiceStatus): string {
+  const time = new Date(atMs).toISOString().slice(11, 19);
+  if ('failure' in route) return `${service}: the route could not be read (${route.failure}). ${time} UTC`;
+  const { route: now, revision } = route;
+  const where =
+    now.phase === 'steady'
+      ? `writer ${now.writer}, epoch ${now.epoch}`
+      : `${now.kind} from ${now.from} to ${now.to} under way, step ${now.step}`;
+  return `${service}: ${where}, revision ${revision}. ${time} UTC`;
+}
+
+function regionRow({ name, role, answer, fence }: RegionStatus): readonly string[] {
+  const said = 'failure' in answer ? `no answer: ${answer.failure}`.slice(0, 40) : `${answer.tookMs.toFixed(0)} ms`;
+  return [name, role, said, fence === undefined ? '-' : `epoch ${fence.epoch}, ${fence.writer}`];
+}
+
+/** The worst first: those that people have to look at must not be the ones that are left out. */
+function sorted(links: readonly LinkLine[]): readonly LinkLine[] {
+  const rank = ({ state, hasGap, deadLetters = 0 }: LinkLine) =>
+    state !== 'led' ? 0 : hasGap === true || deadLetters > 0 ? 1 : 2;
+  return [...links].sort((a, b) => rank(a) - rank(b));
+}
+
+function linkRows(links: readonly LinkLine[]): readonly (readonly string[])[] {
+  return sorted(links)
+    .slice(0, LINK_ROWS)
+    .map(({ link, state, lagMs, atTip, reportAgeMs, hasGap, deadLetters = 0 }) => [
+      `${link.table} ${link.source} > ${link.target}`,
+      [
+        STATES[state],
+        ...(hasGap === true ? ['gap'] : []),
+        ...(deadLetters > 0 ? [`${deadLetters} dead letters`] : []),
+      ].join(', '),
+      lagMs === undefined ? '-' : atTip === true && lagMs === 0 ? 'none' : durationText(lagMs),
+      reportAgeMs === undefined ? '-' : `${durationText(reportAgeMs)} ago`,
+    ]);
+}
+
+const STATES: Readonly<Record<LinkLine['state'], string>> = {
+  led: 'replicating',
+  silent: 'silent',
+  unled: 'no leader',
+  never: 'never run',
+  unreadable: 'unreadable',
+};
+
+function moreLinks(links: readonly LinkLine[]): readonly string[] {
+  const more = links.length - LINK_ROWS;
+  return more <= 0 ? [] : [`and ${more} more; -o json shows all`];
+}
+
+function mergingLines({ route, atMs }: ServiceStatus): readonly string[] {
+  if ('failure' in route || route.route.merging.length === 0) return [];
+  return route.route.merging.map(({ region, tail, untilMs }) =>
+    tail === 'unsettled'
+      ? `Reconciling: writes of ${region} are not all accounted for yet.`
+      : `Reconciled: ${region}; late requests to it expire in ${durationText(Math.max(0, untilMs - atMs))}.`,
+  );
+}

@@ -9,6 +9,10 @@ export interface CommandSource {
 
 /** Every source, in the order of `understudy --help`. */
 export const COMMAND_SOURCES: readonly CommandSource[] = [
+  { nouns: { init: '' }, load: async () => [(await import('./commands/init.ts')).init] },
+  { nouns: { check: '' }, load: async () => [(await import('./commands/check.ts')).check] },
+  { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
+  { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
     nouns: { servers: 'The instances of the pools on Linode.' },
     load: async () => (await import('@understudy/linode-provisioner/commands')).commands,

@@ -6,6 +6,26 @@ export const CLI_ERRORS = {
     meaning: 'No package of Understudy has an error of that code.',
     remedy: 'Use one of the codes that the message suggests; `understudy explain` lists all.',
   },
+  UND_CLI_FILE_EXISTS: {
+    exit: 'refused',
+    meaning: '`understudy init` writes a new file and never replaces one unasked. Nothing was written.',
+    remedy: 'Edit that file, name another with -f, or replace it with --force.',
+  },
+  UND_CLI_ANSWERS_MISSING: {
+    exit: 'usage',
+    meaning: '`understudy init` lacks something and has no terminal to ask on. Nothing was written.',
+    remedy: 'Give the options that the message names; `understudy init --help` shows them all.',
+  },
+  UND_CLI_FILE_NOT_WRITTEN: {
+    exit: 'refused',
+    meaning: 'The file could not be written. Nothing was changed.',
+    remedy: 'Check that the directory exists and that this user may write to it.',
+  },
+  UND_CLI_NOT_READY: {
+    exit: 'refused',
+    meaning: '`understudy check` found something that keeps the service from running.',
+    remedy: 'Do what each failed check says, then run `understudy check` again.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type CliErrorCode = keyof typeof CLI_ERRORS;

@@ -4,6 +4,9 @@ import type { Clock, Randomness } from '@understudy/core';
 export const OUTPUT_FORMATS = ['text', 'json', 'yaml', 'wide'] as const;
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
+/** Asks a question on the terminal; gives the line that was typed. */
+export type Ask = (question: string) => Promise<string>;
+
 /** What a text renderer may use. */
 export interface TextStyle {
   readonly wide: boolean;
@@ -32,6 +35,8 @@ export interface CommandContext extends Pick<TextStyle, 'columns' | 'color'> {
    * @throws CommandLineError `UND_COMMAND_LINE_NOT_CONFIRMED` where the answer is another, or without a terminal
    */
   readonly confirm: (confirmation: Confirmation) => Promise<void>;
+  /** Asks a question on the terminal and gives the line that was typed; absent without a terminal. */
+  readonly ask?: Ask;
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   /** Whether stdin and stderr are a terminal, so that a person can be asked. */

@@ -1,8 +1,5 @@
-import type { Confirmation } from './command-context.ts';
+import type { Ask, Confirmation } from './command-context.ts';
 import { CommandLineError } from './errors.ts';
-
-/** Asks a question on the terminal; gives the line that was typed. */
-export type Ask = (question: string) => Promise<string>;
 
 /** @throws CommandLineError `UND_COMMAND_LINE_NOT_CONFIRMED` */
 export async function confirm({ question, name = 'yes' }: Confirmation, ask: Ask | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 export { codeTrouble } from './code-trouble.ts';
 export {
   OUTPUT_FORMATS,
+  type Ask,
   type CommandContext,
   type Confirmation,
   type OutputFormat,

@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { buildProgram, type ParsedCommand } from './build-program.ts';
 import { codeTrouble } from './code-trouble.ts';
 import { OUTPUT_FORMATS, type CommandContext, type OutputFormat } from './command-context.ts';
-import { confirm, type Ask } from './confirm.ts';
+import { confirm } from './confirm.ts';
 import type { CommandSpec } from './define-command.ts';
 import { explainMisuse } from './explain-misuse.ts';
 import { jsonOf } from './json-of.ts';
@@ -17,8 +17,6 @@ const GLOBAL_VALUED: readonly string[] = ['-f', '--file', '-o', '--output'];
 
 /** What a program has of its process. */
 export interface ProgramContext extends Omit<CommandContext, 'result' | 'confirm' | 'progress'> {
-  /** Asks on the terminal; absent without one. */
-  readonly ask?: Ask;
   /** Hears which command runs, before it does. */
   readonly onCommand?: (spec: CommandSpec) => void;
 }
@@ -103,7 +101,8 @@ async function openContext(
   output: OutputFormat,
   color: boolean,
 ): Promise<CommandContext> {
-  const { out, err, ask, onCommand: _, ...rest } = context;
+  const { onCommand: _, ...rest } = context;
+  const { out, err, ask } = rest;
   const serialize =
     output === 'yaml' ? (await import('./yaml-of.ts')).yamlOf : (value: unknown) => `${jsonOf(value)}\n`;
   const style = { wide: output === 'wide', columns: context.columns, color };

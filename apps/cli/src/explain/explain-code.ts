@@ -2,7 +2,7 @@ import { nearestNames, pageOf, type CommandContext, type TextStyle } from '@unde
 import { EXIT_CODES } from '@understudy/core';
 import { CliError } from '../errors.ts';
 import { loadCatalogues, type ExplainedCode } from './load-catalogues.ts';
-import { wrapText } from './wrap-text.ts';
+import { wrapText } from '../wrap-text.ts';
 
 const SUGGESTED = 3;
 

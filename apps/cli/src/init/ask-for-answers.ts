@@ -30,7 +30,7 @@ export async function askForAnswers(given: GivenAnswers, ask: Ask | undefined): 
     throw new CliError('UND_CLI_ANSWERS_MISSING', { what: `Not given: ${options}.`, details: { missing } });
   }
   const answers: Partial<Record<keyof typeof QUESTIONS, string>> = {};
-  for (const name of missing) answers[name] = await ask?.(QUESTIONS[name]);
+  for (const name of missing) answers[name] = (await ask?.(QUESTIONS[name])) ?? '';
   const list = (name: 'region' | 'witness' | 'table') =>
     isMissing(given[name]) ? words(answers[name]) : given[name];
   return {

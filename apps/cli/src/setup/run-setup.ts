@@ -1,5 +1,11 @@
 import type { CommandContext } from '@understudy/command-line';
-import { createService, loadTopology, openService, planService } from '@understudy/service';
+import {
+  createService,
+  loadTopology,
+  openService,
+  planService,
+  type SetupStep,
+} from '@understudy/service';
 import { describeStep } from './describe-step.ts';
 
 export interface SetupInput {
@@ -38,16 +44,14 @@ export async function runSetup({ file, options }: SetupInput, context: CommandCo
     context.result(
       { steps: report.steps, done: true, writer, epoch: route.epoch, revision },
       () =>
-        `${topologyName(service.topology.service)} is set up; ${writer} takes writes.\nNext: understudy replicator run`,
+        `Service ${service.topology.service} is set up; ${writer} takes writes.\nNext: understudy replicator run`,
     );
   } finally {
     await service.close();
   }
 }
 
-const topologyName = (name: string) => `Service ${name}`;
-
-function renderSteps(steps: Parameters<typeof describeStep>[0][], title: string): string {
+function renderSteps(steps: readonly SetupStep[], title: string): string {
   if (steps.length === 0) return 'Everything is set up.';
   return [title, ...steps.map((step) => `  ${describeStep(step)}`)].join('\n');
 }

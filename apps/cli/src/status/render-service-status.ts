@@ -39,8 +39,12 @@ function headline({ service, route, atMs }: ServiceStatus): string {
 }
 
 function regionRow({ name, role, answer, fence }: RegionStatus): readonly string[] {
-  const said = 'failure' in answer ? `no answer: ${answer.failure}`.slice(0, 40) : `${answer.tookMs.toFixed(0)} ms`;
+  const said = 'failure' in answer ? describeNoAnswer(answer.failure) : `${answer.tookMs.toFixed(0)} ms`;
   return [name, role, said, fence === undefined ? '-' : `epoch ${fence.epoch}, ${fence.writer}`];
+}
+
+function describeNoAnswer(failure: string): string {
+  return failure.startsWith('UND_') ? `no answer: ${failure}`.slice(0, 40) : failure.slice(0, 40);
 }
 
 /** The worst first: those that people have to look at must not be the ones that are left out. */

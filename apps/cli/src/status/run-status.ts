@@ -1,10 +1,11 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
 import { loadTopology, openService } from '@understudy/service';
+import { exitOfStatus } from './exit-of-status.ts';
 import { readServiceStatus } from './read-service-status.ts';
 import { renderServiceStatus } from './render-service-status.ts';
 
-/** Shows the status. Exits with `controlStoreUnreachable` where the route could not be read. */
+/** Shows the status. */
 export async function runStatus(
   { file }: { readonly file: string },
   context: CommandContext,
@@ -14,10 +15,7 @@ export async function runStatus(
   try {
     const status = await readServiceStatus(service, clock);
     context.result(status, renderServiceStatus);
-    const { route } = status;
-    return 'failure' in route && route.failure === 'UND_ROUTE_STORE_UNREACHABLE'
-      ? 'controlStoreUnreachable'
-      : 'done';
+    return exitOfStatus(status);
   } finally {
     await service.close();
   }

@@ -13,8 +13,11 @@ export function suggestNext(status: ServiceStatus): Suggestion {
 
 function aboutRoute({ route }: ServiceStatus): Suggestion | undefined {
   if ('failure' in route) {
-    if (route.failure === 'UND_ROUTE_NOT_FOUND' || route.failure === 'UND_ROUTE_STORE_REFUSED') {
+    if (route.failure === 'UND_ROUTE_NOT_FOUND' || route.failure === 'not set up') {
       return { what: 'The service is not set up yet.', command: 'understudy setup' };
+    }
+    if (route.failure.includes('credentials')) {
+      return { what: 'AWS credentials are missing or refused.', command: 'understudy check' };
     }
     return { what: 'The control store does not answer.', command: 'understudy check' };
   }

@@ -24,7 +24,9 @@ const QUESTIONS = {
  * @throws CliError `UND_CLI_ANSWERS_MISSING` where something is missing and there is no terminal
  */
 export async function askForAnswers(given: GivenAnswers, ask: Ask | undefined): Promise<InitAnswers> {
-  const missing = (['service', 'region', 'witness', 'table'] as const).filter((name) => isMissing(given[name]));
+  const missing = (['service', 'region', 'witness', 'table'] as const).filter((name) =>
+    isMissing(given[name]),
+  );
   if (missing.length > 0 && ask === undefined) {
     const options = missing.map((name) => `--${name}`).join(', ');
     throw new CliError('UND_CLI_ANSWERS_MISSING', { what: `Not given: ${options}.`, details: { missing } });

@@ -1,11 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
-import {
-  createService,
-  loadTopology,
-  openService,
-  planService,
-  type SetupStep,
-} from '@understudy/service';
+import { createService, loadTopology, openService, planService, type SetupStep } from '@understudy/service';
 import { describeStep } from './describe-step.ts';
 
 export interface SetupInput {

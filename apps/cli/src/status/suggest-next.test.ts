@@ -9,9 +9,17 @@ describe('what to do next', () => {
 
   it.each([
     ['a service without a route', { route: { failure: 'UND_ROUTE_NOT_FOUND' } }, 'understudy setup'],
-    ['a control store that is away', { route: { failure: 'UND_ROUTE_STORE_UNREACHABLE' } }, 'understudy check'],
+    [
+      'a control store that is away',
+      { route: { failure: 'UND_ROUTE_STORE_UNREACHABLE' } },
+      'understudy check',
+    ],
     ['a move under way', { route: moving }, 'understudy resume'],
-    ['a writer that is away', { regions: regions({ writer: 'ECONNREFUSED' }) }, 'understudy failover eu-central-1'],
+    [
+      'a writer that is away',
+      { regions: regions({ writer: 'ECONNREFUSED' }) },
+      'understudy failover eu-central-1',
+    ],
     ['a standby that is away', { regions: regions({ standby: 'ECONNREFUSED' }) }, 'understudy check'],
     [
       'a tail that is not reconciled',
@@ -20,7 +28,11 @@ describe('what to do next', () => {
     ],
     ['links without a replicator', { links: [link({ state: 'never' })] }, 'understudy replicator run'],
     ['a leader that fell silent', { links: [link({ state: 'silent' })] }, 'understudy replicator run'],
-    ['records that the stream dropped', { links: [link({ hasGap: true })] }, 'understudy backfill orders --reseed'],
+    [
+      'records that the stream dropped',
+      { links: [link({ hasGap: true })] },
+      'understudy backfill orders --reseed',
+    ],
     ['dead letters', { links: [link({ deadLetters: 2 })] }, 'understudy dead-letters list'],
   ] as const)('after %s is the command for it', (_name, changed, command) => {
     expect(suggestNext(status(changed)).command).toBe(command);

@@ -4,6 +4,7 @@ import { EXIT_CODES, systemClock, systemRandomness } from '@understudy/core';
 import type { CommandSpec } from './define-command.ts';
 import type { ProgramSpec } from './program-spec.ts';
 import { runProgram } from './run-program.ts';
+import { StopSignal } from './stop-signal.ts';
 
 /** Runs the program as this process and ends it with the command's exit code. */
 export async function runProcess(program: ProgramSpec): Promise<void> {
@@ -23,7 +24,7 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
     process.on(signal, () => {
       if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
       if (signal === 'SIGINT') err(farewellOf(running));
-      stopping.abort(new Error(`Stopped by ${signal}.`));
+      stopping.abort(new StopSignal(signal));
     });
   }
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;

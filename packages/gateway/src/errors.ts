@@ -4,12 +4,7 @@ export const GATEWAY_ERRORS = {
   UND_GATEWAY_OPTION_INVALID: {
     exit: 'usage',
     meaning: 'The gateway was given an option that it cannot work with.',
-    remedy: 'Give it as named here; `understudy-gateway --help` lists every option.',
-  },
-  UND_GATEWAY_TOPOLOGY_UNREADABLE: {
-    exit: 'usage',
-    meaning: 'The file that describes the service could not be read.',
-    remedy: 'Name an understudy.yaml that the gateway may read.',
+    remedy: 'Give it as named here; `understudy gateway run --help` lists every option.',
   },
   UND_GATEWAY_EXPOSED: {
     exit: 'usage',

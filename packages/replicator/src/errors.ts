@@ -42,12 +42,6 @@ export const REPLICATOR_ERRORS = {
     remedy:
       'Correct the value named in the message; options and units are listed in the README of @understudy/replicator.',
   },
-  UND_REPLICATOR_CONFIG_INVALID: {
-    exit: 'usage',
-    meaning: "The worker process's configuration can't be read.",
-    remedy:
-      'Correct the file or the argument named in the message; the README of @understudy/replicator shows a whole one.',
-  },
   UND_REPLICATOR_REQUEST_TOO_LATE: {
     meaning: 'A request was ready only after the lease that it depends on had expired, so it was not sent.',
     remedy:

@@ -1,0 +1,84 @@
+import { untilStopped, type CommandContext } from '@understudy/command-line';
+import { ROUTE_METRICS } from '@understudy/route-store';
+import { loadTopology, openService } from '@understudy/service';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
+import { describeProblems } from '../describe-problems.ts';
+import { REPLICATOR_METRICS } from '../metrics.ts';
+import { ReplicationWorker } from '../replication-worker.ts';
+
+/** Sockets beyond those of the writes: reads of the stream, checkpoints, tombstones. */
+const SPARE_SOCKETS = 16;
+
+/** What `replicator run` is asked for. */
+export interface ReplicatorRequest {
+  readonly file: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Replicates until the context's signal is aborted, then hands its links over.
+ * @throws ReplicatorError, TopologyError, ServiceError, TelemetryError
+ */
+export async function runReplicator(
+  { file, host, port }: ReplicatorRequest,
+  context: CommandContext,
+): Promise<void> {
+  const topology = loadTopology(file);
+  const { tables, limits, replication, stampAttribute } = topology;
+  const logger = createLogger({ name: 'replicator', destination: { write: context.out } });
+  const telemetry = new PrometheusTelemetry({
+    catalogues: [REPLICATOR_METRICS, ROUTE_METRICS],
+    onEvent: logger.event,
+  });
+  const service = openService(topology, {
+    data: { sockets: tables.length * 2 * replication.concurrency + SPARE_SOCKETS },
+    control: { sockets: SPARE_SOCKETS },
+    telemetry,
+  });
+  try {
+    const worker = new ReplicationWorker({
+      tables,
+      regions: service.regions,
+      clients: Object.fromEntries(
+        service.regions.map((region) => [
+          region,
+          { dynamodb: service.dataClient(region), streams: service.streamsClient(region) },
+        ]),
+      ),
+      lease: service.lease,
+      fences: service.fences,
+      limits,
+      stampAttribute,
+      options: replication,
+      telemetry,
+    });
+    for (const { link } of worker.status()) telemetry.initialise({ ...link });
+    await worker.start();
+    const server = await serveWorker(worker, { host, port }).catch(async (error: unknown) => {
+      await worker.stop();
+      throw error;
+    });
+    logger.event('worker.started', {
+      service: topology.service,
+      address: server.address,
+      links: worker.status().map(({ link }) => link),
+    });
+    logger.event('worker.stopping', { signal: await untilStopped(context.signal) });
+    await worker.stop();
+    await server.close();
+  } finally {
+    await service.close();
+  }
+  logger.event('worker.stopped');
+
+  function serveWorker(worker: ReplicationWorker, address: { readonly host: string; readonly port: number }) {
+    return serveOps({
+      ...address,
+      status: () => ({ links: worker.status() }),
+      health: () => worker.status().flatMap(describeProblems),
+      metrics: () => telemetry.metrics(),
+      onFailure: (error, path) => logger.error('ops.failed', { path, error }),
+    });
+  }
+}

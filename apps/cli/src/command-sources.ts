@@ -14,6 +14,18 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
+    nouns: { replicator: 'The process that replicates the tables.' },
+    load: async () => (await import('@understudy/replicator/commands')).commands,
+  },
+  {
+    nouns: { gateway: "The process that serves DynamoDB's protocol." },
+    load: async () => (await import('@understudy/gateway/commands')).commands,
+  },
+  {
+    nouns: { backfill: '' },
+    load: async () => (await import('@understudy/backfill/commands')).commands,
+  },
+  {
     nouns: { servers: 'The instances of the pools on Linode.' },
     load: async () => (await import('@understudy/linode-provisioner/commands')).commands,
   },

@@ -1,11 +1,6 @@
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
 export const BACKFILL_ERRORS = {
-  UND_BACKFILL_COMMAND_INVALID: {
-    exit: 'usage',
-    meaning: "The backfill's command line or its topology file can't be read.",
-    remedy: 'Correct what the message names; `understudy-backfill --help` shows all options.',
-  },
   UND_BACKFILL_OPTION_INVALID: {
     exit: 'usage',
     meaning: 'An option of the backfill is out of its range.',
@@ -56,7 +51,7 @@ export const BACKFILL_ERRORS = {
     exit: 'refused',
     meaning: 'No replicator runs the link, so nothing brings what was written while the table was copied.',
     remedy:
-      'Start understudy-replicator with the same topology, then run the same command again: it goes on where it was.',
+      'Start `understudy replicator run` with the same topology, then run the same command again: it goes on where it was.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -1,37 +1,40 @@
 import { systemClock, systemRandomness } from '@understudy/core';
-import { loadTopology, openService } from '@understudy/service';
-import { BackfillError } from './errors.ts';
-import type { Command } from './read-command.ts';
+import { checkRegion, findTable, openService } from '@understudy/service';
+import type { Topology } from '@understudy/topology';
+import type { CopyOptions } from './options.ts';
 
 /** Sockets beyond those of the writes: scans, checkpoints, the stream. */
 const SPARE_SOCKETS = 32;
 
+export interface OpenBackfillOptions {
+  readonly topology: Topology;
+  readonly table: string;
+  /** The region to copy from; the writer unless given. */
+  readonly from: string | undefined;
+  readonly options: CopyOptions;
+}
+
 /**
- * What the process works with, of its command line and its topology.
- * @throws BackfillError `UND_BACKFILL_COMMAND_INVALID`; what `loadTopology` and the route's store throw
+ * What a backfill works with, and how it is closed.
+ * @throws ServiceError `UND_SERVICE_TABLE_UNKNOWN`, `UND_SERVICE_REGION_UNKNOWN`; what the route's store throws
  */
-export async function openBackfill(command: Command) {
-  const topology = loadTopology(command.topologyFile);
-  const { tables, limits, stampAttribute } = topology;
-  const { concurrency, segments } = command.options;
+export async function openBackfill({ topology, table, from, options }: OpenBackfillOptions) {
+  const { limits, stampAttribute } = topology;
+  findTable(topology, table);
+  if (from !== undefined) checkRegion(topology, from);
   const service = openService(topology, {
-    data: { sockets: concurrency + segments + SPARE_SOCKETS },
+    data: { sockets: options.concurrency + options.segments + SPARE_SOCKETS },
     control: { sockets: SPARE_SOCKETS },
   });
   const { regions } = service;
-  if (!tables.some(({ name }) => name === command.table))
-    throw invalid(`${command.topologyFile} names no table ${command.table}.`);
-  if (command.from !== undefined && !regions.includes(command.from))
-    throw invalid(`${command.from} is none of the data regions ${regions.join(', ')}.`);
   const close = () => service.close();
   try {
     const { route } = (await service.lease.refresh()).snapshot;
-    const source = command.from ?? (route.phase === 'steady' ? route.writer : route.from);
-    if (!regions.includes(source))
-      throw invalid(`The writer ${source} is none of the data regions ${regions.join(', ')}.`);
+    const source = from ?? (route.phase === 'steady' ? route.writer : route.from);
+    checkRegion(topology, source);
     const target = regions[0] === source ? regions[1] : regions[0];
     const settings = {
-      link: { table: command.table, source, target },
+      link: { table, source, target },
       clients: {
         source: service.dataClient(source),
         sourceStreams: service.streamsClient(source),
@@ -39,7 +42,7 @@ export async function openBackfill(command: Command) {
       },
       lease: service.lease,
       limits,
-      options: command.options,
+      options,
       stampAttribute,
       clock: systemClock(),
       randomness: systemRandomness,
@@ -49,8 +52,4 @@ export async function openBackfill(command: Command) {
     await close();
     throw error;
   }
-}
-
-function invalid(what: string): BackfillError {
-  return new BackfillError('UND_BACKFILL_COMMAND_INVALID', { what });
 }

@@ -8,7 +8,6 @@ export {
   type FailureKind,
 } from './adapters/classify-failure.ts';
 export { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
-export { openRegion, type RegionAddress } from './adapters/open-region.ts';
 export { Barriers, type BarrierOptions } from './state/barriers.ts';
 export { checkLink, type CheckedTable } from './state/check-link.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';

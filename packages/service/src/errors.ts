@@ -12,8 +12,13 @@ export const SERVICE_ERRORS = {
     remedy:
       'Fill in the file; examples/quickstart/understudy.yaml shows the fewest keys that a service needs.',
   },
+  UND_SERVICE_TABLE_UNKNOWN: {
+    exit: 'notFound',
+    meaning: 'A table was named that the topology does not list.',
+    remedy: 'Name a table as the topology lists it, or add it to `tables`.',
+  },
   UND_SERVICE_REGION_UNKNOWN: {
-    exit: 'usage',
+    exit: 'notFound',
     meaning: "A region was named that is not one of the service's two data regions.",
     remedy: "Name one of the topology's data regions.",
   },

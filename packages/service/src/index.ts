@@ -1,3 +1,4 @@
+export { checkRegion } from './check-region.ts';
 export { checkRights } from './check-rights.ts';
 export { checkTableRights, type CheckedTable, type RightCheck } from './check-table-rights.ts';
 export {
@@ -19,6 +20,7 @@ export {
   type StreamState,
 } from './ensure-stream.ts';
 export { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from './errors.ts';
+export { findTable } from './find-table.ts';
 export { loadTopology } from './load-topology.ts';
 export { openService, type OpenedService } from './open-service.ts';
 export type { OpenServiceOptions } from './options.ts';

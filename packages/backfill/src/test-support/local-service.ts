@@ -1,13 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UpdateTableCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, UpdateTableCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
-import { DynamoLinkStore, openRegion, ReplicationWorker } from '@understudy/replicator';
+import { DynamoLinkStore, ReplicationWorker } from '@understudy/replicator';
 import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
-import { ensureReplicationTables } from '@understudy/service';
+import { clientConfig, ensureReplicationTables } from '@understudy/service';
 import type { LinkName } from '@understudy/links';
 import {
   createRoute,
@@ -115,11 +116,9 @@ export class LocalService {
 
   /** The clients of one region, with this process's credentials for the local cloud. */
   open(name: string) {
-    const { dynamodb, streams } = openRegion(
-      { name, endpoint: this.cloud.region(name).endpoint },
-      QUICK_LIMITS,
-      64,
-    );
+    const address = { name, endpoint: this.cloud.region(name).endpoint };
+    const config = clientConfig(address, { attemptTimeoutMs: QUICK_LIMITS.attemptTimeoutMs, sockets: 64 });
+    const [dynamodb, streams] = [new DynamoDBClient(config), new DynamoDBStreamsClient(config)];
     this.#ends.push(async () => {
       dynamodb.destroy();
       streams.destroy();
@@ -187,10 +186,7 @@ export class LocalService {
   }
 
   async launchWorker(): Promise<LaunchedProcess> {
-    const worker = await this.#launch(fileURLToPath(import.meta.resolve('@understudy/replicator/worker')), [
-      this.topologyFile,
-      '0',
-    ]);
+    const worker = await this.#launch('replicator', 'run', '--port', '0');
     await until(() => {
       if (!worker.alive()) throw new Error(`the worker ended: ${worker.lastLines().join('\n')}`);
       return worker.lastLines().some((line) => line.includes('"worker.started"'));
@@ -199,8 +195,7 @@ export class LocalService {
   }
 
   async launchBackfill(table: string, ...options: readonly string[]): Promise<LaunchedProcess> {
-    const main = fileURLToPath(new URL('../backfill-main.ts', import.meta.url));
-    return this.#launch(main, [this.topologyFile, table, ...options]);
+    return this.#launch('backfill', table, ...options);
   }
 
   /** Items that the job of this table has scanned, as it is written down. */
@@ -216,10 +211,12 @@ export class LocalService {
     for (const end of this.#ends.splice(0)) await end();
   }
 
-  #launch(main: string, args: readonly string[]): Promise<LaunchedProcess> {
+  /** Runs `understudy ARGS -f FILE`. */
+  #launch(...args: readonly string[]): Promise<LaunchedProcess> {
+    const main = fileURLToPath(new URL('./commands-main.ts', import.meta.url));
     return this.cloud.launch({
       command: process.execPath,
-      args: ['--import', 'tsx', '-C', '@understudy/source', main, ...args],
+      args: ['--import', 'tsx', '-C', '@understudy/source', main, ...args, '-f', this.topologyFile],
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: {
         ...process.env,

@@ -13,6 +13,7 @@ import type { LinkStatus } from '@understudy/links';
 import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts';
 
 const SERVICE = 'tests';
+const RUN = ['replicator', 'run', '--port', '0'];
 
 /** A worker process, and what it reports of its links. */
 export interface WorkerProcess {
@@ -54,10 +55,10 @@ export async function prepareService(cloud: LocalCloud, tables: readonly string[
 }
 
 export async function launchWorker(cloud: LocalCloud, topologyFile: string): Promise<WorkerProcess> {
-  const main = fileURLToPath(new URL('../worker-main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('./commands-main.ts', import.meta.url));
   const process = await cloud.launch({
     command: globalThis.process.execPath,
-    args: ['--import', 'tsx', '-C', '@understudy/source', main, topologyFile, '0'],
+    args: ['--import', 'tsx', '-C', '@understudy/source', main, ...RUN, '-f', topologyFile],
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: {
       ...globalThis.process.env,

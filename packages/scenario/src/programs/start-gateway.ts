@@ -10,7 +10,7 @@ const DRAIN_MS = 1_000;
  * @throws SandboxError as `launchProgram` does; the signal's reason
  */
 export function startGateway(facts: ProgramFacts): Promise<RunningProgram> {
-  const main = fileURLToPath(import.meta.resolve('@understudy/gateway/main'));
-  const args = [facts.topologyFile, '--port', '0', '--drain-ms', String(DRAIN_MS)];
+  const main = fileURLToPath(import.meta.resolve('@understudy/cli/main'));
+  const args = ['gateway', 'run', '-f', facts.topologyFile, '--port', '0', '--drain-ms', String(DRAIN_MS)];
   return launchProgram({ ...facts, name: 'The gateway', main, args });
 }

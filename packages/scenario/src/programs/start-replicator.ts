@@ -23,12 +23,12 @@ const FREE_PORT = '0';
  */
 export async function startReplicator(facts: ProgramFacts): Promise<RunningReplicator> {
   const { topologyFile, clock, signal } = facts;
-  const main = fileURLToPath(import.meta.resolve('@understudy/replicator/worker'));
+  const main = fileURLToPath(import.meta.resolve('@understudy/cli/main'));
   const program = await launchProgram({
     ...facts,
     name: 'The replicator',
     main,
-    args: [topologyFile, FREE_PORT],
+    args: ['replicator', 'run', '-f', topologyFile, '--port', FREE_PORT],
   });
   const statusUrl = `${program.address}/status`;
   const statuses = (limit: AbortSignal) => {

@@ -32,7 +32,7 @@ export function describePools({ root, topologyFile, front }: ServerFacts): strin
           content: |
             [Service]
             WorkingDirectory=${root}
-            ExecStart=${program('packages/gateway/src/main.ts')} ${topologyFile} --host \${UNDERSTUDY_ADDRESS} --port ${String(GATEWAY_PORT)}
+            ExecStart=${program('apps/cli/src/main.ts')} gateway run -f ${topologyFile} --host \${UNDERSTUDY_ADDRESS} --port ${String(GATEWAY_PORT)}
             Restart=always
             RestartSec=100ms
       run:

@@ -57,5 +57,6 @@ export const backfill = defineCommand({
   ],
   changes: true,
   interrupted: 'The backfill keeps its place: run the same command again to resume.',
-  run: async (input, context) => (await import('./run-backfill-command.ts')).runBackfillCommand(input, context),
+  run: async (input, context) =>
+    (await import('./run-backfill-command.ts')).runBackfillCommand(input, context),
 });

@@ -6,7 +6,12 @@ export const gatewayRun = defineCommand({
   summary: "Serve DynamoDB's protocol, so that every SDK follows the route unchanged.",
   description: `Set AWS_ENDPOINT_URL_DYNAMODB=http://127.0.0.1:${DEFAULT_PORT} where the application runs. GET /healthz, /readyz (region, epoch, lease left) and /metrics show its state. Its own credentials come from the SDK's chain. Events are lines of JSON on stdout. SIGTERM drains it.`,
   options: {
-    port: { value: 'PORT', description: 'Port to listen on; 0 takes a free one.', kind: { whole: [0, 65_535] }, default: DEFAULT_PORT },
+    port: {
+      value: 'PORT',
+      description: 'Port to listen on; 0 takes a free one.',
+      kind: { whole: [0, 65_535] },
+      default: DEFAULT_PORT,
+    },
     host: {
       value: 'ADDRESS',
       description: 'Address to listen on. Other than loopback needs --tls-cert, --tls-key and --keys.',

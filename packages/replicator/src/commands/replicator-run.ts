@@ -2,7 +2,7 @@ import { defineCommand } from '@understudy/command-line';
 
 export const replicatorRun = defineCommand({
   name: 'replicator run',
-  summary: "Replicate every table of the service, both ways between its two regions.",
+  summary: 'Replicate every table of the service, both ways between its two regions.',
   description:
     "Start it twice: one process leads each link, the other takes over. GET /status, /healthz, /readyz and /metrics show its state. Its credentials come from the SDK's chain. Events are lines of JSON on stdout. SIGTERM ends it.",
   options: {
@@ -16,7 +16,10 @@ export const replicatorRun = defineCommand({
   },
   examples: [
     { command: 'understudy replicator run', does: 'Until SIGTERM; status on http://127.0.0.1:9465' },
-    { command: 'understudy replicator run --port 0 --host 127.0.0.1', does: 'A free port; the event worker.started says which' },
+    {
+      command: 'understudy replicator run --port 0 --host 127.0.0.1',
+      does: 'A free port; the event worker.started says which',
+    },
   ],
   daemon: true,
   interrupted: 'Another process takes over its links; without one the tables lag until it is started again.',

@@ -7,24 +7,22 @@ export {
   drainToken,
   freshProgress,
   planMove,
-  planTending,
   type MoveProgress,
   type PlanLimits,
   type PlannedStep,
-  type TendFacts,
-  type TendStep,
-} from './plan.ts';
+} from './plan-move.ts';
+export { planReconciliation, type ReconcileFacts, type ReconcileStep } from './plan-reconciliation.ts';
 export type { StepOutcome } from './take-step.ts';
 export type {
   AbortIntent,
   FailoverIntent,
   FailoverVote,
-  Hindrance,
+  AbortReason,
   MoveReport,
   Override,
   RegionProbe,
   StepName,
   StepTaken,
   SwitchoverIntent,
-  TendReport,
+  ReconcileReport,
 } from './types.ts';

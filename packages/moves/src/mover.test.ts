@@ -40,7 +40,7 @@ describe('a switchover', () => {
     expect(events()).toEqual(['move.claimed', 'move.fenced', 'move.waited', 'move.drained', 'move.promoted']);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'settled' }]);
 
-    expect(await world.until(world.tend(mover))).toContain('emptied');
+    expect(await world.until(world.reconcile(mover))).toContain('emptied');
     expect((await route()).merging).toEqual([]);
     expect(events().at(-1)).toBe('merging.emptied');
   });
@@ -53,8 +53,10 @@ describe('a switchover', () => {
     expect(await route()).toMatchObject({ epoch: 4, writer: REGION_B });
     await world.healAll(mover);
   });
+});
 
-  it('is aborted with the reason where a link can not be drained, and the writer stays', async () => {
+describe('a switchover that is aborted', () => {
+  it('gives the reason where a link can not be drained, and the writer stays', async () => {
     world.links.settleMs = 60_000;
     const { mover } = world.mover('m');
     const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
@@ -62,7 +64,7 @@ describe('a switchover', () => {
       outcome: 'aborted',
       epoch: 1,
       writer: REGION_A,
-      hindrance: { code: 'UND_MOVES_DRAIN_TIMED_OUT', what: expect.stringContaining('orders, stock') },
+      abortReason: { code: 'UND_MOVES_DRAIN_TIMED_OUT', what: expect.stringContaining('orders, stock') },
     });
     expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
     expect(events().at(-1)).toBe('move.aborted');
@@ -77,7 +79,7 @@ describe('a switchover', () => {
   it.each([
     ['old', REGION_A],
     ['new', REGION_B],
-  ])('is aborted where the %s region goes away before its fence', async (_which, region) => {
+  ])('since the %s region goes away before its fence', async (_which, region) => {
     const { mover } = world.mover('m', {
       options: {
         probe: {
@@ -90,14 +92,17 @@ describe('a switchover', () => {
       },
     });
     const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
-    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
-    expect(report.hindrance?.what).toContain(region);
+    expect(report).toMatchObject({
+      outcome: 'aborted',
+      abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
+    });
+    expect(report.abortReason?.what).toContain(region);
     world.down.clear();
     await world.healAll(mover);
     expect(await route()).toMatchObject({ epoch: 1, writer: REGION_A });
   });
 
-  it('is aborted by whoever asks, and its mover is told', async () => {
+  it('by any caller, and its mover finds out', async () => {
     const { mover } = world.mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world.clock.advance(1_000);
@@ -105,12 +110,12 @@ describe('a switchover', () => {
     expect(aborted).toMatchObject({
       outcome: 'aborted',
       byAnother: false,
-      hindrance: { what: 'changed my mind' },
+      abortReason: { what: 'changed my mind' },
     });
     expect(await world.until(moving)).toMatchObject({
       outcome: 'aborted',
       byAnother: true,
-      hindrance: undefined,
+      abortReason: undefined,
     });
     expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
   });
@@ -135,8 +140,8 @@ describe('a failover', () => {
     });
     expect(report.tookMs).toBeLessThan(waitMs + 100);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
-    expect(await world.until(mover.tendMerging())).toMatchObject({
-      did: 'mended',
+    expect(await world.until(mover.reconcileMerging())).toMatchObject({
+      did: 'fences-updated',
       region: REGION_A,
       waitingFor: `${REGION_A} to take its fence`,
     });
@@ -145,7 +150,7 @@ describe('a failover', () => {
     });
 
     world.down.delete(REGION_A);
-    const did = await world.until(world.tend(mover));
+    const did = await world.until(world.reconcile(mover));
     expect(did.indexOf('settled')).toBeGreaterThan(0);
     expect(did.indexOf('emptied')).toBeGreaterThan(did.indexOf('settled'));
     expect((await route()).merging).toEqual([]);
@@ -163,7 +168,9 @@ describe('a failover', () => {
     expect(report.undrained).toHaveLength(2);
     expect(report.steps.find(({ step }) => step === 'drain')?.tookMs).toBeLessThan(900);
   });
+});
 
+describe('a failover with a region or a client cut off', () => {
   it('does not settle a tail that a client cut off from all but the old region still adds to', async () => {
     const { mover } = world.mover('m');
     world.partitioned.add(REGION_A);
@@ -174,7 +181,7 @@ describe('a failover', () => {
       writer: REGION_A,
     });
     world.partitioned.clear();
-    await world.until(world.tend(mover));
+    await world.until(world.reconcile(mover));
     expect(world.holders.get('cut off')?.view()).toBeUndefined();
   });
 
@@ -185,7 +192,10 @@ describe('a failover', () => {
     world.down.add(REGION_B);
     const override = { by: 'a person', why: 'a test' };
     const report = await world.until(mover.failover({ to: REGION_B, reason: '', override }));
-    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
+    expect(report).toMatchObject({
+      outcome: 'aborted',
+      abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
+    });
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 1 });
   });
 });
@@ -209,7 +219,7 @@ describe('before anything is changed', () => {
     expect(await refused(mover.abort({ reason: '' }))).toBe('UND_MOVES_NOTHING_UNDER_WAY');
   });
 
-  it('a switchover needs both regions, a failover the standby, whoever overrides what', async () => {
+  it('a switchover needs both regions, a failover the standby, whatever is overridden', async () => {
     const { mover } = world.mover('m');
     world.down.add(REGION_A);
     expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_REGION_UNHEALTHY');
@@ -263,7 +273,7 @@ describe('a failover over a lag that a person accepts', () => {
 });
 
 describe('two movers', () => {
-  it('that want the same at once: one claims, the other is told', async () => {
+  it('that want the same at once: one claims, the other finds out', async () => {
     const { mover } = world.mover('m');
     const { mover: other } = world.mover('n');
     const [first, second] = await world.until(
@@ -276,7 +286,7 @@ describe('two movers', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UND_MOVES_MOVE_UNDER_WAY' } });
   });
 
-  it('that drive the same move: both come to its end, one ends it', async () => {
+  it('that drive the same move: both return, one ends it', async () => {
     const { mover } = world.mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world.clock.advance(2_000);
@@ -290,7 +300,7 @@ describe('two movers', () => {
   });
 });
 
-describe('a loop of its own', () => {
+describe("a caller's own loop", () => {
   it('takes one step after the other, and never waits in one', async () => {
     const { mover } = world.mover('m');
     const dead = world.mover('dead', { diesAt: 10 });

@@ -1,4 +1,5 @@
 import { listFiles } from './list-files.ts';
+import { metricDocuments } from './metric-documents.ts';
 import { readCatalogues } from './read-catalogues.ts';
 import { readProjects } from './read-projects.ts';
 import { renderErrorTable } from './render-error-table.ts';
@@ -17,4 +18,5 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     path: 'docs/reference/errors.md',
     render: async () => renderErrorTable(await readCatalogues(await readProjects(await listFiles()))),
   },
+  ...metricDocuments(),
 ];

@@ -4,6 +4,7 @@ export { checkFileName } from './check-file-name.ts';
 export { checkFiles } from './check-files.ts';
 export { checkLinks } from './check-links.ts';
 export { checkMentions } from './check-mentions.ts';
+export { checkMetrics } from './check-metrics.ts';
 export { checkProjects } from './check-projects.ts';
 export { checkSnippets } from './check-snippets.ts';
 export { checkWords } from './check-words.ts';
@@ -13,6 +14,8 @@ export { GENERATED_DOCUMENTS, type GeneratedDocument } from './generated-documen
 export { isDocument } from './is-document.ts';
 export { listFiles } from './list-files.ts';
 export { readCatalogues } from './read-catalogues.ts';
+export { readMetrics } from './read-metrics.ts';
 export { readProjects } from './read-projects.ts';
 export { renderErrorTable } from './render-error-table.ts';
-export type { Finding, ListedCode, Manifest, Project, Snippet } from './types.ts';
+export { renderMetricTable } from './render-metric-table.ts';
+export type { Finding, ListedCode, ListedMetric, Manifest, Project, Snippet } from './types.ts';

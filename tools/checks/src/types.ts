@@ -1,3 +1,5 @@
+import type { MetricDeclaration } from '@understudy/core';
+
 /** A project of the workspace, as its folder and its manifest say. */
 export interface Project {
   /** From the root of the workspace: `packages/core`. */
@@ -28,6 +30,16 @@ export interface ListedCode {
   readonly exit: number;
   /** The package's name. */
   readonly package: string;
+}
+
+/** A metric that a package declares in its catalogue. */
+export interface ListedMetric {
+  readonly name: string;
+  readonly declared: MetricDeclaration;
+  /** The package's name. */
+  readonly package: string;
+  /** From the root of the workspace. */
+  readonly folder: string;
 }
 
 /** Something that is not as it should be: where, and what would be right. */

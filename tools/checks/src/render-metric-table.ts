@@ -1,0 +1,28 @@
+import type { LabelValues } from '@understudy/core';
+import { format } from 'prettier';
+import type { ListedMetric } from './types.ts';
+
+const BEGIN = '<!-- metrics: made from src/metrics.ts by `npm run docs` -->';
+const END = '<!-- /metrics -->';
+const BETWEEN = new RegExp(`${BEGIN}[\\s\\S]*?${END}`);
+
+/**
+ * The document with the table of these metrics between its two marks.
+ * @throws Error where the marks are missing
+ */
+export async function renderMetricTable(document: string, listed: readonly ListedMetric[]): Promise<string> {
+  if (!BETWEEN.test(document)) throw new Error(`The document has no place for metrics: ${BEGIN} … ${END}`);
+  const rows = listed.map(
+    ({ name, declared: { type, labels = {}, help } }) => `| \`${name}\` | ${type} | ${renderLabels(labels)} | ${help} |`,
+  );
+  const table = `| metric | type | labels | what |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+  const formatted = await format(table, { parser: 'markdown', printWidth: 110, proseWrap: 'never' });
+  return document.replace(BETWEEN, () => `${BEGIN}\n\n${formatted}\n${END}`);
+}
+
+/** Values are listed where the catalogue knows them. */
+function renderLabels(labels: Readonly<Record<string, LabelValues>>): string {
+  return Object.entries(labels)
+    .map(([label, values]) => (Array.isArray(values) ? `\`${label}\` (${values.join(', ')})` : `\`${label}\``))
+    .join(', ');
+}

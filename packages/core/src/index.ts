@@ -18,7 +18,7 @@ export {
   type LabelValues,
   type MetricCatalogue,
   type MetricDeclaration,
-} from './metrics.ts';
+} from './define-metrics.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';
 export { silentTelemetry, type Labels, type Telemetry } from './telemetry.ts';

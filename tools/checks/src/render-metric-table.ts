@@ -1,5 +1,7 @@
 import type { LabelValues } from '@understudy/core';
-import { format } from 'prettier';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { ROOT } from './root.ts';
 import type { ListedMetric } from './types.ts';
 
 const BEGIN = '<!-- metrics: made from src/metrics.ts by `npm run docs` -->';
@@ -16,8 +18,8 @@ export async function renderMetricTable(document: string, listed: readonly Liste
     ({ name, declared: { type, labels = {}, help } }) => `| \`${name}\` | ${type} | ${renderLabels(labels)} | ${help} |`,
   );
   const table = `| metric | type | labels | what |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
-  const formatted = await format(table, { parser: 'markdown', printWidth: 110, proseWrap: 'never' });
-  return document.replace(BETWEEN, () => `${BEGIN}\n\n${formatted}\n${END}`);
+  const written = document.replace(BETWEEN, () => `${BEGIN}\n\n${table}\n${END}`);
+  return format(written, { ...(await resolveConfig(join(ROOT, 'README.md'))), parser: 'markdown' });
 }
 
 /** Values are listed where the catalogue knows them. */

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -87,6 +88,18 @@ it('the metrics of the repository are declared, used, and named by the rules', a
   const listed = await readMetrics(await readProjects(files));
   expect(listed.length).toBeGreaterThan(30);
   expect(await checkMetrics(files, listed)).toEqual([]);
+});
+
+it('promtool has nothing against the metrics of the repository', async () => {
+  const listed = await readMetrics(await readProjects(await listFiles()));
+  const text = listed.map(({ name, declared: { type, help } }) => `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n`);
+  const checked = await new Promise((resolve) => {
+    const child = execFile('promtool', ['check', 'metrics', '--extended'], (error, stdout, stderr) => {
+      resolve([error?.code, stderr]);
+    });
+    child.stdin?.end(text.join(''));
+  });
+  expect(checked).toEqual([undefined, '']);
 });
 
 describe('renderMetricTable', () => {

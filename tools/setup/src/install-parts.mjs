@@ -35,9 +35,19 @@ export async function installParts(parts, machine) {
     packages = await choose();
     if (packages.includes(undefined)) return false;
   }
-  if (await install(packages)) return true;
-  if (fresh || !(await refresh())) return false;
-  return install(packages);
+  const done = (await install(packages)) || (!fresh && (await refresh()) && (await install(packages)));
+  if (done) await stopServices(parts, machine);
+  return done;
+}
+
+/** apt starts what it installs, on the ports that the tests and the machine's owner may need. */
+async function stopServices(parts, machine) {
+  const services = parts.flatMap(({ services: started = [] }) => started);
+  if (services.length === 0) return;
+  // Without systemd, as in a container, apt starts nothing.
+  if ((await machine.capture('systemctl', ['is-system-running'])).code === undefined) return;
+  machine.say(`systemctl disable --now ${services.join(' ')}`);
+  await machine.run('systemctl', ['disable', '--now', ...services], QUIETLY);
 }
 
 /** The first of a part's packages that this machine's lists can install. */

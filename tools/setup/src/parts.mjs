@@ -11,6 +11,7 @@
  *   where in the probe's output the major version stands, and the lowest that will do
  * @property {readonly string[]} apt packages of Debian and Ubuntu that bring it; the first that the machine's
  *   lists know is taken
+ * @property {readonly string[]} [services] what apt starts with it; setup stops it and keeps it from starting again
  */
 
 /** @type {readonly Part[]} */
@@ -38,6 +39,14 @@ export const PARTS = [
     neededBy: ['test'],
     probe: ['keepalived', '--version'],
     apt: ['keepalived'],
+  },
+  {
+    name: 'Prometheus with promtool',
+    why: 'the tests scrape the metrics with it, and try alerts on them',
+    neededBy: ['test'],
+    probe: ['promtool', '--version'],
+    apt: ['prometheus'],
+    services: ['prometheus'],
   },
   {
     name: 'OpenSSL',

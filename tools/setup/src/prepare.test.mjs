@@ -60,6 +60,30 @@ describe('prepare', () => {
     expect(machine.ran[0]).toContain('openjdk-21-jre-headless');
   });
 
+  it('stops the services that apt starts with what it installs, where systemd runs them', async () => {
+    const prometheus = PARTS.filter(({ services }) => services !== undefined);
+    const programs = {
+      'apt-get --version': 'apt 2.6.1',
+      'apt-cache policy prometheus': 'prometheus:\n  Candidate: 2.42.0\n',
+    };
+    const onRun = (line, self) => {
+      if (line.includes(' install ')) self.programs['promtool --version'] = 'promtool, version 2.42.0';
+      return 0;
+    };
+    const contained = fakeMachine({ programs: { ...programs }, files: installed, onRun });
+    expect(await prepare('test', contained, prometheus)).toBe(true);
+    expect(contained.ran.filter((line) => line.startsWith('systemctl'))).toEqual([]);
+    const whole = fakeMachine({
+      programs: { ...programs, 'systemctl is-system-running': 'running' },
+      files: installed,
+      onRun,
+    });
+    expect(await prepare('test', whole, prometheus)).toBe(true);
+    expect(whole.ran.filter((line) => line.startsWith('systemctl'))).toEqual([
+      'systemctl disable --now prometheus',
+    ]);
+  });
+
   it('fetches the lists and tries again where what they knew is gone', async () => {
     const machine = fakeMachine({
       programs: { 'apt-get --version': 'apt 2.6.1', 'apt-cache policy openjdk-17-jre-headless': KNOWN },

@@ -1,0 +1,2 @@
+export { firesOn, type FiresOnOptions } from './fires-on.ts';
+export { readSamples } from './read-samples.ts';

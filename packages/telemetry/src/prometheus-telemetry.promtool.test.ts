@@ -7,7 +7,13 @@ import { firesOn } from './testing/fires-on.ts';
 const PARKED = 'understudy_test_parked_total';
 const CATALOGUE = defineMetrics({
   [PARKED]: { type: 'counter', help: 'Records.', unit: 'records', labels: { table: OPEN } },
-  understudy_test_lag_seconds: { type: 'gauge', help: 'Lag.', unit: 'seconds', labels: { table: OPEN }, initial: NaN },
+  understudy_test_lag_seconds: {
+    type: 'gauge',
+    help: 'Lag.',
+    unit: 'seconds',
+    labels: { table: OPEN },
+    initial: NaN,
+  },
   understudy_test_wait_seconds: { type: 'histogram', help: 'Wait.', unit: 'seconds', buckets: [0.1, 1] },
   understudy_test_read_timestamp_seconds: { type: 'gauge', help: 'Read.', unit: 'timestamp seconds' },
 });
@@ -60,7 +66,9 @@ it('an alert on an age that is not known does not fire, whatever it compares', a
 });
 
 it('promtool is heard: an expression that is none is refused', async () => {
-  await expect(firesOn({ expression: 'increase(', scrapes: ['a 1\n'], everySeconds: 1 })).rejects.toThrow('promtool');
+  await expect(firesOn({ expression: 'increase(', scrapes: ['a 1\n'], everySeconds: 1 })).rejects.toThrow(
+    'promtool',
+  );
 });
 
 it('promtool has nothing against the metrics', async () => {

@@ -34,7 +34,9 @@ describe('findMetricUses', () => {
   });
 
   it('wants names written out', () => {
-    expect(findMetricUses('a.ts', 'telemetry.count(`understudy_lag_${what}_total`);').computed).toHaveLength(1);
+    expect(findMetricUses('a.ts', 'telemetry.count(`understudy_lag_${what}_total`);').computed).toHaveLength(
+      1,
+    );
   });
 });
 
@@ -117,7 +119,9 @@ it('promtool has nothing against the metrics of the repository', async () => {
   const text = await exposeAll(await readMetrics(await readProjects(await listFiles())));
   expect(text).toContain('understudy_replicator_parked_total{table="x",source="x",target="x"} 0');
   expect(await lint(text)).toBe('');
-  expect(await lint(text.replaceAll('_replicator_parked_total', '_replicator_parked_ms'))).toContain('parked_ms');
+  expect(await lint(text.replaceAll('_replicator_parked_total', '_replicator_parked_ms'))).toContain(
+    'parked_ms',
+  );
 });
 
 describe('renderMetricTable', () => {

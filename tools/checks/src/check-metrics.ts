@@ -57,7 +57,9 @@ async function checkDocuments(
   root: string,
 ): Promise<readonly Finding[]> {
   const findings: Finding[] = [];
-  for (const file of files.filter((name) => name.endsWith('.md') && !/(^|\/)(\.changeset\/|CHANGELOG\.md$)/.test(name))) {
+  for (const file of files.filter(
+    (name) => name.endsWith('.md') && !/(^|\/)(\.changeset\/|CHANGELOG\.md$)/.test(name),
+  )) {
     const text = await readFile(join(root, file), 'utf8');
     for (const metric of new Set(text.match(MENTION))) {
       if (known.has(metric) || known.has(metric.replace(SERIES, '')) || EXAMPLE.test(metric)) continue;

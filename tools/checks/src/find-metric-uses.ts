@@ -19,7 +19,8 @@ export function findMetricUses(
   const computed: Finding[] = [];
   const at = (node: ts.Node) => `${file}:${source.getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
   const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) && METRIC.test(node.text)) uses.push({ metric: node.text, at: at(node) });
+    if (ts.isStringLiteralLike(node) && METRIC.test(node.text))
+      uses.push({ metric: node.text, at: at(node) });
     if (ts.isTemplateExpression(node) && /^understudy_[a-z]/.test(node.head.text)) {
       const what = 'computes the name of a metric; write it out, so that it can be found and checked';
       computed.push({ at: at(node), what });

@@ -15,7 +15,8 @@ const BETWEEN = new RegExp(`${BEGIN}[\\s\\S]*?${END}`);
 export async function renderMetricTable(document: string, listed: readonly ListedMetric[]): Promise<string> {
   if (!BETWEEN.test(document)) throw new Error(`The document has no place for metrics: ${BEGIN} … ${END}`);
   const rows = listed.map(
-    ({ name, declared: { type, labels = {}, help } }) => `| \`${name}\` | ${type} | ${renderLabels(labels)} | ${help} |`,
+    ({ name, declared: { type, labels = {}, help } }) =>
+      `| \`${name}\` | ${type} | ${renderLabels(labels)} | ${help} |`,
   );
   const table = `| metric | type | labels | what |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   const written = document.replace(BETWEEN, () => `${BEGIN}\n\n${table}\n${END}`);
@@ -25,6 +26,8 @@ export async function renderMetricTable(document: string, listed: readonly Liste
 /** Values are listed where the catalogue knows them. */
 function renderLabels(labels: Readonly<Record<string, LabelValues>>): string {
   return Object.entries(labels)
-    .map(([label, values]) => (Array.isArray(values) ? `\`${label}\` (${values.join(', ')})` : `\`${label}\``))
+    .map(([label, values]) =>
+      Array.isArray(values) ? `\`${label}\` (${values.join(', ')})` : `\`${label}\``,
+    )
     .join(', ');
 }

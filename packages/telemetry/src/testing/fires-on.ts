@@ -33,7 +33,10 @@ export async function firesOn({ expression, scrapes, everySeconds }: FiresOnOpti
       alert_rule_test: [expectation],
     };
     // JSON is YAML.
-    await writeFile(join(folder, 'rules.yaml'), JSON.stringify({ groups: [{ name: 'tried', rules: [rule] }] }));
+    await writeFile(
+      join(folder, 'rules.yaml'),
+      JSON.stringify({ groups: [{ name: 'tried', rules: [rule] }] }),
+    );
     await writeFile(
       join(folder, 'test.yaml'),
       JSON.stringify({ rule_files: ['rules.yaml'], evaluation_interval: test.interval, tests: [test] }),
@@ -48,7 +51,9 @@ export async function firesOn({ expression, scrapes, everySeconds }: FiresOnOpti
 }
 
 /** Each series with its value at each scrape; `_` where the scrape has no such series. */
-function seriesOf(scrapes: readonly string[]): readonly { readonly series: string; readonly values: string }[] {
+function seriesOf(
+  scrapes: readonly string[],
+): readonly { readonly series: string; readonly values: string }[] {
   const read = scrapes.map((text) => readSamples(text));
   const names = new Set(read.flatMap((samples) => [...samples.keys()]));
   return [...names].map((series) => ({

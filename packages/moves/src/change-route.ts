@@ -15,7 +15,7 @@ export async function readRoute(settings: MoverSettings, signal?: AbortSignal): 
 
 /**
  * Makes `transition` of the snapshot. Condition: the stored revision is the snapshot's. Losing is a value, with
- * the stored route instead. Where an answer was lost and the write is sent again, finding our own route there
+ * what stands there instead. Where an answer was lost and the write is sent again, finding our own route there
  * counts as won.
  * @throws RouteError of the store or, where the transition is not legal, of `decideTransition`; the signal's reason.
  */

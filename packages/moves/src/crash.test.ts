@@ -4,7 +4,7 @@ import { MoveWorld, REGION_A, REGION_B, type DeathOptions } from './testing/inde
 
 interface Story {
   readonly name: string;
-  /** The state before the mover begins. */
+  /** What stands before the mover begins. */
   prepare(world: MoveWorld): Promise<void>;
   /** What the mover does until it dies. */
   act(world: MoveWorld, mover: Mover): Promise<unknown>;
@@ -56,7 +56,7 @@ const stories: readonly Story[] = [
   {
     name: 'the merging of a tail',
     prepare: failedOver,
-    act: (world, mover) => world.reconcile(mover),
+    act: (world, mover) => world.tend(mover),
     ends: { epoch: 2, writer: REGION_B },
   },
 ];
@@ -69,7 +69,7 @@ async function liveAndHeal(story: Story, death: DeathOptions): Promise<{ readonl
   const { mover, life } = world.mover('first', death);
   const acted = story.act(world, mover);
   const state = { done: false };
-  // How a dead mover's promise ends does not matter.
+  // What a dead mover makes of the silence around it is nobody's concern.
   acted.then(
     () => (state.done = true),
     () => (state.done = true),
@@ -90,7 +90,7 @@ async function liveAndHeal(story: Story, death: DeathOptions): Promise<{ readonl
 
 describe.each(stories)('$name', (story) => {
   it.each(['lost', 'applied'] as const)(
-    'may die at every call it makes, the last one %s: the next mover ends it as the protocol says',
+    'may die at every call it makes, the last one %s: whoever comes next ends it as the protocol says',
     async (effect) => {
       const { calls } = await liveAndHeal(story, {});
       expect(calls).toBeGreaterThan(3);

@@ -4,38 +4,39 @@ export const MOVES_ERRORS = {
   UND_MOVES_OPTIONS_INVALID: {
     exit: 'usage',
     meaning:
-      'The options of a mover break a relation that safety rests on, or name something that does not exist.',
+      'The options of a mover break a relation that safety rests on, or name something that is not there.',
     remedy: 'Correct the option that the message names; nothing was adjusted, and nothing was changed.',
   },
   UND_MOVES_MOVE_UNDER_WAY: {
     exit: 'refused',
-    meaning: 'A move was requested while another one is under way.',
+    meaning: 'A move was asked for while another one is under way.',
     remedy: 'Let it end, resume it if its mover is dead, or abort it.',
   },
   UND_MOVES_NOTHING_UNDER_WAY: {
     exit: 'refused',
-    meaning: 'An abort was requested, and no move (or another one) is under way.',
+    meaning: 'A move was to be aborted, and none (or another one) is under way.',
     remedy: 'Read the route: the move has been promoted or aborted already.',
   },
   UND_MOVES_REGION_UNKNOWN: {
     exit: 'notFound',
-    meaning: "A move was requested to a region that is not one of the service's two.",
+    meaning: "A move was asked for to a region that is not one of the service's two.",
     remedy: "Name one of the route's two regions.",
   },
   UND_MOVES_ALREADY_WRITER: {
     exit: 'refused',
-    meaning: 'A move was requested to the region that is the writer already.',
+    meaning: 'A move was asked for to the region that is the writer already.',
     remedy: 'Nothing is left to do.',
   },
   UND_MOVES_TAIL_UNSETTLED: {
     exit: 'refused',
-    meaning: 'A switchover was requested to a region whose acknowledged writes have not all been settled.',
-    remedy: 'Run the reconciliation until its entry is settled; only a failover may promote it before that.',
+    meaning: 'A switchover was asked for to a region whose acknowledged writes have not all been settled.',
+    remedy: 'Tend the merging until its entry is settled; only a failover may promote it before that.',
   },
   UND_MOVES_REGION_UNHEALTHY: {
     exit: 'refused',
     meaning: 'A region that the move needs does not take writes.',
-    remedy: 'A switchover needs both regions; a failover needs the standby, and no override replaces it.',
+    remedy:
+      'A switchover needs both regions; a failover needs the standby, and no override stands in for it.',
   },
   UND_MOVES_LAG_UNKNOWN: {
     exit: 'refused',
@@ -64,17 +65,17 @@ export const MOVES_ERRORS = {
     exit: 'refused',
     meaning: 'A region carries a fence of a later revision than the route itself has.',
     remedy:
-      'Find out whether the route was restored from a backup or created again; the fences show how far it had come.',
+      'Find out whether the route was restored from a backup or created anew; the fences show how far it had come.',
   },
   UND_MOVES_DRAIN_TIMED_OUT: {
     exit: 'aborted',
     meaning: 'A switchover was aborted because links had not settled everything within `drainLimitMs`.',
-    remedy: 'Look at the lag and the parked records of the links that are named, then request it again.',
+    remedy: 'Look at the lag and the parked records of the links that are named, then ask again.',
   },
   UND_MOVES_ABORTED: {
     exit: 'aborted',
-    meaning: 'A move was aborted on request.',
-    remedy: 'None needed: the writer is the same as before, in the same epoch.',
+    meaning: 'A move was aborted because somebody asked for it.',
+    remedy: 'Nothing: the writer is who it was, in the same epoch.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -7,22 +7,24 @@ export {
   drainToken,
   freshProgress,
   planMove,
+  planTending,
   type MoveProgress,
   type PlanLimits,
   type PlannedStep,
-} from './plan-move.ts';
-export { planReconciliation, type ReconcileFacts, type ReconcileStep } from './plan-reconciliation.ts';
+  type TendFacts,
+  type TendStep,
+} from './plan.ts';
 export type { StepOutcome } from './take-step.ts';
 export type {
   AbortIntent,
   FailoverIntent,
   FailoverVote,
-  AbortReason,
+  Hindrance,
   MoveReport,
   Override,
   RegionProbe,
   StepName,
   StepTaken,
   SwitchoverIntent,
-  ReconcileReport,
+  TendReport,
 } from './types.ts';

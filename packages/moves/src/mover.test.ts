@@ -40,7 +40,7 @@ describe('a switchover', () => {
     expect(events()).toEqual(['move.claimed', 'move.fenced', 'move.waited', 'move.drained', 'move.promoted']);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'settled' }]);
 
-    expect(await world.until(world.reconcile(mover))).toContain('emptied');
+    expect(await world.until(world.tend(mover))).toContain('emptied');
     expect((await route()).merging).toEqual([]);
     expect(events().at(-1)).toBe('merging.emptied');
   });
@@ -53,10 +53,8 @@ describe('a switchover', () => {
     expect(await route()).toMatchObject({ epoch: 4, writer: REGION_B });
     await world.healAll(mover);
   });
-});
 
-describe('a switchover that is aborted', () => {
-  it('gives the reason where a link can not be drained, and the writer stays', async () => {
+  it('is aborted with the reason where a link can not be drained, and the writer stays', async () => {
     world.links.settleMs = 60_000;
     const { mover } = world.mover('m');
     const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
@@ -64,7 +62,7 @@ describe('a switchover that is aborted', () => {
       outcome: 'aborted',
       epoch: 1,
       writer: REGION_A,
-      abortReason: { code: 'UND_MOVES_DRAIN_TIMED_OUT', what: expect.stringContaining('orders, stock') },
+      hindrance: { code: 'UND_MOVES_DRAIN_TIMED_OUT', what: expect.stringContaining('orders, stock') },
     });
     expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
     expect(events().at(-1)).toBe('move.aborted');
@@ -79,7 +77,7 @@ describe('a switchover that is aborted', () => {
   it.each([
     ['old', REGION_A],
     ['new', REGION_B],
-  ])('since the %s region goes away before its fence', async (_which, region) => {
+  ])('is aborted where the %s region goes away before its fence', async (_which, region) => {
     const { mover } = world.mover('m', {
       options: {
         probe: {
@@ -92,17 +90,14 @@ describe('a switchover that is aborted', () => {
       },
     });
     const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
-    expect(report).toMatchObject({
-      outcome: 'aborted',
-      abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
-    });
-    expect(report.abortReason?.what).toContain(region);
+    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
+    expect(report.hindrance?.what).toContain(region);
     world.down.clear();
     await world.healAll(mover);
     expect(await route()).toMatchObject({ epoch: 1, writer: REGION_A });
   });
 
-  it('by any caller, and its mover finds out', async () => {
+  it('is aborted by whoever asks, and its mover is told', async () => {
     const { mover } = world.mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world.clock.advance(1_000);
@@ -110,12 +105,12 @@ describe('a switchover that is aborted', () => {
     expect(aborted).toMatchObject({
       outcome: 'aborted',
       byAnother: false,
-      abortReason: { what: 'changed my mind' },
+      hindrance: { what: 'changed my mind' },
     });
     expect(await world.until(moving)).toMatchObject({
       outcome: 'aborted',
       byAnother: true,
-      abortReason: undefined,
+      hindrance: undefined,
     });
     expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
   });
@@ -140,8 +135,8 @@ describe('a failover', () => {
     });
     expect(report.tookMs).toBeLessThan(waitMs + 100);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
-    expect(await world.until(mover.reconcileMerging())).toMatchObject({
-      did: 'fences-updated',
+    expect(await world.until(mover.tendMerging())).toMatchObject({
+      did: 'mended',
       region: REGION_A,
       waitingFor: `${REGION_A} to take its fence`,
     });
@@ -150,7 +145,7 @@ describe('a failover', () => {
     });
 
     world.down.delete(REGION_A);
-    const did = await world.until(world.reconcile(mover));
+    const did = await world.until(world.tend(mover));
     expect(did.indexOf('settled')).toBeGreaterThan(0);
     expect(did.indexOf('emptied')).toBeGreaterThan(did.indexOf('settled'));
     expect((await route()).merging).toEqual([]);
@@ -168,9 +163,7 @@ describe('a failover', () => {
     expect(report.undrained).toHaveLength(2);
     expect(report.steps.find(({ step }) => step === 'drain')?.tookMs).toBeLessThan(900);
   });
-});
 
-describe('a failover with a region or a client cut off', () => {
   it('does not settle a tail that a client cut off from all but the old region still adds to', async () => {
     const { mover } = world.mover('m');
     world.partitioned.add(REGION_A);
@@ -181,7 +174,7 @@ describe('a failover with a region or a client cut off', () => {
       writer: REGION_A,
     });
     world.partitioned.clear();
-    await world.until(world.reconcile(mover));
+    await world.until(world.tend(mover));
     expect(world.holders.get('cut off')?.view()).toBeUndefined();
   });
 
@@ -192,10 +185,7 @@ describe('a failover with a region or a client cut off', () => {
     world.down.add(REGION_B);
     const override = { by: 'a person', why: 'a test' };
     const report = await world.until(mover.failover({ to: REGION_B, reason: '', override }));
-    expect(report).toMatchObject({
-      outcome: 'aborted',
-      abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
-    });
+    expect(report).toMatchObject({ outcome: 'aborted', hindrance: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 1 });
   });
 });
@@ -219,7 +209,7 @@ describe('before anything is changed', () => {
     expect(await refused(mover.abort({ reason: '' }))).toBe('UND_MOVES_NOTHING_UNDER_WAY');
   });
 
-  it('a switchover needs both regions, a failover the standby, whatever is overridden', async () => {
+  it('a switchover needs both regions, a failover the standby, whoever overrides what', async () => {
     const { mover } = world.mover('m');
     world.down.add(REGION_A);
     expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_REGION_UNHEALTHY');
@@ -273,7 +263,7 @@ describe('a failover over a lag that a person accepts', () => {
 });
 
 describe('two movers', () => {
-  it('that want the same at once: one claims, the other finds out', async () => {
+  it('that want the same at once: one claims, the other is told', async () => {
     const { mover } = world.mover('m');
     const { mover: other } = world.mover('n');
     const [first, second] = await world.until(
@@ -286,7 +276,7 @@ describe('two movers', () => {
     expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UND_MOVES_MOVE_UNDER_WAY' } });
   });
 
-  it('that drive the same move: both return, one ends it', async () => {
+  it('that drive the same move: both come to its end, one ends it', async () => {
     const { mover } = world.mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world.clock.advance(2_000);
@@ -300,7 +290,7 @@ describe('two movers', () => {
   });
 });
 
-describe("a caller's own loop", () => {
+describe('a loop of its own', () => {
   it('takes one step after the other, and never waits in one', async () => {
     const { mover } = world.mover('m');
     const dead = world.mover('dead', { diesAt: 10 });

@@ -1,40 +1,38 @@
 import type { MoveKind, MovingRoute, RouteSnapshot } from '@understudy/route';
+import { observe, writeFences } from './ask-regions.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { MovesError } from './errors.ts';
-import { judgeObservation } from './judge-observation.ts';
-import { judgeRoute, type Wanted } from './judge-route.ts';
-import { MergeReconciler } from './merge-reconciler.ts';
-import { observe } from './observe.ts';
+import { judgeObservation, judgeRoute, type Wanted } from './judge-move.ts';
 import { moverSettings, type MoverOptions, type MoverSettings } from './options.ts';
-import { freshProgress, type MoveProgress } from './plan-move.ts';
+import { freshProgress, type MoveProgress } from './plan.ts';
 import { MoveNotes, reportIdle, reportMove } from './report-move.ts';
 import { takeStep, type StepOutcome } from './take-step.ts';
+import { MergeTender } from './tend-merging.ts';
 import type {
   AbortIntent,
   FailoverIntent,
-  AbortReason,
+  Hindrance,
   MoveReport,
   SwitchoverIntent,
-  ReconcileReport,
+  TendReport,
 } from './types.ts';
-import { writeFences } from './write-fences.ts';
 
 /**
  * Moves the writer (the protocol, "Moves"). All that is shared is in the route, and every change of it is a
- * compare-and-set, so that several movers may run and any of them may die: another one calls `resume`.
+ * compare-and-set, so that several movers may be at work and any of them may die: whoever is left calls `resume`.
  * Telemetry: counters `understudy_moves_promotions_total{kind}`, `understudy_moves_aborts_total{kind}`; events
  * `move.claimed`, `move.fenced`, `move.fence_failed`, `move.waited`, `move.drained`, `move.promoted`,
  * `move.aborted`, `merging.settled`, `merging.emptied`.
  */
 export class Mover {
   readonly #settings: MoverSettings;
-  readonly #reconciler: MergeReconciler;
+  readonly #tender: MergeTender;
   #progress: MoveProgress | undefined;
 
   /** @throws MovesError `UND_MOVES_OPTIONS_INVALID` */
   constructor(options: MoverOptions) {
     this.#settings = moverSettings(options);
-    this.#reconciler = new MergeReconciler(this.#settings);
+    this.#tender = new MergeTender(this.#settings);
   }
 
   /**
@@ -50,7 +48,7 @@ export class Mover {
 
   /**
    * Promotes the standby although the writer is gone. What the writer acknowledged and the standby had not received
-   * is merged when the writer's region returns (`reconcileMerging`).
+   * is merged when the writer's region returns (`tendMerging`).
    * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
    * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_NO_MAJORITY`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
    * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route tells how far it came, `resume` goes on.
@@ -67,7 +65,7 @@ export class Mover {
   }
 
   /**
-   * Gives up the move under way, whichever mover drives it: the writer stays, in the same epoch.
+   * Gives up the move under way, whoever drives it: the writer stays, in the same epoch.
    * @throws MovesError `UND_MOVES_NOTHING_UNDER_WAY`; RouteError of the store.
    */
   async abort({ reason, moveId }: AbortIntent, signal?: AbortSignal): Promise<MoveReport> {
@@ -81,14 +79,14 @@ export class Mover {
     }
     const notes = new MoveNotes(this.#settings.clock.monotonicMs());
     return this.#drive(snapshot, route, notes, {
-      abortReason: { code: 'UND_MOVES_ABORTED', what: reason },
+      hindrance: { code: 'UND_MOVES_ABORTED', what: reason },
       signal,
     });
   }
 
   /**
-   * Goes on with whatever the route says, also with the half-done move of a mover that died: its waits begin again.
-   * Where the route is steady, it only writes the fences accordingly.
+   * Goes on with whatever the route says, also with the half-done move of a mover that died: its waits begin anew.
+   * Where the route is steady, it only sees that the fences say so, too.
    * @throws RouteError of the store, and the signal's reason.
    */
   async resume(signal?: AbortSignal): Promise<MoveReport> {
@@ -102,7 +100,7 @@ export class Mover {
   }
 
   /**
-   * One step of the move under way, for a caller with its own loop: it waits for no longer than the
+   * One step of the move under way, for a caller that has a loop of its own: it waits for no longer than the
    * step's own questions take, and `pauseMs` says when the next is due. `undefined` where no move is under way.
    * @throws RouteError of the store, and the signal's reason.
    */
@@ -116,12 +114,12 @@ export class Mover {
   }
 
   /**
-   * One tick of the work between moves: it updates fences that a move left behind, tails are
+   * One tick of what is to be done between moves: the fences are put right where a move left them behind, tails are
    * settled, and settled regions leave `merging`. The report says when the next tick is worth its while.
    * @throws RouteError of the store, and the signal's reason.
    */
-  async reconcileMerging(signal?: AbortSignal): Promise<ReconcileReport> {
-    return this.#reconciler.tick(signal);
+  async tendMerging(signal?: AbortSignal): Promise<TendReport> {
+    return this.#tender.tick(signal);
   }
 
   async #move(wanted: Wanted, reason: string, signal?: AbortSignal): Promise<MoveReport> {
@@ -166,12 +164,12 @@ export class Mover {
     snapshot: RouteSnapshot,
     first: MovingRoute,
     notes: MoveNotes,
-    { abortReason, signal }: { readonly abortReason?: AbortReason; readonly signal: AbortSignal | undefined },
+    { hindrance, signal }: { readonly hindrance?: Hindrance; readonly signal: AbortSignal | undefined },
   ): Promise<MoveReport> {
     const { clock } = this.#settings;
     const tookOver = this.#progress?.moveId !== first.moveId;
     let progress = this.#progressOf(first);
-    if (abortReason !== undefined) progress = { ...progress, abortReason };
+    if (hindrance !== undefined) progress = { ...progress, hindrance };
     let ended = false;
     let last = snapshot;
     while (!ended && last.route.phase === 'moving' && last.route.moveId === first.moveId) {

@@ -33,12 +33,12 @@ export interface MoverOptions {
   readonly fenceLimitMs?: number;
   /** How long one question to a region or a link may take: `limits.controlTimeoutMs` unless given. */
   readonly reachLimitMs?: number;
-  /** How often a condition is checked: 100 ms unless given. */
+  /** How often a condition is looked at: 100 ms unless given. */
   readonly pollMs?: number;
-  /** How often a barrier that is not reached is requested again, in case another mover replaced it: 2,000 ms unless given. */
+  /** How often a barrier that is not reached is requested again, should somebody have replaced it: 2,000 ms unless given. */
   readonly askAgainMs?: number;
-  /** How often reconciliation tries a region that does not answer: 1,000 ms unless given. */
-  readonly reconcileEveryMs?: number;
+  /** How often tending looks at a region that does not answer: 1,000 ms unless given. */
+  readonly tendEveryMs?: number;
   /** How often an unreachable control store is asked again before the mover gives up and leaves the move to `resume`: 20 unless given. */
   readonly storeAttempts?: number;
   readonly clock?: Clock;
@@ -64,7 +64,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     reachLimitMs: limits.controlTimeoutMs,
     pollMs: 100,
     askAgainMs: 2_000,
-    reconcileEveryMs: 1_000,
+    tendEveryMs: 1_000,
     storeAttempts: 20,
     clock: systemClock(),
     randomness: systemRandomness,
@@ -77,7 +77,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     'reachLimitMs',
     'pollMs',
     'askAgainMs',
-    'reconcileEveryMs',
+    'tendEveryMs',
   ] as const;
   for (const name of above0) {
     if (!(settings[name] > 0)) throw invalid(`"${name}" is ${String(settings[name])}, but must be above 0.`);

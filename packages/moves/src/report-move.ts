@@ -1,5 +1,5 @@
 import type { MovingRoute, Route, RouteSnapshot } from '@understudy/route';
-import type { MoveProgress, PlannedStep } from './plan-move.ts';
+import type { MoveProgress, PlannedStep } from './plan.ts';
 import type { MoveReport, StepName, StepTaken } from './types.ts';
 
 /** What is noted while a move is driven, for its report. */
@@ -42,7 +42,7 @@ export interface DrivenMove {
   readonly notes: MoveNotes;
 }
 
-/** The outcome of a move: within two epochs of its claim, it follows from the route alone. */
+/** What became of a move: within two epochs of its claim, its end can be told from the route alone. */
 export function reportMove(driven: DrivenMove, nowMs: number): MoveReport {
   const { first, progress, last, ended, tookOver, notes } = driven;
   const { route } = last;
@@ -58,7 +58,7 @@ export function reportMove(driven: DrivenMove, nowMs: number): MoveReport {
     epoch: route.epoch,
     writer: writerOf(route),
     reason: first.reason,
-    abortReason: ended && outcome === 'aborted' ? progress.abortReason : undefined,
+    hindrance: ended && outcome === 'aborted' ? progress.hindrance : undefined,
     tookOverAt: tookOver ? first.step : undefined,
     steps: notes.steps(nowMs),
     tookMs: notes.tookMs(nowMs),
@@ -85,7 +85,7 @@ export function reportIdle({ route }: RouteSnapshot): MoveReport {
     epoch: route.epoch,
     writer,
     reason: '',
-    abortReason: undefined,
+    hindrance: undefined,
     tookOverAt: undefined,
     steps: [],
     tookMs: 0,

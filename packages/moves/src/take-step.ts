@@ -1,18 +1,16 @@
 import type { CompareAndSet, MovingRoute, RouteSnapshot } from '@understudy/route';
-import { askBarriers } from './ask-barriers.ts';
+import { askBarriers, observeLags, writeFences } from './ask-regions.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import type { MoverSettings } from './options.ts';
-import { drainToken, planMove, type MoveProgress, type PlannedStep } from './plan-move.ts';
-import { observeLags } from './observe.ts';
-import { writeFences } from './write-fences.ts';
+import { drainToken, planMove, type MoveProgress, type PlannedStep } from './plan.ts';
 
 /** What one step left behind. */
 export interface StepOutcome {
   readonly did: PlannedStep['do'];
-  /** The route after it; another mover's, where the step lost a race. */
+  /** The route after it; somebody else's, where the step lost a race. */
   readonly snapshot: RouteSnapshot;
   readonly progress: MoveProgress;
-  /** How long to wait before the next step, in ms. */
+  /** How long nothing is to be done, in ms. */
   readonly pauseMs: number;
   /** Whether it was this mover that ended the move. */
   readonly ended: boolean;
@@ -95,7 +93,7 @@ async function outrun(
   regions: readonly string[],
 ): Promise<StepOutcome> {
   const now = await readRoute(settings, signal);
-  const abortReason = {
+  const hindrance = {
     code: 'UND_MOVES_FENCE_AHEAD',
     what: `The fence in ${regions.join(' and ')} is of a later revision than the route's ${String(now.revision)}.`,
   } as const;
@@ -103,7 +101,7 @@ async function outrun(
   return {
     did: 'fence',
     snapshot: now,
-    progress: goneOn ? progress : { ...progress, abortReason },
+    progress: goneOn ? progress : { ...progress, hindrance },
     pauseMs: 0,
     ended: false,
   };
@@ -181,16 +179,16 @@ async function promote({ settings, snapshot, route, progress, signal }: Moment):
  * Condition: the stored revision is the snapshot's. The fences are put back only then: put back before, they would
  * let clients go on in the old region while another mover still promotes.
  */
-async function abort(moment: Moment, { abortReason }: Step<'abort'>): Promise<StepOutcome> {
+async function abort(moment: Moment, { hindrance }: Step<'abort'>): Promise<StepOutcome> {
   const { settings, snapshot, route, progress, signal } = moment;
   const { telemetry } = settings;
   const set = await changeRoute(settings, snapshot, { type: 'abort', moveId: route.moveId }, signal);
   if (set.won) {
     telemetry.count('understudy_moves_aborts_total', { kind: route.kind });
-    telemetry.event('move.aborted', { ...named(route), ...abortReason });
+    telemetry.event('move.aborted', { ...named(route), ...hindrance });
     await writeFences(settings, set.snapshot, route.regions, signal);
   }
-  return after('abort', set, { ...progress, abortReason });
+  return after('abort', set, { ...progress, hindrance });
 }
 
 function after(did: 'record' | 'promote' | 'abort', set: CompareAndSet, progress: MoveProgress): StepOutcome {

@@ -35,7 +35,7 @@ export interface FailoverIntent {
   readonly reason: string;
   /** Left out where a person decides alone. */
   readonly vote?: FailoverVote;
-  /** Promotes although the lag is unknown or over the limit. It never replaces a standby that takes no writes. */
+  /** Promotes although the lag is unknown or over the limit. It never stands in for a standby that takes no writes. */
   readonly override?: Override;
 }
 
@@ -54,12 +54,12 @@ export interface StepTaken {
 }
 
 /** Why a move was given up: a code of the catalogue and a sentence. */
-export interface AbortReason {
+export interface Hindrance {
   readonly code: MovesErrorCode;
   readonly what: string;
 }
 
-/** The outcome of a move, as the mover that drove it saw it. */
+/** What became of a move, as the mover that drove it saw it. */
 export interface MoveReport {
   /**
    * `promoted` and `aborted`: by this mover, unless `byAnother`. `idle`: no move was under way.
@@ -76,7 +76,7 @@ export interface MoveReport {
   readonly writer: string;
   readonly reason: string;
   /** Set where it was aborted by this mover. */
-  readonly abortReason: AbortReason | undefined;
+  readonly hindrance: Hindrance | undefined;
   /** How far the move had come when this mover began to drive it. */
   readonly tookOverAt: MoveStep | undefined;
   readonly steps: readonly StepTaken[];
@@ -89,13 +89,13 @@ export interface MoveReport {
   readonly undrained: readonly LinkLag[];
 }
 
-/** What one tick of reconciliation did. */
-export interface ReconcileReport {
-  readonly did: 'nothing' | 'fences-updated' | 'asked' | 'settled' | 'emptied';
+/** What one tick of tending did. */
+export interface TendReport {
+  readonly did: 'nothing' | 'mended' | 'asked' | 'settled' | 'emptied';
   /** The region whose entry of `merging` it was about; empty where it was about none. */
   readonly region: string;
   /** What is waited for, for people; empty where nothing is. */
   readonly waitingFor: string;
-  /** How long until another tick is worth its while, in ms; `undefined` where nothing is left to reconcile. */
+  /** How long until another tick is worth its while, in ms; `undefined` where nothing is left to tend. */
   readonly pauseMs: number | undefined;
 }

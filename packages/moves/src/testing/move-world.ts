@@ -25,12 +25,10 @@ import {
 } from '@understudy/route-store/testing';
 import { Mover } from '../mover.ts';
 import type { MoverOptions } from '../options.ts';
-import { linksFrom } from '../links-from.ts';
-import { drainToken } from '../plan-move.ts';
-import type { MoveReport, ReconcileReport } from '../types.ts';
+import { drainToken, linksFrom } from '../plan.ts';
+import type { MoveReport, TendReport } from '../types.ts';
 import { MemoryLinks, MemoryProbe } from './memory-links.ts';
-import { Life, type DeathOptions } from './life.ts';
-import { wired } from './wired.ts';
+import { Life, wired, type DeathOptions } from './mortal-ports.ts';
 
 export const REGION_A = 'us-east-1';
 export const REGION_B = 'eu-central-1';
@@ -67,7 +65,7 @@ export interface LivingMover {
   readonly process: ProcessClock;
 }
 
-/** `away`: does not answer; `deaf`: carries requests out, but its answers are lost. */
+/** `away`: does not answer; `deaf`: does as it is told, but its answers are lost. */
 export type WitnessState = 'well' | 'away' | 'deaf';
 
 /**
@@ -78,7 +76,7 @@ export class MoveWorld {
   readonly clock = new ManualClock();
   readonly telemetry = new RecordingTelemetry();
   readonly tables = ['orders', 'stock'];
-  /** Regions that are unreachable. */
+  /** Regions that nobody reaches. */
   readonly down = new Set<string>();
   /** Regions that movers and links don't reach, while their own clients do. */
   readonly partitioned = new Set<string>();
@@ -172,11 +170,11 @@ export class MoveWorld {
     return watched;
   }
 
-  /** Reconciles until nothing is left; the caller lets time pass. */
-  async reconcile(mover: Mover): Promise<readonly ReconcileReport['did'][]> {
-    const did: ReconcileReport['did'][] = [];
+  /** Tends until nothing is left to tend, while somebody else lets time pass. */
+  async tend(mover: Mover): Promise<readonly TendReport['did'][]> {
+    const did: TendReport['did'][] = [];
     for (;;) {
-      const report = await mover.reconcileMerging();
+      const report = await mover.tendMerging();
       did.push(report.did);
       if (report.pauseMs === undefined) return did;
       await this.clock.sleep(report.pauseMs);
@@ -186,7 +184,7 @@ export class MoveWorld {
   /** What a mover that comes after all others makes of it; then nothing may be left to do. */
   async healAll(mover: Mover): Promise<MoveReport> {
     const report = await this.until(mover.resume());
-    await this.until(this.reconcile(mover));
+    await this.until(this.tend(mover));
     const snapshot = await this.routes.read();
     assert.equal(snapshot.route.phase, 'steady');
     assert.deepEqual(snapshot.route.merging, []);
@@ -254,19 +252,19 @@ export class MoveWorld {
     if (before.phase === 'steady' && after.phase === 'steady') this.#checkMerging(change, before, after);
   }
 
-  /** No client may be writing in the old region, and the fences and drains that the kind of move needs must be there. */
+  /** Nobody may be writing in the old region, and the fences and drains that the kind of move needs must be there. */
   #checkPromotion({ by, atMs }: Change, { moveId, kind, from, to, epoch }: MovingRoute): void {
     const waitMs = promotionWaitMs(WORLD_LIMITS);
     const sawMs = this.#seen.get(`${by} ${moveId}`) ?? Infinity;
     this.#demand(atMs >= sawMs + waitMs, `${by} promoted ${String(atMs - sawMs)} ms after it saw the move`);
-    const fencedSince = (region: string) => {
+    const stands = (region: string) => {
       const fenced = this.#fenced.get(region);
       return fenced?.fence.epoch === epoch + 1 && fenced.fence.writer === to ? fenced.sinceMs : Infinity;
     };
-    this.#demand(fencedSince(to) <= atMs, `${by} promoted ${to} without its fence`);
+    this.#demand(stands(to) <= atMs, `${by} promoted ${to} without its fence`);
     if (kind === 'switchover') {
       this.#demand(
-        fencedSince(from) + waitMs <= atMs,
+        stands(from) + waitMs <= atMs,
         `${by} promoted before ${from} was fenced for a whole wait`,
       );
       for (const link of linksFrom(this.tables, from, to)) {
@@ -276,13 +274,13 @@ export class MoveWorld {
         );
         this.#demand(
           request !== undefined &&
-            request.atMs >= fencedSince(from) + waitMs &&
+            request.atMs >= stands(from) + waitMs &&
             this.links.wasReached(link, token),
           `${by} promoted without a drain of ${link.table} after a whole wait`,
         );
       }
     }
-    const fencedInTime = fencedSince(from) + waitMs <= atMs;
+    const fencedInTime = stands(from) + waitMs <= atMs;
     for (const [name, holder] of this.holders) {
       const view = holder.lastSeen();
       if (view?.snapshot.route.epoch !== epoch || view.snapshot.route.phase !== 'steady') continue;
@@ -292,7 +290,7 @@ export class MoveWorld {
     }
   }
 
-  /** A tail may be called settled only when no client can add to it; and be forgotten only when nothing can land late. */
+  /** A tail may be called settled only when nobody can add to it; and be forgotten only when nothing can land late. */
   #checkMerging({ by, atMs }: Change, before: SteadyRoute, after: SteadyRoute): void {
     for (const { region, tail } of before.merging) {
       const now = after.merging.find((entry) => entry.region === region);

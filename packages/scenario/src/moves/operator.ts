@@ -18,8 +18,8 @@ export interface OperatorOptions {
 /** How far behind the links are made before the writer is killed, so that its death leaves something missing. */
 export const MADE_LAG_MS = 2_000;
 
-/** How often to check for something to reconcile, while there is nothing. */
-const RECONCILE_EVERY_MS = 500;
+/** How often it is looked whether there is something to tend, while there is nothing. */
+const TEND_EVERY_MS = 500;
 
 /** Why a failover may be refused that a person may still want. */
 const LAG: ReadonlySet<string> = new Set(['UND_MOVES_LAG_TOO_HIGH', 'UND_MOVES_LAG_UNKNOWN']);
@@ -116,7 +116,7 @@ export class Operator {
 
   /**
    * Waits until everything that a region had acknowledged before it was left is settled, and nothing of it can come
-   * late any more; `reconcileMerging` sees to it.
+   * late any more; `tendMerging` sees to it.
    * @returns how long the settling took, in milliseconds
    */
   async untilMerged(region: string, limitMs: number): Promise<number> {
@@ -139,7 +139,7 @@ export class Operator {
   }
 
   /**
-   * Waits until no move is under way and nothing is merging. (A caller that asks the links for a barrier before that takes
+   * Waits until no move is under way and nothing is merging. (Whoever asks the links for a barrier before that takes
    * the place of the one that the merging waits for.)
    * @throws ScenarioError `UND_SCENARIO_STEP_TIMED_OUT`, and the signal's reason
    */
@@ -164,17 +164,17 @@ export class Operator {
     return this.#options.cloud.regions.filter(({ state }) => state !== 'running').map(({ name }) => name);
   }
 
-  /** Does the work between moves until the signal is aborted: tails are settled, `merging` is emptied. */
-  async reconcileMerging(): Promise<void> {
+  /** What is to be done between moves, done until the signal is aborted: tails are settled, `merging` is emptied. */
+  async tendMerging(): Promise<void> {
     const { mover, clock, signal } = this.#options;
     while (!signal.aborted) {
-      const reconciled = await mover.reconcileMerging(signal).catch(() => undefined);
-      this.#waitingFor = reconciled?.waitingFor ?? 'the control store';
-      await clock.sleep(reconciled?.pauseMs ?? RECONCILE_EVERY_MS, signal).catch(() => undefined);
+      const tended = await mover.tendMerging(signal).catch(() => undefined);
+      this.#waitingFor = tended?.waitingFor ?? 'the control store';
+      await clock.sleep(tended?.pauseMs ?? TEND_EVERY_MS, signal).catch(() => undefined);
     }
   }
 
-  /** Asks again for a move that was refused for how things are at the moment, as an operator would. */
+  /** Asks again for a move that was refused for how things are at the moment, as whoever is in charge would. */
   async #insist(move: () => Promise<MoveReport>, alsoPassing = NONE): Promise<MoveReport> {
     const { clock, say, signal } = this.#options;
     return retry(move, {
@@ -210,7 +210,7 @@ export class Operator {
   #promoted(report: MoveReport): MoveReport {
     if (report.outcome === 'promoted') return report;
     throw new ScenarioError('UND_SCENARIO_MOVE_FAILED', {
-      what: `The move to ${report.to} was ${report.outcome}: ${report.abortReason?.what ?? 'no reason was given'}.`,
+      what: `The move to ${report.to} was ${report.outcome}: ${report.hindrance?.what ?? 'no reason was given'}.`,
       details: { report },
     });
   }

@@ -1,8 +1,18 @@
+import type { Limits } from '@understudy/core';
 import type { MoveKind, Route, SteadyRoute } from '@understudy/route';
+import type { LinkLag } from '@understudy/links';
 import { MovesError, type MovesErrorCode } from './errors.ts';
 import type { FailoverVote, Override } from './types.ts';
 
-/** A requested move of either kind. */
+/** What a mover saw before it claims. */
+export interface Observation {
+  /** Whether each region takes writes. */
+  readonly takesWrites: ReadonlyMap<string, boolean>;
+  /** The links from the writer to the region that is to be promoted. */
+  readonly lags: readonly LinkLag[];
+}
+
+/** What is asked, in the words of both kinds of move. */
 export interface Wanted {
   readonly kind: MoveKind;
   readonly to: string;
@@ -11,7 +21,7 @@ export interface Wanted {
 }
 
 /**
- * Refuses the move for the state of the route, before any region is asked.
+ * What the route itself has against the move, before anything is looked at.
  * @throws MovesError `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`, `UND_MOVES_ALREADY_WRITER`,
  * `UND_MOVES_TAIL_UNSETTLED`, `UND_MOVES_NO_MAJORITY`
  */
@@ -51,6 +61,36 @@ export function judgeRoute(route: Route, { kind, to, vote }: Wanted): SteadyRout
     );
   }
   return route;
+}
+
+/**
+ * What the regions and the links have against it. An override counts for the lag of a failover alone.
+ * @throws MovesError `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`, `UND_MOVES_LAG_TOO_HIGH`
+ */
+export function judgeObservation(
+  { writer }: SteadyRoute,
+  { kind, to, override }: Wanted,
+  { takesWrites, lags }: Observation,
+  { maxLagMs }: Pick<Limits, 'maxLagMs'>,
+): void {
+  for (const region of kind === 'switchover' ? [to, writer] : [to]) {
+    if (takesWrites.get(region) !== true) {
+      throw refusal('UND_MOVES_REGION_UNHEALTHY', `${region} does not take writes.`, { region });
+    }
+  }
+  if (kind === 'failover' && override !== undefined) return;
+  for (const { link, lagMs } of lags) {
+    const name = `${link.table} from ${link.source} to ${link.target}`;
+    if (lagMs === undefined)
+      throw refusal('UND_MOVES_LAG_UNKNOWN', `The lag of ${name} is not known.`, { link });
+    if (lagMs > maxLagMs) {
+      throw refusal(
+        'UND_MOVES_LAG_TOO_HIGH',
+        `${name} is ${String(Math.round(lagMs))} ms behind, over maxLagMs ${String(maxLagMs)}.`,
+        { link, lagMs, maxLagMs },
+      );
+    }
+  }
 }
 
 function isMajority({ observers, agreeing }: FailoverVote): boolean {

@@ -1,12 +1,17 @@
 import { promotionWaitMs, type Limits } from '@understudy/core';
-import type { MoveStep, MovingRoute } from '@understudy/route';
+import {
+  otherRegion,
+  type MergingEntry,
+  type MoveStep,
+  type MovingRoute,
+  type SteadyRoute,
+} from '@understudy/route';
 import type { LinkLag, LinkName } from '@understudy/links';
-import { linksFrom } from './links-from.ts';
-import type { AbortReason } from './types.ts';
+import type { Hindrance } from './types.ts';
 
 /**
- * What a mover knows by itself of the move that it drives. It dies with its process: the next mover begins with
- * nothing, and so writes the fences again, waits the whole time and asks the links again.
+ * What a mover knows by itself of the move that it drives. It dies with its process: whoever takes over begins with
+ * nothing, and so writes the fences again, waits the whole time anew and asks the links anew.
  */
 export interface MoveProgress {
   readonly moveId: string;
@@ -26,8 +31,8 @@ export interface MoveProgress {
   readonly undrained: readonly LinkName[];
   /** How far behind the links were when the move began, as far as they said. */
   readonly lags: readonly LinkLag[];
-  /** Set where the move became impossible. */
-  readonly abortReason: AbortReason | undefined;
+  /** Set by whatever makes the move impossible. */
+  readonly hindrance: Hindrance | undefined;
 }
 
 /** The next step of a move, as data. */
@@ -46,7 +51,7 @@ export type PlannedStep =
       readonly forMs: number;
     }
   | { readonly do: 'promote' }
-  | { readonly do: 'abort'; readonly abortReason: AbortReason };
+  | { readonly do: 'abort'; readonly hindrance: Hindrance };
 
 export interface PlanLimits {
   readonly limits: Pick<Limits, 'leaseMs' | 'attemptTimeoutMs' | 'drift'>;
@@ -70,7 +75,7 @@ export function freshProgress(route: MovingRoute, tables: readonly string[], now
     askedMs: undefined,
     undrained: linksFrom(tables, route.from, route.to),
     lags: [],
-    abortReason: undefined,
+    hindrance: undefined,
   };
 }
 
@@ -88,7 +93,7 @@ export function planMove(
 ): PlannedStep {
   const { from, to, kind, step } = route;
   const planned = kind === 'switchover';
-  if (progress.abortReason !== undefined) return { do: 'abort', abortReason: progress.abortReason };
+  if (progress.hindrance !== undefined) return { do: 'abort', hindrance: progress.hindrance };
 
   const wantsFrom = !progress.fencedFrom && (planned || !progress.fenceTried);
   if (!progress.fencedTo || wantsFrom) {
@@ -96,7 +101,7 @@ export function planMove(
     if (nowMs - progress.sinceMs < fenceLimitMs || !progress.fenceTried) return { do: 'fence', regions };
     return {
       do: 'abort',
-      abortReason: {
+      hindrance: {
         code: 'UND_MOVES_FENCE_NOT_WRITTEN',
         what: `The fence was not written in ${regions.join(' and ')} within ${String(fenceLimitMs)} ms.`,
       },
@@ -121,7 +126,7 @@ export function planMove(
       const links = progress.undrained.map(({ table }) => table).join(', ');
       return {
         do: 'abort',
-        abortReason: {
+        hindrance: {
           code: 'UND_MOVES_DRAIN_TIMED_OUT',
           what: `Not drained from ${from} to ${to} within ${String(drainLimitMs)} ms: ${links}.`,
         },
@@ -132,7 +137,96 @@ export function planMove(
   return { do: 'promote' };
 }
 
-/** The name under which a move's drain is requested: only a mover that has waited in full requests it. */
+/** The next thing to do for `merging`, as data. */
+export type TendStep =
+  | { readonly do: 'rest' }
+  /** Nothing can be done before that; look again after `forMs`. */
+  | { readonly do: 'wait'; readonly region: string; readonly waitingFor: string; readonly forMs: number }
+  /** Ask `links` under `token`; when all have reached it, `then`. */
+  | {
+      readonly do: 'ask';
+      readonly region: string;
+      readonly links: readonly LinkName[];
+      readonly token: string;
+      readonly then: 'settle' | 'take-out';
+    };
+
+export interface TendFacts {
+  readonly revision: number;
+  readonly tables: readonly string[];
+  readonly limits: Pick<Limits, 'leaseMs' | 'attemptTimeoutMs' | 'drift'>;
+  readonly tendEveryMs: number;
+  /** Monotonic ms since which this mover knows the fence of the present epoch to stand, by region. */
+  readonly fencedSinceMs: ReadonlyMap<string, number>;
+  readonly monotonicMs: number;
+  readonly wallMs: number;
+}
+
+/**
+ * What `merging` needs next (the protocol, "The route"). One entry at a time, since a link keeps one barrier;
+ * unsettled ones first. A tail is settled only after the region's fence has stood for a whole wait: before that,
+ * clients that have lost the control store may still be writing there by the old fence. A token carries the
+ * revision, so whoever requests it has seen this very route.
+ */
+export function planTending(route: SteadyRoute, facts: TendFacts): TendStep {
+  if (route.merging.length === 0) return { do: 'rest' };
+  const [settling, emptying] = [
+    route.merging
+      .filter(({ tail }) => tail === 'unsettled')
+      .map((entry) => planSettling(route, entry, facts)),
+    route.merging.filter(({ tail }) => tail === 'settled').map((entry) => planTakingOut(route, entry, facts)),
+  ];
+  const steps = [...settling, ...emptying];
+  const waits = steps.filter((step) => step.do === 'wait').sort((a, b) => a.forMs - b.forMs);
+  return steps.find((step) => step.do === 'ask') ?? waits[0] ?? { do: 'rest' };
+}
+
+function planSettling(route: SteadyRoute, { region }: MergingEntry, facts: TendFacts): TendStep {
+  const { revision, tables, limits, tendEveryMs, fencedSinceMs, monotonicMs } = facts;
+  const sinceMs = fencedSinceMs.get(region);
+  if (sinceMs === undefined) {
+    return { do: 'wait', region, waitingFor: `${region} to take its fence`, forMs: tendEveryMs };
+  }
+  const forMs = sinceMs + promotionWaitMs(limits) - monotonicMs;
+  if (forMs > 0) return { do: 'wait', region, waitingFor: `the last leases in ${region} to end`, forMs };
+  return {
+    do: 'ask',
+    region,
+    links: linksFrom(tables, region, otherRegion(route, region)),
+    token: `settle|${String(revision)}|${region}`,
+    then: 'settle',
+  };
+}
+
+function planTakingOut(
+  { regions }: SteadyRoute,
+  { region, untilMs }: MergingEntry,
+  facts: TendFacts,
+): TendStep {
+  const { revision, tables, wallMs } = facts;
+  if (wallMs < untilMs) {
+    return {
+      do: 'wait',
+      region,
+      waitingFor: `the last requests to ${region} to expire`,
+      forMs: untilMs - wallMs,
+    };
+  }
+  return {
+    do: 'ask',
+    region,
+    links: [...linksFrom(tables, regions[0], regions[1]), ...linksFrom(tables, regions[1], regions[0])],
+    token: `take-out|${String(revision)}|${region}`,
+    then: 'take-out',
+  };
+}
+
+/** The name under which a move's drain is requested: only somebody who has waited in full requests it. */
 export function drainToken({ moveId }: Pick<MovingRoute, 'moveId'>): string {
   return `drain|${moveId}`;
+}
+
+/** The links of all tables in one direction. */
+export function linksFrom(tables: readonly string[], source: string, target: string): readonly LinkName[] {
+  return tables.map((table) => ({ table, source, target }));
 }

@@ -5,6 +5,8 @@ import type { LinkLine, RegionStatus, ServiceStatus } from './types.ts';
 
 /** Rows of links shown before the rest is summed up, so that a status fits 24 lines. */
 const LINK_ROWS = 8;
+/** With the longest name of a region beside it, a row of links has 80 columns. */
+const TABLE_WIDTH = 20;
 
 /** The status for a terminal of 80 columns and 24 lines. */
 export function renderServiceStatus(status: ServiceStatus): string {
@@ -17,7 +19,7 @@ export function renderServiceStatus(status: ServiceStatus): string {
       status.regions.map((region) => regionRow(region)),
     ),
     '',
-    ...renderTable(['Link', 'State', 'Lag', 'Reported'], linkRows(status.links)),
+    ...renderTable(['Link', 'State', 'Lag', 'Report'], linkRows(status.links)),
     ...moreLinks(status.links),
     '',
     ...mergingLines(status),
@@ -57,16 +59,31 @@ function sorted(links: readonly LinkLine[]): readonly LinkLine[] {
 function linkRows(links: readonly LinkLine[]): readonly (readonly string[])[] {
   return sorted(links)
     .slice(0, LINK_ROWS)
-    .map(({ link, state, lagMs, atTip, reportAgeMs, hasGap, deadLetters = 0 }) => [
-      `${link.table} ${link.source} > ${link.target}`,
-      [
-        STATES[state],
-        ...(hasGap === true ? ['gap'] : []),
-        ...(deadLetters > 0 ? [`${deadLetters} dead letters`] : []),
-      ].join(', '),
-      lagMs === undefined ? '-' : atTip === true && lagMs === 0 ? 'none' : durationText(lagMs),
-      reportAgeMs === undefined ? '-' : `${durationText(reportAgeMs)} ago`,
-    ]);
+    .map((line) => {
+      const { link, lagMs, atTip, reportAgeMs } = line;
+      return [
+        `${cut(link.table, TABLE_WIDTH)} > ${link.target}`,
+        stateOf(line),
+        lagMs === undefined ? '-' : atTip === true && lagMs === 0 ? 'none' : roughly(lagMs),
+        reportAgeMs === undefined ? '-' : roughly(reportAgeMs),
+      ];
+    });
+}
+
+/** The most pressing thing about a link, in at most 15 characters. */
+function stateOf({ state, hasGap, deadLetters = 0 }: LinkLine): string {
+  if (state !== 'led') return STATES[state];
+  if (hasGap === true) return 'gap';
+  return deadLetters > 0 ? `${Math.min(deadLetters, 99)} dead letters` : STATES.led;
+}
+
+/** The largest unit alone: `3 min` */
+function roughly(ms: number): string {
+  return durationText(ms).split(' ').slice(0, 2).join(' ');
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
 
 const STATES: Readonly<Record<LinkLine['state'], string>> = {

@@ -30,6 +30,13 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('@understudy/linode-provisioner/commands')).commands,
   },
   {
+    nouns: {
+      haproxy: 'The configuration of HAProxy, made from the topology.',
+      keepalived: 'The configuration of Keepalived, made from the topology.',
+    },
+    load: async () => (await import('@understudy/traffic/commands')).commands,
+  },
+  {
     nouns: { explain: '' },
     load: async () => [(await import('./commands/explain.ts')).explain],
   },

@@ -61,10 +61,15 @@ export class HaproxyRuntime {
 
   /** What `apply` would do. Changes nothing. */
   async plan(wanted: string, { maintenance = [] }: ApplyOptions = {}): Promise<Plan> {
+    const loaded = await this.configText();
+    return planChanges({ loaded, wanted, running: await this.#session.servers(), maintenance });
+  }
+
+  /** The text that the running worker was started with; the file's where that was not kept, nothing without a file. */
+  async configText(): Promise<string | undefined> {
     const { configFile } = this.#session.options;
     const { files } = this.#session;
-    const loaded = (await files.read(loadedFile(configFile))) ?? (await files.read(configFile));
-    return planChanges({ loaded, wanted, running: await this.#session.servers(), maintenance });
+    return (await files.read(loadedFile(configFile))) ?? (await files.read(configFile));
   }
 
   /**

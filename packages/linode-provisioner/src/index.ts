@@ -1,6 +1,7 @@
 export { httpProbe } from './adapters/http-probe.ts';
 export { linodeClient, type LinodeClientOptions } from './adapters/linode-client.ts';
 export { sshShell, type SshOptions } from './adapters/ssh-shell.ts';
+export { readSettings, type Settings } from './commands/read-settings.ts';
 export type { PassedOver } from './choose-regions.ts';
 export type { PoolReport } from './ensure-pool.ts';
 export { ensureRecords, planRecords, type RecordPlan } from './ensure-records.ts';

@@ -11,6 +11,21 @@ export const TRAFFIC_ERRORS = {
     meaning: 'A pool has no member of that name.',
     remedy: 'Name one of the members in the message.',
   },
+  UND_TRAFFIC_NOT_CONFIGURED: {
+    exit: 'usage',
+    meaning: 'The topology has no `traffic`, so there is no configuration to make.',
+    remedy: 'Add `traffic` to the topology; packages/topology/README.md lists its keys.',
+  },
+  UND_TRAFFIC_BALANCERS_MISSING: {
+    exit: 'usage',
+    meaning: 'The topology has no `balancers`, so there is no pair to configure.',
+    remedy: 'Add `balancers` to the topology; packages/topology/README.md lists its keys.',
+  },
+  UND_TRAFFIC_FILE_UNREADABLE: {
+    exit: 'usage',
+    meaning: 'A file that an option names could not be read. Nothing was changed.',
+    remedy: 'Check the path, and that this user may read the file.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type TrafficErrorCode = keyof typeof TRAFFIC_ERRORS;

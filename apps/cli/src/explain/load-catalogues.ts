@@ -27,6 +27,7 @@ const CATALOGUES: Readonly<Record<string, () => Promise<ErrorCatalogue>>> = {
   '@understudy/route': async () => (await import('@understudy/route/errors')).ROUTE_ERRORS,
   '@understudy/service': async () => (await import('@understudy/service/errors')).SERVICE_ERRORS,
   '@understudy/telemetry': async () => (await import('@understudy/telemetry/errors')).TELEMETRY_ERRORS,
+  '@understudy/traffic': async () => (await import('@understudy/traffic/errors')).TRAFFIC_ERRORS,
   '@understudy/topology': async () => (await import('@understudy/topology/errors')).TOPOLOGY_ERRORS,
   '@understudy/verifier': async () => (await import('@understudy/verifier/errors')).VERIFIER_ERRORS,
   '@understudy/versions': async () => (await import('@understudy/versions/errors')).VERSIONS_ERRORS,

@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runCommand } from '@understudy/command-line/testing';
-import { findFreePort, launchHaproxy, openWorkspace, type LocalHaproxy, type Workspace } from '@understudy/sandbox';
+import {
+  findFreePort,
+  launchHaproxy,
+  openWorkspace,
+  type LocalHaproxy,
+  type Workspace,
+} from '@understudy/sandbox';
 import { haproxyApply, haproxyDiff, haproxyRender } from './haproxy-commands.ts';
 import { keepalivedRender } from './keepalived-render.ts';
 
@@ -109,7 +115,8 @@ describe('understudy haproxy', () => {
     ['no traffic in the topology', DYNAMODB.join('\n'), 2, 'UND_TRAFFIC_NOT_CONFIGURED'],
     ['a pool without a token', undefined, 11, 'UND_LINODE_PROVISIONER_TOKEN_MISSING'],
   ])('refuses %s', async (_name, topology, code, error) => {
-    const pool = 'pools: [{ name: app, region: nl-ams, type: g6-nanode-1, image: linode/debian12, count: 1, health: { port: 80, path: / } }]';
+    const pool =
+      'pools: [{ name: app, region: nl-ams, type: g6-nanode-1, image: linode/debian12, count: 1, health: { port: 80, path: / } }]';
     const withPool = `${text([]).replace('servers: []', 'pool: app\n      port: 80')}\n${pool}`;
     const other = join(workspace.directory, 'other.yaml');
     writeFileSync(other, topology ?? withPool);
@@ -128,7 +135,13 @@ describe('understudy keepalived render', () => {
   it('prints the configuration of a node, with a password from a file', async () => {
     const password = join(workspace.directory, 'password');
     writeFileSync(password, 'vrrp1234\n');
-    const { code, out } = await runCommand(keepalivedRender, ['lb-1', '-f', file, '--password-file', password]);
+    const { code, out } = await runCommand(keepalivedRender, [
+      'lb-1',
+      '-f',
+      file,
+      '--password-file',
+      password,
+    ]);
     expect(code).toBe(0);
     expect(out).toContain('router_id lb-1');
     expect(out).toContain('auth_pass vrrp1234');
@@ -136,7 +149,12 @@ describe('understudy keepalived render', () => {
 
   it.each([
     ['an unknown node', ['lb-9'], 'UND_HAPROXY_CONFIG_NODE_UNKNOWN', 7],
-    ['a password file that is missing', ['lb-1', '--password-file', '/nowhere'], 'UND_TRAFFIC_FILE_UNREADABLE', 2],
+    [
+      'a password file that is missing',
+      ['lb-1', '--password-file', '/nowhere'],
+      'UND_TRAFFIC_FILE_UNREADABLE',
+      2,
+    ],
   ])('refuses %s', async (_name, words, error, code) => {
     const result = await runCommand(keepalivedRender, [...words, '-f', file]);
     expect(result).toMatchObject({ code, out: '', err: expect.stringContaining(error) });

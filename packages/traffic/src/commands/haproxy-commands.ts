@@ -22,7 +22,11 @@ const MACHINE = {
 /** The way to a running HAProxy. */
 const RUNNING = {
   ...MACHINE,
-  masterSocket: { value: 'PATH', description: "HAProxy's master socket", default: '/run/haproxy-master.sock' },
+  masterSocket: {
+    value: 'PATH',
+    description: "HAProxy's master socket",
+    default: '/run/haproxy-master.sock',
+  },
   config: { value: 'FILE', description: 'The file it was started with', default: '/etc/haproxy/haproxy.cfg' },
   ssh: { value: 'USER@HOST', description: 'HAProxy runs on another machine; reach it by ssh' },
   sshKey: { value: 'FILE', description: 'Private key for --ssh', kind: 'file' },

@@ -7,7 +7,11 @@ export const keepalivedRender = defineCommand({
   description: 'Makes it from `balancers` of the topology, which lists the nodes.',
   arguments: [{ name: 'node', description: 'Name of the node, as balancers.nodes lists it' }],
   options: {
-    pidFile: { value: 'PATH', description: "HAProxy's pid file, which Keepalived watches", default: '/run/haproxy.pid' },
+    pidFile: {
+      value: 'PATH',
+      description: "HAProxy's pid file, which Keepalived watches",
+      default: '/run/haproxy.pid',
+    },
     passwordFile: {
       value: 'FILE',
       kind: 'file',
@@ -15,7 +19,10 @@ export const keepalivedRender = defineCommand({
     },
   },
   examples: [
-    { command: 'understudy keepalived render lb-1 > /etc/keepalived/keepalived.conf', does: 'For the node lb-1' },
+    {
+      command: 'understudy keepalived render lb-1 > /etc/keepalived/keepalived.conf',
+      does: 'For the node lb-1',
+    },
   ],
   run: async (input, context) => (await import('./run-keepalived.ts')).runKeepalived(input, context),
 });

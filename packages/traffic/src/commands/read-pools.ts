@@ -16,7 +16,11 @@ export async function readPools(
   const named = new Set(traffic?.backends.flatMap(({ pool }) => (pool === undefined ? [] : [pool])));
   if (named.size === 0) return {};
   const { token, endpoint } = readSettings(env);
-  const api = linodeClient({ token, telemetry: silentTelemetry, ...(endpoint !== undefined && { endpoint }) });
+  const api = linodeClient({
+    token,
+    telemetry: silentTelemetry,
+    ...(endpoint !== undefined && { endpoint }),
+  });
   const instances = await new Provisioner({ service, pools, api }).observe();
   return Object.fromEntries(
     [...named].map((pool) => {

@@ -55,13 +55,10 @@ const EVERY_TYPE: Item = {
 
 it('a link reports when it last had contact, wrote a checkpoint and was at the tip', async () => {
   await stage.prepare({ name: table, key: { id: 'S' } });
-  const startedMs = systemClock().wallMs();
   await stage.work([table]);
-  await stage.put(EAST, table, { id: { S: 'a' } });
-  await stage.drained(table);
   for (const name of ['settled', 'read', 'checkpoint', 'contact']) {
     const key = series(`understudy_replicator_${name}_timestamp_seconds`, { ...stage.link(table, EAST) });
-    await until(() => (stage.telemetry.gauges.get(key) ?? 0) * 1_000 >= startedMs);
+    await until(() => (stage.telemetry.gauges.get(key) ?? NaN) > 1e9);
   }
 });
 

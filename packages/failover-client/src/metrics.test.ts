@@ -24,6 +24,8 @@ describe('the duration of a repeated write', () => {
   it('has buckets up to the deadline and its last attempt, and several below one attempt', () => {
     const lastMs = defaultLimits.writeDeadlineMs + defaultLimits.attemptTimeoutMs;
     expect(Math.max(...buckets) * 1_000).toBeGreaterThanOrEqual(lastMs);
-    expect(buckets.filter((bound) => bound * 1_000 <= defaultLimits.attemptTimeoutMs).length).toBeGreaterThan(4);
+    expect(buckets.filter((bound) => bound * 1_000 <= defaultLimits.attemptTimeoutMs).length).toBeGreaterThan(
+      4,
+    );
   });
 });

@@ -179,7 +179,7 @@ async function play(options: DrillOptions): Promise<number> {
       say: screen.say.bind(screen),
       signal,
     });
-    void operator.tendMerging();
+    void operator.reconcileMerging();
     const journal = new Journal(options.journalFile ?? join(cloud.directory, 'journal.jsonl'));
     const tellKept = async () => {
       const kept = await keepJournal(journal, options);

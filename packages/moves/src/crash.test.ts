@@ -56,7 +56,7 @@ const stories: readonly Story[] = [
   {
     name: 'the merging of a tail',
     prepare: failedOver,
-    act: (world, mover) => world.tend(mover),
+    act: (world, mover) => world.reconcile(mover),
     ends: { epoch: 2, writer: REGION_B },
   },
 ];

@@ -4,7 +4,7 @@ export const MOVES_ERRORS = {
   UND_MOVES_OPTIONS_INVALID: {
     exit: 'usage',
     meaning:
-      'The options of a mover break a relation that safety rests on, or name something that is not there.',
+      'The options of a mover break a relation that safety rests on, or name something that does not exist.',
     remedy: 'Correct the option that the message names; nothing was adjusted, and nothing was changed.',
   },
   UND_MOVES_MOVE_UNDER_WAY: {
@@ -14,7 +14,7 @@ export const MOVES_ERRORS = {
   },
   UND_MOVES_NOTHING_UNDER_WAY: {
     exit: 'refused',
-    meaning: 'A move was to be aborted, and none (or another one) is under way.',
+    meaning: 'An abort was asked for, and no move, or another one, is under way.',
     remedy: 'Read the route: the move has been promoted or aborted already.',
   },
   UND_MOVES_REGION_UNKNOWN: {
@@ -25,30 +25,36 @@ export const MOVES_ERRORS = {
   UND_MOVES_ALREADY_WRITER: {
     exit: 'refused',
     meaning: 'A move was asked for to the region that is the writer already.',
-    remedy: 'Nothing is left to do.',
+    remedy: 'Do nothing; to move away from it, name the other region.',
   },
   UND_MOVES_TAIL_UNSETTLED: {
     exit: 'refused',
     meaning: 'A switchover was asked for to a region whose acknowledged writes have not all been settled.',
-    remedy: 'Tend the merging until its entry is settled; only a failover may promote it before that.',
+    remedy: 'Run the reconciliation until its tail is settled; only a failover may promote it before that.',
+  },
+  UND_MOVES_AUDIT_FULL: {
+    exit: 'refused',
+    meaning: 'The list of past epochs is as long as the item that keeps the route can hold.',
+    remedy:
+      'Keep a copy of the item, shorten its list `epochs` to the last few of each region, and raise its revision by one.',
   },
   UND_MOVES_REGION_UNHEALTHY: {
     exit: 'refused',
     meaning: 'A region that the move needs does not take writes.',
     remedy:
-      'A switchover needs both regions; a failover needs the standby, and no override stands in for it.',
+      'A switchover needs both regions; a failover needs the standby, and no override replaces it.',
   },
   UND_MOVES_LAG_UNKNOWN: {
     exit: 'refused',
-    meaning: 'A link has not said how far behind it is.',
+    meaning: 'A link has not reported its lag.',
     remedy:
-      "See that a replicator leads the link and reaches both regions; a failover goes on with a person's override.",
+      "Check that a replicator leads the link and reaches both regions; a failover continues with a person's override.",
   },
   UND_MOVES_LAG_TOO_HIGH: {
     exit: 'refused',
     meaning: 'A link is further behind than `maxLagMs` allows.',
     remedy:
-      "Wait for it to catch up; a failover goes on with a person's override, who accepts that this much is merged later.",
+      "Wait for it to catch up; a failover continues with the override of a person who accepts that this much is merged later.",
   },
   UND_MOVES_NO_MAJORITY: {
     exit: 'refused',
@@ -65,17 +71,17 @@ export const MOVES_ERRORS = {
     exit: 'refused',
     meaning: 'A region carries a fence of a later revision than the route itself has.',
     remedy:
-      'Find out whether the route was restored from a backup or created anew; the fences show how far it had come.',
+      'Find out whether the route was restored from a backup or created again; the fences show how far it had come.',
   },
   UND_MOVES_DRAIN_TIMED_OUT: {
     exit: 'aborted',
     meaning: 'A switchover was aborted because links had not settled everything within `drainLimitMs`.',
-    remedy: 'Look at the lag and the parked records of the links that are named, then ask again.',
+    remedy: 'Look at the lag and the parked records of the links that the message names, then ask for the switchover again.',
   },
   UND_MOVES_ABORTED: {
     exit: 'aborted',
-    meaning: 'A move was aborted because somebody asked for it.',
-    remedy: 'Nothing: the writer is who it was, in the same epoch.',
+    meaning: 'A move was aborted on request.',
+    remedy: 'Do nothing: the writer is as before, in the same epoch.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -1,30 +1,29 @@
 export { DynamoDBRegionProbe, type DynamoDBRegionProbeOptions } from './adapters/dynamodb-region-probe.ts';
+export { drainToken } from './drain-token.ts';
 export { MOVES_ERRORS, MovesError, type MovesErrorCode } from './errors.ts';
 export { MOVES_METRICS } from './metrics.ts';
+export { freshProgress, type MoveProgress } from './move-progress.ts';
 export { Mover } from './mover.ts';
 export type { MoverOptions } from './options.ts';
-export {
-  drainToken,
-  freshProgress,
-  planMove,
-  planTending,
-  type MoveProgress,
-  type PlanLimits,
-  type PlannedStep,
-  type TendFacts,
-  type TendStep,
-} from './plan.ts';
+export { planMove, type PlanLimits, type PlannedStep } from './plan-move.ts';
+export { planReconciling, type ReconcileFacts, type ReconcileStep } from './plan-reconciling.ts';
 export type { StepOutcome } from './take-step.ts';
 export type {
+  AbortedMove,
   AbortIntent,
+  AbortReason,
+  DrivenMoveFacts,
+  DrivenMoveReport,
   FailoverIntent,
   FailoverVote,
-  Hindrance,
+  IdleReport,
   MoveReport,
+  OvertakenMove,
   Override,
+  PromotedMove,
+  ReconcileReport,
   RegionProbe,
   StepName,
   StepTaken,
   SwitchoverIntent,
-  TendReport,
 } from './types.ts';

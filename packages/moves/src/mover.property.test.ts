@@ -90,7 +90,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   { weight: 4, arbitrary: asked('failover', (_stage, mover, to) => mover.failover({ to, reason: '' })) },
   { weight: 4, arbitrary: asked('resume', (_stage, mover) => mover.resume()) },
   { weight: 3, arbitrary: asked('abort', (_stage, mover) => mover.abort({ reason: '' })) },
-  { weight: 5, arbitrary: asked('tend', ({ world }, mover) => world.tend(mover)) },
+  { weight: 5, arbitrary: asked('reconcile', ({ world }, mover) => world.reconcile(mover)) },
   { weight: 2, arbitrary: who.map((name) => named(`${name} dies`, (stage) => stage.kill(name))) },
   {
     weight: 2,

@@ -1,74 +1,82 @@
 import type { MoveKind, MovingRoute, RouteSnapshot } from '@understudy/route';
-import { observe, writeFences } from './ask-regions.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { MovesError } from './errors.ts';
-import { judgeObservation, judgeRoute, type Wanted } from './judge-move.ts';
+import { judgeObservation } from './judge-observation.ts';
+import { judgeRoute } from './judge-route.ts';
+import { MergeReconciler } from './merge-reconciler.ts';
+import { MoveNotes } from './move-notes.ts';
+import { freshProgress, type MoveProgress } from './move-progress.ts';
+import { observe } from './observe.ts';
 import { moverSettings, type MoverOptions, type MoverSettings } from './options.ts';
-import { freshProgress, type MoveProgress } from './plan.ts';
-import { MoveNotes, reportIdle, reportMove } from './report-move.ts';
+import { reportIdle, reportMove } from './report-move.ts';
 import { takeStep, type StepOutcome } from './take-step.ts';
-import { MergeTender } from './tend-merging.ts';
 import type {
   AbortIntent,
   FailoverIntent,
-  Hindrance,
+  AbortReason,
+  DrivenMoveReport,
   MoveReport,
   SwitchoverIntent,
-  TendReport,
+  ReconcileReport,
 } from './types.ts';
+import type { WantedMove } from './wanted-move.ts';
+import { writeFences } from './write-fences.ts';
 
 /**
  * Moves the writer (the protocol, "Moves"). All that is shared is in the route, and every change of it is a
- * compare-and-set, so that several movers may be at work and any of them may die: whoever is left calls `resume`.
+ * compare-and-set, so that several movers may work at once and any of them may die: another one calls `resume`.
  * Telemetry: counters `understudy_moves_promotions_total{kind}`, `understudy_moves_aborts_total{kind}`; events
  * `move.claimed`, `move.fenced`, `move.fence_failed`, `move.waited`, `move.drained`, `move.promoted`,
  * `move.aborted`, `merging.settled`, `merging.emptied`.
  */
 export class Mover {
   readonly #settings: MoverSettings;
-  readonly #tender: MergeTender;
+  readonly #reconciler: MergeReconciler;
   #progress: MoveProgress | undefined;
 
   /** @throws MovesError `UND_MOVES_OPTIONS_INVALID` */
   constructor(options: MoverOptions) {
     this.#settings = moverSettings(options);
-    this.#tender = new MergeTender(this.#settings);
+    this.#reconciler = new MergeReconciler(this.#settings);
   }
 
   /**
    * Plans a change of the writer between two healthy regions and carries it out: nothing acknowledged is lost, and
-   * where it can't be drained in time it is aborted.
+   * where the links can't be drained in time it is aborted.
    * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
-   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_TAIL_UNSETTLED`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
-   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route tells how far it came, `resume` goes on.
+   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_TAIL_UNSETTLED`, `UND_MOVES_AUDIT_FULL`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
+   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route shows how far the move came, and `resume` continues it.
    */
-  async switchover({ to, reason }: SwitchoverIntent, signal?: AbortSignal): Promise<MoveReport> {
+  async switchover({ to, reason }: SwitchoverIntent, signal?: AbortSignal): Promise<DrivenMoveReport> {
     return this.#move({ kind: 'switchover', to }, reason, signal);
   }
 
   /**
    * Promotes the standby although the writer is gone. What the writer acknowledged and the standby had not received
-   * is merged when the writer's region returns (`tendMerging`).
+   * is merged when the writer's region returns (`reconcileMerging`).
    * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
-   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_NO_MAJORITY`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
-   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route tells how far it came, `resume` goes on.
+   * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_AUDIT_FULL`, `UND_MOVES_NO_MAJORITY`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
+   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route shows how far the move came, and `resume` continues it.
    */
-  async failover({ to, reason, vote, override }: FailoverIntent, signal?: AbortSignal): Promise<MoveReport> {
-    const told = [
+  async failover(
+    { to, reason, vote, override }: FailoverIntent,
+    signal?: AbortSignal,
+  ): Promise<DrivenMoveReport> {
+    const reasons = [
       reason,
       ...(vote === undefined
         ? []
         : [`agreed by ${vote.agreeing.join(', ')} of ${vote.observers.join(', ')}`]),
       ...(override === undefined ? [] : [`limits overridden by ${override.by}: ${override.why}`]),
     ];
-    return this.#move({ kind: 'failover', to, vote, override }, told.join('; '), signal);
+    return this.#move({ kind: 'failover', to, vote, override }, reasons.join('; '), signal);
   }
 
   /**
-   * Gives up the move under way, whoever drives it: the writer stays, in the same epoch.
+   * Aborts the move under way, whichever mover drives it: the writer stays, in the same epoch.
    * @throws MovesError `UND_MOVES_NOTHING_UNDER_WAY`; RouteError of the store.
    */
-  async abort({ reason, moveId }: AbortIntent, signal?: AbortSignal): Promise<MoveReport> {
+  async abort({ reason, moveId }: AbortIntent, signal?: AbortSignal): Promise<DrivenMoveReport> {
     const snapshot = await readRoute(this.#settings, signal);
     const { route } = snapshot;
     if (route.phase !== 'moving' || (moveId !== undefined && route.moveId !== moveId)) {
@@ -79,14 +87,14 @@ export class Mover {
     }
     const notes = new MoveNotes(this.#settings.clock.monotonicMs());
     return this.#drive(snapshot, route, notes, {
-      hindrance: { code: 'UND_MOVES_ABORTED', what: reason },
+      abortReason: { code: 'UND_MOVES_ABORTED', what: reason },
       signal,
     });
   }
 
   /**
-   * Goes on with whatever the route says, also with the half-done move of a mover that died: its waits begin anew.
-   * Where the route is steady, it only sees that the fences say so, too.
+   * Continues the move under way, also one whose mover died: its waits start again. Where the route is steady, it
+   * only writes the fences of that route.
    * @throws RouteError of the store, and the signal's reason.
    */
   async resume(signal?: AbortSignal): Promise<MoveReport> {
@@ -114,15 +122,15 @@ export class Mover {
   }
 
   /**
-   * One tick of what is to be done between moves: the fences are put right where a move left them behind, tails are
-   * settled, and settled regions leave `merging`. The report says when the next tick is worth its while.
+   * One tick of the reconciliation between moves: it writes the fences that a move left behind, settles tails, and takes
+   * settled regions out of `merging`. The report says when the next tick is due.
    * @throws RouteError of the store, and the signal's reason.
    */
-  async tendMerging(signal?: AbortSignal): Promise<TendReport> {
-    return this.#tender.tick(signal);
+  async reconcileMerging(signal?: AbortSignal): Promise<ReconcileReport> {
+    return this.#reconciler.tick(signal);
   }
 
-  async #move(wanted: Wanted, reason: string, signal?: AbortSignal): Promise<MoveReport> {
+  async #move(wanted: WantedMove, reason: string, signal?: AbortSignal): Promise<DrivenMoveReport> {
     const { clock } = this.#settings;
     const notes = new MoveNotes(clock.monotonicMs());
     notes.begin('claim', clock.monotonicMs());
@@ -164,12 +172,12 @@ export class Mover {
     snapshot: RouteSnapshot,
     first: MovingRoute,
     notes: MoveNotes,
-    { hindrance, signal }: { readonly hindrance?: Hindrance; readonly signal: AbortSignal | undefined },
-  ): Promise<MoveReport> {
+    { abortReason, signal }: { readonly abortReason?: AbortReason; readonly signal: AbortSignal | undefined },
+  ): Promise<DrivenMoveReport> {
     const { clock } = this.#settings;
     const tookOver = this.#progress?.moveId !== first.moveId;
     let progress = this.#progressOf(first);
-    if (hindrance !== undefined) progress = { ...progress, hindrance };
+    if (abortReason !== undefined) progress = { ...progress, abortReason };
     let ended = false;
     let last = snapshot;
     while (!ended && last.route.phase === 'moving' && last.route.moveId === first.moveId) {
@@ -183,7 +191,7 @@ export class Mover {
     return reportMove({ first, progress, last, ended, tookOver, notes }, clock.monotonicMs());
   }
 
-  /** What this mover knows of the move: what it did before, or, if it never drove it, nothing. */
+  /** What this mover knows of the move: what it did before, or nothing where it never drove it. */
   #progressOf(route: MovingRoute): MoveProgress {
     if (this.#progress?.moveId === route.moveId) return this.#progress;
     return freshProgress(route, this.#settings.tables, this.#settings.clock.monotonicMs());

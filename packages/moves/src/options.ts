@@ -27,18 +27,18 @@ export interface MoverOptions {
    * after the wait, one attempt and one read of the route, so that writes that wait still succeed after an abort.
    */
   readonly drainLimitMs?: number;
-  /** How long a failover goes on reading the old region's tail: 5,000 ms unless given. */
+  /** How long a failover keeps reading the old region's tail: 5,000 ms unless given. */
   readonly tailBudgetMs?: number;
   /** How long a needed fence may take to be written: 5,000 ms unless given. */
   readonly fenceLimitMs?: number;
   /** How long one question to a region or a link may take: `limits.controlTimeoutMs` unless given. */
   readonly reachLimitMs?: number;
-  /** How often a condition is looked at: 100 ms unless given. */
+  /** How often a condition is checked: 100 ms unless given. */
   readonly pollMs?: number;
-  /** How often a barrier that is not reached is requested again, should somebody have replaced it: 2,000 ms unless given. */
+  /** How often a barrier that is not reached is requested again, in case another mover replaced it: 2,000 ms unless given. */
   readonly askAgainMs?: number;
-  /** How often tending looks at a region that does not answer: 1,000 ms unless given. */
-  readonly tendEveryMs?: number;
+  /** How often the reconciliation checks a region that does not answer: 1,000 ms unless given. */
+  readonly reconcileEveryMs?: number;
   /** How often an unreachable control store is asked again before the mover gives up and leaves the move to `resume`: 20 unless given. */
   readonly storeAttempts?: number;
   readonly clock?: Clock;
@@ -53,7 +53,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
   const { limits } = options;
   const [broken] = brokenLimits(limits);
   if (broken !== undefined) {
-    throw invalid(`limits.${broken.limit} is ${String(broken.value)}, but must be ${broken.expected}.`);
+    throw invalid(`limits.${broken.limit} is ${broken.value}, but must be ${broken.expected}.`);
   }
   const leftMs =
     limits.writeDeadlineMs - promotionWaitMs(limits) - limits.attemptTimeoutMs - limits.controlTimeoutMs;
@@ -64,7 +64,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     reachLimitMs: limits.controlTimeoutMs,
     pollMs: 100,
     askAgainMs: 2_000,
-    tendEveryMs: 1_000,
+    reconcileEveryMs: 1_000,
     storeAttempts: 20,
     clock: systemClock(),
     randomness: systemRandomness,
@@ -77,10 +77,10 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     'reachLimitMs',
     'pollMs',
     'askAgainMs',
-    'tendEveryMs',
+    'reconcileEveryMs',
   ] as const;
   for (const name of above0) {
-    if (!(settings[name] > 0)) throw invalid(`"${name}" is ${String(settings[name])}, but must be above 0.`);
+    if (!(settings[name] > 0)) throw invalid(`"${name}" is ${settings[name]}, but must be above 0.`);
   }
   if (!(settings.tailBudgetMs >= 0)) throw invalid('"tailBudgetMs" must be 0 or more.');
   if (new Set(settings.tables).size !== settings.tables.length)

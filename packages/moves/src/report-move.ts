@@ -1,34 +1,7 @@
 import type { MovingRoute, Route, RouteSnapshot } from '@understudy/route';
-import type { MoveProgress, PlannedStep } from './plan.ts';
-import type { MoveReport, StepName, StepTaken } from './types.ts';
-
-/** What is noted while a move is driven, for its report. */
-export class MoveNotes {
-  readonly #startedMs: number;
-  readonly #taken: { readonly step: StepName; readonly fromMs: number }[] = [];
-
-  /** `nowMs` is monotonic, as everywhere here. */
-  constructor(nowMs: number) {
-    this.#startedMs = nowMs;
-  }
-
-  /** Notes that `step` begins, unless it is the one under way; recording how far it came belongs to the step recorded. */
-  begin(step: PlannedStep['do'] | 'claim', nowMs: number): void {
-    if (step === 'record' || this.#taken.at(-1)?.step === step) return;
-    this.#taken.push({ step, fromMs: nowMs });
-  }
-
-  steps(nowMs: number): readonly StepTaken[] {
-    return this.#taken.map(({ step, fromMs }, at) => ({
-      step,
-      tookMs: (this.#taken[at + 1]?.fromMs ?? nowMs) - fromMs,
-    }));
-  }
-
-  tookMs(nowMs: number): number {
-    return nowMs - this.#startedMs;
-  }
-}
+import type { MoveNotes } from './move-notes.ts';
+import type { MoveProgress } from './move-progress.ts';
+import type { DrivenMoveFacts, DrivenMoveReport, IdleReport } from './types.ts';
 
 export interface DrivenMove {
   /** The move as this mover first saw it. */
@@ -42,57 +15,47 @@ export interface DrivenMove {
   readonly notes: MoveNotes;
 }
 
-/** What became of a move: within two epochs of its claim, its end can be told from the route alone. */
-export function reportMove(driven: DrivenMove, nowMs: number): MoveReport {
-  const { first, progress, last, ended, tookOver, notes } = driven;
-  const { route } = last;
-  const outcome =
-    route.epoch === first.epoch ? 'aborted' : route.epoch === first.epoch + 1 ? 'promoted' : 'overtaken';
+/** What became of a move: within two epochs of its claim, the route alone shows how it ended. */
+export function reportMove(driven: DrivenMove, nowMs: number): DrivenMoveReport {
+  const { first, progress, last, ended } = driven;
+  const facts = factsOf(driven, nowMs);
+  switch (last.route.epoch - first.epoch) {
+    case 0: {
+      const { abortReason } = progress;
+      return ended && abortReason !== undefined
+        ? { outcome: 'aborted', byAnother: false, abortReason, ...facts }
+        : { outcome: 'aborted', byAnother: true, ...facts };
+    }
+    case 1:
+      return { outcome: 'promoted', byAnother: !ended, ...facts };
+    default:
+      return { outcome: 'overtaken', ...facts };
+  }
+}
+
+function factsOf({ first, progress, last, tookOver, notes }: DrivenMove, nowMs: number): DrivenMoveFacts {
+  const { moveId, kind, from, to, reason } = first;
+  const isUndrained = (table: string) => progress.undrained.some((link) => link.table === table);
   return {
-    outcome,
-    byAnother: !ended,
-    moveId: first.moveId,
-    kind: first.kind,
-    from: first.from,
-    to: first.to,
-    epoch: route.epoch,
-    writer: writerOf(route),
-    reason: first.reason,
-    hindrance: ended && outcome === 'aborted' ? progress.hindrance : undefined,
-    tookOverAt: tookOver ? first.step : undefined,
+    moveId,
+    kind,
+    from,
+    to,
+    epoch: last.route.epoch,
+    writer: writerOf(last.route),
+    reason,
+    ...(tookOver && { tookOverAt: first.step }),
     steps: notes.steps(nowMs),
     tookMs: notes.tookMs(nowMs),
     oldRegionFenced: progress.fencedFrom,
-    drained: progress.lags
-      .map(({ link }) => link)
-      .filter((link) => !progress.undrained.some(({ table }) => table === link.table)),
-    undrained: progress.lags.filter(({ link }) =>
-      progress.undrained.some(({ table }) => table === link.table),
-    ),
+    drained: progress.lags.map(({ link }) => link).filter(({ table }) => !isUndrained(table)),
+    undrained: progress.lags.filter(({ link }) => isUndrained(link.table)),
   };
 }
 
-/** The report of having found nothing to do. */
-export function reportIdle({ route }: RouteSnapshot): MoveReport {
-  const writer = writerOf(route);
-  return {
-    outcome: 'idle',
-    byAnother: false,
-    moveId: '',
-    kind: undefined,
-    from: writer,
-    to: writer,
-    epoch: route.epoch,
-    writer,
-    reason: '',
-    hindrance: undefined,
-    tookOverAt: undefined,
-    steps: [],
-    tookMs: 0,
-    oldRegionFenced: false,
-    drained: [],
-    undrained: [],
-  };
+/** The report where no move was under way. */
+export function reportIdle({ route }: RouteSnapshot): IdleReport {
+  return { outcome: 'idle', epoch: route.epoch, writer: writerOf(route) };
 }
 
 function writerOf(route: Route): string {

@@ -1,16 +1,20 @@
 import type { CompareAndSet, MovingRoute, RouteSnapshot } from '@understudy/route';
-import { askBarriers, observeLags, writeFences } from './ask-regions.ts';
+import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
+import { drainToken } from './drain-token.ts';
 import type { MoverSettings } from './options.ts';
-import { drainToken, planMove, type MoveProgress, type PlannedStep } from './plan.ts';
+import { observeLags } from './observe-lags.ts';
+import type { MoveProgress } from './move-progress.ts';
+import { planMove, type PlannedStep } from './plan-move.ts';
+import { writeFences } from './write-fences.ts';
 
-/** What one step left behind. */
+/** What one step did. */
 export interface StepOutcome {
   readonly did: PlannedStep['do'];
-  /** The route after it; somebody else's, where the step lost a race. */
+  /** The route after it; another mover's, where the step lost a race. */
   readonly snapshot: RouteSnapshot;
   readonly progress: MoveProgress;
-  /** How long nothing is to be done, in ms. */
+  /** How long until the next step is due, in ms. */
   readonly pauseMs: number;
   /** Whether it was this mover that ended the move. */
   readonly ended: boolean;
@@ -74,7 +78,7 @@ async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOu
     waitFromMs: fencedFrom && !progress.fencedFrom ? nowMs : progress.waitFromMs,
   };
   const ahead = regions.filter((region) => written.get(region) === 'ahead');
-  if (ahead.length > 0) return outrun(moment, next, ahead);
+  if (ahead.length > 0) return fencedAhead(moment, next, ahead);
   const enough = fencedTo && (fencedFrom || route.kind === 'failover');
   if (enough) settings.telemetry.event('move.fenced', { ...named(route), oldRegionFenced: fencedFrom });
   return {
@@ -86,22 +90,22 @@ async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOu
   };
 }
 
-/** A fence of a later revision: the route has gone on, or it is not the one that wrote the fences. */
-async function outrun(
+/** A fence has a later revision: the route has moved on, or it is not the one that wrote the fences. */
+async function fencedAhead(
   { settings, snapshot, signal }: Moment,
   progress: MoveProgress,
   regions: readonly string[],
 ): Promise<StepOutcome> {
   const now = await readRoute(settings, signal);
-  const hindrance = {
+  const abortReason = {
     code: 'UND_MOVES_FENCE_AHEAD',
-    what: `The fence in ${regions.join(' and ')} is of a later revision than the route's ${String(now.revision)}.`,
+    what: `The fence in ${regions.join(' and ')} has a later revision than the route's ${now.revision}.`,
   } as const;
-  const goneOn = now.revision > snapshot.revision;
+  const movedOn = now.revision > snapshot.revision;
   return {
     did: 'fence',
     snapshot: now,
-    progress: goneOn ? progress : { ...progress, hindrance },
+    progress: movedOn ? progress : { ...progress, abortReason },
     pauseMs: 0,
     ended: false,
   };
@@ -176,19 +180,19 @@ async function promote({ settings, snapshot, route, progress, signal }: Moment):
 }
 
 /**
- * Condition: the stored revision is the snapshot's. The fences are put back only then: put back before, they would
- * let clients go on in the old region while another mover still promotes.
+ * Condition: the stored revision is the snapshot's. The old fences are written only after that: written before, they
+ * would let clients continue in the old region while another mover still promotes.
  */
-async function abort(moment: Moment, { hindrance }: Step<'abort'>): Promise<StepOutcome> {
+async function abort(moment: Moment, { abortReason }: Step<'abort'>): Promise<StepOutcome> {
   const { settings, snapshot, route, progress, signal } = moment;
   const { telemetry } = settings;
   const set = await changeRoute(settings, snapshot, { type: 'abort', moveId: route.moveId }, signal);
   if (set.won) {
     telemetry.count('understudy_moves_aborts_total', { kind: route.kind });
-    telemetry.event('move.aborted', { ...named(route), ...hindrance });
+    telemetry.event('move.aborted', { ...named(route), ...abortReason });
     await writeFences(settings, set.snapshot, route.regions, signal);
   }
-  return after('abort', set, { ...progress, hindrance });
+  return after('abort', set, { ...progress, abortReason });
 }
 
 function after(did: 'record' | 'promote' | 'abort', set: CompareAndSet, progress: MoveProgress): StepOutcome {

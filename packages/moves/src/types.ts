@@ -2,7 +2,7 @@ import type { LinkLag, LinkName } from '@understudy/links';
 import type { MoveKind, MoveStep } from '@understudy/route';
 import type { MovesErrorCode } from './errors.ts';
 
-/** Looks at a region from where the mover runs. */
+/** Checks a region from where the mover runs. */
 export interface RegionProbe {
   /** Whether the region takes writes now. Throwing counts as `false`. */
   takesWrites(region: string, signal?: AbortSignal): Promise<boolean>;
@@ -23,7 +23,7 @@ export interface FailoverVote {
   readonly agreeing: readonly string[];
 }
 
-/** A person's word that a limit does not count this time. */
+/** A person's decision that a limit does not count this time. */
 export interface Override {
   readonly by: string;
   readonly why: string;
@@ -33,9 +33,9 @@ export interface Override {
 export interface FailoverIntent {
   readonly to: string;
   readonly reason: string;
-  /** Left out where a person decides alone. */
+  /** Absent where a person decides alone. */
   readonly vote?: FailoverVote;
-  /** Promotes although the lag is unknown or over the limit. It never stands in for a standby that takes no writes. */
+  /** Promotes although the lag is unknown or over the limit. It never replaces a standby that takes no writes. */
   readonly override?: Override;
 }
 
@@ -53,32 +53,25 @@ export interface StepTaken {
   readonly tookMs: number;
 }
 
-/** Why a move was given up: a code of the catalogue and a sentence. */
-export interface Hindrance {
+/** Why a move was aborted: a code of the catalogue and a sentence. */
+export interface AbortReason {
   readonly code: MovesErrorCode;
   readonly what: string;
 }
 
-/** What became of a move, as the mover that drove it saw it. */
-export interface MoveReport {
-  /**
-   * `promoted` and `aborted`: by this mover, unless `byAnother`. `idle`: no move was under way.
-   * `overtaken`: others have moved the writer on since.
-   */
-  readonly outcome: 'promoted' | 'aborted' | 'idle' | 'overtaken';
-  readonly byAnother: boolean;
+/** What a mover reports of a move that it drove, whatever the outcome. */
+export interface DrivenMoveFacts {
   readonly moveId: string;
-  readonly kind: MoveKind | undefined;
+  readonly kind: MoveKind;
   readonly from: string;
   readonly to: string;
   /** The epoch after the move. */
   readonly epoch: number;
+  /** The writer after the move. */
   readonly writer: string;
   readonly reason: string;
-  /** Set where it was aborted by this mover. */
-  readonly hindrance: Hindrance | undefined;
-  /** How far the move had come when this mover began to drive it. */
-  readonly tookOverAt: MoveStep | undefined;
+  /** How far the move had come when this mover began to drive it; absent where it claimed the move itself. */
+  readonly tookOverAt?: MoveStep;
   readonly steps: readonly StepTaken[];
   readonly tookMs: number;
   /** Whether the old region's fence was written before the promotion. */
@@ -89,13 +82,50 @@ export interface MoveReport {
   readonly undrained: readonly LinkLag[];
 }
 
-/** What one tick of tending did. */
-export interface TendReport {
-  readonly did: 'nothing' | 'mended' | 'asked' | 'settled' | 'emptied';
-  /** The region whose entry of `merging` it was about; empty where it was about none. */
-  readonly region: string;
-  /** What is waited for, for people; empty where nothing is. */
-  readonly waitingFor: string;
-  /** How long until another tick is worth its while, in ms; `undefined` where nothing is left to tend. */
-  readonly pauseMs: number | undefined;
+/** The writer is `to`. `byAnother`: another mover promoted it. */
+export interface PromotedMove extends DrivenMoveFacts {
+  readonly outcome: 'promoted';
+  readonly byAnother: boolean;
 }
+
+/** The writer is still `from`. `byAnother`: another mover aborted it, and knows why. */
+export type AbortedMove = DrivenMoveFacts & { readonly outcome: 'aborted' } & (
+    | { readonly byAnother: false; readonly abortReason: AbortReason }
+    | { readonly byAnother: true; readonly abortReason?: never }
+  );
+
+/** Other movers have moved the writer on since; what became of this move can't be read from the route. */
+export interface OvertakenMove extends DrivenMoveFacts {
+  readonly outcome: 'overtaken';
+}
+
+/** What became of a move, as the mover that drove it saw it. */
+export type DrivenMoveReport = PromotedMove | AbortedMove | OvertakenMove;
+
+/** No move was under way. */
+export interface IdleReport {
+  readonly outcome: 'idle';
+  readonly epoch: number;
+  readonly writer: string;
+}
+
+/** What a mover found and did. */
+export type MoveReport = DrivenMoveReport | IdleReport;
+
+/** When another tick of the reconciliation is due, and what it waits for. */
+interface NextTick {
+  /** For people; absent where nothing is waited for. */
+  readonly waitingFor?: string;
+  /** In ms; absent where reconciliation is complete. */
+  readonly pauseMs?: number;
+}
+
+/**
+ * What one tick of the reconciliation did. `asked`: links were asked for their barriers, and have not all reached them;
+ * `settled`: a region's tail is settled; `emptied`: a region left `merging`. `region` is the region that it was about.
+ */
+export type ReconcileReport = NextTick &
+  (
+    | { readonly did: 'nothing' | 'fences-updated'; readonly region?: string }
+    | { readonly did: 'asked' | 'settled' | 'emptied'; readonly region: string }
+  );

@@ -126,7 +126,7 @@ describe('a link goes on without a part of its service', () => {
     );
     expect(await stage.get(WEST, table, key('a'))).toBeDefined();
     // The source's own fence says so too.
-    await stage.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1, moveId: '' });
+    await stage.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1 });
     await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
   });
 

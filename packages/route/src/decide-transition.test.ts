@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { brokenInvariants } from './broken-invariants.ts';
-import { decideTransition, MOST_EPOCHS, MOVE_STEPS, type Transition } from './decide-transition.ts';
+import { MOST_EPOCHS } from './check-claim.ts';
+import { decideTransition, MOVE_STEPS, type Transition } from './decide-transition.ts';
 import { RouteError, type RouteErrorCode } from './errors.ts';
 import type { MoveKind, Route } from './types.ts';
 import { firstRoute } from './first-route.ts';

@@ -1,3 +1,4 @@
+import { checkClaim } from './check-claim.ts';
 import { RouteError } from './errors.ts';
 import type {
   EpochRecord,
@@ -36,7 +37,7 @@ export interface Promote {
   readonly maxRequestAgeMs: number;
 }
 
-/** `moving → steady`, same epoch, the writer is `from`: nobody else was. */
+/** `moving → steady`, same epoch, the writer is still `from`. */
 export interface Abort {
   readonly type: 'abort';
   readonly moveId: string;
@@ -46,7 +47,7 @@ export interface Abort {
 export interface Settle {
   readonly type: 'settle';
   readonly region: string;
-  /** Wall time in ms; late requests are counted from here, since its fence may have stood only since the promotion. */
+  /** Wall time in ms; late requests are counted from here, since its fence may date from after the promotion. */
   readonly atMs: number;
   readonly maxRequestAgeMs: number;
 }
@@ -64,9 +65,6 @@ export type Transition = Claim | Advance | Promote | Abort | Settle | TakeOut;
 /** The steps of a move in their order. */
 export const MOVE_STEPS: readonly MoveStep[] = ['claimed', 'fenced', 'waited', 'drained'];
 
-/** As many epochs as the item surely holds (DynamoDB: 400 KB an item, an epoch's record takes under 80 bytes). */
-export const MOST_EPOCHS = 4_000;
-
 /**
  * The one owner of the route's transitions: the route that `transition` makes of `route`.
  * Source of each rule: the protocol, "The route".
@@ -77,7 +75,7 @@ export const MOST_EPOCHS = 4_000;
 export function decideTransition(route: Route, transition: Transition): Route {
   switch (transition.type) {
     case 'claim':
-      return claim(steady(route, transition), transition);
+      return claim(route, transition);
     case 'advance':
       return advance(moving(route, transition), transition);
     case 'promote':
@@ -91,33 +89,25 @@ export function decideTransition(route: Route, transition: Transition): Route {
   }
 }
 
-function claim(route: SteadyRoute, { kind, to, moveId, reason, atMs }: Claim): MovingRoute {
-  const { regions, epoch, merging, epochs, writer } = route;
-  if (!regions.includes(to)) {
-    throw new RouteError('UND_ROUTE_REGION_UNKNOWN', {
-      what: `"${to}" is neither of the regions ${regions.join(' and ')}.`,
-      details: { to, regions },
-    });
+/** The code of each reason for which a claim is refused. */
+const CLAIM_CODES = {
+  'region-unknown': 'UND_ROUTE_REGION_UNKNOWN',
+  'already-writer': 'UND_ROUTE_ALREADY_WRITER',
+  'tail-unsettled': 'UND_ROUTE_TAIL_UNSETTLED',
+  'audit-full': 'UND_ROUTE_AUDIT_FULL',
+} as const;
+
+function claim(before: Route, transition: Claim): MovingRoute {
+  const checked = checkClaim(before, transition);
+  if (!checked.allowed) {
+    const { because, what, details } = checked;
+    throw because === 'move-under-way'
+      ? illegal(before, transition, what)
+      : new RouteError(CLAIM_CODES[because], { what, details });
   }
-  if (to === writer) {
-    throw new RouteError('UND_ROUTE_ALREADY_WRITER', {
-      what: `${to} is the writer since epoch ${String(epoch)}.`,
-      details: { to, epoch },
-    });
-  }
-  if (kind === 'switchover' && merging.some(({ region, tail }) => region === to && tail === 'unsettled')) {
-    throw new RouteError('UND_ROUTE_TAIL_UNSETTLED', {
-      what: `The tail of ${to} is not settled yet.`,
-      details: { to, epoch },
-    });
-  }
-  if (epochs.length >= MOST_EPOCHS) {
-    throw new RouteError('UND_ROUTE_AUDIT_FULL', {
-      what: `The route keeps ${String(epochs.length)} epochs.`,
-      details: { epochs: epochs.length },
-    });
-  }
-  if (moveId === '') throw illegal(route, { type: 'claim' }, 'A claim needs a moveId.');
+  const { kind, to, moveId, reason, atMs } = transition;
+  const { regions, epoch, merging, epochs, writer } = checked.route;
+  if (moveId === '') throw illegal(before, transition, 'A claim needs a moveId.');
   return {
     phase: 'moving',
     regions,
@@ -230,7 +220,7 @@ function entryOf(route: SteadyRoute, region: string): MergingEntry {
 
 function steady(route: Route, transition: Transition): SteadyRoute {
   if (route.phase === 'steady') return route;
-  throw illegal(route, transition, `A move to ${route.to} is under way (${route.moveId}).`);
+  throw illegal(route, transition, `The move ${route.moveId} to ${route.to} is under way, at "${route.step}".`);
 }
 
 function moving(route: Route, transition: Advance | Promote | Abort): MovingRoute {

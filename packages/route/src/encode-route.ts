@@ -73,15 +73,15 @@ export function decodeRoute(item: StoredItem): StoredRoute {
   const [broken] = brokenInvariants(route);
   if (broken !== undefined) {
     throw new RouteError('UND_ROUTE_CORRUPT', {
-      what: `The stored route is none: ${broken}.`,
+      what: `The stored route is not valid: ${broken}.`,
       details: { revision },
     });
   }
   return { revision, route, writeId: read.text('writeId') };
 }
 
-/** The item of `understudy-fence` that keeps `fence`. */
-export function encodeFence(service: string, { epoch, writer, revision, moveId }: FenceItem): StoredItem {
+/** The item of `understudy-fence` that keeps `fence`; a fence without a move is stored with an empty `moveId`. */
+export function encodeFence(service: string, { epoch, writer, revision, moveId = '' }: FenceItem): StoredItem {
   return {
     [SERVICE_KEY]: { S: service },
     epoch: number(epoch),
@@ -94,11 +94,12 @@ export function encodeFence(service: string, { epoch, writer, revision, moveId }
 /** @throws RouteError `UND_ROUTE_CORRUPT` */
 export function decodeFence(item: StoredItem): FenceItem {
   const read = new ItemReader(item, 'fence');
+  const moveId = read.text('moveId');
   return {
     epoch: read.number('epoch'),
     writer: read.text('writer'),
     revision: read.number('revision'),
-    moveId: read.text('moveId'),
+    ...(moveId !== '' && { moveId }),
   };
 }
 

@@ -4,5 +4,5 @@ import type { FenceItem, RouteSnapshot } from './types.ts';
 export function fenceFor({ revision, route }: RouteSnapshot): FenceItem {
   return route.phase === 'moving'
     ? { epoch: route.epoch + 1, writer: route.to, revision, moveId: route.moveId }
-    : { epoch: route.epoch, writer: route.writer, revision, moveId: '' };
+    : { epoch: route.epoch, writer: route.writer, revision };
 }

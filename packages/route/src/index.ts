@@ -1,7 +1,7 @@
 export { brokenInvariants } from './broken-invariants.ts';
+export { checkClaim, MOST_EPOCHS, type CheckedClaim } from './check-claim.ts';
 export {
   decideTransition,
-  MOST_EPOCHS,
   MOVE_STEPS,
   type Abort,
   type Advance,

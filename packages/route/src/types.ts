@@ -94,8 +94,8 @@ export interface FenceItem {
   readonly writer: string;
   /** The revision of the route that this fence follows from: later ones replace earlier ones, never the reverse. */
   readonly revision: number;
-  /** The move that wrote it, for the audit; empty where the route was steady. */
-  readonly moveId: string;
+  /** The move that wrote it, for the audit; absent where the route was steady. */
+  readonly moveId?: string;
 }
 
 /** The fence tables, by region. */

@@ -36,7 +36,7 @@ export const MOVES = {
   fenceLimitMs: 400,
   pollMs: 45,
   askAgainMs: 300,
-  tendEveryMs: 150,
+  reconcileEveryMs: 150,
   storeAttempts: 6,
 } as const;
 

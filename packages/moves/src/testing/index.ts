@@ -5,7 +5,8 @@ export {
   type MemoryLinksOptions,
   type Outages,
 } from './memory-links.ts';
-export { Life, wired, type DeathOptions, type WireOptions } from './mortal-ports.ts';
+export { Life, type DeathOptions } from './life.ts';
+export { wired, type WireOptions } from './wired.ts';
 export {
   MoveWorld,
   REGION_A,

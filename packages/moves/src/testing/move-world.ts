@@ -25,10 +25,12 @@ import {
 } from '@understudy/route-store/testing';
 import { Mover } from '../mover.ts';
 import type { MoverOptions } from '../options.ts';
-import { drainToken, linksFrom } from '../plan.ts';
-import type { MoveReport, TendReport } from '../types.ts';
+import { drainToken } from '../drain-token.ts';
+import { linksFrom } from '../links-from.ts';
+import type { MoveReport, ReconcileReport } from '../types.ts';
 import { MemoryLinks, MemoryProbe } from './memory-links.ts';
-import { Life, wired, type DeathOptions } from './mortal-ports.ts';
+import { Life, type DeathOptions } from './life.ts';
+import { wired } from './wired.ts';
 
 export const REGION_A = 'us-east-1';
 export const REGION_B = 'eu-central-1';
@@ -170,11 +172,11 @@ export class MoveWorld {
     return watched;
   }
 
-  /** Tends until nothing is left to tend, while somebody else lets time pass. */
-  async tend(mover: Mover): Promise<readonly TendReport['did'][]> {
-    const did: TendReport['did'][] = [];
+  /** Reconciles until nothing is left to do, while the test lets time pass. */
+  async reconcile(mover: Mover): Promise<readonly ReconcileReport['did'][]> {
+    const did: ReconcileReport['did'][] = [];
     for (;;) {
-      const report = await mover.tendMerging();
+      const report = await mover.reconcileMerging();
       did.push(report.did);
       if (report.pauseMs === undefined) return did;
       await this.clock.sleep(report.pauseMs);
@@ -184,7 +186,7 @@ export class MoveWorld {
   /** What a mover that comes after all others makes of it; then nothing may be left to do. */
   async healAll(mover: Mover): Promise<MoveReport> {
     const report = await this.until(mover.resume());
-    await this.until(this.tend(mover));
+    await this.until(this.reconcile(mover));
     const snapshot = await this.routes.read();
     assert.equal(snapshot.route.phase, 'steady');
     assert.deepEqual(snapshot.route.merging, []);

@@ -92,14 +92,14 @@ describe('removals', () => {
 
   it("are dated by the route last seen where the source's own fence confirms it, and by no other fence", async () => {
     const { route, fences } = watch(steady, EAST, { renewedBy: 'fence' });
-    await fences.write(EAST, { epoch: 1, writer: EAST, revision: 1, moveId: '' });
+    await fences.write(EAST, { epoch: 1, writer: EAST, revision: 1 });
     expect(await route.freshFacts(never)).toEqual({ cleanEpoch: 1, mayBeClean: 1, sourceIsWriter: true });
     await fences.write(EAST, { epoch: 2, writer: WEST, revision: 2, moveId: 'm' });
     await expect(route.freshFacts(never)).rejects.toMatchObject({ code: 'UND_REPLICATOR_ROUTE_UNCONFIRMED' });
 
     const standby = watch(steady, WEST, { renewedBy: 'fence' });
-    await standby.fences.write(WEST, { epoch: 1, writer: EAST, revision: 1, moveId: '' });
-    await standby.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1, moveId: '' });
+    await standby.fences.write(WEST, { epoch: 1, writer: EAST, revision: 1 });
+    await standby.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1 });
     await expect(standby.route.freshFacts(never)).rejects.toMatchObject({
       code: 'UND_REPLICATOR_ROUTE_UNCONFIRMED',
     });
@@ -108,7 +108,7 @@ describe('removals', () => {
 
 it('a fence does not tell whether a region is still merging', async () => {
   const { route, fences } = watch(moved('failover'), WEST, { renewedBy: 'fence' });
-  await fences.write(WEST, { epoch: 2, writer: WEST, revision: 6, moveId: '' });
+  await fences.write(WEST, { epoch: 2, writer: WEST, revision: 6 });
   expect(await route.freshFacts(never)).toEqual({ cleanEpoch: 0, mayBeClean: 2, sourceIsWriter: true });
 });
 

@@ -141,7 +141,7 @@ describe('DynamoFenceStore on DynamoDB Local', () => {
   for (const { name, run } of fenceStoreContract(async () => fenceStore())) it(name, run);
 
   it('writes again where an answer was lost, and says so where none comes', async () => {
-    const fence = { epoch: 1, writer: 'us-east-1', revision: 1, moveId: '' };
+    const fence = { epoch: 1, writer: 'us-east-1', revision: 1 };
     expect(await fenceStore(losing(client, 1)).write('us-east-1', fence)).toBe(true);
     const dead = fenceStore(nowhere());
     await expect(dead.write('us-east-1', fence)).rejects.toMatchObject({
@@ -174,7 +174,7 @@ describe('createRoute', () => {
     const fences = fenceStore();
     const options = { store, fences, regions: first.regions, writer: 'us-east-1', atMs: 1_000 };
     expect(await createRoute(options)).toEqual({ revision: 1, route: first });
-    const fence = { epoch: 1, writer: 'us-east-1', revision: 1, moveId: '' };
+    const fence = { epoch: 1, writer: 'us-east-1', revision: 1 };
     expect([await fences.read('us-east-1'), await fences.read('eu-central-1')]).toEqual([fence, fence]);
 
     await store.compareAndSet(1, claimed);

@@ -1,5 +1,5 @@
 import { isUnderstudyError, retry, systemRandomness, waitFor, type Clock } from '@understudy/core';
-import type { FailoverIntent, MoveReport, Mover } from '@understudy/moves';
+import type { DrivenMoveReport, FailoverIntent, Mover } from '@understudy/moves';
 import { otherRegion, type Route, type RouteStore } from '@understudy/route';
 import type { LocalCloud } from '@understudy/sandbox';
 import { ScenarioError } from '../errors.ts';
@@ -18,8 +18,8 @@ export interface OperatorOptions {
 /** How far behind the links are made before the writer is killed, so that its death leaves something missing. */
 export const MADE_LAG_MS = 2_000;
 
-/** How often it is looked whether there is something to tend, while there is nothing. */
-const TEND_EVERY_MS = 500;
+/** How often the reconciliation ticks while it has nothing to do. */
+const RECONCILE_EVERY_MS = 500;
 
 /** Why a failover may be refused that a person may still want. */
 const LAG: ReadonlySet<string> = new Set(['UND_MOVES_LAG_TOO_HIGH', 'UND_MOVES_LAG_UNKNOWN']);
@@ -81,7 +81,7 @@ export class Operator {
     return elapsedMs();
   }
 
-  async failOver(from: string): Promise<MoveReport> {
+  async failOver(from: string): Promise<DrivenMoveReport> {
     const { mover, say, signal } = this.#options;
     const to = await this.other(from);
     say(`Failing over from ${from} to ${to}:`);
@@ -96,7 +96,7 @@ export class Operator {
     return this.#promoted(report);
   }
 
-  async switchOver(to: string): Promise<MoveReport> {
+  async switchOver(to: string): Promise<DrivenMoveReport> {
     const { mover, say, signal } = this.#options;
     say(`Switching over to ${to}, as planned:`);
     return this.#promoted(
@@ -116,7 +116,7 @@ export class Operator {
 
   /**
    * Waits until everything that a region had acknowledged before it was left is settled, and nothing of it can come
-   * late any more; `tendMerging` sees to it.
+   * late any more; `reconcileMerging` sees to it.
    * @returns how long the settling took, in milliseconds
    */
   async untilMerged(region: string, limitMs: number): Promise<number> {
@@ -164,18 +164,18 @@ export class Operator {
     return this.#options.cloud.regions.filter(({ state }) => state !== 'running').map(({ name }) => name);
   }
 
-  /** What is to be done between moves, done until the signal is aborted: tails are settled, `merging` is emptied. */
-  async tendMerging(): Promise<void> {
+  /** Reconciles between moves until the signal is aborted: tails are settled, `merging` is emptied. */
+  async reconcileMerging(): Promise<void> {
     const { mover, clock, signal } = this.#options;
     while (!signal.aborted) {
-      const tended = await mover.tendMerging(signal).catch(() => undefined);
-      this.#waitingFor = tended?.waitingFor ?? 'the control store';
-      await clock.sleep(tended?.pauseMs ?? TEND_EVERY_MS, signal).catch(() => undefined);
+      const ticked = await mover.reconcileMerging(signal).catch(() => undefined);
+      this.#waitingFor = ticked === undefined ? 'the control store' : (ticked.waitingFor ?? '');
+      await clock.sleep(ticked?.pauseMs ?? RECONCILE_EVERY_MS, signal).catch(() => undefined);
     }
   }
 
   /** Asks again for a move that was refused for how things are at the moment, as whoever is in charge would. */
-  async #insist(move: () => Promise<MoveReport>, alsoPassing = NONE): Promise<MoveReport> {
+  async #insist(move: () => Promise<DrivenMoveReport>, alsoPassing = NONE): Promise<DrivenMoveReport> {
     const { clock, say, signal } = this.#options;
     return retry(move, {
       clock,
@@ -207,10 +207,11 @@ export class Operator {
     return route;
   }
 
-  #promoted(report: MoveReport): MoveReport {
+  #promoted(report: DrivenMoveReport): DrivenMoveReport {
     if (report.outcome === 'promoted') return report;
+    const why = report.outcome === 'aborted' ? report.abortReason?.what : undefined;
     throw new ScenarioError('UND_SCENARIO_MOVE_FAILED', {
-      what: `The move to ${report.to} was ${report.outcome}: ${report.hindrance?.what ?? 'no reason was given'}.`,
+      what: `The move to ${report.to} was ${report.outcome}: ${why ?? 'no reason was given'}.`,
       details: { report },
     });
   }

@@ -57,7 +57,7 @@ export class MoverActor {
         else await this.#obey(order);
       } catch (error) {
         this.#said('mover.refused', { code: (error as { code?: string }).code ?? String(error) });
-        await process.sleep(MOVES.tendEveryMs);
+        await process.sleep(MOVES.reconcileEveryMs);
       }
     }
   }
@@ -79,10 +79,10 @@ export class MoverActor {
         this.#said('move.taken_over', { at: route.step });
       }
       if (step.did === 'promote' && step.ended) this.#said('move.taken_over_to_its_end', {});
-      return Math.min(Math.max(step.pauseMs, 1), MOVES.tendEveryMs);
+      return Math.min(Math.max(step.pauseMs, 1), MOVES.reconcileEveryMs);
     }
-    const { pauseMs } = await this.#mover.tendMerging();
-    return Math.min(pauseMs ?? MOVES.tendEveryMs * 2, MOVES.tendEveryMs * 2);
+    const { pauseMs } = await this.#mover.reconcileMerging();
+    return Math.min(pauseMs ?? MOVES.reconcileEveryMs * 2, MOVES.reconcileEveryMs * 2);
   }
 
   async #obey(order: Order): Promise<void> {

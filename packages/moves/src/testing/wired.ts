@@ -1,32 +1,6 @@
 import type { Clock } from '@understudy/core';
 import type { ProcessClock } from '@understudy/route-store/testing';
-
-/** How a process dies in a test: at its `diesAt`-th call (1 is the first), before it takes effect or after. */
-export interface DeathOptions {
-  readonly diesAt?: number;
-  readonly effect?: 'applied' | 'lost';
-}
-
-/** One process: it calls its ports until it dies, and from then on hears nothing and does nothing. */
-export class Life {
-  calls = 0;
-  dead = false;
-  readonly #diesAt: number;
-  readonly #effect: 'applied' | 'lost';
-
-  constructor({ diesAt = Infinity, effect = 'lost' }: DeathOptions = {}) {
-    this.#diesAt = diesAt;
-    this.#effect = effect;
-  }
-
-  /** Counts a call: whether it still takes effect. */
-  call(): boolean {
-    if (this.dead) return false;
-    this.calls += 1;
-    this.dead = this.calls >= this.#diesAt;
-    return !this.dead || this.#effect === 'applied';
-  }
-}
+import type { Life } from './life.ts';
 
 export interface WireOptions {
   readonly life: Life;

@@ -1,24 +1,23 @@
 import { fenceFor, type RouteSnapshot, type SteadyRoute } from '@understudy/route';
-import { askBarriers, writeFences } from './ask-regions.ts';
+import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import type { MoverSettings } from './options.ts';
-import { planTending, type TendStep } from './plan.ts';
-import type { TendReport } from './types.ts';
+import { planReconciling, type ReconcileStep } from './plan-reconciling.ts';
+import type { ReconcileReport } from './types.ts';
+import { writeFences } from './write-fences.ts';
 
 interface KnownFence {
   readonly epoch: number;
   readonly revision: number;
-  /** Monotonic ms after the answer that showed the first fence of this epoch to stand. */
+  /** Monotonic ms after the answer that confirmed the first fence of this epoch. */
   readonly sinceMs: number;
 }
 
-const NOTHING: TendReport = { did: 'nothing', region: '', waitingFor: '', pauseMs: undefined };
-
 /**
- * Settles and empties `merging`, one step a tick, and puts right the fences that a move left behind. What it keeps
- * between ticks only makes it wait: one that begins anew waits anew.
+ * Settles and empties `merging`, one step a tick, and writes the fences that a move left behind. What it keeps between
+ * ticks only makes it wait: a new one waits again.
  */
-export class MergeTender {
+export class MergeReconciler {
   readonly #settings: MoverSettings;
   /** Wall time at monotonic 0, so that a wall clock that is stepped later can't shorten a wait. */
   readonly #wallOriginMs: number;
@@ -31,55 +30,55 @@ export class MergeTender {
   }
 
   /** @throws RouteError of the store, and the signal's reason. */
-  async tick(signal?: AbortSignal): Promise<TendReport> {
-    const { clock, tables, limits, tendEveryMs } = this.#settings;
+  async tick(signal?: AbortSignal): Promise<ReconcileReport> {
+    const { clock, tables, limits, reconcileEveryMs } = this.#settings;
     const snapshot = await readRoute(this.#settings, signal);
     const { route, revision } = snapshot;
     if (route.phase === 'moving') {
-      return { ...NOTHING, waitingFor: `the move to ${route.to} to end`, pauseMs: tendEveryMs };
+      return { did: 'nothing', waitingFor: `the move to ${route.to} to end`, pauseMs: reconcileEveryMs };
     }
-    const mended = await this.#mendFences(snapshot, signal);
+    const updated = await this.#updateFences(snapshot, signal);
     const monotonicMs = clock.monotonicMs();
-    const step = planTending(route, {
+    const step = planReconciling(route, {
       revision,
       tables,
       limits,
-      tendEveryMs,
+      reconcileEveryMs,
       fencedSinceMs: this.#fencedSince(route),
       monotonicMs,
       wallMs: Math.min(clock.wallMs(), this.#wallOriginMs + monotonicMs),
     });
     switch (step.do) {
       case 'rest':
-        return this.#rest(snapshot, mended);
+        return this.#rest(snapshot, updated);
       case 'wait':
         return {
-          did: mended ? 'mended' : 'nothing',
+          did: updated ? 'fences-updated' : 'nothing',
           region: step.region,
           waitingFor: step.waitingFor,
-          pauseMs: Math.min(step.forMs, tendEveryMs),
+          pauseMs: Math.min(step.forMs, reconcileEveryMs),
         };
       case 'ask':
         return this.#ask(snapshot, step, signal);
     }
   }
 
-  /** Condition of each: what stands there is of no later revision. @returns whether one was written for the first time. */
-  async #mendFences(snapshot: RouteSnapshot, signal?: AbortSignal): Promise<boolean> {
+  /** Condition of each: the region has no fence of a later revision. @returns whether one was written for the first time. */
+  async #updateFences(snapshot: RouteSnapshot, signal?: AbortSignal): Promise<boolean> {
     const { revision, route } = snapshot;
     const unknown = route.regions.filter((region) => this.#fences.get(region)?.revision !== revision);
     if (unknown.length === 0) return false;
     const written = await writeFences(this.#settings, snapshot, unknown, signal);
     const { epoch } = fenceFor(snapshot);
-    let mended = false;
+    let updated = false;
     for (const [region, outcome] of written) {
       if (outcome !== 'written') continue;
       const known = this.#fences.get(region);
       const sinceMs = known?.epoch === epoch ? known.sinceMs : this.#settings.clock.monotonicMs();
       this.#fences.set(region, { epoch, revision, sinceMs });
-      mended = true;
+      updated = true;
     }
-    return mended;
+    return updated;
   }
 
   #fencedSince({ epoch }: SteadyRoute): ReadonlyMap<string, number> {
@@ -87,23 +86,24 @@ export class MergeTender {
     return new Map(known.map(([region, { sinceMs }]) => [region, sinceMs]));
   }
 
-  #rest({ revision, route }: RouteSnapshot, mended: boolean): TendReport {
+  #rest({ revision, route }: RouteSnapshot, updated: boolean): ReconcileReport {
     const unfenced = route.regions.find((region) => this.#fences.get(region)?.revision !== revision);
-    if (unfenced === undefined) return { ...NOTHING, did: mended ? 'mended' : 'nothing' };
+    const did = updated ? 'fences-updated' : 'nothing';
+    if (unfenced === undefined) return { did };
     return {
-      did: mended ? 'mended' : 'nothing',
+      did,
       region: unfenced,
       waitingFor: `${unfenced} to take its fence`,
-      pauseMs: this.#settings.tendEveryMs,
+      pauseMs: this.#settings.reconcileEveryMs,
     };
   }
 
   /** Conditions: those of the barriers, and that the stored revision is the snapshot's. */
   async #ask(
     snapshot: RouteSnapshot,
-    { region, links, token, then }: Extract<TendStep, { do: 'ask' }>,
+    { region, links, token, then }: Extract<ReconcileStep, { do: 'ask' }>,
     signal?: AbortSignal,
-  ): Promise<TendReport> {
+  ): Promise<ReconcileReport> {
     const { clock, limits, pollMs, askAgainMs, telemetry } = this.#settings;
     const nowMs = clock.monotonicMs();
     const request = this.#asked?.token !== token || nowMs - this.#asked.atMs >= askAgainMs;
@@ -123,12 +123,12 @@ export class MergeTender {
         : { type: 'take-out', region, atMs },
       signal,
     );
-    if (!set.won) return { ...NOTHING, region, waitingFor: 'the route that others changed', pauseMs: pollMs };
+    if (!set.won) return { did: 'nothing', region, waitingFor: 'the route that another mover changed', pauseMs: pollMs };
     telemetry.event(then === 'settle' ? 'merging.settled' : 'merging.emptied', {
       region,
       epoch: snapshot.route.epoch,
       left: set.snapshot.route.merging.length,
     });
-    return { did: then === 'settle' ? 'settled' : 'emptied', region, waitingFor: '', pauseMs: pollMs };
+    return { did: then === 'settle' ? 'settled' : 'emptied', region, pauseMs: pollMs };
   }
 }

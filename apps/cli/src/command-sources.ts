@@ -26,6 +26,17 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('@understudy/backfill/commands')).commands,
   },
   {
+    nouns: { verify: '' },
+    load: async () => (await import('@understudy/verifier/commands')).commands,
+  },
+  {
+    nouns: {
+      ledger: 'Acknowledged writes that lost against others, for a person to decide.',
+      'dead-letters': 'Writes that replication could not apply, for a person to decide.',
+    },
+    load: async () => (await import('@understudy/records/commands')).commands,
+  },
+  {
     nouns: { servers: 'The instances of the pools on Linode.' },
     load: async () => (await import('@understudy/linode-provisioner/commands')).commands,
   },

@@ -1,13 +1,9 @@
 import type { OptionSpec } from './option-spec.ts';
 
-/** An option's description with its choices, its default and whether it may be given several times. */
-export function describeOption({
-  description,
-  kind,
-  default: value,
-  repeatable = false,
-}: OptionSpec): string {
-  const notes: string[] = [];
+/** An option's description with its choices, its default, and whether it is required or may be given several times. */
+export function describeOption(spec: OptionSpec): string {
+  const { description, kind, default: value, repeatable = false, required = false } = spec;
+  const notes: string[] = required ? ['required'] : [];
   if (typeof kind === 'object' && 'choice' in kind) notes.push(kind.choice.join('|'));
   if (repeatable) notes.push('repeatable');
   if (value !== undefined) notes.push(`default: ${String(value)}`);

@@ -16,6 +16,11 @@ export const COMMAND_LINE_ERRORS = {
     meaning: 'An option or argument has a value that the command cannot use, or lacks its value.',
     remedy: 'Give it a value of the kind that the message names.',
   },
+  UND_COMMAND_LINE_OPTION_MISSING: {
+    exit: 'usage',
+    meaning: 'A required option is missing.',
+    remedy: 'Add it with its value; the command with --help describes it.',
+  },
   UND_COMMAND_LINE_ARGUMENT_MISSING: {
     exit: 'usage',
     meaning: 'A required argument is missing.',

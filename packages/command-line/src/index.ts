@@ -26,6 +26,5 @@ export type { ProgramSpec } from './program-spec.ts';
 export { flag, readWords, valued, type WrongWords } from './read-words.ts';
 export { pageOf, renderError, type RenderErrorOptions } from './render-error.ts';
 export { StopSignal } from './stop-signal.ts';
-export { tellTrouble, type Trouble } from './tell-trouble.ts';
 export { untilStopped } from './until-stopped.ts';
 export { wholeNumber, type Range } from './whole-number.ts';

@@ -15,6 +15,7 @@ export interface OptionSpec {
   /** `text` unless given. */
   readonly kind?: ValueKind;
   readonly default?: string | number;
+  readonly required?: boolean;
   /** May be given several times; the value is a list. */
   readonly repeatable?: boolean;
   /** One letter. */
@@ -44,7 +45,7 @@ type KindOf<Spec> = Spec extends { readonly kind: infer Kind } ? Kind : 'text';
 type ValueOf<Spec extends OptionSpec> = Spec extends { readonly value: string }
   ? Spec extends { readonly repeatable: true }
     ? readonly KindValue<KindOf<Spec>>[]
-    : Spec extends { readonly default: string | number }
+    : Spec extends { readonly default: string | number } | { readonly required: true }
       ? KindValue<KindOf<Spec>>
       : KindValue<KindOf<Spec>> | undefined
   : boolean;

@@ -42,16 +42,16 @@ export async function runProgram(
     const input = readInput(parsed, context.env, output);
     context.onCommand?.(spec);
     const exit = await spec.run(input, await openContext(context, output, color));
-    return EXIT_CODES[exitOf(spec, exit ?? 'done', context.signal)];
+    return EXIT_CODES[exit ?? exitOf(spec, context.signal)];
   } catch (error) {
     if (context.signal.aborted && !debug) return EXIT_CODES.interrupted;
     return fail(codeTrouble(error));
   }
 }
 
-/** A one-shot command that Ctrl-C ended is interrupted, whatever it says; a daemon ends by a signal. */
-function exitOf({ daemon = false }: CommandSpec, exit: ExitName, { aborted }: AbortSignal): ExitName {
-  return aborted && !daemon ? 'interrupted' : exit;
+/** How a command that names no exit ends: a signal is the usual end of a daemon, and interrupts any other. */
+function exitOf({ daemon = false }: CommandSpec, { aborted }: AbortSignal): ExitName {
+  return aborted && !daemon ? 'interrupted' : 'done';
 }
 
 /** The command that the words ask for; `undefined` where help or the version were asked for, and written. */

@@ -13,9 +13,9 @@ export function nameRecord({ kind, link, id }: RecordName): string {
 /** Reads one back. @throws RecordsError `UND_RECORDS_CONFIG_INVALID` */
 export function parseRecordName(text: string): RecordName {
   const [kind, table = '', source = '', target = '', word = '', ...rest] = text.split('/');
-  if ((kind !== 'ledger' && kind !== 'parked') || word === '' || rest.length > 0) {
+  if ((kind !== 'ledger' && kind !== 'dead-letter') || word === '' || rest.length > 0) {
     throw new RecordsError('UND_RECORDS_CONFIG_INVALID', {
-      what: `"${text}" names no record; expected ledger/TABLE/SOURCE/TARGET/ID or parked/….`,
+      what: `"${text}" names no record; expected ledger/TABLE/SOURCE/TARGET/ID or dead-letter/….`,
     });
   }
   const id = word.replaceAll('+', '|').replaceAll(':', '#');

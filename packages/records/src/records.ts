@@ -49,7 +49,7 @@ export class Records {
 
   constructor({ clients, tables, regions: [first, second] }: RecordsOptions) {
     this.#clients = clients;
-    this.#shelves = (['ledger', 'parked'] as const).flatMap((kind) =>
+    this.#shelves = (['ledger', 'dead-letter'] as const).flatMap((kind) =>
       tables.flatMap((table) => [
         { kind, link: { table, source: first, target: second } },
         { kind, link: { table, source: second, target: first } },

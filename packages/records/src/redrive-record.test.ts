@@ -26,7 +26,7 @@ const order = (id: string, total: number): Item => ({
   tags: { SS: ['a', 'b'] },
 });
 const ledger = (id: string, table = 'orders'): RecordName => ({ kind: 'ledger', link: link(table), id });
-const parked = (id: string, table = 'orders'): RecordName => ({ kind: 'parked', link: link(table), id });
+const parked = (id: string, table = 'orders'): RecordName => ({ kind: 'dead-letter', link: link(table), id });
 const ada = { by: 'ada', why: 'the customer called', overwrite: false, takeOver: false };
 
 /** The service with a writer that counts its writes. */

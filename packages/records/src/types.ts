@@ -6,8 +6,8 @@ import type { LinkName } from '@understudy/links';
 /** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
 export type RegionClient = Pick<DynamoDBClient, 'send'>;
 
-/** `ledger`: an acknowledged write that lost against another. `parked`: one that its link could not apply. */
-export type RecordKind = 'ledger' | 'parked';
+/** `ledger`: an acknowledged write that lost against another. `dead-letter`: one that its link could not apply. */
+export type RecordKind = 'ledger' | 'dead-letter';
 
 /** What names one record among all of a service. */
 export interface RecordName {

@@ -4,7 +4,7 @@ export const VERIFIER_ERRORS = {
   UND_VERIFIER_CONFIG_INVALID: {
     exit: 'usage',
     meaning: "The command line, or a file that it names, can't be read.",
-    remedy: 'Correct what the message names; understudy-verify --help lists every option.',
+    remedy: 'Correct what the message names; `understudy verify --help` lists every option.',
   },
   UND_VERIFIER_OPTIONS_INVALID: {
     exit: 'usage',
@@ -28,17 +28,6 @@ export const VERIFIER_ERRORS = {
     meaning: 'A repair was asked for while the writer is being moved, or a region is still merging.',
     remedy:
       'Wait until the route is steady and its merging is empty: the links settle what is left by themselves.',
-  },
-  UND_VERIFIER_CREDENTIALS_MISSING: {
-    exit: 'notAuthenticated',
-    meaning: 'The AWS SDK finds no credentials where it looks for them.',
-    remedy:
-      'Give the process some by its environment (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY), by a profile (AWS_PROFILE) or by a role; then run it again.',
-  },
-  UND_VERIFIER_REGION_UNREACHABLE: {
-    meaning: 'A region, or a proxy on the way to it, was not reached as often as it was tried.',
-    remedy:
-      "Check the network and the endpoints in the topology, and the region's health; then run it again.",
   },
 } as const satisfies ErrorCatalogue;
 

@@ -3,15 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { defaultLimits, systemClock, waitFor } from '@understudy/core';
+import { defaultLimits, EXIT_CODES, systemClock, waitFor } from '@understudy/core';
+import { runCommand } from '@understudy/command-line/testing';
 import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
 import { encodeVersion, putTombstone, type Item } from '@understudy/versions';
 import { ensureReplicationTables } from '@understudy/service';
 import { createRoute, DynamoRouteStore, ensureRouteTable, MemoryFenceStore } from '@understudy/route-store';
-import { applyRepair, prepareRepair, type RepairOptions } from './apply-repair.ts';
-import { EXIT, runCommand } from './run-command.ts';
-import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/prepare-both.ts';
-import type { Difference } from './types.ts';
+import { applyRepair, prepareRepair, type RepairOptions } from '../apply-repair.ts';
+import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from '../test-support/prepare-both.ts';
+import type { Difference } from '../types.ts';
+import { verify } from './verify.ts';
 
 const STAMP = 'understudy:v';
 const directory = mkdtempSync(join(tmpdir(), 'understudy-verify-'));
@@ -55,15 +56,8 @@ afterAll(() => {
   rmSync(directory, { recursive: true });
 });
 
-async function run(args: readonly string[], signal = new AbortController().signal) {
-  const said = { out: '', err: '' };
-  const code = await runCommand(args, {
-    out: (text) => (said.out += text),
-    err: (text) => (said.err += text),
-    signal,
-  });
-  return { code, ...said };
-}
+/** Runs `understudy verify -f FILE …`. */
+const run = (...args: readonly string[]) => runCommand(verify, ['-f', file, ...args]);
 
 const itemOf = async (side: 0 | 1, id: string, table = 'orders') => {
   const { Item: item } = await regions[side].client.send(
@@ -95,40 +89,40 @@ async function spoil(): Promise<void> {
   await fill(right, 'legacy', [copied(order('ours', 2), sequence)]);
 }
 
-describe('understudy-verify', () => {
+describe('understudy verify', () => {
   it('says that regions with the same items are identical', async () => {
-    const { code, out } = await run([file, '--lag-ms', '20']);
+    const { code, out } = await run('--lag-ms', '20');
     expect(out).toContain('IDENTICAL: 0 keys in 2 tables.');
-    expect(code).toBe(EXIT.identical);
+    expect(code).toBe(EXIT_CODES.done);
   });
 
   it('names keys and attributes that differ, and shows no value unless it is asked to', async () => {
     await spoil();
     const json = join(directory, 'report.json');
-    const { code, out } = await run([file, '--lag-ms', '20', '--json', json]);
-    expect(code).toBe(EXIT.different);
+    const { code, out } = await run('--lag-ms', '20', '--json', json);
+    expect(code).toBe(EXIT_CODES.unverified);
     expect(out).toContain('id="stale" differs in total');
     expect(out).toContain(`id="missing" only in ${EAST}`);
     expect(out).toContain('DIFFERENT: 6 of 7 keys differ');
     const report = JSON.parse(readFileSync(json, 'utf8')) as { tables: { differences: unknown[] }[] };
     expect(report).toMatchObject({ identical: false, tables: [{ table: 'orders', different: 5 }, {}] });
     expect(out + readFileSync(json, 'utf8')).not.toContain('secret');
-    const shown = await run([file, '--lag-ms', '20', '--json', '-', '--values', '--table', 'orders']);
+    const shown = await run('--lag-ms', '20', '--json', '-', '--values', '--table', 'orders');
     expect(shown.out).toContain('a secret');
     expect(JSON.parse(shown.out)).toMatchObject({ service: 'shop', tables: [{ table: 'orders' }] });
   });
 
   it('plans a repair and writes nothing, then repairs what stamps decide and says what they do not', async () => {
-    const dry = await run([file, '--lag-ms', '20', '--repair']);
-    expect(dry.code).toBe(EXIT.different);
+    const dry = await run('--lag-ms', '20', '--repair');
+    expect(dry.code).toBe(EXIT_CODES.unverified);
     expect(dry.out).toContain('nothing was written');
     expect(dry.out).toContain(`id="missing" put in ${WEST}`);
     expect(dry.out).toContain(`id="left over" remove from ${WEST}`);
     expect(dry.out).toContain('id="unstamped" undecided: neither copy bears a stamp');
     expect(await itemOf(1, 'missing')).toBeUndefined();
 
-    const applied = await run([file, '--lag-ms', '20', '--repair', '--apply', '--json', '-']);
-    expect(applied.code).toBe(EXIT.different);
+    const applied = await run('--lag-ms', '20', '--repair', '--apply', '--json', '-');
+    expect(applied.code).toBe(EXIT_CODES.unverified);
     expect(JSON.parse(applied.out)).toMatchObject({
       tables: [
         { repairs: { planned: 4, repaired: 4, overtaken: 0, undecided: 1 } },
@@ -144,40 +138,41 @@ describe('understudy-verify', () => {
     for (const { client } of regions) {
       await client.send(new DeleteItemCommand({ TableName: 'orders', Key: { id: { S: 'unstamped' } } }));
     }
-    expect((await run([file, '--lag-ms', '20', '--table', 'orders'])).code).toBe(EXIT.identical);
+    expect((await run('--lag-ms', '20', '--table', 'orders')).code).toBe(EXIT_CODES.done);
   });
 
   it.each([
-    [[], EXIT.badInput, 'No topology file'],
-    [['none.yaml'], EXIT.badInput, 'none.yaml'],
-    [[file, '--table', 'nonsense'], EXIT.badInput, 'it has orders, legacy'],
-    [[file, '--looks', '1'], EXIT.badInput, 'looks is 1'],
-    [[file, '--apply'], EXIT.badInput, '--apply needs --repair'],
-    [[file, '--seed', '1'], EXIT.badInput, '--seed needs --watch'],
-    [[file, '--nonsense'], EXIT.badInput, 'There is no option --nonsense. Correct'],
+    [['orders'], 2, 'UND_COMMAND_LINE_ARGUMENT_UNEXPECTED'],
+    [['-f', 'none.yaml'], 2, 'none.yaml'],
+    [['--table', 'nonsense'], 7, 'it has orders, legacy'],
+    [['--looks', '1'], 2, '--looks is "1"'],
+    [['--apply'], 2, '--apply needs --repair'],
+    [['--seed', '1'], 2, '--seed needs --watch'],
+    [['--watch', '--repair'], 2, '--watch and --repair exclude each other'],
+    [['--nonsense'], 2, 'has no option --nonsense'],
+    [['--json', '/nowhere/report.json', '--lag-ms', '20'], 2, "/nowhere/report.json can't be written"],
   ])('refuses %j', async (args, code, text) => {
-    const ran = await run(args);
+    const ran = await run(...args);
     expect(ran).toMatchObject({ code, out: '' });
     expect(ran.err).toContain(text);
   });
 
-  it('tells of a dead region in one line, with what to do', async () => {
+  it('reports a region that does not answer, with what to do', async () => {
     const dead = join(directory, 'dead.yaml');
     writeFileSync(dead, readFileSync(file, 'utf8').replaceAll(local().endpoint, 'http://127.0.0.1:9'));
-    const { code, err } = await run([dead, '--lag-ms', '20']);
-    expect(err).toMatch(/^UND_VERIFIER_REGION_UNREACHABLE: .*ECONNREFUSED[^\n]+\n$/);
-    expect(code).toBe(EXIT.incomplete);
+    const { code, err } = await run('-f', dead, '--lag-ms', '20');
+    expect(err).toMatch(/^UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: .*ECONNREFUSED.*\n  What to do: /);
+    expect(code).toBe(EXIT_CODES.refused);
   });
 
   it('compares part after part until it is ended, and serves what it finds', async () => {
     await fill(regions[0], 'orders', [native(order('only here', 1))]);
     const ending = new AbortController();
     let out = '';
-    const args = [file, '--watch', '--fraction', '0.5', '--every-ms', '5', '--seed', '7', '--port', '0'];
-    const ended = runCommand([...args, '--lag-ms', '5', '--table', 'orders'], {
-      out: (text) => (out += text),
-      err: (text) => (out += text),
+    const args = ['--watch', '--fraction', '0.5', '--every-ms', '5', '--seed', '7', '--port', '0'];
+    const ended = runCommand(verify, ['-f', file, ...args, '--lag-ms', '5', '--table', 'orders'], {
       signal: ending.signal,
+      onOut: (text) => (out += text),
     });
     const metrics = await waitFor(
       async () => {
@@ -188,7 +183,7 @@ describe('understudy-verify', () => {
       { clock: systemClock(), everyMs: 20, limitMs: 20_000 },
     );
     ending.abort();
-    expect(await ended).toBe(EXIT.identical);
+    expect((await ended).code).toBe(EXIT_CODES.done);
     expect(metrics).toMatchObject({
       met: true,
       value: expect.stringMatching(/sampled_timestamp_seconds\{table="orders"\} 1\d{9}/),

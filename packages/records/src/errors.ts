@@ -4,7 +4,8 @@ export const RECORDS_ERRORS = {
   UND_RECORDS_CONFIG_INVALID: {
     exit: 'usage',
     meaning: "The command line, or a file that it names, can't be read.",
-    remedy: 'Correct what the message names; `understudy ledger --help` and `understudy dead-letters --help` list every command.',
+    remedy:
+      'Correct what the message names; `understudy ledger --help` and `understudy dead-letters --help` list every command.',
   },
   UND_RECORDS_NOT_FOUND: {
     exit: 'notFound',

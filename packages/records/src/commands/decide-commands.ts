@@ -11,7 +11,7 @@ const DECISION = {
 } as const;
 
 const REDRIVES: Readonly<Record<RecordNoun, string>> = {
-  ledger: "Write what lost again, through the failover client, so that it wins.",
+  ledger: 'Write what lost again, through the failover client, so that it wins.',
   'dead-letters': "Apply a write again by its link's own rule.",
 };
 
@@ -22,7 +22,8 @@ export function decideCommands(noun: RecordNoun): readonly CommandSpec[] {
   const redrive = defineCommand({
     name: `${noun} redrive`,
     summary: REDRIVES[noun],
-    description: 'A record that another person decides meanwhile is left to them. Exit code 3: not decided as asked.',
+    description:
+      'A record that another person decides meanwhile is left to them. Exit code 3: not decided as asked.',
     arguments: RECORDS,
     options: {
       ...DECISION,

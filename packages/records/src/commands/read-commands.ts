@@ -34,7 +34,10 @@ export function readCommands(noun: RecordNoun): readonly CommandSpec[] {
     },
     examples: [
       { command: `understudy ${noun} list --state open`, does: 'What is left to decide' },
-      { command: `understudy ${noun} list --table orders --since 2026-11-23T04:00:00Z`, does: 'Since a failover' },
+      {
+        command: `understudy ${noun} list --table orders --since 2026-11-23T04:00:00Z`,
+        does: 'Since a failover',
+      },
     ],
     run: async (input, context) => (await import('./run-records.ts')).runList(noun, input, context),
   });

@@ -9,7 +9,10 @@ export const KIND_OF = { ledger: 'ledger', 'dead-letters': 'dead-letter' } as co
 >;
 
 /** What a noun's records are called. */
-export const CALLED: Readonly<Record<RecordNoun, string>> = { ledger: 'ledger entries', 'dead-letters': 'dead letters' };
+export const CALLED: Readonly<Record<RecordNoun, string>> = {
+  ledger: 'ledger entries',
+  'dead-letters': 'dead letters',
+};
 
 /** A record's name in examples. */
 export const SAMPLE: Readonly<Record<RecordNoun, string>> = {

@@ -30,7 +30,10 @@ async function run(name: string, ...args: readonly string[]) {
   return runCommand(spec, ['-f', shop.file, ...args]);
 }
 
-async function listed(noun: string, ...filter: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+async function listed(
+  noun: string,
+  ...filter: readonly string[]
+): Promise<readonly Record<string, unknown>[]> {
   const { out } = await run(`${noun} list`, '-o', 'json', ...filter);
   const lines = out.split('\n').filter((line) => line !== '');
   return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -39,8 +42,12 @@ async function listed(noun: string, ...filter: readonly string[]): Promise<reado
 describe('understudy ledger and dead-letters', () => {
   it('list by table, link, kind, time, cause and state', async () => {
     expect(await listed('ledger')).toHaveLength(6);
-    expect(await listed('ledger', '--table', 'legacy')).toMatchObject([{ cause: 'foreign-tail', kind: 'ledger' }]);
-    expect(await listed('dead-letters')).toMatchObject([{ write: 'put', state: 'open', kind: 'dead-letter' }]);
+    expect(await listed('ledger', '--table', 'legacy')).toMatchObject([
+      { cause: 'foreign-tail', kind: 'ledger' },
+    ]);
+    expect(await listed('dead-letters')).toMatchObject([
+      { write: 'put', state: 'open', kind: 'dead-letter' },
+    ]);
     expect(await listed('ledger', '--from', 'us-east-1', '--to', 'eu-central-1')).toHaveLength(6);
     expect(await listed('ledger', '--from', 'eu-central-1')).toHaveLength(0);
     const since = new Date(1_000_003).toISOString();
@@ -92,7 +99,16 @@ describe('understudy ledger and dead-letters', () => {
     expect(done).toMatchObject({ code: EXIT_CODES.done });
     expect(done.out).toContain('applied');
     expect(await shop.itemOf(shop.west, 'o-1')).toMatchObject(order('o-1', 1));
-    const dropped = await run('ledger drop', String(one), String(two), '--why', 'old', '--by', 'bob', '--json');
+    const dropped = await run(
+      'ledger drop',
+      String(one),
+      String(two),
+      '--why',
+      'old',
+      '--by',
+      'bob',
+      '--json',
+    );
     expect(dropped.code).toBe(EXIT_CODES.refused);
     const [first, second] = dropped.out
       .trim()

@@ -43,7 +43,11 @@ export function runRedrive(
 }
 
 /** `refused` where a record was not decided as asked. @throws RecordsError, ServiceError, TopologyError */
-export function runDrop(noun: RecordNoun, request: DecideRequest, context: CommandContext): Promise<ExitName> {
+export function runDrop(
+  noun: RecordNoun,
+  request: DecideRequest,
+  context: CommandContext,
+): Promise<ExitName> {
   return decide(noun, request, context, dropRecord);
 }
 
@@ -69,7 +73,10 @@ async function decide(
       }
       const result = await act(name, decider, service);
       if (result.is === 'by-another' || !result.closed) exit = 'refused';
-      write({ record: nameRecord(name), ...result }, () => `${nameRecord(name)}\n  ${renderDecision(result)}`);
+      write(
+        { record: nameRecord(name), ...result },
+        () => `${nameRecord(name)}\n  ${renderDecision(result)}`,
+      );
     }
   } finally {
     await service.close();

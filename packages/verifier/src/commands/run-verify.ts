@@ -35,7 +35,14 @@ export async function runVerify(request: VerifyRequest, context: CommandContext)
   }
 }
 
-async function compare({ request, topology, tables, options, opened, context }: VerifyJob): Promise<ExitName> {
+async function compare({
+  request,
+  topology,
+  tables,
+  options,
+  opened,
+  context,
+}: VerifyJob): Promise<ExitName> {
   const { regions } = opened;
   const { stampAttribute, service } = topology;
   const { repair, apply, json, values } = request.options;

@@ -8,7 +8,11 @@ export const verify = defineCommand({
     'Compares every item in both regions. Version stamps are ignored. Exit code 0: identical, or all repaired; 5: different.',
   options: {
     table: { value: 'NAME', description: 'Only this table.', repeatable: true },
-    json: { value: 'FILE', description: 'Write the report as JSON too; - is the same as -o json.', kind: 'file' },
+    json: {
+      value: 'FILE',
+      description: 'Write the report as JSON too; - is the same as -o json.',
+      kind: 'file',
+    },
     values: { description: 'Show values besides keys and attribute names; they may be secret.' },
     list: {
       value: 'N',
@@ -40,9 +44,13 @@ export const verify = defineCommand({
       kind: { whole: [2, 100] },
       default: defaultVerifyOptions.looks,
     },
-    repair: { description: 'Decide by the stamps what would make the regions equal, and show it. Writes nothing.' },
+    repair: {
+      description: 'Decide by the stamps what would make the regions equal, and show it. Writes nothing.',
+    },
     apply: { description: 'With --repair: do it. Items that are written to meanwhile are left alone.' },
-    watch: { description: 'Compare a part of the key space every so often until SIGTERM, and serve metrics.' },
+    watch: {
+      description: 'Compare a part of the key space every so often until SIGTERM, and serve metrics.',
+    },
     fraction: {
       value: 'F',
       description: 'With --watch: the part of each table; 0.01 unless given.',

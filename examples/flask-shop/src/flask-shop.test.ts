@@ -9,60 +9,60 @@ import { ACCESS_KEY, prepareTable, startLocalCloud, type LocalCloud } from '@und
 const SHOP = fileURLToPath(new URL('..', import.meta.url));
 const REGION = 'us-east-1';
 
-/** The shop as its instance runs it, but straight on a region: what Understudy adds is tested elsewhere. */
-describe('the Flask shop', () => {
-  let cloud: LocalCloud;
-  let url: string;
+let cloud: LocalCloud;
+let url: string;
 
-  beforeAll(async () => {
-    cloud = await startLocalCloud({ regions: [REGION] });
-    const client = cloud.region(REGION).client();
-    await prepareTable(client, { name: 'shop-products', key: { id: 'S' } });
-    await prepareTable(client, { name: 'shop-orders', key: { id: 'S' } });
-    const product = { id: { S: 'teapot' }, name: { S: 'Teapot' }, stock: { N: '5' } };
-    await client.send(new PutItemCommand({ TableName: 'shop-products', Item: product }));
-    const port = await freePort();
-    url = `http://127.0.0.1:${String(port)}`;
-    const gunicorn = await cloud.launch({
-      command: 'gunicorn',
-      args: ['-c', 'gunicorn.conf.py', 'shop.wsgi:app'],
-      cwd: SHOP,
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        SHOP_SERVER: 'web-1',
-        AWS_ENDPOINT_URL_DYNAMODB: cloud.region(REGION).endpoint,
-        AWS_DEFAULT_REGION: REGION,
-        AWS_ACCESS_KEY_ID: ACCESS_KEY,
-        AWS_SECRET_ACCESS_KEY: ACCESS_KEY,
-        PYTHONDONTWRITEBYTECODE: '1',
-      },
-    });
-    const listening = async () => {
-      if (!gunicorn.alive()) throw new Error(`gunicorn ended:\n${gunicorn.lastLines().join('\n')}`);
-      return await listens(port);
-    };
-    const waited = await waitFor(listening, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
-    expect(waited.met).toBe(true);
+beforeAll(async () => {
+  cloud = await startLocalCloud({ regions: [REGION] });
+  const client = cloud.region(REGION).client();
+  await prepareTable(client, { name: 'shop-products', key: { id: 'S' } });
+  await prepareTable(client, { name: 'shop-orders', key: { id: 'S' } });
+  const product = { id: { S: 'teapot' }, name: { S: 'Teapot' }, stock: { N: '5' } };
+  await client.send(new PutItemCommand({ TableName: 'shop-products', Item: product }));
+  const port = await freePort();
+  url = `http://127.0.0.1:${String(port)}`;
+  const gunicorn = await cloud.launch({
+    command: 'gunicorn',
+    args: ['-c', 'gunicorn.conf.py', 'shop.wsgi:app'],
+    cwd: SHOP,
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      SHOP_SERVER: 'web-1',
+      AWS_ENDPOINT_URL_DYNAMODB: cloud.region(REGION).endpoint,
+      AWS_DEFAULT_REGION: REGION,
+      AWS_ACCESS_KEY_ID: ACCESS_KEY,
+      AWS_SECRET_ACCESS_KEY: ACCESS_KEY,
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
   });
-
-  afterAll(() => cloud.stop());
-
-  const place = (order: string, body: unknown) =>
-    fetch(`${url}/api/orders/${order}`, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  const stock = async () => {
-    const answer = await cloud
-      .region(REGION)
-      .client()
-      .send(new GetItemCommand({ TableName: 'shop-products', Key: { id: { S: 'teapot' } } }));
-    return answer.Item?.['stock']?.N;
+  const listening = async () => {
+    if (!gunicorn.alive()) throw new Error(`gunicorn ended:\n${gunicorn.lastLines().join('\n')}`);
+    return await listens(port);
   };
+  const waited = await waitFor(listening, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
+  expect(waited.met).toBe(true);
+});
 
+afterAll(() => cloud.stop());
+
+const place = (order: string, body: unknown) =>
+  fetch(`${url}/api/orders/${order}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+const stock = async () => {
+  const answer = await cloud
+    .region(REGION)
+    .client()
+    .send(new GetItemCommand({ TableName: 'shop-products', Key: { id: { S: 'teapot' } } }));
+  return answer.Item?.['stock']?.N;
+};
+
+/** The shop without Understudy, directly on one region. */
+describe('the Flask shop', () => {
   it('shows its products, and which server did', async () => {
     const page = await fetch(url);
     expect(page.status).toBe(200);

@@ -2,17 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@understudy/core/testing';
 import { AttemptTimer } from './attempt-timer.ts';
 
-describe('AttemptTimer', () => {
-  const watch = () => {
-    const clock = new ManualClock();
-    const closing = new AbortController();
-    const timer = new AttemptTimer(clock, closing.signal);
-    const expired: [string, number][] = [];
-    const attempt = (name: string) => ({ expire: () => void expired.push([name, clock.monotonicMs()]) });
-    return { clock, closing, timer, expired, attempt };
-  };
+const watch = () => {
+  const clock = new ManualClock();
+  const closing = new AbortController();
+  const timer = new AttemptTimer(clock, closing.signal);
+  const expired: [string, number][] = [];
+  const attempt = (name: string) => ({ expire: () => void expired.push([name, clock.monotonicMs()]) });
+  return { clock, closing, timer, expired, attempt };
+};
 
-  it('ends each at its own time, in whatever order they came', async () => {
+describe('AttemptTimer, while attempts are in flight', () => {
+  it('ends each attempt at its own time, whatever their order', async () => {
     const { clock, timer, expired, attempt } = watch();
     timer.add(attempt('late'), 300);
     timer.add(attempt('early'), 100);
@@ -36,7 +36,7 @@ describe('AttemptTimer', () => {
     expect(expired).toEqual([['other', 150]]);
   });
 
-  it('sleeps once for many, and not at all for none', async () => {
+  it('sleeps once for many attempts, and not at all for none', async () => {
     const { clock, timer, attempt } = watch();
     for (let at = 0; at < 1_000; at += 1) {
       const each = attempt(String(at));
@@ -48,7 +48,7 @@ describe('AttemptTimer', () => {
     expect(clock.sleeping).toBe(0);
   });
 
-  it('sleeps once, whoever comes and goes before the one that is last', async () => {
+  it('sleeps once while attempts come and go', async () => {
     const { clock, timer, expired, attempt } = watch();
     timer.add(attempt('last'), 30_000);
     for (let at = 0; at < 10; at += 1) {
@@ -61,8 +61,10 @@ describe('AttemptTimer', () => {
     expect(expired).toHaveLength(11);
     expect(clock.sleeping).toBe(0);
   });
+});
 
-  it('takes up again after a rest', async () => {
+describe('AttemptTimer', () => {
+  it('starts again after an idle period', async () => {
     const { clock, timer, expired, attempt } = watch();
     timer.add(attempt('first'), 100);
     await clock.advance(500);
@@ -74,7 +76,7 @@ describe('AttemptTimer', () => {
     ]);
   });
 
-  it('sleeps no more once it is closed', async () => {
+  it('does not sleep once it is closed', async () => {
     const { clock, closing, timer, attempt } = watch();
     timer.add(attempt('one'), 100);
     closing.abort();

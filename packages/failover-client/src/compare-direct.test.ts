@@ -6,6 +6,7 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
+import type { Item } from '@understudy/versions';
 import { observeAnswer } from './test-support/observe-answer.ts';
 import { tableContents } from './test-support/table-contents.ts';
 import { pk, PRESENT, put, REQUESTS, TableName } from './test-support/requests.ts';
@@ -20,6 +21,22 @@ import {
 } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
+
+/** Every table without items, but for those that the requests below meet. */
+async function resetTables(client: DynamoDBClient): Promise<void> {
+  for (const [table, keys] of [
+    [ORDERS, ['pk']],
+    [AUDIT, ['pk']],
+    [LINES, ['pk', 'sk']],
+  ] as const) {
+    const items = Object.values(await tableContents(client, table, keys));
+    const keyOf = (item: Item) => Object.fromEntries(keys.map((key) => [key, item[key] ?? { S: '' }]));
+    await Promise.all(
+      items.map((item) => client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(item) }))),
+    );
+  }
+  await Promise.all(PRESENT.map((Item) => client.send(new PutItemCommand({ TableName, Item }))));
+}
 
 describe.each([
   ['in a steady epoch', steady(WRITER, 1)],
@@ -37,26 +54,7 @@ describe.each([
   });
 
   beforeEach(async () => {
-    for (const client of [through.client, direct]) {
-      for (const [table, keys] of [
-        [ORDERS, ['pk']],
-        [AUDIT, ['pk']],
-        [LINES, ['pk', 'sk']],
-      ] as const) {
-        const items = Object.values(await tableContents(client, table, keys));
-        await Promise.all(
-          items.map((item) =>
-            client.send(
-              new DeleteItemCommand({
-                TableName: table,
-                Key: Object.fromEntries(keys.map((key) => [key, item[key] ?? { S: '' }])),
-              }),
-            ),
-          ),
-        );
-      }
-      await Promise.all(PRESENT.map((Item) => client.send(new PutItemCommand({ TableName, Item }))));
-    }
+    for (const client of [through.client, direct]) await resetTables(client);
   });
 
   it.each(REQUESTS)('%s', async (_what, send) => {

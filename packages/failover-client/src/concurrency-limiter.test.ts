@@ -29,10 +29,10 @@ class SlowRegion {
   }
 }
 
-describe('places in a region', () => {
-  // History: a region did not answer for ten seconds. Everybody who waited asked again and again, and since it did the work
-  // for those who had given up as well, it never came to answer anybody in time again, with less to do than it could do.
-  it('let a region recover that had stalled, though more wait for it than it can serve in time', async () => {
+describe('permits of a region', () => {
+  // History: a region did not answer for ten seconds. The waiting requests were repeated again and again, and since it also
+  // served the attempts that had been given up, it never answered in time again, at less load than it could serve.
+  it('let a stalled region recover, although more requests wait than it can serve in time', async () => {
     const region = new SlowRegion({ serviceMs: 20, stallMs: 10_000 });
     const { clock, run, sent } = driveEngine((_request, _attempt, now) => region.answer(now));
     const outcomes: Promise<unknown>[] = [];
@@ -52,7 +52,7 @@ describe('places in a region', () => {
     expect(new Set(ends.slice(before))).toEqual(new Set([1]));
   });
 
-  it('are few at first, and more with every answer', async () => {
+  it('start at ten, and increase with every answer', async () => {
     const answers: (() => void)[] = [];
     const { clock, run, sent } = driveEngine(() => new Promise((resolve) => answers.push(() => resolve({}))));
     const all = Array.from({ length: 40 }, (_, id) => run('PutItem', put(id)));
@@ -67,7 +67,7 @@ describe('places in a region', () => {
     expect((await Promise.all(all)).map(({ attempts }) => attempts)).toEqual(all.map(() => 1));
   });
 
-  it('are given in the order that requests came in', async () => {
+  it('are granted in the order of arrival', async () => {
     const { clock, run, sent } = driveEngine(async (_request, _attempt, now) => {
       await now.sleep(10);
       return {};
@@ -78,8 +78,10 @@ describe('places in a region', () => {
     const ids = sent.map(({ input }) => /o-(\d+)/.exec(JSON.stringify(input))?.[1]);
     expect(ids).toEqual(all.map((_, id) => String(id)));
   });
+});
 
-  it('are waited for no longer than the route leads to their region', async () => {
+describe('waiting for a permit', () => {
+  it('ends when the route changes', async () => {
     const { clock, lease, run, sent } = driveEngine((_request, { region }) =>
       region === 'us-east-1' ? never() : Promise.resolve({}),
     );
@@ -95,7 +97,7 @@ describe('places in a region', () => {
     expect((await Promise.all(all)).every(({ servedBy }) => servedBy.region === 'eu-central-1')).toBe(true);
   });
 
-  it('are waited for until the deadline, and a write that had none was surely not applied', async () => {
+  it('ends at the deadline, and a write without one was not applied', async () => {
     const { clock, run, sent } = driveEngine(never, { limits: { writeDeadlineMs: 14_000 } });
     const ends = Array.from({ length: 30 }, (_, id) => outcome(run('PutItem', put(id))));
     await clock.advance(20_000);
@@ -106,19 +108,19 @@ describe('places in a region', () => {
     expect(codes.filter((code) => code === 'UND_FAILOVER_CLIENT_WRITE_DEADLINE')).toHaveLength(30 - asked);
   });
 
-  it('of a region that does not answer are left by reads that another region may answer', async () => {
+  it('ends for reads that another region may answer, when the region does not', async () => {
     const { clock, run } = driveEngine(
       (_request, { region }) => (region === 'us-east-1' ? never() : Promise.resolve({})),
       { reads: 'any' },
     );
     const all = Array.from({ length: 30 }, () => run('GetItem', get));
-    // One of them is given the place that the first ones leave, and learns in its turn that nobody answers there.
+    // One of them is granted a released permit, and then times out there itself.
     await clock.advance(4_500);
     const served = await Promise.all(all);
     expect(served.map(({ servedBy }) => servedBy.region)).toEqual(all.map(() => 'eu-central-1'));
   });
 
-  it('are left alone by whoever gives up, and free again for the next', async () => {
+  it('ends when the caller aborts, and the permit goes to the next', async () => {
     const { clock, run, sent } = driveEngine(({ operation }) =>
       operation === 'GetItem' ? Promise.resolve({}) : never(),
     );
@@ -133,7 +135,7 @@ describe('places in a region', () => {
     expect(sent).toHaveLength(11);
   });
 
-  it('are not waited for once the client is destroyed, nor given', async () => {
+  it('fails when the client is destroyed', async () => {
     const { clock, engine, run, sent } = driveEngine(never);
     const ends = Array.from({ length: 11 }, (_, id) => outcome(run('PutItem', put(id))));
     await clock.advance(0);
@@ -142,8 +144,10 @@ describe('places in a region', () => {
     expect(await outcome(run('GetItem', get))).toBe('UND_FAILOVER_CLIENT_CLOSED');
     expect(sent).toHaveLength(10);
   });
+});
 
-  it('that parts of a batch were still waiting for when it was destroyed are unprocessed, not the whole', async () => {
+describe('a permit', () => {
+  it('that parts of a batch still waited for at the end leaves those parts unprocessed, not the whole', async () => {
     const { clock, engine, run } = driveEngine(async ({ operation }, _attempt, now) => {
       if (operation === 'DescribeTable') return { Table: { KeySchema: [{ AttributeName: 'pk' }] } };
       await now.sleep(10);
@@ -157,7 +161,7 @@ describe('places in a region', () => {
     expect(await served).toMatchObject({ output: { UnprocessedItems: { orders: requests.slice(10) } } });
   });
 
-  it('are not taken by what neither reads nor writes items', async () => {
+  it('is not needed for operations beside items', async () => {
     const region = { gone: true };
     const { clock, run, sent } = driveEngine(() => (region.gone ? never() : Promise.resolve({})));
     const ends = Array.from({ length: 30 }, (_, id) => outcome(run('PutItem', put(id))));
@@ -171,7 +175,7 @@ describe('places in a region', () => {
     expect(await described).toBe(2);
   });
 
-  it('are not used past the deadline by whoever was asleep', async () => {
+  it('is not used past the deadline by a process that slept', async () => {
     const answers: (() => void)[] = [];
     const { clock, run, sent } = driveEngine(
       () => new Promise((resolve) => answers.push(() => resolve({}))),
@@ -189,7 +193,7 @@ describe('places in a region', () => {
     ]);
   });
 
-  it('are free again after a request that is refused before it is sent', async () => {
+  it('is released after a request that is refused before it is sent', async () => {
     const { clock, run } = driveEngine(() => Promise.resolve({}));
     const wrong = { TableName: 'orders', Item: { pk: { S: 'a' }, 'understudy:v': { S: 'mine' } } };
     for (let at = 0; at < 20; at += 1) {
@@ -199,8 +203,10 @@ describe('places in a region', () => {
     await clock.advance(0);
     expect(await served).toBe(1);
   });
+});
 
-  it('are few again in a region that nobody asked for a while', async () => {
+describe('the window of a region', () => {
+  it('starts at ten again after an idle period', async () => {
     const answers: (() => void)[] = [];
     const { clock, run, sent } = driveEngine(() => new Promise((resolve) => answers.push(() => resolve({}))));
     const wave = async (count: number) => {
@@ -221,7 +227,7 @@ describe('places in a region', () => {
     expect(await wave(100)).toBe(10);
   });
 
-  it('are as many after refusals as after answers of success, and no fewer after errors', async () => {
+  it('increases after refusals as after success, and does not decrease after errors', async () => {
     const refused = Object.assign(new Error('no'), { name: 'ConditionalCheckFailedException' });
     const broken = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
     const { clock, run, sent, telemetry } = driveEngine(({ operation }, _attempt, now) =>

@@ -11,7 +11,7 @@ const counting = {
 };
 
 describe('the engine', () => {
-  it('ends an attempt that nobody answers at its time limit, whatever the wire does, and sends the next', async () => {
+  it('ends an unanswered attempt at its time limit, whatever the wire does, and sends the next', async () => {
     let silent = 2;
     const { clock, run, sent } = drive(() => ((silent -= 1) >= 0 ? never() : Promise.resolve({})));
     const served = run('PutItem', put);
@@ -39,7 +39,7 @@ describe('the engine', () => {
     expect(new Set(stamps.map((stamp) => stamp?.[2])).size).toBe(1);
   });
 
-  it('begins no attempt after its deadline, and lets the last one have its time', async () => {
+  it('begins no attempt after its deadline, and gives the last one its full time', async () => {
     const { clock, run, sent, telemetry } = drive(never);
     const served = run('PutItem', put);
     const refused = expect(served).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS' });
@@ -53,7 +53,7 @@ describe('the engine', () => {
     ]);
   });
 
-  it('that is closed says of a write whether it may have been applied', async () => {
+  it('that is closed reports whether a write may have been applied', async () => {
     const { clock, lease, run, engine } = drive(never);
     const ends = [run('PutItem', put)];
     await clock.advance(1_999);
@@ -68,7 +68,7 @@ describe('the engine', () => {
     ]);
   });
 
-  it('never sends what it must not repeat a second time', async () => {
+  it('sends a write that must not be repeated only once', async () => {
     const { clock, run, sent } = drive(never);
     const served = run('UpdateItem', counting);
     const refused = expect(served).rejects.toMatchObject({ mayHaveApplied: true });
@@ -76,8 +76,10 @@ describe('the engine', () => {
     await refused;
     expect(sent).toHaveLength(1);
   });
+});
 
-  it('gives each request of a client another stamp, though the clock stands', async () => {
+describe('requests of the engine', () => {
+  it('have different stamps, although the clock stands still', async () => {
     const { run, sent } = drive(async () => ({}));
     for (let times = 0; times < 50; times += 1) await run('PutItem', put);
     expect(new Set(sent.map(({ input }) => JSON.stringify(input))).size).toBe(50);
@@ -94,7 +96,7 @@ describe('the engine', () => {
     expect(sent).toEqual([]);
   });
 
-  it('lets PartiQL write to tables that are not stamped, and repeats none of it', async () => {
+  it('by PartiQL may write to tables that are not stamped, and are not repeated', async () => {
     const { clock, run, sent } = drive(never);
     const served = run('ExecuteStatement', { Statement: `INSERT INTO "audit" VALUE {'pk': 'a'}` });
     const refused = expect(served).rejects.toMatchObject({ mayHaveApplied: true });
@@ -103,7 +105,7 @@ describe('the engine', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('sends writes to tables that are not stamped as they are, to the writer', async () => {
+  it('to tables that are not stamped go unchanged to the writer', async () => {
     const { run, sent, lease } = drive(async () => ({}));
     lease.set(steady('eu-central-1', 2));
     const input = { TableName: 'audit', Item: { pk: { S: 'a' } } };
@@ -111,7 +113,7 @@ describe('the engine', () => {
     expect(sent).toEqual([{ operation: 'PutItem', region: 'eu-central-1', atMs: 0, input }]);
   });
 
-  it('names a table given by its ARN in the region that the write goes to, and stamps it', async () => {
+  it('that name a table by its ARN name it in the region that they go to, with a stamp', async () => {
     const { run, sent, lease } = drive(async () => ({}));
     lease.set(steady('eu-central-1', 2));
     await run('PutItem', { ...put, TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders' });
@@ -121,7 +123,7 @@ describe('the engine', () => {
     });
   });
 
-  it('goes by a deadline for a batch as a whole', async () => {
+  it('of a batch share one deadline', async () => {
     const { clock, run } = drive(({ operation }) =>
       operation === 'DescribeTable' ? Promise.resolve({}) : never(),
     );

@@ -37,7 +37,7 @@ const tombstone = async (Key: Item, table = ORDERS) => {
   return (await service().direct().send(read)).Item;
 };
 /** Lays a tombstone of that version, as a link does. */
-const bury = (Key: Item, version: Version) =>
+const leaveTombstone = (Key: Item, version: Version) =>
   service()
     .direct()
     .send(
@@ -79,7 +79,7 @@ describe('a delete while a region is merging', () => {
     expect(await findItem(service().direct(), present)).toBeUndefined();
   });
 
-  it('leaves none otherwise', async () => {
+  it('leaves no tombstone while none is merging', async () => {
     const { client } = service().open();
     const key = newKey();
     await putItem(client, key);
@@ -112,28 +112,30 @@ describe('a delete while a region is merging', () => {
     });
     expect(await tombstone(key)).toBeUndefined();
   });
+});
 
-  it('is too late where a tombstone of a later epoch stands', async () => {
+describe('a delete that meets a tombstone or another write', () => {
+  it('is refused by a tombstone of a later epoch', async () => {
     const { client } = open();
     const key = newKey();
     await putItem(service().direct(), key);
-    await bury(key, { epoch: 3, region: STANDBY, sequence: '0' });
+    await leaveTombstone(key, { epoch: 3, region: STANDBY, sequence: '0' });
     await expect(remove(client, key)).rejects.toEqual(NOT_APPLIED);
     expect(await findItem(service().direct(), key)).toBeDefined();
   }, 20_000);
 
-  it('keeps a tombstone of its own epoch that is not older, and is done all the same', async () => {
+  it('keeps a tombstone of its own epoch that is not older, and is applied', async () => {
     const { client } = open();
     const key = newKey();
     await putItem(client, key);
     const standing = { epoch: 2, region: WRITER, sequence: '777' };
-    await bury(key, standing);
+    await leaveTombstone(key, standing);
     await remove(client, key, { ReturnValues: 'ALL_OLD' });
     expect(await findItem(service().direct(), key)).toBeUndefined();
     expect((await tombstone(key))?.v).toEqual({ S: encodeVersion(standing) });
   });
 
-  it('returns what it deleted, although another wrote in between', async () => {
+  it('returns the item it deleted, although another client wrote in between', async () => {
     const { client } = open();
     const key = newKey();
     await putItem(client, { ...key, n: { N: '1' } });
@@ -150,8 +152,10 @@ describe('a delete while a region is merging', () => {
     expect(latency.hits).toBe(1);
     expect(await findItem(service().direct(), key)).toBeUndefined();
   });
+});
 
-  it('whose answer was lost is recognised by its token, and answers the same', async () => {
+describe('a delete while a region is merging, after a failure', () => {
+  it('is recognised by its token where its answer was lost, and answers the same', async () => {
     const { client } = open();
     const key = newKey();
     await putItem(client, { ...key, n: { N: '1' } });
@@ -183,7 +187,7 @@ describe('a delete while a region is merging', () => {
     LIMIT_MS,
   );
 
-  it('meets capacity and conflicts as any write does', async () => {
+  it('backs off after throttling and conflicts like any write', async () => {
     const { client } = open();
     const key = newKey();
     writer().faults.add({ kind: 'transaction-conflict', times: 2 });
@@ -208,7 +212,7 @@ describe('a transaction while a region is merging', () => {
     expect(ConsumedCapacity?.map(({ TableName }) => TableName)).toEqual([ORDERS]);
   });
 
-  it('tells its reasons for the parts of the caller alone', async () => {
+  it('reports reasons for the parts of the caller only', async () => {
     const { client } = open();
     const [a, b] = [newKey(), newKey()];
     await putItem(client, b);
@@ -226,18 +230,20 @@ describe('a transaction while a region is merging', () => {
     expect(error).toHaveProperty('message', expect.stringContaining('[None, ConditionalCheckFailed]'));
   });
 
-  it('keeps standing tombstones of its epoch', async () => {
+  it('keeps existing tombstones of its epoch', async () => {
     const { client } = open();
     const key = newKey();
     const standing = { epoch: 2, region: WRITER, sequence: '778' };
-    await bury(key, standing);
+    await leaveTombstone(key, standing);
     await client.send(
       new TransactWriteItemsCommand({ TransactItems: [{ Delete: { TableName: ORDERS, Key: key } }] }),
     );
     expect((await tombstone(key))?.v).toEqual({ S: encodeVersion(standing) });
   });
+});
 
-  it('is refused where tombstones would bring it past 100 parts', async () => {
+describe('a transaction that grows by its tombstones', () => {
+  it('is refused where it would have more than 100 parts', async () => {
     const { client } = open();
     const deletes = Array.from({ length: 51 }, () => ({ Delete: { TableName: ORDERS, Key: newKey() } }));
     await expect(
@@ -257,7 +263,7 @@ describe('a transaction while a region is merging', () => {
     expect(Responses?.[TOMBSTONES_TABLE.TableName]).toHaveLength(50);
   });
 
-  it('with a token of the caller’s is done once, however often the caller sends it', async () => {
+  it('with a token of the caller is applied once, however often the caller sends it', async () => {
     const { client } = open();
     const [a, b] = [newKey(), newKey()];
     const send = () =>

@@ -10,11 +10,12 @@ import {
   type DynamoDBClient,
   type ExpectedAttributeValue,
 } from '@aws-sdk/client-dynamodb';
+import type { SteadyRoute } from '@understudy/route';
 import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
 import fc from 'fast-check';
 import { observeAnswer, type ObservedAnswer } from './test-support/observe-answer.ts';
-import { ORDERS, STANDBY, withService } from './test-support/with-service.ts';
+import { ORDERS, STANDBY, withService, type Opened } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;
@@ -165,41 +166,40 @@ function nameOf(error: unknown): string {
   return code ?? name;
 }
 
-describe.each([
+const EPOCHS = [
   ['in a steady epoch', steady(undefined, 1)],
   ['while a region is merging', merging(undefined, 2)],
-])('random requests %s', (_when, route) => {
-  let count = 0;
+] as const;
+let opened: Opened | undefined;
+const through = () => (opened ??= service().open({ understudy: { limits: {} } }));
+let count = 0;
 
-  /** Sends a request to an item in that state, directly and through understudy, and compares answers and items. */
-  async function compare(
-    before: Record<string, AttributeValue> | undefined,
-    send: (client: DynamoDBClient, Key: Record<string, AttributeValue>) => Promise<unknown>,
-  ): Promise<void> {
-    const direct = service().direct(STANDBY);
-    const { client, lease } = through;
-    lease.set(route);
-    const Key = { pk: { S: `${String(route.epoch)}-${String((count += 1))}` } };
-    if (before !== undefined) {
-      await Promise.all(
-        [direct, client].map((each) =>
-          each.send(new PutItemCommand({ TableName, Item: { ...before, ...Key } })),
-        ),
-      );
-    }
-    expectSame(await observeAnswer(send(client, Key)), await observeAnswer(send(direct, Key)));
-    const read = new GetItemCommand({ TableName, Key, ConsistentRead: true });
-    const [left, right] = await Promise.all([direct.send(read), service().direct().send(read)]);
-    expect(stripItem(right.Item, 'understudy:v')).toEqual(left.Item);
+/** Sends a request to an item in that state, directly and through understudy, and compares answers and items. */
+async function compare(
+  route: SteadyRoute,
+  before: Record<string, AttributeValue> | undefined,
+  send: (client: DynamoDBClient, Key: Record<string, AttributeValue>) => Promise<unknown>,
+): Promise<void> {
+  const direct = service().direct(STANDBY);
+  const { client, lease } = through();
+  lease.set(route);
+  const Key = { pk: { S: `${String(route.epoch)}-${String((count += 1))}` } };
+  if (before !== undefined) {
+    await Promise.all(
+      [direct, client].map((each) =>
+        each.send(new PutItemCommand({ TableName, Item: { ...before, ...Key } })),
+      ),
+    );
   }
+  expectSame(await observeAnswer(send(client, Key)), await observeAnswer(send(direct, Key)));
+  const read = new GetItemCommand({ TableName, Key, ConsistentRead: true });
+  const [left, right] = await Promise.all([direct.send(read), service().direct().send(read)]);
+  expect(stripItem(right.Item, 'understudy:v')).toEqual(left.Item);
+}
 
-  let through: ReturnType<ReturnType<typeof service>['open']>;
-  beforeAll(() => {
-    through = service().open({ understudy: { limits: {} } });
-  });
-
+describe.each(EPOCHS)('random expressions %s', (_when, route) => {
   it(
-    'in expressions keep their meaning',
+    'keep their meaning',
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -217,7 +217,7 @@ describe.each([
             );
             // DynamoDB Local fails at an update of nothing that asks for what was updated.
             fc.pre(UpdateExpression !== undefined || !ReturnValues.startsWith('UPDATED'));
-            await compare(before, (client, Key) =>
+            await compare(route, before, (client, Key) =>
               client.send(
                 new UpdateItemCommand({
                   TableName,
@@ -237,9 +237,11 @@ describe.each([
     },
     LIMIT_MS,
   );
+});
 
+describe.each(EPOCHS)('random legacy parameters %s', (_when, route) => {
   it(
-    'in legacy parameters keep their meaning',
+    'keep their meaning',
     async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -258,7 +260,7 @@ describe.each([
             );
             fc.pre(Object.keys(AttributeUpdates).length > 0 || !ReturnValues.startsWith('UPDATED'));
             const old = ReturnValues === 'ALL_OLD' ? { ReturnValues } : {};
-            await compare(before, (client, Key) => {
+            await compare(route, before, (client, Key) => {
               if (kind === 'put')
                 return client.send(new PutItemCommand({ TableName, Item: Key, ...when, ...old }));
               if (kind === 'delete')

@@ -15,10 +15,10 @@ afterEach(async () => {
   if (writer().state !== 'running') await writer().restart();
 });
 
-describe('a write whose answer is lost', () => {
-  const loseAnswer = () => writer().faults.add({ kind: 'reset', when: 'after', times: 1 });
+const loseAnswer = () => writer().faults.add({ kind: 'reset', when: 'after', times: 1 });
 
-  it('is sent again where twice is as good as once', async () => {
+describe('a write whose answer is lost', () => {
+  it('is sent again where applying it twice is harmless', async () => {
     const { client } = service().open();
     const key = newKey();
     const fault = loseAnswer();
@@ -29,7 +29,7 @@ describe('a write whose answer is lost', () => {
     expect(await findItem(service().direct(), key)).toBeDefined();
   });
 
-  it('is not where it would count twice: the error says that it may have applied', async () => {
+  it('is not sent again where it would count twice: the error says that it may have been applied', async () => {
     const { client } = service().open();
     const key = newKey();
     loseAnswer();
@@ -37,7 +37,7 @@ describe('a write whose answer is lost', () => {
     expect((await findItem(service().direct(), key))?.n).toEqual({ N: '1' });
   });
 
-  it('is not where its answer would tell what the write itself left', async () => {
+  it('is not sent again where its answer would show its own effect', async () => {
     const { client } = service().open();
     const key = newKey();
     loseAnswer();
@@ -63,7 +63,9 @@ describe('a write whose answer is lost', () => {
     );
     expect(updated.Attributes).toEqual({ ...key, v: { N: '1' } });
   });
+});
 
+describe('a write whose answer is lost, and whose repeat fails', () => {
   it("is not mistaken for another's of the same millisecond", async () => {
     const { client } = service().open();
     const key = newKey();
@@ -83,7 +85,7 @@ describe('a write whose answer is lost', () => {
     expect(outcome).toMatchObject({ status: 'rejected', reason: AMBIGUOUS });
   });
 
-  it('stays unknown where the condition of a delete fails the second time', async () => {
+  it('stays ambiguous where the condition of a delete fails the second time', async () => {
     const { client } = service().open();
     const key = newKey();
     await putItem(client, key);
@@ -114,8 +116,10 @@ describe('a write whose answer is lost', () => {
       $metadata: { attempts: 2 },
     });
   });
+});
 
-  it('is done once where it is a transaction, which bears a token', async () => {
+describe('a transaction whose answer is lost', () => {
+  it('is applied once where it is a transaction, which has a token', async () => {
     const { client } = service().open();
     const key = newKey();
     const other = newKey();
@@ -141,7 +145,7 @@ describe('a write whose answer is lost', () => {
 });
 
 describe('a transaction with a token of the caller’s', () => {
-  it('is done once, however often the caller sends it', async () => {
+  it('is applied once, however often the caller sends it', async () => {
     const { client } = service().open();
     const key = newKey();
     const send = () =>
@@ -179,7 +183,7 @@ describe.each([
   ['silence after the write', { kind: 'blackhole', when: 'after', times: 1 }],
 ] as const)('%s', (_what, fault) => {
   it(
-    'leaves open whether the write applied: what may be sent again is, the rest is not',
+    'repeats writes that may be sent again, and reports the others as ambiguous',
     async () => {
       const { client } = service().open();
       const key = newKey();

@@ -61,7 +61,7 @@ describe('a fenced batch', () => {
     expect(await operations(send)).toEqual(['PutItem', 'PutItem']);
   });
 
-  it('writes none of it that is of an epoch that is over, and the rest', async () => {
+  it('writes no part of an earlier epoch, and the other parts', async () => {
     const { client, lease } = service().open();
     const [a, b] = [newKey(), newKey()];
     await putItem(service().direct(), { ...b, 'understudy:v': { S: nativeStamp(2, STANDBY, 1) } });
@@ -75,8 +75,10 @@ describe('a fenced batch', () => {
     expect(again.UnprocessedItems).toEqual({});
     expect(await findItem(service().direct(), b)).toHaveProperty('late');
   }, 20_000);
+});
 
-  it('gives back what could not be written for want of capacity, and throws where nothing was', async () => {
+describe('a fenced batch that fails in part', () => {
+  it('returns throttled parts as unprocessed, and throws where nothing was written', async () => {
     const { client } = service().open();
     const [a, b] = [newKey(), newKey()];
     const fault = writer().faults.add({ kind: 'throttle', operations: ['DeleteItem'] });
@@ -88,7 +90,7 @@ describe('a fenced batch', () => {
     });
   });
 
-  it('gives back what a batch of the rest left unprocessed', async () => {
+  it('returns what the batch of the other tables left unprocessed', async () => {
     const { client } = service().open();
     const [a, b, c] = [newKey(), newKey(), newKey()];
     writer().faults.add({ kind: 'unprocessed', operations: ['BatchWriteItem'], items: 1 });
@@ -130,7 +132,7 @@ describe('an unfenced batch', () => {
     expect((await findItem(service().direct(), a))?.['understudy:v']).toBeDefined();
   });
 
-  it('gives back what was left unprocessed without the stamp, so that it can be sent again', async () => {
+  it('returns unprocessed requests without the stamp, so that they can be sent again', async () => {
     const { client } = open();
     const items = [newKey(), newKey(), newKey()];
     writer().faults.add({ kind: 'unprocessed', operations: ['BatchWriteItem'], items: 2 });
@@ -143,7 +145,7 @@ describe('an unfenced batch', () => {
   });
 
   it(
-    'sends its deletes by themselves while a region is merging, since each leaves a tombstone',
+    'sends its deletes as single writes while a region is merging, since each leaves a tombstone',
     async () => {
       const { client, lease } = open();
       lease.set(merging());

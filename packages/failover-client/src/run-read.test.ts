@@ -60,7 +60,7 @@ describe('an eventually consistent read', () => {
     expect(await get(client)).toMatchObject({ from: WRITER, understudy: { possiblyStale: true } });
   });
 
-  it('waits where the writer does not answer and no other may: until the route has another', async () => {
+  it('waits while the writer does not answer and the standby may not, until the route changes', async () => {
     const { client, lease } = service().open();
     await writer().kill();
     const read = get(client);
@@ -69,7 +69,7 @@ describe('an eventually consistent read', () => {
   }, 20_000);
 
   it(
-    'fails at its deadline where nobody answers',
+    'fails at its deadline without an answer',
     async () => {
       const { client } = service().open({ understudy: { readDeadlineMs: 700 } });
       writer().faults.add({ kind: 'refuse', existing: 'reset' });
@@ -77,8 +77,10 @@ describe('an eventually consistent read', () => {
     },
     LIMIT_MS,
   );
+});
 
-  it('goes to the standby where the writer does not answer, if it may, and says so', async () => {
+describe('an eventually consistent read that may go to the standby', () => {
+  it('goes to the standby where the writer does not answer, and says so', async () => {
     const { client } = service().open({ understudy: { reads: 'any' } });
     expect(await get(client)).toMatchObject({ from: WRITER });
     writer().faults.add({ kind: 'refuse', existing: 'reset' });
@@ -89,7 +91,7 @@ describe('an eventually consistent read', () => {
   });
 
   it(
-    'goes there at once when the writer has been silent for a while, and back when it is heard again',
+    'goes there at once while the writer is suspect, and back when it answers again',
     async () => {
       const { client } = service().open({ understudy: { reads: 'any', warmEveryMs: 100 } });
       const silence = writer().faults.add({ kind: 'blackhole' });
@@ -109,13 +111,15 @@ describe('an eventually consistent read', () => {
     LIMIT_MS,
   );
 
-  it('prefers the standby where that is wished, and falls back on the writer', async () => {
+  it('prefers the standby with reads: standby, and falls back on the writer', async () => {
     const { client } = service().open({ understudy: { reads: 'standby' } });
     expect(await get(client)).toMatchObject({ from: STANDBY, understudy: { role: 'standby' } });
     standby().faults.add({ kind: 'refuse', existing: 'reset' });
     expect(await get(client)).toMatchObject({ from: WRITER, understudy: { role: 'writer' } });
   });
+});
 
+describe('an eventually consistent read that fails', () => {
   it('waits for the first route', async () => {
     const lease = new HandLease();
     const { client } = service().open({ lease });
@@ -124,7 +128,7 @@ describe('an eventually consistent read', () => {
     expect(await read).toMatchObject({ from: WRITER });
   });
 
-  it('passes over a few refusals for want of capacity, and hands on what lasts', async () => {
+  it('is repeated a few times when throttled, then fails', async () => {
     const { client } = service().open({ understudy: { reads: 'any' } });
     writer().faults.add({ kind: 'throttle', times: 2 });
     expect(await get(client)).toMatchObject({ from: WRITER });
@@ -132,7 +136,7 @@ describe('an eventually consistent read', () => {
     await expect(get(client)).rejects.toMatchObject({ name: 'ProvisionedThroughputExceededException' });
   });
 
-  it("hands the caller's own errors on at once", async () => {
+  it("returns the caller's own errors at once", async () => {
     const { client } = service().open({ understudy: { reads: 'any' } });
     await expect(get(client, { Key: { other: { S: 'x' } } })).rejects.toMatchObject({
       name: 'ValidationException',
@@ -183,7 +187,7 @@ describe('a strongly consistent read', () => {
     expect(seen).toEqual([]);
   });
 
-  it('waits for a lease, since another may write already', async () => {
+  it('waits for a lease, since another region may be the writer already', async () => {
     const { client, lease } = service().open();
     lease.set(moving());
     const read = get(client, { ConsistentRead: true });
@@ -191,7 +195,7 @@ describe('a strongly consistent read', () => {
     expect(await read).toMatchObject({ from: STANDBY, understudy: { possiblyStale: false, epoch: 2 } });
   });
 
-  it('does not wait where that is wished, and says that it may be stale', async () => {
+  it('does not wait with consistentReads: last-writer, and says that it may be stale', async () => {
     const { client, lease } = service().open({ understudy: { consistentReads: 'last-writer' } });
     lease.set(moving());
     expect(await get(client, { ConsistentRead: true })).toMatchObject({
@@ -212,7 +216,7 @@ describe('a strongly consistent read', () => {
 });
 
 describe('an operation on tables', () => {
-  it('goes to the last writer known, and is repeated where it only reads', async () => {
+  it('goes to the last known writer, and is repeated where it only reads', async () => {
     const { client, lease } = service().open();
     lease.set(steady(STANDBY, 2));
     lease.lose();

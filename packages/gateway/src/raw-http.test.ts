@@ -113,7 +113,7 @@ describe('an answer', () => {
   });
 });
 
-describe('a request that is none', () => {
+describe('a request that is not one', () => {
   it.each([
     ['no JSON', '{"TableName":', 'SerializationException'],
     ['nothing', '', 'SerializationException'],
@@ -158,8 +158,10 @@ describe('a request that is none', () => {
     expect(after).toBeDefined();
     expect(after).not.toEqual(before);
   });
+});
 
-  it('is told from one that nobody knows, which goes on unchanged', async () => {
+describe('a request that is unusual', () => {
+  it('with an unknown operation is forwarded unchanged; one without an operation is refused', async () => {
     const unknown = await speak(address, 'MakeItem', {});
     expect([unknown.status, nameOf(unknown)]).toEqual([400, 'UnknownOperationException']);
     expect(unknown.headers['x-understudy-region']).toBeUndefined();
@@ -180,7 +182,7 @@ describe('a request that is none', () => {
     expect(answer.headers['x-understudy-error']).toBe('UND_GATEWAY_HOST_REFUSED');
   });
 
-  it('is answered and closed where it is no HTTP, or its headers have no end', async () => {
+  it('is answered and closed where it is not HTTP, or its headers are too long', async () => {
     expect(await exchange('GARBAGE\r\n\r\n')).toMatch(/^HTTP\/1.1 400 .*SerializationException/s);
     const oversized = await exchange(post('{}', `x-long: ${'x'.repeat(40_000)}\r\n`));
     expect(oversized).toMatch(/^HTTP\/1.1 431 /);
@@ -188,7 +190,7 @@ describe('a request that is none', () => {
     expect(twoLengths).toMatch(/^HTTP\/1.1 400 /);
   });
 
-  it('is given up where its body does not come, or is cut short', async () => {
+  it('is dropped where its body is missing or cut short', async () => {
     const socket = await open();
     socket.write(post(JSON.stringify(put)).slice(0, -5));
     await until(() => opened.gateway.inFlight() === 1);
@@ -198,7 +200,7 @@ describe('a request that is none', () => {
 });
 
 describe('limits', () => {
-  it('end a client that is slow', async () => {
+  it('disconnect a slow client', async () => {
     const slow = await service().open({ limits: { headersTimeoutMs: 100, requestTimeoutMs: 200 } });
     const before = address;
     ({ address } = slow.gateway);
@@ -210,7 +212,7 @@ describe('limits', () => {
     }
   });
 
-  it('refuse a body past them, and let the client read why', async () => {
+  it('refuse a larger body, and the client can read why', async () => {
     const small = await service().open({ limits: { maxBodyBytes: 1_000, maxHeldBytes: 1_500 } });
     const large = JSON.stringify({ ...put, Item: { ...Item, text: { S: 'x'.repeat(2_000) } } });
     const refused = await speak(small.gateway.address, 'PutItem', large);
@@ -247,12 +249,12 @@ describe('operations beside items', () => {
     expect((await speak(open.gateway.address, 'DeleteTable', { TableName: 'made' })).status).toBe(200);
   });
 
-  it('that would lead past the gateway lead to it', async () => {
+  it('that discover endpoints name the gateway itself', async () => {
     const { json } = await speak(address, 'DescribeEndpoints', {});
     expect(json).toEqual({ Endpoints: [{ Address: new URL(address).host, CachePeriodInMinutes: 1_440 }] });
   });
 
-  it('of streams pass', async () => {
+  it('of streams are forwarded', async () => {
     const { json } = await speak(address, 'DynamoDBStreams_20120810.ListStreams', {});
     const [{ StreamArn } = { StreamArn: '' }] = json['Streams'] as { StreamArn: string }[];
     const described = await speak(address, 'DynamoDBStreams_20120810.DescribeStream', { StreamArn });
@@ -283,7 +285,7 @@ describe('the route', () => {
     expect(await state()).toMatchObject({ ready: true, region: STANDBY, epoch: 2, phase: 'steady' });
   });
 
-  it('that does not come answers as an unavailable service, and nothing is written', async () => {
+  it('that does not come in time is answered as an unavailable service, and nothing is written', async () => {
     const { gateway } = await service().open({ route: moving() });
     const answer = await speak(gateway.address, 'PutItem', {
       TableName: ORDERS,
@@ -294,7 +296,7 @@ describe('the route', () => {
     expect(answer.headers['x-understudy-error']).toBe('UND_FAILOVER_CLIENT_WRITE_DEADLINE');
   });
 
-  it('that a client did not wait for writes nothing for it, and is no fault of the gateway', async () => {
+  it('that a client did not wait for writes nothing, and is not logged as broken', async () => {
     const said: unknown[] = [];
     const { gateway, setRoute } = await service().open({
       route: moving(),
@@ -318,8 +320,10 @@ describe('the route', () => {
     const read = { TableName: ORDERS, Key: Gone, ConsistentRead: true };
     expect((await speak(gateway.address, 'GetItem', read)).json).toEqual({});
   });
+});
 
-  it('that died with an answer leaves a write that adds up to its caller, as no SDK would', async () => {
+describe('an answer that is lost', () => {
+  it('fails a write that adds, with a status that no SDK repeats', async () => {
     const fault = service()
       .cloud.region(WRITER)
       .faults.add({ kind: 'reset', when: 'after', operations: ['UpdateItem'], times: 1 });
@@ -352,8 +356,8 @@ describe('the route', () => {
   });
 });
 
-describe('at its end, the gateway', () => {
-  it('lets requests end, ends those that wait, and closes in time', async () => {
+describe('at shutdown, the gateway', () => {
+  it('lets requests finish, fails those that wait, and closes in time', async () => {
     const { gateway } = await service().open({ route: moving(), limits: { drainMs: 200 } });
     const waiting = speak(gateway.address, 'PutItem', put);
     await until(() => gateway.inFlight() === 1);

@@ -108,7 +108,9 @@ describe('the AWS SDK for JavaScript, over TLS and with keys', () => {
       CancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed' }],
     });
   });
+});
 
+describe('the AWS SDK for JavaScript, when a request fails', () => {
   it('is throttled with a batch of which nothing was written', async () => {
     const fault = service()
       .cloud.region(WRITER)

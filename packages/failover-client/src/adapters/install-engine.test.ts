@@ -86,7 +86,9 @@ describe('region and signature of each attempt', () => {
     );
     expect(seen).toHaveLength(40);
   });
+});
 
+describe('endpoint and region of the client', () => {
   it("are AWS's own where no endpoint is given, and the environment's endpoint is for none of them", async () => {
     const hosts: string[] = [];
     const lease = new HandLease(steady());
@@ -188,7 +190,9 @@ describe('whatever takes a DynamoDBClient', () => {
     );
     expect(await rawItem('d2')).toBeUndefined();
   });
+});
 
+describe('whatever takes a client of either kind', () => {
   it('takes it: paginators of both clients', async () => {
     const { client } = service().open();
     const documents = DynamoDBDocumentClient.from(client);
@@ -228,27 +232,27 @@ describe('whatever takes a DynamoDBClient', () => {
   });
 });
 
-describe("middleware of the caller's", () => {
-  const STEPS = ['initialize', 'serialize', 'build', 'finalizeRequest', 'deserialize'] as const;
+const STEPS = ['initialize', 'serialize', 'build', 'finalizeRequest', 'deserialize'] as const;
 
-  /** Counts what passes each step, and notes whether an answer shows the stamp there. */
-  function listen(client: DynamoDBClient) {
-    const passed: Record<string, number> = {};
-    const stamped = new Set<string>();
-    for (const step of STEPS) {
-      client.middlewareStack.add(
-        ((next: (args: never) => Promise<{ output: unknown }>) => async (args: never) => {
-          passed[step] = (passed[step] ?? 0) + 1;
-          const result = await next(args);
-          if (JSON.stringify(result.output).includes('understudy:v')) stamped.add(step);
-          return result;
-        }) as never,
-        { step, name: `listen-${step}`, priority: 'high' } as never,
-      );
-    }
-    return { passed, stamped };
+/** Counts the requests at each step, and notes the steps where an answer shows a stamp. */
+function listen(client: DynamoDBClient) {
+  const passed: Record<string, number> = {};
+  const stamped = new Set<string>();
+  for (const step of STEPS) {
+    client.middlewareStack.add(
+      ((next: (args: never) => Promise<{ output: unknown }>) => async (args: never) => {
+        passed[step] = (passed[step] ?? 0) + 1;
+        const result = await next(args);
+        if (JSON.stringify(result.output).includes('understudy:v')) stamped.add(step);
+        return result;
+      }) as never,
+      { step, name: `listen-${step}`, priority: 'high' } as never,
+    );
   }
+  return { passed, stamped };
+}
 
+describe("the caller's middleware", () => {
   it('runs at every step, and sees no stamp in an answer', async () => {
     const { client } = service().open();
     await client.send(new PutItemCommand({ TableName: ORDERS, Item: key('mw') }));
@@ -268,7 +272,7 @@ describe("middleware of the caller's", () => {
     expect(passed).toEqual({ initialize: 1, serialize: 1, build: 3, finalizeRequest: 3, deserialize: 3 });
   });
 
-  it('changes requests and answers, those of parts too', async () => {
+  it('changes requests and answers, also those of the parts of a batch', async () => {
     const { client } = service().open();
     interface Built {
       readonly request: { readonly headers: Record<string, string> };
@@ -310,17 +314,17 @@ describe("middleware of the caller's", () => {
 describe("the caller's abort signal", () => {
   const aborted = expect.objectContaining({ name: 'AbortError' });
 
-  it('ends a request before it is sent, while it is under way, and while it waits for a route', async () => {
+  it('ends a request before it is sent, while it is in flight, and while it waits for a route', async () => {
     const { client, lease } = service().open();
     const put = (abortSignal: AbortSignal) =>
       client.send(new PutItemCommand({ TableName: ORDERS, Item: key('abort') }), { abortSignal });
     await expect(put(AbortSignal.abort())).rejects.toEqual(aborted);
 
     const fault = service().cloud.region(WRITER).faults.add({ kind: 'latency', ms: 5_000 });
-    const underWay = new AbortController();
-    const sent = put(underWay.signal);
+    const inFlight = new AbortController();
+    const sent = put(inFlight.signal);
     const refused = expect(sent).rejects.toEqual(aborted);
-    setTimeout(() => underWay.abort(), 50);
+    setTimeout(() => inFlight.abort(), 50);
     await refused;
     await fault.lift();
 
@@ -355,7 +359,7 @@ describe('a client', () => {
     }
   });
 
-  it('lets nobody wait once it is destroyed', async () => {
+  it('fails waiting requests once it is destroyed', async () => {
     const { client, lease } = service().open();
     lease.set(moving());
     const waits = client.send(new DeleteItemCommand({ TableName: ORDERS, Key: key('late') }));

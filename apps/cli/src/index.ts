@@ -1,2 +1,3 @@
+export { allCommands } from './command-sources.ts';
 export { CLI_ERRORS, CliError, type CliErrorCode } from './errors.ts';
 export { understudy } from './understudy.ts';

@@ -10,12 +10,21 @@ export { checkSnippets } from './check-snippets.ts';
 export { checkWords } from './check-words.ts';
 export { findImportCircles, readImportGraph, type ImportGraph } from './find-import-circles.ts';
 export { findSnippets } from './find-snippets.ts';
-export { GENERATED_DOCUMENTS, type GeneratedDocument } from './generated-documents.ts';
+export { GENERATED_DOCUMENTS } from './generated-documents.ts';
 export { isDocument } from './is-document.ts';
 export { listFiles } from './list-files.ts';
 export { readCatalogues } from './read-catalogues.ts';
 export { readMetrics } from './read-metrics.ts';
 export { readProjects } from './read-projects.ts';
+export { renderCommandReference } from './render-command-reference.ts';
 export { renderErrorTable } from './render-error-table.ts';
 export { renderMetricTable } from './render-metric-table.ts';
-export type { Finding, ListedCode, ListedMetric, Manifest, Project, Snippet } from './types.ts';
+export type {
+  Finding,
+  GeneratedDocument,
+  ListedCode,
+  ListedMetric,
+  Manifest,
+  Project,
+  Snippet,
+} from './types.ts';

@@ -1,11 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GeneratedDocument } from './generated-documents.ts';
 import { readMetrics } from './read-metrics.ts';
 import { renderMetricTable } from './render-metric-table.ts';
 import { ROOT } from './root.ts';
-import type { Manifest } from './types.ts';
+import type { GeneratedDocument, Manifest } from './types.ts';
 
 /** The README of each package that declares metrics: its table of metrics is made from the catalogue. */
 export function metricDocuments(root: string = ROOT): readonly GeneratedDocument[] {

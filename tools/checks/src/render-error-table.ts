@@ -1,4 +1,5 @@
 import { format } from 'prettier';
+import { escapeCell } from './escape-cell.ts';
 import type { ListedCode } from './types.ts';
 
 const HEAD = `# Error codes
@@ -15,18 +16,9 @@ export async function renderErrorTable(listed: readonly ListedCode[]): Promise<s
       .filter((entry) => entry.package === name)
       .map(
         ({ code, meaning, remedy, exit }) =>
-          `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${cell(meaning)} | ${cell(remedy)} | ${exit} |`,
+          `| <a id="${code.toLowerCase()}"></a>\`${code}\` | ${escapeCell(meaning)} | ${escapeCell(remedy)} | ${exit} |`,
       );
     return `## ${name}\n\n| Code | What it means | What to do | Exit |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
   });
   return format([HEAD, ...sections].join('\n'), { parser: 'markdown', printWidth: 110, proseWrap: 'never' });
-}
-
-/** Text escaped for a cell of a Markdown table. */
-function cell(text: string): string {
-  const plain = text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
-  return plain
-    .split('`')
-    .map((part, index) => (index % 2 === 0 ? part.replaceAll('<', '&lt;') : part))
-    .join('`');
 }

@@ -57,3 +57,11 @@ export interface Snippet {
   readonly line: number;
   readonly code: string;
 }
+
+/** A document that is made from the code. */
+export interface GeneratedDocument {
+  /** From the root of the checkout. */
+  readonly path: string;
+  /** What the document must hold. */
+  readonly render: () => Promise<string>;
+}

@@ -58,6 +58,7 @@ it.each([
   ['client.stale_epoch_refused', 'warn'],
   ['client.write_ambiguous', 'warn'],
   ['move.aborted', 'warn'],
+  ['record.unreadable', 'warn'],
   ['stream.gap_found', 'error'],
   ['gateway.broken', 'error'],
   ['move.fence_failed', 'error'],

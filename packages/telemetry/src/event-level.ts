@@ -6,7 +6,7 @@ const BY_ENDING: readonly (readonly [LogLevel, RegExp])[] = [
   ['error', /[._](blocked|broken|corrupt|failed|gap_found|hindered)$/],
   [
     'warn',
-    /[._](aborted|ambiguous|decreased|differed|expired|lost|narrowed|near|parked|reduced|refused|rejected|retried|timed_out)$/,
+    /[._](aborted|ambiguous|decreased|differed|expired|landed_late|lost|narrowed|near|parked|reduced|refused|rejected|retried|timed_out|unreadable)$/,
   ],
 ];
 

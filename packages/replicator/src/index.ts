@@ -24,7 +24,7 @@ export {
 export { mayRedrive, redriveParked, type Redriven, type RedriveOptions } from './apply/redrive-parked.ts';
 export { COUNTERS } from './count-report.ts';
 export { partKey } from './leadership/claim-link.ts';
-export type { RegionClients } from './link.ts';
+export type { RegionClients } from './link-settings.ts';
 export { requestHold } from './state/request-hold.ts';
 export { DynamoLinkStore } from './state/dynamo-link-store.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './state/ledger.ts';

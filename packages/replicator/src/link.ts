@@ -1,54 +1,19 @@
-import {
-  backoffMs,
-  isUnderstudyError,
-  promotionWaitMs,
-  type Clock,
-  type Limits,
-  type Randomness,
-  type Telemetry,
-} from '@understudy/core';
-import type { FenceStore, LeaseHolder } from '@understudy/route';
-import type { LinkName, LinkStatus } from '@understudy/links';
-import { boundRequests } from './adapters/bound-requests.ts';
+import { backoffMs, isUnderstudyError } from '@understudy/core';
+import type { LinkStatus } from '@understudy/links';
 import { classifyFailure } from './adapters/classify-failure.ts';
-import { noteContact } from './stream/note-contact.ts';
-import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
-import { checkLink, type CheckedTable } from './state/check-link.ts';
-import { RetentionWindow } from './state/retention-window.ts';
-import { KnownParked } from './state/known-parked.ts';
-import { acquireLeadership, type LeadershipTerm } from './leadership/acquire-leadership.ts';
-import type { LinkClients, LinkContext } from './link-context.ts';
-import type { LinkOptions } from './options.ts';
 import { CountReport } from './count-report.ts';
+import { acquireLeadership, type LeadershipTerm } from './leadership/acquire-leadership.ts';
+import { termContext } from './leadership/term-context.ts';
 import { TermRun } from './leadership/term-run.ts';
+import { boundClient, type LinkSettings } from './link-settings.ts';
+import { backoff } from './retry-until-done.ts';
+import { checkLink, type CheckedTable } from './state/check-link.ts';
 import { DynamoLinkStore } from './state/dynamo-link-store.ts';
-import { Ledger } from './state/ledger.ts';
-import { ParkedRecords } from './state/parked-records.ts';
 import { LinkCounters } from './state/link-counters.ts';
-import type { RegionClient, ReplicatedTable } from './types.ts';
-import { LateApplies } from './state/late-applies.ts';
-import { RouteWatch } from './leadership/route-watch.ts';
-
-/** The clients of one region. */
-export interface RegionClients {
-  readonly dynamodb: RegionClient;
-  readonly streams: StreamsClient;
-}
-
-export interface LinkSettings {
-  readonly name: LinkName;
-  readonly writes: ReplicatedTable['writes'];
-  readonly stampAttribute: string;
-  readonly source: RegionClients;
-  readonly target: RegionClients;
-  readonly lease: LeaseHolder;
-  readonly fences: Pick<FenceStore, 'read'>;
-  readonly limits: Limits;
-  readonly options: LinkOptions;
-  readonly clock: Clock;
-  readonly randomness: Randomness;
-  readonly telemetry: Telemetry;
-}
+import { RetentionWindow } from './state/retention-window.ts';
+import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
+import { noteContact } from './stream/note-contact.ts';
+import type { RegionClient } from './types.ts';
 
 /** How often in ms a leader's counts are handed to the telemetry. */
 const REPORT_EVERY_MS = 1_000;
@@ -75,7 +40,7 @@ export class Link {
     this.#counters = new LinkCounters(settings.clock);
     this.#report = new CountReport(settings.telemetry);
     this.#retention = new RetentionWindow(settings.clock);
-    this.#store = new DynamoLinkStore(this.#bound(settings.target.dynamodb));
+    this.#store = new DynamoLinkStore(boundClient(settings.target.dynamodb, settings));
   }
 
   start(): void {
@@ -113,7 +78,7 @@ export class Link {
   }
 
   async #leadWhenPossible(): Promise<void> {
-    const { clock, options } = this.#settings;
+    const { clock, options, randomness } = this.#settings;
     const { signal } = this.#ender;
     const over = () => signal.aborted;
     for (let failed = 0; !over();) {
@@ -132,9 +97,8 @@ export class Link {
         failed += 1;
         const refused = isUnderstudyError(error) && classifyFailure(error).kind !== 'regional';
         this.#state = refused ? 'refused' : 'waiting';
-        const pause = { firstMs: options.firstBackoffMs, mostMs: options.mostBackoffMs };
         await clock
-          .sleep(refused ? options.recheckMs : backoffMs(failed, pause, this.#settings.randomness), signal)
+          .sleep(refused ? options.recheckMs : backoffMs(failed, backoff(this.#settings), randomness), signal)
           .catch(() => {});
       }
     }
@@ -142,20 +106,28 @@ export class Link {
 
   async #check(): Promise<CheckedTable> {
     const { name, source, target } = this.#settings;
-    return checkLink(name, this.#bound(source.dynamodb), this.#bound(target.dynamodb));
+    const bound = (client: RegionClient) => boundClient(client, this.#settings);
+    return checkLink(name, bound(source.dynamodb), bound(target.dynamodb));
+  }
+
+  #streamReader(): DynamoStreamReader {
+    const { name, source } = this.#settings;
+    const bound = (client: RegionClient) => boundClient(client, this.#settings);
+    const streams = bound(source.streams as unknown as RegionClient) as unknown as StreamsClient;
+    return new DynamoStreamReader(bound(source.dynamodb), streams, name.table);
   }
 
   async #lead(term: LeadershipTerm, checked: CheckedTable): Promise<void> {
-    const { name, source, telemetry } = this.#settings;
+    const { name, telemetry } = this.#settings;
     this.#state = 'leading';
     this.#problem = undefined;
     telemetry.event('link.lead_taken', { ...name, handover: term.handover });
-    const context = this.#context(term, checked);
-    const streams = this.#boundStreams(source.streams);
-    const reader = noteContact(
-      new DynamoStreamReader(this.#bound(source.dynamodb), streams, name.table),
-      () => this.#counters.contacted(),
-    );
+    const context = termContext(term, checked, {
+      ...this.#settings,
+      counters: this.#counters,
+      onTrouble: this.#onTrouble,
+    });
+    const reader = noteContact(this.#streamReader(), () => this.#counters.contacted());
     this.#run = new TermRun({
       term,
       context,
@@ -189,78 +161,6 @@ export class Link {
   #reportOnce(): void {
     const { readUpToMs } = this.#retention;
     this.#report.report(this.status(), { ...this.#counters.times, readUpToMs });
-  }
-
-  #context(term: LeadershipTerm, { partitionKey }: CheckedTable): LinkContext {
-    const {
-      name,
-      writes,
-      stampAttribute,
-      target,
-      lease,
-      fences,
-      limits,
-      options,
-      clock,
-      randomness,
-      telemetry,
-    } = this.#settings;
-    const route = new RouteWatch({ lease, fences, source: name.source });
-    // By this process's own clock, which may go faster than the one that judges signatures.
-    const maxRequestAgeMs = Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift));
-    const late = new LateApplies({ clock, maxRequestAgeMs });
-    if (term.handover === 'unclean') late.note();
-    if (term.handover === 'unknown') late.noteForgotten(promotionWaitMs(limits));
-    const kept = this.#bound(target.dynamodb);
-    return {
-      name,
-      writes,
-      table: { table: name.table, partitionKey, stampAttribute, tombstoneTtlMs: limits.tombstoneTtlMs },
-      clients: this.#clients(term, route, late),
-      route,
-      late,
-      ledger: new Ledger(kept),
-      parked: new KnownParked(name, new ParkedRecords(kept)),
-      counters: this.#counters,
-      options,
-      maxRequestAgeMs,
-      clock,
-      randomness,
-      signal: term.signal,
-      onTrouble: this.#onTrouble,
-      onEvent: (event, facts) => telemetry.event(event, facts),
-    };
-  }
-
-  #clients(term: LeadershipTerm, route: RouteWatch, late: LateApplies): LinkClients {
-    const { source, target } = this.#settings;
-    const onAmbiguous = () => late.note();
-    const leads = () => term.valid();
-    return {
-      plain: this.#bound(target.dynamodb, {
-        onAmbiguous,
-        mayStillSend: () => leads() && route.mode() === 'plain',
-      }),
-      foreign: this.#bound(target.dynamodb, {
-        onAmbiguous,
-        mayStillSend: () => leads() && route.foreignRule() === 'apply',
-      }),
-      guarded: this.#bound(target.dynamodb, { onAmbiguous, mayStillSend: leads }),
-      source: this.#bound(source.dynamodb, { onAmbiguous, mayStillSend: leads }),
-      sourceReads: this.#bound(source.dynamodb),
-    };
-  }
-
-  #bound(
-    client: RegionClient,
-    bounds: { onAmbiguous?: () => void; mayStillSend?: () => boolean } = {},
-  ): RegionClient {
-    const { clock, limits } = this.#settings;
-    return boundRequests(client, { clock, limitMs: limits.attemptTimeoutMs, ...bounds });
-  }
-
-  #boundStreams(client: StreamsClient): StreamsClient {
-    return this.#bound(client as unknown as RegionClient) as unknown as StreamsClient;
   }
 
   readonly #onTrouble = (error: unknown): void => {

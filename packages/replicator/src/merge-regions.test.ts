@@ -16,54 +16,54 @@ import type { LedgerEntry } from './state/ledger.ts';
 import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: TwoRegions;
+let regions: TwoRegions;
 let count = 0;
 let table: string;
 const key = (id: string): Item => ({ id: { S: id } });
 
 beforeEach(async () => {
-  stage = new TwoRegions(cloud());
+  regions = new TwoRegions(cloud());
   count += 1;
   table = `merged-${count}`;
-  await stage.prepare({ name: table, key: { id: 'S' } });
+  await regions.prepare({ name: table, key: { id: 'S' } });
 });
 
 afterEach(async () => {
   await cloud().region(EAST).faults.liftAll();
   await cloud().region(WEST).faults.liftAll();
-  await stage.end();
+  await regions.end();
 });
 
 const bothAreEqual = async () => {
-  const east = await stage.items(EAST, table, ['id']);
-  expect(await stage.items(WEST, table, ['id'])).toEqual(east);
+  const east = await regions.items(EAST, table, ['id']);
+  expect(await regions.items(WEST, table, ['id'])).toEqual(east);
   return east;
 };
 
 describe('after a failover, when the old writer is back', () => {
   it('each key ends with the later epoch, in both regions, and the ledger holds both images of what lost', async () => {
-    const worker = await stage.work([table]);
+    const worker = await regions.work([table]);
     for (const id of ['same', 'changed', 'deleted-east', 'deleted-west', 'deleted-both']) {
-      await stage.put(EAST, table, { ...key(id), by: { S: 'before' } });
+      await regions.put(EAST, table, { ...key(id), by: { S: 'before' } });
     }
-    await stage.drained(table);
+    await regions.drained(table);
     await worker.stop();
 
     // The tail: acknowledged in the east and not replicated.
-    await stage.put(EAST, table, { ...key('changed'), by: { S: 'east' } });
-    await stage.put(EAST, table, { ...key('deleted-west'), by: { S: 'east' } });
-    await stage.put(EAST, table, { ...key('only-east'), by: { S: 'east' } });
-    await stage.delete(EAST, table, key('deleted-east'));
-    await stage.delete(EAST, table, key('deleted-both'));
-    await stage.move(WEST, 'failover');
-    await stage.put(WEST, table, { ...key('changed'), by: { S: 'west' } });
-    await stage.put(WEST, table, { ...key('only-west'), by: { S: 'west' } });
-    await stage.set(WEST, table, key('deleted-east'), 'by', { S: 'west' });
-    await stage.delete(WEST, table, key('deleted-west'));
-    await stage.delete(WEST, table, key('deleted-both'));
+    await regions.put(EAST, table, { ...key('changed'), by: { S: 'east' } });
+    await regions.put(EAST, table, { ...key('deleted-west'), by: { S: 'east' } });
+    await regions.put(EAST, table, { ...key('only-east'), by: { S: 'east' } });
+    await regions.delete(EAST, table, key('deleted-east'));
+    await regions.delete(EAST, table, key('deleted-both'));
+    await regions.move(WEST, 'failover');
+    await regions.put(WEST, table, { ...key('changed'), by: { S: 'west' } });
+    await regions.put(WEST, table, { ...key('only-west'), by: { S: 'west' } });
+    await regions.set(WEST, table, key('deleted-east'), 'by', { S: 'west' });
+    await regions.delete(WEST, table, key('deleted-west'));
+    await regions.delete(WEST, table, key('deleted-both'));
 
-    await stage.work([table]);
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.drained(table);
     expect(await bothAreEqual()).toEqual({
       '[["id","S","same"]]': { ...key('same'), by: { S: 'before' } },
       '[["id","S","changed"]]': { ...key('changed'), by: { S: 'west' } },
@@ -72,7 +72,7 @@ describe('after a failover, when the old writer is back', () => {
       '[["id","S","only-west"]]': { ...key('only-west'), by: { S: 'west' } },
     });
     const lost: Readonly<Record<string, LedgerEntry>> = Object.fromEntries(
-      (await stage.ledger(table, EAST)).map((entry) => [entry.key.id?.S ?? '', entry] as const),
+      (await regions.ledger(table, EAST)).map((entry) => [entry.key.id?.S ?? '', entry] as const),
     );
     expect(lost).toMatchObject({
       changed: {
@@ -94,7 +94,7 @@ describe('after a failover, when the old writer is back', () => {
       'deleted-both': { lost: { kind: 'remove' }, won: { kind: 'tombstone' } },
     });
     expect(Object.keys(lost)).toHaveLength(4);
-    expect(await stage.ledger(table, WEST)).toEqual([]);
+    expect(await regions.ledger(table, WEST)).toEqual([]);
   });
 });
 
@@ -113,29 +113,29 @@ describe('random writes on both sides of a failover', () => {
         const id = ids[Math.floor(chance.fraction() * ids.length)] ?? 'a';
         const text = `${region} ${n}`;
         if (chance.fraction() < 0.3) {
-          await stage.delete(region, table, key(id));
+          await regions.delete(region, table, key(id));
           last.set(`${region} ${id}`, { region, id, text: undefined });
         } else {
-          await stage.put(region, table, { ...key(id), text: { S: text } });
+          await regions.put(region, table, { ...key(id), text: { S: text } });
           last.set(`${region} ${id}`, { region, id, text });
         }
       };
-      const worker = await stage.work([table]);
+      const worker = await regions.work([table]);
       for (let n = 0; n < 12; n += 1) await write(EAST, n);
-      await stage.drained(table);
+      await regions.drained(table);
       await worker.stop();
       last.clear();
       for (let n = 100; n < 112; n += 1) await write(EAST, n);
-      await stage.move(WEST, 'failover');
-      const early = await stage.work([table]);
+      await regions.move(WEST, 'failover');
+      const early = await regions.work([table]);
       for (let n = 200; n < 212; n += 1) await write(WEST, n);
       await early.stop();
       for (let n = 300; n < 306; n += 1) await write(WEST, n);
-      await stage.work([table]);
-      await stage.drained(table);
+      await regions.work([table]);
+      await regions.drained(table);
 
       const items = await bothAreEqual();
-      const lost = (await stage.ledger(table, EAST)).map(
+      const lost = (await regions.ledger(table, EAST)).map(
         (entry) => entry.images.lost?.text?.S ?? `removed ${entry.key.id?.S}`,
       );
       for (const { region, id, text } of last.values()) {
@@ -144,40 +144,40 @@ describe('random writes on both sides of a failover', () => {
         if (!overwrittenByWest) expect({ id, now }).toEqual({ id, now: text });
         else if (text !== undefined) expect(lost).toContain(text);
       }
-      expect(await stage.ledger(table, WEST)).toEqual([]);
+      expect(await regions.ledger(table, WEST)).toEqual([]);
     },
   );
 });
 
 describe('late writes and failbacks', () => {
   it('a write that lands late in the old writer, under the delete of the new one, is removed and in the ledger', async () => {
-    await stage.work([table]);
-    await stage.put(EAST, table, { ...key('a'), by: { S: 'east' } });
-    await stage.drained(table);
-    await stage.move(WEST, 'failover');
-    await stage.delete(WEST, table, key('a'));
-    await stage.drained(table);
-    expect(await stage.get(EAST, table, key('a'))).toBeUndefined();
-    await stage.put(EAST, table, { ...key('a'), by: { S: 'late' } }, 1);
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.put(EAST, table, { ...key('a'), by: { S: 'east' } });
+    await regions.drained(table);
+    await regions.move(WEST, 'failover');
+    await regions.delete(WEST, table, key('a'));
+    await regions.drained(table);
+    expect(await regions.get(EAST, table, key('a'))).toBeUndefined();
+    await regions.put(EAST, table, { ...key('a'), by: { S: 'late' } }, 1);
+    await regions.drained(table);
     expect(await bothAreEqual()).toEqual({});
-    const [entry] = await stage.ledger(table, EAST);
+    const [entry] = await regions.ledger(table, EAST);
     expect(entry).toMatchObject({ reason: 'own-tombstone', images: { lost: { by: { S: 'late' } } } });
   });
 
   it('a late write that nothing fenced does not stand in the old writer either: the winner goes home', async () => {
-    await stage.work([table]);
-    for (const id of ['put', 'deleted']) await stage.put(EAST, table, { ...key(id), by: { S: 'east' } });
-    await stage.drained(table);
-    await stage.move(WEST, 'failover');
-    for (const id of ['put', 'deleted']) await stage.put(WEST, table, { ...key(id), by: { S: 'west' } });
-    await stage.drained(table);
+    await regions.work([table]);
+    for (const id of ['put', 'deleted']) await regions.put(EAST, table, { ...key(id), by: { S: 'east' } });
+    await regions.drained(table);
+    await regions.move(WEST, 'failover');
+    for (const id of ['put', 'deleted']) await regions.put(WEST, table, { ...key(id), by: { S: 'west' } });
+    await regions.drained(table);
     // As a BatchWriteItem without conditions does.
-    await stage.put(EAST, table, { ...key('put'), by: { S: 'late' } }, 1);
-    await stage.client(EAST).send(new DeleteItemCommand({ TableName: table, Key: { ...key('deleted') } }));
-    await stage.drained(table);
+    await regions.put(EAST, table, { ...key('put'), by: { S: 'late' } }, 1);
+    await regions.client(EAST).send(new DeleteItemCommand({ TableName: table, Key: { ...key('deleted') } }));
+    await regions.drained(table);
     expect(Object.values(await bothAreEqual()).map(({ by }) => by)).toEqual([{ S: 'west' }, { S: 'west' }]);
-    const lost = await stage.ledger(table, EAST);
+    const lost = await regions.ledger(table, EAST);
     expect(lost.map(({ key: of, lost: { kind } }) => `${kind} ${of.id?.S ?? ''}`).sort()).toEqual([
       'put put',
       'remove deleted',
@@ -185,31 +185,31 @@ describe('late writes and failbacks', () => {
   });
 
   it('a failback keeps what both epochs wrote', async () => {
-    await stage.work([table]);
-    await stage.put(EAST, table, { ...key('a'), n: { N: '1' } });
-    await stage.drained(table);
-    await stage.move(WEST, 'switchover');
-    await stage.put(WEST, table, { ...key('a'), n: { N: '2' } });
-    await stage.put(WEST, table, { ...key('b'), n: { N: '2' } });
-    await stage.drained(table);
-    await stage.move(EAST, 'switchover');
-    await stage.delete(EAST, table, key('b'));
-    await stage.put(EAST, table, { ...key('c'), n: { N: '3' } });
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.put(EAST, table, { ...key('a'), n: { N: '1' } });
+    await regions.drained(table);
+    await regions.move(WEST, 'switchover');
+    await regions.put(WEST, table, { ...key('a'), n: { N: '2' } });
+    await regions.put(WEST, table, { ...key('b'), n: { N: '2' } });
+    await regions.drained(table);
+    await regions.move(EAST, 'switchover');
+    await regions.delete(EAST, table, key('b'));
+    await regions.put(EAST, table, { ...key('c'), n: { N: '3' } });
+    await regions.drained(table);
     expect(Object.keys(await bothAreEqual())).toHaveLength(2);
-    for (const region of [EAST, WEST]) await stage.endMerging(region);
-    await stage.delete(EAST, table, key('a'));
-    await stage.drained(table);
+    for (const region of [EAST, WEST]) await regions.endMerging(region);
+    await regions.delete(EAST, table, key('a'));
+    await regions.drained(table);
     expect(Object.keys(await bothAreEqual())).toHaveLength(1);
-    expect([...(await stage.ledger(table, EAST)), ...(await stage.ledger(table, WEST))]).toEqual([]);
+    expect([...(await regions.ledger(table, EAST)), ...(await regions.ledger(table, WEST))]).toEqual([]);
   });
 });
 
 describe('an apply that lands late', () => {
   it('does not bring back what was deleted after it: the delete is done again', async () => {
-    await stage.work([table]);
-    await stage.put(EAST, table, key('other'));
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.put(EAST, table, key('other'));
+    await regions.drained(table);
     const west = cloud().region(WEST);
     const slow = west.faults.add({
       kind: 'latency',
@@ -218,46 +218,46 @@ describe('an apply that lands late', () => {
       operations: ['PutItem'],
       times: 1,
     });
-    await stage.put(EAST, table, key('a'));
-    await until(() => stage.get(WEST, table, key('a')));
-    await stage.delete(EAST, table, key('a'));
-    await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
+    await regions.put(EAST, table, key('a'));
+    await until(() => regions.get(WEST, table, key('a')));
+    await regions.delete(EAST, table, key('a'));
+    await until(async () => (await regions.get(WEST, table, key('a'))) === undefined);
     expect(slow.hits).toBe(1);
-    await until(() => stage.get(WEST, table, key('a')));
-    await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
-    await until(() => stage.telemetry.events.some(({ name }) => name === 'apply.landed_late'));
-    const store = stage.linkStore(WEST);
-    await until(async () => (await store.readSuspects(stage.link(table, EAST))).length === 0);
-    await stage.drained(table);
+    await until(() => regions.get(WEST, table, key('a')));
+    await until(async () => (await regions.get(WEST, table, key('a'))) === undefined);
+    await until(() => regions.telemetry.events.some(({ name }) => name === 'apply.landed_late'));
+    const store = regions.linkStore(WEST);
+    await until(async () => (await store.readSuspects(regions.link(table, EAST))).length === 0);
+    await regions.drained(table);
     expect(Object.keys(await bothAreEqual())).toEqual(['[["id","S","other"]]']);
   });
 
   it('does not bring back what the new writer deleted: the link the other way removes it', async () => {
-    await stage.work([table]);
-    await stage.put(EAST, table, key('a'));
-    await stage.drained(table);
-    await stage.move(WEST, 'failover');
-    await stage.delete(WEST, table, key('a'));
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.put(EAST, table, key('a'));
+    await regions.drained(table);
+    await regions.move(WEST, 'failover');
+    await regions.delete(WEST, table, key('a'));
+    await regions.drained(table);
     const stamp = replicatedStamp({ epoch: 1, region: EAST, sequence: '1' });
     const late = { TableName: table, Item: { ...key('a'), [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } } };
     // A backfill has found it in the writer before it was removed there, after the other region had lost its disk.
     const { TableName } = TOMBSTONES_TABLE;
     const Key = tombstoneKey({ table, key: key('a') });
-    await stage.client(EAST).send(new DeleteItemCommand({ TableName, Key }));
-    for (const region of [EAST, WEST]) await stage.client(region).send(new PutItemCommand(late));
-    await stage.drained(table);
+    await regions.client(EAST).send(new DeleteItemCommand({ TableName, Key }));
+    for (const region of [EAST, WEST]) await regions.client(region).send(new PutItemCommand(late));
+    await regions.drained(table);
     expect(await bothAreEqual()).toEqual({});
   });
 });
 
 describe('an apply that lands late, and a backfill or a crash meanwhile', () => {
   it('goes also where somebody died who had marked it, by another tombstone of the same delete', async () => {
-    await stage.put(EAST, table, key('a'));
-    await stage.move(WEST, 'failover');
-    await stage.delete(WEST, table, key('a'));
+    await regions.put(EAST, table, key('a'));
+    await regions.move(WEST, 'failover');
+    await regions.delete(WEST, table, key('a'));
     const marked = { ':mark': { S: markedStamp({ epoch: 2, region: WEST, sequence: '0' }) } };
-    await stage.client(EAST).send(
+    await regions.client(EAST).send(
       new UpdateItemCommand({
         TableName: table,
         Key: key('a'),
@@ -268,9 +268,9 @@ describe('an apply that lands late, and a backfill or a crash meanwhile', () => 
     );
     const version = encodeVersion({ epoch: 2, region: WEST, sequence: '5' });
     const tombstone = { table, key: key('a'), version, expiresAtSeconds: Date.now() / 1_000 + 1_000 };
-    await stage.client(EAST).send(new PutItemCommand(putTombstone(tombstone)));
-    await stage.work([table]);
-    await stage.drained(table);
+    await regions.client(EAST).send(new PutItemCommand(putTombstone(tombstone)));
+    await regions.work([table]);
+    await regions.drained(table);
     expect(await bothAreEqual()).toEqual({});
   });
 
@@ -289,7 +289,7 @@ describe('an apply that lands late, and a backfill or a crash meanwhile', () => 
       await until(async () => (await unhurried.get(EAST, table, key('a'))) === undefined);
       await unhurried.drained(table);
       const store = unhurried.linkStore(WEST);
-      await until(async () => (await store.readSuspects(stage.link(table, EAST))).length === 0);
+      await until(async () => (await store.readSuspects(regions.link(table, EAST))).length === 0);
       expect(Object.keys(await bothAreEqual())).toEqual(['[["id","S","b"]]']);
     } finally {
       await unhurried.end();
@@ -299,22 +299,22 @@ describe('an apply that lands late, and a backfill or a crash meanwhile', () => 
 
 describe('an apply that lands late is expected', () => {
   it('is expected of a leader that went without a word: its successor minds its deletes', async () => {
-    const first = await stage.work([table]);
-    await stage.put(EAST, table, key('a'));
-    await stage.drained(table);
+    const first = await regions.work([table]);
+    await regions.put(EAST, table, key('a'));
+    await regions.drained(table);
     await first.stop();
-    const link = stage.link(table, EAST);
-    const store = stage.linkStore(WEST);
+    const link = regions.link(table, EAST);
+    const store = regions.linkStore(WEST);
     // As if it had left in order: on a busy machine its lease may have run out before it could.
     await store.release(link, (await store.readLeader(link))?.owner ?? '', true);
     // A leader that dies right after its claim.
     await store.claim(link, 'dead', await store.readLeader(link));
-    const worker = await stage.work([table]);
-    await until(() => stage.statusOf(worker, link).leader);
-    await stage.delete(EAST, table, key('a'));
+    const worker = await regions.work([table]);
+    await until(() => regions.statusOf(worker, link).leader);
+    await regions.delete(EAST, table, key('a'));
     await until(async () => (await store.readSuspects(link)).length === 1);
     await until(async () => (await store.readSuspects(link)).length === 0);
-    expect(await stage.get(WEST, table, key('a'))).toBeUndefined();
+    expect(await regions.get(WEST, table, key('a'))).toBeUndefined();
   });
 
   it('is expected where nobody knows who led before: its deletes leave tombstones', async () => {

@@ -1,10 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-  DeleteItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-  UpdateTimeToLiveCommand,
-} from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, PutItemCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@understudy/core';
 import { series } from '@understudy/core/testing';
 import { withLocalCloud } from '@understudy/sandbox';
@@ -14,19 +9,19 @@ import { leaveCleanly } from './testing/leave-cleanly.ts';
 import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: TwoRegions;
+let regions: TwoRegions;
 let count = 0;
 let table: string;
 
 beforeEach(() => {
-  stage = new TwoRegions(cloud());
+  regions = new TwoRegions(cloud());
   count += 1;
   table = `items-${count}`;
 });
 
 afterEach(async () => {
   await cloud().region(WEST).faults.liftAll();
-  await stage.end();
+  await regions.end();
 });
 
 const bytes = (...values: number[]) => new Uint8Array(values);
@@ -54,28 +49,28 @@ const EVERY_TYPE: Item = {
 };
 
 it('a link reports when it last had contact, wrote a checkpoint and was at the tip', async () => {
-  await stage.prepare({ name: table, key: { id: 'S' } });
-  await stage.work([table]);
+  await regions.prepare({ name: table, key: { id: 'S' } });
+  await regions.work([table]);
   for (const name of ['settled', 'read', 'checkpoint', 'contact']) {
-    const key = series(`understudy_replicator_${name}_timestamp_seconds`, { ...stage.link(table, EAST) });
-    await until(() => (stage.telemetry.gauges.get(key) ?? NaN) > 1e9);
+    const key = series(`understudy_replicator_${name}_timestamp_seconds`, { ...regions.link(table, EAST) });
+    await until(() => (regions.telemetry.gauges.get(key) ?? NaN) > 1e9);
   }
 });
 
 describe('a link between two real tables', () => {
   it('carries puts, updates and deletes, and every type unchanged', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage.work([table]);
-    await stage.put(EAST, table, { id: { S: 'a' }, ...EVERY_TYPE });
-    await stage.put(EAST, table, { id: { S: 'b' }, n: { N: '1' } });
-    await stage.put(EAST, table, { id: { S: 'c' }, n: { N: '1' } });
-    await stage.set(EAST, table, { id: { S: 'b' } }, 'n', { N: '2' });
-    await stage.delete(EAST, table, { id: { S: 'c' } });
-    await stage.drained(table);
-    const east = await stage.items(EAST, table, ['id']);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    await regions.work([table]);
+    await regions.put(EAST, table, { id: { S: 'a' }, ...EVERY_TYPE });
+    await regions.put(EAST, table, { id: { S: 'b' }, n: { N: '1' } });
+    await regions.put(EAST, table, { id: { S: 'c' }, n: { N: '1' } });
+    await regions.set(EAST, table, { id: { S: 'b' } }, 'n', { N: '2' });
+    await regions.delete(EAST, table, { id: { S: 'c' } });
+    await regions.drained(table);
+    const east = await regions.items(EAST, table, ['id']);
     expect(Object.keys(east)).toHaveLength(2);
-    expect(await stage.items(WEST, table, ['id'])).toEqual(east);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
+    expect(await regions.items(WEST, table, ['id'])).toEqual(east);
+    expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 
   it.each([
@@ -93,83 +88,85 @@ describe('a link between two real tables', () => {
       (n: number): Item => ({ raw: { B: bytes(n) }, id: { S: String(n) } }),
     ],
   ])('carries items whose key is %s', async (_name, key, keyOf) => {
-    await stage.prepare({ name: table, key });
-    await stage.work([table]);
-    for (const n of [1, 2, 3]) await stage.put(EAST, table, { ...keyOf(n), v: { N: '0' } });
-    for (const n of [1, 2]) await stage.set(EAST, table, keyOf(n), 'v', { N: String(n) });
-    await stage.delete(EAST, table, keyOf(2));
-    await stage.drained(table);
-    const east = await stage.items(EAST, table, Object.keys(key));
+    await regions.prepare({ name: table, key });
+    await regions.work([table]);
+    for (const n of [1, 2, 3]) await regions.put(EAST, table, { ...keyOf(n), v: { N: '0' } });
+    for (const n of [1, 2]) await regions.set(EAST, table, keyOf(n), 'v', { N: String(n) });
+    await regions.delete(EAST, table, keyOf(2));
+    await regions.drained(table);
+    const east = await regions.items(EAST, table, Object.keys(key));
     expect(Object.keys(east)).toHaveLength(2);
-    expect(await stage.items(WEST, table, Object.keys(key))).toEqual(east);
+    expect(await regions.items(WEST, table, Object.keys(key))).toEqual(east);
   });
 
   it('carries items of 400 KB', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage.work([table]);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    await regions.work([table]);
     const stamp = nativeStamp(1, EAST, 1).length + DEFAULT_STAMP_ATTRIBUTE.length;
     const most = 400 * 1024 - stamp - 'id'.length - 'k1'.length - 'data'.length;
     for (const id of ['k1', 'k2'])
-      await stage.put(EAST, table, { id: { S: id }, data: { S: 'x'.repeat(most) } });
-    await stage.delete(EAST, table, { id: { S: 'k2' } });
-    await stage.drained(table);
-    expect((await stage.get(WEST, table, { id: { S: 'k1' } }))?.data?.S).toHaveLength(most);
-    expect(await stage.get(WEST, table, { id: { S: 'k2' } })).toBeUndefined();
+      await regions.put(EAST, table, { id: { S: id }, data: { S: 'x'.repeat(most) } });
+    await regions.delete(EAST, table, { id: { S: 'k2' } });
+    await regions.drained(table);
+    expect((await regions.get(WEST, table, { id: { S: 'k1' } }))?.data?.S).toHaveLength(most);
+    expect(await regions.get(WEST, table, { id: { S: 'k2' } })).toBeUndefined();
   });
 });
 
 describe('the order of writes on two real tables', () => {
   it('ends with the last of many writes of a key, whatever it is', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage.work([table]);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    await regions.work([table]);
     const keys = ['a', 'b', 'c'].map((id): Item => ({ id: { S: id } }));
     for (let n = 1; n <= 40; n += 1) {
       for (const [at, key] of keys.entries()) {
-        if ((n + at) % 5 === 0) await stage.delete(EAST, table, key);
-        else await stage.put(EAST, table, { ...key, n: { N: String(n) } });
+        if ((n + at) % 5 === 0) await regions.delete(EAST, table, key);
+        else await regions.put(EAST, table, { ...key, n: { N: String(n) } });
       }
     }
-    await stage.drained(table);
-    const east = await stage.items(EAST, table, ['id']);
-    expect(await stage.items(WEST, table, ['id'])).toEqual(east);
+    await regions.drained(table);
+    const east = await regions.items(EAST, table, ['id']);
+    expect(await regions.items(WEST, table, ['id'])).toEqual(east);
   });
 
   it('settles to the same when an old checkpoint is read again', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([table]);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([table]);
     for (let n = 0; n < 20; n += 1)
-      await stage.put(EAST, table, { id: { S: `k${n % 7}` }, n: { N: String(n) } });
-    await stage.delete(EAST, table, { id: { S: 'k3' } });
-    await stage.drained(table);
-    const before = await stage.items(WEST, table, ['id']);
+      await regions.put(EAST, table, { id: { S: `k${n % 7}` }, n: { N: String(n) } });
+    await regions.delete(EAST, table, { id: { S: 'k3' } });
+    await regions.drained(table);
+    const before = await regions.items(WEST, table, ['id']);
     await worker.stop();
     const positions = { link: { S: `${table}|${EAST}|${WEST}` } };
-    const { store, link } = { store: stage.linkStore(WEST), link: stage.link(table, EAST) };
+    const { store, link } = { store: regions.linkStore(WEST), link: regions.link(table, EAST) };
     for (const { shard } of await store.readPositions(link)) {
-      await stage.client(WEST).send(
+      await regions.client(WEST).send(
         new DeleteItemCommand({
           TableName: LINKS_TABLE,
           Key: { ...positions, part: { S: `shard#${shard}` } },
         }),
       );
     }
-    const again = await stage.work([table]);
-    await stage.drained(table);
-    expect(await stage.items(WEST, table, ['id'])).toEqual(before);
-    expect(stage.statusOf(again, link).applied + stage.statusOf(again, link).superseded).toBeGreaterThan(0);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
+    const again = await regions.work([table]);
+    await regions.drained(table);
+    expect(await regions.items(WEST, table, ['id'])).toEqual(before);
+    expect(regions.statusOf(again, link).applied + regions.statusOf(again, link).superseded).toBeGreaterThan(
+      0,
+    );
+    expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 });
 
 describe('what a link skips and completes', () => {
   it('never loops: what it writes is skipped on the way back', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([table]);
-    for (let n = 0; n < 10; n += 1) await stage.put(EAST, table, { id: { S: `k${n}` } });
-    for (let n = 0; n < 5; n += 1) await stage.delete(EAST, table, { id: { S: `k${n}` } });
-    await stage.drained(table);
-    const there = stage.statusOf(worker, stage.link(table, EAST));
-    const back = stage.statusOf(worker, stage.link(table, WEST));
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([table]);
+    for (let n = 0; n < 10; n += 1) await regions.put(EAST, table, { id: { S: `k${n}` } });
+    for (let n = 0; n < 5; n += 1) await regions.delete(EAST, table, { id: { S: `k${n}` } });
+    await regions.drained(table);
+    const there = regions.statusOf(worker, regions.link(table, EAST));
+    const back = regions.statusOf(worker, regions.link(table, WEST));
     expect(there.applied + there.coalesced).toBe(15);
     // Per put one copy; per delete the mark and the removal.
     expect(back.skipped).toBeLessThanOrEqual(10 + 5 * 2);
@@ -178,76 +175,76 @@ describe('what a link skips and completes', () => {
   });
 
   it('finishes a delete that a crash cut in two', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await leaveCleanly(stage.linkStore(WEST), stage.link(table, EAST));
-    const worker = await stage.work([table]);
-    await stage.put(EAST, table, { id: { S: 'a' } });
-    await stage.drained(table);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    await leaveCleanly(regions.linkStore(WEST), regions.link(table, EAST));
+    const worker = await regions.work([table]);
+    await regions.put(EAST, table, { id: { S: 'a' } });
+    await regions.drained(table);
     await worker.stop();
-    await stage.delete(EAST, table, { id: { S: 'a' } });
-    const halfway = await stage.work([table], { concurrency: 1 });
+    await regions.delete(EAST, table, { id: { S: 'a' } });
+    const halfway = await regions.work([table], { concurrency: 1 });
     const noDelete = cloud()
       .region(WEST)
       .faults.add({ kind: 'server-error', operations: ['DeleteItem', 'TransactWriteItems'], when: 'before' });
-    await until(async () => stampOf(await stage.get(WEST, table, { id: { S: 'a' } }))?.endsWith('|x'));
+    await until(async () => stampOf(await regions.get(WEST, table, { id: { S: 'a' } }))?.endsWith('|x'));
     await halfway.stop();
     await noDelete.lift();
-    await stage.work([table]);
-    await stage.drained(table);
-    expect(await stage.get(WEST, table, { id: { S: 'a' } })).toBeUndefined();
-    expect(await stage.ledger(table, EAST)).toEqual([]);
+    await regions.work([table]);
+    await regions.drained(table);
+    expect(await regions.get(WEST, table, { id: { S: 'a' } })).toBeUndefined();
+    expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 
   it('says what was written around the client, and goes on', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([table]);
-    await stage.client(EAST).send(new PutItemCommand({ TableName: table, Item: { id: { S: 'raw' } } }));
-    await stage.put(EAST, table, { id: { S: 'ours' } });
-    await stage.drained(table);
-    expect(stage.statusOf(worker, stage.link(table, EAST))).toMatchObject({ unstamped: 1, applied: 1 });
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([table]);
+    await regions.client(EAST).send(new PutItemCommand({ TableName: table, Item: { id: { S: 'raw' } } }));
+    await regions.put(EAST, table, { id: { S: 'ours' } });
+    await regions.drained(table);
+    expect(regions.statusOf(worker, regions.link(table, EAST))).toMatchObject({ unstamped: 1, applied: 1 });
   });
 });
 
 describe('a removal by time to live', () => {
   it('is carried from the writer, and is not from the standby', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([table]);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([table]);
     const expire = (region: string, attribute: string) =>
-      stage.client(region).send(
+      regions.client(region).send(
         new UpdateTimeToLiveCommand({
           TableName: table,
           TimeToLiveSpecification: { AttributeName: attribute, Enabled: true },
         }),
       );
     const past = { N: String(Math.floor(systemClock().wallMs() / 1_000) - 60) };
-    await stage.put(EAST, table, { id: { S: 'gone-in-east' }, eastern: past });
-    await stage.put(EAST, table, { id: { S: 'gone-in-west' }, western: past });
-    await stage.drained(table);
+    await regions.put(EAST, table, { id: { S: 'gone-in-east' }, eastern: past });
+    await regions.put(EAST, table, { id: { S: 'gone-in-west' }, western: past });
+    await regions.drained(table);
     await expire(EAST, 'eastern');
     await expire(WEST, 'western');
-    await until(async () => (await stage.get(WEST, table, { id: { S: 'gone-in-east' } })) === undefined);
-    await until(async () => (await stage.get(WEST, table, { id: { S: 'gone-in-west' } })) === undefined);
-    await stage.drained(table);
-    expect(await stage.get(EAST, table, { id: { S: 'gone-in-west' } })).toBeDefined();
-    expect(stage.statusOf(worker, stage.link(table, WEST)).applied).toBe(0);
+    await until(async () => (await regions.get(WEST, table, { id: { S: 'gone-in-east' } })) === undefined);
+    await until(async () => (await regions.get(WEST, table, { id: { S: 'gone-in-west' } })) === undefined);
+    await regions.drained(table);
+    expect(await regions.get(EAST, table, { id: { S: 'gone-in-west' } })).toBeDefined();
+    expect(regions.statusOf(worker, regions.link(table, WEST)).applied).toBe(0);
   });
 });
 
 describe('a record that can never be applied', () => {
   it('is parked with its payload and its cause, holds nobody up, and is superseded by a later image', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([table]);
-    await stage.client(EAST).send(
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([table]);
+    await regions.client(EAST).send(
       new PutItemCommand({
         TableName: table,
         Item: { id: { S: 'odd' }, data: { B: bytes(1, 2) }, [DEFAULT_STAMP_ATTRIBUTE]: { S: 'hello' } },
       }),
     );
-    await stage.put(EAST, table, { id: { S: 'fine' } });
-    await stage.drained(table);
-    expect(await stage.get(WEST, table, { id: { S: 'fine' } })).toBeDefined();
-    const parked = stage.parked(EAST);
-    const link = stage.link(table, EAST);
+    await regions.put(EAST, table, { id: { S: 'fine' } });
+    await regions.drained(table);
+    expect(await regions.get(WEST, table, { id: { S: 'fine' } })).toBeDefined();
+    const parked = regions.parked(EAST);
+    const link = regions.link(table, EAST);
     const { lines } = await parked.list(link);
     expect(lines).toMatchObject([
       { key: { id: { S: 'odd' } }, status: 'parked', cause: expect.stringContaining('hello') },
@@ -255,146 +252,29 @@ describe('a record that can never be applied', () => {
     expect((await parked.show(link, lines[0]?.id ?? ''))?.images.new).toMatchObject({
       data: { B: bytes(1, 2) },
     });
-    expect(stage.statusOf(worker, link).parked).toBe(1);
-    expect(stage.telemetry.events.map(({ name }) => name)).toContain('record.parked');
+    expect(regions.statusOf(worker, link).parked).toBe(1);
+    expect(regions.telemetry.events.map(({ name }) => name)).toContain('record.parked');
 
-    await stage.put(EAST, table, { id: { S: 'odd' }, data: { S: 'mended' } });
-    await stage.drained(table);
+    await regions.put(EAST, table, { id: { S: 'odd' }, data: { S: 'mended' } });
+    await regions.drained(table);
     expect((await parked.list(link)).lines).toMatchObject([{ status: 'superseded' }]);
-    expect(await stage.get(WEST, table, { id: { S: 'odd' } })).toMatchObject({ data: { S: 'mended' } });
+    expect(await regions.get(WEST, table, { id: { S: 'odd' } })).toMatchObject({ data: { S: 'mended' } });
   });
 
   it('is parked when the target refuses it for what it is: an item that is too large with its stamp', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const worker = await stage.work([{ name: table, writes: 'foreign' }]);
+    await regions.prepare({ name: table, key: { id: 'S' } });
+    const worker = await regions.work([{ name: table, writes: 'foreign' }]);
     const most = 400 * 1024 - 'id'.length - 'big'.length - 'data'.length;
-    await stage
+    await regions
       .client(EAST)
       .send(
         new PutItemCommand({ TableName: table, Item: { id: { S: 'big' }, data: { S: 'x'.repeat(most) } } }),
       );
-    await stage.drained(table);
-    expect(stage.statusOf(worker, stage.link(table, EAST)).parked).toBe(1);
-    const [line] = (await stage.parked(EAST).list(stage.link(table, EAST))).lines;
+    await regions.drained(table);
+    expect(regions.statusOf(worker, regions.link(table, EAST)).parked).toBe(1);
+    const [line] = (await regions.parked(EAST).list(regions.link(table, EAST))).lines;
     expect(line?.cause).toContain('ValidationException');
-    const entry = await stage.parked(EAST).show(stage.link(table, EAST), line?.id ?? '');
+    const entry = await regions.parked(EAST).show(regions.link(table, EAST), line?.id ?? '');
     expect(entry?.images.new?.data?.S).toHaveLength(most);
-  });
-});
-
-describe('a table that foreign apps write', () => {
-  it('is replicated in steady state without any stamp of theirs', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage.work([{ name: table, writes: 'foreign' }]);
-    const client = stage.client(EAST);
-    for (let n = 0; n < 5; n += 1)
-      await client.send(
-        new PutItemCommand({ TableName: table, Item: { id: { S: `k${n}` }, n: { N: '0' } } }),
-      );
-    await client.send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { id: { S: 'k1' } },
-        UpdateExpression: 'SET n = :n',
-        ExpressionAttributeValues: { ':n': { N: '9' } },
-      }),
-    );
-    await client.send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'k2' } } }));
-    await stage.drained(table);
-    expect(await stage.items(WEST, table, ['id'])).toEqual(await stage.items(EAST, table, ['id']));
-  });
-
-  it('after a failover leaves the tail to a person', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage
-      .client(EAST)
-      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'tail' }, from: { S: 'east' } } }));
-    await stage.move(WEST, 'failover');
-    const worker = await stage.work([{ name: table, writes: 'foreign' }]);
-    await stage
-      .client(WEST)
-      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'now' }, from: { S: 'west' } } }));
-    await stage.drained(table);
-    expect(await stage.get(WEST, table, { id: { S: 'tail' } })).toBeUndefined();
-    expect(await stage.get(EAST, table, { id: { S: 'now' } })).toMatchObject({ from: { S: 'west' } });
-    expect(await stage.ledger(table, EAST)).toMatchObject([
-      { reason: 'foreign-tail', images: { lost: { from: { S: 'east' } } } },
-    ]);
-    expect(stage.statusOf(worker, stage.link(table, EAST)).kept).toBe(1);
-  });
-});
-
-describe('a table that foreign apps write, after a switchover', () => {
-  it('is replicated after a switchover too, updates and removals of what the link itself had put', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    await stage.work([{ name: table, writes: 'foreign' }]);
-    for (const id of ['updated', 'removed', 'replaced']) {
-      await stage
-        .client(EAST)
-        .send(new PutItemCommand({ TableName: table, Item: { id: { S: id }, n: { N: '0' } } }));
-    }
-    await stage.drained(table);
-    await stage.move(WEST, 'switchover');
-    await stage.endMerging(EAST);
-    await stage.client(WEST).send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { id: { S: 'updated' } },
-        UpdateExpression: 'SET n = :n',
-        ExpressionAttributeValues: { ':n': { N: '1' } },
-      }),
-    );
-    await stage.client(WEST).send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'removed' } } }));
-    await stage
-      .client(WEST)
-      .send(new PutItemCommand({ TableName: table, Item: { id: { S: 'replaced' }, n: { N: '2' } } }));
-    await stage.drained(table);
-    const east = await stage.items(EAST, table, ['id']);
-    expect(east).toEqual(await stage.items(WEST, table, ['id']));
-    expect(
-      Object.values(east)
-        .map(({ id, n }) => `${String(id?.S)} ${String(n?.N)}`)
-        .sort(),
-    ).toEqual(['replaced 2', 'updated 1']);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
-  });
-});
-
-describe('the tail of a table that foreign apps write', () => {
-  it('after a failover keeps updates and removals of the tail in the ledger, and changes nothing by them', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
-    const first = await stage.work([{ name: table, writes: 'foreign' }]);
-    for (const id of ['updated', 'removed']) {
-      await stage
-        .client(EAST)
-        .send(new PutItemCommand({ TableName: table, Item: { id: { S: id }, n: { N: '0' } } }));
-    }
-    await stage.drained(table);
-    await first.stop();
-    await stage.client(EAST).send(
-      new UpdateItemCommand({
-        TableName: table,
-        Key: { id: { S: 'updated' } },
-        UpdateExpression: 'SET n = :n',
-        ExpressionAttributeValues: { ':n': { N: '1' } },
-      }),
-    );
-    await stage.client(EAST).send(new DeleteItemCommand({ TableName: table, Key: { id: { S: 'removed' } } }));
-    await stage.move(WEST, 'failover');
-    await stage.work([{ name: table, writes: 'foreign' }]);
-    await stage.drained(table);
-    expect(await stage.items(WEST, table, ['id'])).toMatchObject({
-      '[["id","S","updated"]]': { n: { N: '0' } },
-      '[["id","S","removed"]]': { n: { N: '0' } },
-    });
-    const kept = await stage.ledger(table, EAST);
-    expect(kept.map(({ reason, lost, key }) => [reason, lost.kind, key.id?.S]).sort()).toEqual([
-      ['foreign-tail', 'put', 'updated'],
-      ['foreign-tail', 'remove', 'removed'],
-    ]);
-    expect(kept.find(({ lost }) => lost.kind === 'remove')?.images.lost).toMatchObject({ n: { N: '0' } });
-    // Nothing is sent home: the old writer keeps what it had, for a person to look at.
-    expect(await stage.get(EAST, table, { id: { S: 'updated' } })).toMatchObject({ n: { N: '1' } });
-    expect(await stage.get(EAST, table, { id: { S: 'removed' } })).toBeUndefined();
   });
 });

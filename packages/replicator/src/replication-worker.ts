@@ -12,12 +12,12 @@ import {
 import type { FenceStore, LeaseHolder } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
 import type { LinkName, LinkStatus } from '@understudy/links';
-import { boundRequests } from './adapters/bound-requests.ts';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { checkLink } from './state/check-link.ts';
 import { ReplicatorError } from './errors.ts';
 import { linkOptions, type LinkOptions } from './options.ts';
-import { Link, type LinkSettings, type RegionClients } from './link.ts';
+import { boundClient, type LinkSettings, type RegionClients } from './link-settings.ts';
+import { Link } from './link.ts';
 import type { RegionClient, ReplicatedTable } from './types.ts';
 
 export interface WorkerOptions {
@@ -81,8 +81,9 @@ export class ReplicationWorker {
   }
 }
 
-async function checkSettings({ name, source, target, clock, limits }: LinkSettings): Promise<void> {
-  const bound = (client: RegionClient) => boundRequests(client, { clock, limitMs: limits.attemptTimeoutMs });
+async function checkSettings(settings: LinkSettings): Promise<void> {
+  const { name, source, target } = settings;
+  const bound = (client: RegionClient) => boundClient(client, settings);
   await checkLink(name, bound(source.dynamodb), bound(target.dynamodb));
 }
 

@@ -4,16 +4,16 @@ import type { Item } from '@understudy/versions';
 import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: TwoRegions;
+let regions: TwoRegions;
 let count = 0;
 let table: string;
 const key = (id: string): Item => ({ id: { S: id } });
 
 beforeEach(async () => {
-  stage = new TwoRegions(cloud());
+  regions = new TwoRegions(cloud());
   count += 1;
   table = `faults-${count}`;
-  await stage.prepare({ name: table, key: { id: 'S' } });
+  await regions.prepare({ name: table, key: { id: 'S' } });
 });
 
 afterEach(async () => {
@@ -21,57 +21,57 @@ afterEach(async () => {
     await region.faults.liftAll();
     if (region.state !== 'running') await region.restart();
   }
-  await stage.end();
+  await regions.end();
 });
 
 const write = async (from: number, to: number) => {
   for (let n = from; n < to; n += 1) {
-    if (n % 7 === 6) await stage.delete(EAST, table, key(`k${n - 3}`));
-    else await stage.put(EAST, table, { ...key(`k${n}`), n: { N: String(n) } });
+    if (n % 7 === 6) await regions.delete(EAST, table, key(`k${n - 3}`));
+    else await regions.put(EAST, table, { ...key(`k${n}`), n: { N: String(n) } });
   }
 };
 
 const bothAreEqual = async () => {
-  const east = await stage.items(EAST, table, ['id']);
+  const east = await regions.items(EAST, table, ['id']);
   expect(Object.keys(east).length).toBeGreaterThan(0);
-  expect(await stage.items(WEST, table, ['id'])).toEqual(east);
+  expect(await regions.items(WEST, table, ['id'])).toEqual(east);
 };
 
 describe('a link goes on', () => {
   it('after its target was killed and came back', async () => {
-    const worker = await stage.work([table]);
+    const worker = await regions.work([table]);
     await write(0, 20);
-    await until(() => stage.statusOf(worker, stage.link(table, EAST)).applied > 3);
+    await until(() => regions.statusOf(worker, regions.link(table, EAST)).applied > 3);
     await cloud().region(WEST).kill();
     await write(20, 40);
-    await until(() => stage.statusOf(worker, stage.link(table, EAST)).problem !== undefined);
+    await until(() => regions.statusOf(worker, regions.link(table, EAST)).problem !== undefined);
     await cloud().region(WEST).restart();
     await write(40, 45);
-    await stage.drained(table);
+    await regions.drained(table);
     await bothAreEqual();
-    expect(stage.statusOf(worker, stage.link(table, EAST)).parked).toBe(0);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
+    expect(regions.statusOf(worker, regions.link(table, EAST)).parked).toBe(0);
+    expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 
   it('after its source was killed and came back', async () => {
-    const worker = await stage.work([table]);
+    const worker = await regions.work([table]);
     await write(0, 20);
-    await until(() => stage.statusOf(worker, stage.link(table, EAST)).applied > 3);
+    await until(() => regions.statusOf(worker, regions.link(table, EAST)).applied > 3);
     await cloud().region(EAST).kill();
     await until(() => {
-      const { problem, atTip, lagMs } = stage.statusOf(worker, stage.link(table, EAST));
+      const { problem, atTip, lagMs } = regions.statusOf(worker, regions.link(table, EAST));
       return problem !== undefined && !atTip && lagMs !== undefined && lagMs > 0;
     });
     await cloud().region(EAST).restart();
     await write(20, 40);
-    await stage.drained(table);
+    await regions.drained(table);
     await bothAreEqual();
-    expect(stage.statusOf(worker, stage.link(table, EAST))).toMatchObject({ parked: 0, gaps: 0 });
+    expect(regions.statusOf(worker, regions.link(table, EAST))).toMatchObject({ parked: 0, gaps: 0 });
   });
 
   it('while its target throttles, conflicts, fails, resets and loses answers', async () => {
     const west = cloud().region(WEST);
-    const worker = await stage.work([table]);
+    const worker = await regions.work([table]);
     const faults = [
       west.faults.add({ kind: 'throttle', share: 0.15 }),
       west.faults.add({ kind: 'transaction-conflict', share: 0.15 }),
@@ -82,14 +82,14 @@ describe('a link goes on', () => {
     ];
     await write(0, 60);
     await until(() => {
-      const { applied, coalesced, superseded } = stage.statusOf(worker, stage.link(table, EAST));
+      const { applied, coalesced, superseded } = regions.statusOf(worker, regions.link(table, EAST));
       return applied + coalesced + superseded >= 50;
     });
     for (const fault of faults) await fault.lift();
-    await stage.drained(table);
+    await regions.drained(table);
     await bothAreEqual();
-    expect(stage.statusOf(worker, stage.link(table, EAST)).parked).toBe(0);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
+    expect(regions.statusOf(worker, regions.link(table, EAST)).parked).toBe(0);
+    expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 });
 
@@ -99,50 +99,52 @@ describe('a link goes on without a part of its service', () => {
     const stop = cloud()
       .region(WEST)
       .watch(({ operation }) => seen.push(operation));
-    const worker = await stage.work([table]);
-    await stage.put(EAST, table, key('known'));
-    await stage.drained(table);
+    const worker = await regions.work([table]);
+    await regions.put(EAST, table, key('known'));
+    await regions.drained(table);
     expect(seen).toContain('PutItem');
-    await stage.lease.stop();
-    await until(() => stage.lease.view() === undefined);
+    await regions.lease.stop();
+    await until(() => regions.lease.view() === undefined);
     seen.length = 0;
-    await stage.put(EAST, table, key('a'));
-    await stage.put(EAST, table, key('b'));
-    await until(() => stage.get(WEST, table, key('b')));
+    await regions.put(EAST, table, key('a'));
+    await regions.put(EAST, table, key('b'));
+    await until(() => regions.get(WEST, table, key('b')));
     expect(seen).not.toContain('PutItem');
-    expect(stage.statusOf(worker, stage.link(table, EAST)).applied).toBe(3);
+    expect(regions.statusOf(worker, regions.link(table, EAST)).applied).toBe(3);
     stop();
   });
 
   it('with removals waiting, and nothing else, while nothing confirms the route', async () => {
-    const worker = await stage.work([table]);
-    await stage.put(EAST, table, key('a'));
-    await stage.drained(table);
-    await stage.lease.stop();
-    await until(() => stage.lease.view() === undefined);
-    await stage.delete(EAST, table, key('a'));
+    const worker = await regions.work([table]);
+    await regions.put(EAST, table, key('a'));
+    await regions.drained(table);
+    await regions.lease.stop();
+    await until(() => regions.lease.view() === undefined);
+    await regions.delete(EAST, table, key('a'));
     await until(() =>
-      stage.statusOf(worker, stage.link(table, EAST)).problem?.includes('UND_REPLICATOR_ROUTE_UNCONFIRMED'),
+      regions
+        .statusOf(worker, regions.link(table, EAST))
+        .problem?.includes('UND_REPLICATOR_ROUTE_UNCONFIRMED'),
     );
-    expect(await stage.get(WEST, table, key('a'))).toBeDefined();
+    expect(await regions.get(WEST, table, key('a'))).toBeDefined();
     // The source's own fence says so too.
-    await stage.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1 });
-    await until(async () => (await stage.get(WEST, table, key('a'))) === undefined);
+    await regions.fences.write(EAST, { epoch: 1, writer: EAST, revision: 1 });
+    await until(async () => (await regions.get(WEST, table, key('a'))) === undefined);
   });
 
   it('by one worker, when two are there, and by the other when the first one stops', async () => {
-    const first = await stage.work([table]);
-    const link = stage.link(table, EAST);
-    await until(() => stage.statusOf(first, link).leader);
-    const second = await stage.work([table]);
+    const first = await regions.work([table]);
+    const link = regions.link(table, EAST);
+    await until(() => regions.statusOf(first, link).leader);
+    const second = await regions.work([table]);
     await write(0, 10);
-    await stage.drained(table);
-    expect(stage.statusOf(second, link)).toMatchObject({ leader: false, state: 'following' });
+    await regions.drained(table);
+    expect(regions.statusOf(second, link)).toMatchObject({ leader: false, state: 'following' });
     await first.stop();
     await write(10, 20);
-    await stage.drained(table);
-    expect(stage.statusOf(first, link)).toMatchObject({ leader: false, state: 'stopped' });
-    expect(stage.statusOf(second, link).leader).toBe(true);
+    await regions.drained(table);
+    expect(regions.statusOf(first, link)).toMatchObject({ leader: false, state: 'stopped' });
+    expect(regions.statusOf(second, link).leader).toBe(true);
     await bothAreEqual();
   });
 });

@@ -147,7 +147,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'late-requests-forgotten-by-a-fast-clock',
-    file: 'packages/replicator/src/link.ts',
+    file: 'packages/replicator/src/leadership/term-context.ts',
     find: 'Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift))',
     replace: 'limits.maxRequestAgeMs',
   },
@@ -177,7 +177,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'forgotten-lease-not-waited-out',
-    file: 'packages/replicator/src/link.ts',
+    file: 'packages/replicator/src/leadership/term-context.ts',
     find: 'late.noteForgotten(promotionWaitMs(limits))',
     replace: 'late.noteForgotten(0)',
   },

@@ -27,11 +27,6 @@ export class KeyedQueue<T> {
     this.#complete = complete;
   }
 
-  /** Works under way. */
-  get active(): number {
-    return this.#active;
-  }
-
   add(work: Work<T>): void {
     const { keyText } = work.task;
     const oneKey = this.#byKey.get(keyText);

@@ -5,7 +5,7 @@ import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from '../test-support/two
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST], witness: 'eu-west-1' });
 const table = 'handed-over';
-let stage: TwoRegions;
+let regions: TwoRegions;
 
 /** Which of the workers says that it leads the link from the east; asked of all at once. */
 async function leaders(workers: readonly WorkerProcess[]): Promise<readonly WorkerProcess[]> {
@@ -18,19 +18,19 @@ async function leaders(workers: readonly WorkerProcess[]): Promise<readonly Work
   return answers.flat();
 }
 
-const contents = async (region: string) => stage.items(region, table, ['id']);
+const contents = async (region: string) => regions.items(region, table, ['id']);
 
 describe('two worker processes on the same links', () => {
   beforeAll(() => {
-    stage = new TwoRegions(cloud());
+    regions = new TwoRegions(cloud());
   });
 
   afterAll(async () => {
-    await stage.end();
+    await regions.end();
   });
 
   it('never both lead; when one is killed or paused the other takes over, and every write arrives once', async () => {
-    await stage.prepare({ name: table, key: { id: 'S' } });
+    await regions.prepare({ name: table, key: { id: 'S' } });
     const file = await prepareService(cloud(), [table]);
     const first = await launchWorker(cloud(), file);
     const second = await launchWorker(cloud(), file);
@@ -49,7 +49,7 @@ describe('two worker processes on the same links', () => {
     const writing = (async () => {
       while (traffic.on) {
         traffic.written += 1;
-        await stage.put(EAST, table, {
+        await regions.put(EAST, table, {
           id: { S: `k${traffic.written % 40}` },
           n: { N: String(traffic.written) },
         });
@@ -75,16 +75,18 @@ describe('two worker processes on the same links', () => {
       watching.on = false;
       await watch;
     }
-    await stage.drained(table);
+    await regions.drained(table);
     expect(await contents(WEST)).toEqual(await contents(EAST));
     expect(most).toBe(1);
-    expect(await stage.ledger(table, EAST)).toEqual([]);
-    expect(await stage.ledger(table, WEST)).toEqual([]);
+    expect(await regions.ledger(table, EAST)).toEqual([]);
+    expect(await regions.ledger(table, WEST)).toEqual([]);
 
     // The one that is left ends cleanly on SIGTERM, and leaves the lead to whoever comes next.
     const [left] = await leaders(both);
     left?.process.signal('SIGTERM');
     expect(await left?.process.ended).toEqual({ code: 0, signal: null });
-    expect(await stage.linkStore(WEST).readLeader(stage.link(table, EAST))).toMatchObject({ released: true });
+    expect(await regions.linkStore(WEST).readLeader(regions.link(table, EAST))).toMatchObject({
+      released: true,
+    });
   });
 });

@@ -4,17 +4,17 @@ import { Barriers } from './barriers.ts';
 import { EAST, TwoRegions, until, WEST } from '../test-support/two-regions.ts';
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
-let stage: TwoRegions;
+let regions: TwoRegions;
 let barriers: Barriers;
 let count = 0;
 let table: string;
 
 beforeEach(async () => {
-  stage = new TwoRegions(cloud());
-  barriers = new Barriers({ clients: { [EAST]: stage.client(EAST), [WEST]: stage.client(WEST) } });
+  regions = new TwoRegions(cloud());
+  barriers = new Barriers({ clients: { [EAST]: regions.client(EAST), [WEST]: regions.client(WEST) } });
   count += 1;
   table = `barrier-${count}`;
-  await stage.prepare({ name: table, key: { id: 'S' } });
+  await regions.prepare({ name: table, key: { id: 'S' } });
 });
 
 afterEach(async () => {
@@ -22,50 +22,50 @@ afterEach(async () => {
     await region.faults.liftAll();
     if (region.state !== 'running') await region.restart();
   }
-  await stage.end();
+  await regions.end();
 });
 
 describe('a barrier', () => {
   it('is reached when all that was written before it was asked for stands in the target, time and again', async () => {
-    await stage.work([table]);
-    const link = stage.link(table, EAST);
+    await regions.work([table]);
+    const link = regions.link(table, EAST);
     for (let round = 1; round <= 8; round += 1) {
       for (let n = 0; n < round * 3; n += 1)
-        await stage.put(EAST, table, { id: { S: `k${n}` }, round: { N: String(round) } });
+        await regions.put(EAST, table, { id: { S: `k${n}` }, round: { N: String(round) } });
       await barriers.request(link, `t${round}`);
       await until(() => barriers.reached(link, `t${round}`));
-      const west = await stage.items(WEST, table, ['id']);
-      expect(west).toEqual(await stage.items(EAST, table, ['id']));
-      const [position] = await stage.linkStore(WEST).readPositions(link);
+      const west = await regions.items(WEST, table, ['id']);
+      expect(west).toEqual(await regions.items(EAST, table, ['id']));
+      const [position] = await regions.linkStore(WEST).readPositions(link);
       expect(position?.sequence).toBeDefined();
     }
   });
 
   it('is not reached while anything written before it is not settled', async () => {
-    await stage.work([table]);
-    const link = stage.link(table, EAST);
-    await stage.put(EAST, table, { id: { S: 'warm' } });
-    await stage.drained(table);
+    await regions.work([table]);
+    const link = regions.link(table, EAST);
+    await regions.put(EAST, table, { id: { S: 'warm' } });
+    await regions.drained(table);
     const noPuts = cloud()
       .region(WEST)
       .faults.add({ kind: 'throttle', operations: ['PutItem'] });
-    await stage.put(EAST, table, { id: { S: 'stuck' } });
+    await regions.put(EAST, table, { id: { S: 'stuck' } });
     await barriers.request(link, 'now');
     await until(() => noPuts.hits > 10);
     expect(await barriers.reached(link, 'now')).toBe(false);
     await noPuts.lift();
     await until(() => barriers.reached(link, 'now'));
-    expect(await stage.get(WEST, table, { id: { S: 'stuck' } })).toBeDefined();
+    expect(await regions.get(WEST, table, { id: { S: 'stuck' } })).toBeDefined();
   });
 
   it('is not reached while the source is away, and is when it is back', async () => {
-    const worker = await stage.work([table]);
-    const link = stage.link(table, EAST);
-    await stage.put(EAST, table, { id: { S: 'a' } });
-    await stage.drained(table);
+    const worker = await regions.work([table]);
+    const link = regions.link(table, EAST);
+    await regions.put(EAST, table, { id: { S: 'a' } });
+    await regions.drained(table);
     await cloud().region(EAST).kill();
     await barriers.request(link, 'away');
-    await until(() => (stage.statusOf(worker, link).lagMs ?? 0) > 1_500);
+    await until(() => (regions.statusOf(worker, link).lagMs ?? 0) > 1_500);
     expect(await barriers.reached(link, 'away')).toBe(false);
     await cloud().region(EAST).restart();
     await until(() => barriers.reached(link, 'away'));
@@ -74,8 +74,8 @@ describe('a barrier', () => {
 
 describe('barriers and lag as others see them', () => {
   it('stands for the moment of its first request, and gives way to another', async () => {
-    await stage.work([table]);
-    const link = stage.link(table, EAST);
+    await regions.work([table]);
+    const link = regions.link(table, EAST);
     await barriers.request(link, 'one');
     await until(() => barriers.reached(link, 'one'));
     await barriers.request(link, 'one');
@@ -86,11 +86,11 @@ describe('barriers and lag as others see them', () => {
   });
 
   it('tells no lag before any was said, none at the tip, and the age of what is settled behind it', async () => {
-    const link = stage.link(table, EAST);
+    const link = regions.link(table, EAST);
     expect(await barriers.lagMs(link)).toBeUndefined();
-    await stage.work([table]);
-    await stage.put(EAST, table, { id: { S: 'a' } });
-    await stage.drained(table);
+    await regions.work([table]);
+    await regions.put(EAST, table, { id: { S: 'a' } });
+    await regions.drained(table);
     await until(async () => (await barriers.lagMs(link)) === 0);
     await cloud().region(EAST).kill();
     await until(async () => ((await barriers.lagMs(link)) ?? 0) > 1_000);

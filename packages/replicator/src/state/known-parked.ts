@@ -24,11 +24,6 @@ export class KnownParked {
     }
   }
 
-  /** Keys with parked records. */
-  get size(): number {
-    return this.#keys.size;
-  }
-
   async park(
     record: StreamRecord,
     version: string | undefined,

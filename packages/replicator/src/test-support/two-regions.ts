@@ -25,7 +25,7 @@ import { ensureReplicationTables } from '@understudy/service';
 import type { LinkName, LinkStatus } from '@understudy/links';
 import { Barriers } from '../state/barriers.ts';
 import type { LinkOptions } from '../options.ts';
-import type { RegionClients } from '../link.ts';
+import type { RegionClients } from '../link-settings.ts';
 import { DynamoLinkStore } from '../state/dynamo-link-store.ts';
 import { Ledger, type LedgerEntry } from '../state/ledger.ts';
 import { ParkedRecords } from '../state/parked-records.ts';

@@ -1,0 +1,67 @@
+import { promotionWaitMs } from '@understudy/core';
+import type { LinkClients, LinkContext } from '../link-context.ts';
+import { boundClient, type LinkSettings } from '../link-settings.ts';
+import type { CheckedTable } from '../state/check-link.ts';
+import { KnownParked } from '../state/known-parked.ts';
+import { LateApplies } from '../state/late-applies.ts';
+import { Ledger } from '../state/ledger.ts';
+import { ParkedRecords } from '../state/parked-records.ts';
+import type { LeadershipTerm } from './acquire-leadership.ts';
+import { RouteWatch } from './route-watch.ts';
+
+export interface TermContextSettings extends LinkSettings, Pick<LinkContext, 'counters' | 'onTrouble'> {}
+
+/** What every step of one term works with. */
+export function termContext(
+  term: LeadershipTerm,
+  { partitionKey }: CheckedTable,
+  settings: TermContextSettings,
+): LinkContext {
+  const { name, writes, stampAttribute, target, lease, fences, limits, clock, telemetry } = settings;
+  const route = new RouteWatch({ lease, fences, source: name.source });
+  // By this process's own clock, which may go faster than the one that judges signatures.
+  const maxRequestAgeMs = Math.ceil(limits.maxRequestAgeMs / (1 - limits.drift));
+  const late = new LateApplies({ clock, maxRequestAgeMs });
+  if (term.handover === 'unclean') late.note();
+  if (term.handover === 'unknown') late.noteForgotten(promotionWaitMs(limits));
+  const records = boundClient(target.dynamodb, settings);
+  return {
+    name,
+    writes,
+    table: { table: name.table, partitionKey, stampAttribute, tombstoneTtlMs: limits.tombstoneTtlMs },
+    clients: clientsOf(term, route, late, settings),
+    route,
+    late,
+    ledger: new Ledger(records),
+    parked: new KnownParked(name, new ParkedRecords(records)),
+    counters: settings.counters,
+    options: settings.options,
+    maxRequestAgeMs,
+    clock,
+    randomness: settings.randomness,
+    signal: term.signal,
+    onTrouble: settings.onTrouble,
+    onEvent: (event, facts) => telemetry.event(event, facts),
+  };
+}
+
+function clientsOf(
+  term: LeadershipTerm,
+  route: RouteWatch,
+  late: LateApplies,
+  settings: LinkSettings,
+): LinkClients {
+  const source = settings.source.dynamodb;
+  const target = settings.target.dynamodb;
+  const onAmbiguous = () => late.note();
+  const leads = () => term.valid();
+  const isPlain = () => leads() && route.mode() === 'plain';
+  const mayApplyForeign = () => leads() && route.foreignRule() === 'apply';
+  return {
+    plain: boundClient(target, settings, { onAmbiguous, mayStillSend: isPlain }),
+    foreign: boundClient(target, settings, { onAmbiguous, mayStillSend: mayApplyForeign }),
+    guarded: boundClient(target, settings, { onAmbiguous, mayStillSend: leads }),
+    source: boundClient(source, settings, { onAmbiguous, mayStillSend: leads }),
+    sourceReads: boundClient(source, settings),
+  };
+}

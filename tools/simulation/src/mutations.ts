@@ -66,7 +66,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'no-promotion-wait',
-    file: 'packages/moves/src/plan.ts',
+    file: 'packages/moves/src/plan-move.ts',
     find: 'forMs: Math.max(0, progress.waitFromMs + promotionWaitMs(limits) - nowMs)',
     replace: 'forMs: 0',
   },
@@ -97,7 +97,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'merging-emptied-without-asking-the-links',
-    file: 'packages/moves/src/plan.ts',
+    file: 'packages/moves/src/plan-reconciling.ts',
     find: 'links: [...linksFrom(tables, regions[0], regions[1]), ...linksFrom(tables, regions[1], regions[0])],',
     replace: 'links: [],',
   },

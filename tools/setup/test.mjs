@@ -38,7 +38,7 @@ const check = async ({ name, command, env, remedy }) => ({ name, remedy, code: a
 const named = (...projects) => projects.map((project) => `@understudy/${project}`).join(',');
 /** The whole service at once, with its servers and two regions: beside it only what computes, and lets it go first. */
 const DRILL = named('drill');
-/** Without a database or a clock: these wait for nobody. */
+/** Without a database or a clock: these tests do not wait. */
 const COMPUTING = named('simulation', 'topology', 'checks', 'generator', 'versions', 'core');
 /** Begun last, each would keep the machine waiting for it: these come first, one by one. */
 const LONG = named('backfill', 'bench');

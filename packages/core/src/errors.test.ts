@@ -45,7 +45,7 @@ describe('UnderstudyError', () => {
     expect(new SampleError(cause).cause).toBe(cause);
   });
 
-  it('is told from other errors, by its code where one is asked for', () => {
+  it('is distinguished from other errors, by its code if one is given', () => {
     expect(isUnderstudyError(new SampleError())).toBe(true);
     expect(isUnderstudyError(new SampleError(), 'UND_SAMPLE_BROKEN')).toBe(true);
     expect(isUnderstudyError(new SampleError(), 'UND_SAMPLE_OTHER')).toBe(false);

@@ -21,7 +21,7 @@ export interface ErrorFacts {
 
 /**
  * Base of every error of ours: `UND_<PACKAGE>_<REASON>`, what happened, what to do.
- * Each package has one subclass of its own, bound to its catalogue.
+ * Each package has one subclass, bound to its catalogue.
  */
 export abstract class UnderstudyError<Code extends string = string> extends Error {
   readonly code: Code;

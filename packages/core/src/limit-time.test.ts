@@ -3,7 +3,7 @@ import { limitTime } from './limit-time.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
 describe('limitTime', () => {
-  it('gives the value of an action that is done in time, and leaves nobody asleep', async () => {
+  it('returns the value of an action that ends in time, and leaves no sleeper behind', async () => {
     const clock = new ManualClock();
     const limited = limitTime(
       async () => {

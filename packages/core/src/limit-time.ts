@@ -9,7 +9,7 @@ export interface TimeLimitOptions {
 
 /**
  * Runs `action` for at most `limitMs` of monotonic time. Running out of it is a value; the signal that the action
- * was given is aborted then, and whatever it does later is dropped, so an action that never ends holds nobody up.
+ * was given is aborted then, and whatever it does later is dropped, so an action that never ends blocks no caller.
  * @throws what `action` throws, and the signal's reason, at once.
  */
 export async function limitTime<T>(

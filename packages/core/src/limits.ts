@@ -44,7 +44,7 @@ export function usableLeaseMs({ leaseMs, drift }: Pick<Limits, 'leaseMs' | 'drif
 }
 
 /**
- * How long whoever promotes waits after the claim: until no holder of a lease can have a write under way.
+ * How long the mover waits between claim and promotion: until no holder of a lease can have a write under way.
  * The protocol says `leaseMs + attemptTimeoutMs`; the drift is added on the attempt too, since the lease
  * ends early by the drift and an attempt's own time limit, measured by a slow clock, does not.
  */

@@ -2,7 +2,7 @@
 export interface Randomness {
   /** A number in [0, 1). */
   fraction(): number;
-  /** A text nobody else will draw. */
+  /** A unique text. */
   unique(): string;
 }
 

@@ -66,7 +66,7 @@ describe('retry', () => {
     await expectation;
   });
 
-  it('stops in the middle of a pause when it is told to', async () => {
+  it('stops in the middle of a pause when its signal is aborted', async () => {
     const clock = new ManualClock();
     const abort = new AbortController();
     const tried = retry(failing(9), {

@@ -15,7 +15,7 @@ describe('waitFor', () => {
     await expect(waited).resolves.toEqual({ met: true, value: 'there', afterMs: 20 });
   });
 
-  it('gives up at the limit with a value, having looked once more at the very end', async () => {
+  it('gives up at the limit with a value, after a last check at the very end', async () => {
     const clock = new ManualClock();
     let looks = 0;
     const waited = waitFor(

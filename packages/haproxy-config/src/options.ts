@@ -2,7 +2,7 @@
 export interface HostOptions {
   /** The runtime socket. */
   readonly statsSocket: string;
-  /** A second runtime socket on a private address, or none. Whoever reaches it commands HAProxy. */
+  /** An optional second runtime socket on a private address. Every client that reaches it controls HAProxy. */
   readonly statsAddress?: { readonly address: string; readonly port: number };
   /** Where the state of servers is kept over a reload. The file must exist, its first line being `1`. */
   readonly stateFile: string;
@@ -23,7 +23,7 @@ export const defaultHost: HostOptions = {
 export interface KeepalivedOptions {
   /** HAProxy's pid file: that its process lives is what the node's health is judged by. */
   readonly pidFile: string;
-  /** VRRP's password, 1 to 8 letters and digits; none unless given. No secret stands in the topology. */
+  /** VRRP's password, 1 to 8 letters and digits; optional. The topology holds no secrets. */
   readonly password?: string;
 }
 

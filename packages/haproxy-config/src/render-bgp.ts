@@ -91,7 +91,7 @@ function frrLines(
     '!',
     'router bgp 65001',
     ' no bgp ebgp-requires-policy',
-    // A network is announced only while its route is there: while the address stands on lo.
+    // A network is announced only while its route exists, that is while the address is on lo.
     ' bgp network import-check',
     ' coalesce-time 1000',
     ' bgp bestpath as-path multipath-relax',

@@ -114,7 +114,7 @@ describe('the servers of a pool', () => {
 });
 
 describe('the words of a configuration', () => {
-  it('refuses every text that could end a word or a line, wherever it stands', () => {
+  it('refuses every text that could end a word or a line, in every place', () => {
     const evil = fc
       .tuple(
         fc.string(),

@@ -8,8 +8,8 @@ const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 const SOCKET_ADDRESS = /^[0-9a-fA-F.:]{2,45}$/;
 
 /**
- * The traffic with the instances of its pools as servers, every value held to the topology's rules: whoever calls, no
- * word reaches a file that was not looked at.
+ * The traffic with the instances of its pools as servers, every value checked by the topology's rules: for any caller, no
+ * unchecked word reaches a file.
  * @throws HaproxyConfigError `UND_HAPROXY_CONFIG_REFUSED`, `UND_HAPROXY_CONFIG_POOL_MISSING`
  */
 export function resolveTraffic({ traffic, pools = {} }: HaproxyInput): Traffic {

@@ -33,7 +33,7 @@ export interface BackendLines {
   /** HAProxy adds servers at run time only where the algorithm allows it (its management guide, "add server"). */
   readonly dynamic: boolean;
   readonly servers: readonly ServerLine[];
-  /** Slots of `server-template`, which are filled at run time and are nobody's to remove. */
+  /** Slots of `server-template`: they are filled at run time and never removed. */
   readonly templates: readonly { readonly prefix: string; readonly count: number }[];
 }
 

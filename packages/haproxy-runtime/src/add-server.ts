@@ -7,8 +7,8 @@ import { deleteServer } from './delete-server.ts';
 const SETTINGS = /^[\w.:/%, -]*$/;
 
 /**
- * Adds a server and waits until its checks have passed. Until then no request reaches it: it is told to be drained and
- * down before it is told to be ready (a server that is merely added and enabled takes requests before its first check).
+ * Adds a server and waits until its checks have passed. Until then no request reaches it: it is set to drain and
+ * down before it is set to ready (a server that is merely added and enabled takes requests before its first check).
  * @throws HaproxyRuntimeError `UND_HAPROXY_RUNTIME_SERVER_NOT_UP`, having taken it out again
  */
 export async function addServer(session: Session, server: ServerLine): Promise<void> {

@@ -1,7 +1,7 @@
 import { connect, type NetConnectOpts } from 'node:net';
 import { HaproxyRuntimeError } from './errors.ts';
 
-/** Sends one command over a socket of its own and reads until HAProxy closes it, as it does after one. */
+/** Sends one command over a new connection and reads until HAProxy closes it, as it does after one. */
 export async function askSocket(to: NetConnectOpts, command: string, signal?: AbortSignal): Promise<string> {
   const where = 'path' in to ? to.path : `${to.host ?? ''}:${String(to.port)}`;
   try {

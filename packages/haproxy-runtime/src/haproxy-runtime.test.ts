@@ -102,7 +102,7 @@ describe('apply', () => {
 });
 
 describe('apply at run time', () => {
-  it('replaces a server under its own name while another stands in for it', async () => {
+  it('replaces a server under its own name while a stand-in serves', async () => {
     const [one, two] = apps;
     if (one === undefined || two === undefined) throw new Error('There are apps.');
     const moved = { ...(await balancer.startApp('a-2')), name: 'a-2' };
@@ -131,7 +131,7 @@ describe('apply at run time', () => {
     await balancer.runtime.apply(text(apps));
   });
 
-  it('ends a maintenance that nobody wants, and begins one that is wanted', async () => {
+  it('ends a maintenance that is no longer wanted, and begins one that is', async () => {
     const id = { backend: 'shop', name: 'a-1' };
     await balancer.runtime.apply(text(apps), { maintenance: [id] });
     expect(await servers()).toMatchObject([{ maintenance: true }, { maintenance: false }]);
@@ -233,7 +233,7 @@ describe('tcpTransport', () => {
     expect(existsSync(balancer.statsSocket)).toBe(true);
   });
 
-  it('says that nobody answers', async () => {
+  it('reports that HAProxy does not answer', async () => {
     const runtime = new HaproxyRuntime(
       tcpTransport({ stats: { host: '127.0.0.1', port: await findFreePort() } }),
     );

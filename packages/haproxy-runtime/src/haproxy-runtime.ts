@@ -105,7 +105,7 @@ export class HaproxyRuntime {
     });
   }
 
-  /** Loads the file as it is once more. */
+  /** Reloads the file as it is. */
   reload(options: ApplyOptions = {}): Promise<{ readonly pid: number }> {
     return this.#inTurn(async () => {
       const { configFile } = this.#session.options;

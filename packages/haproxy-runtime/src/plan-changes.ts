@@ -80,7 +80,7 @@ function replacement(server: ServerLine, left: boolean): readonly Step[] {
   ];
 }
 
-/** Maintenance that nobody wants any more is ended, and what is wanted begins. */
+/** Ends maintenance that is no longer wanted, and begins what is. */
 function adminSteps(
   { servers }: BackendLines,
   running: readonly RunningServer[],

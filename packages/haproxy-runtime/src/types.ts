@@ -39,7 +39,7 @@ export interface RunningServer extends ServerId {
   readonly state: 'up' | 'starting' | 'stopping' | 'down';
   /** Taken out by hand: no request and no check reaches it. */
   readonly maintenance: boolean;
-  /** Takes no new clients by somebody's word. */
+  /** Takes no new clients, because an operator or a program set it to drain. */
   readonly draining: boolean;
   readonly weight: number;
   /** Requests on it now. */

@@ -5,9 +5,9 @@ import { serviceTag } from './instance-tags.ts';
 import type { CreateInstance, LinodeInstance } from './types.ts';
 
 /**
- * Makes an instance, or finds it where a call before made it: condition of the create call: the label is taken by nobody.
- * Whoever loses that race, against another run or against its own lost answer, takes what it finds under the label.
- * @throws LinodeProvisionerError _CALL_REFUSED (also where the label is somebody else's), _CALL_FAILED
+ * Makes an instance, or finds it where a call before made it: condition of the create call: no instance has the label.
+ * A run that loses that race, against another run or against its own lost answer, takes what it finds under the label.
+ * @throws LinodeProvisionerError _CALL_REFUSED (also where a foreign instance has the label), _CALL_FAILED
  */
 export async function createInstance(context: Context, request: CreateInstance): Promise<LinodeInstance> {
   const { api, clock, service, telemetry, options } = context;

@@ -19,7 +19,7 @@ const ROUNDS = 5;
 
 /**
  * Makes the pool exist as it is declared: looks, plans, takes every step, and looks again until nothing is left to do.
- * It keeps nothing of its own between two looks, so a run that is ended anywhere is continued by the next one.
+ * It keeps no state between two looks, so the next run continues a run that was ended anywhere.
  * @throws LinodeProvisionerError as settleSlot and removeInstance do
  */
 export async function ensurePool(context: Context, prepared: PreparedPool): Promise<PoolReport> {
@@ -43,7 +43,7 @@ export async function ensurePool(context: Context, prepared: PreparedPool): Prom
       return { pool: pool.name, instances: serving, changes };
   }
   throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_FAILED', {
-    what: `Pool ${pool.name} is still not as declared after ${String(ROUNDS)} rounds; somebody else changes it.`,
+    what: `Pool ${pool.name} is still not as declared after ${String(ROUNDS)} rounds; another client changes it at the same time.`,
     details: { pool: pool.name },
   });
 }

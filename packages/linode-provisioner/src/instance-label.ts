@@ -9,7 +9,7 @@ export interface InstanceName {
 
 /**
  * The label of an instance, and with it its identity: Linode's API has no idempotency keys, but takes a label only once.
- * Whoever wants the next instance of a slot computes the same label, so two runs never make two of it.
+ * Every run that needs the next instance of a slot computes the same label, so two runs never create it twice.
  */
 export function instanceLabel(service: string, { pool, slot, generation }: InstanceName): string {
   return `${service}-${pool}-${String(slot)}-g${String(generation)}`;

@@ -89,7 +89,7 @@ describe('a plan', () => {
     );
   });
 
-  it('is found anew from wherever a run ended: after any part of its steps', () => {
+  it('is the same from wherever a run ended: after any part of its steps', () => {
     fc.assert(
       fc.property(anything, fc.integer({ min: 0, max: 5 }), fc.nat(), (instances, count, taken) => {
         const pool = barePool({ count });
@@ -128,7 +128,7 @@ describe('a plan', () => {
 });
 
 describe('orphans', () => {
-  it('are what we made and nobody declares; what somebody else named is left alone', () => {
+  it('are our undeclared instances; foreign instances are left alone', () => {
     const renamed = instance(1, 1, { label: 'my-server' });
     const going = instance(2, 1, { status: 'deleting' });
     const plan = planOrphans(SERVICE, [], [instance(1, 1), renamed, going]);

@@ -101,7 +101,7 @@ export function planOrphans(
   const leftAlone: LinodeInstance[] = [];
   for (const instance of instances) {
     const place = parseInstanceLabel(service, instance.label);
-    // Somebody renamed it or gave it the tag: what we did not make, we do not remove.
+    // It was renamed or tagged by hand: the provisioner removes only what it created.
     if (place === undefined) leftAlone.push(instance);
     else if (known.has(place.pool)) continue;
     else if (instance.status === 'deleting') going.push(instance);
@@ -110,7 +110,7 @@ export function planOrphans(
   return { steps, going, leftAlone };
 }
 
-/** Why an instance is to be replaced, or nothing where it is as declared. */
+/** Why an instance must be replaced; `undefined` if it is as declared. */
 export function judgeFit(
   instance: LinodeInstance,
   pool: PoolSpec,

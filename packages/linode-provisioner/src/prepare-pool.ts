@@ -95,7 +95,7 @@ export function composeRequest(
   };
 }
 
-/** The part that a rebuild makes anew. */
+/** The part that a rebuild creates again. */
 export function composeSystem({ image, sshKeys }: PoolSpec, userData: string): RebuildInstance {
   return { image, userData, sshKeys, ...(sshKeys.length > 0 ? {} : { rootPassword: makePassword() }) };
 }

@@ -14,7 +14,7 @@ import type { LinodeApi } from './types.ts';
 
 const SERVICE = 'shop';
 
-/** Time that passes as soon as somebody waits for it. */
+/** Time that passes as soon as code waits for it. */
 function hurriedClock(): Clock {
   let nowMs = 1_000_000;
   return {
@@ -53,7 +53,7 @@ const history = fc.array(
     declared: pools,
     fates: fc.array(fate, { maxLength: 40 }),
     outage: fc.constantFrom('none', 'none', 'de-fra-2'),
-    /** Instances that somebody switches off or deletes by hand in the meantime. */
+    /** Instances that are switched off or deleted by hand in the meantime. */
     meddling: fc.array(fc.constantFrom('offline', 'deleting'), { maxLength: 2 }),
   }),
   { minLength: 1, maxLength: 4 },

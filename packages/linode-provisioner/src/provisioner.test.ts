@@ -22,7 +22,7 @@ async function ask(label: string): Promise<{ pid: number; says: string }> {
 
 const labels = () => cloud.instances.map(({ label }) => label).sort();
 
-/** What the balancer was told. */
+/** What the balancer received. */
 const told: string[] = [];
 const hooks = {
   joined: async (_pool: string, { label }: LinodeInstance) => {

@@ -105,7 +105,7 @@ describe('cloud-init', () => {
   });
 
   it("ends a start at the first command that fails, so that the app's unit waits for nothing that is there", () => {
-    const [script] = read(renderCloudInit('api', { ...SHOP, run: ['false', 'echo never'] })).runcmd;
+    const [script] = read(renderCloudInit('api', { ...SHOP, run: ['false', 'printf never'] })).runcmd;
     expect(script?.slice(0, 2)).toEqual(['sh', '-euc']);
     const lines = script?.[2]?.split('\n') ?? [];
     expect(lines.indexOf('false')).toBeLessThan(lines.indexOf('touch /var/lib/understudy/prepared'));

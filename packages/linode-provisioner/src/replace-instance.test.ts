@@ -39,7 +39,7 @@ const AWAY = { region: 'nl-ams' };
 /** Another run's, which was ended before it removed the old one. */
 async function replaceHalf(region: string, label = 'shop-api-1-g2'): Promise<void> {
   const [old] = cloud.instances;
-  if (old === undefined) throw new Error('there is none');
+  if (old === undefined) throw new Error('no such instance');
   const more = { image: old.image ?? '', userData: '', sshKeys: [] };
   await cloud.createInstance({ label, region, type: old.type, tags: old.tags, ...more });
 }
@@ -87,7 +87,7 @@ describe('a replacement that is begun again', () => {
     expect(cloud.instances.find(({ label }) => label === 'shop-api-1-g3')).toMatchObject({ type });
   });
 
-  it('is begun once more by the label of the successor', async () => {
+  it('is begun again by the label of the successor', async () => {
     await provisioner().replace('shop-api-1-g1', AWAY);
     await provisioner().replace('shop-api-1-g2', { region: 'de-fra-2' });
     expect(there()).toEqual(['shop-api-1-g3 de-fra-2', 'shop-api-2-g1 de-fra-2']);
@@ -100,7 +100,7 @@ describe('a label that never was there', () => {
     ['of a slot that is empty', 'shop-api-3-g1'],
     ['of no pool', 'shop-web-1-g1'],
     ['of another service', 'toys-api-1-g1'],
-    ['of nobody', 'postgres'],
+    ['without an owner', 'postgres'],
   ])('is refused before anything is changed: %s', async (_what, label) => {
     const before = there();
     await expect(provisioner().replace(label)).rejects.toMatchObject({

@@ -7,7 +7,7 @@ import { removeInstance } from './remove-instance.ts';
 import { settleSlot } from './settle-slot.ts';
 import type { LinodeInstance } from './types.ts';
 
-/** What is to be replaced: the instance of that place, by one in that region where one is named. */
+/** What to replace: the instance of that name, by one in that region if one is given. */
 export interface WantedReplacement {
   readonly place: InstanceName;
   readonly region?: string;
@@ -54,7 +54,7 @@ export function wasThere(
   );
 }
 
-/** The newest of the slot that stays, where it is a later one than is to be replaced, and as it should be. */
+/** The newest of the slot that stays, if it is later than the one to replace, and as declared. */
 function findSuccessor(
   service: string,
   { pool, fingerprint }: PreparedPool,

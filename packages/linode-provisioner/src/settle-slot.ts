@@ -20,7 +20,7 @@ export interface SlotStart {
 }
 
 /**
- * Brings a slot to where one instance of it serves: the one that is there, or else a new one, made anew where it does
+ * Brings a slot to where one instance of it serves: the one that is there, or else a new one, created again where it does
  * not come, in the next region where there is another. One that was made in vain is removed; one that was there before
  * is left to the caller.
  * @throws LinodeProvisionerError UND_LINODE_PROVISIONER_INSTANCE_FAILED, _NO_REGION, and those of calls

@@ -33,7 +33,7 @@ export interface LinodeRegion {
 
 export interface LinodeType {
   readonly id: string;
-  /** US dollars a month, where a region has no price of its own. */
+  /** US dollars a month, where a region has no separate price. */
   readonly monthlyUsd: number;
   readonly monthlyUsdIn: Readonly<Record<string, number>>;
 }
@@ -89,7 +89,7 @@ export interface RebuildInstance {
   readonly rootPassword?: string;
 }
 
-/** What became of a create call: made; refused since the label is taken; or nobody knows, as an answer was lost. */
+/** What became of a create call: made; refused since the label is taken; or unknown, as an answer was lost. */
 export type Created =
   | { readonly kind: 'made'; readonly instance: LinodeInstance }
   | { readonly kind: 'taken' }
@@ -112,7 +112,7 @@ export interface StatsSeries {
 
 /**
  * Linode's API as this package needs it. Calls that only read, and those that may be repeated without harm, are
- * repeated by whoever implements it, within its limits.
+ * repeated by the implementation, within its limits.
  * @throws LinodeProvisionerError UND_LINODE_PROVISIONER_TOKEN_REFUSED, _CALL_REFUSED, _CALL_FAILED
  */
 export interface LinodeApi {

@@ -27,7 +27,7 @@ export const SANDBOX_ERRORS = {
   UND_SANDBOX_PORT_TAKEN: {
     exit: 'usage',
     meaning:
-      'Another process listens on the address and port that a region was told to use, or on every port that was tried.',
+      'Another process listens on the address and port given for a region, or on every port that was tried.',
     remedy: 'End that process, choose another port, or leave the port out so that a free one is taken.',
   },
   UND_SANDBOX_START_TIMED_OUT: {
@@ -45,28 +45,28 @@ export const SANDBOX_ERRORS = {
   },
   UND_SANDBOX_OPTION_INVALID: {
     exit: 'usage',
-    meaning: 'An option of the local cloud is not as it should be.',
+    meaning: 'An option of the local cloud is invalid.',
     remedy: 'Correct it as the message says.',
   },
   UND_SANDBOX_REGION_UNKNOWN: {
     exit: 'notFound',
-    meaning: 'A region was asked for that the local cloud was not started with.',
+    meaning: 'The local cloud was not started with that region.',
     remedy: 'Ask for one of the regions in the message, or start the cloud with that region.',
   },
   UND_SANDBOX_REGION_STATE: {
     exit: 'refused',
     meaning:
-      'A region was told to do what it can not do in the state it is in, such as to pause while it is killed.',
+      'A region cannot do that in its present state, such as pause while it is killed.',
     remedy: 'Look at `state` first; `restart()` brings a killed region back, `resume()` a paused one.',
   },
   UND_SANDBOX_INSTANCE_UNKNOWN: {
     exit: 'notFound',
-    meaning: 'A Linode was asked for that the local cloud has not.',
+    meaning: 'The local cloud has no Linode of that label.',
     remedy: 'Ask for one of the labels in the message; `instances` lists what is there.',
   },
   UND_SANDBOX_FAULT_INVALID: {
     exit: 'usage',
-    meaning: 'A fault was described in a way that can not be acted out.',
+    meaning: 'The description of a fault is invalid, so the fault cannot be simulated.',
     remedy: 'Correct it as the message says.',
   },
 } as const satisfies ErrorCatalogue;

@@ -7,7 +7,7 @@ export interface RegionOptions {
   readonly startLimitMs?: number;
   /** Java's heap, in megabytes. Default 256. */
   readonly heapMb?: number;
-  /** The directory in which the databases' directory is made. Default /dev/shm where it has 512 MB of room, else the temporary one. */
+  /** The directory in which the databases' directory is made. Default /dev/shm where it has 512 MB free, else the temporary one. */
   readonly storage?: string;
   /** Java to run. Default JAVA_HOME's, else the first in PATH. */
   readonly java?: string;

@@ -99,11 +99,11 @@ describe('startLocalCloud', () => {
 
 describe('a start that fails says why, and leaves nothing', () => {
   it.each([
-    ['UND_SANDBOX_START_TIMED_OUT', 'echo thinking it over; exec sleep 60', 'thinking it over'],
-    ['UND_SANDBOX_START_FAILED', 'echo no room left; exit 1', 'no room left'],
-    ['UND_SANDBOX_PORT_TAKEN', 'echo Failed to bind to 0.0.0.0; exit 1', 'found 5 ports taken'],
-    ['UND_SANDBOX_JAVA_TOO_OLD', 'echo java.lang.UnsupportedClassVersionError; exit 1', 'older than Java 17'],
-    ['UND_SANDBOX_JAVA_MISSING', 'echo Unable to locate a Java Runtime.; exit 1', 'placeholder'],
+    ['UND_SANDBOX_START_TIMED_OUT', 'printf "thinking it over\\n"; exec sleep 60', 'thinking it over'],
+    ['UND_SANDBOX_START_FAILED', 'printf "no space left\\n"; exit 1', 'no space left'],
+    ['UND_SANDBOX_PORT_TAKEN', 'printf "Failed to bind to 0.0.0.0\\n"; exit 1', 'found 5 ports taken'],
+    ['UND_SANDBOX_JAVA_TOO_OLD', 'printf "java.lang.UnsupportedClassVersionError\\n"; exit 1', 'older than Java 17'],
+    ['UND_SANDBOX_JAVA_MISSING', 'printf "Unable to locate a Java Runtime.\\n"; exit 1', 'placeholder'],
   ])('%s', async (code, script, expected) => {
     const home = await mkdtempIn('home');
     const java = await fakeJava(script);
@@ -135,7 +135,7 @@ describe('the end of the process that started a region', () => {
   async function hold(home: string, how: string): Promise<{ holder: ChildProcess; pid: number }> {
     const flags = ['--no-warnings', '--import', 'tsx', '-C', '@understudy/source'];
     const holder = spawn(process.execPath, [...flags, program, home, how], {
-      // A process group of its own, so that Ctrl-C can be sent to all of it, as a terminal does.
+      // A separate process group, so that Ctrl-C can be sent to all of it, as a terminal does.
       detached: true,
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, NODE_OPTIONS: '' },

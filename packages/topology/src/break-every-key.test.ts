@@ -11,7 +11,7 @@ import type { Rule } from './test-support/rule.ts';
 
 /**
  * Every key of the schema is broken in every way its type allows. The ways come from the schema; only what
- * a rule of its own or a relation refuses is listed here, and a key that takes a text or a list must be listed.
+ * a separate rule or a relation refuses is listed here, and a key that takes a text or a list must be listed.
  */
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   service: [
@@ -122,7 +122,7 @@ describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => 
   }
 
   if (key.takes.startsWith('one of')) {
-    it('is refused with a word that is none of its own', () => {
+    it('is refused with a word outside its list', () => {
       expectProblem(broken(at, 'perhaps'), 'UND_TOPOLOGY_VALUE_UNKNOWN', at, 'value');
     });
   }
@@ -130,7 +130,7 @@ describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => 
   it('is held to its own rules and to its relations with others', () => {
     const rules = RULES[path] ?? [];
     if (key.takes === 'a text') expect(rules).not.toHaveLength(0);
-    // A list whose elements are mappings may have no rule of its own, but not by oversight.
+    // A list whose elements are mappings may have no rule, but not by oversight.
     if (key.takes === 'a list') expect(Object.keys(RULES)).toContain(path);
     for (const [value, code, element = 0] of rules) {
       const there = path.replace(/\[\](?!.*\[\])/, `[${String(element)}]`).replaceAll('[]', '[0]');

@@ -42,7 +42,7 @@ function codeOf(issue: z.core.$ZodIssue): TopologyProblemCode {
   return 'UND_TOPOLOGY_TYPE_WRONG';
 }
 
-/** An unknown key's value is never shown: nobody knows what it is. */
+/** An unknown key's value is never shown: it may be a secret. */
 function unknownKey(parent: Path, key: string): Finding {
   const siblings = keyAt(parent)?.keys ?? [];
   const meant = suggestKey(key, siblings);

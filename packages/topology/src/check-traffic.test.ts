@@ -68,7 +68,7 @@ describe('traffic', () => {
     ).toEqual([]);
   });
 
-  it('refuses an entry of a list of texts where it stands', () => {
+  it('refuses an entry of a list of texts at its place', () => {
     const route = { backend: 'a', hosts: ['shop.example', 'a b'] };
     expect(codesOf({ traffic: { ...small, frontends: [{ ...frontend, routes: [route] }] } })).toEqual([
       'UND_TOPOLOGY_HOST_NAME_INVALID traffic.frontends[0].routes[0].hosts[1]',

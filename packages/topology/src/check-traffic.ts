@@ -54,7 +54,7 @@ function duplicates(lists: readonly (List | undefined)[]): Finding[] {
       seen.add(name);
       return [];
     }
-    return [finding('UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', [...path, 'name'], 'a name of its own', name)];
+    return [finding('UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', [...path, 'name'], 'a unique name', name)];
   });
 }
 

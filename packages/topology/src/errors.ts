@@ -34,12 +34,12 @@ export const TOPOLOGY_ERRORS = {
   },
   UND_TOPOLOGY_KEY_DUPLICATE: {
     exit: 'usage',
-    meaning: 'A key stands twice in one mapping.',
+    meaning: 'A key appears twice in one mapping.',
     remedy: 'Keep one of the two.',
   },
   UND_TOPOLOGY_KEY_UNKNOWN: {
     exit: 'usage',
-    meaning: 'A key that no part of Understudy reads, most often a slip of the pen.',
+    meaning: 'Unknown key, usually a typo.',
     remedy: 'Correct its name, move it to where it belongs, or take it out.',
   },
   UND_TOPOLOGY_KEY_MISSING: {

@@ -1,4 +1,4 @@
-/** Whether a URL, well-formed or not, has a user or a password: whatever stands before an `@` may be one. */
+/** Whether a URL, well-formed or not, has a user or a password: any text before an `@` may be one. */
 export function carriesCredentials(endpoint: string): boolean {
   return endpoint.includes('@');
 }

@@ -8,7 +8,7 @@ export interface RuleBroken {
   readonly expected: string;
 }
 
-/** A text under a rule that has a code of its own. */
+/** A text under a rule with its own code. */
 export function named({ code, expected, pattern }: NameRule) {
   return z
     .string()

@@ -14,7 +14,7 @@ export interface Finding {
   readonly expected: string;
   /** What is wrong with it in words, where no value tells: "is missing". */
   readonly says?: string;
-  /** The faulty value; absent where there is none, or where it must not be shown. */
+  /** The faulty value; absent if the key is missing or its value must not be shown. */
   readonly found?: { readonly value: unknown; readonly isDefault?: boolean };
 }
 

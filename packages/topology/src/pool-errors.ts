@@ -18,7 +18,7 @@ export const POOL_ERRORS = {
   UND_TOPOLOGY_POOL_DUPLICATE: {
     exit: 'usage',
     meaning: 'Two pools have the same name.',
-    remedy: 'Give each pool a name of its own.',
+    remedy: 'Give each pool a unique name.',
   },
   UND_TOPOLOGY_LINODE_ID_INVALID: {
     exit: 'usage',
@@ -28,7 +28,7 @@ export const POOL_ERRORS = {
   },
   UND_TOPOLOGY_POOL_REGIONS_INVALID: {
     exit: 'usage',
-    meaning: 'One of the fallback regions has no identifier of the form that Linode gives, or stands twice.',
+    meaning: 'One of the fallback regions is no Linode identifier, or appears twice.',
     remedy: "Use the identifiers that Linode's API or CLI shows, each once.",
   },
   UND_TOPOLOGY_POOL_REGION_REPEATED: {
@@ -38,7 +38,7 @@ export const POOL_ERRORS = {
   },
   UND_TOPOLOGY_LINODE_LABEL_INVALID: {
     exit: 'usage',
-    meaning: 'The label of a firewall, network or placement group is none that Linode takes.',
+    meaning: 'Linode does not accept the label of a firewall, network or placement group.',
     remedy: "Use the label as Linode's API or Cloud Manager shows it.",
   },
   UND_TOPOLOGY_POOL_SUBNET_INVALID: {
@@ -53,12 +53,12 @@ export const POOL_ERRORS = {
   },
   UND_TOPOLOGY_POOL_TAGS_INVALID: {
     exit: 'usage',
-    meaning: "One of the tags is none that Linode takes, is one of Understudy's own, or stands twice.",
+    meaning: "Linode does not accept one of the tags, or it is reserved for Understudy, or appears twice.",
     remedy: 'Use tags of 3 to 50 printable characters that do not begin with understudy.',
   },
   UND_TOPOLOGY_POOL_SSH_KEYS_INVALID: {
     exit: 'usage',
-    meaning: 'One of the SSH keys is no public key in one line, or stands twice.',
+    meaning: 'One of the SSH keys is no public key in one line, or appears twice.',
     remedy: "Copy the line of the key's .pub file. Where it was a private key: treat that key as leaked.",
   },
   UND_TOPOLOGY_POOL_HEALTH_PATH_INVALID: {
@@ -78,19 +78,19 @@ export const POOL_ERRORS = {
   },
   UND_TOPOLOGY_DEPLOY_PACKAGES_INVALID: {
     exit: 'usage',
-    meaning: "One of the packages has not the form of a package's name, or stands twice.",
+    meaning: "One of the packages has not the form of a package's name, or appears twice.",
     remedy: 'Use the names that apt shows.',
   },
   UND_TOPOLOGY_DEPLOY_COMMANDS_INVALID: {
     exit: 'usage',
-    meaning: 'One of the commands is empty, has several lines or control characters, or stands twice.',
+    meaning: 'One of the commands is empty, has several lines or control characters, or appears twice.',
     remedy: 'Write one command a line; put longer scripts into a file and run that.',
   },
   UND_TOPOLOGY_DEPLOY_ARTIFACT_URL_INVALID: {
     exit: 'usage',
     meaning: "The artifact's URL is none of http or https, or carries credentials.",
     remedy:
-      'Write it like https://artifacts.example.org/shop-1.tar.gz. Sign the request by other means where it must be: the URL stands in the user data.',
+      'Write it like https://artifacts.example.org/shop-1.tar.gz. Sign the request by other means where it must be: the user data contains the URL.',
   },
   UND_TOPOLOGY_DEPLOY_CHECKSUM_INVALID: {
     exit: 'usage',

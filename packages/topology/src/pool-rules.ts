@@ -135,7 +135,7 @@ const VARIABLE_NAME: NameRule = {
 const VARIABLE_VALUE: NameRule = {
   code: 'UND_TOPOLOGY_DEPLOY_VARIABLE_VALUE_INVALID',
   expected:
-    'one line of text; no secret: it stands in the user data that every process on the instance may read',
+    'one line of text; no secret: it becomes part of the user data, which every process on the instance may read',
   pattern: /^[^\p{Cc}]{0,4096}$/u,
 };
 

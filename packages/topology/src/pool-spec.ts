@@ -1,4 +1,4 @@
-/** How the instances of a pool are told to be able to serve. */
+/** How to find out whether an instance of a pool can serve. */
 export interface PoolHealth {
   readonly port: number;
   /** Answers 200 when the app can serve. */

@@ -28,7 +28,7 @@ export interface Reading {
   readonly value: unknown;
   /** What is wrong with the text as YAML. */
   readonly findings: readonly Finding[];
-  /** Nothing can be said about what stands at these paths, or beneath them. */
+  /** Values at these paths, or beneath them, can't be checked. */
   readonly unreadable: readonly Path[];
   /** Line and column, counted from 1, of the key or value at `path`, or of the nearest thing that would hold it. */
   readonly locate: (path: Path, at: Finding['at']) => { readonly line: number; readonly column: number };
@@ -87,7 +87,7 @@ export function readYaml(text: string): Reading {
             code: 'UND_TOPOLOGY_KEY_DUPLICATE',
             path: here,
             at,
-            says: `stands on line ${String(line)} already`,
+            says: `is already on line ${String(line)}`,
             expected: 'it once',
           });
           continue;

@@ -2,7 +2,7 @@ const MOST_SHOWN = 60;
 
 /**
  * A value as a message may show it. Whatever might hold a credential (a text with an `@`, a URL with a query)
- * is left out, and mappings and lists are only named: what stands in them was not asked for.
+ * is left out, and mappings and lists are only named, without their contents.
  */
 export function showValue(value: unknown): string {
   if (value === undefined || value === null) return 'empty';

@@ -10,7 +10,7 @@ export interface KeyDescription {
   readonly takes: string;
   /** The keys beneath it, where it is a mapping. */
   readonly keys: readonly string[];
-  /** Whether the file must have it, wherever it has what stands around it. */
+  /** Whether the file must have it, wherever it has the mapping around it. */
   readonly required: boolean;
   /** Where one value stands for the absent key. */
   readonly default?: string | number | boolean;

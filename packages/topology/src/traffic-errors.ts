@@ -16,7 +16,7 @@ export const TRAFFIC_ERRORS = {
   UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE: {
     exit: 'usage',
     meaning: 'A name stands for two nodes, two frontends or backends, or two servers of one backend.',
-    remedy: 'Give each a name of its own; a frontend and a backend share none either.',
+    remedy: 'Give each a unique name; a frontend and a backend cannot share one.',
   },
   UND_TOPOLOGY_ADDRESS_INVALID: {
     exit: 'usage',

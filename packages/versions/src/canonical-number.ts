@@ -19,7 +19,7 @@ export function canonicalNumber(text: string): string {
   const digits = written.replace(/^0+/, '').replace(/0+$/, '');
   if (digits === '') return '0';
   const leadingZeros = written.length - written.replace(/^0+/, '').length;
-  /** Where the decimal point stands, counted from before the first digit that is not 0. */
+  /** Where the decimal point is, counted from before the first digit that is not 0. */
   const point = whole.length - leadingZeros + Number(exponentText);
   if (digits.length > MOST_DIGITS) throw invalid(text, `has more than ${String(MOST_DIGITS)} digits`);
   if (point - 1 < LEAST_EXPONENT || point - 1 > MOST_EXPONENT) throw invalid(text, 'is out of range');

@@ -2,7 +2,7 @@ import { VersionsError } from './errors.ts';
 import type { Version } from './types.ts';
 
 const EPOCH_WIDTH = 10;
-/** One less than its width has room for, so that each has a ceiling above it. */
+/** One less than its width can hold, so that each has a ceiling above it. */
 const LAST_EPOCH = 10 ** EPOCH_WIDTH - 2;
 const REGION_WIDTH = 20;
 const SEQUENCE_WIDTH = 40;

@@ -7,7 +7,7 @@ export const VERSIONS_ERRORS = {
       'Find who writes the stamp attribute; choose another name for it with `stampAttribute`, or remove the foreign value.',
   },
   UND_VERSIONS_VERSION_INVALID: {
-    meaning: 'A version was to be written whose epoch, region or sequence does not fit its fixed width.',
+    meaning: 'The epoch, region or sequence of a version does not fit its fixed width.',
     remedy:
       'Epochs are whole numbers below 10^10, regions have 1 to 20 of the characters a-z, 0-9 and -, sequences are 1 to 40 digits.',
   },

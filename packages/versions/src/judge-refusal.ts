@@ -5,7 +5,7 @@ import type { Item } from './types.ts';
 
 /**
  * Who refused a conditional write, by the old item that the refusal returned:
- * `fence`: the item is of a later epoch, so the write came too late and was surely not applied;
+ * `fence`: the item is of a later epoch, so the write came too late and was not applied;
  * `own`: the item bears this very write's stamp, so an earlier attempt of it was applied;
  * `caller`: the caller's own condition.
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID` where the stamp attribute holds no string.

@@ -4,7 +4,7 @@ import { VersionsError } from './errors.ts';
 import type { Item } from './types.ts';
 
 /**
- * One text per key, whoever wrote it: attribute names in the order of their code units, numbers normalised, binary
+ * One text per key, from every SDK: attribute names in the order of their code units, numbers normalised, binary
  * as base64 (bytes, or the base64 text that DynamoDB's JSON carries). Two keys are the same if and only if their texts are.
  * @throws VersionsError `UND_VERSIONS_KEY_INVALID` where an attribute is no string, number or binary.
  */
@@ -26,7 +26,7 @@ function canonicalValue(name: string, value: AttributeValue | undefined): readon
   });
 }
 
-/** On the wire binary is base64 already; it is decoded and written anew, since padding may be left out there. */
+/** On the wire binary is base64 already; it is decoded and encoded again, since the padding may be missing. */
 function base64(bytes: Uint8Array | string): string {
   return (typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : Buffer.from(bytes)).toString('base64');
 }

@@ -65,5 +65,5 @@ describe('isIdempotentUpdate', () => {
     'SET a = :x ADD n :one',
     'SET',
     'SET = :x',
-  ])('%s: no, or not surely', (expression) => expect(isIdempotentUpdate(expression)).toBe(false));
+  ])('%s: no, or not certainly', (expression) => expect(isIdempotentUpdate(expression)).toBe(false));
 });

@@ -6,7 +6,7 @@ import { tableNameOf } from './table-name-of.ts';
 /** The most requests that DynamoDB takes in one BatchWriteItem. */
 export const MOST_BATCH_REQUESTS = 25;
 
-/** One request of a batch that is sent as a write of its own. */
+/** One request of a batch that is sent as a separate write. */
 export interface SingleWrite {
   /** The table as the caller named it. */
   readonly table: string;
@@ -29,7 +29,7 @@ export interface SplitBatch {
 }
 
 export interface SplitOptions {
-  /** Whether a request must be sent as a write of its own. */
+  /** Whether a request must be sent as a separate write. */
   readonly isSingle: (table: string, request: WriteRequest) => boolean;
 }
 

@@ -63,7 +63,7 @@ describe('stampPut', () => {
     }
   });
 
-  it('adds no parentheses to what stands in parentheses already', () => {
+  it('adds no parentheses to a condition in parentheses', () => {
     const conditionOf = (ConditionExpression: string) =>
       stampPut({ Item: {}, ConditionExpression }, stamping).request.ConditionExpression;
     expect(conditionOf('(a = :a OR b = :b)')).toBe(`(${fence}) AND (a = :a OR b = :b)`);
@@ -100,7 +100,7 @@ describe('what stampPut does not stamp', () => {
     expect(() => stampPut({ Item: {}, ConditionExpression: 'stamps = :stamp' }, plain)).not.toThrow();
   });
 
-  it('lets through untouched what DynamoDB surely refuses', () => {
+  it('does not change what DynamoDB certainly refuses', () => {
     for (const request of [
       { Item: {}, ConditionExpression: ' ' },
       { Item: {}, ConditionExpression: 'a = :a', Expected: {} },
@@ -112,7 +112,7 @@ describe('what stampPut does not stamp', () => {
   });
 });
 
-it('stamps and fences past an update that nobody reads where nothing is updated', () => {
+it('ignores an update expression in a write without one', () => {
   const stray = { UpdateExpression: '', AttributeUpdates: {} };
   const put = stampPut({ Item: { pk: { S: 'a' } }, Expected: { pk: { Exists: false } }, ...stray }, stamping);
   expect(put.request.Item).toHaveProperty(stamping.attribute);

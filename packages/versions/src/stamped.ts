@@ -39,7 +39,7 @@ interface Updating {
   readonly AttributeUpdates?: unknown;
 }
 
-/** What DynamoDB surely refuses goes out as it is, so that the caller reads DynamoDB's own words. */
+/** What DynamoDB certainly refuses is sent unchanged, so that the caller receives DynamoDB's own message. */
 export function isRefusedAnyway(request: ConditionalRequest): boolean {
   const expressions: unknown[] = [request.ConditionExpression, request.UpdateExpression];
   const maps = [request.ExpressionAttributeNames, request.ExpressionAttributeValues];

@@ -1,4 +1,4 @@
-/** What is to be known to take the stamps out of an answer. */
+/** What is needed to remove the stamps from an answer. */
 export interface StripRules {
   readonly attribute: string;
   /** By name or ARN, as the caller wrote it: whether the table's items are stamped. */

@@ -16,7 +16,7 @@ describe('a tombstone', () => {
     expect(decodeTombstone(tombstoneItem(tombstone))).toEqual(tombstone);
   });
 
-  it('is put unless a later one stands there, and checked for being older', () => {
+  it('is put unless a later one exists, and checked for being older', () => {
     const put = putTombstone(tombstone);
     expect(put).toMatchObject({
       TableName: TOMBSTONES_TABLE.TableName,

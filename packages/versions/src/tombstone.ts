@@ -55,7 +55,7 @@ export function tombstoneItem(tombstone: Tombstone) {
 
 /**
  * The Put of a transaction that writes it (a PutItem's input as well).
- * Condition: none stands there, or one that is not later. A refusal returns what stands there.
+ * Condition: no tombstone exists, or one that is not later. A refusal returns the existing one.
  * @throws VersionsError `UND_VERSIONS_KEY_INVALID`
  */
 export function putTombstone(tombstone: Tombstone) {
@@ -71,8 +71,8 @@ export function putTombstone(tombstone: Tombstone) {
 
 /**
  * The ConditionCheck of a transaction that minds the tombstone.
- * Condition: none stands there, or one older than `version` (`orTheSame`: one that is not later).
- * A refusal returns what stands there.
+ * Condition: no tombstone exists, or one older than `version` (`orTheSame`: one that is not later).
+ * A refusal returns the existing one.
  * @throws VersionsError `UND_VERSIONS_KEY_INVALID`
  */
 export function checkTombstone(

@@ -21,7 +21,7 @@ export function mixesLegacy(request: LegacyRequest): boolean {
 
 /**
  * The same write in expressions: a request without legacy parameters comes back as it is.
- * @throws VersionsError `UND_VERSIONS_LEGACY_INVALID` where the parameters are none that DynamoDB takes.
+ * @throws VersionsError `UND_VERSIONS_LEGACY_INVALID` where DynamoDB does not accept the parameters.
  */
 export function translateLegacy<T extends LegacyRequest>(request: T): T {
   if (!hasLegacy(request)) return request;

@@ -2,13 +2,13 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { depthsOf } from './has-matched-parentheses.ts';
 import type { ExpressionRequest } from './expression-request.ts';
 
-/** Conditions joined by AND, each in parentheses; `undefined` where there is none. */
+/** Conditions joined by AND, each in parentheses; `undefined` without any. */
 export function allOf(conditions: readonly (string | undefined)[]): string | undefined {
   const given = conditions.filter((condition) => condition !== undefined);
   return given.length < 2 ? given[0] : given.map(inParentheses).join(' AND ');
 }
 
-/** DynamoDB refuses parentheses around what stands in parentheses already. */
+/** DynamoDB refuses a second pair of parentheses around a condition. */
 function inParentheses(condition: string): string {
   return depthsOf(condition).slice(0, -1).includes(0) ? `(${condition})` : condition;
 }

@@ -10,7 +10,7 @@
  * @property {(...args: string[]) => string | undefined} git its answer, or nothing where it fails
  *
  * @param {Surroundings} surroundings
- * @returns {Promise<string | undefined>} nothing where there is none to compare with, and everything is affected
+ * @returns {Promise<string | undefined>} nothing without a commit to compare with: everything is affected
  */
 export async function affectedBase({ event, pullRequestBase, passedCommits, git }) {
   if (event === 'pull_request' && pullRequestBase !== undefined)

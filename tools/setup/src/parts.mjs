@@ -8,7 +8,7 @@
  * @property {readonly string[]} probe the command line that shows it is there, and what version it has
  * @property {string} [home] the variable that points at an installation of it, whose bin/ goes before the path
  * @property {{ readonly pattern: RegExp, readonly atLeast: number }} [version]
- *   where in the probe's output the major version stands, and the lowest that will do
+ *   where in the probe's output the major version is, and the lowest that is accepted
  * @property {readonly string[]} apt packages of Debian and Ubuntu that bring it; the first that the machine's
  *   lists know is taken
  * @property {readonly string[]} [services] what apt starts with it; setup stops it and keeps it from starting again
@@ -27,7 +27,7 @@ export const PARTS = [
   },
   {
     name: 'HAProxy 2.6 or newer',
-    why: 'it stands before the application servers, and every configuration is checked by it',
+    why: 'it forwards to the application servers, and checks every configuration',
     neededBy: ['start', 'test', 'bench'],
     probe: ['haproxy', '-v'],
     version: { pattern: /version (\d+)\./, atLeast: 2 },
@@ -59,13 +59,13 @@ export const PARTS = [
     name: 'Python 3 with boto3',
     why: 'a second application, on plain boto3, goes through the gateway in the drill and in tests',
     neededBy: ['start', 'test'],
-    // Debian's own Python has Debian's packages, whatever other one stands before it on the path.
+    // Debian's own Python has Debian's packages, even if another one comes first on the path.
     probe: ['/usr/bin/python3', '-c', 'import boto3'],
     apt: ['python3-boto3'],
   },
   {
     name: 'Flask',
-    why: 'the shop that stands behind HAProxy in the drill is a Flask application',
+    why: 'the shop behind HAProxy in the drill is a Flask application',
     neededBy: ['start', 'test'],
     probe: ['/usr/bin/python3', '-c', 'import flask'],
     apt: ['python3-flask'],

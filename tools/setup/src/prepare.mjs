@@ -13,7 +13,7 @@ const NODE = [20, 19];
  * @param {string} command `start`, `test` or `bench`
  * @param {Machine} machine
  * @param {readonly import('./parts.mjs').Part[]} [parts]
- * @returns {Promise<boolean>} whether the command can run; where it can't, the machine was told why
+ * @returns {Promise<boolean>} whether the command can run; if not, the reason was written to the machine's output
  */
 export async function prepare(command, machine, parts = PARTS) {
   const [major = 0, minor = 0] = machine.nodeVersion.split('.').map(Number);

@@ -5,7 +5,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands until it is told to go: sleepers wake in the order they are due. */
+/** A clock that moves only when a test advances it: sleepers wake in the order they are due. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #wallOffsetMs: number;

@@ -1,6 +1,6 @@
 import type { Labels, Telemetry } from '../telemetry.ts';
 
-/** Keeps what it is told, for tests and for status pages: counters summed, gauges at their last value. */
+/** Records what it receives, for tests and for status pages: counters summed, gauges at their last value. */
 export class RecordingTelemetry implements Telemetry {
   readonly counters = new Map<string, number>();
   readonly gauges = new Map<string, number>();

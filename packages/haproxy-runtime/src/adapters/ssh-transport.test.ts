@@ -33,7 +33,7 @@ afterAll(() => balancer.close());
 
 const at = (name: string) => join(balancer.folder, name);
 
-/** A real sshd on the loopback interface, with keys of its own. */
+/** A real sshd on the loopback interface, with its own keys. */
 async function startSshd(): Promise<void> {
   for (const name of ['host', 'client', 'stranger'])
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);

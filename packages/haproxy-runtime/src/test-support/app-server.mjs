@@ -1,6 +1,6 @@
 /**
  * An application server for tests: NAME on PORT. It is not healthy before READY_MS have passed, and a request that
- * reaches it before a check found it healthy gets a 500: whoever sends traffic to unchecked servers is found out.
+ * reaches it before a check found it healthy gets a 500: a load balancer that sends traffic to unchecked servers fails the test.
  */
 import { createServer } from 'node:http';
 

@@ -24,7 +24,7 @@ export interface Load {
 
 /**
  * Constant load: half of the clients keep their connection, half open one for each request. Each sends the next request
- * when the last was answered; every third is a POST with a body, which nobody may send twice.
+ * when the last was answered; every third is a POST with a body, which must not be sent twice.
  */
 export function startLoad(port: number, { clients = 8, host = '127.0.0.1', path = '/' } = {}): Load {
   const kept = new Agent({ keepAlive: true, maxSockets: clients });

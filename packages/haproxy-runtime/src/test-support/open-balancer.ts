@@ -14,7 +14,7 @@ import type { HaproxyTransport } from '../types.ts';
 const APP = fileURLToPath(new URL('./app-server.mjs', import.meta.url));
 const clock = systemClock();
 
-/** An application server in a process of its own. */
+/** An application server in a separate process. */
 export interface App {
   readonly name: string;
   readonly port: number;

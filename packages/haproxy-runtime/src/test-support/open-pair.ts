@@ -25,10 +25,10 @@ export function whyNoPair(): string | undefined {
   }
 }
 
-/** A node in a network namespace of its own, with HAProxy and Keepalived as they are rendered. */
+/** A node in its own network namespace, with HAProxy and Keepalived as rendered. */
 export interface PairNode {
   readonly name: string;
-  /** Whether the shared address stands on its interface. */
+  /** Whether its interface has the shared address. */
   holds(): boolean;
   startHaproxy(): Promise<void>;
   killHaproxy(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The one file that imports @linode/api-v4: its types don't resolve in native ES modules, so what is used stands here. */
+/** The one file that imports @linode/api-v4: its types don't resolve in native ES modules, so this file declares what is used. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import * as sdk from '@linode/api-v4';
 
@@ -77,7 +77,7 @@ const callers = new AsyncLocalStorage<Caller>();
 
 linode.baseRequest.interceptors.request.use((config) => {
   const caller = callers.getStore();
-  // A request of somebody else in this process, who uses the package too.
+  // A request of other code in this process that uses the package too.
   if (caller === undefined) return config;
   config.headers.set('Authorization', `Bearer ${caller.token}`);
   config.headers.set('User-Agent', 'understudy');

@@ -51,7 +51,7 @@ export class CallSender {
     throw refusal(name, outcome.failure);
   }
 
-  /** A call that is repeated only while the API has surely not carried it out; its failure is a value. */
+  /** A call that is repeated only while the API has certainly not carried it out; its failure is a value. */
   sendOnce<T>(
     kind: CallKind,
     action: (api: Sdk) => Promise<T>,

@@ -1,6 +1,6 @@
 import type { HealthProbe } from '../types.ts';
 
-/** Asks over HTTP: 200 is yes, everything else is no; redirects are not followed, since they lead to somebody else. */
+/** Asks over HTTP: 200 is yes, everything else is no; redirects are not followed, since they lead to another server. */
 export const httpProbe: HealthProbe = async (url, signal) => {
   try {
     const answer = await fetch(url, { signal, redirect: 'manual', headers: { connection: 'close' } });

@@ -16,7 +16,7 @@ const NETWORK_SAYS = 120;
 
 /**
  * What a rejection of @linode/api-v4 means. It rejects with its validation's list of reasons, or with axios's errors,
- * whose body is JSON or the HTML of what stands before the API.
+ * whose body is JSON or the HTML of a proxy in front of the API.
  * @param wallMs the time now, in milliseconds since 1970
  */
 export function judgeFailure(error: unknown, wallMs: number): Failure {

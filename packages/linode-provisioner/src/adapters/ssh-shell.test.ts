@@ -64,12 +64,12 @@ it('runs a command as it is on the other side of a real sshd, and gives its code
       code: 0,
       output: "it's|two words|$HOME|; exit 9|",
     });
-    expect(await shell.run('127.0.0.1', ['sh', '-c', 'echo failed >&2; exit 3'])).toMatchObject({
+    expect(await shell.run('127.0.0.1', ['sh', '-c', 'printf failed >&2; exit 3'])).toMatchObject({
       code: 3,
       output: 'failed',
     });
 
-    // Somebody else answers there now: nothing is run.
+    // Another host answers there now: nothing is run.
     writeFileSync(
       known,
       readFileSync(known, 'utf8').replace(

@@ -70,7 +70,7 @@ describe('understudy servers', () => {
       expect(planned.output + applied.output + output).not.toContain(hidden);
   });
 
-  it('refuses what it can not do before it asks anybody', async () => {
+  it('refuses what it can not do before it sends a request', async () => {
     const calls: string[] = [];
     const unwatch = theatre.cloud.watch(({ path }) => calls.push(path));
     const file = writeTopology('refused', 1);

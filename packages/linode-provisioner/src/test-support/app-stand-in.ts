@@ -5,7 +5,7 @@ import type { LinodeCloud } from '@understudy/sandbox';
 
 /**
  * Answers for the apps of all instances of a cloud, on one port of each one's own address: 200 while the instance runs,
- * its region is there, and nobody made it sick. A process for each app would cost more than the program under test.
+ * its region is there, and no test made it sick. A process for each app would cost more than the program under test.
  */
 export class AppStandIn {
   readonly #server: Server;

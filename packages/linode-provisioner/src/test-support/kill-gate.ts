@@ -36,7 +36,7 @@ export interface GateOptions {
   readonly late?: Sent;
 }
 
-/** Stands between the program and the API, and kills the program at one of its calls. */
+/** A proxy between the program and the API that kills the program at one of its calls. */
 export class KillGate {
   readonly #options: GateOptions;
   readonly #server: Server;

@@ -30,7 +30,7 @@ export interface Step {
 }
 
 export interface Played {
-  /** The calls of the run that was to be killed. */
+  /** The calls of the run to be killed. */
   readonly calls: readonly CallNumber[];
   /** Whether it was; it may have ended before that call. */
   readonly killed: boolean;
@@ -156,7 +156,7 @@ function failureOf(what: string, { code, signal, output }: ProgramEnd): string[]
   return [`${what} ended with ${String(code ?? signal)}: ${output.trim().split('\n').slice(-3).join(' | ')}`];
 }
 
-/** A theatre of its own for one step after the other; its programs and files are the caller's. */
+/** A separate stage for one step after the other; its programs and files are the caller's. */
 export async function openTheatre(
   parts: Pick<Theatre, 'program' | 'folder' | 'ending'>,
 ): Promise<Theatre & { close(): Promise<void> }> {

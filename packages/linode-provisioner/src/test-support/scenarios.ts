@@ -4,7 +4,7 @@ import type { PoolSpec } from '@understudy/topology';
 import { barePool } from './app-pool.ts';
 import type { AppStandIn } from './app-stand-in.ts';
 
-/** Where a step is played: a cloud of its own, so that what is done to a region meets no other step. */
+/** Where a step runs: a separate cloud, so that a region's fault affects no other step. */
 export interface Stage {
   readonly cloud: LinodeCloud;
   readonly apps: AppStandIn;
@@ -25,9 +25,9 @@ export interface Scenario {
   readonly declared: readonly PoolSpec[];
   /** What happens to the instances in between. */
   readonly befalls?: (stage: Stage) => Promise<void>;
-  /** What the program is told, each time it is started. Default: apply. */
+  /** The program's arguments each time it is started. Default: apply. */
   readonly command?: readonly string[];
-  /** What it is told the third time, when nothing is left to do. Default: the same. */
+  /** Its arguments the third time, when nothing is left to do. Default: the same. */
   readonly settledCommand?: readonly string[];
   readonly expected: readonly ExpectedInstance[];
 }

@@ -29,7 +29,7 @@ export interface ProgramRun {
   readonly token: string;
   readonly endpoint: string;
   readonly pollMs?: number;
-  /** What is to be otherwise in its environment. */
+  /** Changes to its environment. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 

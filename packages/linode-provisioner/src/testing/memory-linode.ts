@@ -6,7 +6,7 @@ const CAPABILITIES = ['Linodes', 'Metadata', 'Cloud Firewall', 'VPCs', 'Vlans', 
 type Kept = { -readonly [Key in keyof LinodeInstance]: LinodeInstance[Key] };
 
 /**
- * A Linode account in memory, for tests of what stands on the port: instances run at once, a deleted one is gone at the
+ * A Linode account in memory, for tests of code that uses the port: instances run at once, a deleted one is gone at the
  * second look, labels are unique. Not for tests of the API itself: that is @understudy/sandbox's.
  */
 export class MemoryLinode implements LinodeApi {

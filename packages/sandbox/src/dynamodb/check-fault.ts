@@ -31,7 +31,7 @@ export function checkFault(fault: Fault): void {
   demand(Object.hasOwn(KINDS, fault.kind), `one of the kinds ${Object.keys(KINDS).join(', ')}`);
   if (fault.kind === 'refuse' || fault.kind === 'unreachable') {
     for (const limit of ['operations', 'share', 'times']) {
-      demand(!(limit in fault), `no ${limit}: it strikes the door, before any request is known`);
+      demand(!(limit in fault), `no ${limit}: it affects the listener, before any request is known`);
     }
     return;
   }

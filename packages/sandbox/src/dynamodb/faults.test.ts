@@ -11,7 +11,7 @@ import {
 import { prepareTable, withLocalRegion, type Fault } from '../index.ts';
 import { awaitTrue } from '../test-support/await-true.ts';
 
-/** What an error of the SDK is told apart by. */
+/** What distinguishes an error of the SDK. */
 interface Told {
   readonly name: string;
   readonly code: string | undefined;

@@ -3,7 +3,7 @@ import { ACCESS_KEY } from './client-config.ts';
 
 const PROBE_LIMIT_MS = 2_000;
 
-/** Whether a DynamoDB answers ListTables on `port` of 127.0.0.1, asked on a connection of its own. */
+/** Whether a DynamoDB answers ListTables on `port` of 127.0.0.1, asked on a new connection. */
 export function probeServer(port: number, region: string): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = request({

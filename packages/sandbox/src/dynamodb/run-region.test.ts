@@ -94,7 +94,7 @@ describe('a region that is killed', () => {
     await awaitTrue(async () => (await recordsAfter(third)).length === 3);
   });
 
-  it('is noticed when nobody asked for it', async () => {
+  it('is noticed when the sandbox did not cause it', async () => {
     process.kill(region().pid, 'SIGKILL');
     await awaitTrue(() => region().state === 'killed');
     expect(await codeOf(put(6))).toBe('ECONNREFUSED');

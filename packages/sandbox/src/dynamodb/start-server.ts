@@ -17,7 +17,7 @@ export interface ServerOptions {
   readonly java: string;
   readonly jar: Jar;
   readonly workspace: Pick<Workspace, 'launch'>;
-  /** Tried first; another free one is taken when somebody else has it. */
+  /** Tried first; another free one is taken when it is in use. */
   readonly port?: number | undefined;
   readonly startLimitMs: number;
   readonly heapMb: number;
@@ -30,14 +30,14 @@ export interface Server {
   readonly process: LaunchedProcess;
 }
 
-/** Between choosing a free port and Java's binding it, somebody else may take it. */
+/** Between choosing a free port and Java's binding it, another process may take it. */
 const PORT_TRIES = 5;
 
 const POLL_MS = 25;
 
 /**
  * Starts DynamoDB Local and resolves when it answers. Ready means: the child is alive, ListTables is answered,
- * and it was the child that answered, not somebody who took its port: a database appeared in its directory.
+ * and it was the child that answered, not a process that took its port: a database appeared in its directory.
  * @throws SandboxError UND_SANDBOX_JAVA_MISSING, UND_SANDBOX_JAVA_TOO_OLD, UND_SANDBOX_PORT_TAKEN,
  *   UND_SANDBOX_START_FAILED, UND_SANDBOX_START_TIMED_OUT
  */
@@ -117,7 +117,7 @@ async function awaitReadiness(
   port: number,
   { region, directory, startLimitMs, clock }: ServerOptions,
 ): Promise<'ready' | 'ended' | 'late'> {
-  // Asking as a region nobody else asks for leaves a file that tells who answered.
+  // Asking as a region with a unique name leaves a file that shows which process answered.
   const marker = `ready-${child.pid}`;
   const markerFile = join(directory, `${ACCESS_KEY}_${marker}.db`);
   const look = async () => {

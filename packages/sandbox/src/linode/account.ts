@@ -157,7 +157,7 @@ export class Account {
     record.updated = this.now();
   }
 
-  /** The newest event stands first in lists. */
+  /** The newest event is first in lists. */
   addEvent(
     { record }: Instance,
     action: string,

@@ -93,7 +93,7 @@ export class Machine {
     for (const command of this.#commands) signalGroup(command, name);
   }
 
-  /** As somebody who logged in. */
+  /** As a user who logged in. */
   async run(command: readonly string[]): Promise<ShellOutcome> {
     if (!this.#on) return { code: 255, output: 'No route to host' };
     const [program, ...args] = command;

@@ -30,7 +30,7 @@ export interface PathMap {
 
 /**
  * An instance's files lie in a folder of it, and its processes are processes of this machine: so in what is run
- * there, paths of its own folders are rewritten, and all others (/usr/bin/…) are the machine's.
+ * there, paths of the instance's folders are rewritten, and all others (/usr/bin/…) are the machine's.
  */
 export function mapPaths(root: string, machineFolders: readonly string[]): PathMap {
   const machine = [...MACHINE_FOLDERS, ...machineFolders, root];

@@ -7,7 +7,7 @@ import { callApi } from '../test-support/call-api.ts';
 import { startLinodeCloud } from './start-linode-cloud.ts';
 import type { LinodeCloud } from './types.ts';
 
-/** The API's published description is Linode's: it is read where somebody has it, and is no part of the repository. */
+/** The API's published description is Linode's: it is read where it is installed, and is no part of the repository. */
 const BESIDE = resolve(import.meta.dirname, '../../../../../shared/linode/openapi.json');
 const FILE = process.env.UNDERSTUDY_LINODE_OPENAPI ?? BESIDE;
 
@@ -51,7 +51,7 @@ function asJsonSchema(node: unknown): unknown {
   return nullable === true ? { anyOf: [inner, { type: 'null' }] } : inner;
 }
 
-/** Linode sends null where there is none of these yet, and its description does not say so. */
+/** Linode sends null where these do not exist yet, and its description does not say so. */
 const KNOWN_NULLS = ['last_successful', 'secondary_entity', 'duration'];
 
 function withoutKnownNulls(body: unknown): unknown {

@@ -9,7 +9,7 @@ const STANDARD_SIZE = 100;
 /** What a list's call asked for. */
 export interface ListRequest {
   readonly query: URLSearchParams;
-  /** The text of `X-Filter`; empty where there is none. */
+  /** The text of `X-Filter`; empty without a filter. */
   readonly filter: string;
 }
 

@@ -52,7 +52,7 @@ export function readEnvironment(text: string): Readonly<Record<string, string>> 
 }
 
 /**
- * The program and its arguments: words, quotes, `%%`, `$$`, `${NAME}` inside of words and `$NAME` as a word of its own,
+ * The program and its arguments: words, quotes, `%%`, `$$`, `${NAME}` inside of words and `$NAME` as a separate word,
  * which is split at blanks.
  */
 export function splitCommand(line: string, environment: Readonly<Record<string, string>>): readonly string[] {

@@ -6,7 +6,7 @@ import type { ShellOutcome } from './types.ts';
 const PROGRAMS = 'usr/local/sbin';
 const REQUESTS = 'run/systemctl';
 
-/** Asks by a file and waits for the file that answers: all that a shell can do without a program of its own. */
+/** Asks by a file and waits for the file that answers: all that a shell can do without another program. */
 const PROGRAM = `#!/bin/sh
 # systemctl as this instance has it: the local cloud runs its services.
 request="$UNDERSTUDY_ROOT/${REQUESTS}/$$"
@@ -56,7 +56,7 @@ export async function serveSystemctl(
       await answer(name).finally(() => taken.delete(name));
     }
   };
-  // A folder that is gone is an instance that is gone: nobody waits for the answer.
+  // A folder that is gone is an instance that is gone: no program waits for the answer.
   const watcher = watch(requests, { persistent: false }, () => void look().catch(() => undefined));
   watcher.on('error', () => undefined);
   return {

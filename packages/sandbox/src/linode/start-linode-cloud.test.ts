@@ -98,7 +98,7 @@ async function serving(instance: LocalLinode): Promise<{ says: string; at: strin
 }
 
 describe('an instance', () => {
-  it('boots, does what its user data says, and serves on an address of its own', async () => {
+  it('boots, does what its user data says, and serves on a separate address', async () => {
     const user_data = Buffer.from(USER_DATA).toString('base64');
     const instance = await create('serves', { metadata: { user_data } });
     expect(await serving(instance)).toMatchObject({ says: 'good morning', at: instance.address });
@@ -161,7 +161,7 @@ describe('an instance', () => {
 });
 
 describe('an instance with a fault', () => {
-  it('gets stuck, or does not boot, where a fault says so, and stands in its events', async () => {
+  it('gets stuck, or does not boot, where a fault says so, and its events show it', async () => {
     cloud.faults.add({ kind: 'stuck-provisioning', region: 'de-fra-2', times: 1 });
     const stuck = await create('stuck');
     const failure = cloud.faults.add({ kind: 'boot-failure', times: 1 });
@@ -264,7 +264,7 @@ describe('the API with faults and limits', () => {
     );
   });
 
-  it('limits calls as it was told, and says when it takes them again', async () => {
+  it('limits calls as configured, and says when it accepts them again', async () => {
     const limited = await startLinodeCloud({ rates: { create: { calls: 1, perMs: 60_000 } } });
     try {
       const body = { ...bad, booted: false };

@@ -125,7 +125,7 @@ interface MachineFactory {
   readonly options: LinodeCloudOptions;
 }
 
-/** Makes an instance's machine, in a folder of its own and on an address that no other instance has. */
+/** Makes an instance's machine, in a separate folder and on an address that no other instance has. */
 function machineFactory({ account, workspace, clock, randomness, options }: MachineFactory) {
   const { environment = {}, machineFolders = [process.cwd(), CHECKOUT] } = options;
   return (id: number, label: string, region: string) => {

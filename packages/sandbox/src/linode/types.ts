@@ -82,7 +82,7 @@ export type LinodeFault =
       readonly kind: 'error';
       readonly status: number;
       readonly reason?: string;
-      /** Default `json`, as the API answers; `html` is what stands before it. */
+      /** Default `json`, as the API answers; `html` as a proxy in front of it answers. */
       readonly body?: 'json' | 'html';
       readonly when?: 'before' | 'after';
       readonly headers?: Readonly<Record<string, string>>;

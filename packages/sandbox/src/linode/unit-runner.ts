@@ -30,7 +30,7 @@ export function signalGroup({ pid }: LaunchedProcess, name: NodeJS.Signals): voi
   try {
     process.kill(-pid, name);
   } catch {
-    // Nobody of it is there any more.
+    // All of its processes have ended.
   }
 }
 

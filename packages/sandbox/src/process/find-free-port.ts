@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-/** A port that nobody had a moment ago, on any address; whoever takes it must bear that somebody was quicker. */
+/** A port that was free on any address a moment ago; callers must expect that another process has taken it since. */
 export async function findFreePort(): Promise<number> {
   const server = createServer();
   server.listen(0);

@@ -68,7 +68,7 @@ describe('keepWatch', () => {
     expect(isAlive(watchdog.pid) && child.alive() && existsSync(directory)).toBe(true);
   });
 
-  it('lets go of the ended: their number may belong to somebody else by now', async () => {
+  it('forgets processes that ended: another process may have their number by now', async () => {
     const { watchdog } = await watched();
     const bystander = await launch((await watched()).watchdog, 'exec sleep 60');
     await watchdog.hold(bystander.pid);
@@ -85,7 +85,7 @@ describe('launchProcess', () => {
     const { watchdog } = await watched();
     const child = await launch(
       watchdog,
-      'i=0; while [ $i -lt 30 ]; do echo line $i; i=$((i+1)); done; echo last >&2; exit 3',
+      'i=0; while [ $i -lt 30 ]; do printf "line %s\\n" $i; i=$((i+1)); done; printf "last\\n" >&2; exit 3',
     );
     expect(await child.ended).toEqual({ code: 3, signal: null });
     expect(child.lastLines()).toHaveLength(20);

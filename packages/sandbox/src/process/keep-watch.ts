@@ -8,7 +8,7 @@ import { once } from 'node:events';
  */
 const SCRIPT = `
 trap '' HUP INT QUIT TERM PIPE
-echo watching
+printf 'watching\\n'
 held=' '
 while IFS= read -r line; do
   pid=\${line#?}
@@ -26,20 +26,20 @@ while [ -e "$1" ] && [ "$tries" -lt 200 ]; do
 done
 `;
 
-/** A small process of its own that outlives its owner just long enough to clean up after it. */
+/** A small separate process that outlives its owner just long enough to clean up after it. */
 export interface Watchdog {
   readonly pid: number;
   readonly directory: string;
   /** From now on the process group of `pid` dies with the owner. Resolves once the watchdog's pipe has it. */
   hold(pid: number): Promise<void>;
-  /** The process of `pid` has ended: its number may belong to somebody else soon. */
+  /** The process of `pid` has ended: another process may have its number soon. */
   release(pid: number): void;
   /** Closes the pipe and waits until the watchdog has killed what it holds, removed the directory and ended. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the watchdog of `directory`. It is in a session of its own, so that Ctrl-C in the owner's terminal
+ * Starts the watchdog of `directory`. It is in a separate session, so that Ctrl-C in the owner's terminal
  * does not reach it, and needs nothing but the pipe: no signal handler, no exit hook in the owner.
  */
 export async function keepWatch(directory: string): Promise<Watchdog> {
@@ -52,7 +52,7 @@ export async function keepWatch(directory: string): Promise<Watchdog> {
   await once(child, 'spawn');
   await once(child.stdout, 'data');
   child.stdout.destroy();
-  // Somebody may kill the watchdog itself; then the next start's sweep is what is left.
+  // If the watchdog itself is killed, the next start's sweep cleans up.
   child.stdin.on('error', () => undefined);
   const write = (line: string) =>
     new Promise<void>((resolve) => {

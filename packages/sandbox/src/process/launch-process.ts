@@ -6,7 +6,7 @@ import type { Watchdog } from './keep-watch.ts';
 /** Waits for a line before it becomes the command: its watchdog knows the process before it does anything. */
 const GATE = 'IFS= read -r _ && exec "$0" "$@"';
 
-/** Marks a process as belonging to a workspace, for whoever sweeps up after a crash. */
+/** Marks a process as belonging to a workspace, for the sweep after a crash. */
 export const WORKSPACE_VARIABLE = 'UNDERSTUDY_SANDBOX_WORKSPACE';
 
 /** How many of a process's last lines are kept for an error message. */
@@ -39,7 +39,7 @@ export interface LaunchedProcess {
   lastLines(): readonly string[];
 }
 
-/** Starts a process in a session of its own, held by `watchdog`. */
+/** Starts a process in a separate session, watched by `watchdog`. */
 export async function launchProcess(options: LaunchOptions): Promise<LaunchedProcess> {
   const { command, args, cwd, env, watchdog } = options;
   const child = spawn('/bin/sh', ['-c', GATE, command, ...args], {

@@ -42,7 +42,7 @@ describe('sweepWorkspaces', () => {
 
   it('removes one whose owner left its socket behind', async () => {
     const directory = await leave('socket', { old: true });
-    // A path that is a socket's and nobody listens on: its owner was killed.
+    // A socket's path without a listener: its owner was killed.
     const path = join(directory, OWNER_SOCKET);
     const owner = spawn(process.execPath, [
       '-e',
@@ -60,7 +60,7 @@ describe('sweepWorkspaces', () => {
     await once(owner, 'listening');
     await utimes(living, longAgo, longAgo);
     const young = await leave('young', { old: false });
-    const other = join(storage, 'of-somebody-else');
+    const other = join(storage, 'of-another-owner');
     await mkdir(other);
     await utimes(other, longAgo, longAgo);
 

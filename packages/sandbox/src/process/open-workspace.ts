@@ -11,7 +11,7 @@ import { OWNER_SOCKET, sweepWorkspaces, WORKSPACE_PREFIX } from './sweep-workspa
 
 const SHARED_MEMORY = '/dev/shm';
 
-/** Shared memory with less room than this is left to others (containers often have 64 MB of it). */
+/** Shared memory with less free space than this is not used (containers often have 64 MB of it). */
 const ROOM_BYTES = 512 * 1024 * 1024;
 
 /** A directory and processes that live as long as their owner, and not a moment longer. */
@@ -23,7 +23,7 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** Where databases go unless told otherwise: shared memory where it exists and has room, else the temporary directory. */
+/** Where databases go unless told otherwise: shared memory where it exists and has space, else the temporary directory. */
 export function defaultStorage(): string {
   try {
     accessSync(SHARED_MEMORY, constants.W_OK | constants.X_OK);
@@ -39,7 +39,7 @@ export function defaultStorage(): string {
 export async function openWorkspace(storage: string = defaultStorage()): Promise<Workspace> {
   await sweepWorkspaces(storage);
   const directory = join(storage, `${WORKSPACE_PREFIX}${randomBytes(6).toString('hex')}`);
-  // The watchdog comes first: there is no moment in which the directory exists and nobody would remove it.
+  // The watchdog comes first: there is no moment in which the directory exists and would not be removed.
   const watchdog = await keepWatch(directory);
   const processes = new Set<LaunchedProcess>();
   try {

@@ -35,7 +35,7 @@ async function isStale(directory: string): Promise<boolean> {
   return !(await accepts(join(directory, OWNER_SOCKET)));
 }
 
-/** Only a socket that is not there, or that nobody listens on, proves that the owner is gone. */
+/** Only a missing socket, or one without a listener, proves that the owner is gone. */
 function accepts(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);

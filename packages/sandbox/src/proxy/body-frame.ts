@@ -33,7 +33,7 @@ export function bodyToTheEnd(): BodyFrame {
   return { take: (chunk) => chunk.length, done: false, endsWithStream: true, content: (bytes) => bytes };
 }
 
-/** A body in chunks (RFC 9112, 7.1): sizes on lines of their own, an empty chunk, trailers, an empty line. */
+/** A body in chunks (RFC 9112, 7.1): sizes on separate lines, an empty chunk, trailers, an empty line. */
 export function bodyInChunks(): BodyFrame {
   const data: Buffer[] = [];
   let phase: 'size' | 'data' | 'data-end' | 'trailer' | 'done' = 'size';

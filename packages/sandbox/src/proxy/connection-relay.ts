@@ -190,7 +190,7 @@ export class ConnectionRelay {
     if (finished.answer.interim) {
       finished.answer = new Message('answer');
     } else if (finished.effect === undefined) {
-      // Answered before the request was complete: what follows can't be told from a new request.
+      // Answered before the request was complete: what follows can't be distinguished from a new request.
       if (!finished.request.done) this.#client.destroySoon();
       this.#nextExchange();
     } else {

@@ -26,7 +26,7 @@ function faultsWith(fractions: readonly number[] = [0]) {
 }
 
 describe('keepFaults', () => {
-  it('strikes nothing when there is none', () => {
+  it('affects nothing when it is empty', () => {
     expect(faultsWith().choose('PutItem')).toBeUndefined();
   });
 
@@ -60,7 +60,7 @@ describe('keepFaults', () => {
       expect(faults.choose(operation)).toBeUndefined();
   });
 
-  it('strikes as often as it was told and lifts itself then', () => {
+  it('lifts a fault after its number of requests', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 40 }), (times, requests) => {
         const faults = faultsWith();

@@ -82,7 +82,7 @@ describe('Message', () => {
     ).toHaveLength(2);
   });
 
-  it('gives headers by any case of their names, and none that only look alike', () => {
+  it('returns headers by any case of their names, but not by similar names', () => {
     const [message] = read('request', [
       Buffer.from(
         'POST / HTTP/1.1\r\nNot-X-Amz-Target: no\r\nx-AMZ-target:  DynamoDB_20120810.PutItem \r\n\r\n',

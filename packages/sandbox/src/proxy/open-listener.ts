@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { waitFor, type Clock, type Randomness } from '@understudy/core';
 import { SandboxError } from '../errors.ts';
-import { vanish, type Vanished } from './vanish.ts';
+import { makeUnreachable, type UnreachableAddress } from './make-unreachable.ts';
 
 /** An address and port of this machine's loopback. */
 export interface ListenAddress {
@@ -17,13 +17,13 @@ export type ListenerState =
   /** Connections are accepted. */
   | 'open'
   /** Connections are refused. */
-  | 'shut'
-  /** Nobody is there: connections are neither accepted nor refused. */
-  | 'vanished';
+  | 'closed'
+  /** As if no host had the address: connections are neither accepted nor refused. */
+  | 'unreachable';
 
 /** A listening address that can stop being one, and come back the same. */
 export interface Listener extends ListenAddress {
-  /** The last wish counts. `shut` is in effect when this returns, the others when it resolves. */
+  /** The last call wins. `closed` is in effect when this returns, the others when it resolves. */
   set(state: ListenerState): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,30 +37,30 @@ export interface ListenerOptions {
 
 const BACKLOG = 512;
 
-/** Below the ports that systems hand out by themselves, so that nobody is given a refusing region's port. */
+/** Below the ports that systems hand out by themselves, so that no other process gets the port of a region that refuses connections. */
 const FIRST_PORT = 20_000;
 const PORTS = 10_000;
 const TRIES = 20;
 const REOPEN_LIMIT_MS = 5_000;
 
 /**
- * Opens a door on a loopback address of its own (127.x.y.z, or 127.0.0.1 where a system has no other).
+ * Listens on a separate loopback address (127.x.y.z, or 127.0.0.1 where a system has no other).
  * @throws SandboxError UND_SANDBOX_PORT_TAKEN
  */
 export async function openListener(options: ListenerOptions): Promise<Listener> {
   const first = await listenSomewhere(options);
   const { address, port } = first;
   let server: Server | undefined = first.server;
-  let vanished: Vanished | undefined;
-  let wish: ListenerState = 'open';
+  let unreachable: UnreachableAddress | undefined;
+  let wanted: ListenerState = 'open';
   let turn: Promise<void> = Promise.resolve();
 
-  const shut = () => {
+  const close = () => {
     server?.close();
     server = undefined;
   };
   const reopen = async () => {
-    // The port is ours by habit only; give somebody who took it for a moment the time to leave.
+    // Another process may have taken the port for a moment: it gets time to release it.
     const attempt = async () => {
       const opened = await listen(address, port, options.accept);
       return opened instanceof Error ? false : opened;
@@ -70,14 +70,14 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     server = waited.value;
   };
   const follow = async () => {
-    if (wish !== 'vanished') {
-      await vanished?.appear();
-      vanished = undefined;
+    if (wanted !== 'unreachable') {
+      await unreachable?.restore();
+      unreachable = undefined;
     }
-    if (wish === 'shut') shut();
-    if (wish === 'open' && server === undefined) await reopen();
-    if (wish === 'vanished' && vanished === undefined) {
-      vanished = await vanish({ address, port, leave: shut, clock: options.clock });
+    if (wanted === 'closed') close();
+    if (wanted === 'open' && server === undefined) await reopen();
+    if (wanted === 'unreachable' && unreachable === undefined) {
+      unreachable = await makeUnreachable({ address, port, leave: close, clock: options.clock });
     }
   };
 
@@ -85,14 +85,14 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     address,
     port,
     set: (state) => {
-      wish = state;
-      if (state === 'shut') shut();
+      wanted = state;
+      if (state === 'closed') close();
       const mine = turn.then(follow);
       turn = mine.catch(() => undefined);
       return mine;
     },
     close: async () => {
-      wish = 'shut';
+      wanted = 'closed';
       await turn;
       await follow();
     },

@@ -86,7 +86,7 @@ function codeOf(promise: Promise<unknown>): Promise<string | undefined> {
 }
 
 describe('a proxy without faults', () => {
-  it('listens on a loopback address of its own', async () => {
+  it('listens on a separate loopback address', async () => {
     const { proxy } = await scene(echo);
     expect(proxy.address).toMatch(/^127\./);
     if (process.platform === 'linux') expect(proxy.address).not.toBe('127.0.0.1');
@@ -245,7 +245,7 @@ describe('the listener', () => {
     await resetting.lift();
   });
 
-  it('stays shut until the last reason is gone', async () => {
+  it('stays closed until the last reason is gone', async () => {
     const made = await scene(echo);
     const one = made.proxy.add({ kind: 'refuse' });
     const other = made.proxy.add({ kind: 'refuse' });
@@ -259,7 +259,7 @@ describe('the listener', () => {
 });
 
 describe("the listener's address", () => {
-  it('vanishes: nobody answers, nobody refuses, and what was on its way arrives after it is back', async () => {
+  it('becomes unreachable: no answer and no refusal, and what was on its way arrives after it is back', async () => {
     const made = await scene(echo);
     await ask(made);
     const gone = made.proxy.add({ kind: 'unreachable' });
@@ -283,7 +283,7 @@ describe("the listener's address", () => {
     expect(await ask({ ...made, agent: new Agent() })).toBe('POST / ');
   });
 
-  it('keeps the end of its server to itself while it is vanished', async () => {
+  it('does not report the end of its server while it is unreachable', async () => {
     const made = await scene(echo);
     await ask(made);
     const gone = made.proxy.add({ kind: 'unreachable' });

@@ -7,7 +7,7 @@ import { ConnectionRelay } from './connection-relay.ts';
 import type { FaultEffect, ActiveFault, ListenerFault } from './types.ts';
 
 export interface ProxyOptions {
-  /** The port on 127.0.0.1 that requests go on to; asked anew for every connection. */
+  /** The port on 127.0.0.1 that requests go on to; called for every connection. */
   readonly target: () => number;
   /** Asked once for each request. */
   readonly chooseEffect: (head: Head) => FaultEffect | undefined;
@@ -16,7 +16,7 @@ export interface ProxyOptions {
   readonly randomness: Randomness;
 }
 
-/** A listener before a server, and everything that can go wrong on the way through it. */
+/** A listener in front of a server, and the faults on the way through it. */
 export interface Proxy extends ListenAddress {
   /** Whether there is a server behind it: without one, connections are refused and those there were end. */
   setUp(up: boolean): Promise<void>;
@@ -89,14 +89,14 @@ function settleState(
   listener: Listener,
 ): Promise<void> {
   const kinds = [...state.faults.values()].map(({ kind }) => kind);
-  const vanished = kinds.includes('unreachable');
-  if (vanished === state.gate.open) {
+  const unreachable = kinds.includes('unreachable');
+  if (unreachable === state.gate.open) {
     state.gate.pass();
-    state.gate = makeGate(!vanished);
-    for (const relay of relays) relay.suspend(vanished);
+    state.gate = makeGate(!unreachable);
+    for (const relay of relays) relay.suspend(unreachable);
   }
-  if (vanished) return listener.set('vanished');
-  return listener.set(state.up && !kinds.includes('refuse') ? 'open' : 'shut');
+  if (unreachable) return listener.set('unreachable');
+  return listener.set(state.up && !kinds.includes('refuse') ? 'open' : 'closed');
 }
 
 function addFault({ faults }: ProxyState, fault: ListenerFault, settle: () => Promise<void>): ActiveFault {

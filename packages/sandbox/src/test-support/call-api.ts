@@ -25,7 +25,7 @@ export async function callApi(
   try {
     parsed = JSON.parse(text);
   } catch {
-    // HTML, from what stands before the API.
+    // HTML, as from a proxy in front of the API.
   }
   return { status: answer.status, headers: answer.headers, body: parsed };
 }

@@ -2,7 +2,7 @@ import { openWorkspace } from '../process/open-workspace.ts';
 import { startRegion } from '../start-local-cloud.ts';
 
 /**
- * A program that starts something, tells its process number, and then lives on, or dies in the way it was told:
+ * A program that starts something, tells its process number, and then lives on, or dies in the given way:
  * `hold-region.ts STORAGE live|throw|paused-region`. What is started is a mere `sleep`, but for the last.
  */
 const [storage = '', how] = process.argv.slice(2);

@@ -5,8 +5,8 @@ import { Worker } from 'node:worker_threads';
 import type { Clock } from '@understudy/core';
 
 /**
- * Runs in a thread of its own: listens with the shortest queue there is, and never accepts, because its event
- * loop stands still until it is told to go. It waits for 1 (the address is free) and then for 2 (give it back).
+ * Runs in a separate thread: listens with the shortest queue there is, and never accepts, because its event
+ * loop is blocked until it is released. It waits for 1 (the address is free) and then for 2 (give it back).
  */
 const SCRIPT = `
 const { parentPort, workerData } = require('node:worker_threads');
@@ -28,7 +28,7 @@ const UNANSWERED_MS = 100;
 /** Systems round a queue's length up, by a few at most. */
 const MOST_FILLERS = 64;
 
-export interface VanishOptions {
+export interface UnreachableOptions {
   readonly address: string;
   readonly port: number;
   /** Frees the address; called once, the moment before it is taken over. */
@@ -36,17 +36,17 @@ export interface VanishOptions {
   readonly clock: Clock;
 }
 
-/** An address at which nobody is there. */
-export interface Vanished {
+/** An address that looks unreachable. */
+export interface UnreachableAddress {
   /** Gives the address back. */
-  appear(): Promise<void>;
+  restore(): Promise<void>;
 }
 
 /**
  * Makes an address behave as one whose packets are dropped: a listener that accepts nothing, its queue filled
  * up, so that the kernel drops every further attempt to connect instead of refusing it.
  */
-export async function vanish({ address, port, leave, clock }: VanishOptions): Promise<Vanished> {
+export async function makeUnreachable({ address, port, leave, clock }: UnreachableOptions): Promise<UnreachableAddress> {
   const state = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(SCRIPT, {
     eval: true,
@@ -57,7 +57,7 @@ export async function vanish({ address, port, leave, clock }: VanishOptions): Pr
   const exited = once(worker, 'exit');
   await once(worker, 'online');
   const fillers: Socket[] = [];
-  const appear = async () => {
+  const restore = async () => {
     Atomics.store(state, 0, 2);
     Atomics.notify(state, 0);
     for (const filler of fillers) filler.destroy();
@@ -70,7 +70,7 @@ export async function vanish({ address, port, leave, clock }: VanishOptions): Pr
   Atomics.notify(state, 0);
   const [message] = (await answered) as [string];
   if (message !== 'listening') {
-    await appear();
+    await restore();
     throw new Error(`the address ${address}:${String(port)} could not be taken over: ${message}`);
   }
   let full = false;
@@ -80,7 +80,7 @@ export async function vanish({ address, port, leave, clock }: VanishOptions): Pr
     fillers.push(filler);
     full = !(await isMade(filler, clock));
   }
-  return { appear };
+  return { restore };
 }
 
 async function isMade(socket: Socket, clock: Clock): Promise<boolean> {

@@ -47,7 +47,7 @@ export async function beginJob(
   const left = await patiently(() => jobs.read(link));
   const follows = left !== undefined && left.phase !== 'done';
   const run = randomness.unique();
-  /** A claim made again is refused where the first one was carried out; then the run that stands there is this one's. */
+  /** A claim made again is refused where the first one was carried out; then the stored run is this one's. */
   const claim = async (ask: () => Promise<boolean>): Promise<void> => {
     if (await patiently(ask)) return;
     if ((await patiently(() => jobs.readRun(link))) !== run) throw superseded(link);

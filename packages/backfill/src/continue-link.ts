@@ -17,7 +17,7 @@ export interface ContinueSettings extends Omit<CopySettings, 'table'> {
 }
 
 export interface Continued {
-  /** Whether the link's place was changed; else it stood early enough. */
+  /** Whether the link's place was changed; else it was early enough. */
   readonly placed: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { CopyCounts, SegmentProgress } from './types.ts';
 
 /**
  * Copies what is left of the segments, all at the same time, with one width of writes among them; nothing is noted,
- * replayed or written down here. `onPage` is told of each page that is decided.
+ * replayed or written down here. `onPage` is called for each page that is decided.
  * @throws what a person has to mend, and the context's signal's reason
  */
 export async function copySegments(

@@ -23,7 +23,7 @@ const BATCH_BYTES = 400_000;
 /** After a batch most of whose keys were taken, so many items go by themselves before another batch is tried. */
 const SINGLES_AFTER_TAKEN = 1_000;
 
-/** Why a statement of a batch did not insert its item: somebody else has the key. */
+/** Why a statement of a batch did not insert its item: another item has the key. */
 const TAKEN = 'DuplicateItem';
 
 /**
@@ -106,7 +106,7 @@ export class CopySender {
       writeLimit.take(told > 0 ? told : estimate(copies));
       return Responses.map(({ Error: failure }) => failure?.Code);
     } catch (error) {
-      // Not allowed to (PartiQL has permissions of its own), or not understood: puts do the same.
+      // Not allowed to (PartiQL has separate permissions), or not understood: puts do the same.
       const { kind } = classifyFailure(error);
       if (kind !== 'record' && kind !== 'configuration') throw error;
       this.#noBatches = true;

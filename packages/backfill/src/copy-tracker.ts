@@ -13,7 +13,7 @@ interface Sample {
 /** Over how many ms the rate is measured. */
 const RATE_MS = 30_000;
 
-/** How far all segments have come: what is written down, and what people are told. */
+/** How far all segments have come: what is stored, and what is shown. */
 export class CopyTracker {
   readonly #store: JobStore;
   readonly #link: LinkName;

@@ -10,9 +10,9 @@ import type { Copy } from './types.ts';
 /**
  * Re-seeding only: the target holds an older write of the source's own, and the record of the newer one is lost. By
  * their stamps the copy would not win, since the source's item does not know its place in the stream. But the source
- * is the writer, and what stands there now, read after what the target held was seen, is as late as that or later.
- * The copy bears the stamp that stood there: every later record of the stream is above it
- * (docs/reasoning/decisions/0013-re-seeding.md). `false`: nothing was to be corrected, or the link was quicker.
+ * is the writer, and its item there now, read after what the target held was seen, is as late as that or later.
+ * The copy has the stamp found there: every later record of the stream is above it
+ * (docs/reasoning/decisions/0013-re-seeding.md). `false`: no correction was necessary, or the link was quicker.
  * Condition: the target's item still bears the stamp that was seen.
  */
 export async function correctCopy({ key }: Copy, there: Item, context: CopyContext): Promise<boolean> {

@@ -49,7 +49,7 @@ describe('decideCopy', () => {
     expect(nativeStamp(2, 'eu-central-1', 1_700_000_000_000) < copy.below).toBe(false);
   });
 
-  it('leaves out what is on its way out, and refuses a stamp of somebody else', () => {
+  it('leaves out what is on its way out, and refuses a foreign stamp', () => {
     expect(
       decideCopy(item(markedStamp({ epoch: 1, region: 'eu-central-1', sequence: '9' })), direction),
     ).toBe('leaving');

@@ -16,7 +16,7 @@ export interface CopyDirection {
  * "Backfill and verification").
  *
  * A stamp that names the target with the sequence 0 would read there as a write of the target's own, and go round
- * once more: its copy gets the sequence 1. Below it counts as it was.
+ * again: its copy gets the sequence 1. Below it counts as it was.
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID`
  */
 export function decideCopy(item: Item, { table, source, target }: CopyDirection): CopyDecision {

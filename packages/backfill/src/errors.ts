@@ -16,7 +16,7 @@ export const BACKFILL_ERRORS = {
     exit: 'refused',
     meaning:
       'The writer has moved since the backfill began, so its noted place in the stream dates from another epoch.',
-    remedy: 'Begin anew with --restart, from the region that is the writer now.',
+    remedy: 'Start again with --restart, from the region that is the writer now.',
   },
   UND_BACKFILL_RETENTION_TOO_SHORT: {
     exit: 'refused',
@@ -34,12 +34,12 @@ export const BACKFILL_ERRORS = {
   UND_BACKFILL_SUPERSEDED: {
     exit: 'refused',
     meaning: 'Another process works on the same backfill.',
-    remedy: 'Nothing is to be done: let that one go on. Only one at a time makes sense.',
+    remedy: 'Wait for that process to finish. Only one backfill of a table can run at a time.',
   },
   UND_BACKFILL_OTHER_SETTINGS: {
     exit: 'usage',
     meaning: 'A backfill of this table was begun with other settings and is not done.',
-    remedy: 'Give the same options to go on with it, or --restart to begin anew.',
+    remedy: 'Give the same options to resume it, or --restart to start again.',
   },
   UND_BACKFILL_LINK_BUSY: {
     exit: 'refused',

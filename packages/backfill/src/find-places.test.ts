@@ -63,7 +63,7 @@ test('a link is placed under its lead, after the leader before can send no more,
       wallMs: () => clock.nowMs,
       sleep: async (ms: number) => {
         clock.nowMs += ms;
-        // Whoever led hears of it, and has its last word refused.
+        // The leader before notices, and its last checkpoint is refused.
         expect(await store.renew(link, 'worker', 9)).toBe(false);
       },
     },

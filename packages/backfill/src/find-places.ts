@@ -10,7 +10,7 @@ const EMPTY = 3;
 
 /**
  * Where a link has to stand in a stream so that it reads every record from `timeMs` on: for each shard the last record
- * that is surely older. A shard without a place is read from its oldest record; children of one that is not finished
+ * that is certainly older. A shard without a place is read from its oldest record; children of one that is not finished
  * are left out, since they are read after it.
  */
 export async function findPlaces(

@@ -32,7 +32,7 @@ export async function holdDeletes(
   onStep('backfill.tombstones_asked', { ...link });
   await awaitLink(async () => {
     const hold = await store.readHold(link);
-    // It stood there: whoever has taken it away has ended the job, while this process was frozen.
+    // It was stored: the process that removed it has ended the job, while this process was frozen.
     if (hold?.token !== id) throw superseded(link);
     return hold.seenBy !== undefined;
   }, settings);

@@ -5,7 +5,7 @@ export function landingMs({ maxRequestAgeMs, drift }: Pick<Limits, 'maxRequestAg
   return Math.ceil(maxRequestAgeMs / (1 - drift));
 }
 
-/** Until when a write whose answer nobody saw may still land: as long as its signature is valid. */
+/** Until when a write whose answer was lost may still be applied: as long as its signature is valid. */
 export class LateWrites {
   readonly #clock: Clock;
   readonly #landingMs: number;

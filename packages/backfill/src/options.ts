@@ -16,7 +16,7 @@ export interface CopyOptions {
   readonly writeUnits: number;
   /** How often in ms a segment's progress is written down. */
   readonly checkpointMs: number;
-  /** How often in ms progress is told. */
+  /** How often in ms progress is reported. */
   readonly progressMs: number;
   /** How long in ms a replicator may say nothing before the end of a backfill is given up. */
   readonly silenceMs: number;

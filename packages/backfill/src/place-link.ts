@@ -20,7 +20,7 @@ const CLAIM_PAUSE_MS = 50;
 const RENEWALS = 3;
 
 /**
- * Puts a link's checkpoints to `positions`, all others away, whoever leads it: takes the lead by the same compare-and-set
+ * Puts a link's checkpoints to `positions`, removes all others, whichever worker leads it: takes the lead by the same compare-and-set
  * as any worker, holds it until no request of the leader before can be sent any more, writes, and gives it away. The
  * worker that leads next reads on from there (docs/reasoning/decisions/0012-backfill.md).
  *
@@ -42,7 +42,7 @@ export async function placeLink(
     );
     if (!(await store.save(link, owner, { turn: 1, positions, dropped }))) throw busy(link);
   } finally {
-    // Requests of the leader before may still land: whoever comes next is told so.
+    // Requests of the leader before may still be applied: the next leader reads that here.
     await store.release(link, owner, false);
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
 
 /**
- * Capacity units a second: whoever wants to send waits while more was consumed than the time allows, and says
+ * Capacity units a second: a sender waits while more was consumed than the time allows, and says
  * afterwards what it took. So an answer that cost more than expected is made up for by a longer pause.
  */
 export class RateLimit {

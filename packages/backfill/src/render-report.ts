@@ -34,7 +34,7 @@ export function renderReport(report: BackfillReport): string {
     const from = lossWindow.fromMs === undefined ? 'an unknown time' : time(lossWindow.fromMs);
     lines.push(
       `  Loss window: what was written from ${from} until ${time(lossWindow.untilMs)} may have been dropped by the stream unread.`,
-      '  The last state of every item is here now; what stood in between, and was replaced or deleted, was never carried over.',
+      '  The last state of every item is here now; states in between, which were replaced or deleted, were never copied.',
     );
   }
   if (report.corrected > 0 || removed > 0)

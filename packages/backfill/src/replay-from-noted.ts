@@ -37,8 +37,8 @@ export function openStream({
 }
 
 /**
- * Has the link read the stream once more from the noted place, if it has read on since: deletes that it carried before
- * their item was copied are carried again. `false` where the link stands there still.
+ * Has the link read the stream again from the noted place, if it has read on since: deletes that it carried before
+ * their item was copied are carried again. `false` where the link is still there.
  * @throws BackfillError `UND_BACKFILL_WRITER_MOVED`, `UND_BACKFILL_RETENTION_TOO_SHORT`, `UND_BACKFILL_LINK_BUSY`,
  * `UND_BACKFILL_LINK_SILENT`
  */

@@ -123,7 +123,7 @@ test('a delete that the link carried before the copy landed is replayed', async 
   expect(await regionsDiffer('replayed')).toEqual([]);
   expect(steps).toContain('backfill.replaying');
   expect((await contentsOf(cloud().region(WEST).client(), 'replayed')).size).toBe(29);
-  // Nothing is left behind but the job, done; another one begins anew.
+  // Nothing is left behind but the job, done; another one starts from the beginning.
   expect(await service.jobs.read(service.link('replayed'))).toMatchObject({ phase: 'done', noted: [] });
   await expect(
     runBackfill(settingsOf('replayed', { link: { table: 'replayed', source: WEST, target: EAST } })),

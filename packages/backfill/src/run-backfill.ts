@@ -27,7 +27,7 @@ export interface BackfillSettings extends Omit<CopySettings, 'table'>, JobWishes
   readonly onStep: (step: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
-/** The first failures are told one by one. */
+/** The first failures are reported one by one. */
 const TOLD_FAILURES = 20;
 
 /** How long in ms a rate is measured before it may end a backfill that would take too long. */

@@ -48,7 +48,7 @@ describe('a run', () => {
     await Promise.race([during, clock.advance(1)]);
   });
 
-  it('ends where another process has taken over, and what goes on with it is told to', async () => {
+  it('ends where another process has taken over, and aborts what goes on with it', async () => {
     const { clock, store, watch, signal } = world();
     let told: unknown;
     const during = watch.during(
@@ -63,7 +63,7 @@ describe('a run', () => {
     );
     const refused = expect(during).rejects.toThrow('UND_BACKFILL_SUPERSEDED');
     await clock.advance(LIMITS.leaseMs);
-    store.run = 'of somebody else';
+    store.run = 'of another process';
     await clock.advance(LIMITS.leaseMs);
     await refused;
     expect(told).toBeDefined();

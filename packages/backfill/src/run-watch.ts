@@ -15,7 +15,7 @@ export interface RunWatchSettings {
   readonly onTrouble: (error: unknown) => void;
 }
 
-/** Looks in the time of one lease, as whoever holds a lease on the route. */
+/** Looks within the time of one lease, as a holder of a route lease does. */
 const LOOKS = 3;
 
 /**

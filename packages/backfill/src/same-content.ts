@@ -6,7 +6,7 @@ export function sameContent(a: Item, b: Item, stampAttribute: string): boolean {
   return canonicalContent(a, stampAttribute) === canonicalContent(b, stampAttribute);
 }
 
-/** One text per content, whoever wrote it. */
+/** One text per content, from every writer. */
 export function canonicalContent(item: Item, stampAttribute: string): string {
   const { [stampAttribute]: _stamp, ...content } = item;
   return JSON.stringify(canonicalMap(content));

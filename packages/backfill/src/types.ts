@@ -39,7 +39,7 @@ export interface CopyCounts {
 /** How far a job has come. */
 export type JobPhase = 'copying' | 'copied' | 'placed' | 'done';
 
-/** Where a link stood in one shard: read on after `sequence`, or from the shard's beginning. */
+/** A link's position in one shard: read on after `sequence`, or from the shard's beginning. */
 export interface NotedPosition {
   readonly shard: string;
   readonly stream: string;
@@ -57,11 +57,11 @@ export interface Job {
   readonly segments: number;
   /** The route's epoch when it began; another one ends the job. */
   readonly epoch: number;
-  /** Wall time in ms from which on everything in the stream is read once more. */
+  /** Wall time in ms from which on everything in the stream is read again. */
   readonly notedMs: number;
-  /** The link's checkpoints as they stood then. */
+  /** The link's checkpoints at that time. */
   readonly noted: readonly NotedPosition[];
-  /** Whether the link leaves tombstones meanwhile, so that nothing has to be read once more. */
+  /** Whether the link leaves tombstones meanwhile, so that nothing has to be read again. */
   readonly tombstones: boolean;
   /** Whether the source's word counts over an older copy of the same epoch. */
   readonly reseed: boolean;

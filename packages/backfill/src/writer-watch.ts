@@ -39,7 +39,7 @@ export class WriterWatch {
   }
 
   /**
-   * Resolves when copies may be made, with the way they are to be made in.
+   * Resolves when copies may be made, with the mode for making them.
    * @throws BackfillError `UND_BACKFILL_WRITER_MOVED`
    */
   async ready(sleep: (ms: number) => Promise<void>): Promise<'plain' | 'guarded'> {

@@ -71,7 +71,7 @@ export const LINODE_PROVISIONER_ERRORS = {
   UND_LINODE_PROVISIONER_REGION_UNDECLARED: {
     exit: 'usage',
     meaning:
-      'The requested region is not one of the pool's regions; the next run would move the instance back from there.',
+      'The pool does not name the requested region; the next run would move the instance back from there.',
     remedy: "Add the region to the pool's fallbackRegions first.",
   },
   UND_LINODE_PROVISIONER_INSTANCE_FAILED: {

@@ -10,24 +10,24 @@ export interface AssertOptions {
   readonly writer: RegionClient;
   readonly partitionKey: string;
   readonly stampAttribute: string;
-  /** Also where something else stands than what the record lost against. */
+  /** Also where the stored item is not what the record lost against. */
   readonly overwrite: boolean;
 }
 
 /**
- * - `applied`: what had lost stands now, as a new write
- * - `stands-already`: it stood there already
- * - `later-write`: something else stands than what it lost against, and nothing was written
- * - `written-meanwhile`: somebody wrote the item in that very moment, and nothing of ours was
+ * - `applied`: what had lost is stored now, as a new write
+ * - `already-applied`: it was stored already
+ * - `later-write`: the stored item is not what it lost against, and nothing was written
+ * - `written-meanwhile`: another writer changed the item at that very moment, and nothing was written
  */
-export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-meanwhile';
+export type Asserted = 'applied' | 'already-applied' | 'later-write' | 'written-meanwhile';
 
 /**
  * Lets a person have the losing side of a ledger's entry stand after all: the losing image is put, or the losing
  * removal is done, through the failover client. So it gets a current stamp, and everything that came before yields to it.
  * Condition: the item is what was read just before (guard-item.ts); without `overwrite` that is what the entry had lost
- * against. A foreign tail's entry names no winner: without `overwrite` it is put where nothing stands, and a removal is
- * done where what it removed stands.
+ * against. A foreign tail's entry names no winner: without `overwrite` it is put where the item is absent, and a removal is
+ * done where what it removed is stored.
  * @throws what the client throws; RecordsError `UND_RECORDS_ITEM_TOO_WIDE`
  */
 export async function assertImage(entry: LedgerEntry, options: AssertOptions): Promise<Asserted> {
@@ -38,7 +38,7 @@ export async function assertImage(entry: LedgerEntry, options: AssertOptions): P
     new GetItemCommand({ TableName: link.table, Key: { ...key }, ConsistentRead: true }),
   );
   const stands = stripped(found, stampAttribute);
-  if (isSame(stands, wanted)) return 'stands-already';
+  if (isSame(stands, wanted)) return 'already-applied';
   const expected = stripped(expectedOf(entry), stampAttribute);
   if (!overwrite && !isSame(stands, expected)) return 'later-write';
   const guard = guardItem(stands, partitionKey);
@@ -56,7 +56,7 @@ export async function assertImage(entry: LedgerEntry, options: AssertOptions): P
   }
 }
 
-/** What stood there when the write lost, as far as the entry says. */
+/** What was stored when the write lost, as far as the entry says. */
 function expectedOf({ won, lost, images }: LedgerEntry): Item | undefined {
   if (won !== undefined) return images.won;
   return lost.kind === 'remove' ? images.lost : undefined;

@@ -6,7 +6,7 @@ export type RedriveOutcome = Asserted | Redriven | 'foreign-tail' | 'failed';
 
 /**
  * - `decided`: it is done and kept with the record; `closed`: nothing is left to decide
- * - `by-another`: somebody else is at it, or has decided, or a later record superseded it; nothing was written
+ * - `by-another`: another person has claimed or decided it, or a later record superseded it; nothing was written
  */
 export type DecideResult =
   | {

@@ -5,7 +5,7 @@ import type { DecideResult } from './decide-result.ts';
 
 /**
  * Marks a record as not worth anything any more, by whom and why. The record stays, images and all.
- * Conditions: it is open and nobody is at it.
+ * Conditions: it is open and not claimed.
  * @throws RecordsError `UND_RECORDS_NOT_FOUND`
  */
 export async function dropRecord(

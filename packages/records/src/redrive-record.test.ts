@@ -41,7 +41,7 @@ function counting(): { options: DecideOptions; writes: () => number } {
 }
 
 describe('a redrive from the ledger', () => {
-  it('writes the losing image anew, so that it carries a current stamp, and keeps who decided and why', async () => {
+  it('writes the losing image again, so that it carries a current stamp, and keeps who decided and why', async () => {
     const name = ledger(await shop.lose(order('won over', 1), order('won over', 2), 1));
     const result = await redriveRecord(name, ada, shop.service);
     expect(result).toEqual({ is: 'decided', outcome: 'applied', closed: true });
@@ -117,7 +117,7 @@ describe('a redrive of a tail', () => {
     expect(await shop.itemOf(shop.west, 'removed')).toMatchObject(order('removed', 1));
   });
 
-  it('applies the tail of a foreign table where nothing stands, and leaves what stands to a person', async () => {
+  it('applies the tail of a foreign table where the item is absent, and leaves a stored item to a person', async () => {
     const free = ledger(await shop.lose(order('free', 1), undefined, 6, 'legacy'), 'legacy');
     expect(await redriveRecord(free, ada, shop.service)).toMatchObject({ outcome: 'applied' });
     await shop.west.send(new PutItemCommand({ TableName: 'legacy', Item: order('taken', 2) }));
@@ -142,7 +142,7 @@ describe('a redrive of a tail', () => {
       stands: { claim: { by: 'ada' } },
     });
     const result = await redriveRecord(name, { ...bob, takeOver: true }, options);
-    expect(result).toMatchObject({ outcome: 'stands-already', closed: true });
+    expect(result).toMatchObject({ outcome: 'already-applied', closed: true });
     expect(writes()).toBe(1);
     // What its first maker says now comes too late.
     const { claim, decisions } = await shop.service.records.show(name);
@@ -158,7 +158,7 @@ describe('a parked record', () => {
     expect(await redriveRecord(name, ada, shop.service)).toMatchObject({ is: 'by-another' });
   });
 
-  it('loses against a later version, into the ledger, and the winner goes home', async () => {
+  it('loses against a later version, into the ledger, and the winner is written back to the source', async () => {
     await shop.lose(order('late', 0), order('late', 2), 1);
     const name = parked(await shop.park(order('late', 1), 12, true));
     await shop.east.send(
@@ -195,7 +195,7 @@ describe('a parked record', () => {
     expect(await shop.itemOf(shop.west, 'old', 'legacy')).toBeUndefined();
   });
 
-  it('that is refused once more stays open, with the reason', async () => {
+  it('that is refused again stays open, with the reason', async () => {
     const large = { ...order('large', 1), data: { S: 'x'.repeat(409_500) } };
     const name = parked(await shop.park(large, 15, true));
     const result = await redriveRecord(name, ada, shop.service);

@@ -16,18 +16,18 @@ import type { DecideResult, RedriveOutcome } from './decide-result.ts';
 export interface RedriveRequest extends Decider {
   /** See assertImage. */
   readonly overwrite: boolean;
-  /** Go on where somebody claimed the record and went away in the middle. */
+  /** Continue where another person claimed the record and did not finish. */
   readonly takeOver: boolean;
 }
 
 /** Outcomes after which nothing is left to decide. */
-const CLOSING = new Set<RedriveOutcome>(['applied', 'stands-already', 'superseded', 'lost', 'late']);
+const CLOSING = new Set<RedriveOutcome>(['applied', 'already-applied', 'superseded', 'lost', 'late']);
 
 /**
  * Has a record's write stand after all: a parked one is settled by the link's own rule, a ledger's is asserted as a new
- * write by a person. Who redrives claims the record first, so that two people never both do; whoever takes over a claim
- * of one who went away does no harm, since both ways are conditional on what stands.
- * Conditions: the record is open and nobody is at it, or (`takeOver`) the claim that was seen still stands.
+ * write by a person. Who redrives claims the record first, so that two people never both do; a person who takes over a claim
+ * of one who went away does no harm, since both ways are conditional on the stored item.
+ * Conditions: the record is open and not claimed, or (`takeOver`) the claim that was seen is still stored.
  * @throws RecordsError `UND_RECORDS_NOT_FOUND`, and what deciding it threw before anything was claimed
  */
 export async function redriveRecord(
@@ -54,7 +54,7 @@ interface Settled {
   readonly problem?: string;
 }
 
-/** A failure that leaves open whether the write was applied leaves the claim standing: whoever takes over finds out. */
+/** A failure that leaves open whether the write was applied leaves the claim standing: the person who takes over finds out. */
 async function settle(record: RecordEntry, overwrite: boolean, options: DecideOptions): Promise<Settled> {
   try {
     const { entry } = record;

@@ -3,7 +3,7 @@ import type { Decided, LedgerEntry, LedgerLine, ParkedEntry, ParkedLine } from '
 import type { Item } from '@understudy/versions';
 import type { LinkName } from '@understudy/links';
 
-/** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
+/** Reads and writes one region; a DynamoDBClient, or a stand-in for one. */
 export type RegionClient = Pick<DynamoDBClient, 'send'>;
 
 /** `ledger`: an acknowledged write that lost against another. `dead-letter`: one that its link could not apply. */
@@ -17,7 +17,7 @@ export interface RecordName {
 }
 
 /**
- * `open`: to be decided. `claimed`: somebody is at it, or went away in the middle. `superseded`: a later image of its key
+ * `open`: to be decided. `claimed`: a person is deciding it, or did not finish. `superseded`: a later image of its key
  * was applied. Else the outcome that closed it.
  */
 export type RecordState = 'open' | 'claimed' | 'superseded' | 'closed';

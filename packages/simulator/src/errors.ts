@@ -11,7 +11,7 @@ export const SIMULATOR_ERRORS = {
     remedy: 'Use expressions instead of legacy parameters; secondary indexes are not simulated.',
   },
   UND_SIMULATOR_STREAM_MISSING: {
-    meaning: 'A stream or shard was to be controlled that the in-memory DynamoDB does not have.',
+    meaning: 'The in-memory DynamoDB does not have that stream or shard.',
     remedy: 'Enable the table’s stream first, and name one of its open shards.',
   },
 } as const satisfies ErrorCatalogue;

@@ -29,7 +29,7 @@ export interface RepairOptions {
   readonly writer: Side;
 }
 
-/** A difference with what is to be done about it. */
+/** A difference with the planned repair. */
 export interface PlannedRepair {
   readonly difference: Difference;
   readonly tombstones: Both<Version | undefined>;
@@ -38,7 +38,7 @@ export interface PlannedRepair {
 
 /**
  * How a repair went: `overtaken`: something was written since it was decided, and nothing of that was touched: verify
- * once more.
+ * again.
  */
 export type RepairOutcome = 'repaired' | 'overtaken' | 'undecided';
 
@@ -63,7 +63,7 @@ export async function prepareRepair(difference: Difference, options: RepairOptio
 
 /**
  * Carries a repair out. Every write names in its condition what was seen, so a live write is never overwritten
- * (requests/repair-table.ts); the winner is looked at once more after its copy was put, since it may have been deleted
+ * (requests/repair-table.ts); the winner is read again after its copy was put, since it may have been deleted
  * meanwhile, and the copy is taken back then.
  * @throws what the requests throw
  */

@@ -2,7 +2,7 @@ import type { Clock } from '@understudy/core';
 
 /**
  * Keeps the capacity that one region gives within so many units a second. What a request costs is known when its answer
- * is there, so an estimate is set aside before and put right afterwards; a debt is waited out by whoever comes next.
+ * is there, so an estimate is set aside before and put right afterwards; the next caller waits a debt out.
  */
 export class CapacityLimit {
   readonly #clock: Clock;

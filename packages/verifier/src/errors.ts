@@ -14,7 +14,7 @@ export const VERIFIER_ERRORS = {
   },
   UND_VERIFIER_TABLE_MISSING: {
     exit: 'notFound',
-    meaning: 'A table that is to be compared does not exist in one of the two regions.',
+    meaning: 'A table does not exist in one of the two regions.',
     remedy: 'Create it there and backfill it, or take it out of the topology.',
   },
   UND_VERIFIER_KEY_SCHEMA_DIFFERS: {

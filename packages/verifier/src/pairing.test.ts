@@ -8,7 +8,7 @@ const BYTES = 10;
 const content = fc.dictionary(fc.integer({ min: 0, max: 30 }).map(String), fc.integer({ min: 0, max: 2 }));
 
 describe('Pairing', () => {
-  it('suspects all that differs and nothing that meets, in any order of the two scans, within its room', () => {
+  it('suspects all that differs and nothing that meets, in any order of the two scans, within its capacity', () => {
     fc.assert(
       fc.property(
         content,
@@ -44,7 +44,7 @@ describe('Pairing', () => {
           for (const key of keys) {
             const seen = suspects.get(key);
             if (left[key] !== right[key]) expect(seen).toBeDefined();
-            // Suspected on both sides for want of room: one of the two can be left out of the count.
+            // Suspected on both sides for lack of capacity: one of the two can be left out of the count.
             if (seen?.length === 2) expect(new Set(seen)).toEqual(new Set([0, 1]));
           }
         },

@@ -17,7 +17,7 @@ export interface PairingOptions {
   readonly windowBytes: number;
   /**
    * Told the key of whatever the two scans do not explain. `seenIn`: given where the other region's scan may have
-   * brought the key too, or will, because items were given up for want of room.
+   * brought the key too, or will, because items were given up for lack of capacity.
    */
   readonly onSuspect: (key: Item, seenIn?: Side) => void;
 }

@@ -29,7 +29,7 @@ const plan = (copies: RepairFacts['difference']['copies'], more: Partial<RepairF
     ...more,
   });
 
-/** What stands in both regions once the plan was carried out. */
+/** What both regions hold after the plan was carried out. */
 function carriedOut(does: RepairPlan, copies: Both<Item | undefined>): Both<Item | undefined> {
   if (does.does === 'nothing') return copies;
   const after: [Item | undefined, Item | undefined] = [...copies];

@@ -23,7 +23,7 @@ export interface RepairFacts {
 
 /**
  * Why stamps can't decide.
- * - `foreign`: the table's writes bear no stamps of their own
+ * - `foreign`: the table's writes bear no stamps
  * - `no-stamps`: neither copy has one
  * - `same-version`: both say that they are the same write
  * - `absent-at-writer`: the writer lacks what the other region once wrote itself, and no tombstone says why
@@ -31,11 +31,11 @@ export interface RepairFacts {
  */
 export type Undecided = 'foreign' | 'no-stamps' | 'same-version' | 'absent-at-writer' | 'stamp-invalid';
 
-/** The one write that makes both regions the same by the stamp rule, or why there is none. */
+/** The one write that makes both regions the same by the stamp rule, or the reason for no write. */
 export type RepairPlan =
   | {
       readonly does: 'put';
-      /** Where it goes; the winner stands in the other region. */
+      /** Where it goes; the other region holds the winner. */
       readonly side: Side;
       /** The winner with the stamp that its copy gets. */
       readonly item: Item;
@@ -59,7 +59,7 @@ const WEIGHTS: readonly Weight[] = ['sequence', 'own-removal', 'own-copy'];
 /**
  * The link's own rule (the protocol, "A link, record by record", steps 3 to 5) for two copies instead of a record and a
  * copy: the later version wins, a tombstone or a mark against a copy too; within one epoch the order of the region that
- * wrote is the one that counts, so what stands there now is its last word, whatever sequence its copy elsewhere bears.
+ * wrote is the one that counts, so the item there now is its last word, whatever sequence its copy elsewhere bears.
  * An item that only one region has goes from the writer to the standby; it is removed from the standby where the writer
  * wrote it, and so removed it.
  */

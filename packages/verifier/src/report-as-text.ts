@@ -115,7 +115,7 @@ function repairAsText({ difference, plan, outcome }: ReportedRepair, { regions }
 }
 
 const UNDECIDED = {
-  foreign: "the table's writes bear no stamps of their own",
+  foreign: "the table's writes bear no stamps",
   'no-stamps': 'neither copy bears a stamp',
   'same-version': 'both copies bear the same version',
   'absent-at-writer': 'the writer lacks what the standby once wrote, and no tombstone says why',

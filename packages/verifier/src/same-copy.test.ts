@@ -81,7 +81,7 @@ describe('sameCopy', () => {
     expect(sameCopy({ a: { NULL: true } }, { a: { BOOL: true } })).toBe(false);
   });
 
-  it('agrees with the digest that tells whether a copy stood still', () => {
+  it('agrees with the digest that shows whether a copy changed', () => {
     fc.assert(
       fc.property(item, item, (one, two) => {
         expect(digestCopy(one)).toBe(digestCopy({ ...one }));

@@ -35,7 +35,7 @@ export interface SampleOptions {
 
 /**
  * Compares a part of each table's key space every so often. Which part is drawn by chance, each once before any comes
- * again: after 1 / `fraction` rounds the whole table was compared, and nobody can tell before which part comes when.
+ * again: after 1 / `fraction` rounds the whole table was compared, in an order that is not known before.
  * @throws VerifierError `UND_VERIFIER_OPTIONS_INVALID`
  */
 export async function sampleTables(given: SampleOptions): Promise<void> {
@@ -80,7 +80,7 @@ async function sampleOnce(table: VerifiedTable, deck: Deck, given: SampleOptions
   }
 }
 
-/** Parts of a key space in an order drawn by chance; drawn anew when all have come. */
+/** Parts of a key space in a random order, drawn again after the last. */
 class Deck {
   readonly total: number;
   readonly #randomness: Randomness;

@@ -23,7 +23,7 @@ interface Suspect {
 export type Verdict =
   | ({ readonly is: 'different'; readonly attributes: readonly string[] } & FoundCopies)
   | { readonly is: 'unsettled'; readonly key: Item }
-  /** `scanned`: it was the same all along, and came up here since there was no room to wait for its counterpart. */
+  /** `scanned`: it was the same all along, and came up here since there was no capacity to wait for its counterpart. */
   | { readonly is: 'same'; readonly key: Item; readonly scanned?: Side }
   /** It differs, and the other region's scan brings it too: it is counted there. */
   | { readonly is: 'counted-elsewhere'; readonly key: Item };
@@ -73,7 +73,7 @@ export class SecondLooks {
     return this.#looked;
   }
 
-  /** Resolves when there is room for more. @throws the signal's reason */
+  /** Resolves when there is capacity for more. @throws the signal's reason */
   async room(): Promise<void> {
     const { mostSuspects, signal } = this.#options;
     while (this.#size() > mostSuspects) {

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Item } from '@understudy/versions';
 
-/** Reads and writes one region; a DynamoDBClient, or whatever stands in for one. */
+/** Reads and writes one region; a DynamoDBClient, or a stand-in for one. */
 export type RegionClient = Pick<DynamoDBClient, 'send'>;
 
 /** The place of a region among the two. */

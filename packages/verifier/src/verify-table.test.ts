@@ -56,7 +56,7 @@ describe('verifyTable', () => {
   });
 
   it.each([64_000_000, 1])(
-    'names every key and attribute that differs, with room for %i bytes',
+    'names every key and attribute that differs, with capacity for %i bytes',
     async (windowBytes) => {
       const [first = {}, second = {}, third = {}] = cities;
       await prepare(
@@ -101,7 +101,7 @@ describe('verifyTable', () => {
 });
 
 describe('the second looks of verifyTable', () => {
-  it('says of a key that never stands still that it is unsettled, not that it differs', async () => {
+  it('reports a key that changes all the time as unsettled, not as different', async () => {
     await prepare([city(1)], [city(2)]);
     const [left, right] = regions();
     let writes = 0;

@@ -23,16 +23,16 @@ export interface VerifyTableOptions {
   readonly onProgress?: (items: number) => void;
 }
 
-/** How far one side may be ahead within a segment, in items that wait, before it stands still. */
+/** How far one side may be ahead within a segment, in items that wait, before it pauses. */
 const AHEAD_ITEMS = 500;
 
-/** Items of a page that are asked for while nobody knows what one costs, under a limit of capacity. */
+/** Items of a page while the cost of an item is unknown, under a limit of capacity. */
 const FIRST_PAGE_ITEMS = 100;
 
 /**
  * Compares every item of a table both ways: scans of both regions go side by side through the same key space and are
  * paired in bounded memory; whatever they don't explain is looked up by its key, strongly consistent, until it is the
- * same or has stood still for `lagMs`. Stamps are no content.
+ * same or has not changed for `lagMs`. Stamps are no content.
  * @throws VerifierError `UND_VERIFIER_OPTIONS_INVALID`, `UND_VERIFIER_TABLE_MISSING`,
  * `UND_VERIFIER_KEY_SCHEMA_DIFFERS`; what the clients throw; the signal's reason
  */
@@ -138,7 +138,7 @@ class Verification {
     this.#looks.end();
   }
 
-  /** Both regions' scans of one segment, page by page; the one that is ahead stands still. */
+  /** Both regions' scans of one segment, page by page; the one that is ahead waits. */
   async #scanSegment(segment: SegmentOf, sideBySide: number): Promise<void> {
     const ends: [SegmentEnd, SegmentEnd] = [{ done: false }, { done: false }];
     while (!ends[0].done || !ends[1].done) {

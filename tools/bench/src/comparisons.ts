@@ -67,7 +67,7 @@ export const COMPARISONS: readonly Comparison[] = [
   {
     name: 'verify-scans',
     kind: 'verify',
-    title: 'verify : the same scans of both regions, whose items nobody looks at',
+    title: 'verify : the same scans of both regions, whose items are ignored',
   },
   {
     name: 'client-put',

@@ -17,7 +17,7 @@ const GATEWAY = fileURLToPath(new URL('./measure/serve-gateway.ts', import.meta.
 
 /**
  * The programs and what they take of the workspace, as plain JavaScript: as it runs where it is installed. Run from
- * sources, each function of ours would be given its name anew whenever it is made, which those beside it need not pay for.
+ * sources, each of our functions would be given its name whenever it is made, which those beside it need not pay for.
  */
 export async function compilePrograms(): Promise<Programs> {
   await mkdir(ROOM, { recursive: true });

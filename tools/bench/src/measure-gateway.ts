@@ -17,7 +17,7 @@ export interface GatewayPlan {
 const TABLE = 'bench';
 const REGION = 'us-east-1';
 
-/** The SDK through the gateway and direct, in one process in turn; the gateway in a process of its own. */
+/** The SDK through the gateway and direct, in one process in turn; the gateway in a separate process. */
 export async function measureGateway(
   { programs, endpoint, requests, warmUp }: GatewayPlan,
   { name, request, connections }: Comparison & { kind: 'gateway' },

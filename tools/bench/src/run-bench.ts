@@ -30,7 +30,7 @@ interface Bench extends BenchPlan {
 const TABLE = 'bench';
 const SOURCE_REGION = 'us-east-1';
 const TARGET_REGION = 'eu-central-1';
-/** Scans bring items many times as fast as writes do: fewer would end before anything can be told. */
+/** Scans bring items many times as fast as writes do: fewer would end before anything can be measured. */
 const VERIFIED_FOR_EACH_RECORD = 5;
 
 /**
@@ -114,7 +114,7 @@ function verifySites({ comparisons, endpoint, records }: BenchPlan): VerifySites
   };
 }
 
-/** Each side once, whoever asks for it. */
+/** Each side once, for every comparison that needs it. */
 function applySides(comparisons: readonly Comparison[], far = false): readonly ApplySide[] {
   const sides = comparisons.flatMap((comparison): ApplySide[] =>
     comparison.kind === 'client' ||

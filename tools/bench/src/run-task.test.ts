@@ -3,7 +3,7 @@ import { compilePrograms } from './compile-programs.ts';
 import { runTask } from './run-task.ts';
 import type { ApplyTask, Site } from './types.ts';
 
-const site = (region: string): Site => ({ endpoint: 'http://127.0.0.1:1', region, accessKey: 'nobody' });
+const site = (region: string): Site => ({ endpoint: 'http://127.0.0.1:1', region, accessKey: 'none' });
 const task: ApplyTask = {
   kind: 'apply',
   side: 'raw',

@@ -6,7 +6,7 @@ const LIMIT_MS = 300_000;
 const KEPT_CHARACTERS = 4000;
 
 /**
- * Does one task in a process of its own, which is `program`, so that its CPU time is its own. `node --cpu-prof` given to the
+ * Does one task in a separate process, which is `program`, so that its CPU time is its own. `node --cpu-prof` given to the
  * bench is handed on to it.
  * @throws BenchError `UND_BENCH_MEASUREMENT_FAILED`
  */

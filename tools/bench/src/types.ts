@@ -71,7 +71,7 @@ export interface GatewayTask extends Sized {
   readonly table: string;
 }
 
-/** What one process of its own measures. */
+/** What one separate process measures. */
 export type Task = ApplyTask | LatencyTask | CpuTask | VerifyTask | GatewayTask;
 
 /** What a process measured, from the end of its warm-up on. */

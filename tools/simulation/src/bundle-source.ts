@@ -12,7 +12,7 @@ const LIGHT_DYNAMODB = `${SOURCE}world/command.ts`;
 /**
  * The simulation and all of the workspace's sources that it runs, as one file of JavaScript, with a fault planted in it
  * where one is given.
- * @throws SimulationError `UND_SIMULATION_MUTATION_STALE` where the text to be changed does not stand there exactly once
+ * @throws SimulationError `UND_SIMULATION_MUTATION_STALE` where the file does not have the text to change exactly once
  */
 export async function bundleSource(outfile: string, mutation?: Mutation): Promise<void> {
   if (mutation !== undefined) await plant(mutation);
@@ -48,7 +48,7 @@ async function plant({ name, file, find, replace }: Mutation): Promise<string> {
   const [before, after, ...more] = source.split(find);
   if (before === undefined || after === undefined || more.length > 0) {
     throw new SimulationError('UND_SIMULATION_MUTATION_STALE', {
-      what: `The fault "${name}" is to be planted in ${file}, where its text stands ${String(source.split(find).length - 1)} times.`,
+      what: `The fault "${name}" can not be planted: ${file} has its text ${String(source.split(find).length - 1)} times instead of once.`,
       details: { name, file, find },
     });
   }

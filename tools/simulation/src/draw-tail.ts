@@ -47,7 +47,7 @@ function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
   const backMs = promotedMs + dice.between(-150, 1_200);
   if (dice.happens(stage.isHasty ? 0.15 : 0.75)) hold(stage, cutMs, Math.max(1, backMs - cutMs), writer);
   writes(stage, cutMs, claimMs, dice.between(1, 4));
-  // The only request of its write: nobody is left to send it again.
+  // The only request of its write: no process is left to send it again.
   if (stage.isHasty)
     decisions.push({ at: claimMs, do: 'crash', who: 'client-1', backMs: dice.between(10, 120) });
   if (stage.isHasty || dice.happens(0.55)) late(stage, Math.max(0, cutMs - 20), writer);

@@ -13,7 +13,7 @@ export const SIMULATION_ERRORS = {
   },
   UND_SIMULATION_MUTATION_STALE: {
     meaning: 'A fault can no longer be planted: the code that it changes has changed itself.',
-    remedy: 'Give the mutation in tools/simulation/src/mutations.ts the text as it stands now.',
+    remedy: 'Give the mutation in tools/simulation/src/mutations.ts the present text.',
   },
   UND_SIMULATION_PROCESS_FAILED: {
     meaning: 'A process that plays histories ended before it was done.',

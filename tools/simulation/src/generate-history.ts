@@ -171,7 +171,7 @@ function drawTroubles(dice: Dice, mix: Mix, { troubles, lengthMs }: Taste): Deci
       const place = dice.oneOf<Place>('us-east-1', 'eu-central-1', 'eu-west-1');
       drawn.push({ at, do: 'down', place, forMs: dice.between(50, 1_200), disk: 'kept' });
     } else {
-      drawn.push({ at, do: 'poison', region: dice.oneOf<DataRegion>('us-east-1', 'eu-central-1') });
+      drawn.push({ at, do: 'invalid-record', region: dice.oneOf<DataRegion>('us-east-1', 'eu-central-1') });
     }
   }
   return drawn;

@@ -65,7 +65,7 @@ export const WANTED: readonly string[] = [
   'link.lead_taken clean',
   'link.lead_taken unclean',
   'link.lead_taken unknown',
-  // What applications are told, and how leases are renewed.
+  // What applications receive, and how leases are renewed.
   'write acknowledged',
   'write refused',
   'write failed',

@@ -1,4 +1,4 @@
-/** A fault that is planted in the code: one text of one file, which stands there exactly once, and what takes its place. */
+/** A fault that is planted in the code: one text of one file, where it occurs exactly once, and its replacement. */
 export interface Mutation {
   readonly name: string;
   /** From the root of the repository. */
@@ -7,7 +7,7 @@ export interface Mutation {
   readonly replace: string;
 }
 
-/** What the simulator has to find; each has a history of its own in the corpus. */
+/** What the simulator has to find; each has a history in the corpus. */
 export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'tombstones-not-written',

@@ -3,7 +3,7 @@ import type { Asked, Told } from './told.ts';
 import { playHistory } from './play-history.ts';
 import { shrinkHistory } from './shrink-history.ts';
 
-// Errors are part of every history, and nobody reads where they were made.
+// Errors are part of every history, and no report reads where they were made.
 Error.stackTraceLimit = 0;
 
 /** What a process that plays histories does: it is the entry of the bundle, and is spoken to over its channel. */

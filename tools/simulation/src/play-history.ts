@@ -104,6 +104,6 @@ function writeOnce(world: World): void {
   if (written?.told !== 'acknowledged')
     world.broke(
       7,
-      `a write after all healed was told "${written?.told ?? 'nothing'}" (standby: ${otherOf(REGIONS[0])})`,
+      `a write after all healed received "${written?.told ?? 'nothing'}" (standby: ${otherOf(REGIONS[0])})`,
     );
 }

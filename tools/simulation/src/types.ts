@@ -40,7 +40,7 @@ export interface AbortEvent extends At {
 export interface CrashEvent extends At {
   readonly do: 'crash';
   readonly who: Actor;
-  /** After how many ms it is started anew; not before all heals where not given. */
+  /** After how many ms it is started again; not before all heals where not given. */
   readonly backMs?: number;
 }
 
@@ -69,7 +69,7 @@ export interface DownEvent extends At {
   readonly disk: 'kept' | 'lost';
 }
 
-/** What becomes of one request. `late`: it is carried out only after `ms`, and nobody hears of it. */
+/** What becomes of one request. `late`: it is carried out only after `ms`, and its answer is lost. */
 export type Fate =
   'late' | 'answer-lost' | 'throttled' | 'failed' | 'refused' | 'slow' | 'repeated' | 'crash';
 
@@ -99,9 +99,9 @@ export interface StreamEvent extends At {
   readonly ms?: number;
 }
 
-/** Somebody writes a stamp that is none of ours, around every client. */
+/** A foreign program writes an invalid stamp, around every client. */
 export interface PoisonEvent extends At {
-  readonly do: 'poison';
+  readonly do: 'invalid-record';
   readonly region: DataRegion;
 }
 
@@ -117,7 +117,7 @@ export type Decision =
   | StreamEvent
   | PoisonEvent;
 
-/** How often a request meets a fault of its own, each from 0 to 1. */
+/** How often a request meets a separate fault, each from 0 to 1. */
 export interface Noise {
   readonly slow: number;
   readonly late: number;

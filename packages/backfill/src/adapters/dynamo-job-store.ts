@@ -157,7 +157,7 @@ export class DynamoJobStore implements JobStore {
     await this.#client.send(new PutItemCommand({ TableName: LINKS_TABLE, Item: item }));
   }
 
-  /** Condition: the job's run is the one that stands there. */
+  /** Condition: the job's run is the stored one. */
   async #set(link: LinkName, job: Job, attribute: 'run' | 'phase', value: string): Promise<boolean> {
     const works = worksOn(link, job);
     try {

@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
 
 /**
- * A process on somebody else's clock. Once it is killed, nothing that it waits for comes back to it; while it is frozen,
+ * A process on a shared clock. Once it is killed, nothing that it waits for comes back to it; while it is frozen,
  * nothing does yet.
  */
 export class MortalProcess implements Clock {
@@ -11,7 +11,7 @@ export class MortalProcess implements Clock {
   /** Requests it has sent, its last one included. */
   requests = 0;
   isDead = false;
-  /** Resolves when it is killed or frozen: nobody hears of it from then on, for a while at least. */
+  /** Resolves when it is killed or frozen: it is silent from then on, for a while at least. */
   readonly silence = new Promise<void>((resolve) => {
     this.#tell = resolve;
   });

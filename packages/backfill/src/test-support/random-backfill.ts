@@ -26,8 +26,8 @@ const BACK: LinkName = { table: TABLE, source: WEST, target: EAST };
 const KEYS = Array.from({ length: 30 }, (_none, at) => `key ${String(at)}`);
 
 /**
- * How much of the weather a backfill's requests meet: copies are to be late. Of its bookkeeping one refusal ends the
- * process, and it is begun anew.
+ * How much of the weather a backfill's requests meet: copies must be late. Of its bookkeeping one refusal ends the
+ * process, and it is started again.
  */
 const COPYING_SHARES: ReadonlyMap<string, number> = new Map([
   ['Scan', 1],
@@ -44,7 +44,7 @@ const STORM_MS = 9_000;
 /** For how long a process is frozen at most: beyond the end of the one that takes its place. */
 const FROZEN_MS = 20_000;
 
-/** More than any history takes, in ms of its own clock. */
+/** More than any history takes, in ms of the history's clock. */
 const HISTORY_MS = 60_000;
 
 /** What happened in a history, by name. */
@@ -52,14 +52,14 @@ export type Happened = ReadonlyMap<string, number>;
 
 /**
  * A table that is backfilled while it is written to: the real backfill and the real links on a virtual clock. Processes
- * die and start anew, requests are throttled, lost and late. One seed, one history.
+ * die and start again, requests are throttled, lost and late. One seed, one history.
  */
 export class RandomBackfill {
   readonly #clock = new ManualClock();
   readonly #chance: Randomness;
   readonly #tombstones: boolean;
   readonly #planted: Planted | undefined;
-  /** Whether the links have no trouble of their own: where they have, they mind late puts anyway. */
+  /** Whether the links meet no faults: where they do, they expect late puts anyway. */
   readonly #calmLinks: boolean;
   readonly #databases: ReadonlyMap<string, InMemoryDynamoDB>;
   readonly #store: MemoryRouteStore;
@@ -174,12 +174,12 @@ export class RandomBackfill {
         TableName: TABLE,
         StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
       });
-    // Links that nobody is known to have led mind late puts anyway, and would hide a backfill's faults.
+    // Links without a known leader expect late puts anyway, and would hide a backfill's faults.
     for (const link of [LINK, BACK])
       await leaveCleanly(new DynamoLinkStore(this.#database(link.target).client), link);
   }
 
-  /** Begun, killed or frozen once or twice, and begun anew, until it says that it is done. */
+  /** Started, killed or frozen once or twice, and started again, until it reports that it is done. */
   async #backfill(): Promise<BackfillReport> {
     const kills = this.#chance.fraction() < 0.5 ? 1 : 2;
     for (let killed = 0; ;) {
@@ -342,7 +342,7 @@ export class RandomBackfill {
     if (TableName !== LINKS_TABLE || Key?.part?.S !== 'hold') return undefined;
     if (!isCopying) return {};
     const { Item: item } = this.#database(region).perform('GetItem', input as never);
-    return item === undefined ? {} : { Item: { ...item, seenBy: { S: 'nobody' } } };
+    return item === undefined ? {} : { Item: { ...item, seenBy: { S: 'none' } } };
   }
 
   #contents(region: string): ReadonlyMap<string, string> {

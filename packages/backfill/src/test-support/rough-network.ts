@@ -40,7 +40,7 @@ const TRAVEL_MS = 6;
 
 /**
  * Carries requests to regions and answers back: throttled, late, or not at all. A request lands within `maxRequestAgeMs` of
- * its sending or never, also where its sender has died; a request without an answer is told of by a broken connection.
+ * its sending or never, also where its sender has died; a request without an answer ends with a broken connection.
  */
 export class RoughNetwork {
   readonly #settings: NetworkSettings;

@@ -16,7 +16,7 @@ export interface AcceptanceOptions {
   /** What the backfill is started with besides. */
   readonly arguments?: readonly string[];
   readonly say?: (line: string) => void;
-  /** One that stands already, and knows the table of `ACCEPTANCE_TABLE`. */
+  /** An existing one, with the table of `ACCEPTANCE_TABLE`. */
   readonly service?: LocalService;
 }
 

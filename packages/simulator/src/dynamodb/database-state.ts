@@ -72,7 +72,7 @@ export class DatabaseState {
     );
   }
 
-  /** Puts or removes (undefined) an item, and tells the stream; a write that changes nothing tells nobody. */
+  /** Puts or removes (undefined) an item, and adds a record to the stream, unless the write changes nothing. */
   write(table: Table, key: ItemKey, entry: Entry | undefined, byService = false): void {
     const old = table.get(key);
     if (entry === undefined) table.remove(key);

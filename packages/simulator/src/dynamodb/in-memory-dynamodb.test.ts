@@ -28,7 +28,7 @@ describe('the seam', () => {
     expect(described.StreamDescription?.TableName).toBe(TABLE);
   });
 
-  it('has done its work when send returns, before anybody waits', () => {
+  it('has done its work when send returns, before the promise is awaited', () => {
     const { database } = smallTable();
     void database.send(new PutItemCommand({ TableName: TABLE, Item: item }));
     expect(database.perform('GetItem', { TableName: TABLE, Key: { pk: item.pk } }).Item).toEqual(item);
@@ -128,7 +128,7 @@ describe('the same history', () => {
 });
 
 describe('the time to live', () => {
-  it('removes as many as it is told, and never what ended more than five years ago', () => {
+  it('removes as many as requested, and never what ended more than five years ago', () => {
     const { database, clock } = smallTable();
     const TimeToLiveSpecification = { AttributeName: 'until', Enabled: true };
     const put = (pk: string, seconds: number) =>

@@ -39,7 +39,7 @@ function abortError(): Error {
 /**
  * One region's DynamoDB with its streams, in memory: deterministic, and synchronous at its heart. Every
  * operation happens at the moment it is called, whole and at once. It fails only as a healthy DynamoDB would:
- * latency, throttling and lost answers belong to whoever stands before it.
+ * latency, throttling and lost answers belong to the layer in front of it.
  */
 export class InMemoryDynamoDB {
   #state: DatabaseState;
@@ -97,7 +97,7 @@ export class InMemoryDynamoDB {
     return this as unknown as Pick<DynamoDBStreamsClient, 'send'>;
   }
 
-  /** What DynamoDB would do to the table's stream of its own accord. */
+  /** What DynamoDB would do to the table's stream by itself. */
   stream(tableName: string): StreamControls {
     return new StreamControls(this.#state, tableName);
   }
@@ -112,7 +112,7 @@ export class InMemoryDynamoDB {
   }
 
   /**
-   * A database of its own that goes on from here; items and images are shared, since they never change.
+   * A separate database that goes on from here; items and images are shared, since they never change.
    * @param options what shall be different in the copy, such as its clock
    */
   clone(options: Partial<DatabaseOptions> = {}): InMemoryDynamoDB {

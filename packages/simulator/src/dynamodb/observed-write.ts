@@ -34,12 +34,12 @@ export class ObservedWrite {
     return presentAttributes(this.#key);
   }
 
-  /** The item as it stood; `undefined` where there was none. */
+  /** The item before the write; `undefined` if it did not exist. */
   get before(): Presented | undefined {
     return this.#before === undefined ? undefined : presentAttributes(this.#before);
   }
 
-  /** The item as it stands; `undefined` where there is none any more. */
+  /** The item after the write; `undefined` if it no longer exists. */
   get after(): Presented | undefined {
     return this.#after === undefined ? undefined : presentAttributes(this.#after);
   }

@@ -127,7 +127,7 @@ describe('iterators', () => {
 });
 
 describe('trimming', () => {
-  it('is told to who would have read on, and to who asks for what is gone', () => {
+  it('is reported to readers that would have read on, and to those that ask for what is gone', () => {
     const small = smallTable();
     const { database, clock, streamArn: StreamArn } = small;
     putAll(database, ['a', 'b']);

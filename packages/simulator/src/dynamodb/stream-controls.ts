@@ -4,7 +4,7 @@ import type { Shard } from './streams/shard.ts';
 import type { Stream } from './streams/stream.ts';
 
 /**
- * What DynamoDB does to a stream of its own accord, done when the simulator says so. It is about the newest
+ * What DynamoDB does to a stream by itself, done when the simulator calls for it. It is about the newest
  * stream of the table, also when that is disabled.
  */
 export class StreamControls {

@@ -5,7 +5,7 @@ import { WorkTable } from '../testing/workbench.ts';
 
 /**
  * What two databases tell alike of the changes to a table, once there are as many as expected: the changes of
- * each key in order. Between keys there is none, and DynamoDB Local carries a batch out in any.
+ * each key in order. Between keys there is no order, and DynamoDB Local carries a batch out in any.
  */
 export async function comparableRecords(
   subject: DynamoDBSubject,

@@ -96,7 +96,7 @@ const query = (shape: KeyShape): fc.Arbitrary<Fields> =>
       });
     });
 
-/** The whole table, since two databases go through it in orders of their own. */
+/** The whole table, since two databases go through it in different orders. */
 const scan: fc.Arbitrary<Fields> = fc
   .record({ filter: optional(condition), paths: projection })
   .map(({ filter, paths }) => {

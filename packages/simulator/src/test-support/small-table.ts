@@ -3,7 +3,7 @@ import type { DatabaseOptions } from '../dynamodb/options.ts';
 
 export const TABLE = 'small-table';
 
-/** A database with one table (`pk`, a text), whose stream shows both images, at a time that stands still. */
+/** A database with one table (`pk`, a text), whose stream shows both images, at a fixed time. */
 export function smallTable(options: Partial<DatabaseOptions> = {}): {
   readonly database: InMemoryDynamoDB;
   readonly clock: { nowMs: number };

@@ -18,7 +18,7 @@ async function judge(table: WorkTable, { text, values, names }: ConditionRow): P
   return outcome.error === 'ConditionalCheckFailedException' ? false : outcome.message;
 }
 
-/** Keywords are refused as syntax, before anybody looks whether they are reserved. */
+/** Keywords are refused as syntax, before DynamoDB checks whether they are reserved. */
 const KEYWORDS = ['ADD', 'AND', 'BETWEEN', 'DELETE', 'IN', 'NOT', 'OR', 'REMOVE', 'SET'];
 
 /** DynamoDB Local lets these two pass. */

@@ -11,7 +11,7 @@ import { updatesContract } from './updates-contract.ts';
 import { Workbench } from './workbench.ts';
 
 /**
- * What every DynamoDB does, as far as the code of this house relies on it.
+ * What every DynamoDB does, as far as Understudy relies on it.
  * @param subject gives the database to look at; called when a case runs, not before
  * @param prefix begins the names of the tables that the cases make, so that a database can be shared
  */

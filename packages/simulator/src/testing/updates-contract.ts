@@ -38,7 +38,7 @@ const judged = (bench: Workbench, name: string, rows: readonly UpdateRow[]): Con
 });
 
 const makesItems = (bench: Workbench): ContractCase => ({
-  name: 'updates: make the item where there is none, even with nothing to do',
+  name: 'updates: create a missing item, even with nothing to do',
   async run() {
     const table = await bench.table({ range: 'N' });
     const key = { pk: S('a'), sk: N('1.50') };

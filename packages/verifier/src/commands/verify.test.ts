@@ -66,7 +66,7 @@ const itemOf = async (side: 0 | 1, id: string, table = 'orders') => {
   return item;
 };
 
-/** Everything that a repair can meet, each under a key of its own. */
+/** Everything that a repair can meet, each under a separate key. */
 async function spoil(): Promise<void> {
   const [left, right] = regions;
   await fill(left, 'orders', [
@@ -74,7 +74,7 @@ async function spoil(): Promise<void> {
     native({ ...order('stale', 2), card: secret }),
     native(order('missing', 3)),
     order('unstamped', 4),
-    native(order('buried', 5)),
+    native(order('deleted', 5)),
   ]);
   await fill(right, 'orders', [
     copied(order('same', 1), sequence),
@@ -83,7 +83,7 @@ async function spoil(): Promise<void> {
     copied(order('left over', 6), sequence),
   ]);
   const version = encodeVersion({ epoch: 2, region: WEST, sequence });
-  const tombstone = { table: 'orders', key: { id: { S: 'buried' } }, version, expiresAtSeconds: 2e9 };
+  const tombstone = { table: 'orders', key: { id: { S: 'deleted' } }, version, expiresAtSeconds: 2e9 };
   await right.client.send(new PutItemCommand(putTombstone(tombstone)));
   await fill(left, 'legacy', [order('ours', 1)]);
   await fill(right, 'legacy', [copied(order('ours', 2), sequence)]);
@@ -132,7 +132,7 @@ describe('understudy verify', () => {
     expect(await itemOf(1, 'stale')).toEqual(copied({ ...order('stale', 2), card: secret }, sequence));
     expect(await itemOf(1, 'missing')).toMatchObject(order('missing', 3));
     expect(await itemOf(1, 'left over')).toBeUndefined();
-    expect(await itemOf(0, 'buried')).toBeUndefined();
+    expect(await itemOf(0, 'deleted')).toBeUndefined();
     expect(await itemOf(1, 'ours', 'legacy')).toMatchObject(order('ours', 2));
 
     for (const { client } of regions) {

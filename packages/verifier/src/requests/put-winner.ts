@@ -5,7 +5,7 @@ import { copyStands } from './copy-stands.ts';
 
 /**
  * Puts the winner.
- * Conditions: the copy there is the one that was seen (by its stamp, which every write of a stamped table draws anew;
+ * Conditions: the copy there is the one that was seen (by its stamp, which is new in every write of a stamped table;
  * or none, or absent), and so is the tombstone of the key.
  */
 export function putWinner(

@@ -7,7 +7,7 @@ export interface RepairTable {
   readonly stampAttribute: string;
 }
 
-/** What stood in a region when the repair was decided. */
+/** What a region held when the repair was decided. */
 export interface Seen {
   readonly copy: Item | undefined;
   readonly tombstone: Version | undefined;

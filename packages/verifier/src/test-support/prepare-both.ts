@@ -6,7 +6,7 @@ import type { Both, VerifiedRegion } from '../types.ts';
 export const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';
 
-/** Two regions as the verifier takes them: DynamoDB Local keeps a database of its own for each region's name. */
+/** Two regions as the verifier takes them: DynamoDB Local keeps a separate database for each region's name. */
 export function regionsOf(local: LocalRegion): Both<VerifiedRegion & { client: DynamoDBClient }> {
   const open = (name: string) => ({ name, client: local.client({ region: name }) });
   return [open(EAST), open(WEST)];

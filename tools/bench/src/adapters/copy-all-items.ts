@@ -1,7 +1,7 @@
 import copyDynamodbTable from 'copy-dynamodb-table';
 import type { Site } from '../types.ts';
 
-/** Copies a table; `onItem` is told of each item with its place in its page, when it was read. */
+/** Copies a table; `onItem` gets each item with its place in its page, when it was read. */
 export function copyAllItems(
   source: Site,
   target: Site,

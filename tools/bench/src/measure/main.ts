@@ -1,4 +1,4 @@
-/** A process of its own for one measurement: the task comes as a message, what was measured goes back as one. */
+/** A separate process for one measurement: the task comes as a message, what was measured goes back as one. */
 import type { Task } from '../types.ts';
 import { measure } from './measure.ts';
 
@@ -7,5 +7,5 @@ process.once('message', (task: Task) => {
     process.send?.(result, () => process.exit(0));
   });
 });
-// Nobody is left to tell: the bench has ended.
+// The bench has ended, so the result is lost.
 process.once('disconnect', () => process.exit(1));

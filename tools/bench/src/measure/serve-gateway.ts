@@ -1,4 +1,4 @@
-/** The gateway in a process of its own: told what to serve, it says where; asked again, what CPU time it has used. */
+/** The gateway in a separate process: it gets what to serve and reports where; asked again, the CPU time it has used. */
 import { startGateway } from '@understudy/gateway';
 import { configOf } from '../table-client.ts';
 import type { Site } from '../types.ts';

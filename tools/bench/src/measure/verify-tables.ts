@@ -5,7 +5,7 @@ import { tableClient } from '../table-client.ts';
 import type { Metered, VerifyTask } from '../types.ts';
 
 /**
- * The verifier, or the limit of it: the same scans of both regions in as many segments, whose items nobody looks at.
+ * The verifier, or the limit of it: the same scans of both regions in as many segments, whose items are ignored.
  * One whole pass comes first, uncounted.
  */
 export async function verifyTables(task: VerifyTask): Promise<Metered> {

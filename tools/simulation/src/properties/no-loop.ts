@@ -1,6 +1,6 @@
 import type { Property, Scene } from './property.ts';
 
-/** What one native write may cost at most on its way: mark and delete, there and back, and once more where it was late. */
+/** What one native write may cost at most on its way: mark and delete, there and back, and again where it was late. */
 const WRITES_EACH = 6;
 
 /** 6. Replication never loops: its writes are bounded by the number of native writes. */

@@ -78,7 +78,7 @@ function judgeReported(scene: Scene, key: string, applications: readonly Applica
   if (!said && !removed)
     scene.broke(
       3,
-      `${nameOf(last)} was acknowledged, is in no region, and neither a gap nor an unsettled tail was told`,
+      `${nameOf(last)} was acknowledged, is in no region, and neither a gap nor an unsettled tail was reported`,
     );
 }
 
@@ -95,7 +95,7 @@ function judgeKey(scene: Scene, key: string, applications: readonly Application[
   for (const region of REGIONS) {
     const stands = scene.items(region).get(key);
     if (stands === expected) continue;
-    // What stands although the last write removed it is for property 4 to name.
+    // What is stored although the last write removed it is for property 4 to name.
     if (expected === undefined) continue;
     scene.broke(3, `${key} is ${stands ?? 'absent'} in ${region}, but ${nameOf(last)} came last`);
   }

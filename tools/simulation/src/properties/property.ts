@@ -16,7 +16,7 @@ export interface Scene {
   readonly gaps: ReadonlySet<string>;
   /** Data regions that came back without their disk. */
   readonly lostDisks: ReadonlySet<DataRegion>;
-  /** Whether an event of that name was told, or the route said `unsettled <region>`. */
+  /** Whether an event of that name was reported, or the route said `unsettled <region>`. */
   wasSaid(what: string): boolean;
   broke(property: Violation['property'], what: string): void;
 }

@@ -1,5 +1,5 @@
 /**
- * Stands in for Node's own classes in a bundle of the simulation: the same behaviour for what the code uses of them, at
+ * Replaces Node's own classes in a bundle of the simulation: the same behaviour for what the code uses of them, at
  * a fraction of the cost, and without a garbage collector that has a say in when a combined signal ends.
  */
 type Listener =

@@ -1,7 +1,7 @@
 export * from '@aws-sdk/client-dynamodb';
 
 /**
- * Stand in for the SDK's commands in a bundle of the simulation: what is sent is told by the name of its class and its input,
+ * Stand in for the SDK's commands in a bundle of the simulation: a request is known by the name of its class and its input,
  * and the middleware that each of the SDK's own brings along is never asked.
  */
 export class Command {

@@ -8,7 +8,7 @@ export interface Sent {
   readonly operation: string;
   readonly input: object;
   readonly sentMs: number;
-  /** Given by whoever sent it, to know it by. */
+  /** Given by the sender, to recognise it. */
   readonly tag: object | undefined;
   readonly tables: readonly string[];
   /** For people. */

@@ -43,7 +43,7 @@ export class Disks {
     this.#lost.add(region);
   }
 
-  /** New tables in the place of those that are gone; nobody moves the writer there before they are filled. */
+  /** New tables in the place of those that are gone; no mover moves the writer there before they are filled. */
   replace(region: DataRegion): void {
     this.#settings.regions[region].loseDisk();
     this.#lost.delete(region);

@@ -1,4 +1,4 @@
-/** Only a winner that goes home is put on the condition of its epoch alone. */
+/** Only a winner that is written back to the source is put on the condition of its epoch alone. */
 export function isSentHome(input: object): boolean {
   const [first] =
     (input as { TransactItems?: readonly { Put?: { ExpressionAttributeValues?: object } }[] })

@@ -5,7 +5,7 @@ import type { ClientName, DataRegion, WriteKind } from '../types.ts';
 
 type Image = ObservedWrite['before'];
 
-/** One write of an application, from its call to what it was told. */
+/** One write of an application, from its call to its result. */
 export interface Written {
   readonly id: string;
   readonly by: ClientName;
@@ -38,7 +38,7 @@ export interface Application {
   changed: boolean;
 }
 
-/** A change of the application's table, by whomever. */
+/** A change of the application's table, by any process. */
 export interface ItemChange {
   readonly region: DataRegion;
   readonly key: string;
@@ -61,15 +61,15 @@ export interface OwnChange {
   readonly sent: Sent | undefined;
 }
 
-/** All that really happened, as nobody in the history can know it. */
+/** All that really happened, which no process in the history knows. */
 export class Journal {
   readonly written: Written[] = [];
   readonly applications: Application[] = [];
   readonly changes: ItemChange[] = [];
-  /** By region and key: every value that ever stood there, and the highest stamp. */
+  /** By region and key: every value that was ever stored there, and the highest stamp. */
   readonly #values = new Set<string>();
   readonly #stamps = new Map<string, string>();
-  /** By region and key: the order of the last moment at which nothing stood there. */
+  /** By region and key: the order of the last moment at which it was absent there. */
   readonly #absent = new Map<string, number>();
   readonly #isAbsent = new Set<string>();
   #order = 0;
@@ -106,7 +106,7 @@ export class Journal {
     if (change.after === undefined || change.before === undefined) this.#absent.set(place, this.#order);
   }
 
-  /** Whether that value ever stood in that region. */
+  /** Whether that region ever held that value. */
   everStood(region: DataRegion, key: string, value: string): boolean {
     return this.#values.has(`${region} ${key} ${value}`);
   }
@@ -115,7 +115,7 @@ export class Journal {
     return this.#stamps.get(`${region} ${key}`) ?? '';
   }
 
-  /** Whether nothing stood there at some moment after that. */
+  /** Whether it was absent there at some moment after that. */
   absentSince(region: DataRegion, key: string, order: number): boolean {
     const place = `${region} ${key}`;
     return !this.#stamps.has(place) || (this.#absent.get(place) ?? -1) >= order || this.#isAbsent.has(place);

@@ -8,7 +8,7 @@ import { storesOf } from './stores-of.ts';
 
 type Order = MoveEvent | { readonly do: 'abort' };
 
-/** A mover that does what it is told, goes on with what it finds half done, and tends what is merging. */
+/** A mover that makes the moves of the history, resumes those it finds half done, and reconciles what is merging. */
 export class MoverActor {
   readonly #parts: Parts;
   readonly #mover: Mover;

@@ -17,8 +17,8 @@ import { stampOfItem } from './stamp-of-item.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
 
-/** The key that somebody writes around every client: no link can carry it, and no property is about it. */
-export const POISON = 'poison';
+/** The key that a foreign program writes around every client: no link can carry it, and no property is about it. */
+export const INVALID_KEY = 'invalid';
 
 export interface OnlookerFacts {
   readonly history: History;
@@ -62,7 +62,7 @@ export class Onlooker {
     this.#facts.timeline.note(this.#facts.nowMs(), what);
   }
 
-  /** A client was told what became of its write. */
+  /** A client received the result of its write. */
   told(written: Written): void {
     for (const property of this.#properties) property.told?.(written);
   }
@@ -135,7 +135,7 @@ export class Onlooker {
     const region = write.region as DataRegion;
     const { key: name, before, after, record } = write;
     const key = name.id?.S ?? '';
-    if (key === POISON || record === undefined) return;
+    if (key === INVALID_KEY || record === undefined) return;
     this.#changed = true;
     const sent = this.#landing;
     const change: ItemChange = {

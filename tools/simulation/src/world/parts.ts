@@ -10,6 +10,6 @@ export interface Parts {
   readonly randomness: Randomness;
   readonly telemetry: Telemetry;
   readonly history: History;
-  /** Whether a region has its disk, or what it had was brought back to it: what whoever moves the writer knows. */
+  /** Whether a region has its disk, or what it had was brought back to it: a mover knows it. */
   readonly isSeeded: (region: DataRegion) => boolean;
 }

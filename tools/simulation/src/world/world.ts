@@ -26,7 +26,7 @@ import { hasCheckpoints } from './has-checkpoints.ts';
 import type { Written } from './journal.ts';
 import { Network } from './network.ts';
 import { Process } from './process.ts';
-import { Onlooker, POISON } from './onlooker.ts';
+import { Onlooker, INVALID_KEY } from './onlooker.ts';
 import { Region } from './region.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Timeline } from '../timeline.ts';
@@ -103,7 +103,7 @@ export class World {
     return this.#onlooker.violations;
   }
 
-  /** The route as it stands. */
+  /** The present route. */
   snapshot(): RouteSnapshot {
     const { Item } = this.#regions['eu-west-1'].database.perform('GetItem', {
       TableName: ROUTE_TABLE,
@@ -112,7 +112,7 @@ export class World {
     return decodeRoute(Item ?? {});
   }
 
-  /** Whether anybody violated anything, which ends a history. */
+  /** Whether a property was violated, which ends a history. */
   get isBroken(): boolean {
     return this.violations.length > 0;
   }
@@ -170,7 +170,7 @@ export class World {
     void living.actor.write(written).then((told) => {
       written.told = told;
       this.coverage.count(`write ${told}`);
-      this.#note(`${living.process.name} is told "${told}" of ${written.id}`);
+      this.#note(`${living.process.name} receives "${told}" for ${written.id}`);
       this.#onlooker.told(written);
     });
     return written;
@@ -188,7 +188,7 @@ export class World {
     ];
   }
 
-  /** The first route and its fences stand before anybody comes, and the links have been led before. */
+  /** The first route and its fences exist before any process starts, and the links have been led before. */
   #found(): void {
     const route = firstRoute({ regions: [...REGIONS], writer: this.history.mix.writer, atMs: EPOCH_MS });
     const snapshot = { revision: 1, route };
@@ -299,11 +299,11 @@ export class World {
       case 'stream':
         this.#disturb(decision.region, decision.what, decision.ms ?? 0);
         return;
-      case 'poison':
+      case 'invalid-record':
         this.#regions[decision.region].perform('PutItem', {
           TableName: TABLE,
           Item: {
-            id: { S: POISON },
+            id: { S: INVALID_KEY },
             value: { S: String(nowMs) },
             [DEFAULT_STAMP_ATTRIBUTE]: { S: 'none of ours' },
           },
@@ -314,7 +314,7 @@ export class World {
   #takeDown(place: Place, forMs: number, disk: 'kept' | 'lost'): void {
     const region = this.#regions[place];
     region.isUp = false;
-    // Nobody promises anything for two disks that are lost at once.
+    // No promise holds for two disks that are lost at once.
     const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
     this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${String(forMs)} ms`);
     if (isLost) {
@@ -329,7 +329,7 @@ export class World {
     if (region.isUp) return;
     if (place !== 'eu-west-1' && this.#disks.isLost(place)) {
       const { route } = this.snapshot();
-      // A region without its disk must not be written to: whoever brings it back moves the writer first.
+      // A region without its disk must not be written to: the operator who brings it back moves the writer first.
       if (route.phase !== 'steady' || route.writer === place) {
         if (this.#healed && route.phase === 'steady') this.#orderFailover(otherOf(place));
         this.scheduler.after(600, () => this.#bringBack(place));

@@ -2,7 +2,7 @@ import { pathText, samePath, type BoundOperand } from './bound-condition.ts';
 import type { ExpressionKind } from './condition-syntax.ts';
 import { expressionFault } from './expression-fault.ts';
 
-/** @throws ValidationException when the first operand is a path that stands among the others. */
+/** @throws ValidationException when the first operand is a path that is among the others. */
 export function checkDistinct(
   kind: ExpressionKind,
   operator: string,

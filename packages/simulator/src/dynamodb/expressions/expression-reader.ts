@@ -33,13 +33,13 @@ export class ExpressionReader {
   readonly kind: ExpressionKind;
   readonly #text: string;
   readonly #tokens: readonly Token[];
-  /** What stands wherever no token is left. */
+  /** The token after the last one. */
   readonly #end: Token;
   #at = 0;
   #operators = 0;
   #redundant = false;
   #problem: string | undefined;
-  /** What stood in parentheses of its own. */
+  /** What was in parentheses. */
   readonly #wrapped = new Set<object>();
 
   constructor(kind: ExpressionKind, text: string) {
@@ -71,7 +71,7 @@ export class ExpressionReader {
     return this.fault(`Syntax error; token: "${token.text}", near: "${this.#text.slice(from, to)}"`);
   }
 
-  /** The keyword or symbol that stands here; empty for anything else. */
+  /** The keyword or symbol at this place; empty for anything else. */
   get sign(): string {
     return this.#token.sign;
   }
@@ -94,7 +94,7 @@ export class ExpressionReader {
     this.#operators += 1;
   }
 
-  /** Notes that `inner` stood in parentheses, and that they were needless if it did already. */
+  /** Notes that `inner` was in parentheses, and that they were needless if it did already. */
   wrap<Syntax extends object>(inner: Syntax): Syntax {
     if (this.#wrapped.has(inner)) this.#redundant = true;
     this.#wrapped.add(inner);

@@ -30,7 +30,7 @@ function parseAnd(reader: ExpressionReader): ConditionSyntax | OperandSyntax {
   return left;
 }
 
-/** Steps over the operator that stands here and parses what follows. */
+/** Steps over the operator at this place and parses what follows. */
 function next(
   reader: ExpressionReader,
   parse: (reader: ExpressionReader) => ConditionSyntax | OperandSyntax,

@@ -21,7 +21,7 @@ function typeOf(match: RegExpExecArray, sign: string): Token['type'] {
   return match[4] === undefined ? 'symbol' : 'number';
 }
 
-/** What stands after an expression's last token. */
+/** The token after an expression's last one. */
 export const endOf = (text: string): Token => ({
   type: 'end',
   text: '<EOF>',

@@ -7,7 +7,7 @@ function step(value: Value, name: string | number | undefined): Value | undefine
   return value.type === 'M' ? value.value.get(name) : undefined;
 }
 
-/** What stands at the end of a path; undefined where it leads nowhere. */
+/** The value at a path; undefined where the path leads nowhere. */
 export function valueAt(attributes: Attributes | undefined, path: Path): Value | undefined {
   let value = attributes?.get(String(path[0]));
   for (let at = 1; at < path.length && value !== undefined; at += 1) value = step(value, path[at]);

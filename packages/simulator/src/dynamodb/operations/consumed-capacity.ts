@@ -3,7 +3,7 @@ import type { ConsumedCapacity, ReturnConsumedCapacity } from '@aws-sdk/client-d
 const READ_UNIT_BYTES = 4096;
 const WRITE_UNIT_BYTES = 1024;
 
-/** Half a unit for 4 KB, a whole one when the read is to be consistent; nothing is read for free. */
+/** Half a unit for 4 KB, a whole one for a consistent read; no read is free. */
 export function readUnits(bytes: number, consistent: boolean | undefined): number {
   return Math.max(1, Math.ceil(bytes / READ_UNIT_BYTES)) * (consistent === true ? 1 : 0.5);
 }
@@ -13,7 +13,7 @@ export function writeUnits(oldBytes: number | undefined, newBytes: number | unde
   return Math.max(1, Math.ceil(Math.max(oldBytes ?? 0, newBytes ?? 0) / WRITE_UNIT_BYTES));
 }
 
-/** Units as an answer shows them, or undefined where nobody asked. */
+/** Units as an answer shows them, or undefined if the request did not ask for them. */
 export function consumedCapacity(
   asked: ReturnConsumedCapacity | undefined,
   tableName: string,

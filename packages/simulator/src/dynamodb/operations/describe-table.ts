@@ -14,7 +14,7 @@ const MOST_NAMES = 100;
 export const tableArn = ({ settings: { region, accountId } }: DatabaseState, name: string): string =>
   `arn:aws:dynamodb:${region}:${accountId}:table/${name}`;
 
-/** Nobody is handed what the engine keeps. */
+/** A copy, so that callers can't change the engine's state. */
 function copyOf(described: TableSettings['described']): TableSettings['described'] {
   const { AttributeDefinitions: definitions, KeySchema: schema } = described;
   return {

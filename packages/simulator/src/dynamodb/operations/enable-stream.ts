@@ -5,7 +5,7 @@ import { Stream } from '../streams/stream.ts';
 import { Table } from '../tables/table.ts';
 import { tableArn } from './describe-table.ts';
 
-/** A label nobody had before: streams of one table differ by the time they were made. */
+/** A new label: streams of one table differ by the time they were created. */
 function labelFor(state: DatabaseState, tableName: string): string {
   for (let ms = state.nowMs; ; ms += 1) {
     const label = new Date(ms).toISOString().slice(0, -1);

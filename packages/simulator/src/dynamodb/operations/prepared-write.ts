@@ -20,7 +20,7 @@ export interface PreparedWrite {
   readonly table: Table;
   readonly key: ItemKey;
   readonly condition: BoundCondition | undefined;
-  /** Whether the item is to be told when the condition fails. */
+  /** Whether the error returns the item when the condition fails. */
   readonly showsItem: boolean;
   /** The actions of an update; none for other writes. */
   readonly actions: readonly BoundAction[];

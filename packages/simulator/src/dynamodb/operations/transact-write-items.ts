@@ -70,7 +70,7 @@ function outcomeOf(write: PreparedWrite): Outcome {
   }
 }
 
-/** A key of the wrong type is told as the reason of its part; every other fault refuses the whole request. */
+/** A key of the wrong type is the reason of its part; every other fault refuses the whole request. */
 function prepareAll(state: DatabaseState, items: readonly TransactWriteItem[]): (PreparedWrite | Outcome)[] {
   return items.map((item, at) => {
     try {

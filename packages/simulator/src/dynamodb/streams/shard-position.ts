@@ -1,4 +1,4 @@
-/** Where a reader stands in a shard. Iterators carry their whole state, so they outlive a restart. */
+/** A reader's position in a shard. Iterators carry their whole state, so they outlive a restart. */
 export interface ShardPosition {
   readonly streamArn: string;
   readonly shardId: string;

@@ -14,7 +14,7 @@ export interface ItemKey {
   readonly text: string;
   readonly hash: ScalarValue;
   readonly range: ScalarValue | undefined;
-  /** Where the partition stands among all: 0 to 2^32 − 1, by a hash of the partition key. */
+  /** The partition's position among all: 0 to 2^32 − 1, by a hash of the partition key. */
   readonly place: number;
 }
 
@@ -24,7 +24,7 @@ const LONGEST_RANGE = 1024;
 const scalarText = (value: ScalarValue): string =>
   value.type === 'B' ? bytesAsText(value.value) : value.value;
 
-/** Where the partition of a key stands among all. */
+/** The position of a key's partition among all. */
 export const partitionPlace = (hash: ScalarValue): number => placeOf(scalarText(hash));
 
 function checkLength(value: ScalarValue, longest: number): void {

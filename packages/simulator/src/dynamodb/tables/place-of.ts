@@ -1,7 +1,7 @@
 /** How many places there are: partitions, segments of a scan and shards of a stream each take a part of them. */
 export const PLACES = 2 ** 32;
 
-/** Where a partition stands: spread evenly, and the same on every machine (FNV-1a, then mixed). */
+/** A partition's position: spread evenly, and the same on every machine (FNV-1a, then mixed). */
 export function placeOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) {

@@ -3,7 +3,7 @@ import type { Attributes } from '../values/value.ts';
 import { compareKeys, type ItemKey } from './item-key.ts';
 import type { KeySchema } from './key-schema.ts';
 
-/** An item as it stands; replaced as a whole, never changed. */
+/** An item; replaced as a whole, never changed. */
 export interface Entry {
   readonly key: ItemKey;
   readonly attributes: Attributes;
@@ -87,7 +87,7 @@ export class Table {
     return low;
   }
 
-  /** The position where an item of that key stands, or would. */
+  /** The position of an item of that key, or where it would be inserted. */
   placeFor(key: ItemKey): number {
     return this.firstPosition((other) => compareKeys(other, key) < 0);
   }
@@ -105,7 +105,7 @@ export class Table {
     }
   }
 
-  /** A table of its own with the same items, which are shared: they never change. */
+  /** A separate table with the same items, which are shared: they never change. */
   clone(): Table {
     const copy = new Table(this.settings);
     copy.stream = this.stream;

@@ -99,7 +99,7 @@ describe('an API that refuses', () => {
     }
   });
 
-  it("leaves a foreign instance alone, whatever its label", async () => {
+  it('leaves a foreign instance alone, whatever its label', async () => {
     await clientOf(cloud).createInstance({
       label: 'taken-api-1-g1',
       region: 'de-fra-2',

@@ -14,8 +14,7 @@ export const RECORDS_ERRORS = {
   },
   UND_RECORDS_ITEM_TOO_WIDE: {
     exit: 'refused',
-    meaning:
-      'The stored item has more attributes than one condition can name, so it can not be guarded.',
+    meaning: 'The stored item has more attributes than one condition can name, so it can not be guarded.',
     remedy: 'Write what you want through your application; then drop the record, saying so.',
   },
 } as const satisfies ErrorCatalogue;

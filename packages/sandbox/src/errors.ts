@@ -55,8 +55,7 @@ export const SANDBOX_ERRORS = {
   },
   UND_SANDBOX_REGION_STATE: {
     exit: 'refused',
-    meaning:
-      'A region cannot do that in its present state, such as pause while it is killed.',
+    meaning: 'A region cannot do that in its present state, such as pause while it is killed.',
     remedy: 'Look at `state` first; `restart()` brings a killed region back, `resume()` a paused one.',
   },
   UND_SANDBOX_INSTANCE_UNKNOWN: {

@@ -102,7 +102,11 @@ describe('a start that fails says why, and leaves nothing', () => {
     ['UND_SANDBOX_START_TIMED_OUT', 'printf "thinking it over\\n"; exec sleep 60', 'thinking it over'],
     ['UND_SANDBOX_START_FAILED', 'printf "no space left\\n"; exit 1', 'no space left'],
     ['UND_SANDBOX_PORT_TAKEN', 'printf "Failed to bind to 0.0.0.0\\n"; exit 1', 'found 5 ports taken'],
-    ['UND_SANDBOX_JAVA_TOO_OLD', 'printf "java.lang.UnsupportedClassVersionError\\n"; exit 1', 'older than Java 17'],
+    [
+      'UND_SANDBOX_JAVA_TOO_OLD',
+      'printf "java.lang.UnsupportedClassVersionError\\n"; exit 1',
+      'older than Java 17',
+    ],
     ['UND_SANDBOX_JAVA_MISSING', 'printf "Unable to locate a Java Runtime.\\n"; exit 1', 'placeholder'],
   ])('%s', async (code, script, expected) => {
     const home = await mkdtempIn('home');

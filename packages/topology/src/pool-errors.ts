@@ -53,7 +53,7 @@ export const POOL_ERRORS = {
   },
   UND_TOPOLOGY_POOL_TAGS_INVALID: {
     exit: 'usage',
-    meaning: "Linode does not accept one of the tags, or it is reserved for Understudy, or appears twice.",
+    meaning: 'Linode does not accept one of the tags, or it is reserved for Understudy, or appears twice.',
     remedy: 'Use tags of 3 to 50 printable characters that do not begin with understudy.',
   },
   UND_TOPOLOGY_POOL_SSH_KEYS_INVALID: {

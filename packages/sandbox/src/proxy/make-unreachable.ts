@@ -46,7 +46,12 @@ export interface UnreachableAddress {
  * Makes an address behave as one whose packets are dropped: a listener that accepts nothing, its queue filled
  * up, so that the kernel drops every further attempt to connect instead of refusing it.
  */
-export async function makeUnreachable({ address, port, leave, clock }: UnreachableOptions): Promise<UnreachableAddress> {
+export async function makeUnreachable({
+  address,
+  port,
+  leave,
+  clock,
+}: UnreachableOptions): Promise<UnreachableAddress> {
   const state = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(SCRIPT, {
     eval: true,

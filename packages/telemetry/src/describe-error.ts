@@ -1,5 +1,5 @@
 import { causeChain, isUnderstudyError } from '@understudy/core';
-import { redactText } from './redact-secrets.ts';
+import { redactText } from './redact-text.ts';
 
 /** The most causes that are shown beneath an error. */
 const MOST_CAUSES = 8;

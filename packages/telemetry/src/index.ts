@@ -13,6 +13,6 @@ export { eventLevel, LOG_LEVELS, type LogLevel } from './event-level.ts';
 export { listenError } from './listen-error.ts';
 export { TELEMETRY_METRICS } from './metrics.ts';
 export { PrometheusTelemetry, type PrometheusTelemetryOptions } from './prometheus-telemetry.ts';
-export { redactText } from './redact-secrets.ts';
+export { redactText } from './redact-text.ts';
 export { renderMetric, type Sample } from './render-metric.ts';
 export { sendOps, serveOps, type OpsOptions, type OpsServer } from './serve-ops.ts';

@@ -1,5 +1,5 @@
 import { describeError } from './describe-error.ts';
-import { isSecretKey, REDACTED, redactText } from './redact-secrets.ts';
+import { isSecretKey, REDACTED, redactText } from './redact-text.ts';
 
 /** Deeper values are replaced by a note. */
 const MOST_DEPTH = 8;

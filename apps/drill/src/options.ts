@@ -1,25 +1,15 @@
+import type { ScenarioOptions } from '@understudy/scenario';
+
 /** What a person may choose about a drill. */
-export interface DrillOptions {
+export interface DrillOptions extends ScenarioOptions {
   /** End after the report; else the cloud stays up until Ctrl-C. */
   readonly once: boolean;
-  /** How many cities to load. */
-  readonly items: number | 'all';
-  /** Requests per second, reads and writes together. */
-  readonly ratePerSecond: number;
-  /** Seconds of traffic in each of the three quiet stretches: before the kill, without the region, after the switch. */
-  readonly seconds: number;
-  /** Decides which requests the workload draws. */
-  readonly seed: number;
-  /** Where the report goes as JSON too. */
+  /** Where the report is written as JSON too. */
   readonly reportFile?: string;
-  /** Where the journal is kept; else it goes with the drill's own directory where all was well. */
-  readonly journalFile?: string;
   /** Lines with a time instead of a view that redraws, also on a terminal. */
   readonly plain: boolean;
   /** Without the shop's servers and HAProxy: only what replicates and fails over data. */
   readonly dataOnly: boolean;
-  /** Loses one acknowledged write behind everybody's back, to see that the account finds it. */
-  readonly plantLoss: boolean;
 }
 
 export const defaultOptions: DrillOptions = {

@@ -77,7 +77,9 @@ describe('parseArguments', () => {
       expect(HELP).toContain(`--${option}`);
     }
   });
+});
 
+describe('parseArguments, where the command line is wrong', () => {
   it('refuses what it does not know', () => {
     expect(codeOf('--onec')).toBe('UND_DRILL_OPTION_UNKNOWN');
     expect(codeOf('now')).toBe('UND_DRILL_OPTION_UNKNOWN');

@@ -5,26 +5,26 @@ import { systemClock } from '@understudy/core';
 import { answersHttp } from './answers-http.ts';
 import { awaitRegionGone } from './await-region-gone.ts';
 
-describe('a region', () => {
-  const servers: Server[] = [];
-  const clock = systemClock();
-  const listen = async (statusCode: number | 'never'): Promise<string> => {
-    const server = createServer((_, answer) => {
-      if (statusCode !== 'never') answer.writeHead(statusCode).end();
-    });
-    servers.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  };
-  const close = async (server: Server) => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  };
-
-  afterEach(async () => {
-    await Promise.all(servers.splice(0).map(close));
+const servers: Server[] = [];
+const clock = systemClock();
+const listen = async (statusCode: number | 'never'): Promise<string> => {
+  const server = createServer((_, answer) => {
+    if (statusCode !== 'never') answer.writeHead(statusCode).end();
   });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+};
+const close = async (server: Server) => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+};
 
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map(close));
+});
+
+describe('a region', () => {
   it('answers when anything answers, also a refusal, but not an error of the server', async () => {
     const open = new AbortController().signal;
     expect(await answersHttp(await listen(400), open)).toBe(true);

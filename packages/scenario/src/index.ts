@@ -1,123 +1,61 @@
+export { account, checkService, type CheckContext } from './account/check-service.ts';
 export {
   accountForWrites,
-  type Fate,
-  type Trace,
-  type PartFate,
-  type Unexplained,
-  type AccountInput,
   type Account,
+  type AccountInput,
+  type Fate,
+  type PartFate,
+  type Trace,
+  type Unexplained,
 } from './account/account-for-writes.ts';
-export { canonicalText, differingAttributes } from './account/canonical-text.ts';
-export {
-  checkRegions,
-  settleLinks,
-  type CheckOptions,
-  type Checked,
-  type SettleOptions,
-} from './account/check-regions.ts';
-export {
-  compareRegions,
-  type Difference,
-  type Comparison,
-  type CompareOptions,
-} from './account/compare-regions.ts';
+export type { Checked } from './account/check-regions.ts';
+export { compareRegions, type Comparison, type Difference } from './account/compare-regions.ts';
 export { describeCheck } from './account/describe-check.ts';
 export { findMissing, type MissingPart } from './account/find-missing.ts';
-export { groupBy } from './account/group-by.ts';
-export { readKeys } from './account/read-keys.ts';
-export { readLedger, type ReadLedgerOptions } from './account/read-ledger.ts';
-export { readRegion, type ReadRegionOptions } from './account/read-region.ts';
-export { chooseVictim, plantLoss } from './faults/plant-loss.ts';
-export { WRITES_ATTRIBUTE, writesOf, applyPart } from './journal/apply-part.ts';
-export { Journal } from './journal/journal.ts';
-export {
-  type Content,
-  type PartKind,
-  type Changes,
-  type WritePart,
-  type WriteName,
-  type Outcome,
-  type JournalEntry,
-  type LedgerLine,
-  type MissingFate,
-  type MissingRecord,
-  type StretchFigures,
-  type MoveFigures,
-} from './journal/types.ts';
-export { describeEvent } from './moves/describe-event.ts';
-export { startMover, type MoverFacts } from './moves/open-mover.ts';
-export { MADE_LAG_MS, Operator, type OperatorOptions } from './moves/operator.ts';
-export type { ProgramFacts } from './programs/program-facts.ts';
-export { startGateway } from './programs/start-gateway.ts';
-export { startReplicator, type RunningReplicator } from './programs/start-replicator.ts';
-export { buildReport, type Findings, type Moved } from './report/build-report.ts';
-export { countText, counted, durationText, stopwatchText } from './report/count-text.ts';
-export { findFaults } from './report/find-faults.ts';
-export { measureOutage, type Outage } from './report/measure-outage.ts';
-export { renderReport } from './report/render-report.ts';
-export {
-  reportShop,
-  findShopFaults,
-  stretchFigures,
-  type ServersPlayed,
-  type ShopFindings,
-  type ShopReport,
-} from './report/report-shop.ts';
-export { type Report } from './report/report.ts';
-export { Stopped, catchSignals, type StopSignal, type Signalled } from './run/catch-signals.ts';
-export { PHASES, Phases, type PhaseTitle } from './run/phases.ts';
-export { chooseCities, nameOf, type Dataset } from './service/choose-cities.ts';
-export { fillTables, type FillOptions } from './service/fill-tables.ts';
-export { prepareTables, switchStreamsOn } from './service/prepare-tables.ts';
-export { readAllCities, type City } from './service/read-all-cities.ts';
-export { startService, type Service, type ServiceOptions } from './service/start-service.ts';
-export {
-  CITIES,
-  ORDERS,
-  TABLES,
-  keyShape,
-  keyAttributes,
-  keyText,
-  tableOf,
-  isJournalled,
-  type TableName,
-} from './service/tables.ts';
-export { SERVICE, DRILL_LIMITS, writeTopology, type TopologyFacts } from './service/write-topology.ts';
-export { PRODUCTS, SHOP_ORDERS, SHOP_TABLES, CATALOGUE } from './shop/catalogue.ts';
-export { WEB, API, describePools, type ServerFacts } from './shop/describe-pools.ts';
-export { drawVisit, type Visit } from './shop/draw-visit.ts';
-export { findLostOrders } from './shop/find-lost-orders.ts';
-export { ShopSite, openShop, type Shop, type ShopOptions } from './shop/open-shop.ts';
-export { sendVisit, type Answer, type SendOptions } from './shop/send-visit.ts';
-export { ShopServers, type ShopServersOptions } from './shop/shop-servers.ts';
-export { stockShop } from './shop/stock-shop.ts';
-export { Visitors, type VisitorsOptions } from './shop/visitors.ts';
-export { makeClient, type ApplicationClient } from './workload/application-client.ts';
-export { Boto3Workload, type Boto3Options } from './workload/boto3-workload.ts';
-export { tellOutcomes } from './workload/describe-outcomes.ts';
-export {
-  drawRequest,
-  type Condition,
-  type WriteRequest,
-  type Request,
-  type DrawInput,
-} from './workload/draw-request.ts';
-export { ItemMemory } from './workload/item-memory.ts';
-export { judgeError, placeOf, type Judgement } from './workload/judge-error.ts';
-export {
-  WAITED_MS,
-  TrafficMeter,
-  measureStretch,
-  type Finished,
-  type TrafficRates,
-  type Stretch,
-} from './workload/traffic-meter.ts';
-export { Workload, type Companion, type WorkloadOptions } from './workload/workload.ts';
-export {
-  keyFromText,
-  getCommand,
-  queryCommand,
-  writeCommand,
-  type WriteCommand,
-} from './workload/write-command.ts';
+export type { LedgerLine } from './account/ledger-line.ts';
 export { SCENARIO_ERRORS, ScenarioError, type ScenarioErrorCode } from './errors.ts';
+export { deadRegions } from './faults/dead-regions.ts';
+export { killRegion } from './faults/kill-region.ts';
+export { killWriter, loseWriter, type LoseWriterContext, type WriterDeath } from './faults/lose-writer.ts';
+export { restoreDeadRegion } from './faults/restore-dead-region.ts';
+export { restoreRegion } from './faults/restore-region.ts';
+export type { Journal } from './journal/journal.ts';
+export { keepJournal } from './journal/keep-journal.ts';
+export { openJournal } from './journal/open-journal.ts';
+export type { Content, JournalEntry, Outcome, WriteName, WritePart } from './journal/types.ts';
+export type { Moved } from './moves/moved.ts';
+export { openOperator } from './moves/open-operator.ts';
+export type { Operator } from './moves/operator.ts';
+export { switchBack } from './moves/switch-back.ts';
+export { switchWriter } from './moves/switch-writer.ts';
+export { startPrograms, type Programs } from './programs/start-programs.ts';
+export type { RunningReplicator } from './programs/start-replicator.ts';
+export { counted, countText, durationText, stopwatchText } from './report/count-text.ts';
+export { renderReport } from './report/render-report.ts';
+export { reportRun } from './report/report-run.ts';
+export type { Report } from './report/report.ts';
+export type { ServerCrash, ServerReplacement } from './report/shop-findings.ts';
+export { writeReport } from './report/write-report.ts';
+export { catchSignals, Stopped, type Signalled, type StopSignal } from './run/catch-signals.ts';
+export { OwnedResources, type RunEnd } from './run/owned-resources.ts';
+export { Phases } from './run/phases.ts';
+export type { ScenarioOptions } from './run/scenario-options.ts';
+export type { RunNotes, ScenarioRun } from './run/scenario-run.ts';
+export { StepList, type RunHooks } from './run/step-list.ts';
+export type { Dataset } from './service/choose-cities.ts';
+export { loadCities, type LoadedService } from './service/load-cities.ts';
+export { startCloud } from './service/start-cloud.ts';
+export type { LocalService } from './service/start-service.ts';
+export { crashServer } from './shop/crash-server.ts';
+export { findShopSite } from './shop/find-shop-site.ts';
+export { openShop } from './shop/open-shop.ts';
+export { replaceServers } from './shop/replace-servers.ts';
+export type { ShopSite } from './shop/shop-site.ts';
+export type { Shop } from './shop/shop.ts';
+export type { Boto3Workload } from './workload/boto3-workload.ts';
+export { openWorkload, type OpenedWorkload } from './workload/open-workload.ts';
+export { runAfterSwitch } from './workload/run-after-switch.ts';
+export { runWithoutRegion } from './workload/run-without-region.ts';
+export { startTraffic } from './workload/start-traffic.ts';
+export type { TrafficMeter, TrafficRates } from './workload/traffic-meter.ts';
+export type { Workload } from './workload/workload.ts';

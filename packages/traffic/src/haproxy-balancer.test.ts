@@ -20,69 +20,69 @@ const clock = systemClock();
 /** The servers of the pool listen on one port, each on a loopback address of its own. */
 const ADDRESSES = ['127.0.1.1', '127.0.1.2'] as const;
 
-describe('HaproxyBalancer', () => {
-  const servers: Server[] = [];
-  let workspace: Workspace;
-  let port: number;
-  let traffic: Traffic;
+const servers: Server[] = [];
+let workspace: Workspace;
+let port: number;
+let traffic: Traffic;
 
-  beforeAll(async () => {
-    workspace = await openWorkspace();
-    const [frontPort, adminPort] = [await findFreePort(), await findFreePort()];
-    let serverPort = 0;
-    for (const address of ADDRESSES) {
-      const server = createServer((_, answer) => answer.end(address));
-      await new Promise<void>((resolve) => server.listen(serverPort, address, resolve));
-      serverPort = (server.address() as AddressInfo).port;
-      servers.push(server);
-    }
-    const check = { path: '/', intervalMs: 100, downIntervalMs: 50, rise: 1, fall: 2 };
-    const read = readTraffic(
-      {
-        traffic: {
-          frontends: [
-            { name: 'shop', binds: [{ address: '127.0.0.1', port: frontPort }], defaultBackend: 'web' },
-          ],
-          backends: [{ name: 'web', pool: 'app', port: serverPort, check }],
-          admin: { port: adminPort },
-        },
+beforeAll(async () => {
+  workspace = await openWorkspace();
+  const [frontPort, adminPort] = [await findFreePort(), await findFreePort()];
+  let serverPort = 0;
+  for (const address of ADDRESSES) {
+    const server = createServer((_, answer) => answer.end(address));
+    await new Promise<void>((resolve) => server.listen(serverPort, address, resolve));
+    serverPort = (server.address() as AddressInfo).port;
+    servers.push(server);
+  }
+  const check = { path: '/', intervalMs: 100, downIntervalMs: 50, rise: 1, fall: 2 };
+  const read = readTraffic(
+    {
+      traffic: {
+        frontends: [
+          { name: 'shop', binds: [{ address: '127.0.0.1', port: frontPort }], defaultBackend: 'web' },
+        ],
+        backends: [{ name: 'web', pool: 'app', port: serverPort, check }],
+        admin: { port: adminPort },
       },
-      ['app'],
-    );
-    if (!read.fits || read.traffic === undefined) throw new Error(JSON.stringify(read));
-    [traffic, port] = [read.traffic, frontPort];
+    },
+    ['app'],
+  );
+  if (!read.fits || read.traffic === undefined) throw new Error(JSON.stringify(read));
+  [traffic, port] = [read.traffic, frontPort];
+});
+
+afterAll(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await workspace.close();
+});
+
+const hostOf = ({ statsSocket, stateFile }: HaproxyPaths): Partial<HostOptions> => ({
+  statsSocket,
+  stateFile,
+  log: 'stdout',
+  runAs: 'starter',
+});
+/** Who answers, of ten requests on new connections. */
+const answering = async () => {
+  const answers = new Set<string>();
+  for (let request = 0; request < 10; request += 1) {
+    const answer = await fetch(`http://127.0.0.1:${String(port)}`, { headers: { connection: 'close' } });
+    answers.add(answer.ok ? await answer.text() : String(answer.status));
+  }
+  return [...answers].sort();
+};
+const answersAre = (...expected: readonly string[]) =>
+  waitFor(async () => (await answering()).join() === expected.join(), {
+    clock,
+    everyMs: 50,
+    limitMs: 10_000,
   });
 
-  afterAll(async () => {
-    for (const server of servers) {
-      server.closeAllConnections();
-      server.close();
-    }
-    await workspace.close();
-  });
-
-  const hostOf = ({ statsSocket, stateFile }: HaproxyPaths): Partial<HostOptions> => ({
-    statsSocket,
-    stateFile,
-    log: 'stdout',
-    runAs: 'starter',
-  });
-  /** Who answers, of ten requests on new connections. */
-  const answering = async () => {
-    const answers = new Set<string>();
-    for (let request = 0; request < 10; request += 1) {
-      const answer = await fetch(`http://127.0.0.1:${String(port)}`, { headers: { connection: 'close' } });
-      answers.add(answer.ok ? await answer.text() : String(answer.status));
-    }
-    return [...answers].sort();
-  };
-  const answersAre = (...expected: readonly string[]) =>
-    waitFor(async () => (await answering()).join() === expected.join(), {
-      clock,
-      everyMs: 50,
-      limitMs: 10_000,
-    });
-
+describe('HaproxyBalancer', () => {
   it('serves who is in the pool: members join, rest, and leave', async () => {
     const [first, second] = ADDRESSES;
     const pools = new TrafficPools({ app: [{ name: 'app-1', address: first }] });

@@ -36,14 +36,14 @@ class RememberingBalancer implements Balancer {
 
 const member = (name: string, address = '10.0.0.1') => ({ name, address });
 
-describe('TrafficPools', () => {
-  const attached = () => {
-    const pools = new TrafficPools({ web: [member('web-1')] });
-    const balancers = [new RememberingBalancer('lb-1'), new RememberingBalancer('lb-2')] as const;
-    for (const balancer of balancers) pools.attach(balancer);
-    return { pools, balancers };
-  };
+const attached = () => {
+  const pools = new TrafficPools({ web: [member('web-1')] });
+  const balancers = [new RememberingBalancer('lb-1'), new RememberingBalancer('lb-2')] as const;
+  for (const balancer of balancers) pools.attach(balancer);
+  return { pools, balancers };
+};
 
+describe('TrafficPools', () => {
   it('applies every change to every balancer', async () => {
     const { pools, balancers } = attached();
     await pools.join('web', member('web-2'));
@@ -86,7 +86,9 @@ describe('TrafficPools', () => {
       'Pool web has no member web-1; it has no members.',
     );
   });
+});
 
+describe('TrafficPools, beside what fails and what comes at once', () => {
   it('names the balancers that failed, serves by the others, and tries again with the next change', async () => {
     const { pools, balancers } = attached();
     balancers[0].failing = 'no way to it';

@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { firstRoute } from '@understudy/route';
 import type { LinkStatus } from '@understudy/links';
-import { sceneLinks, sceneRegions, sceneRoute } from './compose-scene.ts';
+import { composeScene } from './compose-scene.ts';
+import { sceneLinks } from './scene-links.ts';
+import { sceneRegions } from './scene-regions.ts';
+import { sceneRoute } from './scene-route.ts';
 
 const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus => ({
   link: { table, source: 'a', target: 'b' },
@@ -27,21 +30,30 @@ const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus => ({
 describe('the scene', () => {
   it('tells where the writer is, and where to it moves', () => {
     const steady = firstRoute({ regions: ['a', 'b'], writer: 'a', atMs: 0 });
-    expect(sceneRoute(steady)).toEqual({ writer: 'a', epoch: 1, merging: [] });
+    expect(sceneRoute(steady, 7)).toEqual({ writer: 'a', epoch: 1, merging: [], ageMs: 7 });
     const { phase: _, writer: __, ...facts } = steady as typeof steady & { writer: string };
     expect(
-      sceneRoute({
-        ...facts,
-        phase: 'moving',
-        from: 'a',
-        to: 'b',
-        kind: 'failover',
-        step: 'fenced',
-        moveId: 'm',
-        claimedMs: 0,
-        reason: '',
-      } as never),
-    ).toEqual({ writer: 'a', epoch: 1, moving: { to: 'b', step: 'waiting for leases to end' }, merging: [] });
+      sceneRoute(
+        {
+          ...facts,
+          phase: 'moving',
+          from: 'a',
+          to: 'b',
+          kind: 'failover',
+          step: 'fenced',
+          moveId: 'm',
+          claimedMs: 0,
+          reason: '',
+        } as never,
+        0,
+      ),
+    ).toEqual({
+      writer: 'a',
+      epoch: 1,
+      moving: { to: 'b', step: 'waiting for leases to end' },
+      merging: [],
+      ageMs: 0,
+    });
   });
 
   it('gives every region its part', () => {
@@ -62,5 +74,45 @@ describe('the scene', () => {
       sceneLinks([...statuses, status('x', { state: 'waiting' })], [['a', 'b']])[0]?.lagMs,
     ).toBeUndefined();
     expect(sceneLinks([], [['a', 'b']])[0]?.lagMs).toBeUndefined();
+  });
+});
+
+describe('composeScene', () => {
+  it('shows what was seen last, with its age, and nothing of what was never seen', () => {
+    const facts = {
+      elapsedMs: 1,
+      phase: '1/2  traffic',
+      regions: [{ name: 'a', up: true, isWitness: false }],
+      pair: ['a', 'b'] as const,
+      traffic: {
+        readsPerSecond: 0,
+        writesPerSecond: 0,
+        failedPerSecond: 0,
+        failed: 0,
+        waiting: 0,
+        longestWaitingMs: 0,
+      },
+      acknowledged: 3,
+      withoutAnswer: 0,
+    };
+    const unseen = (target: string) => ({ target, kind: 'never-seen', missed: 2, why: 'refused' }) as const;
+    const nothing = composeScene({ ...facts, route: unseen('the route'), links: unseen('the links') });
+    expect(nothing).not.toHaveProperty('route');
+    expect(nothing).not.toHaveProperty('linksAgeMs');
+    expect(nothing.links.map(({ source, lagMs }) => [source, lagMs])).toEqual([
+      ['a', undefined],
+      ['b', undefined],
+    ]);
+
+    const seen = { target: '', kind: 'seen', atMs: 5, missed: 1, why: 'refused' } as const;
+    const route = { ...seen, ageMs: 400, value: firstRoute({ regions: ['a', 'b'], writer: 'a', atMs: 0 }) };
+    const links = { ...seen, ageMs: 4_000, value: [status('cities', { lost: 2 })] };
+    expect(composeScene({ ...facts, route, links, missingAtPromotion: 9 })).toMatchObject({
+      route: { writer: 'a', ageMs: 400 },
+      regions: [{ name: 'a', role: 'writer' }],
+      linksAgeMs: 4_000,
+      inLedger: 2,
+      missingAtPromotion: 9,
+    });
   });
 });

@@ -1,61 +1,44 @@
-import type { Route } from '@understudy/route';
 import type { LinkStatus } from '@understudy/links';
-import type { SceneLink, SceneRegion, SceneRoute } from './render-scene.ts';
+import type { Observation } from '@understudy/observers';
+import type { Route } from '@understudy/route';
+import type { TrafficRates } from '@understudy/scenario';
+import type { Scene } from './scene.ts';
+import { sceneLinks } from './scene-links.ts';
+import { sceneRegions, type RegionFacts } from './scene-regions.ts';
+import { sceneRoute } from './scene-route.ts';
 
-/** What each step means while it is the last one done. */
-const STEPS = {
-  claimed: 'claimed',
-  fenced: 'waiting for leases to end',
-  waited: 'draining',
-  drained: 'promoting',
-} as const;
+export interface SceneFacts {
+  readonly elapsedMs: number;
+  readonly phase: string;
+  readonly route: Observation<Route>;
+  readonly links: Observation<readonly LinkStatus[]>;
+  readonly regions: readonly RegionFacts[];
+  /** The data regions. */
+  readonly pair: readonly [string, string];
+  readonly traffic: TrafficRates;
+  readonly acknowledged: number;
+  readonly withoutAnswer: number;
+  readonly missingAtPromotion?: number;
+}
 
-export function sceneRoute(route: Route): SceneRoute {
-  const merging = route.merging.map(({ region }) => region);
-  if (route.phase === 'steady') return { writer: route.writer, epoch: route.epoch, merging };
+/** What there is to see: what can not be observed now is shown as it was seen last, with its age. */
+export function composeScene(facts: SceneFacts): Scene {
+  const { route, links, pair, regions, missingAtPromotion } = facts;
+  const [first, second] = pair;
+  const directions = [pair, [second, first]] as const;
+  const seenRoute = route.kind === 'seen' ? sceneRoute(route.value, route.ageMs) : undefined;
+  const seenLinks = sceneLinks(links.kind === 'seen' ? links.value : [], directions);
   return {
-    writer: route.from,
-    epoch: route.epoch,
-    moving: { to: route.to, step: STEPS[route.step] },
-    merging,
+    elapsedMs: facts.elapsedMs,
+    phase: facts.phase,
+    ...(seenRoute !== undefined && { route: seenRoute }),
+    regions: sceneRegions(regions, seenRoute?.writer),
+    traffic: facts.traffic,
+    links: seenLinks,
+    ...(links.kind === 'seen' && { linksAgeMs: links.ageMs }),
+    acknowledged: facts.acknowledged,
+    withoutAnswer: facts.withoutAnswer,
+    inLedger: seenLinks.reduce((sum, { lost }) => sum + lost, 0),
+    ...(missingAtPromotion !== undefined && { missingAtPromotion }),
   };
-}
-
-export interface RegionFacts {
-  readonly name: string;
-  readonly up: boolean;
-  readonly isWitness: boolean;
-}
-
-export function sceneRegions(
-  regions: readonly RegionFacts[],
-  writer: string | undefined,
-): readonly SceneRegion[] {
-  return regions.map(({ name, up, isWitness }) => ({
-    name,
-    up,
-    role: isWitness ? 'witness' : name === writer ? 'writer' : 'standby',
-  }));
-}
-
-/** The links of all tables in one direction as one line: the longest lag, the sums of what was done. */
-export function sceneLinks(
-  statuses: readonly LinkStatus[],
-  directions: readonly (readonly [source: string, target: string])[],
-): readonly SceneLink[] {
-  return directions.map(([source, target]) => {
-    const links = statuses.filter(({ link }) => link.source === source && link.target === target);
-    const lags = links.map(({ state, lagMs }) => (state === 'leading' ? lagMs : undefined));
-    const lagMs = lags.every((lag) => lag !== undefined) && lags.length > 0 ? Math.max(...lags) : undefined;
-    const sum = (count: (status: LinkStatus) => number) =>
-      links.reduce((total, each) => total + count(each), 0);
-    return {
-      source,
-      target,
-      ...(lagMs === undefined ? {} : { lagMs }),
-      applied: sum(({ applied }) => applied),
-      lost: sum(({ lost, late, kept }) => lost + late + kept),
-      parked: sum(({ parked }) => parked),
-    };
-  });
 }

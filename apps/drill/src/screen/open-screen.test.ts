@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { openScreen, type Screen } from './open-screen.ts';
-import { renderFrame, renderStatusLine, type Scene } from './render-scene.ts';
+import { renderFrame } from './render-frame.ts';
+import { renderStatusLine } from './render-status-line.ts';
+import type { Scene } from './scene.ts';
 
 const scene: Scene = {
   elapsedMs: 31_400,
@@ -10,6 +12,7 @@ const scene: Scene = {
     epoch: 1,
     moving: { to: 'eu-central-1', step: 'claimed' },
     merging: [],
+    ageMs: 400,
   },
   regions: [
     { name: 'us-east-1', role: 'writer', up: false },
@@ -90,6 +93,21 @@ describe('a screen that is a pipe', () => {
       "
     `);
     expect(text).not.toContain(ESCAPE);
+  });
+
+  it('says how old what it shows is, once that is stale', () => {
+    const stale = {
+      ...scene,
+      route: { writer: 'us-east-1', epoch: 1, merging: [], ageMs: 4_100 },
+      linksAgeMs: 61_000,
+    };
+    const line = renderStatusLine(stale);
+    expect(line).toContain('us-east-1, epoch 1 (seen 4.1 s ago) |');
+    expect(line.match(/\(seen 61 s ago\)/g)).toHaveLength(2);
+    expect(renderFrame(stale, { columns: 120, colour: false }).join('\n')).toContain(
+      'parked 0 (seen 61 s ago)',
+    );
+    expect(renderStatusLine({ ...scene, linksAgeMs: 2_900 })).not.toContain('seen');
   });
 
   it('tells all of the scene that changes in its line', () => {

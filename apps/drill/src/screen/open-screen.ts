@@ -1,4 +1,6 @@
-import { renderFrame, renderStatusLine, type Scene } from './render-scene.ts';
+import { renderFrame } from './render-frame.ts';
+import { renderStatusLine } from './render-status-line.ts';
+import type { Scene } from './scene.ts';
 import { stopwatchText } from '@understudy/scenario';
 
 /** The part of a terminal, or of a pipe, that is written to. */
@@ -31,7 +33,7 @@ export interface Screen {
   show(scene: Scene): void;
   /** What is being typed, shown below the block that is redrawn. */
   prompt(text: string): void;
-  /** Takes the redrawn block away. */
+  /** Erases the redrawn block. */
   clear(): void;
 }
 
@@ -40,7 +42,7 @@ const DEFAULT_COLUMNS = 100;
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 
-/** Lines that stay scroll by; below them, on a terminal, one block is drawn anew in place. */
+/** Lines that stay scroll by; below them, on a terminal, one block is redrawn in place. */
 export function openScreen(options: ScreenOptions): Screen {
   const { output, elapsedMs, environment, statusEveryMs = STATUS_EVERY_MS } = options;
   const live = output.isTTY === true && !options.plain && environment['TERM'] !== 'dumb';

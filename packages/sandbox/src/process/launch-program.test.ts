@@ -9,44 +9,44 @@ import { openWorkspace, type Workspace } from './open-workspace.ts';
 
 const main = fileURLToPath(new URL('../test-support/serve-address.ts', import.meta.url));
 
-describe('launchProgram', () => {
-  let storage: string;
-  let workspace: Workspace;
-  const pids: number[] = [];
+let storage: string;
+let workspace: Workspace;
+const pids: number[] = [];
 
-  beforeAll(async () => {
-    storage = await mkdtemp(join(tmpdir(), 'launch-program-'));
-    workspace = await openWorkspace(storage);
-  });
+beforeAll(async () => {
+  storage = await mkdtemp(join(tmpdir(), 'launch-program-'));
+  workspace = await openWorkspace(storage);
+});
 
-  afterAll(async () => {
-    await workspace.close();
-    await rm(storage, { recursive: true });
-  });
+afterAll(async () => {
+  await workspace.close();
+  await rm(storage, { recursive: true });
+});
 
-  const launch = (how: string, more: Partial<ProgramOptions> = {}) =>
-    launchProgram({
-      cloud: {
-        launch: async ({ command, args, cwd = storage, env = process.env }: CompanionOptions) => {
-          const launched = await workspace.launch({ command, args, cwd, env });
-          pids.push(launched.pid);
-          return launched;
-        },
+const launch = (how: string, more: Partial<ProgramOptions> = {}) =>
+  launchProgram({
+    cloud: {
+      launch: async ({ command, args, cwd = storage, env = process.env }: CompanionOptions) => {
+        const launched = await workspace.launch({ command, args, cwd, env });
+        pids.push(launched.pid);
+        return launched;
       },
-      name: 'The server',
-      main,
-      args: [how],
-      ...more,
-    });
-  const isGone = (pid: number | undefined) => {
-    try {
-      process.kill(pid ?? 0, 0);
-      return false;
-    } catch {
-      return true;
-    }
-  };
+    },
+    name: 'The server',
+    main,
+    args: [how],
+    ...more,
+  });
+const isGone = (pid: number | undefined) => {
+  try {
+    process.kill(pid ?? 0, 0);
+    return false;
+  } catch {
+    return true;
+  }
+};
 
+describe('launchProgram', () => {
   it('waits for the address of the start line, and stops the program at the end', async () => {
     let pid;
     {

@@ -90,7 +90,9 @@ describe('accountForWrites', () => {
     expect(fates(account(journal, item, { ...created, ledger: [line] }))).toEqual(['ledger', 'present']);
     expect(account(journal, item, created).unexplained).toHaveLength(1);
   });
+});
 
+describe('accountForWrites, of removals and lost items', () => {
   it('finds a removal that lost in the ledger, and misses one that nobody wrote down', () => {
     const journal = [entry(0, remove), entry(1, visit)];
     const line = { key: KEY, link: 'a → b', lost: undefined, before: { visits: 0 } };
@@ -121,7 +123,9 @@ describe('accountForWrites', () => {
     expect(account([entry(0, remove)], undefined).missingLoads).toEqual([]);
     expect(account([entry(0, put())], undefined).missingLoads).toEqual([]);
   });
+});
 
+describe('accountForWrites, of writes without an answer and items that no write explains', () => {
   it('says whether a write without an answer was applied', () => {
     const journal = [entry(0, visit, 'ambiguous'), entry(1, visit, 'ambiguous')];
     expect(account(journal, made(entry(1, visit))).ambiguous.map(({ fate }) => fate)).toEqual([
@@ -156,7 +160,9 @@ describe('accountForWrites', () => {
       { key: KEY, why: 'nothing created it' },
     ]);
   });
+});
 
+describe('accountForWrites, over imagined failovers', () => {
   it('finds nothing amiss in any failover that goes as it ought to', () => {
     fc.assert(
       fc.property(imaginedHistory, (history) => isSound(accountForWrites(history))),

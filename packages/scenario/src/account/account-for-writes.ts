@@ -2,7 +2,8 @@ import { applyPart, writesOf } from '../journal/apply-part.ts';
 import { canonicalText, differingAttributes } from './canonical-text.ts';
 import { keyAttributes, tableOf } from '../service/tables.ts';
 import { groupBy } from './group-by.ts';
-import type { Content, JournalEntry, LedgerLine, WritePart } from '../journal/types.ts';
+import type { Content, JournalEntry, WritePart } from '../journal/types.ts';
+import type { LedgerLine } from './ledger-line.ts';
 
 /**
  * What became of one acknowledged write of one item:

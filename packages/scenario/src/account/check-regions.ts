@@ -1,78 +1,43 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { waitFor, type Clock } from '@understudy/core';
-import type { LinkBarriers } from '@understudy/links';
+import type { Content, JournalEntry } from '../journal/types.ts';
+import type { LocalService } from '../service/start-service.ts';
+import { isJournalled } from '../service/tables.ts';
 import { accountForWrites, type Account } from './account-for-writes.ts';
 import { compareRegions, type Comparison } from './compare-regions.ts';
-import { isJournalled, TABLES } from '../service/tables.ts';
-import { ScenarioError } from '../errors.ts';
+import type { LedgerLine } from './ledger-line.ts';
 import { readLedger } from './read-ledger.ts';
 import { readRegion } from './read-region.ts';
-import type { Content, JournalEntry, LedgerLine } from '../journal/types.ts';
 
-export interface CheckOptions {
-  readonly regions: readonly [string, string];
-  readonly clientOf: (region: string) => Pick<DynamoDBClient, 'send'>;
-  readonly documentsOf: (region: string) => Pick<DynamoDBDocumentClient, 'send'>;
-  readonly stampAttribute: string;
+export interface CheckRegionsOptions {
+  readonly service: Pick<LocalService, 'topology' | 'regions' | 'clientOf' | 'documentsOf'>;
   readonly journal: readonly JournalEntry[];
+  /** What was loaded before the first write, by key. */
   readonly loaded: ReadonlyMap<string, Content>;
-  readonly lateLandingMs: number;
 }
 
+/** What both regions hold, and what became of every write. */
 export interface Checked {
+  /** The items of both regions, in the topology's order. */
   readonly itemsOf: readonly [ReadonlyMap<string, Content>, ReadonlyMap<string, Content>];
   readonly ledger: readonly LedgerLine[];
   readonly accounts: readonly [Account, Account];
   readonly comparison: Comparison;
 }
 
-/** Reads everything of both regions and holds it against each other and against the journal. */
-export async function checkRegions(options: CheckOptions): Promise<Checked> {
-  const { regions, documentsOf, stampAttribute, journal, loaded, lateLandingMs } = options;
+/** Reads everything of both regions, and compares it with each other and with the journal. */
+export async function checkRegions({ service, journal, loaded }: CheckRegionsOptions): Promise<Checked> {
+  const { topology, regions, clientOf, documentsOf } = service;
+  const { stampAttribute, limits } = topology;
   const read = (region: string) => readRegion({ client: documentsOf(region), stampAttribute });
   const [first, second] = await Promise.all([read(regions[0]), read(regions[1])]);
-  const ledger = await readLedger(options);
+  const ledger = await readLedger({ regions, clientOf, stampAttribute });
   const account = (all: ReadonlyMap<string, Content>) => {
     const items = new Map([...all].filter(([key]) => isJournalled(key)));
-    return accountForWrites({ journal, loaded, items, ledger, lateLandingMs });
+    return accountForWrites({ journal, loaded, items, ledger, lateLandingMs: limits.maxRequestAgeMs });
   };
   return {
     itemsOf: [first, second],
     ledger,
     accounts: [account(first), account(second)],
-    comparison: await compareRegions(options),
+    comparison: await compareRegions({ regions, clientOf, stampAttribute }),
   };
-}
-
-export interface SettleOptions {
-  readonly barriers: LinkBarriers;
-  readonly regions: readonly [string, string];
-  /** A name that no other barrier had. */
-  readonly token: string;
-  readonly clock: Clock;
-  readonly limitMs: number;
-  readonly signal: AbortSignal;
-}
-
-/**
- * Waits until every link, in both directions, has settled all that its stream held at the call.
- * @throws ScenarioError `UND_SCENARIO_STEP_TIMED_OUT`, and the signal's reason
- */
-export async function settleLinks({ barriers, regions, token, ...waiting }: SettleOptions): Promise<void> {
-  const [first, second] = regions;
-  const links = TABLES.flatMap((table) => [
-    { table, source: first, target: second },
-    { table, source: second, target: first },
-  ]);
-  await Promise.all(links.map((link) => barriers.request(link, token)));
-  const waited = await waitFor(
-    async () => (await Promise.all(links.map((link) => barriers.reached(link, token)))).every(Boolean),
-    { everyMs: 100, ...waiting },
-  );
-  if (!waited.met) {
-    throw new ScenarioError('UND_SCENARIO_STEP_TIMED_OUT', {
-      what: `The links had not settled everything after ${String(waiting.limitMs / 1_000)} s.`,
-    });
-  }
 }

@@ -3,7 +3,8 @@ import { Ledger } from '@understudy/replicator';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LinkName } from '@understudy/links';
 import { keyText, TABLES } from '../service/tables.ts';
-import type { Content, LedgerLine } from '../journal/types.ts';
+import type { Content } from '../journal/types.ts';
+import type { LedgerLine } from './ledger-line.ts';
 
 export interface ReadLedgerOptions {
   readonly regions: readonly [string, string];

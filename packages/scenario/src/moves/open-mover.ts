@@ -1,31 +1,24 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock, Telemetry } from '@understudy/core';
 import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
-import type { FenceStore, RouteStore } from '@understudy/route';
-import type { Topology } from '@understudy/topology';
-import type { LinkBarriers } from '@understudy/links';
+import type { LocalService } from '../service/start-service.ts';
 
-export interface MoverFacts {
-  readonly topology: Topology;
-  readonly store: RouteStore;
-  readonly fences: FenceStore;
-  readonly barriers: LinkBarriers;
-  readonly clientOf: (region: string) => Pick<DynamoDBClient, 'send'>;
+export interface OpenMoverOptions {
+  readonly service: Pick<LocalService, 'topology' | 'routeStore' | 'fences' | 'barriers' | 'clientOf'>;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }
 
-/** A region is asked as patiently as by requests: on a busy machine it is slow, and takes writes all the same. */
+/** As long as a request may take: on a busy machine a region is slow, and takes writes all the same. */
 const REACH_LIMIT_MS = 2_000;
 
-/** A dead region can be asked for its tail for ever; half a second shows that it does not answer. */
+/** Half a second shows that a dead region does not say how much of its stream is unread. */
 const TAIL_BUDGET_MS = 500;
 
-/** Who moves the writer: in a service that is the orchestrator, here it is the drill. */
-export function startMover(facts: MoverFacts): Mover {
-  const { topology, store, fences, barriers, clientOf, clock, telemetry } = facts;
+/** The mover of a local service. */
+export function openMover({ service, clock, telemetry }: OpenMoverOptions): Mover {
+  const { topology, routeStore, fences, barriers, clientOf } = service;
   return new Mover({
-    store,
+    store: routeStore,
     fences,
     clock,
     telemetry,

@@ -1,39 +1,26 @@
-import { isUnderstudyError, retry, systemRandomness, waitFor, type Clock } from '@understudy/core';
+import { isUnderstudyError, waitFor, type Clock } from '@understudy/core';
 import type { DrivenMoveReport, FailoverIntent, Mover } from '@understudy/moves';
 import { otherRegion, type Route, type RouteStore } from '@understudy/route';
-import type { LocalCloud } from '@understudy/sandbox';
 import { ScenarioError } from '../errors.ts';
-import { awaitRegionGone } from '@understudy/observers';
+import { readRoute } from './read-route.ts';
+import { retryMove } from './retry-move.ts';
 
 export interface OperatorOptions {
-  readonly cloud: LocalCloud;
   readonly mover: Mover;
-  readonly store: RouteStore;
+  readonly routeStore: RouteStore;
   readonly clock: Clock;
   readonly elapsedMs: () => number;
   readonly say: (sentence: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** How far behind the links are made before the writer is killed, so that its death leaves something missing. */
-export const MADE_LAG_MS = 2_000;
+/** How often the operator looks whether anything is merging, while nothing is. */
+const IDLE_MS = 500;
 
-/** How often the reconciliation ticks while it has nothing to do. */
-const RECONCILE_EVERY_MS = 500;
-
-/** Why a failover may be refused that a person may still want. */
+/** Refusals that a person may override. */
 const LAG: ReadonlySet<string> = new Set(['UND_MOVES_LAG_TOO_HIGH', 'UND_MOVES_LAG_UNKNOWN']);
 
-/** Why a move may be refused now and not a moment later. */
-const PASSING: ReadonlySet<string> = new Set([
-  'UND_MOVES_REGION_UNHEALTHY',
-  'UND_MOVES_TAIL_UNSETTLED',
-  'UND_ROUTE_STORE_UNREACHABLE',
-]);
-const NONE: ReadonlySet<string> = new Set();
-const MOST_ASKINGS = 20;
-
-/** Done by hand in a service without an orchestrator: what kills, moves and mends, in sentences as it goes. */
+/** Moves the writer and reconciles what is merging: what an orchestrator does, or a person without one. */
 export class Operator {
   readonly #options: OperatorOptions;
   #waitingFor = '';
@@ -52,167 +39,94 @@ export class Operator {
     return otherRegion(await this.#route(), region);
   }
 
-  /** Holds back the stream of a region for the links that read it, until the region is killed. */
-  slowStream(region: string, ms: number): void {
-    const { cloud, say } = this.#options;
-    cloud.region(region).faults.add({ kind: 'latency', ms, operations: ['GetRecords'] });
-    say(
-      `The stream of ${region} is slowed down by ${String(ms / 1_000)} s, so that its death leaves something missing.`,
-    );
-  }
-
-  /** @returns when it was dead, in milliseconds since the drill began */
-  async kill(region: string): Promise<number> {
-    const { cloud, say, elapsedMs } = this.#options;
-    const local = cloud.region(region);
-    const { pid } = local;
-    await local.kill();
-    const killedMs = elapsedMs();
-    await local.faults.liftAll();
-    say(`${region} was killed: kill -9 of its process ${String(pid)}.`);
-    return killedMs;
-  }
-
-  /** @returns when the region was found gone, in milliseconds since the drill began */
-  async notice(region: string): Promise<number> {
-    const { cloud, clock, say, signal, elapsedMs } = this.#options;
-    await awaitRegionGone({ region, endpoint: cloud.region(region).endpoint, clock, signal });
-    say(`Noticed: ${region} did not answer three looks in a row.`);
-    return elapsedMs();
-  }
-
+  /** Fails over from a dead region; a lag that is too high is overridden. @throws ScenarioError `UND_SCENARIO_MOVE_FAILED` */
   async failOver(from: string): Promise<DrivenMoveReport> {
     const { mover, say, signal } = this.#options;
     const to = await this.other(from);
     say(`Failing over from ${from} to ${to}:`);
     const intent: FailoverIntent = { to, reason: `${from} did not answer three looks in a row` };
-    const report = await this.#insist(() => mover.failover(intent, signal)).catch((error: unknown) => {
-      if (!isUnderstudyError(error) || !LAG.has(error.code)) throw error;
-      say(`  ${error.message}`);
-      say('  overridden: with the writer dead the lag only grows, and what is missing will be merged.');
-      const override = { by: 'the drill', why: 'the writer is dead' };
-      return this.#insist(() => mover.failover({ ...intent, override }, signal));
-    });
-    return this.#promoted(report);
+    const report = await retryMove(() => mover.failover(intent, signal), this.#options).catch(
+      (error: unknown) => {
+        if (!isUnderstudyError(error) || !LAG.has(error.code)) throw error;
+        say(`  ${error.message}`);
+        say('  overridden: with the writer dead the lag only grows, and what is missing will be merged.');
+        const override = { by: 'the drill', why: 'the writer is dead' };
+        return retryMove(() => mover.failover({ ...intent, override }, signal), this.#options);
+      },
+    );
+    return requirePromoted(report);
   }
 
+  /** @throws ScenarioError `UND_SCENARIO_MOVE_FAILED` */
   async switchOver(to: string): Promise<DrivenMoveReport> {
     const { mover, say, signal } = this.#options;
     say(`Switching over to ${to}, as planned:`);
-    return this.#promoted(
-      await this.#insist(() => mover.switchover({ to, reason: 'the drill' }, signal), LAG),
-    );
-  }
-
-  isDead(region: string): boolean {
-    return this.dead.includes(region);
-  }
-
-  async restore(region: string): Promise<void> {
-    const { cloud, say } = this.#options;
-    say(`${region} comes back, with all that it had on disk.`);
-    await cloud.region(region).restart();
+    const move = () => mover.switchover({ to, reason: 'the drill' }, signal);
+    return requirePromoted(await retryMove(move, { ...this.#options, alsoPassing: LAG }));
   }
 
   /**
-   * Waits until everything that a region had acknowledged before it was left is settled, and nothing of it can come
-   * late any more; `reconcileMerging` sees to it.
-   * @returns how long the settling took, in milliseconds
-   */
-  async untilMerged(region: string, limitMs: number): Promise<number> {
-    const { clock, elapsedMs, signal } = this.#options;
-    const startedMs = elapsedMs();
-    let settledMs: number | undefined;
-    const waited = await waitFor(
-      async () => {
-        const entry = (await this.#route()).merging.find((each) => each.region === region);
-        if (entry?.tail !== 'unsettled') settledMs ??= elapsedMs();
-        return entry === undefined;
-      },
-      { clock, everyMs: 200, limitMs, signal },
-    );
-    if (waited.met) return (settledMs ?? elapsedMs()) - startedMs;
-    throw new ScenarioError('UND_SCENARIO_STEP_TIMED_OUT', {
-      what: `The tail of ${region} was not merged within ${String(limitMs / 1_000)} s; it was waiting for ${this.#waitingFor}.`,
-      details: { waitingFor: this.#waitingFor },
-    });
-  }
-
-  /**
-   * Waits until no move is under way and nothing is merging. (Whoever asks the links for a barrier before that takes
-   * the place of the one that the merging waits for.)
+   * Waits until every write that a region had acknowledged before it was left is merged, and no request to it can
+   * still be applied; `reconcile` does that.
+   * @returns how long the merging took, in milliseconds
    * @throws ScenarioError `UND_SCENARIO_STEP_TIMED_OUT`, and the signal's reason
    */
-  async untilCalm(limitMs: number): Promise<void> {
-    const { clock, signal } = this.#options;
-    const waited = await waitFor(
-      async () => {
-        const { phase, merging } = await this.#route();
-        return phase === 'steady' && merging.length === 0;
-      },
-      { clock, everyMs: 200, limitMs, signal },
-    );
-    if (waited.met) return;
-    throw new ScenarioError('UND_SCENARIO_STEP_TIMED_OUT', {
-      what: `The service did not come to rest within ${String(limitMs / 1_000)} s; it was waiting for ${this.#waitingFor}.`,
-      details: { waitingFor: this.#waitingFor },
+  async awaitMerged(region: string, limitMs: number): Promise<number> {
+    const { elapsedMs } = this.#options;
+    const startedMs = elapsedMs();
+    let mergedMs: number | undefined;
+    await this.#await(limitMs, ({ merging }) => {
+      const entry = merging.find((each) => each.region === region);
+      if (entry?.tail !== 'unsettled') mergedMs ??= elapsedMs();
+      return entry === undefined;
     });
+    return (mergedMs ?? elapsedMs()) - startedMs;
   }
 
-  /** Regions of the service that are not running. */
-  get dead(): readonly string[] {
-    return this.#options.cloud.regions.filter(({ state }) => state !== 'running').map(({ name }) => name);
+  /**
+   * Waits until no move is running and nothing is merging. (A barrier that is requested earlier replaces the one that
+   * the merging waits for.)
+   * @throws ScenarioError `UND_SCENARIO_STEP_TIMED_OUT`, and the signal's reason
+   */
+  async awaitSteady(limitMs: number): Promise<void> {
+    await this.#await(limitMs, ({ phase, merging }) => phase === 'steady' && merging.length === 0);
   }
 
-  /** Reconciles between moves until the signal is aborted: tails are settled, `merging` is emptied. */
-  async reconcileMerging(): Promise<void> {
+  /** Reconciles what is merging until the signal is aborted. */
+  async reconcile(): Promise<void> {
     const { mover, clock, signal } = this.#options;
     while (!signal.aborted) {
-      const ticked = await mover.reconcileMerging(signal).catch(() => undefined);
-      this.#waitingFor = ticked === undefined ? 'the control store' : (ticked.waitingFor ?? '');
-      await clock.sleep(ticked?.pauseMs ?? RECONCILE_EVERY_MS, signal).catch(() => undefined);
+      const report = await mover.reconcileMerging(signal).catch(() => undefined);
+      this.#waitingFor = report === undefined ? 'the control store' : (report.waitingFor ?? '');
+      await clock.sleep(report?.pauseMs ?? IDLE_MS, signal).catch(() => undefined);
     }
   }
 
-  /** Asks again for a move that was refused for how things are at the moment, as whoever is in charge would. */
-  async #insist(move: () => Promise<DrivenMoveReport>, alsoPassing = NONE): Promise<DrivenMoveReport> {
-    const { clock, say, signal } = this.#options;
-    return retry(move, {
+  async #await(limitMs: number, condition: (route: Route) => boolean): Promise<void> {
+    const { clock, signal } = this.#options;
+    const waited = await waitFor(async () => condition(await this.#route()), {
       clock,
-      randomness: systemRandomness,
+      everyMs: 200,
+      limitMs,
       signal,
-      attempts: MOST_ASKINGS,
-      firstMs: 500,
-      mostMs: 2_000,
-      shouldRetry: (error) => {
-        const passing = isUnderstudyError(error) && (PASSING.has(error.code) || alsoPassing.has(error.code));
-        if (passing) say(`  refused for now: ${error.message}`);
-        return passing;
-      },
+    });
+    if (waited.met) return;
+    throw new ScenarioError('UND_SCENARIO_STEP_TIMED_OUT', {
+      what: `Timed out after ${String(limitMs / 1_000)} s waiting for ${this.#waitingFor}.`,
+      details: { waitingFor: this.#waitingFor },
     });
   }
 
-  /** A busy machine may let a read of the control store time out; it is read again. */
-  async #route(): Promise<Route> {
-    const { store, clock, signal } = this.#options;
-    const { route } = await retry(() => store.read(signal), {
-      clock,
-      randomness: systemRandomness,
-      signal,
-      attempts: 20,
-      firstMs: 50,
-      mostMs: 500,
-      shouldRetry: (error) => isUnderstudyError(error, 'UND_ROUTE_STORE_UNREACHABLE'),
-    });
-    return route;
+  #route(): Promise<Route> {
+    return readRoute(this.#options);
   }
+}
 
-  #promoted(report: DrivenMoveReport): DrivenMoveReport {
-    if (report.outcome === 'promoted') return report;
-    const why = report.outcome === 'aborted' ? report.abortReason?.what : undefined;
-    throw new ScenarioError('UND_SCENARIO_MOVE_FAILED', {
-      what: `The move to ${report.to} was ${report.outcome}: ${why ?? 'no reason was given'}.`,
-      details: { report },
-    });
-  }
+function requirePromoted(report: DrivenMoveReport): DrivenMoveReport {
+  if (report.outcome === 'promoted') return report;
+  const why = report.outcome === 'aborted' ? report.abortReason?.what : undefined;
+  throw new ScenarioError('UND_SCENARIO_MOVE_FAILED', {
+    what: `The move to ${report.to} was ${report.outcome}: ${why ?? 'no reason was given'}.`,
+    details: { report },
+  });
 }

@@ -1,14 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { accountForWrites } from '../account/account-for-writes.ts';
-import { buildReport, type Findings } from './build-report.ts';
+import { buildReport } from './build-report.ts';
+import type { Findings } from './findings.ts';
 import { chooseVictim } from '../faults/plant-loss.ts';
 import { findMissing } from '../account/find-missing.ts';
 import { imaginedHistory, type Imagined } from '../test-support/imagined-history.ts';
 import type { Content } from '../journal/types.ts';
 
 const regions = ['old', 'new'] as const;
-const moved = { from: 'old', to: 'new', epoch: 2, tookMs: 1, stretch: { requests: 1, failed: 0, waited: 0 } };
+const moved = {
+  from: 'old',
+  to: 'new',
+  epoch: 2,
+  startedMs: 0,
+  tookMs: 1,
+  measuredToMs: 1,
+  stretch: { requests: 1, failed: 0, waited: 0 },
+};
 
 /** What a drill with that history would have found, `items` being what one region holds in the end. */
 function findingsOf(history: Imagined, items: ReadonlyMap<string, Content> = history.items): Findings {

@@ -1,56 +1,14 @@
 import type { Account, PartFate, Trace } from '../account/account-for-writes.ts';
 import { writesOf } from '../journal/apply-part.ts';
-import type { Comparison } from '../account/compare-regions.ts';
 import { findFaults } from './find-faults.ts';
 import type { MissingPart } from '../account/find-missing.ts';
-import type { Outage } from './measure-outage.ts';
-import type { Finished, Stretch } from '../workload/traffic-meter.ts';
-import { reportShop, stretchFigures, type ShopFindings } from './report-shop.ts';
-import type { Report } from './report.ts';
-import type {
-  Content,
-  JournalEntry,
-  LedgerLine,
-  MissingFate,
-  MoveFigures,
-  WriteName,
-  WritePart,
-} from '../journal/types.ts';
-
-/** What the drill wrote down while it ran; times are monotonic milliseconds since it began. */
-export interface Findings {
-  readonly items: number;
-  readonly ratePerSecond: number;
-  readonly seed: number;
-  readonly tookMs: number;
-  readonly phases: Report['phases'];
-  readonly journal: readonly JournalEntry[];
-  readonly journalFile: string;
-  readonly finished: readonly Finished[];
-  readonly failover: Moved & {
-    readonly killedMs: number;
-    readonly noticedMs: number;
-    readonly outage: Outage | undefined;
-    readonly missing: readonly MissingPart[];
-  };
-  readonly switchover: Moved;
-  readonly shop?: ShopFindings;
-  readonly mergeTookMs: number;
-  readonly ledger: readonly LedgerLine[];
-  /** The items of both regions, in the order of `regions`. */
-  readonly regions: readonly [string, string];
-  readonly itemsOf: readonly [ReadonlyMap<string, Content>, ReadonlyMap<string, Content>];
-  readonly accounts: readonly [Account, Account];
-  readonly comparison: Comparison;
-}
-
-export interface Moved {
-  readonly from: string;
-  readonly to: string;
-  readonly epoch: number;
-  readonly tookMs: number;
-  readonly stretch: Stretch;
-}
+import type { LedgerLine } from '../account/ledger-line.ts';
+import type { Moved } from '../moves/moved.ts';
+import type { Findings } from './findings.ts';
+import { reportShop } from './report-shop.ts';
+import { stretchFigures } from './stretch-figures.ts';
+import type { MissingFate, MoveFigures, Report } from './report.ts';
+import type { Content, JournalEntry, WriteName, WritePart } from '../journal/types.ts';
 
 const WRITE_NAMES: readonly WriteName[] = ['put', 'update', 'conditional', 'transaction', 'delete', 'create'];
 

@@ -1,4 +1,4 @@
-import { findShopFaults } from './report-shop.ts';
+import { findShopFaults } from './find-shop-faults.ts';
 import type { Report } from './report.ts';
 import { countText, counted } from './count-text.ts';
 

@@ -142,7 +142,9 @@ describe('renderReport', () => {
       nothing was lost silently, both regions hold the same 20,310 items, and the planned switch failed no request."
     `);
   });
+});
 
+describe('renderReport of a failed run', () => {
   it('ends with each fault where there are any', () => {
     const faults = ['1 acknowledged write lost silently'];
     expect(

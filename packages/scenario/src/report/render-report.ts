@@ -1,6 +1,6 @@
 import { groupBy } from '../account/group-by.ts';
-import type { Report } from './report.ts';
-import type { MissingFate, Outcome, StretchFigures, WriteName } from '../journal/types.ts';
+import type { MissingFate, Report, StretchFigures } from './report.ts';
+import type { Outcome, WriteName } from '../journal/types.ts';
 import { countText, counted, durationText } from './count-text.ts';
 
 const LABEL_COLUMNS = 44;

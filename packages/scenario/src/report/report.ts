@@ -1,5 +1,5 @@
-import type { ShopReport } from './report-shop.ts';
-import type { MissingRecord, MoveFigures, Outcome, WriteName } from '../journal/types.ts';
+import type { ShopReport } from './shop-report.ts';
+import type { Outcome, WriteName } from '../journal/types.ts';
 
 /** All that a drill found out; `--report` writes it as it stands. */
 export interface Report {
@@ -51,4 +51,35 @@ export interface Report {
   };
   /** Why the drill failed; none: it passed. */
   readonly faults: readonly string[];
+}
+
+/** What became of a record that was missing when the standby was promoted. */
+export type MissingFate = 'merged' | 'superseded' | 'ledger' | 'missing';
+
+export interface MissingRecord {
+  readonly nonce: string;
+  readonly write: WriteName;
+  readonly name: string;
+  readonly fate: MissingFate;
+  /** How long before the kill it had been acknowledged. */
+  readonly beforeKillMs: number;
+}
+
+/** What a stretch of time did to the requests under way in it. */
+export interface StretchFigures {
+  readonly requests: number;
+  readonly failed: number;
+  /** Requests that waited longer than half a second. */
+  readonly waited: number;
+  readonly longestMs: number;
+  readonly longest?: string;
+  readonly firstError?: string;
+}
+
+export interface MoveFigures extends StretchFigures {
+  readonly from: string;
+  readonly to: string;
+  /** The epoch that began with it. */
+  readonly epoch: number;
+  readonly tookMs: number;
 }

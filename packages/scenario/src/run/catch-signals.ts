@@ -22,8 +22,8 @@ export interface Signalled {
 }
 
 /**
- * The first signal aborts with `Stopped`, so that everything is put away; a second one ends the process at once,
- * and the local cloud's watchdog puts away what is left.
+ * The first signal aborts with `Stopped`, so that everything is closed; a second one ends the process at once,
+ * and the local cloud's watchdog removes what is left.
  * @returns the signal to go by; `end` aborts it too, for a drill that is over by itself, and stops listening
  */
 export function catchSignals(

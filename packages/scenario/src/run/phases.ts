@@ -1,57 +1,27 @@
-import type { Report } from '../report/report.ts';
-
-/** The drill's stretches, as the view names them; the order is theirs. */
-export const PHASES = [
-  'starting the local cloud',
-  'loading the cities',
-  'starting the servers',
-  'traffic',
-  'a server dies',
-  'every server is replaced',
-  'the writer dies',
-  'traffic without the region',
-  'the region comes back',
-  'switching back as planned',
-  'traffic after the switch',
-  'holding the journal against both regions',
-] as const;
-
-/** Those that a drill of data alone leaves out. */
-const OF_SERVERS: ReadonlySet<string> = new Set<(typeof PHASES)[number]>([
-  'starting the servers',
-  'a server dies',
-  'every server is replaced',
-]);
-
-/** What comes after the report, where the cloud stays up; no phase of the drill. */
-const AFTERWARDS = 'the local cloud is yours';
-
-export type PhaseTitle = (typeof PHASES)[number] | typeof AFTERWARDS;
-
-/** Which phase it is, and how long each took. */
+/** Which phase of a run it is, and how long each took. */
 export class Phases {
   readonly #elapsedMs: () => number;
   readonly #titles: readonly string[];
-  readonly #begun: { readonly title: PhaseTitle; readonly atMs: number }[] = [];
+  readonly #begun: { readonly title: string; readonly atMs: number }[] = [];
 
-  constructor(elapsedMs: () => number, { dataOnly = false } = {}) {
+  /** @param titles the phases in their order; one that is not among them has no number */
+  constructor(elapsedMs: () => number, titles: readonly string[]) {
     this.#elapsedMs = elapsedMs;
-    this.#titles = dataOnly ? PHASES.filter((title) => !OF_SERVERS.has(title)) : PHASES;
+    this.#titles = titles;
   }
 
-  begin(title: PhaseTitle): void {
+  begin(title: string): void {
     this.#begun.push({ title, atMs: this.#elapsedMs() });
   }
 
   /** `4/9  the writer dies` */
   get now(): string {
-    const title = this.#begun.at(-1)?.title ?? PHASES[0];
-    return title === AFTERWARDS
-      ? title
-      : `${String(this.#titles.indexOf(title) + 1)}/${String(this.#titles.length)}  ${title}`;
+    const title = this.#begun.at(-1)?.title ?? this.#titles[0] ?? '';
+    const at = this.#titles.indexOf(title);
+    return at < 0 ? title : `${String(at + 1)}/${String(this.#titles.length)}  ${title}`;
   }
 
-  durations(): Report['phases'] {
+  durations(): readonly { readonly title: string; readonly tookMs: number }[] {
     return this.#begun.map(({ title, atMs }, at) => ({
       title,
       tookMs: (this.#begun[at + 1]?.atMs ?? this.#elapsedMs()) - atMs,

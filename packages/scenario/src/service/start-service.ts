@@ -3,104 +3,111 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@understudy/core';
+import type { LinkBarriers } from '@understudy/links';
 import { Barriers } from '@understudy/replicator';
 import type { FenceStore, RouteStore } from '@understudy/route';
-import type { LocalCloud } from '@understudy/sandbox';
-import { parseTopology, type Topology } from '@understudy/topology';
+import { ACCESS_KEY, type LocalCloud } from '@understudy/sandbox';
+import { createService, loadTopology, openService, type OpenedService } from '@understudy/service';
+import type { Topology } from '@understudy/topology';
 import { replicatedStamp } from '@understudy/versions';
-import type { LinkBarriers } from '@understudy/links';
-import { ensureReplicationTables } from '@understudy/service';
-import {
-  createRoute,
-  DynamoFenceStore,
-  DynamoRouteStore,
-  ensureFenceTable,
-  ensureRouteTable,
-} from '@understudy/route-store';
+import { stockShop } from '../shop/stock-shop.ts';
 import type { Dataset } from './choose-cities.ts';
 import { fillTables } from './fill-tables.ts';
-import { stockShop } from '../shop/stock-shop.ts';
-import { prepareTables, switchStreamsOn } from './prepare-tables.ts';
+import { prepareTables } from './prepare-tables.ts';
 import { writeTopology } from './write-topology.ts';
 
-/** A service as it stands before its first client comes: configured, its tables filled, its route written. */
-export interface Service {
+/** A service in a local cloud, as it is before its first client: configured, its tables filled, its route written. */
+export interface LocalService extends AsyncDisposable {
   readonly topology: Topology;
   readonly topologyFile: string;
   readonly regions: readonly [string, string];
-  readonly store: RouteStore;
+  readonly routeStore: RouteStore;
   readonly fences: FenceStore;
   readonly barriers: LinkBarriers;
-  /** Straight to a region, past the failover client. */
+  /** Sends to one region, past the failover client. */
   readonly clientOf: (region: string) => DynamoDBClient;
   readonly documentsOf: (region: string) => DynamoDBDocumentClient;
 }
 
-export interface ServiceOptions {
+export interface StartServiceOptions {
   readonly cloud: LocalCloud;
   readonly dataset: Dataset;
   readonly clock: Clock;
   readonly signal: AbortSignal;
-  /** More of the topology than the data's part, by the file it will stand in. */
+  /** More of the topology than the data's part, by the path of its file. */
   readonly describeMore?: (file: string) => string;
   readonly onConfigured: (file: string) => void;
+  /** Items that are in both regions by now. */
   readonly onProgress: (items: number) => void;
 }
 
-/** Sets a service up in the local cloud the way a person would: a configuration file, tables, data, the first route. */
-export async function startService(options: ServiceOptions): Promise<Service> {
-  const { cloud, clock, onConfigured } = options;
-  const topologyFile = join(cloud.directory, 'understudy.yaml');
-  const topology = await configure(options, topologyFile);
-  onConfigured(topologyFile);
-  const [first, second] = topology.regions.data;
-  const regions = [first.name, second.name] as const;
+/** As the SDK sends by default; a region under load answers late. */
+const ATTEMPTS = 3;
+const DATA_TIMEOUT_MS = 30_000;
 
-  const clients = new Map(cloud.regions.map((region) => [region.name, region.client()]));
-  const documents = new Map(
-    [...clients].map(([name, client]) => [name, DynamoDBDocumentClient.from(client)]),
-  );
-  const clientOf = (region: string) => found(clients, region);
-  const documentsOf = (region: string) => found(documents, region);
-  const { service, limits } = topology;
-  const senders = Object.fromEntries(regions.map((name) => [name, clientOf(name)]));
-  const store = new DynamoRouteStore({ service, limits, clock, senders: [clientOf(cloud.witness.name)] });
-  const fences = new DynamoFenceStore({ service, limits, clock, senders });
-
-  await prepare(options, { topology, regions, clientOf, documentsOf });
-  await createRoute({ store, fences, regions, writer: first.name, atMs: clock.wallMs() });
-  const barriers = new Barriers({ clients: senders, timeoutMs: limits.controlTimeoutMs, clock });
-  return { topology, topologyFile, regions, store, fences, barriers, clientOf, documentsOf };
+/**
+ * Sets a service up in the local cloud the way a person would: a configuration file, tables, data, then Understudy's own
+ * tables, the streams and the first route.
+ * @throws ScenarioError `UND_SCENARIO_LOAD_FAILED`; ServiceError as `createService` does; the signal's reason
+ */
+export async function startService(options: StartServiceOptions): Promise<LocalService> {
+  const { clock } = options;
+  const topologyFile = await writeFileOf(options);
+  options.onConfigured(topologyFile);
+  const topology = loadTopology(topologyFile);
+  const opened = openService(topology, {
+    credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY },
+    data: { attempts: ATTEMPTS, timeoutMs: DATA_TIMEOUT_MS, sockets: 50 },
+    control: { attempts: ATTEMPTS },
+    clock,
+  });
+  const service = serviceOf(opened, topologyFile, clock);
+  try {
+    await fill(service, options);
+    // The streams come last: what was there before needs no link to carry it.
+    await createService(opened, { clock });
+    return service;
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
 }
 
-async function configure({ cloud, describeMore }: ServiceOptions, file: string): Promise<Topology> {
+function serviceOf(opened: OpenedService, topologyFile: string, clock: Clock): LocalService {
+  const { topology, regions, routeStore, fences } = opened;
+  const clientOf = (region: string) => opened.dataClient(region);
+  const documents = new Map(regions.map((region) => [region, DynamoDBDocumentClient.from(clientOf(region))]));
+  const clients = Object.fromEntries(regions.map((region) => [region, clientOf(region)]));
+  return {
+    topology,
+    topologyFile,
+    regions,
+    routeStore,
+    fences,
+    barriers: new Barriers({ clients, timeoutMs: topology.limits.controlTimeoutMs, clock }),
+    clientOf,
+    documentsOf: (region) => {
+      const found = documents.get(region);
+      if (found === undefined) throw new RangeError(`The service has no region ${region}.`);
+      return found;
+    },
+    [Symbol.asyncDispose]: () => opened.close(),
+  };
+}
+
+async function writeFileOf({ cloud, describeMore }: StartServiceOptions): Promise<string> {
+  const file = join(cloud.directory, 'understudy.yaml');
   const { witness } = cloud;
   const data = cloud.regions.filter(({ name }) => name !== witness.name);
-  const text = [writeTopology({ data, witness }), describeMore?.(file) ?? ''].join('\n');
-  await writeFile(file, text);
-  return parseTopology(text, { file });
+  await writeFile(file, [writeTopology({ data, witness }), describeMore?.(file) ?? ''].join('\n'));
+  return file;
 }
 
-/** Tables first, then the data, then the streams: what was there before needs no link to carry it. */
-async function prepare(
-  { cloud, dataset, signal, onProgress, clock }: ServiceOptions,
-  {
-    topology,
-    regions,
-    clientOf,
-    documentsOf,
-  }: Pick<Service, 'topology' | 'regions' | 'clientOf' | 'documentsOf'>,
+async function fill(
+  { topology, regions, clientOf, documentsOf }: LocalService,
+  { dataset, onProgress, signal }: StartServiceOptions,
 ): Promise<void> {
-  await ensureRouteTable(clientOf(cloud.witness.name), { clock });
-  await Promise.all(
-    regions.map(clientOf).map(async (client) => {
-      await Promise.all([
-        prepareTables(client),
-        ensureFenceTable(client, { clock }),
-        ensureReplicationTables(client, { clock }),
-      ]);
-    }),
-  );
+  await Promise.all(regions.map((region) => prepareTables(clientOf(region))));
   const before = replicatedStamp({ epoch: 0, region: regions[0], sequence: '0' });
   const stamp = { [topology.stampAttribute]: before };
   await Promise.all(regions.map((region) => stockShop(documentsOf(region), stamp)));
@@ -111,11 +118,4 @@ async function prepare(
     onProgress,
     signal,
   });
-  await Promise.all(regions.map((region) => switchStreamsOn(clientOf(region))));
-}
-
-function found<T>(members: ReadonlyMap<string, T>, name: string): T {
-  const member = members.get(name);
-  if (member === undefined) throw new RangeError(`There is no region ${name}.`);
-  return member;
 }

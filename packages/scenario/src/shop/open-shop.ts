@@ -1,75 +1,41 @@
-import { findFreePort } from '@understudy/sandbox';
+import type { LocalCloud } from '@understudy/sandbox';
 import { seededRandomness } from '@understudy/core/testing';
+import type { ScenarioRun } from '../run/scenario-run.ts';
+import type { LocalService } from '../service/start-service.ts';
 import { TrafficMeter } from '../workload/traffic-meter.ts';
-import { describePools, type ServerFacts } from './describe-pools.ts';
-import { ShopServers, type ShopServersOptions } from './shop-servers.ts';
+import { ShopServers } from './shop-servers.ts';
+import type { ShopSite } from './shop-site.ts';
+import type { Shop } from './shop.ts';
 import { Visitors } from './visitors.ts';
 
-/** The shop: servers behind HAProxy, and those who visit it. */
-export interface Shop {
-  readonly url: URL;
-  readonly servers: ShopServers;
-  readonly visitors: Visitors;
-  /** Of the visitors' requests. */
-  readonly meter: TrafficMeter;
-  stop(): Promise<void>;
-}
-
-const FRONT_ADDRESS = '127.0.0.1';
-
-/** Where a shop will be: its part of the topology is written before there is one. */
-export class ShopSite {
-  readonly front: ServerFacts['front'];
-
-  private constructor(front: ServerFacts['front']) {
-    this.front = front;
-  }
-
-  static async find(): Promise<ShopSite> {
-    const [port, adminPort] = [await findFreePort(), await findFreePort()];
-    return new ShopSite({ address: FRONT_ADDRESS, port, adminPort });
-  }
-
-  /** The servers' part of the topology. */
-  describe(root: string, topologyFile: string): string {
-    return describePools({ root, topologyFile, front: this.front });
-  }
-
-  get url(): URL {
-    return new URL(`http://${this.front.address}:${String(this.front.port)}`);
-  }
-}
-
-export interface ShopOptions extends ShopServersOptions {
+export interface ShopContext extends ScenarioRun {
+  readonly cloud: LocalCloud;
+  readonly service: LocalService;
   readonly site: ShopSite;
-  /** Monotonic milliseconds since the drill began. */
-  readonly elapsedMs: () => number;
-  readonly seed: number;
-  readonly visitsPerSecond: number;
 }
 
-/** Starts the servers; visitors come when they are started. */
-export async function openShop(options: ShopOptions): Promise<Shop> {
-  const { site, clock, elapsedMs, seed, visitsPerSecond, signal } = options;
-  const servers = await ShopServers.start(options);
+/** Requests of the workload for each one of a visitor. */
+const VISITS_PART = 4;
+
+/** Step: the servers of a shop behind HAProxy; visitors come once they are started. */
+export async function openShop(context: ShopContext): Promise<{ readonly shop: Shop }> {
+  const { cloud, service, site, options, clock, elapsedMs, signal, say, resources } = context;
+  say('Starting the servers of a shop as Linode instances, and HAProxy in front of them.');
+  const { topology } = service;
+  const servers = resources.use(
+    await ShopServers.start({ cloud, topology, root: site.root, clock, signal, say }),
+  );
   const meter = new TrafficMeter();
   const visitors = new Visitors({
     url: site.url,
     clock,
     elapsedMs,
-    randomness: seededRandomness(seed),
+    randomness: seededRandomness(options.seed),
     meter,
-    ratePerSecond: visitsPerSecond,
+    ratePerSecond: Math.max(1, options.ratePerSecond / VISITS_PART),
     signal,
   });
-  return {
-    url: site.url,
-    servers,
-    visitors,
-    meter,
-    stop: async () => {
-      await visitors.stop();
-      await servers.stop();
-    },
-  };
+  resources.defer(() => visitors.stop());
+  say(`The shop is open: ${site.url.href}`);
+  return { shop: { url: site.url, servers, visitors, meter } };
 }

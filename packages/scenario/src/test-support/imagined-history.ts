@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { applyPart } from '../journal/apply-part.ts';
-import type { Content, JournalEntry, LedgerLine, Outcome, WritePart } from '../journal/types.ts';
+import type { Content, JournalEntry, Outcome, WritePart } from '../journal/types.ts';
+import type { LedgerLine } from '../account/ledger-line.ts';
 
 /** One request of an imagined drill, before it is known how it ends. */
 export interface Step {

@@ -3,21 +3,20 @@ import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failove
 import { ACCESS_KEY } from '@understudy/sandbox';
 import type { Topology } from '@understudy/topology';
 
-export interface ApplicationClient {
+/** The application's one client, made from the topology as any application makes it. */
+export class ApplicationClient implements AsyncDisposable {
   readonly documents: DynamoDBDocumentClient;
-  destroy(): void;
-}
+  readonly #failover: FailoverDynamoDBClient;
 
-/** The application's one client, made of the topology as an application makes it, and used as any other from there on. */
-export function makeClient(topology: Topology): ApplicationClient {
-  const failover = new FailoverDynamoDBClient({
-    credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY },
-    understudy: optionsFromTopology(topology),
-  });
-  return {
-    documents: DynamoDBDocumentClient.from(failover),
-    destroy: () => {
-      failover.destroy();
-    },
-  };
+  constructor(topology: Topology) {
+    this.#failover = new FailoverDynamoDBClient({
+      credentials: { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY },
+      understudy: optionsFromTopology(topology),
+    });
+    this.documents = DynamoDBDocumentClient.from(this.#failover);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#failover.destroy();
+  }
 }

@@ -10,7 +10,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Companion } from './workload.ts';
 import type { JournalEntry } from '../journal/types.ts';
 import { countText } from '../report/count-text.ts';
-import { tellOutcomes } from './describe-outcomes.ts';
+import { describeOutcomes } from './describe-outcomes.ts';
 
 export interface Boto3Options {
   /** What boto3 takes as DynamoDB. */
@@ -78,7 +78,7 @@ export class Boto3Workload implements Companion {
 
   /** For people: what it is, and what came of it so far. */
   get summary(): string {
-    return `boto3 ${this.#version} sent ${countText(this.#written.length)} writes through the gateway: ${tellOutcomes(this.#written)}`;
+    return `boto3 ${this.#version} sent ${countText(this.#written.length)} writes through the gateway: ${describeOutcomes(this.#written)}`;
   }
 
   start(): void {

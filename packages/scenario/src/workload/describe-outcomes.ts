@@ -2,7 +2,7 @@ import type { JournalEntry } from '../journal/types.ts';
 import { countText } from '../report/count-text.ts';
 
 /** How writes ended, in words; the parts make up the whole. */
-export function tellOutcomes(entries: readonly Pick<JournalEntry, 'outcome' | 'byCondition'>[]): string {
+export function describeOutcomes(entries: readonly Pick<JournalEntry, 'outcome' | 'byCondition'>[]): string {
   const count = (matches: (entry: (typeof entries)[number]) => boolean) =>
     countText(entries.filter(matches).length);
   const acknowledged = count(({ outcome }) => outcome === 'acknowledged');

@@ -27,18 +27,6 @@ export interface TrafficRates {
   readonly p99Ms?: number;
 }
 
-/** What a stretch of time did to the requests that were under way in it. */
-export interface Stretch {
-  readonly requests: number;
-  readonly failed: number;
-  /** Took longer than `WAITED_MS`. */
-  readonly waited: number;
-  readonly longest?: Finished;
-  readonly firstFailure?: Finished;
-}
-
-/** A request that takes this long was held back by something. */
-export const WAITED_MS = 500;
 const WINDOW_MS = 3_000;
 /** With the cloud left up for hours, the oldest requests are forgotten; a drill itself stays far below. */
 const MOST_KEPT = 200_000;
@@ -99,19 +87,4 @@ function percentiles(sorted: readonly number[]): { medianMs?: number; p99Ms?: nu
   const medianMs = sorted[Math.floor(sorted.length / 2)];
   const p99Ms = sorted[Math.floor(sorted.length * 0.99)];
   return medianMs === undefined || p99Ms === undefined ? {} : { medianMs, p99Ms };
-}
-
-/** The requests that were under way at any time from `fromMs` to `toMs`. */
-export function measureStretch(finished: readonly Finished[], fromMs: number, toMs: number): Stretch {
-  const under = finished.filter(({ startedMs, endedMs }) => endedMs >= fromMs && startedMs <= toMs);
-  const tookMs = ({ startedMs, endedMs }: Finished) => endedMs - startedMs;
-  const [longest] = [...under].sort((a, b) => tookMs(b) - tookMs(a));
-  const firstFailure = under.find(({ failed }) => failed);
-  return {
-    requests: under.length,
-    failed: under.filter(({ failed }) => failed).length,
-    waited: under.filter((each) => tookMs(each) > WAITED_MS).length,
-    ...(longest === undefined ? {} : { longest }),
-    ...(firstFailure === undefined ? {} : { firstFailure }),
-  };
 }

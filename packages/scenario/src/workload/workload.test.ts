@@ -17,51 +17,51 @@ const READS = new Set(['GetCommand', 'QueryCommand']);
 const dataset = chooseCities(imagineCities(400), 'all');
 const served = { $metadata: { understudy: { region: 'us-east-1', epoch: 1 } }, Item: { priceCents: 700 } };
 
+let directory: string;
+let journal: Journal;
+const clock = new ManualClock();
+const stop = new AbortController();
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'understudy-workload-test-'));
+  journal = new Journal(join(directory, 'journal.jsonl'));
+});
+
+afterEach(async () => {
+  await journal.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Two seconds of it at fifty requests per second, against a client that answers as `answer` does. */
+async function play(answer: Answer) {
+  const meter = new TrafficMeter();
+  const sent: string[] = [];
+  const client = {
+    send: (command: object) => {
+      sent.push(command.constructor.name);
+      return answer(command.constructor.name);
+    },
+  } as unknown as DynamoDBDocumentClient;
+  const workload = new Workload({
+    client,
+    clock,
+    elapsedMs: () => clock.monotonicMs(),
+    randomness: seededRandomness(1),
+    memory: new ItemMemory(dataset.contents),
+    keys: dataset.keys,
+    journal,
+    meter,
+    ratePerSecond: 50,
+    signal: stop.signal,
+    lateLandingMs: 1_000,
+    mostWrites: 10,
+  });
+  workload.start();
+  await clock.advance(2_000);
+  return { workload, meter, sent };
+}
+
 describe('a workload', () => {
-  let directory: string;
-  let journal: Journal;
-  const clock = new ManualClock();
-  const stop = new AbortController();
-
-  beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'understudy-workload-test-'));
-    journal = new Journal(join(directory, 'journal.jsonl'));
-  });
-
-  afterEach(async () => {
-    await journal.close();
-    await rm(directory, { recursive: true, force: true });
-  });
-
-  /** Two seconds of it at fifty requests per second, against a client that answers as `answer` does. */
-  async function play(answer: Answer) {
-    const meter = new TrafficMeter();
-    const sent: string[] = [];
-    const client = {
-      send: (command: object) => {
-        sent.push(command.constructor.name);
-        return answer(command.constructor.name);
-      },
-    } as unknown as DynamoDBDocumentClient;
-    const workload = new Workload({
-      client,
-      clock,
-      elapsedMs: () => clock.monotonicMs(),
-      randomness: seededRandomness(1),
-      memory: new ItemMemory(dataset.contents),
-      keys: dataset.keys,
-      journal,
-      meter,
-      ratePerSecond: 50,
-      signal: stop.signal,
-      lateLandingMs: 1_000,
-      mostWrites: 10,
-    });
-    workload.start();
-    await clock.advance(2_000);
-    return { workload, meter, sent };
-  }
-
   it('keeps its pace and writes down what was acknowledged, and where', async () => {
     const { workload, meter, sent } = await play(async () => served);
     await workload.stop();

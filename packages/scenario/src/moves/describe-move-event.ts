@@ -2,19 +2,19 @@ import { durationText } from '../report/count-text.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
 
-/** What each event of a move means, for somebody who sees one for the first time; the rest are not told. */
+/** What each event of a move means, for a reader who sees one for the first time. */
 const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   'move.claimed': ({ from, to }) =>
     `  claimed: the route says that the writer moves from ${text(from)} to ${text(to)}; clients hold their writes.`,
   'move.fenced': ({ from, oldRegionFenced }) =>
     oldRegionFenced === true
-      ? '  fenced: both regions have the new word who may write.'
-      : `  fenced: the new region has the new word who may write; ${text(from)} cannot be told.`,
+      ? '  fenced: the write fence is set in both regions.'
+      : `  fenced: the write fence is set in the new region; ${text(from)} does not answer.`,
   'move.waited': ({ waitedMs }) =>
-    `  waited ${durationText(Number(waitedMs))}: every lease that was given before has ended, and every request under it.`,
+    `  waited ${durationText(Number(waitedMs))}: every lease granted before has expired, and every request under it has ended.`,
   'move.drained': ({ undrained }) =>
     Array.isArray(undrained) && undrained.length > 0
-      ? '  not drained: what the old writer acknowledged last cannot be read now; it will be merged when it comes back.'
+      ? '  not drained: what the old writer acknowledged last can not be read now; it will be merged when it comes back.'
       : '  drained: everything that the old writer acknowledged is in the new one.',
   'move.promoted': ({ to, epoch }) => `  promoted: ${text(to)} is the writer, in epoch ${text(epoch)}.`,
   'move.aborted': ({ from, what }) => `  aborted: ${text(from)} stays the writer. ${text(what)}`,
@@ -24,8 +24,8 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
     `  emptied: no late request can reach ${text(region)} any more; deletes need no tombstones from here on.`,
 };
 
-/** A sentence for an event of the movers; `undefined` for one that nobody needs to see. */
-export function describeEvent(name: string, facts: Facts): string | undefined {
+/** A sentence for an event of a move; `undefined` for one that only matters to logs. */
+export function describeMoveEvent(name: string, facts: Facts): string | undefined {
   return SENTENCES[name]?.(facts);
 }
 

@@ -1,4 +1,4 @@
-import { COMMANDS_HELP } from './commands/parse-command.ts';
+import { COMMANDS_HELP } from '../commands/parse-command.ts';
 
 export interface InvitationFacts {
   readonly regions: readonly { readonly name: string; readonly endpoint: string; readonly role: string }[];
@@ -33,7 +33,7 @@ export function writeInvitation(facts: InvitationFacts): string {
     `  ${'journal'.padEnd(14)} ${journalFile}`,
     `  ${'links'.padEnd(14)} ${workerStatusUrl}`,
     '',
-    'Look at one item in both regions, and at the route, from another terminal:',
+    'Read one item in both regions, and at the route, from another terminal:',
     `  export AWS_ACCESS_KEY_ID=${accessKey} AWS_SECRET_ACCESS_KEY=${accessKey}`,
     aws(first, `get-item --table-name cities --key ${key}`),
     aws(second, `get-item --table-name cities --key ${key}`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { COMMANDS_HELP } from './commands/parse-command.ts';
+import { COMMANDS_HELP } from '../commands/parse-command.ts';
 import { writeInvitation, type InvitationFacts } from './write-invitation.ts';
 
 const facts: InvitationFacts = {

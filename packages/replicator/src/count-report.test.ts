@@ -51,7 +51,7 @@ it('reports once each time that the end of the retention comes near', () => {
   expect([gauge(TRIM), gauge(GAP)]).toEqual([-1, 1]);
 });
 
-it('shows times that stand still while the link hangs, so that their age rises', async () => {
+it('shows times that do not change while the link hangs, so that their age rises', async () => {
   const { gauge, report } = open();
   const clock = new ManualClock();
   const counters = new LinkCounters(clock);

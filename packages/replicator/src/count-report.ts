@@ -22,7 +22,7 @@ export const GAP = 'understudy_replicator_gap_open';
 export const UNSETTLED = 'understudy_replicator_unsettled_records';
 export const LEADING = 'understudy_replicator_leading_links';
 
-/** Wall times and their metrics; an age computed from them rises while whatever sets them hangs. */
+/** Wall times and their metrics; an age computed from them rises while the code that sets them hangs. */
 export const TIMES: Readonly<Record<keyof LinkTimes, string>> = {
   settledMs: 'understudy_replicator_settled_timestamp_seconds',
   readUpToMs: 'understudy_replicator_read_timestamp_seconds',

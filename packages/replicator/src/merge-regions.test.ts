@@ -165,7 +165,7 @@ describe('late writes and failbacks', () => {
     expect(entry).toMatchObject({ reason: 'own-tombstone', images: { lost: { by: { S: 'late' } } } });
   });
 
-  it('a late write that nothing fenced does not stand in the old writer either: the winner goes home', async () => {
+  it('a late write that no fence refused does not stay in the old writer either: the winner is written back', async () => {
     await regions.work([table]);
     for (const id of ['put', 'deleted']) await regions.put(EAST, table, { ...key(id), by: { S: 'east' } });
     await regions.drained(table);
@@ -252,7 +252,7 @@ describe('an apply that lands late', () => {
 });
 
 describe('an apply that lands late, and a backfill or a crash meanwhile', () => {
-  it('goes also where somebody died who had marked it, by another tombstone of the same delete', async () => {
+  it('is removed too after a crash between mark and delete, by another tombstone of the same delete', async () => {
     await regions.put(EAST, table, key('a'));
     await regions.move(WEST, 'failover');
     await regions.delete(WEST, table, key('a'));
@@ -274,7 +274,7 @@ describe('an apply that lands late, and a backfill or a crash meanwhile', () => 
     expect(await bothAreEqual()).toEqual({});
   });
 
-  it('is deleted again where a backfill has taken it meanwhile, and what was written there anew stays', async () => {
+  it('is deleted again where a backfill has copied it meanwhile, and what was written there since stays', async () => {
     const unhurried = new TwoRegions(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 5_000 } });
     try {
       await unhurried.work([table]);
@@ -298,7 +298,7 @@ describe('an apply that lands late, and a backfill or a crash meanwhile', () => 
 });
 
 describe('an apply that lands late is expected', () => {
-  it('is expected of a leader that went without a word: its successor minds its deletes', async () => {
+  it('is expected of a leader that crashed: its successor remembers its deletes', async () => {
     const first = await regions.work([table]);
     await regions.put(EAST, table, key('a'));
     await regions.drained(table);
@@ -317,7 +317,7 @@ describe('an apply that lands late is expected', () => {
     expect(await regions.get(WEST, table, key('a'))).toBeUndefined();
   });
 
-  it('is expected where nobody knows who led before: its deletes leave tombstones', async () => {
+  it('is expected where no earlier leader is known: deletes leave tombstones', async () => {
     const unhurried = new TwoRegions(cloud(), { limits: { ...QUICK_LIMITS, maxRequestAgeMs: 60_000 } });
     try {
       await unhurried.work([table]);

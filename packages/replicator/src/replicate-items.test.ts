@@ -195,7 +195,7 @@ describe('what a link skips and completes', () => {
     expect(await regions.ledger(table, EAST)).toEqual([]);
   });
 
-  it('says what was written around the client, and goes on', async () => {
+  it('counts what was written around the client, and continues', async () => {
     await regions.prepare({ name: table, key: { id: 'S' } });
     const worker = await regions.work([table]);
     await regions.client(EAST).send(new PutItemCommand({ TableName: table, Item: { id: { S: 'raw' } } }));
@@ -231,7 +231,7 @@ describe('a removal by time to live', () => {
 });
 
 describe('a record that can never be applied', () => {
-  it('is parked with its payload and its cause, holds nobody up, and is superseded by a later image', async () => {
+  it('is parked with its payload and its cause, delays no other record, and is superseded by a later image', async () => {
     await regions.prepare({ name: table, key: { id: 'S' } });
     const worker = await regions.work([table]);
     await regions.client(EAST).send(

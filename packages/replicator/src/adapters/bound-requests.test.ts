@@ -7,7 +7,7 @@ import { isUnderstudyError, systemClock } from '@understudy/core';
 import type { RegionClient } from '../types.ts';
 import { boundRequests, type RequestBounds } from './bound-requests.ts';
 
-/** A region that counts what reaches it and answers as it is told. */
+/** A region that counts what reaches it and answers as the test says. */
 let server: Server;
 let client: DynamoDBClient;
 let open: (maxAttempts: number) => DynamoDBClient;
@@ -91,7 +91,7 @@ describe('bounded requests', () => {
 });
 
 describe('the answers of bounded requests', () => {
-  it('tell of every request that may have been applied, also where the SDK tries again', async () => {
+  it('report every request that may have been applied, also where the SDK tries again', async () => {
     answer = '503';
     let ambiguous = 0;
     const patient = open(3);
@@ -105,7 +105,7 @@ describe('the answers of bounded requests', () => {
     patient.destroy();
   });
 
-  it('tell nothing where nothing was sent', async () => {
+  it('report nothing where nothing was sent', async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
     let ambiguous = 0;

@@ -97,7 +97,7 @@ const FAILURES = [
     new ReplicatorError('UND_REPLICATOR_REQUEST_TOO_LATE', { what: 'Over.' }),
     { kind: 'unsent', ambiguous: false },
   ],
-  ['something nobody knows', 'a text', REGIONAL],
+  ['an unknown value', 'a text', REGIONAL],
 ] as const;
 
 describe('what a failed request says', () => {
@@ -105,7 +105,7 @@ describe('what a failed request says', () => {
     expect(classifyFailure(failure)).toMatchObject(said);
   });
 
-  it('tells a refused condition from the rest', () => {
+  it('distinguishes a refused condition', () => {
     expect(isConditionFailure(error({ name: 'ConditionalCheckFailedException' }))).toBe(true);
     expect(isConditionFailure(cancelled('ConditionalCheckFailed'))).toBe(false);
     expect(refusedConditions(cancelled('ConditionalCheckFailed', 'None'))).toHaveLength(2);

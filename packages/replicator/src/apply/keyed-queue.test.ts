@@ -20,7 +20,7 @@ const work = (key: string, sequence: number, epoch = 1): Work<number> => {
   };
 };
 
-/** Lanes whose works end when they are told to. */
+/** A queue whose works end when the test ends them. */
 function queueByHand(concurrency: number) {
   const begun: { readonly work: Work<number>; readonly end: () => void }[] = [];
   const queue = new KeyedQueue<number>(
@@ -72,7 +72,7 @@ describe('works queued by key', () => {
     expect(begun.map(({ work: { parts } }) => parts)).toEqual([[1], [2, 3]]);
   });
 
-  it('drop on demand what nobody has begun, and take new work after', async () => {
+  it('drop on demand what has not begun, and take new work after', async () => {
     const { queue, begun } = queueByHand(1);
     queue.add(work('a', 1));
     queue.add(work('a', 2));

@@ -30,7 +30,7 @@ const judge = (refusal: { item?: Item; tombstone?: Item }, of = version(2)): Res
   resolveConflict(refusal, change(of), DEFAULT_STAMP_ATTRIBUTE);
 
 describe('what a refusal means', () => {
-  it('is: again, where nothing that stands there explains it', () => {
+  it('is: again, where what the target holds does not explain it', () => {
     expect(judge({}).is).toBe('again');
     expect(judge({ item: { id: { S: 'a' } } }).is).toBe('again');
     expect(judge({ item: item(replicatedStamp(version(1))), tombstone: tombstone(version(1)) }).is).toBe(
@@ -38,7 +38,7 @@ describe('what a refusal means', () => {
     );
   });
 
-  it('is: applied, where this very change stands there', () => {
+  it('is: applied, where the target holds this change', () => {
     expect(judge({ item: item(replicatedStamp(version(2))) }).is).toBe('applied');
     expect(judge({ tombstone: tombstone(version(2)) }).is).toBe('applied');
   });
@@ -51,7 +51,7 @@ describe('what a refusal means', () => {
 });
 
 describe('a conflict with a write that won', () => {
-  it('is: lost, where the other region wrote in a later epoch; ledger and home are told', () => {
+  it('is: lost, where the other region wrote in a later epoch; for the ledger and to be written back', () => {
     const stamp = nativeStamp(3, WEST, 1_700_000_000_000);
     expect(judge({ item: item(stamp) })).toEqual({
       is: 'lost',
@@ -66,7 +66,7 @@ describe('a conflict with a write that won', () => {
     });
   });
 
-  it('does not send home what won within the epoch', () => {
+  it('does not write back what won within the epoch', () => {
     expect(judge({ item: item(replicatedStamp(version(2, 'us-west-2'))) })).toMatchObject({
       is: 'lost',
       shouldWriteBack: false,

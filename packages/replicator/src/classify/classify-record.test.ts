@@ -47,7 +47,7 @@ describe('step 1: is a record native to the source?', () => {
     });
   });
 
-  it('skips copies that replication wrote, the winner that went home among them, and says what stamp they bear', () => {
+  it('skips copies that replication wrote, winners written back among them, and returns their stamp', () => {
     expect(classifyRecord(put(copied), stamped)).toMatchObject({
       kind: 'skipped',
       reason: 'replicated',
@@ -57,7 +57,7 @@ describe('step 1: is a record native to the source?', () => {
     expect(classifyRecord(put(theirs), stamped)).toMatchObject({ kind: 'skipped', reason: 'replicated' });
   });
 
-  it('skips what is on its way out, and the removal that follows', () => {
+  it('skips what is marked for removal, and the removal that follows', () => {
     expect(classifyRecord(put(marked, copied), stamped)).toMatchObject({ kind: 'skipped', reason: 'marked' });
     expect(classifyRecord(record('REMOVE', { oldImage: item(marked) }), stamped)).toMatchObject({
       kind: 'skipped',
@@ -65,7 +65,7 @@ describe('step 1: is a record native to the source?', () => {
     });
   });
 
-  it('takes any other removal for native, whoever wrote the item', () => {
+  it('takes any other removal for native, whatever stamp the item had', () => {
     for (const stamp of [native, copied, undefined]) {
       const removal = classifyRecord(record('REMOVE', { oldImage: item(stamp) }), stamped);
       expect(removal).toMatchObject({ kind: 'native', onlyFromWriter: false });
@@ -77,7 +77,7 @@ describe('step 1: is a record native to the source?', () => {
     expect(classifyRecord(put(undefined), stamped)).toMatchObject({ kind: 'skipped', reason: 'unstamped' });
   });
 
-  it('refuses a stamp that is none of ours', () => {
+  it("refuses a stamp that is not Understudy's", () => {
     expect(() => classifyRecord(put('hello'), stamped)).toThrow('UND_VERSIONS_STAMP_INVALID');
     expect(() =>
       classifyRecord(
@@ -89,7 +89,7 @@ describe('step 1: is a record native to the source?', () => {
 });
 
 describe('step 1 for a table that foreign apps write', () => {
-  it('takes for native what left the stamp as it was, or took it away', () => {
+  it('takes for native what left the stamp as it was, or removed it', () => {
     expect(classifyRecord(put(copied, copied), foreign)).toMatchObject({ kind: 'native' });
     expect(classifyRecord(put(undefined, copied), foreign)).toMatchObject({ kind: 'native' });
     expect(classifyRecord(record('INSERT', { newImage: item() }), foreign)).toMatchObject({ kind: 'native' });

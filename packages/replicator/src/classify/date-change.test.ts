@@ -56,7 +56,7 @@ describe('step 2: the version', () => {
     );
   });
 
-  it('of a removal waits where its epoch hangs on what nobody can tell, and only there', () => {
+  it('of a removal waits where its epoch depends on what is not known, and only there', () => {
     const removal = classifyRecord(record('REMOVE', { oldImage: item(native) }), stamped) as NativeRecord;
     const facts = { cleanEpoch: 1, mayBeClean: 3, sourceIsWriter: true };
     const deleted = (epoch: number) => ({ epoch, region: EAST, sequence: '0' });

@@ -1,13 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { promotionWaitMs, usableLeaseMs } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
-import {
-  acquireLeadership,
-  LeaderWatch,
-  type LeadershipSettings,
-  type LeadershipTerm,
-} from './acquire-leadership.ts';
-import type { LeaderItem } from '../state/link-store.ts';
+import { acquireLeadership } from './acquire-leadership.ts';
+import type { LeadershipSettings, LeadershipTerm } from './leadership-term.ts';
 import { MemoryLinkStore } from '../testing/memory-link-store.ts';
 
 const limits = { leaseMs: 9_000, drift: 0.01, attemptTimeoutMs: 2_000 };
@@ -16,7 +11,7 @@ const link = { table: 'orders', source: 'us-east-1', target: 'eu-central-1' };
 interface World {
   readonly clock: ManualClock;
   readonly store: MemoryLinkStore;
-  /** What stands between a worker and the store: throws, or hangs, or nothing. */
+  /** A fault between a worker and the store: it throws, or hangs; or none. */
   fault: (() => Promise<void>) | undefined;
   worker(seed: number): Promise<LeadershipTerm>;
 }
@@ -57,7 +52,7 @@ async function taken(term: Promise<LeadershipTerm>): Promise<LeadershipTerm | un
 }
 
 describe('the lead of a link', () => {
-  it('is taken at once where nobody is known to have had it, and tells that it is so', async () => {
+  it('is taken at once where no leader is known, and says so', async () => {
     const term = await world().worker(1);
     expect(term.valid()).toBe(true);
     expect(term.handover).toBe('unknown');
@@ -74,7 +69,7 @@ describe('the lead of a link', () => {
     expect(term.valid()).toBe(false);
   });
 
-  it('goes to another only after the lease and an attempt have passed since its counter stood still', async () => {
+  it('goes to another only after the lease and an attempt have passed since its counter stopped', async () => {
     const { clock, worker } = world();
     const first = await worker(1);
     const second = worker(2);
@@ -94,7 +89,7 @@ describe('the lead of a link', () => {
     expect(term.handover).toBe('unclean');
   });
 
-  it('is never valid for two, whatever pauses the one that has it', async () => {
+  it('is never valid for two, also where the holder is paused', async () => {
     const self = world();
     const { clock, worker } = self;
     const first = await worker(1);
@@ -144,7 +139,7 @@ describe('the end of a leadership', () => {
     expect(term.valid()).toBe(false);
   });
 
-  it('is handed on at once by a leader that leaves, with its word on what is under way', async () => {
+  it('is handed on at once by a leader that leaves, with what it says is under way', async () => {
     for (const clean of [true, false]) {
       const { clock, worker } = world();
       const first = await worker(1);
@@ -164,28 +159,5 @@ describe('the end of a leadership', () => {
     await clock.advance(0);
     const terms = await Promise.all(others.map(taken));
     expect(terms.filter((term) => term !== undefined)).toHaveLength(1);
-  });
-});
-
-describe('what a follower makes of what it sees', () => {
-  const item = (owner: string, counter: number, released = false): LeaderItem => ({
-    owner,
-    counter,
-    released,
-    clean: false,
-  });
-
-  it('is nothing new while the counter moves on', () => {
-    const watch = new LeaderWatch(limits);
-    for (let counter = 1; counter < 20; counter += 1) {
-      expect(watch.look(item('a', counter), counter * 3_000)).toEqual({ waitMs: promotionWaitMs(limits) });
-    }
-  });
-
-  it('begins anew with a new owner', () => {
-    const watch = new LeaderWatch(limits);
-    watch.look(item('a', 7), 0);
-    expect(watch.look(item('b', 7), 10_000)).toEqual({ waitMs: promotionWaitMs(limits) });
-    expect(watch.look(item('b', 7), 10_000 + promotionWaitMs(limits))).toEqual({ claim: item('b', 7) });
   });
 });

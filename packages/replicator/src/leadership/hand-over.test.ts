@@ -81,7 +81,7 @@ describe('two worker processes on the same links', () => {
     expect(await regions.ledger(table, EAST)).toEqual([]);
     expect(await regions.ledger(table, WEST)).toEqual([]);
 
-    // The one that is left ends cleanly on SIGTERM, and leaves the lead to whoever comes next.
+    // The one that is left ends cleanly on SIGTERM, and leaves the leadership to the next one.
     const [left] = await leaders(both);
     left?.process.signal('SIGTERM');
     expect(await left?.process.ended).toEqual({ code: 0, signal: null });

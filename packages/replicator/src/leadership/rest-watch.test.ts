@@ -15,7 +15,7 @@ const leader = (facts: Partial<LeaderItem> = {}): LeaderItem => ({
 const said = (atMs: number, atRest: boolean): StatusItem => ({ atTip: false, atRest, atMs, counts: {} });
 
 describe('a link is at rest', () => {
-  it('where nobody has led it, or the last one left with nothing under way', () => {
+  it('where it never had a leader, or the last one left with nothing under way', () => {
     expect(new RestWatch(defaultLimits).look(undefined, undefined, 0)).toBe(true);
     expect(new RestWatch(defaultLimits).look(leader({ released: true, clean: true }), undefined, 0)).toBe(
       true,
@@ -30,7 +30,7 @@ describe('a link is at rest', () => {
     expect(watch.look(leader({ counter: 4 }), said(7, true), 9_000)).toBe(true);
   });
 
-  it('when nobody has led it for as long as its last leader may have led, and what it sent may land', () => {
+  it('when no leader has renewed for as long as the last one may have led, and its requests may be applied', () => {
     for (const last of [leader({ counter: 9 }), leader({ counter: 9, released: true })]) {
       const watch = new RestWatch(defaultLimits);
       expect(watch.look(leader({ counter: 8 }), said(5, true), 0)).toBe(false);

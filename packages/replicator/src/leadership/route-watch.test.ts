@@ -106,7 +106,7 @@ describe('removals', () => {
   });
 });
 
-it('a fence does not tell whether a region is still merging', async () => {
+it('a fence does not say whether a region is still merging', async () => {
   const { route, fences } = watch(moved('failover'), WEST, { renewedBy: 'fence' });
   await fences.write(WEST, { epoch: 2, writer: WEST, revision: 6 });
   expect(await route.freshFacts(never)).toEqual({ cleanEpoch: 0, mayBeClean: 2, sourceIsWriter: true });
@@ -118,7 +118,7 @@ describe('a table that foreign apps write', () => {
     ['the source is the writer and the other one is merging', moved('failover'), WEST, {}, 'apply'],
     ['a switchover from it is under way', moving('switchover'), EAST, {}, 'apply'],
     ['a failover from it is under way', moving('failover'), EAST, {}, 'wait'],
-    ['nobody knows', steady, EAST, { valid: false }, 'wait'],
+    ['no valid view', steady, EAST, { valid: false }, 'wait'],
     ['the other one is the writer', moved('failover'), EAST, {}, 'keep'],
     ['a move to it is under way', moving('switchover'), WEST, {}, 'keep'],
   ])('while %s', (_name, seen, source, knowledge, rule) => {

@@ -6,7 +6,7 @@ import { KnownParked } from '../state/known-parked.ts';
 import { LateApplies } from '../state/late-applies.ts';
 import { Ledger } from '../state/ledger.ts';
 import { ParkedRecords } from '../state/parked-records.ts';
-import type { LeadershipTerm } from './acquire-leadership.ts';
+import type { LeadershipTerm } from './leadership-term.ts';
 import { RouteWatch } from './route-watch.ts';
 
 export interface TermContextSettings extends LinkSettings, Pick<LinkContext, 'counters' | 'onTrouble'> {}

@@ -10,7 +10,7 @@ import type { RetentionWindow } from '../state/retention-window.ts';
 import { StreamReplication } from '../stream-replication.ts';
 import { ShardSet } from '../stream/shard-set.ts';
 import type { StreamReader } from '../stream/stream-reader.ts';
-import type { LeadershipTerm } from './acquire-leadership.ts';
+import type { LeadershipTerm } from './leadership-term.ts';
 import { answerBarriers } from './answer-barriers.ts';
 import type { LookSettings } from './look-through.ts';
 import { watchOrders } from './watch-orders.ts';

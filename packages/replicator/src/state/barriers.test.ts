@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('a barrier', () => {
-  it('is reached when all that was written before it was asked for stands in the target, time and again', async () => {
+  it('is reached when all that was written before it was asked for is in the target, repeatedly', async () => {
     await regions.work([table]);
     const link = regions.link(table, EAST);
     for (let round = 1; round <= 8; round += 1) {
@@ -73,7 +73,7 @@ describe('a barrier', () => {
 });
 
 describe('barriers and lag as others see them', () => {
-  it('stands for the moment of its first request, and gives way to another', async () => {
+  it('means the moment of its first request, and is replaced by another', async () => {
     await regions.work([table]);
     const link = regions.link(table, EAST);
     await barriers.request(link, 'one');

@@ -61,7 +61,7 @@ describe('a worker at its start', () => {
 });
 
 describe("a worker's own tables and options", () => {
-  it('refuses to begin without its own tables, and with ones that are none of its own', async () => {
+  it('refuses to begin without its own tables, and with tables of the same name and other keys', async () => {
     await regions.prepare({ name: table, key: { id: 'S' } });
     const west = regions.client(WEST);
     await west.send(new DeleteTableCommand({ TableName: LEDGER_TABLE }));

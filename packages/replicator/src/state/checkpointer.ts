@@ -1,4 +1,4 @@
-import type { LeadershipTerm } from '../leadership/acquire-leadership.ts';
+import type { LeadershipTerm } from '../leadership/leadership-term.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
 import type { ShardSet } from '../stream/shard-set.ts';

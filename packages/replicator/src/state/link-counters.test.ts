@@ -44,7 +44,7 @@ describe('what a link has done', () => {
     expect(counters.lagMs()).toBe(0);
   });
 
-  it('is told per second, for the last whole one', async () => {
+  it('is counted per second, for the last whole one', async () => {
     const clock = new ManualClock();
     const counters = new LinkCounters(clock);
     for (let n = 0; n < 7; n += 1) counters.count('applied', undefined);

@@ -59,11 +59,11 @@ describe('waiting for records to settle', () => {
   it('lets a reader wait until few enough are behind the first unsettled one', async () => {
     const progress = new ShardProgress();
     const tickets = ['1', '2', '3'].map((sequence) => progress.add(sequence));
-    let room = false;
-    const waiting = progress.roomBelow(2, forEver).then(() => (room = true));
+    let woken = false;
+    const waiting = progress.settledUpTo(2, forEver).then(() => (woken = true));
     progress.settle(tickets[1] as Ticket);
     await Promise.resolve();
-    expect(room).toBe(false);
+    expect(woken).toBe(false);
     progress.settle(tickets[0] as Ticket);
     await waiting;
   });

@@ -94,7 +94,7 @@ export class ShardProgress {
   }
 
   /** Resolves when at most `most` of what was taken in before the call are behind the first unsettled one. @throws the signal's reason */
-  roomBelow(most: number, signal: AbortSignal): Promise<void> {
+  settledUpTo(most: number, signal: AbortSignal): Promise<void> {
     return this.#reached(this.#before + this.#tickets.length - most, signal);
   }
 

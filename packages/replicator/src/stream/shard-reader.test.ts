@@ -30,7 +30,7 @@ describe('what the stream no longer keeps', () => {
     await end();
   });
 
-  it('take it for nothing when a place on an empty shard is said to be trimmed, as DynamoDB Local does', async () => {
+  it('take it for nothing when an iterator of an empty shard is said to be trimmed, as DynamoDB Local does', async () => {
     const { clock, stream, run, end, sequences, gaps } = streamWorld();
     const shard = stream.add('a');
     void run();
@@ -46,7 +46,7 @@ describe('what the stream no longer keeps', () => {
 });
 
 describe('the records of a shard', () => {
-  it('are opened anew after the last record read when their place has expired', async () => {
+  it('are opened again after the last record read when their iterator has expired', async () => {
     const { clock, stream, run, end, sequences } = streamWorld();
     const shard = stream.add('a');
     shard.records.push(record(1));
@@ -85,7 +85,7 @@ describe('the records of a shard', () => {
 });
 
 describe('a shard that is slow to read or to settle', () => {
-  it('wait out whatever the source throws', async () => {
+  it('wait out every error of the source', async () => {
     const { clock, stream, run, end, sequences, troubles } = streamWorld();
     stream.add('a').records.push(record(1));
     let broken = true;

@@ -124,7 +124,7 @@ export class ShardReader {
 
   async *#read(iterator: string): AsyncGenerator<ShardBatch, Cursor> {
     const { reader, options, clock, signal } = this.#settings;
-    await this.progress.roomBelow(options.readAhead, signal);
+    await this.progress.settledUpTo(options.readAhead, signal);
     const sentMs = clock.monotonicMs();
     const sentWallMs = clock.wallMs();
     const asked = this.#limit;
@@ -218,7 +218,7 @@ export class ShardReader {
     return yield* this.#openFrom('oldest');
   }
 
-  /** Waits out whatever the source throws. */
+  /** Repeats a request of the source until it is answered. */
   #retry<T>(ask: () => Promise<T>): Promise<T> {
     const onTrouble = (error: unknown) => {
       this.#settings.onTrouble(error);

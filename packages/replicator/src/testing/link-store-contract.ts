@@ -34,7 +34,7 @@ interface Fresh {
 
 function leaderContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: the leader`, () => {
-    it('is nobody at first, and then whoever claims first', async () => {
+    it('does not exist at first, and is then the first to claim', async () => {
       const { store, link } = fresh();
       expect(await store.readLeader(link)).toEqual(undefined);
       expect(await store.claim(link, 'a', undefined)).toEqual(true);
@@ -42,7 +42,7 @@ function leaderContract(name: string, fresh: () => Fresh, { describe, it, expect
       expect(await store.readLeader(link)).toEqual({ owner: 'a', counter: 1, released: false, clean: false });
     });
 
-    it('is replaced only by who has seen what stands there', async () => {
+    it('is replaced only by a claim that saw the current one', async () => {
       const { store, link } = fresh();
       await store.claim(link, 'a', undefined);
       const seen = await store.readLeader(link);
@@ -73,7 +73,7 @@ function leaderContract(name: string, fresh: () => Fresh, { describe, it, expect
 
 function progressContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: progress`, () => {
-    it('is written by the leader and by nobody else', async () => {
+    it('is written by the leader alone', async () => {
       const { store, link } = fresh();
       const position = { shard: 's1', stream: 'stream', sequence: '100', finished: false };
       expect(await store.save(link, 'a', { turn: 1, positions: [position] })).toEqual(false);
@@ -90,7 +90,7 @@ function progressContract(name: string, fresh: () => Fresh, { describe, it, expe
       expect(await store.readPositions(link)).toEqual([position]);
     });
 
-    it('keeps any number of shards, and drops those it is told to', async () => {
+    it('keeps any number of shards, and drops the given ones', async () => {
       const { store, link } = fresh();
       await store.claim(link, 'a', undefined);
       const positions = Array.from({ length: 250 }, (_none, at) => ({
@@ -108,7 +108,7 @@ function progressContract(name: string, fresh: () => Fresh, { describe, it, expe
       expect(await store.readPositions(link)).toEqual(positions.slice(0, 1));
     });
 
-    it('is not put back by a saving that lands late, and counts as saved when it is said twice', async () => {
+    it('is not put back by a saving that lands late, and counts as saved when it is repeated', async () => {
       const { store, link } = fresh();
       await store.claim(link, 'a', undefined);
       const at = (sequence: string) => [{ shard: 's1', stream: 'stream', sequence, finished: false }];
@@ -175,7 +175,7 @@ function holdContract(name: string, fresh: () => Fresh, { describe, it, expect }
 
 function barrierContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
   describe(`${name}: a barrier`, () => {
-    it('stands for the moment of its first request', async () => {
+    it('means the moment of its first request', async () => {
       const { store, link } = fresh();
       expect(await store.readBarrier(link)).toEqual(undefined);
       expect(await store.requestBarrier(link, 't1')).toEqual(true);
@@ -187,7 +187,7 @@ function barrierContract(name: string, fresh: () => Fresh, { describe, it, expec
       expect(await store.readBarrier(link)).toEqual({ token: 't2', reached: false });
     });
 
-    it('is reached by the leader, and under the token that stands', async () => {
+    it('is reached by the leader, and under the current token', async () => {
       const { store, link } = fresh();
       await store.requestBarrier(link, 't1');
       expect(await store.reachBarrier(link, 'a', 't1')).toEqual(false);

@@ -23,7 +23,7 @@ const read = (...args: readonly string[]) =>
 const readBare = (...args: readonly string[]) => readWords({ args, options }, (wrong) => new Refused(wrong));
 
 describe('the words of a command line', () => {
-  it('are values of what is declared, with their types, and what stands beside them', () => {
+  it('are values of what is declared, with their types, and what is beside them', () => {
     const { values, positionals } = read('u.yaml', '--port', '80', '--table=a', '--table', 'b', '-h');
     const port: string | undefined = values.port;
     const help: boolean | undefined = values.help;

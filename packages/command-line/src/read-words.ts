@@ -32,7 +32,7 @@ function describeWrongWord(message: string, words: readonly string[]): string {
 }
 
 /**
- * The words of a command line as the values of the options that are declared, and what stands beside them; as
+ * The words of a command line as the values of the options that are declared, and what is beside them; as
  * `parseArgs` of `node:util`, whose configuration it takes.
  * @param refuse makes the program's own coded error of what is wrong
  * @throws what `refuse` makes

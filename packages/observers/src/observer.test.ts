@@ -5,7 +5,7 @@ import { Observer } from './observer.ts';
 describe('Observer', () => {
   const observed = () => {
     const clock = new ManualClock();
-    const seen: { next: () => Promise<string> } = { next: () => Promise.resolve('calm') };
+    const seen: { next: () => Promise<string> } = { next: () => Promise.resolve('idle') };
     const observer = new Observer({
       target: 'the route',
       look: () => seen.next(),
@@ -28,7 +28,7 @@ describe('Observer', () => {
     expect(observer.observation).toEqual({
       target: 'the route',
       kind: 'seen',
-      value: 'calm',
+      value: 'idle',
       atMs,
       ageMs: 70,
       missed: 0,
@@ -45,7 +45,7 @@ describe('Observer', () => {
     await clock.advance(40);
     expect(await late).toMatchObject({
       kind: 'seen',
-      value: 'calm',
+      value: 'idle',
       ageMs: 40,
       missed: 2,
       why: 'no answer within 40 ms',
@@ -60,7 +60,7 @@ describe('Observer', () => {
     let looks = 0;
     seen.next = () => (
       (looks += 1),
-      looks === 2 ? Promise.reject(new Error('refused')) : Promise.resolve('calm')
+      looks === 2 ? Promise.reject(new Error('refused')) : Promise.resolve('idle')
     );
     {
       await using started = observer.start().start();

@@ -25,7 +25,7 @@ import type { StoreState } from './testing/store-state.ts';
 const limits = { leaseMs: 3_000, drift: 0.02, controlTimeoutMs: 900 };
 const [A, B] = ['us-east-1', 'eu-central-1'] as const;
 
-/** The truth and its history, a holder with a clock and a network of its own, and a mover that does as the protocol says. */
+/** The truth and its history, a holder with its own clock and network, and a mover that does as the protocol says. */
 class World {
   readonly clock = new ManualClock();
   readonly process: ProcessClock;
@@ -34,7 +34,7 @@ class World {
   readonly store = new FaultyStore(this.routes, this.clock);
   readonly fenceFaults = new FaultyFences(this.fences, this.clock);
   readonly lease: RouteLease;
-  /** When each revision, and each fence of a region, was replaced; absent while it stands. */
+  /** When each revision, and each fence of a region, was replaced; absent while it is current. */
   readonly revisionEndMs = new Map<number, number>();
   readonly fenceEndMs = new Map<string, number>();
   views = 0;
@@ -111,7 +111,7 @@ class World {
     }
   }
 
-  /** The bound: what a valid view says stood, at its source, less than `leaseMs` of true time ago. */
+  /** The bound: what a valid view says was true, at its source, less than `leaseMs` of true time ago. */
   look(): void {
     const view = this.lease.view();
     if (view === undefined) return;

@@ -17,7 +17,7 @@ import { TrafficPools } from './traffic-pools.ts';
 
 const clock = systemClock();
 
-/** The servers of the pool listen on one port, each on a loopback address of its own. */
+/** The servers of the pool listen on one port, each on its own loopback address. */
 const ADDRESSES = ['127.0.1.1', '127.0.1.2'] as const;
 
 const servers: Server[] = [];

@@ -10,7 +10,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   AccessDeniedException: 'not allowed',
 };
 
-/** What an error says, on one line and without its remedy: the row of a table has room for no more. */
+/** What an error says, on one line and without its remedy: the row of a table has space for no more. */
 export function describeFailure(error: unknown): string {
   const causes = [...causeChain(error)].flatMap((cause): readonly unknown[] =>
     cause instanceof AggregateError ? cause.errors : [cause],

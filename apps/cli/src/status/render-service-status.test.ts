@@ -42,7 +42,7 @@ describe('the status on a terminal', () => {
     expect(text).toContain('and 192 more; -o json shows all');
   });
 
-  it('shows links that need somebody before those that work', () => {
+  it('shows links that need attention before those that work', () => {
     const working = Array.from({ length: 20 }, () => link({}));
     const text = renderServiceStatus(status({ links: [...working, link({ state: 'never' })] }));
     expect(text).toContain('never run');

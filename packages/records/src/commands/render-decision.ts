@@ -7,7 +7,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'already-applied': 'already applied; nothing was written',
   superseded: 'a later write of the same region is already applied; nothing was written',
   lost: 'it lost against a later version; both images are in the ledger',
-  late: 'a tombstone of its own region covers it; it is in the ledger',
+  late: 'a tombstone of the same region covers it; it is in the ledger',
   'later-write': 'not written: the item has changed since the write lost; look at it, and use --overwrite',
   'written-meanwhile': 'not written: the item was written at the same moment',
   overtaken: 'not written: the item keeps being written',

@@ -54,7 +54,7 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   {
     nouns: { completion: '' },
     load: async () => [
-      (await import('./commands/completion.ts')).completionCommand(async () => ({
+      (await import('./commands/completion-command.ts')).completionCommand(async () => ({
         nouns: allNouns(),
         specs: await allCommands(),
       })),

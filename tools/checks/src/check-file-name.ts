@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { Finding } from './types.ts';
 
 /** Files that are known by their role: a package's exports, types, errors, options, metrics, and programs. */
-const BY_ROLE = /^(?:index|types|errors|options|metrics|main)$/;
+const BY_ROLE = /^(?:(?:\w+-)?index|types|errors|options|metrics|main)$/;
 
 /** A file is named after one of its exports: `route-lease.ts` exports `RouteLease`. Tests are named after what they test. */
 export function checkFileName(file: string, text: string): readonly Finding[] {

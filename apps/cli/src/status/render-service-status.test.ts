@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { renderServiceStatus } from './render-service-status.ts';
-import { AT_MS, link, moving, regions, status, steady } from './test-support/sample-status.ts';
+import { AT_MS, link, moving, regions, status, steady } from './test-support/status.ts';
 
 const LONG = 'a-table-with-quite-a-long-name';
 

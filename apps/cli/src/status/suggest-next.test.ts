@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { suggestNext } from './suggest-next.ts';
-import { link, moving, regions, status, steady } from './test-support/sample-status.ts';
+import { link, moving, regions, status, steady } from './test-support/status.ts';
 
 describe('what to do next', () => {
   it('is nothing while everything runs', () => {

@@ -1,4 +1,4 @@
-import { argumentCases, valueCases, type CompletionCase } from './completion-cases.ts';
+import { argumentCases, valueCases, type CompletionCase } from './completion-case.ts';
 import type { CompletionNode } from './completion-tree.ts';
 
 /** The script for bash 4 and later. */

@@ -7,7 +7,7 @@ import type { PoolReport } from '../ensure-pool.ts';
 import { printPlan } from '../print-plan.ts';
 import { Provisioner } from '../provisioner.ts';
 import { readSettings } from './read-settings.ts';
-import { renderInstance, renderPool, renderStats } from './render-servers.ts';
+import { renderInstance, renderPool, renderStats } from './render-pool.ts';
 
 /** Does one action on all pools. @throws LinodeProvisionerError, TopologyError, ServiceError */
 export async function runServers(

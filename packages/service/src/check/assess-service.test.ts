@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessService } from './assess-service.ts';
-import { facts, region, table } from './test-support/sample-facts.ts';
+import { facts, region, table } from './test-support/facts.ts';
 import type { RegionFacts, CheckFacts } from './types.ts';
 
 const east = (changed: Partial<RegionFacts>): Partial<CheckFacts> => ({

@@ -1,6 +1,6 @@
 import type { Candidates, CompletionNode } from './completion-tree.ts';
 
-/** A place of the command line, and what may stand there: `word list`, `file` or `any`. */
+/** A place of the command line, and what may be there: `word list`, `file` or `any`. */
 export interface CompletionCase {
   /** `ledger list:--kind`, `completion:1`. */
   readonly place: string;

@@ -1,5 +1,5 @@
 import { systemClock, systemRandomness } from '@understudy/core';
-import { checkRegion, findTable, openService } from '@understudy/service';
+import { checkIdentity, checkRegion, findTable, openService } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
 import type { CopyOptions } from './options.ts';
 
@@ -16,7 +16,7 @@ export interface OpenBackfillOptions {
 
 /**
  * What a backfill works with, and how it is closed.
- * @throws ServiceError `UND_SERVICE_TABLE_UNKNOWN`, `UND_SERVICE_REGION_UNKNOWN`; what the route's store throws
+ * @throws ServiceError `UND_SERVICE_TABLE_UNKNOWN`, `UND_SERVICE_REGION_UNKNOWN`, `UND_SERVICE_REGIONS_SWAPPED`; what the route's store throws
  */
 export async function openBackfill({ topology, table, from, options }: OpenBackfillOptions) {
   const { limits, stampAttribute } = topology;
@@ -29,6 +29,7 @@ export async function openBackfill({ topology, table, from, options }: OpenBackf
   const { regions } = service;
   const close = () => service.close();
   try {
+    await checkIdentity(service);
     const { route } = (await service.lease.refresh()).snapshot;
     const source = from ?? (route.phase === 'steady' ? route.writer : route.from);
     checkRegion(topology, source);

@@ -108,7 +108,6 @@ function optionOf(key: string, spec: OptionSpec): Option {
   const short = spec.short === undefined ? '' : `-${spec.short}, `;
   const value = spec.value === undefined ? '' : ` <${spec.value}>`;
   const option = new Option(`${short}${flagOf(key)}${value}`, describeOption(spec));
-  option.makeOptionMandatory(spec.required ?? false);
   return spec.repeatable === true
     ? option.argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text])
     : option;

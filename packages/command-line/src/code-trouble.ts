@@ -1,5 +1,5 @@
 import { causeChain, isUnderstudyError, type UnderstudyError } from '@understudy/core';
-import { CommandLineError, type CommandLineErrorCode } from './errors.ts';
+import { COMMAND_LINE_ERRORS, CommandLineError, type CommandLineErrorCode } from './errors.ts';
 
 const MISSING: readonly string[] = ['CredentialsProviderError', 'MissingAuthenticationTokenException'];
 const REFUSED: readonly string[] = [
@@ -32,12 +32,17 @@ const UNREACHABLE: readonly string[] = [
 export function codeTrouble(error: unknown): UnderstudyError {
   const causes = [...causeChain(error)].filter((cause) => cause instanceof Error);
   const rights = firstOf(causes, codeOfRights);
+  if (isUnderstudyError(error) && (rights === undefined || isSaid(rights, error))) return error;
   if (rights !== undefined) return coded(rights, error);
-  if (isUnderstudyError(error)) return error;
   const trouble = firstOf(causes, codeOfSurroundings);
   if (trouble !== undefined) return coded(trouble, error);
   const what = error instanceof Error ? `${error.name}: ${sentenceOf(error)}` : `${String(error)}.`;
   return new CommandLineError('UND_COMMAND_LINE_UNEXPECTED', { what, cause: error });
+}
+
+/** Whether a coded error says the same already, with the region or the table that it is about. */
+function isSaid({ code }: Trouble, { exit }: UnderstudyError): boolean {
+  return COMMAND_LINE_ERRORS[code].exit === exit;
 }
 
 interface Trouble {

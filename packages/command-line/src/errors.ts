@@ -76,6 +76,7 @@ export const COMMAND_LINE_ERRORS = {
     remedy: 'Give --host an address of this machine, and --port a port from 1024 up.',
   },
   UND_COMMAND_LINE_UNEXPECTED: {
+    exit: 'unexpected',
     meaning: 'Understudy failed in a way that it does not know.',
     remedy: 'Run the command again with --debug and report what it prints.',
   },

@@ -33,8 +33,6 @@ export function explainMisuse(
       );
     case 'commander.missingArgument':
       return fail('UND_COMMAND_LINE_ARGUMENT_MISSING', `${path} needs the argument ${named}.`);
-    case 'commander.missingMandatoryOptionValue':
-      return fail('UND_COMMAND_LINE_OPTION_MISSING', `${path} needs the option ${named}.`);
     case 'commander.excessArguments':
       return fail('UND_COMMAND_LINE_ARGUMENT_UNEXPECTED', `${path}: ${countsOf(message)}`);
     case 'commander.optionMissingArgument':

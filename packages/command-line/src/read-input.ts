@@ -1,6 +1,7 @@
 import type { OutputFormat } from './command-context.ts';
 import type { ParsedCommand } from './build-program.ts';
 import type { CommandInput } from './define-command.ts';
+import { CommandLineError } from './errors.ts';
 import { flagOf } from './flag-of.ts';
 import type { OptionSpec } from './option-spec.ts';
 import { readValue } from './read-value.ts';
@@ -9,7 +10,7 @@ const DEFAULT_FILE = 'understudy.yaml';
 
 /**
  * What the command line asks for, each value read as its kind.
- * @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID`
+ * @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID`, `UND_COMMAND_LINE_OPTION_MISSING`
  */
 export function readInput(
   { spec, words, values }: ParsedCommand,
@@ -36,5 +37,10 @@ function readOption(key: string, option: OptionSpec, raw: unknown): unknown {
   if (option.value === undefined) return raw === true;
   const read = (text: string) => readValue(flagOf(key), text, option.kind);
   if (option.repeatable === true) return ((raw ?? []) as readonly string[]).map(read);
-  return raw === undefined ? option.default : read(raw as string);
+  if (raw !== undefined) return read(raw as string);
+  if (option.required !== true) return option.default;
+  throw new CommandLineError('UND_COMMAND_LINE_OPTION_MISSING', {
+    what: `The option ${flagOf(key)} ${option.value} is required.`,
+    details: { option: flagOf(key) },
+  });
 }

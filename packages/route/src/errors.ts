@@ -61,7 +61,7 @@ export const ROUTE_ERRORS = {
       'Check the network path to the witness region. Reads are repeated by themselves; resume a move once the store is back.',
   },
   UND_ROUTE_STORE_REFUSED: {
-    exit: 'notAllowed',
+    exit: 'refused',
     meaning:
       'The control store answered, and refused: its table is missing, or this process has no right to it.',
     remedy: 'Create the table with `ensureRouteTable`, and grant GetItem, PutItem and UpdateItem on it.',

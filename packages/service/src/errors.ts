@@ -22,6 +22,11 @@ export const SERVICE_ERRORS = {
     meaning: "A region was named that is not one of the service's two data regions.",
     remedy: "Name one of the topology's data regions.",
   },
+  UND_SERVICE_REGIONS_SWAPPED: {
+    exit: 'usage',
+    meaning: 'An endpoint answers for another region than the one that the topology gives it to. Nothing was written.',
+    remedy: 'Correct the `endpoint` of each region in the topology: two of them may be swapped.',
+  },
   UND_SERVICE_REGION_UNREACHABLE: {
     meaning: 'A region did not answer in time, or its address could not be reached.',
     remedy: 'Check the network path to the region, and the `endpoint` that the topology gives it.',

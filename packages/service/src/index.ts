@@ -1,3 +1,4 @@
+export { checkIdentity } from './check-identity.ts';
 export { checkRegion } from './check-region.ts';
 export { checkRights } from './check-rights.ts';
 export { checkTableRights, type CheckedTable, type RightCheck } from './check-table-rights.ts';

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { optionsFromTopology } from '@understudy/failover-client/engine';
-import { loadTopology } from '@understudy/service/load-topology';
+import { checkIdentity, loadTopology, openService } from '@understudy/service';
 import { createLogger } from '@understudy/telemetry';
+import type { Topology } from '@understudy/topology';
 import { GatewayError } from '../errors.ts';
 import type { TlsFiles } from '../options.ts';
 import { readKeys } from '../read-keys.ts';
@@ -28,6 +29,7 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
   const { host, port, keys, allowTableChanges, maxInFlight, drainMs } = options;
   const topology = loadTopology(file);
   const logger = createLogger({ name: 'gateway', destination: { write: context.out } });
+  await refuseSwappedRegions(topology);
   const gateway = await startGateway({
     understudy: optionsFromTopology(topology),
     host,
@@ -43,6 +45,16 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
   logger.event('gateway.draining', { signal, inFlight: gateway.inFlight() });
   await gateway.close();
   logger.event('gateway.stopped');
+}
+
+/** @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED` */
+async function refuseSwappedRegions(topology: Topology): Promise<void> {
+  const service = openService(topology);
+  try {
+    await checkIdentity(service);
+  } finally {
+    await service.close();
+  }
 }
 
 function readTls({ tlsCert, tlsKey }: GatewayRequest['options']): TlsFiles | undefined {

@@ -1,7 +1,7 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { systemClock, systemRandomness } from '@understudy/core';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
-import { openService } from '@understudy/service';
+import { openService, type OpenedService } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
 import type { DecideOptions } from '../decide-options.ts';
 import { Records } from '../records.ts';
@@ -11,6 +11,7 @@ const CLIENTS = { attempts: 6, sockets: 16 };
 
 /** A service as the records' commands need it, and how it is closed. */
 export interface OpenedRecords extends DecideOptions {
+  readonly service: OpenedService;
   readonly close: () => Promise<void>;
 }
 
@@ -26,6 +27,7 @@ export function openRecords(topology: Topology): OpenedRecords {
   });
   let failover: FailoverDynamoDBClient | undefined;
   return {
+    service,
     records,
     get writer() {
       return (failover ??= new FailoverDynamoDBClient({ understudy: optionsFromTopology(topology) }));

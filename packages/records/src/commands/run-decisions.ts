@@ -1,6 +1,6 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
-import { loadTopology } from '@understudy/service';
+import { checkIdentity, loadTopology } from '@understudy/service';
 import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 import type { DecideResult } from '../decide-result.ts';
 import { dropRecord } from '../drop-record.ts';
@@ -64,6 +64,7 @@ async function decide(
   const service = openRecords(topology);
   let exit: ExitName = 'done';
   try {
+    await checkIdentity(service.service);
     for (const name of names) {
       context.signal.throwIfAborted();
       if (request.options.dryRun) {

@@ -1,6 +1,6 @@
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { ROUTE_METRICS } from '@understudy/route-store';
-import { loadTopology, openService } from '@understudy/service';
+import { checkIdentity, loadTopology, openService } from '@understudy/service';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import { describeProblems } from '../describe-problems.ts';
 import { REPLICATOR_METRICS } from '../metrics.ts';
@@ -37,6 +37,7 @@ export async function runReplicator(
     telemetry,
   });
   try {
+    await checkIdentity(service);
     const worker = new ReplicationWorker({
       tables,
       regions: service.regions,

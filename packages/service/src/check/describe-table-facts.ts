@@ -1,5 +1,6 @@
 import type { Projection, TableDescription } from '@aws-sdk/client-dynamodb';
 import { describeKeys } from '@understudy/route-store';
+import { regionOfArn } from '../region-of-arn.ts';
 import type { TableFacts } from './types.ts';
 
 /** What checks compare of a table's description. */
@@ -27,10 +28,4 @@ export function describeTableFacts(table: TableDescription): TableFacts {
 
 function describeProjection({ ProjectionType = 'ALL', NonKeyAttributes = [] }: Projection = {}): string {
   return [ProjectionType, ...[...NonKeyAttributes].sort()].join(' ');
-}
-
-/** DynamoDB Local writes `ddblocal` where AWS writes a region: that names none. */
-function regionOfArn(arn: string | undefined): string | undefined {
-  const region = arn?.split(':')[3];
-  return region === undefined || !/^[a-z]{2,5}(-[a-z]+){1,3}-\d{1,2}$/.test(region) ? undefined : region;
 }

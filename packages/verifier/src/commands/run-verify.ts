@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { jsonOf, type CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
-import { findTable, loadTopology } from '@understudy/service';
+import { checkIdentity, findTable, loadTopology } from '@understudy/service';
 import { openRegions } from '../adapters/open-regions.ts';
 import { readWriter } from '../adapters/read-writer.ts';
 import { VerifierError } from '../errors.ts';
@@ -28,6 +28,7 @@ export async function runVerify(request: VerifyRequest, context: CommandContext)
   const tables = table.length === 0 ? topology.tables : table.map((name) => findTable(topology, name));
   const opened = openRegions(topology, segments * 2 + SPARE_SOCKETS);
   try {
+    await checkIdentity(opened.service);
     const job = { request, topology, tables, options, opened, context };
     return await (watch ? watchTables(job) : compare(job));
   } finally {

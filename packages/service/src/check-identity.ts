@@ -1,0 +1,99 @@
+import { DescribeTableCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { limitTime, systemClock, type Clock } from '@understudy/core';
+import { linkId, LINKS_TABLE } from '@understudy/links';
+import { ServiceError } from './errors.ts';
+import type { OpenedService } from './open-service.ts';
+import { regionOfArn } from './region-of-arn.ts';
+
+/** A link's records lie in its target region alone; this many tables are asked about. */
+const MOST_TABLES = 5;
+
+/** What AWS says to a request that is signed for another region. */
+const SCOPE = /Credential should be scoped to a valid region/i;
+
+/**
+ * Refuses a topology whose endpoints answer for other regions than it says: by the region in the ARN of a table, by
+ * the links that lie in a region which is not their target, or by the signature that AWS expects. Only reads are
+ * sent. What can't be read, or takes longer than one attempt may, proves nothing: a region that is down stops nobody.
+ * @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED`
+ */
+export async function checkIdentity(
+  service: OpenedService,
+  { clock = systemClock() }: { readonly clock?: Clock } = {},
+): Promise<void> {
+  const [first, second] = service.regions;
+  const limitMs = service.topology.limits.attemptTimeoutMs;
+  const found = await Promise.all(
+    [
+      { region: first, other: second },
+      { region: second, other: first },
+    ].map(async (pair) => {
+      const looked = await limitTime((signal) => lookFor(pair, service, signal), { clock, limitMs });
+      return { ...pair, answersFor: looked.met ? looked.value : undefined };
+    }),
+  );
+  for (const { region, answersFor } of found) {
+    if (answersFor === undefined || answersFor === region) continue;
+    const endpoint = service.topology.regions.data.find(({ name }) => name === region)?.endpoint;
+    throw new ServiceError('UND_SERVICE_REGIONS_SWAPPED', {
+      what: `${endpoint ?? `The endpoint of ${region}`} answers for ${answersFor}, not for ${region}.`,
+      details: { region, answersFor, endpoint },
+    });
+  }
+}
+
+interface Pair {
+  readonly region: string;
+  readonly other: string;
+}
+
+/** The region that the endpoint answers for, where something proves it. */
+async function lookFor(
+  pair: Pair,
+  service: OpenedService,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const client = service.dataClient(pair.region);
+  const tables = service.topology.tables.slice(0, MOST_TABLES).map(({ name }) => name);
+  const [byArn, byLinks] = await Promise.all([
+    regionByArn(client, tables[0] ?? LINKS_TABLE, signal),
+    regionByLinks(client, tables, pair, signal),
+  ]);
+  return byArn ?? byLinks;
+}
+
+async function regionByArn(
+  client: DynamoDBClient,
+  table: string,
+  abortSignal: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }), { abortSignal });
+    return regionOfArn(Table?.TableArn);
+  } catch (error) {
+    return error instanceof Error && SCOPE.test(error.message) ? 'another region' : undefined;
+  }
+}
+
+/** The other region, where links to it lie here and none to this one. */
+async function regionByLinks(
+  client: DynamoDBClient,
+  tables: readonly string[],
+  { region, other }: Pair,
+  abortSignal: AbortSignal,
+): Promise<string | undefined> {
+  const has = async (table: string, source: string, target: string) => {
+    const Key = { link: { S: linkId({ table, source, target }) }, part: { S: 'leader' } };
+    const { Item } = await client.send(new GetItemCommand({ TableName: LINKS_TABLE, Key }), { abortSignal });
+    return Item !== undefined;
+  };
+  try {
+    const [own, foreign] = await Promise.all([
+      Promise.all(tables.map((table) => has(table, other, region))),
+      Promise.all(tables.map((table) => has(table, region, other))),
+    ]);
+    return foreign.includes(true) && !own.includes(true) ? other : undefined;
+  } catch {
+    return undefined;
+  }
+}

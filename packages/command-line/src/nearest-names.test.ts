@@ -12,5 +12,9 @@ it.each([
 });
 
 it('gives several, the closest first', () => {
-  expect(nearestNames('ledge', ['wedge', 'ledger', 'edge', 'backfill'], 3)).toEqual(['edge', 'ledger', 'wedge']);
+  expect(nearestNames('ledge', ['wedge', 'ledger', 'edge', 'backfill'], 3)).toEqual([
+    'edge',
+    'ledger',
+    'wedge',
+  ]);
 });

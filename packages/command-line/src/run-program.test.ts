@@ -10,7 +10,9 @@ const command = (run: (context: CommandContext) => Promise<void>) =>
   defineCommand({
     name: 'try',
     summary: 'Try something.',
-    options: { state: { value: 'STATE', description: 'State.', kind: { choice: ['open', 'closed'] }, required: true } },
+    options: {
+      state: { value: 'STATE', description: 'State.', kind: { choice: ['open', 'closed'] }, required: true },
+    },
     examples: [{ command: 'understudy try --state open', does: 'Try it' }],
     run: (_input, context) => run(context),
   });
@@ -60,12 +62,27 @@ describe('a program', () => {
 
   it.each([
     [['tyr'], 'UND_COMMAND_LINE_COMMAND_UNKNOWN: understudy has no command "tyr". Did you mean try?'],
-    [['orders', 'lits'], 'UND_COMMAND_LINE_COMMAND_UNKNOWN: understudy orders has no command "lits". Did you mean list?'],
-    [['try', '--sate', 'x'], 'UND_COMMAND_LINE_OPTION_UNKNOWN: understudy try has no option --sate. Did you mean --state?'],
+    [
+      ['orders', 'lits'],
+      'UND_COMMAND_LINE_COMMAND_UNKNOWN: understudy orders has no command "lits". Did you mean list?',
+    ],
+    [
+      ['try', '--sate', 'x'],
+      'UND_COMMAND_LINE_OPTION_UNKNOWN: understudy try has no option --sate. Did you mean --state?',
+    ],
     [['try'], 'UND_COMMAND_LINE_OPTION_MISSING: The option --state STATE is required.'],
-    [['try', '--state'], 'UND_COMMAND_LINE_OPTION_INVALID: understudy try: the option --state <STATE> needs a value.'],
-    [['try', '--state', 'opne'], 'UND_COMMAND_LINE_OPTION_INVALID: --state is "opne"; expected open, closed. Did you mean "open"?'],
-    [['try', 'a', ...STATE], 'UND_COMMAND_LINE_ARGUMENT_UNEXPECTED: understudy try: Too many arguments (1, expected at most 0).'],
+    [
+      ['try', '--state'],
+      'UND_COMMAND_LINE_OPTION_INVALID: understudy try: the option --state <STATE> needs a value.',
+    ],
+    [
+      ['try', '--state', 'opne'],
+      'UND_COMMAND_LINE_OPTION_INVALID: --state is "opne"; expected open, closed. Did you mean "open"?',
+    ],
+    [
+      ['try', 'a', ...STATE],
+      'UND_COMMAND_LINE_ARGUMENT_UNEXPECTED: understudy try: Too many arguments (1, expected at most 0).',
+    ],
     [['try', ...STATE, '-o', 'xml'], 'UND_COMMAND_LINE_OPTION_INVALID: --output is "xml"'],
   ])('refuses %j', async (argv, message) => {
     const { code, out, err } = await play(...argv);
@@ -102,7 +119,11 @@ describe('an error', () => {
     const { code, out, err } = await run(fail, [...STATE, '-o', 'json']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(JSON.parse(err)).toEqual({
-      error: expect.objectContaining({ code: 'UND_COMMAND_LINE_PORT_IN_USE', what: 'Port 1 is taken.', exit: 2 }),
+      error: expect.objectContaining({
+        code: 'UND_COMMAND_LINE_PORT_IN_USE',
+        what: 'Port 1 is taken.',
+        exit: 2,
+      }),
     });
     expect(err).not.toContain('    at ');
     expect((await run(fail)).err).not.toContain('    at ');
@@ -131,7 +152,8 @@ describe('an error', () => {
 });
 
 describe('a question', () => {
-  const ask = ({ confirm }: CommandContext) => confirm({ question: 'Move the writer?', name: 'eu-central-1' });
+  const ask = ({ confirm }: CommandContext) =>
+    confirm({ question: 'Move the writer?', name: 'eu-central-1' });
 
   it('is answered by the name, and refuses anything else', async () => {
     const asked: string[] = [];

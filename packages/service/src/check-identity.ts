@@ -48,11 +48,7 @@ interface Pair {
 }
 
 /** The region that the endpoint answers for, where something proves it. */
-async function lookFor(
-  pair: Pair,
-  service: OpenedService,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function lookFor(pair: Pair, service: OpenedService, signal: AbortSignal): Promise<string | undefined> {
   const client = service.dataClient(pair.region);
   const tables = service.topology.tables.slice(0, MOST_TABLES).map(({ name }) => name);
   const [byArn, byLinks] = await Promise.all([

@@ -24,7 +24,8 @@ export const SERVICE_ERRORS = {
   },
   UND_SERVICE_REGIONS_SWAPPED: {
     exit: 'usage',
-    meaning: 'An endpoint answers for another region than the one that the topology gives it to. Nothing was written.',
+    meaning:
+      'An endpoint answers for another region than the one that the topology gives it to. Nothing was written.',
     remedy: 'Correct the `endpoint` of each region in the topology: two of them may be swapped.',
   },
   UND_SERVICE_REGION_UNREACHABLE: {

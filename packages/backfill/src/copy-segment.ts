@@ -83,7 +83,7 @@ export async function readPage(
   return { items, next: LastEvaluatedKey };
 }
 
-export function readUnitsOf(items: readonly Item[]): number {
+function readUnitsOf(items: readonly Item[]): number {
   return Math.ceil(items.reduce((sum, item) => sum + sizeOf(item), 0) / READ_UNIT_BYTES);
 }
 

@@ -18,7 +18,7 @@ export interface TableSize {
  * Items a second of one process that nothing else limits, assumed with care: a fraction of what has been seen. Once it
  * runs, the rate that is measured takes its place.
  */
-export const ASSUMED_PER_SECOND = 1_000;
+const ASSUMED_PER_SECOND = 1_000;
 
 /** The part of the stream's retention that a copy may take; the rest is for the replay, late requests and surprises. */
 export const RETENTION_SHARE = 0.8;

@@ -74,7 +74,7 @@ async function moveOn({ api, telemetry }: Context, instance: LinodeInstance): Pr
   return undefined;
 }
 
-export function urlOf({ port, path }: PoolHealth, { addresses }: LinodeInstance): string {
+function urlOf({ port, path }: PoolHealth, { addresses }: LinodeInstance): string {
   return `http://${addresses[0] ?? ''}:${String(port)}${path}`;
 }
 

@@ -28,7 +28,7 @@ export function recordAsJson(record: RecordLine | RecordEntry): object {
 }
 
 /** JSON.stringify's replacer for what holds DynamoDB's values: bytes as base64, as DynamoDB's own JSON has them. */
-export function bytesAsText(this: unknown, name: string, value: unknown): unknown {
+function bytesAsText(this: unknown, name: string, value: unknown): unknown {
   const held = (this as Record<string, unknown>)[name];
   return held instanceof Uint8Array ? Buffer.from(held).toString('base64') : value;
 }

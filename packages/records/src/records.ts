@@ -137,7 +137,7 @@ export class Records {
 }
 
 /** A line of either store as a record's. */
-export function lineOf(
+function lineOf(
   kind: RecordKind,
   line: LedgerLine | ParkedLine | LedgerEntry | ParkedEntry,
 ): RecordLine {

@@ -168,7 +168,7 @@ function perSecond({ items, elapsedMs }: VerifiedTableReport): number {
 }
 
 /** `id="o-1" at=15`: a key for people. */
-export function keyAsText(key: Item): string {
+function keyAsText(key: Item): string {
   return Object.entries(key)
     .map(([name, value]) => `${name}=${valueAsText(value)}`)
     .join(' ');

@@ -3,7 +3,7 @@ import { depthsOf } from './has-matched-parentheses.ts';
 import type { ExpressionRequest } from './expression-request.ts';
 
 /** Conditions joined by AND, each in parentheses; `undefined` without any. */
-export function allOf(conditions: readonly (string | undefined)[]): string | undefined {
+function allOf(conditions: readonly (string | undefined)[]): string | undefined {
   const given = conditions.filter((condition) => condition !== undefined);
   return given.length < 2 ? given[0] : given.map(inParentheses).join(' AND ');
 }

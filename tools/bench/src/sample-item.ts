@@ -36,6 +36,6 @@ export function sampleDocument(key: string, index: number): Record<string, unkno
   };
 }
 
-export function keyOf(index: number): string {
+function keyOf(index: number): string {
   return `city#${String(index).padStart(8, '0')}`;
 }

@@ -14,7 +14,7 @@ export interface BrokenSeed {
   readonly what: string;
 }
 
-export interface SeedsTold {
+interface SeedsTold {
   readonly tell: 'seeds';
   readonly from: number;
   readonly count: number;
@@ -22,7 +22,7 @@ export interface SeedsTold {
   readonly coverage: readonly (readonly [string, number])[];
 }
 
-export interface HistoryTold {
+interface HistoryTold {
   readonly tell: 'history';
   readonly violations: readonly Violation[];
   readonly timeline: string;

@@ -15,7 +15,7 @@ interface At {
   readonly at: number;
 }
 
-export interface WriteEvent extends At {
+interface WriteEvent extends At {
   readonly do: 'write';
   readonly by: ClientName;
   readonly key: string;
@@ -32,19 +32,19 @@ export interface MoveEvent extends At {
   readonly override: boolean;
 }
 
-export interface AbortEvent extends At {
+interface AbortEvent extends At {
   readonly do: 'abort';
   readonly by: MoverName;
 }
 
-export interface CrashEvent extends At {
+interface CrashEvent extends At {
   readonly do: 'crash';
   readonly who: Actor;
   /** After how many ms it is started again; not before all heals where not given. */
   readonly backMs?: number;
 }
 
-export interface PauseEvent extends At {
+interface PauseEvent extends At {
   readonly do: 'pause';
   readonly who: Actor;
   readonly forMs: number;
@@ -52,7 +52,7 @@ export interface PauseEvent extends At {
   readonly wakes: 'timers' | 'answers';
 }
 
-export interface CutEvent extends At {
+interface CutEvent extends At {
   readonly do: 'cut';
   readonly who: Actor;
   readonly from: Place;
@@ -61,7 +61,7 @@ export interface CutEvent extends At {
   readonly how: 'drop' | 'answers' | 'refuse';
 }
 
-export interface DownEvent extends At {
+interface DownEvent extends At {
   readonly do: 'down';
   readonly place: Place;
   readonly forMs: number;
@@ -91,7 +91,7 @@ export interface RequestEvent extends At {
   readonly applied?: boolean;
 }
 
-export interface StreamEvent extends At {
+interface StreamEvent extends At {
   readonly do: 'stream';
   readonly region: DataRegion;
   /** `hold`: readers see what is written only after `ms`. */
@@ -100,7 +100,7 @@ export interface StreamEvent extends At {
 }
 
 /** A foreign program writes an invalid stamp, around every client. */
-export interface PoisonEvent extends At {
+interface PoisonEvent extends At {
   readonly do: 'invalid-record';
   readonly region: DataRegion;
 }

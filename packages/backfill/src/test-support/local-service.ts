@@ -23,7 +23,7 @@ import { DynamoJobStore } from '../adapters/dynamo-job-store.ts';
 export const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';
 export const WITNESS = 'eu-west-1';
-export const SERVICE = 'shop';
+const SERVICE = 'shop';
 
 /** Short enough for tests, long enough for a busy machine; the relations between them hold. */
 export const QUICK_LIMITS: Limits = {

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const clock = systemClock();
 const env = { PATH: `${process.env.PATH ?? ''}:/usr/sbin:/sbin` };
 
-export const SHARED = '10.99.0.100';
+const SHARED = '10.99.0.100';
 const INTERFACE = 'vlan0';
 
 /** Why two nodes can't be had on this machine, if they can't: namespaces are root's, where the container allows them. */
@@ -26,7 +26,7 @@ export function whyNoPair(): string | undefined {
 }
 
 /** A node in its own network namespace, with HAProxy and Keepalived as rendered. */
-export interface PairNode {
+interface PairNode {
   readonly name: string;
   /** Whether its interface has the shared address. */
   holds(): boolean;

@@ -11,7 +11,7 @@ export interface Stage {
 }
 
 /** An instance that is there at the end. */
-export interface ExpectedInstance {
+interface ExpectedInstance {
   readonly label: string;
   readonly pool: string;
   readonly region: string;

@@ -18,7 +18,7 @@ import {
 } from '@understudy/route-store';
 import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 
-export const EAST = 'us-east-1';
+const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';
 export const STAMP = 'understudy:v';
 const WITNESS = 'eu-west-1';

@@ -5,7 +5,7 @@ import { ApiRefusal, notFound } from './api-refusal.ts';
 import type { ListRequest } from './page-results.ts';
 import type { SeenCall } from './types.ts';
 
-export interface ApiRequest extends ListRequest {
+interface ApiRequest extends ListRequest {
   /** What stands for the `:names` of the route's path. */
   readonly args: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;

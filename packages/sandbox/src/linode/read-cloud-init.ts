@@ -9,7 +9,7 @@ export interface CloudInit {
   readonly commands: readonly (string | readonly string[])[];
 }
 
-export interface CloudInitFile {
+interface CloudInitFile {
   readonly path: string;
   readonly content: Buffer;
   readonly mode: number;

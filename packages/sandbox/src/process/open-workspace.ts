@@ -24,7 +24,7 @@ export interface Workspace {
 }
 
 /** Where databases go unless told otherwise: shared memory where it exists and has space, else the temporary directory. */
-export function defaultStorage(): string {
+function defaultStorage(): string {
   try {
     accessSync(SHARED_MEMORY, constants.W_OK | constants.X_OK);
     const { bavail, bsize } = statfsSync(SHARED_MEMORY);

@@ -13,7 +13,7 @@ export interface ListenAddress {
 /** What is wanted of an address; what is left out is chosen. */
 export type ListenOptions = Partial<ListenAddress>;
 
-export type ListenerState =
+type ListenerState =
   /** Connections are accepted. */
   | 'open'
   /** Connections are refused. */

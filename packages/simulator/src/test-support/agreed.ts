@@ -40,7 +40,7 @@ const inOrder = (items: Items): Items =>
   [...items].sort((one, two) => (canonical(one) < canonical(two) ? -1 : 1));
 
 /** JSON with the fields in order. */
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   return JSON.stringify(value, (_name, held: unknown) =>
     held === null || typeof held !== 'object' || Array.isArray(held)
       ? held

@@ -21,7 +21,7 @@ export interface Scene {
   broke(property: Violation['property'], what: string): void;
 }
 
-export interface LedgerBook {
+interface LedgerBook {
   has(source: DataRegion, sequence: string): boolean;
   hasValue(value: string): boolean;
 }

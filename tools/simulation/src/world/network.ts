@@ -13,7 +13,7 @@ export interface Backend {
 }
 
 /** Told of requests at the moment they are carried out. */
-export interface Watcher {
+interface Watcher {
   /** Before a request is carried out, so that its writes can be attributed to it. */
   landing(sent: Sent): void;
   landed(sent: Sent, outcome: Outcome): void;

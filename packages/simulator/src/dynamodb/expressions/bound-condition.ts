@@ -5,17 +5,17 @@ import type { Comparator } from './condition-syntax.ts';
 
 export type Path = readonly (string | number)[];
 
-export interface BoundPath {
+interface BoundPath {
   readonly kind: 'path';
   readonly path: Path;
 }
 
-export interface BoundValue {
+interface BoundValue {
   readonly kind: 'value';
   readonly value: Value;
 }
 
-export interface BoundSize {
+interface BoundSize {
   readonly kind: 'size';
   readonly operand: BoundOperand;
 }

@@ -51,7 +51,7 @@ export interface UpdateInput extends KeyedInput {
   readonly UpdateExpression?: string | undefined;
 }
 
-export const LARGEST_ITEM = 400 * 1024;
+const LARGEST_ITEM = 400 * 1024;
 
 const OLD_ONLY: readonly (ReturnValue | undefined)[] = [undefined, 'NONE', 'ALL_OLD'];
 const ANY: readonly (ReturnValue | undefined)[] = [...OLD_ONLY, 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW'];

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes, Value } from './value.ts';
 
 /** A value as the SDK hands it out: a copy, which the caller may change. */
-export function presentValue(value: Value): AttributeValue {
+function presentValue(value: Value): AttributeValue {
   switch (value.type) {
     case 'S':
       return { S: value.value };

@@ -14,7 +14,7 @@ export type Value =
   | NumberSetValue
   | BinarySetValue;
 
-export interface TextValue {
+interface TextValue {
   readonly type: 'S';
   readonly value: string;
 }
@@ -25,32 +25,32 @@ export interface NumberValue {
   readonly value: string;
 }
 
-export interface BinaryValue {
+interface BinaryValue {
   readonly type: 'B';
   readonly value: Uint8Array;
 }
 
-export interface MapValue {
+interface MapValue {
   readonly type: 'M';
   readonly value: Attributes;
 }
 
-export interface ListValue {
+interface ListValue {
   readonly type: 'L';
   readonly value: readonly Value[];
 }
 
-export interface TextSetValue {
+interface TextSetValue {
   readonly type: 'SS';
   readonly value: readonly string[];
 }
 
-export interface NumberSetValue {
+interface NumberSetValue {
   readonly type: 'NS';
   readonly value: readonly string[];
 }
 
-export interface BinarySetValue {
+interface BinarySetValue {
   readonly type: 'BS';
   readonly value: readonly Uint8Array[];
 }

@@ -137,10 +137,7 @@ export class Records {
 }
 
 /** A line of either store as a record's. */
-function lineOf(
-  kind: RecordKind,
-  line: LedgerLine | ParkedLine | LedgerEntry | ParkedEntry,
-): RecordLine {
+function lineOf(kind: RecordKind, line: LedgerLine | ParkedLine | LedgerEntry | ParkedEntry): RecordLine {
   const { id, link, key, decisions, claim, closed } = line;
   const common = {
     kind,

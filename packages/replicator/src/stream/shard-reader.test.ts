@@ -30,6 +30,23 @@ describe('what the stream no longer keeps', () => {
     await end();
   });
 
+  it('leave a gap that ends at the first record that was read after it', async () => {
+    const { clock, stream, retention, run, end } = streamWorld({
+      positions: [{ shard: 'a', stream: 'memory', sequence: '1', finished: false }],
+    });
+    const startMs = clock.wallMs();
+    const shard = stream.add('a');
+    shard.records.push(record(1), record(2));
+    stream.trimmed.set('a', 2);
+    void run();
+    await clock.advance(1_000);
+    expect(retention.gap).toEqual({ untilMs: startMs });
+    shard.records.push(record(3, startMs - 700), record(4, startMs - 600));
+    await clock.advance(1_000);
+    expect(retention.gap).toEqual({ untilMs: startMs - 700 });
+    await end();
+  });
+
   it('take it for nothing when an iterator of an empty shard is said to be trimmed, as DynamoDB Local does', async () => {
     const { clock, stream, run, end, sequences, gaps } = streamWorld();
     const shard = stream.add('a');

@@ -12,12 +12,18 @@ import { StreamReplication } from '../stream-replication.ts';
 import { ShardSet } from '../stream/shard-set.ts';
 import { MemoryStream } from '../testing/memory-stream.ts';
 
-/** An insert that an application made around Understudy's client. */
-export function record(sequence: number): _Record {
+/** An insert that an application made around Understudy's client, at that wall time in ms where it is given. */
+export function record(sequence: number, atMs?: number): _Record {
   const keys = { id: { S: `${sequence}` } };
   return {
     eventName: 'INSERT',
-    dynamodb: { SequenceNumber: `${sequence}`, SizeBytes: 100, Keys: keys, NewImage: keys },
+    dynamodb: {
+      SequenceNumber: `${sequence}`,
+      SizeBytes: 100,
+      Keys: keys,
+      NewImage: keys,
+      ApproximateCreationDateTime: atMs === undefined ? undefined : new Date(atMs),
+    },
   };
 }
 
@@ -57,11 +63,12 @@ export function streamWorld({ byHand = false, positions = [], options = {} }: St
       gaps.push(`${String(facts['shard'])} after ${String(facts['after'])}`),
   } as unknown as LinkContext;
   const shards = new ShardSet(positions, context.options);
+  const retention = new RetentionWindow(clock);
   const parts = {
     context,
     reader: stream,
     shards,
-    retention: new RetentionWindow(clock),
+    retention,
     signal: ender.signal,
     queue: { add: (work: Work<Part>) => take(work) },
     checkpointer: {
@@ -98,5 +105,5 @@ export function streamWorld({ byHand = false, positions = [], options = {} }: St
     await replication.stopped();
   };
   const sequences = () => taken.map(({ sequence }) => sequence);
-  return { clock, stream, shards, taken, checkpoints, gaps, troubles, look, run, end, sequences };
+  return { clock, stream, shards, retention, taken, checkpoints, gaps, troubles, look, run, end, sequences };
 }

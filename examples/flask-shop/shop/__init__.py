@@ -1,1 +1,1 @@
-"""A small shop. It knows boto3 and a table's name, and nothing of regions, routes or Understudy."""
+"""A small shop. It knows boto3 and the names of its tables, but neither regions nor Understudy."""

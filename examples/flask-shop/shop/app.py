@@ -38,17 +38,17 @@ def create_app(store):
         except Taken:
             return jsonify(error="Another order has this number."), 409
         except OutOfStock:
-            return jsonify(error="There are not that many pieces of it."), 409
+            return jsonify(error="Not enough pieces in stock."), 409
         return jsonify(placed), 201 if new else 200
 
     @app.get("/healthz")
     def healthz():
-        """For the pages: this server can serve if the gateway beside it is alive."""
+        """For the pages: whether the gateway on this machine is alive."""
         return say_health(gateway_answers())
 
     @app.get("/api/health")
     def api_health():
-        """For the API: the tables can be read from here."""
+        """For the API: whether this server can read the tables."""
         return say_health(tables_answer(store))
 
     @app.after_request
@@ -60,7 +60,7 @@ def create_app(store):
 
 
 def find_problem(wanted):
-    """What is wrong with an order, as a sentence for the sender; None if nothing is."""
+    """The problem with an order, as a message for its sender; None if it is valid."""
     if not isinstance(wanted, dict):
         return 'Send JSON such as {"product": "teapot", "pieces": 2}.'
     if not isinstance(wanted.get("product"), str) or not wanted["product"]:

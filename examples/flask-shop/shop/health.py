@@ -11,7 +11,7 @@ SECONDS = 1
 
 
 def gateway_answers():
-    """None if the gateway on this machine is alive (or none is used); else what is wrong."""
+    """None if the gateway on this machine is alive or not used; otherwise the problem."""
     gateway = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB")
     if gateway is None:
         return None
@@ -23,9 +23,9 @@ def gateway_answers():
 
 
 def tables_answer(store):
-    """None if the tables can be read, from whichever region answers; else what is wrong."""
+    """None if the tables can be read in the region that answers; otherwise the problem."""
     try:
         store.probe()
         return None
-    except Exception as error:  # Whatever it is, this server can't serve the API.
-        return f"The tables can't be read: {type(error).__name__}"
+    except Exception as error:  # With any error, this server cannot serve the API.
+        return f"The tables cannot be read: {type(error).__name__}"

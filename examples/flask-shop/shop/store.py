@@ -1,4 +1,4 @@
-"""What the shop keeps in DynamoDB, with plain boto3."""
+"""The shop's data in DynamoDB, by plain boto3."""
 
 import os
 from decimal import Decimal
@@ -7,12 +7,12 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-# A write waits in the gateway while the writer moves: the client has to be more patient than that.
+# A write waits in the gateway while the writer moves: the client must wait longer than that.
 PATIENT = Config(connect_timeout=2, read_timeout=30, retries={"mode": "standard", "max_attempts": 5})
-# A health check asks once, and soon.
+# A health check makes one attempt with a short time limit.
 QUICK = Config(connect_timeout=1, read_timeout=1, retries={"mode": "standard", "max_attempts": 1})
 
-# The gateway's word for a write whose answer was lost: the order's number tells what became of it.
+# The gateway's code for a write whose answer was lost: looking the order's number up shows whether it was applied.
 AMBIGUOUS = "UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS"
 
 
@@ -25,7 +25,7 @@ class OutOfStock(Exception):
 
 
 def connect():
-    """The store as the environment describes it: AWS_ENDPOINT_URL_DYNAMODB is the gateway's address, and all that is special."""
+    """The store, configured by the environment: AWS_ENDPOINT_URL_DYNAMODB is the address of the gateway."""
     # boto3 reads that variable by itself from 1.28.57 on; Debian 12 has an older one.
     endpoint = os.environ.get("AWS_ENDPOINT_URL_DYNAMODB")
     return Store(
@@ -42,7 +42,7 @@ class Store:
     def __init__(self, resource, quick, products, orders):
         self._products = products
         self._orders = orders
-        # Threads may share a client, which they must not do with a resource; this one takes plain Python values.
+        # Threads may share a client, but not a resource; this client takes plain Python values.
         self._client = resource.meta.client
         self._quick = quick
 
@@ -59,7 +59,7 @@ class Store:
         return plain(answer["Item"]) if "Item" in answer else None
 
     def probe(self):
-        """Reads something, wherever it can be read. Raises the error that prevents it."""
+        """Reads an item in any region. Raises the error that prevents it."""
         self._quick.get_item(TableName=self._orders, Key={"id": {"S": "health-check"}})
 
     def place(self, order_id, product, pieces, attempts=2):
@@ -103,5 +103,5 @@ class Store:
 
 
 def plain(item):
-    """DynamoDB's numbers come as Decimal, which JSON does not know."""
+    """DynamoDB's numbers are Decimals, which JSON cannot encode."""
     return {name: int(value) if isinstance(value, Decimal) else value for name, value in item.items()}

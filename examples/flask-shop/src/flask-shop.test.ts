@@ -63,14 +63,14 @@ const stock = async () => {
 
 /** The shop without Understudy, directly on one region. */
 describe('the Flask shop', () => {
-  it('shows its products, and which server did', async () => {
+  it('shows its products, and which server answered', async () => {
     const page = await fetch(url);
     expect(page.status).toBe(200);
     expect(page.headers.get('x-server')).toBe('web-1');
     expect(await page.text()).toMatch(/<td>Teapot<\/td>\s*<td>5<\/td>/);
   });
 
-  it('places an order once, however often it is asked to', async () => {
+  it('places an order once, however often it is sent', async () => {
     const wanted = { product: 'teapot', pieces: 2 };
     const first = await place('o-1', wanted);
     expect(first.status).toBe(201);
@@ -83,10 +83,10 @@ describe('the Flask shop', () => {
     expect((await fetch(`${url}/api/orders/o-2`)).status).toBe(404);
   });
 
-  it('sells no more than it has', async () => {
+  it('does not sell more than it has', async () => {
     const refused = await place('o-3', { product: 'teapot', pieces: 4 });
     expect(refused.status).toBe(409);
-    expect(await refused.json()).toEqual({ error: 'There are not that many pieces of it.' });
+    expect(await refused.json()).toEqual({ error: 'Not enough pieces in stock.' });
     expect((await place('o-4', { product: 'no such thing', pieces: 1 })).status).toBe(409);
     expect(await stock()).toBe('3');
   });
@@ -99,7 +99,7 @@ describe('the Flask shop', () => {
     ['half a piece', { product: 'teapot', pieces: 0.5 }],
     ['a yes', { product: 'teapot', pieces: true }],
     ['too many', { product: 'teapot', pieces: 101 }],
-  ])('says what is wrong with an order that has %s', async (_what, body) => {
+  ])('refuses an order that has %s, with the reason', async (_what, body) => {
     const refused = await place('o-5', body);
     expect(refused.status).toBe(400);
     expect(await refused.json()).toEqual({ error: expect.stringMatching(/\.$/) });
@@ -110,7 +110,10 @@ describe('the Flask shop', () => {
     cloud.region(REGION).faults.add({ kind: 'refuse', existing: 'reset' });
     const sick = await fetch(`${url}/api/health`);
     expect(sick.status).toBe(503);
-    expect(await sick.json()).toMatchObject({ ok: false, problem: expect.stringContaining("can't be read") });
+    expect(await sick.json()).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('cannot be read'),
+    });
     const dead = await fetch(`${url}/healthz`);
     expect(dead.status).toBe(503);
     expect(await dead.json()).toMatchObject({ problem: expect.stringContaining('gateway') });

@@ -1,4 +1,4 @@
-/** The order desk as a process. SIGTERM ends it once the requests under way are answered. */
+/** The order desk as a process. SIGTERM stops it once the requests in flight are answered. */
 import { readFileSync } from 'node:fs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';

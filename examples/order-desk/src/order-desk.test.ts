@@ -47,7 +47,7 @@ describe('the order desk', () => {
 
   it('sells no more than it has, and shows what is left', async () => {
     expect((await place('o-3', { product: 'teapot', pieces: 4 })).json()).toEqual({
-      error: 'There are not that many pieces of it.',
+      error: 'Not enough pieces in stock.',
     });
     const { products } = (await app.inject('/api/products')).json<{ products: unknown }>();
     expect(products).toEqual([{ id: 'teapot', name: 'Teapot', stock: 3 }]);
@@ -66,7 +66,7 @@ describe('the order desk', () => {
     const sick = await app.inject('/api/health');
     expect([sick.statusCode, sick.json()]).toEqual([
       503,
-      { ok: false, problem: expect.stringContaining("The tables can't be read") },
+      { ok: false, problem: expect.stringContaining('The tables cannot be read') },
     ]);
     await region().faults.liftAll();
     expect((await app.inject('/api/health')).statusCode).toBe(200);

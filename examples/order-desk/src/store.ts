@@ -22,7 +22,7 @@ export interface Product {
 
 export type Placed =
   | { readonly outcome: 'placed' | 'there already'; readonly order: Order }
-  /** Another order has the number; or there are fewer pieces than were ordered. */
+  /** Another order has the number, or the stock has fewer pieces than ordered. */
   | { readonly outcome: 'taken' | 'out of stock' };
 
 export interface StoreOptions {
@@ -31,7 +31,7 @@ export interface StoreOptions {
   readonly tables: { readonly products: string; readonly orders: string };
 }
 
-/** Products and orders. It neither knows nor asks which region it talks to. */
+/** Products and orders. It does not know which region serves it. */
 export class Store {
   readonly #documents: DynamoDBDocumentClient;
   readonly #tables: StoreOptions['tables'];
@@ -54,7 +54,7 @@ export class Store {
     return Item as Order | undefined;
   }
 
-  /** Places an order and takes its pieces from the stock, both or neither; asked again, it changes nothing. */
+  /** Places an order and takes its pieces from the stock, both or neither; repeating it changes nothing. */
   async place(order: Order, attempts = 2): Promise<Placed> {
     try {
       await this.#documents.send(new TransactWriteCommand({ TransactItems: this.#placing(order) }));
@@ -62,7 +62,7 @@ export class Store {
     } catch (error) {
       const taken = isRefused(error, 0);
       if (!taken && isRefused(error, 1)) return { outcome: 'out of stock' };
-      // Its answer was lost on the way, and it may have been applied: the number tells, and makes it safe to ask again.
+      // The answer was lost, and the write may have been applied: looking the number up tells, and repeating is safe.
       if (!taken && !isAmbiguous(error)) throw error;
       const found = await this.order(order.id, { consistent: true });
       if (found === undefined) {

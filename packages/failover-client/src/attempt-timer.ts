@@ -1,23 +1,23 @@
 import type { Clock } from '@understudy/core';
 
-/** Something whose time may run out. */
+/** Something with a time limit. */
 export interface Expiring {
   expire(): void;
 }
 
 /**
- * Ends attempts, and waiting for them, when their time is over. All of them share one sleep on the clock, since a timer of its own for each
- * request, which nearly none needs, would cost more than all else that the client does.
+ * Ends attempts, and waits for permits, when their time is over. They share one sleep on the clock: a timer per request,
+ * which almost none needs, would cost more than everything else that the client does.
  */
 export class AttemptTimer {
   readonly #clock: Clock;
   readonly #closed: AbortSignal;
   readonly #ends = new Map<Expiring, number>();
-  /** When the sleep ends. */
+  /** When the current sleep ends, in monotonic ms. */
   #wakeMs = Infinity;
   #sleeping = new AbortController();
 
-  /** @param clock one that does not keep the process alive: connections under way do. */
+  /** @param clock one that does not keep the process alive: open connections do. */
   constructor(clock: Clock, closed: AbortSignal) {
     this.#clock = clock;
     this.#closed = closed;
@@ -36,7 +36,7 @@ export class AttemptTimer {
     this.#ends.delete(attempt);
   }
 
-  /** Instead of the sleep there is, which ends later. */
+  /** Replaces the current sleep, which would end later. */
   #sleepUntil(wakeMs: number): void {
     this.#sleeping.abort();
     if (this.#closed.aborted) return;
@@ -53,7 +53,7 @@ export class AttemptTimer {
   #sweep(): void {
     const nowMs = this.#clock.monotonicMs();
     let nextMs = Infinity;
-    // Whoever is added on the way is looked at on the way.
+    // An attempt that is added meanwhile is visited by the same loop.
     this.#wakeMs = -Infinity;
     for (const [attempt, endMs] of this.#ends) {
       if (endMs > nowMs) nextMs = Math.min(nextMs, endMs);

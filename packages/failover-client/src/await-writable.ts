@@ -9,11 +9,11 @@ export interface WritableView {
   readonly validUntilMs: number;
 }
 
-/** Running out of time is a value; `cause` is what the control store last said, where it said anything. */
+/** Reaching the deadline is a value; `cause` is the last error of the control store, if any. */
 export type AwaitedRoute<T> =
   { readonly met: true; readonly value: T } | { readonly met: false; readonly cause: unknown };
 
-/** The right to write, where it is held now. */
+/** The right to write, if it is held now. */
 export function writableView(view: RouteView | undefined): WritableView | undefined {
   const route = view?.snapshot.route;
   if (view === undefined || route?.phase !== 'steady') return undefined;

@@ -26,7 +26,7 @@ const CASES: readonly [string, unknown, ErrorClass, boolean][] = [
     false,
   ],
   [
-    'a reset under way, which the SDK calls a time-out',
+    'a reset in flight, which the SDK calls a time-out',
     error({ name: 'TimeoutError', code: 'ECONNRESET' }),
     'regional',
     true,
@@ -62,7 +62,7 @@ const CASES: readonly [string, unknown, ErrorClass, boolean][] = [
   ['throughput used up', answered('ProvisionedThroughputExceededException', 400), 'capacity', false],
   ['throttling', answered('ThrottlingException', 400), 'capacity', false],
   ['throttling that comes as a 503', answered('ThrottlingException', 503), 'capacity', false],
-  ['a transaction under way', answered('TransactionInProgressException', 400), 'contention', false],
+  ['a transaction in progress', answered('TransactionInProgressException', 400), 'contention', false],
   [
     'a transaction cancelled for a conflict alone',
     cancelled('None', 'TransactionConflict'),

@@ -1,20 +1,20 @@
 import { causeChain } from '@understudy/core';
 
 /**
- * What an error says:
- * `regional`: about the region, maybe; `capacity`: too many requests; `contention`: another request was in the way;
- * `refused`: a condition or a transaction's condition failed; `caller`: about the request; `configuration`: about keys,
- * tables or clocks, whatever the region.
+ * The class of an error:
+ * `regional`: possibly evidence against the region; `capacity`: throttling; `contention`: a conflict with another request;
+ * `refused`: a condition failed; `caller`: the request is at fault; `configuration`: credentials, tables or clocks are,
+ * in any region.
  */
 export type ErrorClass = 'regional' | 'capacity' | 'contention' | 'refused' | 'caller' | 'configuration';
 
 export interface Classified {
   readonly class: ErrorClass;
-  /** Whether it is sure that a write did not apply. */
+  /** Whether the write is known not to have been applied. */
   readonly notApplied: boolean;
 }
 
-/** Errors of sockets, names and TLS: evidence against a region, whatever the SDK calls them. */
+/** Errors of sockets, name resolution and TLS: evidence against a region, whatever name the SDK gives them. */
 const REGIONAL_CODES: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EAI_FAIL',
@@ -34,7 +34,7 @@ const REGIONAL_CODES: ReadonlySet<string> = new Set([
 ]);
 const TLS_CODE =
   /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)/;
-/** No byte of the request had left: the name was not found, or nobody took the connection. */
+/** No byte of the request was sent: the name was not found, or the connection was not established. */
 const BEFORE_SENDING: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
   'EAI_FAIL',
@@ -82,12 +82,12 @@ const BY_NAME: Readonly<Record<string, ErrorClass>> = {
   TimeoutError: 'regional',
 };
 
-const HANDED_ON: Classified = { class: 'caller', notApplied: true };
+const CALLERS: Classified = { class: 'caller', notApplied: true };
 
 /**
  * Classifies what an attempt threw: by `code` before `name`, by status last, through the causes, outermost first. A
- * bare network error has no `$fault`, and the SDK names a broken connection `TimeoutError`, so neither is asked first.
- * What is not known is handed on as the caller's.
+ * network error has no `$fault`, and the SDK names a broken connection `TimeoutError`, so neither is read first.
+ * Unknown errors are the caller's.
  */
 export function classifyError(error: unknown): Classified {
   const causes = [...causeChain(error)].filter((cause) => cause instanceof Error);
@@ -97,22 +97,22 @@ export function classifyError(error: unknown): Classified {
     if (found.class !== 'regional') return found;
     return { class: 'regional', notApplied: neverLeft(causes) };
   }
-  return HANDED_ON;
+  return CALLERS;
 }
 
-/** Whether no answer came in time, which a region that is asked too much has in common with one that is gone. */
+/** Whether no answer came in time, as from a region that is overloaded or unreachable. */
 export function isTimeout(error: unknown): boolean {
   for (const cause of causeChain(error)) {
     if (!(cause instanceof Error)) continue;
     const { code } = cause as { code?: unknown };
-    // The SDK calls a connection that broke a TimeoutError, too; its code tells.
+    // The SDK names a broken connection TimeoutError, too; its code tells them apart.
     if (typeof code === 'string' && REGIONAL_CODES.has(code)) return code === 'ETIMEDOUT';
     if (cause.name === 'TimeoutError') return true;
   }
   return false;
 }
 
-/** Whether the answer was lost for a reason of the sender's own clock, which the SDK has set right by now. */
+/** Whether the request was refused because of this machine's clock, which the SDK has corrected for by now. */
 export function isClockSkewCorrected(error: unknown): boolean {
   return metadataOf(error)?.clockSkewCorrected === true;
 }
@@ -131,7 +131,7 @@ function byName(error: Error): Classified | undefined {
   return known === undefined ? undefined : { class: known, notApplied: true };
 }
 
-/** A cancelled transaction passes by itself only where each of its reasons does. */
+/** A cancelled transaction is transient only where each of its reasons is. */
 function cancelledFor(error: Error): ErrorClass {
   const { CancellationReasons: reasons = [] } = error as {
     CancellationReasons?: readonly { readonly Code?: string }[];
@@ -144,7 +144,7 @@ function cancelledFor(error: Error): ErrorClass {
   return classes.includes('capacity') ? 'capacity' : 'contention';
 }
 
-/** Reasons of a cancelled transaction that pass by themselves. */
+/** Transient reasons of a cancelled transaction. */
 export const TRANSIENT_REASONS: Readonly<Record<string, 'contention' | 'capacity' | undefined>> = {
   TransactionConflict: 'contention',
   ProvisionedThroughputExceeded: 'capacity',
@@ -157,12 +157,12 @@ function byStatus(error: Error): Classified | undefined {
   const status = metadata?.httpStatusCode;
   if (status === undefined) return undefined;
   if (status >= 500) return REGIONAL;
-  // An answer of success that could not be read: garbage, or cut short.
+  // A successful answer that could not be parsed: invalid or truncated.
   if (status < 300) return REGIONAL;
-  return HANDED_ON;
+  return CALLERS;
 }
 
-/** Whether every network error among the causes came before a byte of the request was sent. */
+/** Whether every network error among the causes occurred before a byte of the request was sent. */
 function neverLeft(causes: readonly Error[]): boolean {
   const network = causes.filter(
     (cause) =>

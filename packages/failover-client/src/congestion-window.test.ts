@@ -11,26 +11,26 @@ const windows = fc
     times(answers, decrease(INITIAL_WINDOW, inFlight, laterAnswered)),
   );
 
-describe('a window', () => {
-  it('doubles with each round of answers, until it is at its threshold', () => {
+describe('a congestion window', () => {
+  it('doubles with each round of answers, up to its threshold', () => {
     expect(times(10, INITIAL_WINDOW).size).toBe(20);
     expect(times(20, times(10, INITIAL_WINDOW)).size).toBe(40);
     expect(times(49, decrease(INITIAL_WINDOW, 100, false)).size).toBe(50);
   });
 
-  it('grows by about one with each round from there on', () => {
+  it('increases by about one with each round above its threshold', () => {
     const half = decrease(INITIAL_WINDOW, 100, true);
     expect(half.size).toBe(50);
     expect(times(50, half).size).toBeCloseTo(51, 1);
   });
 
-  it('is one attempt where none was answered, and half of those under way where one was', () => {
+  it('decreases to one attempt, or to half of those in flight where a later one was answered', () => {
     expect(decrease(INITIAL_WINDOW, 64, false)).toEqual({ size: 1, threshold: 32 });
     expect(decrease(INITIAL_WINDOW, 64, true)).toEqual({ size: 32, threshold: 32 });
     expect(decrease(INITIAL_WINDOW, 1, true).size).toBe(2);
   });
 
-  it('always lets one attempt through, and widens with every answer', () => {
+  it('always allows one attempt, and increases with every answer', () => {
     fc.assert(
       fc.property(windows, (window) => {
         expect(Math.floor(window.size)).toBeGreaterThanOrEqual(1);
@@ -40,7 +40,7 @@ describe('a window', () => {
     );
   });
 
-  it('keeps its threshold while the one attempt that it lets through is lost again and again', () => {
+  it('keeps its threshold while single attempts time out', () => {
     const lost = decrease(decrease(decrease(INITIAL_WINDOW, 64, false), 1, false), 1, false);
     expect(lost).toEqual({ size: 1, threshold: 32 });
   });

@@ -2,8 +2,8 @@ import { readStatement } from '@understudy/versions';
 import type { WireRequest } from './types.ts';
 
 /**
- * What has to be known of a request to route it. `control` is every operation that neither reads nor writes items;
- * `partiqlWrite` a write that can't be stamped, with the tables it names (`undefined`: one was not understood).
+ * What routing needs to know of a request. `control`: an operation that neither reads nor writes items; `partiqlWrite`:
+ * a write that can't be stamped, with its tables (`undefined`: one that could not be parsed).
  */
 export type RequestKind =
   | { readonly kind: 'read'; readonly consistent: boolean }
@@ -16,7 +16,7 @@ interface Statement {
   readonly ConsistentRead?: boolean | undefined;
 }
 
-/** The members of inputs that tell how strong a read is and what it reads. */
+/** The members of inputs that describe a read's consistency and its tables. */
 interface ReadInput extends Statement {
   readonly Statements?: readonly Statement[] | undefined;
   readonly TransactStatements?: readonly Statement[] | undefined;
@@ -24,7 +24,7 @@ interface ReadInput extends Statement {
     Readonly<Record<string, { readonly ConsistentRead?: boolean | undefined }>> | undefined;
 }
 
-/** Kind of a request, by its operation and what its input says. */
+/** The kind of a request, by its operation and input. */
 export function describeRequest({ operation, input }: WireRequest): RequestKind {
   const read: ReadInput = input;
   switch (operation) {

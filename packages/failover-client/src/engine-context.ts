@@ -5,7 +5,7 @@ import type { Settings } from './options.ts';
 import type { AttemptTimer } from './attempt-timer.ts';
 import type { RegionWatch } from './region-watch.ts';
 
-/** What the paths of a request share. */
+/** The collaborators of every request. */
 export interface EngineContext {
   readonly settings: Settings;
   readonly lease: LeaseHolder;
@@ -15,9 +15,9 @@ export interface EngineContext {
   readonly limiter: ConcurrencyLimiter;
   /** Aborted when the client is destroyed. */
   readonly closed: AbortSignal;
-  /** By name: whether the table's items are stamped. */
+  /** Whether the items of the table of that name are stamped. */
   readonly isStamped: (table: string) => boolean;
-  /** A text that no other write of any client carries in the same millisecond. */
+  /** A text that no other write of any client has in the same millisecond. */
   readonly nonce: () => string;
   /** The pause after the attempt of that number (from 1). */
   readonly pauseMs: (attempt: number) => number;

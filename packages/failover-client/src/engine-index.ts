@@ -1,4 +1,4 @@
-/** For those who bring a wire of their own: all of the client but its place in the SDK's middleware. */
+/** The client without the SDK's middleware, for programs that implement `Wire`. */
 export { openLease, type OpenedLease, type OpenLeaseOptions } from './adapters/open-lease.ts';
 export { classifyError, type Classified, type ErrorClass } from './classify-error.ts';
 export { describeRequest, type RequestKind } from './describe-request.ts';

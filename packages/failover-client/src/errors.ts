@@ -3,13 +3,14 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 export const FAILOVER_CLIENT_ERRORS = {
   UND_FAILOVER_CLIENT_OPTION_INVALID: {
     exit: 'usage',
-    meaning: 'The client was given an option that it cannot work with.',
-    remedy: 'Give it a value as named here; the README of packages/failover-client lists every option.',
+    meaning: 'An option of the client is missing or invalid.',
+    remedy:
+      'Set the named option to a valid value. The README of packages/failover-client lists every option.',
   },
   UND_FAILOVER_CLIENT_LIMITS_INVALID: {
     exit: 'usage',
-    meaning: 'The time limits break a relation that safety rests on.',
-    remedy: 'Change the limit as named here, for every client and for whoever moves the writer alike.',
+    meaning: 'The time limits violate a relation that safety depends on.',
+    remedy: 'Change the named limit, in every client and in every other program of the service.',
   },
   UND_FAILOVER_CLIENT_REGION_UNKNOWN: {
     exit: 'usage',
@@ -17,36 +18,36 @@ export const FAILOVER_CLIENT_ERRORS = {
     remedy: 'Give every client of the service the same two regions as its route.',
   },
   UND_FAILOVER_CLIENT_WRITE_DEADLINE: {
-    meaning: 'No route took the write within `writeDeadlineMs`. It was surely not applied.',
+    meaning: 'No region accepted the write within `writeDeadlineMs`. It was not applied.',
     remedy:
-      'Send it again later. Look at the cause: the writer region is unreachable or does not keep up, the route is moving, or the control store does not answer.',
+      'Send it again later. The cause says why: the writer region is unreachable or overloaded, the route is moving, or the control store does not answer.',
   },
   UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: {
     meaning:
-      'The answer to a write was lost and the write could not be repeated safely, or repeating it did not tell. It may have applied.',
+      'The answer to a write was lost, and the write could not be repeated safely, or the repeat did not show whether it was applied. It may have been applied.',
     remedy:
-      'Read the item to find out. A write that is idempotent, or a transaction with a ClientRequestToken, is repeated for you.',
+      'Read the item to find out. The client repeats idempotent writes and transactions with a ClientRequestToken by itself.',
   },
   UND_FAILOVER_CLIENT_READ_DEADLINE: {
-    meaning: 'No region that may answer the read answered it within `readDeadlineMs`.',
-    remedy: 'Send it again later, or let reads go to a standby with `reads: "any"`. Look at the cause.',
+    meaning: 'No region answered the read within `readDeadlineMs`.',
+    remedy:
+      'Send it again later, or allow reads from a standby with `reads: "any"`. The cause says why it failed.',
   },
   UND_FAILOVER_CLIENT_PARTIQL_WRITE: {
     exit: 'refused',
     meaning:
-      'A PartiQL statement writes to a stamped table, or to one that could not be read from it; PartiQL writes carry no stamp.',
+      'A PartiQL statement writes to a stamped table, or to a table that could not be determined. PartiQL writes cannot be stamped.',
     remedy: 'Use PutItem, UpdateItem, DeleteItem or TransactWriteItems for that table.',
   },
   UND_FAILOVER_CLIENT_CLOSED: {
-    meaning:
-      'The client was destroyed while the request waited, or before it was sent. It was surely not applied.',
-    remedy: 'Send requests before calling `destroy()`, or make a new client.',
+    meaning: 'The client was destroyed before the request was sent. It was not applied.',
+    remedy: 'Send requests before calling `destroy()`, or create a new client.',
   },
 } as const satisfies ErrorCatalogue;
 
 export type FailoverClientErrorCode = keyof typeof FAILOVER_CLIENT_ERRORS;
 
-/** Facts about the request for whoever handles errors of the SDK in general. */
+/** `$metadata` of the error, as errors of the SDK have it. */
 export interface RequestFacts {
   readonly attempts: number;
   readonly totalRetryDelay: number;
@@ -55,14 +56,14 @@ export interface RequestFacts {
 }
 
 export interface FailoverClientErrorFacts extends ErrorFacts {
-  /** `true` where the write may stand in the table although this error says it failed. */
+  /** `true` where the write may have been applied although it failed. */
   readonly mayHaveApplied?: boolean;
   readonly request?: RequestFacts;
 }
 
 /**
- * Carries `$fault`, `$service` and `$metadata` besides code and remedy, so that what handles errors of the SDK handles
- * these. `mayHaveApplied` stands in `details` as well.
+ * Has `$fault`, `$service` and `$metadata` besides code and remedy, so that code for errors of the SDK handles it.
+ * `details` contains `mayHaveApplied`, too.
  */
 export class FailoverClientError extends UnderstudyError<FailoverClientErrorCode> {
   readonly mayHaveApplied: boolean;

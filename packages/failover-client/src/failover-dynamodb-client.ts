@@ -9,7 +9,7 @@ import { FailoverClientError } from './errors.ts';
 import { keepWarm } from './keep-warm.ts';
 import { resolveSettings, type UnderstudyOptions } from './options.ts';
 
-/** What the route and the engine decide is not the caller's to configure. */
+/** Options that the route and the engine decide. */
 type DecidedHere =
   | 'region'
   | 'endpoint'
@@ -24,8 +24,8 @@ export interface FailoverDynamoDBClientConfig extends Omit<DynamoDBClientConfig,
 }
 
 /**
- * A DynamoDBClient that follows the route from region to region: the same commands, answers and errors, writes stamped
- * and fenced, stamps taken out of answers (the protocol, "The lease" and "Stamps"). Whatever takes a DynamoDBClient takes it.
+ * A DynamoDBClient that follows the route from region to region: the same commands, answers and errors; writes are stamped
+ * and fenced, and stamps are taken out of answers (the protocol, "The lease" and "Stamps").
  */
 export class FailoverDynamoDBClient extends DynamoDBClient {
   readonly #engine: FailoverEngine;
@@ -61,12 +61,12 @@ export class FailoverDynamoDBClient extends DynamoDBClient {
     });
   }
 
-  /** The lease it goes by: what it knows of the route, and since when. */
+  /** The lease: the last known route, and how long it is valid. */
   get lease(): LeaseHolder {
     return this.#opened.lease;
   }
 
-  /** Ends its connections, its timers and the lease it made; requests that wait fail with `UND_FAILOVER_CLIENT_CLOSED`. */
+  /** Closes its connections, its timers and the lease it created; requests that wait fail with `UND_FAILOVER_CLIENT_CLOSED`. */
   override destroy(): void {
     this.#closing.abort();
     this.#engine.close();
@@ -85,12 +85,12 @@ const DECIDED: readonly DecidedHere[] = [
   'cacheMiddleware',
 ];
 
-/** An option that would be passed over in silence is refused instead. */
+/** Such an option would be ignored, so it is refused. */
 function refuseDecided(sdk: object): void {
   const given = DECIDED.find((option) => option in sdk);
   if (given === undefined) return;
   throw new FailoverClientError('UND_FAILOVER_CLIENT_OPTION_INVALID', {
-    what: `"${given}" is given, but the client decides it: regions and their endpoints stand in understudy.regions.`,
+    what: `"${given}" cannot be set, since the client decides it. Regions and endpoints are set in understudy.regions.`,
     details: { option: given },
   });
 }

@@ -79,7 +79,7 @@ describe('the engine', () => {
 });
 
 describe('requests of the engine', () => {
-  it('have different stamps, although the clock stands still', async () => {
+  it('have different stamps, although the clock does not move', async () => {
     const { run, sent } = drive(async () => ({}));
     for (let times = 0; times < 50; times += 1) await run('PutItem', put);
     expect(new Set(sent.map(({ input }) => JSON.stringify(input))).size).toBe(50);

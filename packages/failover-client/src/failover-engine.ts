@@ -18,14 +18,14 @@ import { RegionWatch } from './region-watch.ts';
 const PAUSE = { firstMs: 25, mostMs: 1_000 };
 
 /**
- * Routes requests by the lease, stamps writes, and repeats what may be repeated. It knows no SDK: whoever calls `run`
- * brings the wire.
+ * Routes requests by the lease, stamps writes, and repeats what may be repeated. It knows no SDK: each request brings its
+ * wire.
  */
 export class FailoverEngine {
   readonly #engine: EngineContext;
   readonly #closing = new AbortController();
 
-  /** @param background a clock that does not keep the process alive; the settings' own unless given. */
+  /** @param background a clock that does not keep the process alive; default: the settings' clock */
   constructor(settings: Settings, lease: LeaseHolder, background: Clock = settings.clock) {
     const { tables, randomness } = settings;
     const client = base36(randomness.fraction() * 36 ** 6).padStart(6, '0');
@@ -59,7 +59,7 @@ export class FailoverEngine {
     return this.#engine.watch;
   }
 
-  /** The region that the last seen route writes to, or writes to until its move is done; the first one before. */
+  /** The writer of the last seen route, or the region it moves from; before the first route, the first region. */
   get writer(): string {
     const { settings, lease } = this.#engine;
     const route = lease.lastSeen()?.snapshot.route;
@@ -69,7 +69,7 @@ export class FailoverEngine {
 
   /**
    * Serves one request.
-   * @throws FailoverClientError as the catalogue says, VersionsError as prepareWrite says, and whatever DynamoDB answers to the caller.
+   * @throws FailoverClientError as the catalogue says, VersionsError as prepareWrite says, and DynamoDB's own answers to the caller.
    */
   async run(request: EngineRequest): Promise<Served> {
     const { signal } = request;
@@ -97,13 +97,13 @@ export class FailoverEngine {
     }
   }
 
-  /** Ends what waits; nothing is sent any more. */
+  /** Fails the requests that wait; nothing is sent any more. */
   close(): void {
     this.#closing.abort();
   }
 }
 
-/** Names are compared without their letters' case: a statement may be read more generously than it is meant. */
+/** Names are compared without case: a statement may quote a table's name or not. */
 function refusePartiqlWrite({ settings }: EngineContext, tables: readonly (string | undefined)[]): void {
   const stamped = new Set([...settings.tables].map((table) => table.toLowerCase()));
   const refused = tables.filter(

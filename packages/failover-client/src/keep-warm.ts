@@ -9,14 +9,14 @@ export interface KeepWarmContext {
   /** One that does not keep the process alive. */
   readonly clock: Clock;
   readonly watch: RegionWatch;
-  /** A light request on a connection that requests use too; any answer is a sign of life. */
+  /** A light request on a connection that requests use, too. */
   readonly touch: (region: string, signal: AbortSignal) => Promise<void>;
   readonly closed: AbortSignal;
 }
 
 /**
- * Keeps a connection to every region open, so that the first request after a move has one, and tells the watch what
- * it saw. Returns when it is closed.
+ * Keeps a connection to every region open, so that the first request after a move has one, and reports to the watch.
+ * Returns when `closed` is aborted.
  */
 export async function keepWarm(options: KeepWarmContext): Promise<void> {
   const { regions, everyMs, clock, closed } = options;

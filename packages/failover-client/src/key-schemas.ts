@@ -4,7 +4,7 @@ import { keyText, tableNameOf, type Item } from '@understudy/versions';
 /** The names of a table's key attributes. */
 export type KeyNames = readonly string[];
 
-/** Key schemas by table, asked for once; where the right to ask is missing, not again. */
+/** Key schemas by table, described once; where access is denied, not again. */
 export class KeySchemas {
   readonly #known = new Map<string, Promise<KeyNames | undefined>>();
 
@@ -34,7 +34,7 @@ function namesIn(output: object): KeyNames | undefined {
   return names.length === 0 ? undefined : names.filter((name) => name !== undefined);
 }
 
-/** The text of an item's key; `undefined` where it lacks a part of it, which DynamoDB refuses. */
+/** The text of an item's key; `undefined` where a key attribute is missing, which DynamoDB refuses. */
 export function keyTextOf(item: Item, names: KeyNames): string | undefined {
   const key: Record<string, Item[string]> = {};
   for (const name of names) {

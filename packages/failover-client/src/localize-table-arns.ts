@@ -2,14 +2,14 @@ import { tableInRegion } from '@understudy/versions';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A request's input as one region takes it, and the way back for its answer. */
+/** A request's input for one region, and how to restore the caller's names in its answer. */
 export interface LocalizedInput {
   readonly input: object;
-  /** What an answer may be keyed by, and what the caller wrote instead. */
+  /** The caller's names, by those of the region. */
   readonly names: ReadonlyMap<string, string>;
 }
 
-/** Tables given by their ARN are named in the region that the request goes to; names stay as they are. */
+/** Replaces ARNs of tables by those of the same tables in that region; plain names stay unchanged. */
 export function localizeTableArns(input: object, region: string): LocalizedInput {
   const { TableName: table } = input as Fields;
   if (typeof table === 'string' && !table.startsWith('arn:')) return { input, names: NO_NAMES };
@@ -24,7 +24,7 @@ export function localizeTableArns(input: object, region: string): LocalizedInput
 
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
-/** An answer of BatchGetItem or BatchWriteItem, keyed by what the caller wrote. */
+/** Restores the caller's names in an answer of BatchGetItem or BatchWriteItem. */
 export function restoreTableNames(output: object, names: ReadonlyMap<string, string>): object {
   if (names.size === 0) return output;
   const changed: Record<string, unknown> = { ...output };
@@ -35,7 +35,7 @@ export function restoreTableNames(output: object, names: ReadonlyMap<string, str
   return changed;
 }
 
-/** Every table that an input of a data operation names. */
+/** Every table that the input of a data operation names. */
 export function tablesOf(input: object): readonly string[] {
   const { TableName: table, TransactItems: parts, RequestItems: requests } = input as Fields;
   return [

@@ -1,7 +1,7 @@
 import type { Topology } from '@understudy/topology';
 import type { UnderstudyOptions } from './options.ts';
 
-/** The client's options as an `understudy.yaml` says them; `more` adds what no file says, or wins over it. */
+/** The client's options from an `understudy.yaml`; `more` adds to them and takes precedence. */
 export function optionsFromTopology(
   { service, regions, tables, limits, stampAttribute, client }: Topology,
   more: Partial<UnderstudyOptions> = {},

@@ -16,11 +16,11 @@ import { FailoverClientError } from './errors.ts';
 
 /** One region that holds a copy of the tables. */
 export interface ClientRegion {
-  /** Where its DynamoDB answers; AWS's own endpoint of the region unless given. */
+  /** Default: AWS's own endpoint of the region. */
   readonly endpoint?: string | undefined;
 }
 
-/** Where eventually consistent reads go: the writer; the writer, and the standby where it does not answer; the standby first. */
+/** Where eventually consistent reads go: to the writer; to the writer, or the standby where it does not answer; to the standby first. */
 export type Reads = 'writer' | 'any' | 'standby';
 
 /**
@@ -30,27 +30,27 @@ export type Reads = 'writer' | 'any' | 'standby';
  */
 export type ConsistentReads = 'lease' | 'last-writer';
 
-/** How BatchWriteItem goes to stamped tables: as single conditional writes in parallel, or as a batch without fence. */
+/** How BatchWriteItem is sent to stamped tables: as single conditional writes in parallel, or as a batch without fence. */
 export type BatchWrites = 'fenced' | 'unfenced';
 
-/** The control store by its endpoints: the client makes its own clients and lease, and ends them with `destroy()`. */
+/** The control store by its endpoints: the client creates clients and a lease for it, and `destroy()` closes them. */
 export interface WitnessRoute {
   readonly witness: {
-    /** In the order they are asked; the name is the region that requests are signed for. */
+    /** In order of preference; the name is the region that requests are signed for. */
     readonly endpoints: readonly { readonly name: string; readonly endpoint?: string | undefined }[];
-    /** `understudy-route` unless given. */
+    /** Default: `understudy-route`. */
     readonly table?: string | undefined;
   };
 }
 
-/** The control store by objects of the caller's: the client makes the lease on them, and ends it with `destroy()`. */
+/** The control store by the caller's objects: the client creates a lease on them, and `destroy()` stops it. */
 export interface StoredRoute {
   readonly store: RouteStore;
-  /** Needed for `onControlLoss: 'continue'`. */
+  /** Required for `onControlLoss: 'continue'`. */
   readonly fences?: FenceStore;
 }
 
-/** A lease that somebody else starts and stops, such as one that several clients of a process share. */
+/** Where the route is read; a lease is started and stopped by the caller, who may share it between clients. */
 export type RouteSource = LeaseHolder | StoredRoute | WitnessRoute;
 
 export interface UnderstudyOptions {
@@ -58,33 +58,33 @@ export interface UnderstudyOptions {
   readonly service: string;
   /** The two data regions, by AWS's names. */
   readonly regions: Readonly<Record<string, ClientRegion>>;
-  /** Names of the replicated tables: their items are stamped. Others pass through to the writer as they are. */
+  /** Names of the replicated tables: their items are stamped. Requests to other tables go to the writer unchanged. */
   readonly tables: readonly string[];
   readonly route: RouteSource;
-  /** `defaultLimits` of @understudy/core where not given; the same for everybody who works on the service. */
+  /** Default: `defaultLimits` of @understudy/core. Must be the same in every program of the service. */
   readonly limits?: Partial<Limits> | undefined;
-  /** `continue` unless given. Not looked at where `route` is a lease. */
+  /** Default: `continue`. Ignored where `route` is a lease. */
   readonly onControlLoss?: OnControlLoss | undefined;
-  /** `writer` unless given. */
+  /** Default: `writer`. */
   readonly reads?: Reads | undefined;
-  /** `lease` unless given. */
+  /** Default: `lease`. */
   readonly consistentReads?: ConsistentReads | undefined;
-  /** `fenced` unless given. */
+  /** Default: `fenced`. */
   readonly batchWrites?: BatchWrites | undefined;
-  /** `understudy:v` unless given; the same for everybody who works on the service. */
+  /** Default: `understudy:v`. Must be the same in every program of the service. */
   readonly stampAttribute?: string | undefined;
-  /** How long a read looks for an answer, in ms: no attempt begins later. `limits.writeDeadlineMs` unless given. */
+  /** No attempt at a read begins later than this, in ms. Default: `limits.writeDeadlineMs`. */
   readonly readDeadlineMs?: number | undefined;
-  /** How often an idle region's connection is kept warm, in ms: 5,000 unless given; 0 for never. */
+  /** How often each region gets a light request to keep a connection open, in ms; 0 for never. Default: 5,000. */
   readonly warmEveryMs?: number | undefined;
-  /** Attempts at a request that DynamoDB throttles, or that meets a transaction: 4 unless given. */
+  /** Attempts at a request that is throttled or conflicts with a transaction. Default: 4. */
   readonly throttledAttempts?: number | undefined;
   readonly telemetry?: Telemetry | undefined;
   readonly clock?: Clock | undefined;
   readonly randomness?: Randomness | undefined;
 }
 
-/** Options with nothing left open. */
+/** Resolved options. */
 export interface Settings {
   readonly service: string;
   readonly regions: readonly [string, string];
@@ -169,7 +169,7 @@ function resolveLimits(given: Partial<Limits> = {}): Limits {
   const [broken] = brokenLimits(limits);
   if (broken === undefined) return limits;
   throw new FailoverClientError('UND_FAILOVER_CLIENT_LIMITS_INVALID', {
-    what: `limits.${broken.limit} is ${String(broken.value)}, but should be ${broken.expected}.`,
+    what: `limits.${broken.limit} is ${broken.value}, but should be ${broken.expected}.`,
     details: { ...broken },
   });
 }

@@ -69,7 +69,7 @@ export class PendingWrite {
   /** Stamp, fence, tombstones and token for an attempt under that route. */
   contextFor({ epoch, writer, merging }: SteadyRoute): WriteContext {
     const { stampAttribute, limits } = this.engine.settings;
-    // The caller may send a transaction with a token of its own again: stamps and tombstones must then be the same.
+    // The caller may send a transaction with its own token again: its stamps and tombstones must then be the same.
     const isTimeless =
       (this.request.input as { ClientRequestToken?: unknown }).ClientRequestToken !== undefined;
     const identity = isTimeless ? {} : { wallMs: this.#wallMs, nonce: this.#nonce };

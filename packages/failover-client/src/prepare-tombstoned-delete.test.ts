@@ -124,7 +124,7 @@ describe('a delete that meets a tombstone or another write', () => {
     expect(await findItem(service().direct(), key)).toBeDefined();
   }, 20_000);
 
-  it('keeps a tombstone of its own epoch that is not older, and is applied', async () => {
+  it('keeps a tombstone of the same epoch that is not older, and is applied', async () => {
     const { client } = open();
     const key = newKey();
     await putItem(client, key);

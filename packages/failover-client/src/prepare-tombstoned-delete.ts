@@ -132,7 +132,7 @@ function isSameCopy(found: OldItem, read: OldItem, attribute: string): boolean {
   return stampOf(found, attribute) === stampOf(read, attribute);
 }
 
-/** A transaction reports its metrics per table; a delete reports those of its own table. */
+/** A transaction reports its metrics per table; a delete reports those of its table. */
 function metricsOf(output: object, table: string): object {
   const { ConsumedCapacity: capacity, ItemCollectionMetrics: metrics } = output as {
     ConsumedCapacity?: readonly ConsumedCapacity[];

@@ -20,7 +20,7 @@ import { ORDERS, STANDBY, withService, type Opened } from './test-support/with-s
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;
 const RUNS = 100;
-/** Fixed, so that a run that meets an oddity of DynamoDB Local for the first time is one that somebody asked for. */
+/** Fixed, so that a run does not fail by chance because of an oddity of DynamoDB Local. */
 const SEED = 20_261_123;
 const LIMIT_MS = 120_000;
 

@@ -1,7 +1,7 @@
 /** How many failures in a row make a region suspect. */
 const SUSPECT_AFTER = 3;
 
-/** What was last heard of each region, by requests and by what keeps connections warm. Decides the order of reads only. */
+/** Failures in a row by region, of requests and of keepWarm. Decides the order of reads only. */
 export class RegionWatch {
   readonly #failures = new Map<string, number>();
 

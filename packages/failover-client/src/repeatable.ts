@@ -3,14 +3,14 @@ import { isIdempotentUpdate, translateLegacy } from '@understudy/versions';
 import type { WireRequest } from './types.ts';
 
 /**
- * Whether a write whose answer was lost may be sent again: `anywhere`; `same-epoch`, where DynamoDB itself recognises
- * the repeat by its token, which only the same region does and only for the same stamps; or `never`.
+ * Whether a write whose answer was lost may be sent again: `anywhere`; `same-epoch`, where DynamoDB recognises the repeat
+ * by its token, which only the same region does, and only for the same stamps; or `never`.
  */
 export type Repeatable = 'anywhere' | 'same-epoch' | 'never';
 
 /**
- * Decides by what doing the write twice would leave and answer. An effect that adds up, an answer that tells what was
- * there before, and a condition whose outcome the repeat can't be told from, are not repeated.
+ * Decides by the effect and the answer of applying the write twice. Effects that add up, answers that show the old item,
+ * and conditions that the write itself changes without a trace are not repeated.
  */
 export function repeatableOf({ operation, input }: WireRequest): Repeatable {
   switch (operation) {
@@ -38,11 +38,11 @@ function isRepeatableUpdate(input: UpdateItemInput): boolean {
   if (answersOld(input as { ReturnValues?: string })) return false;
   const { UpdateExpression: update, ConditionExpression: condition } = translateLegacy(input);
   if (update !== undefined && !isIdempotentUpdate(update)) return false;
-  // Where the repeat's condition fails because the write is there, its answer is made of the item; parts of it can't be.
+  // Where the repeat's condition fails because the write was applied, its answer is made from the item; UPDATED_NEW can't be.
   return condition === undefined || input.ReturnValues !== 'UPDATED_NEW';
 }
 
-/** Without its token, a transaction repeats where each of its parts does. */
+/** Without its token, a transaction is repeatable where each of its parts is. */
 function partsRepeat({ TransactItems: parts = [] }: TransactWriteItemsInput): boolean {
   return parts.every(
     ({ Update: update }) =>

@@ -15,9 +15,9 @@ import { runWrite } from './run-write.ts';
 import type { EngineRequest, Served, Wire } from './types.ts';
 
 /**
- * A BatchWriteItem: requests to stamped tables go as single conditional writes in parallel, since a batch takes no
- * condition (`unfenced`: only deletes while a region is merging, which leave tombstones); the rest stays a batch.
- * What could not be written in time comes back as UnprocessedItems, as DynamoDB does it, unless nothing was written.
+ * A BatchWriteItem: requests to stamped tables are sent as single conditional writes in parallel, since a batch has no
+ * conditions (`unfenced`: only deletes while a region is merging, which leave tombstones); the rest stays a batch.
+ * Parts that could not be written in time are returned as UnprocessedItems, unless nothing was written.
  * @throws as runWrite.
  */
 export async function runBatch(engine: EngineContext, request: EngineRequest): Promise<Served> {
@@ -55,7 +55,7 @@ async function runParts(
   return assemble(request, await Promise.all(parts));
 }
 
-/** What came of one part: its answer, or the requests it leaves unprocessed and why. */
+/** The outcome of one part: its answer, or its unprocessed requests and the error. */
 interface PartDone {
   readonly table: string;
   readonly served?: Served;
@@ -113,7 +113,7 @@ async function runRest(
   }
 }
 
-/** A part's wire: what is its own is a part of the caller's, and its answer is for the batch to put together. */
+/** The wire of a part: its own operation is sent as a part of the caller's, and its answer is returned to the batch. */
 function asPart(wire: Wire, operation: string): Wire {
   return {
     forward: async (input, attempt) => attempt.stripStamps(await wire.send({ operation, input }, attempt)),
@@ -142,19 +142,19 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
   };
 }
 
-/** One part in doubt is a batch in doubt. */
+/** One ambiguous part makes the batch ambiguous. */
 function mayHaveApplied(error: unknown): boolean {
   return error instanceof FailoverClientError && error.mayHaveApplied;
 }
 
-/** What leaves the other parts as they are. */
+/** Errors that concern one part only. */
 const OF_ONE_PART: ReadonlySet<string> = new Set<FailoverClientErrorCode>([
   'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
   'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
   'UND_FAILOVER_CLIENT_CLOSED',
 ]);
 
-/** Whether a part's failure is one that DynamoDB would answer with UnprocessedItems. */
+/** Whether DynamoDB would answer such a failure of a part with UnprocessedItems. */
 function isPassing(error: unknown): boolean {
   if (error instanceof FailoverClientError) return OF_ONE_PART.has(error.code);
   const { class: kind } = classifyError(error);
@@ -196,7 +196,7 @@ function metricsOf(
   };
 }
 
-/** Numbers are added, what they are grouped by is joined. */
+/** Adds numbers, and merges what they are grouped by. */
 function addCapacity<T extends object>(sum: T | undefined, one: T): T {
   if (sum === undefined) return one;
   const added = { ...sum } as Record<string, unknown>;
@@ -209,7 +209,7 @@ function addCapacity<T extends object>(sum: T | undefined, one: T): T {
   return added as T;
 }
 
-/** A batch that DynamoDB surely refuses goes out as it is, so that the caller reads DynamoDB's own words. */
+/** A batch that DynamoDB refuses in any case is sent unchanged, so that the caller gets DynamoDB's own error. */
 function isRefusedAnyway({ RequestItems: tables = {} }: BatchWriteItemInput): boolean {
   const requests = Object.values(tables);
   const all = requests.flat();
@@ -221,7 +221,7 @@ function isRefusedAnyway({ RequestItems: tables = {} }: BatchWriteItemInput): bo
   );
 }
 
-/** DynamoDB refuses a batch that names a key twice; single writes of it would go in any order. */
+/** DynamoDB refuses a batch that contains a key twice; as single writes, their order would be undefined. */
 async function hasDuplicates(engine: EngineContext, request: EngineRequest): Promise<boolean> {
   const { RequestItems: tables = {} } = request.input as BatchWriteItemInput;
   for (const [table, requests] of Object.entries(tables)) {

@@ -31,9 +31,9 @@ afterEach(async () => {
   if (writer().state !== 'running') await writer().restart();
 });
 
-describe('a write that surely did not leave', () => {
+describe('a write that was not sent', () => {
   it(
-    'is sent again whatever it is, once the region is there',
+    'is sent again, whatever its kind, once the region answers',
     async () => {
       const { client } = service().open();
       const key = newKey();
@@ -82,7 +82,7 @@ describe('a write that surely did not leave', () => {
 
 describe('a paused region', () => {
   it(
-    'carries out later what it was sent: a repeat that is harmless is answered when it goes on',
+    'applies requests later: a harmless repeat is answered when the region resumes',
     async () => {
       const { client } = service().open();
       const key = newKey();
@@ -97,7 +97,7 @@ describe('a paused region', () => {
   );
 
   it(
-    'makes a write ambiguous that is not answered until the deadline',
+    'makes a write ambiguous that is not answered by the deadline',
     async () => {
       const { client } = service().open();
       await putItem(client, newKey());
@@ -111,7 +111,7 @@ describe('a paused region', () => {
 
 describe('a killed writer', () => {
   it(
-    'makes writes wait for the route, and the next writer takes them',
+    'makes writes wait for the route, and the next writer accepts them',
     async () => {
       const { client, lease } = service().open();
       const key = newKey();
@@ -130,13 +130,13 @@ describe('a killed writer', () => {
   );
 });
 
-describe('throttling and other transactions', () => {
+describe('throttling and conflicts with transactions', () => {
   it.each([
     ['throttling', { kind: 'throttle' }, 'ProvisionedThroughputExceededException'],
     ['throttling by another name', { kind: 'throttle', code: 'ThrottlingException' }, 'ThrottlingException'],
     ['a conflict', { kind: 'transaction-conflict' }, 'TransactionConflictException'],
   ] as const)(
-    '%s passes, or is handed on after a few attempts, in the same region',
+    '%s is repeated a few times in the same region, then returned to the caller',
     async (_what, fault, name) => {
       const { client } = service().open();
       const key = newKey();
@@ -150,7 +150,7 @@ describe('throttling and other transactions', () => {
     },
   );
 
-  it('pass for a transaction as well', async () => {
+  it('are repeated for a transaction, too', async () => {
     const { client } = service().open();
     writer().faults.add({ kind: 'transaction-conflict', times: 2 });
     const { $metadata } = await client.send(
@@ -162,7 +162,7 @@ describe('throttling and other transactions', () => {
 
 describe("the caller's own errors", () => {
   it.each(['ValidationException', 'AccessDeniedException', 'ItemCollectionSizeLimitExceededException'])(
-    '%s is handed on at once',
+    '%s is returned at once',
     async (code) => {
       const { client } = service().open();
       const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
@@ -172,7 +172,7 @@ describe("the caller's own errors", () => {
   );
 
   it.each(['UnrecognizedClientException', 'ExpiredTokenException', 'ResourceNotFoundException'])(
-    '%s says that something is configured wrongly: handed on, no region is tried for it',
+    '%s is an error of the configuration: returned without trying another region',
     async (code) => {
       const { client } = service().open();
       const fault = writer().faults.add({ kind: 'error', code, message: 'no' });
@@ -189,7 +189,7 @@ describe("the caller's own errors", () => {
 });
 
 describe('the lease', () => {
-  it('is needed for every write: without one nothing is sent, until there is one', async () => {
+  it('is needed for every write: nothing is sent without one', async () => {
     const { client, lease } = service().open();
     lease.lose();
     const seen = await operations(async () => {
@@ -201,7 +201,7 @@ describe('the lease', () => {
     expect(seen).toEqual(['PutItem']);
   });
 
-  it('is looked at in the last moment before sending', async () => {
+  it('is checked just before sending', async () => {
     let delayMs = 150;
     const { client, lease } = service().open({
       sdk: {
@@ -223,7 +223,7 @@ describe('the lease', () => {
   });
 
   it(
-    'that is not to be had makes a write fail at its deadline, with what the control store said as the cause',
+    'that cannot be renewed makes a write fail at its deadline, with the error of the control store as the cause',
     async () => {
       const { client, lease } = service().open();
       lease.lose();
@@ -259,10 +259,10 @@ describe('a planned switch', () => {
   );
 });
 
-describe('a write of an epoch that is over', () => {
+describe('a write of an earlier epoch', () => {
   const later = (epoch: number) => ({ 'understudy:v': { S: nativeStamp(epoch, STANDBY, 1, 'later') } });
 
-  it('is refused by the item itself; the route is read anew and the write goes on', async () => {
+  it('is refused by the item itself; the route is read again and the write continues', async () => {
     const telemetry = new RecordingTelemetry();
     const { client, lease } = service().open({ understudy: { telemetry } });
     const key = newKey();
@@ -292,7 +292,7 @@ describe('a write of an epoch that is over', () => {
     expect(await findItem(service().direct(), key)).toBeDefined();
   }, 20_000);
 
-  it("is told from the caller's own failed condition", async () => {
+  it("is distinguished from the caller's own failed condition", async () => {
     const { client } = service().open();
     const key = newKey();
     await putItem(client, key);
@@ -303,7 +303,7 @@ describe('a write of an epoch that is over', () => {
     });
   });
 
-  it('is refused by a stamp that is none as well, with a word on it', async () => {
+  it('is also refused by an invalid stamp, with an error that says so', async () => {
     const { client } = service().open();
     const key = newKey();
     await putItem(service().direct(), { ...key, 'understudy:v': { N: '1' } });
@@ -315,7 +315,7 @@ describe('an update that only removes', () => {
   const remove = (client: DynamoDBClient, Key: Item, more = {}) =>
     client.send(new UpdateItemCommand({ TableName: ORDERS, Key, UpdateExpression: 'REMOVE n', ...more }));
 
-  it('makes no item where none is, as on AWS', async () => {
+  it('creates no item, as on AWS', async () => {
     const { client } = service().open();
     const key = newKey();
     const { Attributes } = await remove(client, key, { ReturnValues: 'ALL_NEW' });
@@ -323,7 +323,7 @@ describe('an update that only removes', () => {
     expect(await findItem(service().direct(), key)).toBeUndefined();
   });
 
-  it('still minds its condition', async () => {
+  it('still checks its condition', async () => {
     const { client } = service().open();
     const key = newKey();
     await remove(client, key, { ConditionExpression: 'attribute_not_exists(n)' });
@@ -334,7 +334,7 @@ describe('an update that only removes', () => {
     });
   });
 
-  it('makes none in a transaction either, and the rest of it is done', async () => {
+  it('creates none in a transaction either, and the other parts are applied', async () => {
     const { client } = service().open();
     const [key, other] = [newKey(), newKey()];
     await client.send(

@@ -20,7 +20,7 @@ describe('an attempt', () => {
     expect(sent.map(({ region }) => region)).toEqual(['us-east-1', 'eu-central-1']);
   });
 
-  it('that its caller gave up by a time limit of its own does not narrow what its region is asked', async () => {
+  it('that its caller aborted by a time limit does not decrease the window of its region', async () => {
     const { clock, run, telemetry } = driveEngine(() => new Promise(() => {}));
     const caller = new AbortController();
     const served = run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);

@@ -5,7 +5,7 @@ import type { Attempt } from './types.ts';
 
 export interface AttemptOptions {
   readonly region: string;
-  /** Its right to be under way there, given back when it ends; what asks seldom needs none. */
+  /** Released when the attempt ends; operations beside items have none. */
   readonly permit: Permit | undefined;
   /** Monotonic ms past which it must not leave. */
   readonly sendByMs: number;
@@ -15,21 +15,21 @@ export interface AttemptOptions {
   readonly stripStamps: (output: object) => object;
 }
 
-/** What an attempt that was over its time is, to those who classify errors. */
+/** The attempt got no answer within its time limit; `classifyError` takes it for a regional error. */
 export class AttemptTimeout extends Error {
   override readonly name = 'TimeoutError';
   readonly code = 'ETIMEDOUT';
 }
 
-/** An attempt that did not leave, because the right to send it had ended. */
+/** The attempt was not sent, because the lease had ended. */
 export class AttemptUnsent extends Error {
   override readonly name = 'AttemptUnsent';
 }
 
 /**
- * One attempt in one region, over at its time limit whatever the connection does. Deadlines of whole requests bound when
- * attempts begin, not how long they take: one that is cut short would leave open what it did for no reason.
- * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller gave up.
+ * One attempt in one region; it ends at its time limit, whatever the connection does. Deadlines of requests limit when
+ * attempts begin, not how long they take: cutting one short would make its outcome unknown without need.
+ * @throws what `send` throws; AttemptTimeout; AttemptUnsent; an `AbortError` as the SDK throws it, where the caller aborted.
  */
 export async function sendAttempt(
   { settings, watch, timer, limiter }: EngineContext,
@@ -50,8 +50,8 @@ export async function sendAttempt(
   signal?.addEventListener('abort', attempt, { once: true });
   try {
     const output = await attempt.outcomeOf(send);
-    // A process that slept may hear an answer before its timers. What it says of was then perhaps done when another
-    // region had been promoted already, so it counts as lost (the protocol, "What must hold", 1).
+    // A process that slept may receive an answer before its timers fire. The write may then have been applied after
+    // another region was promoted, so the answer counts as lost (the protocol, "What must hold", 1).
     if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
     watch.answered(region);
     leave('answered');
@@ -65,16 +65,16 @@ export async function sendAttempt(
   }
 }
 
-/** A refusal is an answer as good as any. What broke, or was answered by a server in trouble, says nothing of how busy it is. */
+/** A refusal is an answer. A broken connection or a server error gives no information about the load. */
 function outcomeOf(error: unknown): Outcome {
-  // First, since the caller's own time limit may be its cause.
+  // First, since the cause of an abort may be a TimeoutError of the caller's.
   if (error instanceof AttemptUnsent || (error instanceof Error && error.name === 'AbortError'))
     return 'no-signal';
   if (isTimeout(error)) return 'timed-out';
   return classifyError(error).class === 'regional' ? 'no-signal' : 'answered';
 }
 
-/** An attempt that ends by its time or by its caller, whichever comes first, unless its answer did. */
+/** An attempt that ends with its answer, its time limit or the caller's abort, whichever comes first. */
 class TimedAttempt implements Attempt {
   readonly region: string;
   readonly sendByMs: number;
@@ -93,7 +93,7 @@ class TimedAttempt implements Attempt {
     this.#callers = signal;
   }
 
-  /** What `send` gives; rejects as soon as the attempt ends, whatever `send` does. */
+  /** The result of `send`; rejects as soon as the attempt ends, whatever `send` does. */
   outcomeOf(send: (attempt: Attempt) => Promise<object>): Promise<object> {
     return new Promise((resolve, reject) => {
       this.#reject = reject;
@@ -101,7 +101,7 @@ class TimedAttempt implements Attempt {
     });
   }
 
-  /** Made for whoever asks for it: it costs more than all else about an attempt. */
+  /** Created on demand: it costs more than everything else about an attempt. */
   get signal(): AbortSignal {
     this.#ending ??= new AbortController();
     return this.#ending.signal;
@@ -120,7 +120,7 @@ class TimedAttempt implements Attempt {
     return new AttemptTimeout(`${this.region} did not answer within ${String(this.#limitMs)} ms.`);
   }
 
-  /** Its caller gave up: this is the listener of the caller's signal. */
+  /** The listener of the caller's signal. */
   handleEvent(): void {
     if (this.#callers !== undefined) this.#end(abortError(this.#callers));
   }
@@ -133,10 +133,10 @@ class TimedAttempt implements Attempt {
 }
 
 function ignore(): void {
-  // Nobody listens.
+  // No listener yet.
 }
 
-/** As the SDK's own handler makes it. */
+/** The error that the SDK's own handler throws for an aborted request. */
 export function abortError({ reason }: AbortSignal): Error {
   const error = new Error(
     reason instanceof Error || reason === undefined ? 'Request aborted' : String(reason),

@@ -1,6 +1,6 @@
 import type { Item } from '@understudy/versions';
 
-/** One DynamoDB request, by the operation's name and its input in DynamoDB's own attribute values. */
+/** One DynamoDB request: the operation's name, and its input in attribute values. */
 export interface WireRequest {
   readonly operation: string;
   readonly input: object;
@@ -9,26 +9,26 @@ export interface WireRequest {
 /** One attempt at a request in one region. */
 export interface Attempt {
   readonly region: string;
-  /** Aborted when the attempt's time is over or its caller gave up; made when it is asked for. */
+  /** Aborted when the attempt's time is over or its caller aborts; created on demand. */
   readonly signal: AbortSignal;
-  /** The same for one who listens alone: nothing has to be made for it. */
+  /** Like `signal`, for a single listener, without creating a signal. */
   onEnd(listener: (error: Error) => void): void;
-  /** Monotonic ms past which nothing may leave this process; whoever sends it must look at the last moment. */
+  /** Monotonic ms past which nothing may leave this process: a wire checks it just before it sends. */
   readonly sendByMs: number;
-  /** What is done to the raw answer of the caller's own operation before anybody else sees it: it takes the stamps out. */
+  /** Takes the stamps out of the raw answer of the caller's operation, before anything else reads it. */
   readonly stripStamps: (output: object) => object;
 }
 
 /**
- * How requests reach a region; the SDK's middleware stands behind it, or a gateway, or a simulator. Errors come as the
- * SDK throws them.
+ * How requests reach a region: the SDK's middleware, the gateway or a simulator implements it. It throws the errors that
+ * the SDK throws.
  */
 export interface Wire {
-  /** Sends the caller's own operation; its answer goes back to the caller as it comes, without stamps. */
+  /** Sends the caller's own operation; its answer is the caller's, without stamps. */
   forward(input: object, attempt: Attempt): Promise<object>;
-  /** Sends a request of another operation, or one part of the caller's; the answer is for the engine's eyes. */
+  /** Sends a request of the engine; its answer is read by the engine only. */
   send(request: WireRequest, attempt: Attempt): Promise<object>;
-  /** Makes an answer of the caller's operation from what the engine put together, in attribute values. */
+  /** Makes the caller's answer from an output in attribute values. */
   respond(output: object): Promise<object>;
 }
 
@@ -38,12 +38,12 @@ export interface EngineRequest extends WireRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Where an answer came from: `$metadata.understudy` of every answer. */
+/** Which region served a request: `$metadata.understudy` of every answer. */
 export interface ServedBy {
   readonly region: string;
   readonly role: 'writer' | 'standby';
   readonly epoch: number;
-  /** Whether an acknowledged write may be missing in what was read: a standby answered, or no lease proved the writer. */
+  /** Whether an acknowledged write may be missing: a standby answered, or no lease proved the writer. */
   readonly possiblyStale: boolean;
 }
 
@@ -54,5 +54,5 @@ export interface Served {
   readonly totalRetryDelay: number;
 }
 
-/** The old item of a refusal, where one was returned. */
+/** The old item that a refusal returned, if any. */
 export type OldItem = Item | undefined;

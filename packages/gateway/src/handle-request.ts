@@ -16,7 +16,7 @@ import type { Answer } from './types.ts';
 import { verifySignature, type AccessKeys } from './verify-signature.ts';
 import { writeAnswer } from './write-answer.ts';
 
-/** What every request is handled with. */
+/** The collaborators and the state of the requests. */
 export interface HandlingContext {
   readonly serve: ServeContext;
   readonly limits: GatewayLimits;
@@ -27,12 +27,12 @@ export interface HandlingContext {
   readonly onLoopback: boolean;
   readonly allowTableChanges: boolean;
   readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
-  /** Requests under way. */
+  /** Requests in flight. */
   inFlight: number;
   draining: boolean;
 }
 
-/** Reads a DynamoDB request, has it served, and writes the answer; never throws. */
+/** Reads a DynamoDB request, serves it, and writes the answer; never throws. */
 export async function handleRequest(
   handling: HandlingContext,
   request: IncomingMessage,
@@ -43,7 +43,7 @@ export async function handleRequest(
   const bytes = announcedBytes(request, limits.maxBodyBytes);
   const refused = refuseAtOnce(handling, request, bytes);
   if (refused !== undefined) {
-    // Node reads past what it still sends: who is cut off in the middle does not read the answer.
+    // Node discards the rest of the body: a client whose connection is reset does not read the answer.
     finish(handling, response, refused, { operation: 'refused', startedMs });
     return;
   }
@@ -61,7 +61,7 @@ export async function handleRequest(
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } catch (error) {
     const answer = shapeError(error);
-    // What a client that has gone left behind is nobody's fault.
+    // Errors after the client has disconnected are expected.
     if (isBroken(answer) && !response.destroyed) handling.onEvent('gateway.broken', { error });
     finish(handling, response, answer, { operation: operationOf(target), startedMs });
   } finally {
@@ -70,7 +70,7 @@ export async function handleRequest(
   }
 }
 
-/** Refused before a byte of its body is read; what passes holds its bytes. */
+/** Refuses a request before its body is read; otherwise reserves its bytes. */
 function refuseAtOnce(
   { limits, held, inFlight, onLoopback }: HandlingContext,
   { headers }: IncomingMessage,
@@ -78,12 +78,14 @@ function refuseAtOnce(
 ): Answer | undefined {
   if (onLoopback && !namesThisMachine(headers.host)) {
     return shapeError(
-      new GatewayError('UND_GATEWAY_HOST_REFUSED', { what: `The request is for "${headers.host ?? ''}".` }),
+      new GatewayError('UND_GATEWAY_HOST_REFUSED', {
+        what: `The request names the host "${headers.host ?? ''}".`,
+      }),
     );
   }
   if (bytes > limits.maxBodyBytes) return tooLarge(limits);
-  if (inFlight >= limits.maxInFlight) return overloaded(`${String(inFlight)} requests are under way.`);
-  if (!held.take(bytes)) return overloaded(`${String(held.held)} bytes of requests are held.`);
+  if (inFlight >= limits.maxInFlight) return overloaded(`${inFlight} requests are in flight.`);
+  if (!held.take(bytes)) return overloaded(`${held.held} bytes of requests are in memory.`);
   return undefined;
 }
 
@@ -120,24 +122,24 @@ interface Leaver {
   [GONE]?: AbortSignal;
 }
 
-/** Aborted when the connection closes; one for all its requests, since making one costs as much as signing. */
+/** Aborted when the connection closes; one for all its requests, since creating one costs as much as signing. */
 function goneOf(socket: Socket & Leaver): AbortSignal {
   const known = socket[GONE];
   if (known !== undefined) return known;
   const gone = new AbortController();
-  // Each part of a batch listens.
+  // Each part of a batch adds a listener.
   setMaxListeners(0, gone.signal);
   if (socket.destroyed) gone.abort();
   else socket.once('close', () => gone.abort());
   return (socket[GONE] = gone.signal);
 }
 
-/** DynamoDB's own protocol in JSON; SDKs may one day speak another, and it would pass without a stamp. */
+/** DynamoDB's JSON protocol. A request in another one would be forwarded without a stamp. */
 function isJson(contentType: string | undefined): boolean {
   return contentType === undefined || /^application\/(x-amz-json-1\.[01]|json)\b/.test(contentType);
 }
 
-/** An SDK that discovers endpoints would go past the gateway from then on: it is told to stay. */
+/** An SDK that discovers endpoints must not bypass the gateway, so it gets the gateway's own address. */
 function describeEndpoints(host: string | undefined): Answer {
   const endpoints = { Endpoints: [{ Address: host ?? 'localhost', CachePeriodInMinutes: 1_440 }] };
   return { status: 200, body: Buffer.from(JSON.stringify(endpoints)), requestId: undefined };
@@ -173,7 +175,7 @@ function tooLarge({ maxBodyBytes }: GatewayLimits): Answer {
   return namedError(
     413,
     'RequestEntityTooLargeException',
-    `The request is larger than ${String(maxBodyBytes)} bytes.`,
+    `The request is larger than ${maxBodyBytes} bytes.`,
   );
 }
 
@@ -181,7 +183,7 @@ function overloaded(what: string): Answer {
   return shapeError(new GatewayError('UND_GATEWAY_OVERLOADED', { what }));
 }
 
-/** Names of operations that nobody knows would be as many as anybody likes. */
+/** Unknown operations share one label: clients could send any number of names. */
 function operationOf(target: Target | undefined): string {
   return target === undefined || target.kind === 'unknown' ? 'unknown' : target.operation;
 }

@@ -1,18 +1,18 @@
 import { isIP } from 'node:net';
 
-/** Whether only this machine reaches what listens there. */
+/** Whether only this machine can reach that address. */
 export function isLoopback(host: string): boolean {
   const bare = host.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   if (bare === 'localhost' || bare === '::1') return true;
   return isIP(bare) === 4 && bare.startsWith('127.');
 }
 
-/** What nearly every request says. */
+/** The host of nearly every request. */
 const USUAL = /^(?:127\.0\.0\.1|localhost)(?::\d+)?$/;
 
 /**
- * Whether a request's `Host` can be meant for a gateway on loopback. A web page whose name was made to point at this
- * machine sends its own name; an SDK sends an address, or localhost.
+ * Whether a request's `Host` names this machine. A web page whose name was made to resolve to loopback (DNS rebinding)
+ * sends its own name; an SDK sends an address, or localhost.
  */
 export function namesThisMachine(header: string | undefined): boolean {
   if (header === undefined || USUAL.test(header)) return true;

@@ -4,27 +4,27 @@ import { defineMetrics, OPEN } from '@understudy/core';
 export const GATEWAY_METRICS = defineMetrics({
   understudy_gateway_in_flight_requests: {
     type: 'gauge',
-    help: 'Requests under way.',
+    help: 'Requests in flight.',
     unit: 'requests',
   },
   understudy_gateway_held_bytes: {
     type: 'gauge',
-    help: 'Bytes of request bodies that are held.',
+    help: 'Bytes of request bodies in memory.',
     unit: 'bytes',
   },
   understudy_gateway_lease_left_seconds: {
     type: 'gauge',
-    help: 'How long the right to write lasts without another look at the route.',
+    help: 'How long the lease on the route is still valid.',
     unit: 'seconds',
   },
   understudy_gateway_route_epoch: {
     type: 'gauge',
-    help: 'The epoch of the route last seen.',
+    help: 'Epoch of the last known route.',
     unit: 'epoch',
   },
   understudy_gateway_ready: {
     type: 'gauge',
-    help: '1 where a write that came now would be sent.',
+    help: '1 if a write would be sent now.',
     unit: 'gateways',
   },
 });

@@ -9,7 +9,7 @@ import { nameOf, speak, type Spoken } from './test-support/speak.ts';
 const service = withService({ beforeAll, afterAll });
 /** Of each route; `UNDERSTUDY_RUNS=3000` for thousands. */
 const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
-/** Fixed, so that a run that meets an oddity of DynamoDB Local for the first time is one that somebody asked for. */
+/** Fixed, so that a run does not fail by chance because of an oddity of DynamoDB Local. */
 const SEED = Number(process.env['UNDERSTUDY_SEED'] ?? 20_261_123);
 const LIMIT_MS = 60_000 + RUNS * 200;
 const STAMP = 'understudy:v';

@@ -75,7 +75,7 @@ describe('an answer', () => {
     });
   });
 
-  it('is handed on as bytes where it holds no stamp', async () => {
+  it('is forwarded byte by byte where it has no stamp', async () => {
     await speak(address, 'PutItem', { TableName: AUDIT, Item });
     const read = { TableName: AUDIT, Key: { pk: Item.pk } };
     const direct = await speak(service().cloud.region(WRITER).directEndpoint, 'GetItem', read);

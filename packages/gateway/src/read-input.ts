@@ -1,18 +1,18 @@
 type Fields = Record<string, unknown>;
 
 /**
- * Looks at the members that routing and stamping read; `null` members are taken out, as DynamoDB takes them for absent:
- * what is held for a request that will be refused anyway would go out without a stamp.
+ * Checks the members that routing and stamping read, and removes `null` members, which DynamoDB treats as absent: a request
+ * that was wrongly taken for invalid would be sent without a stamp.
  */
 type Check = (value: unknown) => void;
 
-/** A body that DynamoDB refuses before it looks at what is asked. `what` is empty where it says nothing either. */
+/** A body that DynamoDB refuses before it reads the request; the message is empty where DynamoDB's is. */
 export class UnreadableBody extends Error {
   override readonly name = 'SerializationException';
 }
 
 /**
- * A request's input, of a shape that the engine can read.
+ * A request's input, in a shape that the engine can read.
  * @throws UnreadableBody in DynamoDB's words
  */
 export function readInput(operation: string, body: Buffer): object {
@@ -81,7 +81,7 @@ const LEGACY = structure(
   ]),
 );
 
-/** What every operation may say, and the engine looks at. */
+/** Members of every operation that the engine reads. */
 const COMMON: Members = {
   TableName: text,
   ConsistentRead: flag,
@@ -137,8 +137,8 @@ const READS: ReadonlyMap<string, ReadonlyMap<string, Check>> = new Map([
 const OTHER_INPUT = inputOf(COMMON);
 
 /**
- * Members that stamping reads wherever it finds them. DynamoDB does not look at one that is not the operation's own, so
- * neither must we: a put with an empty UpdateExpression is not refused, and would go out without a stamp.
+ * Members that stamping reads wherever they occur. DynamoDB ignores those that don't belong to the operation, so they are
+ * removed: a put with an empty UpdateExpression is not refused, and would be sent without a stamp.
  */
 const STAMPING: ReadonlySet<string> = new Set([
   ...inputOf(CONDITION, OLD_CONDITION, ITEM, KEY, CHANGES).keys(),

@@ -16,7 +16,7 @@ describe('the file of keys', () => {
     rmSync(directory, { recursive: true });
   });
 
-  it('has a key a line', () => {
+  it('has one key per line', () => {
     const read = readKeys(file('# who may\nAKIDEXAMPLE  sec/ret+x#y\n\nOTHER secret\n'));
     expect([...read]).toEqual([
       ['AKIDEXAMPLE', 'sec/ret+x#y'],
@@ -24,7 +24,7 @@ describe('the file of keys', () => {
     ]);
   });
 
-  it('is refused where it is empty, open to others, or none, without a word of its secrets', () => {
+  it('is refused where it is empty, readable by others or malformed, without showing its secrets', () => {
     const refused = expect.objectContaining({ code: 'UND_GATEWAY_KEYS_INVALID' });
     for (const path of [
       file('# none\n'),

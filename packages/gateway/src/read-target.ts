@@ -1,15 +1,15 @@
 import type { ServiceName } from './types.ts';
 
 /**
- * What an `X-Amz-Target` asks for. `run`: the engine knows how to serve it; `change`: it changes a table in one region;
- * `unknown`: passed on as it is.
+ * The operation of an `X-Amz-Target`. `run`: the engine serves it; `change`: it changes a table in one region; `unknown`:
+ * it is forwarded unchanged.
  */
 export interface Target {
   readonly kind: 'run' | 'change' | 'unknown';
   readonly service: ServiceName;
-  /** What the engine calls it; for an unknown one a text that the engine takes for no operation it knows. */
+  /** Its name for the engine; for an unknown operation, a text that is no operation's name. */
   readonly operation: string;
-  /** As it came. */
+  /** The whole header. */
   readonly target: string;
 }
 
@@ -33,7 +33,7 @@ export const ITEM_OPERATIONS = [
   'UpdateItem',
 ];
 
-/** Control-plane operations that read, or make something beside the tables. */
+/** Control-plane operations that read, or create something beside the tables. */
 const CONTROL = [
   'CreateBackup',
   'DeleteBackup',
@@ -104,7 +104,7 @@ const KNOWN: ReadonlyMap<string, Target> = new Map([
   ...targetsOf(STREAMS, OF_STREAMS, 'run', 'streams'),
 ]);
 
-/** Reads a target; names count letter by letter, as they do for DynamoDB. */
+/** Reads a target; names are case-sensitive, as in DynamoDB. */
 export function readTarget(target: string): Target {
   const known = KNOWN.get(target);
   if (known !== undefined) return known;
@@ -112,7 +112,7 @@ export function readTarget(target: string): Target {
   return { kind: 'unknown', service, operation: `unknown ${target}`, target };
 }
 
-/** The target of an operation on items that the engine sends by itself. */
+/** The target of an operation that the engine sends. */
 export function targetOf(operation: string): string {
   return `${DYNAMODB}${operation}`;
 }

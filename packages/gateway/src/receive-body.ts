@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-/** A body as it came; or why there is none: it is larger than allowed, or its sender has gone. */
+/** A body, or the reason why it is missing: it is too large, or the client disconnected. */
 export type Received = Buffer | 'too-large' | 'gone';
 
-/** Bytes that are held for requests, all together. */
+/** The bytes of all request bodies in memory. */
 export class HeldBytes {
   readonly #most: number;
   #held = 0;
@@ -16,7 +16,7 @@ export class HeldBytes {
     return this.#held;
   }
 
-  /** Whether there was room; what is taken must be given back. */
+  /** Reserves bytes, unless that would exceed the limit; they must be given back. */
   take(bytes: number): boolean {
     if (this.#held + bytes > this.#most) return false;
     this.#held += bytes;
@@ -28,13 +28,13 @@ export class HeldBytes {
   }
 }
 
-/** How many bytes a request says it will send; the most that is allowed where it does not say. */
+/** The content length of a request; the maximum where it has none. */
 export function announcedBytes({ headers }: IncomingMessage, most: number): number {
   const announced = Number(headers['content-length'] ?? most);
   return Number.isFinite(announced) ? announced : most;
 }
 
-/** Gathers a request's body. Node ends a sender that is too slow (`requestTimeout`), and one whose length is wrong. */
+/** Reads a request's body. Node disconnects a client that is too slow (`requestTimeout`) or sends a wrong length. */
 export function receiveBody(request: IncomingMessage, most: number): Promise<Received> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -3,7 +3,7 @@ import type { Answer, UpstreamAnswer } from './types.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** From this on, a clock is taken for wrong where a region complains of it; AWS takes five minutes. */
+/** A clock counts as wrong from this skew on, where a region refused a signature; AWS allows five minutes. */
 const SKEW_MS = 240_000;
 const SKEW_NAMES: ReadonlySet<string> = new Set([
   'InvalidSignatureException',
@@ -15,8 +15,8 @@ const SKEW_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * An error as a region answered it, in the form that the engine knows from the SDK: `name`, `message`, `$metadata`, and
- * what DynamoDB adds. The engine takes out of `Item`, `CancellationReasons` and `message` what the caller must not see.
+ * An error that a region answered, in the form of the SDK's errors: `name`, `message`, `$metadata`, and DynamoDB's own
+ * members. The engine removes from `Item`, `CancellationReasons` and `message` what the caller must not see.
  */
 export class RegionError extends Error {
   readonly $metadata: {
@@ -24,7 +24,7 @@ export class RegionError extends Error {
     readonly requestId: string | undefined;
     readonly clockSkewCorrected: boolean;
   };
-  /** How far the region's clock is ahead, where it complained of ours. */
+  /** How far the region's clock is ahead, where it refused the signature for it. */
   readonly skewMs: number | undefined;
   readonly Item?: unknown;
   readonly CancellationReasons?: unknown;
@@ -32,7 +32,7 @@ export class RegionError extends Error {
   readonly #body: Fields;
   readonly #said: string;
 
-  /** @param nowMs wall time, to tell how wrong our clock is where the region says that it is */
+  /** @param nowMs wall time, from which the clock skew is computed */
   constructor(answer: UpstreamAnswer, nowMs: number) {
     const body = fieldsOf(answer.body);
     const said = textOf(body['message']) ?? textOf(body['Message']) ?? '';
@@ -51,7 +51,7 @@ export class RegionError extends Error {
     };
   }
 
-  /** The error as bytes: those that came, where the engine changed nothing about it. */
+  /** The error as bytes: the original ones where the engine changed nothing. */
   toAnswer(): Answer {
     const { status, body, headers } = this.#answer;
     const common = {
@@ -74,7 +74,7 @@ export class RegionError extends Error {
   }
 }
 
-/** `com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException` and its like by the name alone. */
+/** The name without its namespace, as in `com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException`. */
 function nameOf(type: string | undefined): string | undefined {
   const name = type?.slice(type.lastIndexOf('#') + 1).split(':')[0];
   return name === '' ? undefined : name;

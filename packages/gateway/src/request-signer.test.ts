@@ -47,7 +47,7 @@ const headersOf = (flat: readonly string[]): Record<string, string> =>
   Object.fromEntries(flat.flatMap((name, at) => (at % 2 === 0 ? [[name, flat[at + 1] ?? '']] : [])));
 
 describe('RequestSigner', () => {
-  it('signs as the SDK does, and as whoever verifies expects', async () => {
+  it('signs like the SDK, and as the verifier expects', async () => {
     const signer = new RequestSigner();
     await fc.assert(
       fc.asyncProperty(keys, request, async (credentials, { region, target, body, nowMs }) => {
@@ -138,7 +138,7 @@ describe('verifySignature', () => {
     expect(refusal(headers)).toBe(name);
   });
 
-  it('refuses a key that nobody has, and a time that is another', () => {
+  it('refuses an unknown key and a wrong time', () => {
     expect(refusal(signed(), new Map([['OTHER', 'secret']]))).toBe('UnrecognizedClientException');
     expect(refusal(signed(), new Map([['AKIDEXAMPLE', 'wrong']]))).toBe('InvalidSignatureException');
     expect(refusal(signed(), secrets, nowMs + 16 * 60_000)).toBe('InvalidSignatureException');

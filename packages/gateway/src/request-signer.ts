@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { SigningKeys } from './types.ts';
 
-/** What of a request is signed. Every request is a POST without query. */
+/** The signed parts of a request. Every request is a POST without query. */
 export interface Signable {
   readonly host: string;
   readonly path: string;
@@ -16,7 +16,7 @@ const SERVICE = 'dynamodb';
 
 /**
  * Signs requests by AWS's Signature Version 4, headers `content-type;host;x-amz-date;[x-amz-security-token;]x-amz-target`.
- * A signing key is good for a day and a region, so it is kept: what is left of a signature is two hashes and one HMAC.
+ * A signing key is valid for a day and a region, so it is cached: a signature then costs two hashes and one HMAC.
  */
 export class RequestSigner {
   readonly #keys = new Map<string, KeyObject>();
@@ -25,7 +25,7 @@ export class RequestSigner {
 
   /**
    * Headers for the request, names and values in turn.
-   * @param nowMs wall time in milliseconds, as the region's clock has it
+   * @param nowMs wall time in milliseconds, on the region's clock
    */
   sign(
     { host, path, region, target, body }: Signable,
@@ -73,7 +73,7 @@ export class RequestSigner {
     const id = `${day}/${region}/${secret}`;
     const known = this.#keys.get(id);
     if (known !== undefined) return known;
-    // Yesterday's, and those of credentials that were renewed.
+    // Drops those of the day before and of renewed credentials.
     if (this.#keys.size >= MOST_KEYS) this.#keys.clear();
     const key = createSecretKey(signingKey(secret, day, region));
     this.#keys.set(id, key);

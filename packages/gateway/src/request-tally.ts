@@ -5,7 +5,7 @@ import { ITEM_OPERATIONS } from './read-target.ts';
 const { understudy_gateway_requests_total: REQUESTS, understudy_gateway_request_seconds: DURATIONS } =
   GATEWAY_REQUEST_METRICS;
 
-/** Upper bounds of the durations that are told apart, in milliseconds. */
+/** Upper bounds of the histogram's buckets, in milliseconds. */
 const BOUNDS_MS = DURATIONS.buckets.map((seconds) => seconds * 1_000);
 
 /** Answers that every operation on items may have; their counters are 0 from the start. */

@@ -156,7 +156,7 @@ describe('the AWS SDK for JavaScript, when a request fails', () => {
       name: 'InvalidSignatureException',
       $metadata: { httpStatusCode: 400 },
     });
-    const unknown = open(undefined, { credentials: { accessKeyId: 'NOBODY', secretAccessKey: 'x' } });
+    const unknown = open(undefined, { credentials: { accessKeyId: 'UNKNOWN', secretAccessKey: 'x' } });
     await expect(
       unknown.send(new PutCommand({ TableName: ORDERS, Item: { pk: 'no' } })),
     ).rejects.toMatchObject({

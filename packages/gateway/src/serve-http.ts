@@ -16,11 +16,11 @@ import { DEFAULT_HOST, DEFAULT_PORT, type GatewayOptions } from './options.ts';
 import { namedError } from './shape-error.ts';
 import { newRequestId, writeAnswer } from './write-answer.ts';
 
-/** How often Node looks for clients that take too long, in ms. */
+/** How often Node checks for slow clients, in ms. */
 const LOOK_EVERY_MS = 1_000;
 
 /**
- * Listens, and hands on what comes.
+ * Listens, and serves requests of DynamoDB and of operators.
  * @throws GatewayError `UND_GATEWAY_LISTEN_FAILED`, `UND_GATEWAY_TLS_INVALID`
  */
 export async function serveHttp(
@@ -54,13 +54,13 @@ export async function serveHttp(
     await once(server, 'listening');
   } catch (cause) {
     throw new GatewayError('UND_GATEWAY_LISTEN_FAILED', {
-      what: `${host}:${String(port)}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      what: `${host}:${port}: ${cause instanceof Error ? cause.message : String(cause)}.`,
       cause,
     });
   }
   const { address, port: taken, family } = server.address() as AddressInfo;
   const name = family === 'IPv6' ? `[${address}]` : address;
-  return { server, address: `${tls === undefined ? 'http' : 'https'}://${name}:${String(taken)}` };
+  return { server, address: `${tls === undefined ? 'http' : 'https'}://${name}:${taken}` };
 }
 
 function open(
@@ -73,7 +73,7 @@ function open(
     return createTlsServer({ ...settings, ...tls, minVersion: 'TLSv1.2' }, onRequest);
   } catch (cause) {
     throw new GatewayError('UND_GATEWAY_TLS_INVALID', {
-      what: `Node refuses them: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      what: `Node rejects them: ${cause instanceof Error ? cause.message : String(cause)}.`,
       cause,
     });
   }
@@ -86,7 +86,7 @@ interface Turns {
   [TURN]?: Promise<void> | undefined;
 }
 
-/** A client that sends a second write before the first is answered means them in that order (RFC 9112, 9.3.2). */
+/** Pipelined requests are served in order (RFC 9112, 9.3.2). */
 function inTurn(socket: Socket & Turns, serve: () => Promise<void>): void {
   const before = socket[TURN];
   const turn = before === undefined ? serve() : before.then(serve);
@@ -118,7 +118,7 @@ const STATUS_TEXT: Readonly<Record<number, string>> = {
   431: 'Request Header Fields Too Large',
 };
 
-/** Bytes that are no HTTP, headers without end, a client that does not go on: answered once, and closed. */
+/** Answers invalid HTTP, too large headers and slow clients once, and closes the connection. */
 function refuseBytes(error: Error & { readonly code?: string }, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
@@ -129,8 +129,8 @@ function refuseBytes(error: Error & { readonly code?: string }, socket: Duplex):
   const name = status === 408 ? 'RequestTimeoutException' : 'SerializationException';
   const { body } = namedError(status, name, '');
   socket.end(
-    `HTTP/1.1 ${String(status)} ${STATUS_TEXT[status] ?? ''}\r\nconnection: close\r\n` +
+    `HTTP/1.1 ${status} ${STATUS_TEXT[status] ?? ''}\r\nconnection: close\r\n` +
       `content-type: application/x-amz-json-1.0\r\nx-amzn-requestid: ${newRequestId()}\r\n` +
-      `content-length: ${String(body.length)}\r\n\r\n${body.toString()}`,
+      `content-length: ${body.length}\r\n\r\n${body.toString()}`,
   );
 }

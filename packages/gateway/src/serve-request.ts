@@ -56,7 +56,7 @@ interface Incoming {
   readonly input: object;
 }
 
-/** Operations whose answers may need more changes than their stamps: tables named by ARN, the capacity of our own tables. */
+/** Operations whose answers may need more changes than their stamps: tables named by ARN, the capacity of Understudy's tables. */
 const KEYED_BY_TABLE: ReadonlySet<string> = new Set(['BatchGetItem', 'BatchWriteItem', 'TransactWriteItems']);
 
 /** The engine's wire in DynamoDB's JSON. Attribute values stay unchanged, and so do the bytes where nothing was changed. */

@@ -10,7 +10,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const DYNAMODB = 'com.amazonaws.dynamodb.v20120810#';
 const VALIDATE = 'com.amazon.coral.validate#';
 const SERVICE = 'com.amazon.coral.service#';
-/** Where names of DynamoDB stand that are not its own. */
+/** Namespaces of errors that are not DynamoDB's own. */
 const PREFIXES: Readonly<Record<string, string>> = {
   ValidationException: VALIDATE,
   SerializationException: SERVICE,
@@ -22,13 +22,13 @@ const PREFIXES: Readonly<Record<string, string>> = {
   UnrecognizedClientException: SERVICE,
 };
 
-/** What an SDK is to read in one of our own errors: the name decides, with the status, whether it sends again. */
+/** Status and type of an error of ours: by both SDKs decide whether they send a request again. */
 interface Shape {
   readonly status: number;
   readonly type: string;
 }
 
-/** SDKs send it again by themselves: surely not applied, or a read. */
+/** SDKs send it again: it was not applied, or is a read. */
 const UNAVAILABLE: Shape = { status: 503, type: `${DYNAMODB}ServiceUnavailable` };
 /** SDKs send it again, more slowly. */
 const THROTTLED: Shape = { status: 400, type: `${DYNAMODB}ThrottlingException` };
@@ -36,8 +36,8 @@ const INVALID: Shape = { status: 400, type: `${VALIDATE}ValidationException` };
 const DENIED: Shape = { status: 400, type: `${SERVICE}AccessDeniedException` };
 const BROKEN: Shape = { status: 500, type: `${DYNAMODB}InternalServerError` };
 /**
- * SDKs send everything again that ends with 500, 502, 503 or 504; Ruby's whatever ends with 5xx. A write that may have
- * been applied and is not harmless to repeat must not be: so a status that none of them repeats, under our own code.
+ * SDKs repeat requests after 500, 502, 503 and 504, Ruby's after any 5xx. A write that may have been applied and is not
+ * safe to repeat must not be: so it gets a status that none of them repeats, and our own code.
  */
 const AMBIGUOUS: Shape = { status: 409, type: `${DYNAMODB}UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS` };
 
@@ -54,24 +54,24 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   UND_GATEWAY_CREDENTIALS_MISSING: BROKEN,
 };
 
-/** An error in DynamoDB's own form, by its name alone. */
+/** An error in DynamoDB's form, by its name. */
 export function namedError(status: number, name: string, message: string, more: Fields = {}): Answer {
   return jsonError(status, `${PREFIXES[name] ?? DYNAMODB}${name}`, message, more);
 }
 
-/** Any error that serving a request may end with, as DynamoDB would answer it. */
+/** Any error of a request, in DynamoDB's form. */
 export function shapeError(error: unknown): Answer {
   if (error instanceof RegionError) return error.toAnswer();
   if (error instanceof UnreadableBody) return namedError(400, error.name, error.message);
   if (isUnderstudyError(error)) {
-    // A request that stamping refuses is one that DynamoDB would call invalid.
+    // DynamoDB would call a request that stamping refuses invalid.
     const { status, type } =
       SHAPES[error.code] ?? (error.code.startsWith('UND_VERSIONS_') ? INVALID : BROKEN);
     return { ...jsonError(status, type, error.message), headers: ['x-understudy-error', error.code] };
   }
   const { name, message, Item: item, $metadata: metadata } = factsOf(error);
   if (metadata?.httpStatusCode !== undefined && metadata.httpStatusCode >= 400) {
-    // What the engine made of a transaction's refusal for the one write that it stood for.
+    // The engine translated the refusal of a transaction into that of the single write that it stood for.
     return namedError(400, name, message, item === undefined ? {} : { Item: item });
   }
   const { class: kind } = classifyError(error);
@@ -83,7 +83,7 @@ export function shapeError(error: unknown): Answer {
   };
 }
 
-/** Whether an error says that the gateway itself is at fault, and a person should see it. */
+/** Whether the gateway itself is at fault, which must be logged. */
 export function isBroken(answer: Answer): boolean {
   return answer.headers?.includes('UND_GATEWAY_BROKEN') === true;
 }

@@ -1,15 +1,15 @@
 import type { Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 
-/** What the gateway knows of the route, as `/readyz` tells it. */
+/** What the gateway knows of the route: the answer of `/status`. */
 export interface GatewayState {
-  /** Whether a write that came now would be sent. */
+  /** Whether a write would be sent now. */
   readonly ready: boolean;
   readonly draining: boolean;
   readonly region?: string;
   readonly epoch?: number;
   readonly phase?: string;
-  /** How long the right to write lasts without another look at the route, in ms. */
+  /** How long the lease is still valid, in ms. */
   readonly leaseLeftMs: number;
 }
 

@@ -1,14 +1,14 @@
-/** Keys that a request is signed with. */
+/** Credentials that a request is signed with. */
 export interface SigningKeys {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
 
-/** DynamoDB's two services: tables, and streams of tables. Both sign as `dynamodb`. */
+/** DynamoDB's two services: tables and streams. Requests to both are signed for `dynamodb`. */
 export type ServiceName = 'dynamodb' | 'streams';
 
-/** One request as it leaves for a region. */
+/** One request to a region. */
 export interface UpstreamRequest {
   readonly region: string;
   readonly service: ServiceName;
@@ -17,16 +17,16 @@ export interface UpstreamRequest {
   readonly body: Buffer;
 }
 
-/** What a region answered, whatever its status. */
+/** The answer of a region, of any status. */
 export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
 }
 
-/** When a request's time is over, and what is told of its end: the part of an attempt that a connection looks at. */
+/** The part of an attempt that a connection observes: its send deadline and its end. */
 export interface Leaving {
-  /** Monotonic ms past which not a byte may leave. */
+  /** Monotonic ms past which nothing may be sent. */
   readonly sendByMs: number;
   onEnd(listener: (error: Error) => void): void;
 }
@@ -35,25 +35,25 @@ export interface Leaving {
 export interface Upstream {
   /**
    * Sends one request.
-   * @throws errors of the connection as `classifyError` knows them; AttemptUnsent where its right to leave had ended.
+   * @throws errors of the connection that `classifyError` knows; AttemptUnsent past `sendByMs`
    */
   send(request: UpstreamRequest, leaving: Leaving): Promise<UpstreamAnswer>;
-  /** A light request without credentials, which opens a connection or keeps one. */
+  /** A light request without credentials, which opens a connection or keeps it open. */
   touch(region: string, signal: AbortSignal): Promise<void>;
-  /** How far the region's clock is ahead of ours, in ms, learned from an answer that complained of it. */
+  /** Sets how far the region's clock is ahead of ours, in ms, learned from its refusal of a signature. */
   learnSkew(region: string, ms: number): void;
   close(): Promise<void>;
 }
 
-/** An answer as bytes, for whoever asked. */
+/** An answer to a client, in bytes. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
-  /** The region's own where it answered, else one of ours. */
+  /** The region's, if it answered; otherwise one is made. */
   readonly requestId: string | undefined;
-  /** The region's own checksum of these very bytes; made anew where there is none. */
+  /** The region's checksum of these bytes; computed where absent. */
   readonly crc32?: string | undefined;
   readonly contentType?: string | undefined;
-  /** Where it came from, and what went wrong, for people who look at the wire: names are in lower case. */
+  /** Which region answered, and the error's code: names in lower case and values in turn. */
   readonly headers?: readonly string[] | undefined;
 }

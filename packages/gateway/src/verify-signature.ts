@@ -9,18 +9,18 @@ export type AccessKeys = ReadonlyMap<string, string>;
 
 export interface SignedRequest {
   readonly method: string;
-  /** As it came. */
+  /** Path and query. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
 }
 
-/** As long as AWS takes a signature. */
+/** How long AWS accepts a signature. */
 const VALID_MS = 15 * 60_000;
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const HEADER = /^AWS4-HMAC-SHA256\s+(.*)$/;
 const SCOPE = /^([^/]+)\/(\d{8})\/([a-z0-9-]+)\/dynamodb\/aws4_request$/;
-/** What must be signed, so that nobody makes another request of it. */
+/** Headers that must be signed, so that the signature is good for this request only. */
 const MUST_BE_SIGNED = ['host', 'x-amz-target'];
 
 /**

@@ -4,7 +4,7 @@ import { crc32 } from 'node:zlib';
 import { CONTENT_TYPE } from './request-signer.ts';
 import type { Answer } from './types.ts';
 
-/** Writes an answer with the headers that SDKs look at; `last` ends the connection with it. */
+/** Writes an answer with the headers that SDKs read; `last` closes the connection after it. */
 export function writeAnswer(response: ServerResponse, answer: Answer, last = false): void {
   const { status, body, requestId, crc32: sum, contentType, headers = NONE } = answer;
   const all = [
@@ -27,7 +27,7 @@ const NONE: readonly string[] = [];
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const ID_LENGTH = 52;
 
-/** As DynamoDB's look. */
+/** In the format of DynamoDB's request ids. */
 export function newRequestId(): string {
   let id = '';
   for (const byte of randomBytes(ID_LENGTH)) id += LETTERS.charAt(byte % LETTERS.length);

@@ -26,7 +26,7 @@ export function bindHandler(inner: SdkHandler, clock: Clock): SdkHandler {
   };
 }
 
-/** A signal in the SDK's older form, which its own handler takes: a tenth of an AbortSignal's cost. */
+/** A signal in the SDK's older form, which its own handler accepts, at a tenth of the cost of an AbortSignal. */
 function lightSignal(attempt: Attempt): object {
   const signal: { aborted: boolean; onabort?: () => void; reason?: Error } = { aborted: false };
   attempt.onEnd((reason) => {

@@ -13,7 +13,7 @@ export function followAttempts(
 ): (region: string) => URL {
   const resolve = config.endpointProvider;
   const used = new Map<string, URL>();
-  /** By what the SDK resolved, which it keeps for the same parameters. */
+  /** By the SDK's own result, which it caches by the parameters. */
   const signed = new WeakMap<Endpoint, Endpoint>();
   const inRegion = (params: Parameters<typeof resolve>[0], context: object, region: string): Endpoint => {
     const { Endpoint: _none, ...rest } = params;
@@ -25,7 +25,7 @@ export function followAttempts(
     const known = signed.get(resolved);
     if (known !== undefined) return known;
     used.set(region, resolved.url);
-    // The SDK remembers the first region it signed for, unless the endpoint names one.
+    // The SDK caches the first region it signed for, unless the endpoint names one.
     const scheme = { name: 'sigv4', signingName: 'dynamodb', signingRegion: region, properties: {} };
     const made = { ...resolved, properties: { ...resolved.properties, authSchemes: [scheme] } };
     signed.set(resolved, made);

@@ -68,7 +68,7 @@ function wrapDeserializer(stack: SdkStack): void {
   let found: { readonly middleware: Middleware; readonly options: StackOptions } | undefined;
   stack.applyToStack({
     add: (middleware, { step, name, override }) => {
-      // An entry brings its middleware among its options, which would win over ours.
+      // An entry has its middleware among its options, which would take precedence over ours.
       if (name === 'deserializerMiddleware') found = { middleware, options: { step, name, override } };
     },
     addRelativeTo: () => undefined,
@@ -100,7 +100,7 @@ function metadataOf(response: unknown): object {
   return { httpStatusCode: statusCode ?? 200 };
 }
 
-/** Says in an answer's `$metadata`, which is new with every answer, where it came from. */
+/** Adds to the `$metadata` of an answer, an object of each answer, which region served it. */
 function label({ output, servedBy, attempts, totalRetryDelay }: Served): object {
   const labelled = output as { $metadata?: object };
   labelled.$metadata = { ...labelled.$metadata, attempts, totalRetryDelay, understudy: servedBy };

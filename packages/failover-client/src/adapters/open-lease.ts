@@ -4,10 +4,10 @@ import type { LeaseHolder } from '@understudy/route';
 import { DynamoFenceStore, DynamoRouteStore, RouteLease, type OnControlLoss } from '@understudy/route-store';
 import type { RouteSource, Settings } from '../options.ts';
 
-/** A lease together with how it ends. */
+/** A lease and how to close it. */
 export interface OpenedLease {
   readonly lease: LeaseHolder;
-  /** Ends what was opened here; a lease that was given goes on. */
+  /** Closes what was opened here; a lease that the caller gave keeps running. */
   readonly close: () => void;
 }
 
@@ -21,7 +21,7 @@ export interface OpenLeaseOptions {
   readonly sdk: DynamoDBClientConfig;
 }
 
-/** The lease on the route, of whatever the caller gave. @throws RouteError `UND_ROUTE_OPTIONS_INVALID` */
+/** The lease on the route. @throws RouteError `UND_ROUTE_OPTIONS_INVALID` */
 export function openLease(options: OpenLeaseOptions): OpenedLease {
   const { route } = options;
   if ('view' in route) return { lease: route, close: () => {} };
@@ -72,7 +72,7 @@ function startLease(
   };
 }
 
-/** A client without retries of its own, on connections of its own: the control store must not wait behind the data. */
+/** A client without retries and with separate connections: requests to the control store must not queue behind data. */
 function plainClient(
   { requestHandler, ...sdk }: DynamoDBClientConfig,
   region: string,

@@ -11,12 +11,12 @@ export function sdkConfig(
   return {
     ...config,
     region: async () => engine().writer,
-    // One attempt beneath our own loop: a retry out of sight would hide whether a write may have applied.
+    // One attempt: a retry inside the SDK would hide whether a write may have been applied.
     maxAttempts: 1,
     retryMode: 'standard',
     // A cached handler shares one context between requests.
     cacheMiddleware: false,
-    // An endpoint from the environment is one endpoint, and would stand for every region.
+    // An endpoint from the environment would apply to every region.
     ignoreConfiguredEndpointUrls: true,
     ...noEndpointDiscovery,
     logger: config.logger ?? new NoOpLogger(),
@@ -25,8 +25,8 @@ export function sdkConfig(
 }
 
 /**
- * The SDK's own, which it makes where none is given and knows by its name, but without `info` and `error`: the SDK
- * prepares every request and answer for a log that has them.
+ * Like the SDK's default logger, which it recognises by this name, but without `info` and `error`: for a logger that has
+ * them the SDK prepares every request and answer.
  */
 class NoOpLogger {
   declare readonly info: NonNullable<DynamoDBClientConfig['logger']>['info'];
@@ -39,14 +39,14 @@ class NoOpLogger {
 /** A discovered endpoint is remembered without its region. */
 const noEndpointDiscovery = { endpointDiscoveryEnabledProvider: async () => false } as DynamoDBClientConfig;
 
-/** A handler of the caller's own keeps its time limits; the attempt's signal bounds it all the same. */
+/** A request handler of the caller keeps its time limits; the attempt's signal limits it in any case. */
 function withTimeouts(
   given: DynamoDBClientConfig['requestHandler'],
   attemptTimeoutMs: number,
 ): NonNullable<DynamoDBClientConfig['requestHandler']> {
   if (given !== undefined && 'handle' in given && typeof given.handle === 'function') return given;
   return {
-    // Less than the attempt: a connection that does not come about in time says that nothing was sent.
+    // Less than an attempt: a connection that is not established in time proves that nothing was sent.
     connectionTimeout: Math.max(1, Math.floor(attemptTimeoutMs / 2)),
     requestTimeout: attemptTimeoutMs,
     throwOnRequestTimeout: true,

@@ -5,7 +5,7 @@ import { resolveSettings, type UnderstudyOptions } from '../options.ts';
 import type { Attempt, Wire, WireRequest } from '../types.ts';
 import { SleepyClock } from './sleepy-clock.ts';
 
-/** An engine on a clock that stands, and a wire that answers as it is told: as a gateway or a simulator would drive it. */
+/** An engine on a manual clock, with a wire that answers by a function. */
 export function driveEngine(
   answer: (request: WireRequest, attempt: Attempt, clock: ManualClock) => Promise<object>,
   more: Partial<UnderstudyOptions> = {},

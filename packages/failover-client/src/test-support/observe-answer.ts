@@ -1,6 +1,6 @@
 /**
  * What a caller sees of one request, without what differs from request to request. Capacity is left out: stamps and
- * conditions count in it, and DynamoDB Local tells it unasked now and then.
+ * conditions count in it, and DynamoDB Local sometimes returns it unasked.
  */
 export type ObservedAnswer = { readonly answer: unknown } | { readonly error: unknown };
 

@@ -11,7 +11,7 @@ export type Item = Record<string, AttributeValue>;
 
 let count = 0;
 
-/** A key that no other test of the file has. */
+/** A key that no other test of the file uses. */
 export function newKey(): { pk: { S: string } } {
   return { pk: { S: `k${String((count += 1))}` } };
 }
@@ -20,7 +20,7 @@ export async function putItem(client: DynamoDBClient, Item: Item, more = {}) {
   return client.send(new PutItemCommand({ TableName: ORDERS, Item, ...more }));
 }
 
-/** An update that counts: done twice, it shows. */
+/** An update whose repetition shows in the item. */
 export async function addOne(client: DynamoDBClient, Key: Item, more = {}) {
   return client.send(
     new UpdateItemCommand({
@@ -33,7 +33,7 @@ export async function addOne(client: DynamoDBClient, Key: Item, more = {}) {
   );
 }
 
-/** The item as a plain client sees it. */
+/** The item, read by a plain client. */
 export async function findItem(client: DynamoDBClient, Key: Item): Promise<Item | undefined> {
   return (await client.send(new GetItemCommand({ TableName: ORDERS, Key, ConsistentRead: true }))).Item;
 }

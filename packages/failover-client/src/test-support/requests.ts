@@ -21,10 +21,10 @@ export const TableName = ORDERS;
 export const pk = (id: string): Record<string, AttributeValue> => ({ pk: { S: id } });
 const old = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
-/** A request as each command takes it; what makes it is called anew for each client. */
+/** A request, created for each client. */
 export type Request = readonly [what: string, send: (client: DynamoDBClient) => Promise<unknown>];
 
-/** Items that requests of the table below meet. */
+/** The items that the requests below find. */
 export const PRESENT: readonly Record<string, AttributeValue>[] = [
   {
     ...pk('a'),

@@ -1,6 +1,6 @@
 import { ManualClock } from '@understudy/core/testing';
 
-/** The clock of a process that sleeps now and then: its time goes on, and none of its timers has been heard yet. */
+/** The clock of a process that slept: time has passed, but no timer has fired yet. */
 export class SleepyClock extends ManualClock {
   sleptMs = 0;
 

@@ -6,10 +6,10 @@ import type { ServiceName, SigningKeys } from '../types.ts';
 
 export type Credentials = DynamoDBClientConfig['credentials'];
 
-/** What the SDK knows better than we: where its credentials come from, and where AWS's endpoints are. */
+/** Credentials and AWS's endpoints, from the SDK. */
 export interface AwsKnowledge {
   /**
-   * At once where the SDK would give the same again.
+   * Cached until they expire.
    * @throws GatewayError `UND_GATEWAY_CREDENTIALS_MISSING`
    */
   readonly credentials: () => SigningKeys | Promise<SigningKeys>;
@@ -17,7 +17,7 @@ export interface AwsKnowledge {
   close(): void;
 }
 
-/** The SDK asks for new credentials so long before the old ones end, and keeps those that have no end. */
+/** The SDK renews credentials this long before they expire. */
 const RENEWED_BEFORE_MS = 300_000;
 
 export interface AwsKnowledgeOptions {
@@ -43,7 +43,7 @@ export function askSdk({ region, credentials, endpoints, clock }: AwsKnowledgeOp
       return keys;
     } catch (cause) {
       throw new GatewayError('UND_GATEWAY_CREDENTIALS_MISSING', {
-        what: `The credential chain gave none: ${cause instanceof Error ? cause.message : String(cause)}`,
+        what: `The credential chain failed: ${cause instanceof Error ? cause.message : String(cause)}`,
         cause,
       });
     }

@@ -12,18 +12,18 @@ import type {
 } from '../types.ts';
 
 export interface UndiciOptions {
-  /** Where a region's service answers. */
+  /** The endpoint of a region's service. */
   readonly endpointOf: (region: string, service: ServiceName) => URL;
-  /** The gateway's own credentials, asked for with every request: whoever gives them keeps and renews them. */
+  /** The gateway's credentials, read for every request: the function caches and renews them. */
   readonly credentials: () => SigningKeys | Promise<SigningKeys>;
   readonly clock: Clock;
-  /** Connections to each endpoint at most; requests wait for one within the time of their attempt. */
+  /** Maximum connections to each endpoint; requests wait for one within the time limit of their attempt. */
   readonly connections: number;
-  /** How long a connection may take to come about, in ms. */
+  /** How long establishing a connection may take, in ms. */
   readonly connectTimeoutMs: number;
 }
 
-/** An idle connection is given up before DynamoDB may do so: a request that meets its end would be left without an answer. */
+/** An idle connection is closed before DynamoDB would close it: a request on a closing connection would get no answer. */
 const IDLE_MS = 10_000;
 
 interface Endpoint {
@@ -32,7 +32,7 @@ interface Endpoint {
   readonly path: string;
 }
 
-/** Signed requests over kept connections, by undici's dispatcher: the cheapest way out of Node. */
+/** Signed requests over kept connections, by undici's dispatcher, which costs the least in Node. */
 export class UndiciUpstream implements Upstream {
   readonly #options: UndiciOptions;
   readonly #signer = new RequestSigner();
@@ -75,7 +75,7 @@ export class UndiciUpstream implements Upstream {
     const { pool, host, path } = this.#endpointOf(region, 'dynamodb');
     const { statusCode, body } = await pool.request({ path, method: 'GET', headers: { host }, signal });
     await body.dump();
-    if (statusCode >= 500) throw new Error(`${host} answers with status ${String(statusCode)}.`);
+    if (statusCode >= 500) throw new Error(`${host} answered with status ${statusCode}.`);
   }
 
   async close(): Promise<void> {
@@ -92,7 +92,7 @@ export class UndiciUpstream implements Upstream {
       connect: { timeout: connectTimeoutMs, keepAlive: true },
       keepAliveTimeout: IDLE_MS,
       keepAliveMaxTimeout: IDLE_MS,
-      // The attempt's own limit ends it.
+      // The attempt's time limit ends it.
       headersTimeout: 0,
       bodyTimeout: 0,
     });
@@ -102,7 +102,7 @@ export class UndiciUpstream implements Upstream {
   }
 }
 
-/** Gathers one answer; ends the connection with the attempt. */
+/** Reads one answer; aborts the connection when the attempt ends. */
 class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #region: string;
   readonly #leaving: Leaving;
@@ -133,7 +133,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
     });
   }
 
-  /** The last moment before its bytes go into a connection. */
+  /** Called just before the request is written to a connection. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#ended !== undefined) controller.abort(this.#ended);
@@ -171,7 +171,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
 
 const NOTHING = Buffer.alloc(0);
 
-/** An error of undici's own under the code that Node has for the same, by which errors are told apart. */
+/** Translates undici's error codes to Node's, which `classifyError` knows. */
 function nodeError(error: Error, status: number): Error {
   const { code } = error as { code?: string };
   if (error instanceof errors.ConnectTimeoutError) {

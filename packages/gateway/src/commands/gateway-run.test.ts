@@ -39,7 +39,7 @@ describe('understudy gateway run', () => {
     [['--max-in-flight', '0'], 'UND_COMMAND_LINE_OPTION_INVALID: --max-in-flight is "0"'],
     [['--host', ''], 'UND_COMMAND_LINE_OPTION_INVALID: --host is ""'],
     [['--tls-cert', 'c'], 'UND_GATEWAY_OPTION_INVALID: --tls-cert and --tls-key must be given together.'],
-    [['--tls-cert', 'none.pem', '--tls-key', 'none.pem'], "UND_GATEWAY_TLS_INVALID: none.pem can't be read"],
+    [['--tls-cert', 'none.pem', '--tls-key', 'none.pem'], 'UND_GATEWAY_TLS_INVALID: none.pem cannot be read'],
     [['-f', 'none.yaml'], 'UND_SERVICE_FILE_UNREADABLE: none.yaml does not exist.'],
     [['--host', '0.0.0.0'], 'UND_GATEWAY_EXPOSED: "0.0.0.0"'],
     [['--nope'], 'UND_COMMAND_LINE_OPTION_UNKNOWN'],

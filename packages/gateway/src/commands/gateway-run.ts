@@ -27,7 +27,7 @@ export const gatewayRun = defineCommand({
     allowTableChanges: { description: 'Forward CreateTable and its like to the writer region.' },
     maxInFlight: {
       value: 'N',
-      description: 'Requests at the same time; beyond it SDKs are told to slow down.',
+      description: 'Requests at the same time; further ones are throttled.',
       kind: { whole: [1, 1_000_000] },
       default: DEFAULT_LIMITS.maxInFlight,
     },

@@ -72,7 +72,7 @@ function readPem(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (cause) {
     throw new GatewayError('UND_GATEWAY_TLS_INVALID', {
-      what: `${file} can't be read: ${(cause as Error).message}.`,
+      what: `${file} cannot be read: ${(cause as Error).message}.`,
       cause,
     });
   }

@@ -1,4 +1,4 @@
-/** Of localhost and 127.0.0.1, signed by itself, for tests alone: whoever has the checkout has its key. */
+/** Self-signed, for localhost and 127.0.0.1, for tests only: its key is public. */
 export const CERTIFICATE = {
   cert: `-----BEGIN CERTIFICATE-----
 MIIBmjCCAUGgAwIBAgIUK4ubvblbK94NFKNbkoYaQe5W2TswCgYIKoZIzj0EAwIw

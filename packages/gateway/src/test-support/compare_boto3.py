@@ -32,7 +32,7 @@ def session_of(endpoint, region):
 PLACES = {
     "direct": session_of(DIRECT, DIRECT_REGION),
     # Whatever region and keys an application has: on loopback the gateway looks at neither.
-    "gateway": dict(session_of(GATEWAY, "ap-southeast-2"), aws_access_key_id="nobody", aws_secret_access_key="x"),
+    "gateway": dict(session_of(GATEWAY, "ap-southeast-2"), aws_access_key_id="unknown", aws_secret_access_key="x"),
 }
 CLIENTS = {name: boto3.client("dynamodb", **place) for name, place in PLACES.items()}
 RESOURCES = {name: boto3.resource("dynamodb", **place) for name, place in PLACES.items()}
@@ -63,7 +63,7 @@ def seen(call, *where):
     except ClientError as error:
         response = dict(error.response)
         metadata = response.pop("ResponseMetadata")
-        # DynamoDB Local and DynamoDB spell it with another letter; it stands in "Error" as well.
+        # DynamoDB Local and DynamoDB spell it with another letter; it is in "Error" as well.
         response.pop("message", None)
         response.pop("Message", None)
         return {"error": type(error).__name__, "status": metadata["HTTPStatusCode"], "is": plain(response)}
@@ -120,7 +120,7 @@ def single_items():
         TableName="orders", Key={"pk": {"S": "rich"}}, ProjectionExpression="#t, #m",
         ExpressionAttributeNames={"#t": "text", "#m": "map"}))
     same("get legacy", lambda c: c.get_item(TableName="orders", Key={"pk": {"S": "rich"}}, AttributesToGet=["empty"]))
-    same("get none", lambda c: c.get_item(TableName="orders", Key={"pk": {"S": "nobody"}}))
+    same("get none", lambda c: c.get_item(TableName="orders", Key={"pk": {"S": "unknown"}}))
     same("put returning", lambda c: c.put_item(TableName="orders", Item=RICH, ReturnValues="ALL_OLD"))
     same("put refused", lambda c: c.put_item(
         TableName="orders", Item=RICH, ConditionExpression="attribute_not_exists(pk)"))
@@ -249,7 +249,7 @@ def transactions():
         TransactItems=[update], ClientRequestToken="token-" + TAG))
     same("transaction naming a key twice", lambda c: c.transact_write_items(TransactItems=[put, refused]))
     same("transact get", lambda c: c.transact_get_items(TransactItems=[
-        {"Get": {"TableName": "orders", "Key": {"pk": {"S": key}}}} for key in ["t1", "t2", "nobody"]]))
+        {"Get": {"TableName": "orders", "Key": {"pk": {"S": key}}}} for key in ["t1", "t2", "unknown"]]))
     same("transact delete", lambda c: c.transact_write_items(TransactItems=[
         {"Delete": {"TableName": "orders", "Key": {"pk": {"S": "t1"}}}}]))
 

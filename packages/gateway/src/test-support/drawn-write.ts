@@ -4,13 +4,13 @@ import fc from 'fast-check';
 export type Value = Readonly<Record<string, unknown>>;
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** One write as it goes over the wire; `KEY` and `OTHER` stand for keys of the case's own. */
+/** One write in DynamoDB's JSON; `KEY` and `OTHER` are placeholders for the keys of the test case. */
 export interface DrawnWrite {
   readonly operation: string;
   readonly input: Fields;
 }
 
-/** Names that ours could be mistaken for, names that JavaScript knows, reserved words, and plain ones. */
+/** Names that resemble ours, names of JavaScript's own properties, reserved words, and plain ones. */
 const NAMES = ['a', 'b', 'c', 'size', 'constructor', '__proto__', 'understudyV', 'x.y', 'ü'] as const;
 const attribute = fc.constantFrom(...NAMES);
 const DIGITS_38 = '12345678901234567890123456789012345678';
@@ -39,7 +39,7 @@ const value: fc.Arbitrary<Value> = fc.oneof(
 /** An item's attributes besides its key. */
 export const attributes = fc.dictionary(attribute, value, { maxKeys: 3, noNullPrototype: true });
 
-/** Placeholders of the caller's; some look as ours would. */
+/** The caller's placeholders; some look like ours. */
 const PLACES: Readonly<Record<string, string>> = {
   '#a': 'a',
   '#b': 'b',
@@ -69,7 +69,7 @@ const condition = fc.letrec<{ any: string }>((tie) => ({
     fc.tuple(tie('any'), fc.constantFrom('AND', 'OR', 'and'), tie('any')).map((parts) => parts.join(' ')),
     tie('any').map((inner) => `NOT ${inner}`),
     fc.tuple(tie('any'), term).map(([inner, other]) => `(${inner} OR ${other})`),
-    // What no reader of expressions should take for something else.
+    // Malformed expressions.
     fc.constantFrom('#a = ', ') OR (#a = :x', '(#a = :x', '((#a = :x))', ''),
   ),
 })).any;
@@ -187,14 +187,14 @@ const returns = fc.record(
     ReturnValues: fc.constantFrom('NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW', 'ALL'),
     ReturnValuesOnConditionCheckFailure: fc.constantFrom('ALL_OLD', 'NONE', 'ALL_NEW'),
     ReturnConsumedCapacity: fc.constantFrom('NONE', 'TOTAL'),
-    // Members of no meaning, and none at all, are as if they were not there.
+    // Unknown and null members are ignored.
     Expected: fc.constant(null),
     Unheard: fc.constant({ of: ['x'] }),
   },
   { requiredKeys: [] },
 );
 
-/** Keys are filled in by whoever sends it. */
+/** Placeholders for keys, which `placeWrite` fills in. */
 export const KEY = 'KEY';
 export const OTHER = 'OTHER';
 
@@ -253,7 +253,7 @@ export const write: fc.Arbitrary<DrawnWrite> = fc.oneof(
   { weight: 1, arbitrary: batch },
 );
 
-/** The write with a case's own keys and table in it. */
+/** The write with the keys and the table of a test case. */
 export function placeWrite(
   { operation, input }: DrawnWrite,
   TableName: string,

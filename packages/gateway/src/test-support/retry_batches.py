@@ -1,8 +1,8 @@
-"""Batches of boto3 that a region leaves undone in part, sent again: directly, and through the gateway.
+"""Batches of boto3 that a region processes in part, sent again: directly, and through the gateway.
 
-Usage: retry_batches.py DIRECT_ENDPOINT DIRECT_REGION GATEWAY_ENDPOINT own|hand (who sends again: boto3 itself, or we)
+Usage: retry_batches.py DIRECT_ENDPOINT DIRECT_REGION GATEWAY_ENDPOINT own|hand (boto3 or this script sends again)
 
-Prints every answer to them, as boto3 read it, and what stands in the end.
+Prints every answer to them, as boto3 read it, and the items at the end.
 """
 
 import json

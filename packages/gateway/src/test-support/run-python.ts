@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 const CANDIDATES = ['python3', '/usr/bin/python3'];
 
-/** A Python that has boto3: the first on the path, or Debian's own, for which `python3-boto3` is. */
+/** A Python that has boto3: the first on the path, or Debian's, which the package `python3-boto3` belongs to. */
 function findPython(): string {
   for (const python of CANDIDATES) {
     try {
@@ -13,18 +13,16 @@ function findPython(): string {
       // The next one.
     }
   }
-  throw new Error(
-    'There is no Python with boto3: npm run setup installs it, or apt-get install python3-boto3.',
-  );
+  throw new Error('No Python with boto3 was found. Run npm run setup, or apt-get install python3-boto3.');
 }
 
-/** Runs a script of this folder; gives what it printed, as JSON. */
+/** Runs a script of this folder; returns its output, parsed as JSON. */
 export async function runPython(script: string, args: readonly string[]): Promise<unknown> {
   const file = fileURLToPath(new URL(script, import.meta.url));
   const child = spawn(findPython(), [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`${script} ended with ${String(code)}.`);
+  if (code !== 0) throw new Error(`${script} exited with ${String(code)}.`);
   return JSON.parse(Buffer.concat(chunks).toString('utf8'));
 }

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest, type OutgoingHttpHeaders } from 'node:http';
 import { CREDENTIALS } from './with-service.ts';
 
-/** An answer, read whole. */
+/** A complete answer. */
 export interface Spoken {
   readonly status: number;
   readonly headers: NodeJS.Dict<string | string[]>;
@@ -12,7 +12,7 @@ export interface Spoken {
 
 const agent = new Agent({ keepAlive: true });
 
-/** DynamoDB Local wants to see who signs, and verifies nothing. */
+/** DynamoDB Local requires a signature's access key, and verifies nothing. */
 export const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=${CREDENTIALS.accessKeyId}/20261123/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00`;
 
 export interface SpeakOptions {
@@ -22,7 +22,7 @@ export interface SpeakOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One request in DynamoDB's JSON, past every SDK. A text goes out as it is. */
+/** One request in DynamoDB's JSON, without an SDK. A text is sent unchanged. */
 export function speak(
   endpoint: string,
   operation: string,
@@ -60,7 +60,7 @@ export function speak(
   });
 }
 
-/** The name of an error, without what stands before it. */
+/** The name of an error, without its namespace. */
 export function nameOf({ json }: Spoken): string | undefined {
   const { __type: type } = json;
   return typeof type === 'string' ? type.slice(type.lastIndexOf('#') + 1) : undefined;

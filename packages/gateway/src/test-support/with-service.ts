@@ -38,21 +38,21 @@ export const QUICK = {
   writeDeadlineMs: 3_000,
 } as const;
 
-/** What requests to the regions are signed with, and what SDKs in tests sign with. */
+/** Credentials of the gateway, and of SDKs in tests. */
 export const CREDENTIALS = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
 
-/** A gateway with a route that is set by hand. */
+/** A gateway whose route the test sets. */
 export interface OpenedGateway {
   readonly gateway: Gateway;
   readonly store: MemoryRouteStore;
-  /** Sets the route, and waits until the gateway goes by it. */
+  /** Sets the route, and waits until the gateway follows it. */
   setRoute(route: Route): Promise<void>;
 }
 
 export interface OpenOptions extends Partial<Omit<GatewayOptions, 'understudy'>> {
   readonly route?: Route;
   readonly understudy?: Partial<GatewayOptions['understudy']>;
-  /** Past the fault proxies; through them unless given. */
+  /** Whether it bypasses the fault proxies. */
   readonly past?: boolean;
 }
 

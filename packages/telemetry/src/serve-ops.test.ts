@@ -85,12 +85,21 @@ describe('a request that is not answered as asked', () => {
 });
 
 describe('connections', () => {
-  it('ends idle connections at its close', async () => {
-    const server = await serve();
-    const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
-    socket.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n');
-    await once(socket, 'data');
-    const ended = once(socket, 'close');
+  it('end at the close of the server: idle ones, and one that waits for its answer', async () => {
+    let asked = () => {};
+    const isAsked = new Promise<void>((resolve) => (asked = resolve));
+    const server = await serve({
+      metrics: () => {
+        asked();
+        return new Promise<never>(() => {});
+      },
+    });
+    const open = () => connect(Number(new URL(server.address).port), '127.0.0.1');
+    const [idle, waiting] = [open(), open()];
+    idle.write('GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n');
+    waiting.write('GET /metrics HTTP/1.1\r\nhost: a\r\n\r\n');
+    await Promise.all([once(idle, 'data'), isAsked]);
+    const ended = Promise.all([once(idle, 'close'), once(waiting, 'close')]);
     await server.close();
     await ended;
     await expect(fetch(`${server.address}/healthz`)).rejects.toThrow();

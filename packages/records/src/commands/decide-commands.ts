@@ -42,7 +42,7 @@ export function decideCommands(noun: RecordNoun): readonly CommandSpec[] {
   });
   const drop = defineCommand({
     name: `${noun} drop`,
-    summary: `Close ${CALLED[noun]} that is not needed. Nothing is deleted.`,
+    summary: `Close ${CALLED[noun]} that are not needed. Nothing is deleted.`,
     arguments: RECORDS,
     options: DECISION,
     examples: [

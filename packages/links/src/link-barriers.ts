@@ -6,8 +6,8 @@ import type { LinkName } from './link-name.ts';
  */
 export interface LinkBarriers {
   /**
-   * Asks, under the name `token`. A token stands for the moment of its first request: asking again for the one that
-   * stands, reached or not, changes nothing. Another token takes its place.
+   * Asks, under the name `token`. A token means the moment of its first request: asking again for the current one,
+   * reached or not, changes nothing. Another token replaces it.
    */
   request(link: LinkName, token: string, signal?: AbortSignal): Promise<void>;
   /** Whether the link has settled all that its stream held when `token` was first requested. */

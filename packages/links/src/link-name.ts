@@ -3,6 +3,6 @@ export interface LinkName {
   readonly table: string;
   /** The region whose stream is read. */
   readonly source: string;
-  /** The region that is written; the link's own records stand there too. */
+  /** The region that is written; the link's own records are there too. */
   readonly target: string;
 }

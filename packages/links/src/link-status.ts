@@ -9,7 +9,7 @@ export interface LinkStatus extends LinkCounts {
   readonly leader: boolean;
   /** `leading`, `following` (another worker leads), `waiting` (a region does not answer), `refused` (see `problem`), `stopped`. */
   readonly state: 'leading' | 'following' | 'waiting' | 'refused' | 'stopped';
-  /** What hinders it now, for people. */
+  /** What blocks it now, for people. */
   readonly problem?: string;
   /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
   readonly lagMs?: number;

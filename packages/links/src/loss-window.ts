@@ -1,6 +1,6 @@
-/** Writes of this time may be lost to a link, since its stream no longer held them when it came to read. */
+/** Writes of this time may be lost to a link, since its stream had dropped them before the link read them. */
 export interface LossWindow {
-  /** Wall time in ms of the last record that was surely read; not given where none was. */
+  /** Wall time in ms of the last record that was certainly read; absent where no record was. */
   readonly fromMs?: number;
   /** Wall time in ms of the first one that was read again, or when the loss was found. */
   readonly untilMs: number;

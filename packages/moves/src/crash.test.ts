@@ -4,7 +4,7 @@ import { MoveWorld, REGION_A, REGION_B, type DeathOptions } from './testing/inde
 
 interface Story {
   readonly name: string;
-  /** What stands before the mover begins. */
+  /** The state before the mover begins. */
   prepare(world: MoveWorld): Promise<void>;
   /** What the mover does until it dies. */
   act(world: MoveWorld, mover: Mover): Promise<unknown>;
@@ -69,7 +69,7 @@ async function liveAndHeal(story: Story, death: DeathOptions): Promise<{ readonl
   const { mover, life } = world.mover('first', death);
   const acted = story.act(world, mover);
   const state = { done: false };
-  // What a dead mover makes of the silence around it is nobody's concern.
+  // A dead mover's own errors don't matter.
   acted.then(
     () => (state.done = true),
     () => (state.done = true),
@@ -90,7 +90,7 @@ async function liveAndHeal(story: Story, death: DeathOptions): Promise<{ readonl
 
 describe.each(stories)('$name', (story) => {
   it.each(['lost', 'applied'] as const)(
-    'may die at every call it makes, the last one %s: whoever comes next ends it as the protocol says',
+    'may die at every call it makes, the last one %s: the next mover ends it as the protocol says',
     async (effect) => {
       const { calls } = await liveAndHeal(story, {});
       expect(calls).toBeGreaterThan(3);

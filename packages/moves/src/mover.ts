@@ -108,7 +108,7 @@ export class Mover {
   }
 
   /**
-   * One step of the move under way, for a caller that has a loop of its own: it waits for no longer than the
+   * One step of the move under way, for a caller with its own loop: it waits for no longer than the
    * step's own questions take, and `pauseMs` says when the next is due. `undefined` where no move is under way.
    * @throws RouteError of the store, and the signal's reason.
    */

@@ -15,7 +15,7 @@ export interface CreateRouteOptions extends FirstRoute {
 /**
  * Gives a new service its first route, and each region that has no fence its first one. What is there already stays
  * as it is, so it may be run at every start. Conditions: those of `RouteStore.create` and `FenceStore.write`.
- * @returns the route that stands.
+ * @returns the stored route.
  * @throws RouteError `UND_ROUTE_STORE_UNREACHABLE`, `UND_ROUTE_STORE_REFUSED`, `UND_ROUTE_FENCE_UNREACHABLE`
  */
 export async function createRoute({ store, fences, ...first }: CreateRouteOptions): Promise<RouteSnapshot> {

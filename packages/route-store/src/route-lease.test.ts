@@ -76,7 +76,9 @@ describe('RouteLease', () => {
     ]);
     await lease.stop();
   });
+});
 
+describe('RouteLease, renewed by a fence', () => {
   it('is renewed by the fence while it shows the same epoch and writer, and no longer', async () => {
     const { clock, memory, store, fences, lease } = world();
     await fences.write(A, fenceFor(await memory.read()));
@@ -122,7 +124,9 @@ describe('RouteLease', () => {
     expect(lease.view()).toBeUndefined();
     await lease.stop();
   });
+});
 
+describe('RouteLease, read by many', () => {
   it('reads more often while the route is moving', async () => {
     const world1 = world();
     const { clock, store, lease } = world1;
@@ -188,7 +192,9 @@ describe('RouteLease', () => {
     expect(clock.sleeping).toBe(0);
     expect(lease.view()).toBeUndefined();
   });
+});
 
+describe('RouteLease, stopped and misused', () => {
   it('can be started again after a stop', async () => {
     const { clock, lease } = world();
     lease.start();

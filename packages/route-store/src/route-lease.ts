@@ -39,8 +39,8 @@ export class RouteLease implements LeaseHolder {
   }
 
   /**
-   * The read is always sent after the call, so that it tells what stood then: all who ask at once share one, and
-   * all who ask while one is under way share the next. A caller's signal ends its waiting, not the read.
+   * The read is always sent after the call, so that it shows the route of that moment: calls at the same time share one, and
+   * calls while one is under way share the next. A caller's signal ends its waiting, not the read.
    * @throws RouteError `UND_ROUTE_STORE_UNREACHABLE`, `UND_ROUTE_STORE_REFUSED`, `UND_ROUTE_NOT_FOUND`,
    * `UND_ROUTE_CORRUPT`, `UND_ROUTE_WENT_BACK`, `UND_ROUTE_LEASE_STOPPED`, and the signal's reason.
    */
@@ -77,7 +77,7 @@ export class RouteLease implements LeaseHolder {
     this.#loop = { ender: this.#ender, ended: this.#renewUntilEnded(this.#ender.signal) };
   }
 
-  /** Gives the lease up at once: no view is valid any more, and whoever waits for one is told. */
+  /** Ends the lease at once: no view is valid any more, and every waiting call is rejected. */
   async stop(): Promise<void> {
     this.#ender.abort(new RouteError('UND_ROUTE_LEASE_STOPPED', { what: 'The lease was stopped.' }));
     for (const { reject } of this.#waiters) reject(this.#ender.signal.reason as Error);

@@ -79,7 +79,9 @@ describe('decideTransition', () => {
       { region: A, tail: 'unsettled', untilMs: 1_300 },
     ]);
   });
+});
 
+describe('decideTransition, refusing', () => {
   it('counts late requests from the settling, and takes out only what is settled and past that', () => {
     const failed = promoted(start, 'failover', B, 100);
     const takeOut = (route: Route, atMs: number) =>
@@ -139,50 +141,50 @@ describe('decideTransition', () => {
   });
 });
 
-describe('any sequence of transitions', () => {
-  const region = fc.constantFrom(A, B, 'mars');
-  const moveId = fc.constantFrom('m', 'n');
-  const atMs = fc.nat(20_000);
-  const transition: fc.Arbitrary<Transition> = fc.oneof(
-    fc.record({
-      type: fc.constant('claim' as const),
-      kind: fc.constantFrom('switchover', 'failover'),
-      to: region,
+const region = fc.constantFrom(A, B, 'mars');
+const moveId = fc.constantFrom('m', 'n');
+const atMs = fc.nat(20_000);
+const transition: fc.Arbitrary<Transition> = fc.oneof(
+  fc.record({
+    type: fc.constant('claim' as const),
+    kind: fc.constantFrom('switchover', 'failover'),
+    to: region,
+    moveId,
+    reason: fc.constant(''),
+    atMs,
+  }),
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('advance' as const),
       moveId,
-      reason: fc.constant(''),
-      atMs,
+      step: fc.constantFrom(...MOVE_STEPS),
     }),
-    {
-      weight: 4,
-      arbitrary: fc.record({
-        type: fc.constant('advance' as const),
-        moveId,
-        step: fc.constantFrom(...MOVE_STEPS),
-      }),
-    },
-    fc.record({
-      type: fc.constant('promote' as const),
-      moveId,
-      atMs,
-      maxRequestAgeMs: fc.constant(maxRequestAgeMs),
-    }),
-    fc.record({ type: fc.constant('abort' as const), moveId }),
-    fc.record({
-      type: fc.constant('settle' as const),
-      region,
-      atMs,
-      maxRequestAgeMs: fc.constant(maxRequestAgeMs),
-    }),
-    fc.record({ type: fc.constant('take-out' as const), region, atMs }),
-  );
-  /** What would carry the route on now, mixed with what is drawn blindly, so that long histories come up. */
-  const fitting = (route: Route, drawn: Transition): Transition => {
-    if (route.phase === 'steady') return drawn;
-    const next = MOVE_STEPS[MOVE_STEPS.indexOf(route.step) + 1];
-    if (drawn.type !== 'advance' || next === undefined) return drawn;
-    return { ...drawn, moveId: route.moveId, step: next };
-  };
+  },
+  fc.record({
+    type: fc.constant('promote' as const),
+    moveId,
+    atMs,
+    maxRequestAgeMs: fc.constant(maxRequestAgeMs),
+  }),
+  fc.record({ type: fc.constant('abort' as const), moveId }),
+  fc.record({
+    type: fc.constant('settle' as const),
+    region,
+    atMs,
+    maxRequestAgeMs: fc.constant(maxRequestAgeMs),
+  }),
+  fc.record({ type: fc.constant('take-out' as const), region, atMs }),
+);
+/** What would carry the route on now, mixed with what is drawn blindly, so that long histories come up. */
+const fitting = (route: Route, drawn: Transition): Transition => {
+  if (route.phase === 'steady') return drawn;
+  const next = MOVE_STEPS[MOVE_STEPS.indexOf(route.step) + 1];
+  if (drawn.type !== 'advance' || next === undefined) return drawn;
+  return { ...drawn, moveId: route.moveId, step: next };
+};
 
+describe('any sequence of transitions', () => {
   it('keeps every invariant, and a refusal changes nothing', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(transition, fc.boolean()), { maxLength: 120 }), (drawn) => {
@@ -214,35 +216,35 @@ describe('any sequence of transitions', () => {
       { numRuns: 2_000 },
     );
   });
-
-  function checkStep(before: Route, asked: Transition, after: Route): void {
-    expect(after.epoch).toBe(asked.type === 'promote' ? before.epoch + 1 : before.epoch);
-    expect(after.epochs.length).toBe(
-      asked.type === 'promote' ? before.epochs.length + 1 : before.epochs.length,
-    );
-    for (const entry of before.merging) {
-      const now = after.merging.find(({ region: name }) => name === entry.region);
-      if (now === undefined) {
-        expect(asked).toMatchObject({ type: 'take-out', region: entry.region });
-        expect(entry.tail).toBe('settled');
-        expect(asked.type === 'take-out' && asked.atMs >= entry.untilMs).toBe(true);
-        continue;
-      }
-      expect(now.untilMs).toBeGreaterThanOrEqual(entry.untilMs);
-      if (entry.tail === 'unsettled' && now.tail === 'settled') expect(asked.type).toBe('settle');
-    }
-    if (asked.type === 'promote' && before.phase === 'moving') {
-      const left = after.merging.find(({ region: name }) => name === before.from);
-      expect(left?.untilMs).toBeGreaterThanOrEqual(asked.atMs + maxRequestAgeMs);
-      if (before.kind === 'failover') expect(left?.tail).toBe('unsettled');
-    }
-    if (asked.type === 'claim' && asked.kind === 'switchover') {
-      expect(before.merging).not.toContainEqual(
-        expect.objectContaining({ region: asked.to, tail: 'unsettled' }),
-      );
-    }
-  }
 });
+
+function checkStep(before: Route, asked: Transition, after: Route): void {
+  expect(after.epoch).toBe(asked.type === 'promote' ? before.epoch + 1 : before.epoch);
+  expect(after.epochs.length).toBe(
+    asked.type === 'promote' ? before.epochs.length + 1 : before.epochs.length,
+  );
+  for (const entry of before.merging) {
+    const now = after.merging.find(({ region: name }) => name === entry.region);
+    if (now === undefined) {
+      expect(asked).toMatchObject({ type: 'take-out', region: entry.region });
+      expect(entry.tail).toBe('settled');
+      expect(asked.type === 'take-out' && asked.atMs >= entry.untilMs).toBe(true);
+      continue;
+    }
+    expect(now.untilMs).toBeGreaterThanOrEqual(entry.untilMs);
+    if (entry.tail === 'unsettled' && now.tail === 'settled') expect(asked.type).toBe('settle');
+  }
+  if (asked.type === 'promote' && before.phase === 'moving') {
+    const left = after.merging.find(({ region: name }) => name === before.from);
+    expect(left?.untilMs).toBeGreaterThanOrEqual(asked.atMs + maxRequestAgeMs);
+    if (before.kind === 'failover') expect(left?.tail).toBe('unsettled');
+  }
+  if (asked.type === 'claim' && asked.kind === 'switchover') {
+    expect(before.merging).not.toContainEqual(
+      expect.objectContaining({ region: asked.to, tail: 'unsettled' }),
+    );
+  }
+}
 
 function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

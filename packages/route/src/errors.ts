@@ -3,7 +3,7 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 export const ROUTE_ERRORS = {
   UND_ROUTE_TRANSITION_ILLEGAL: {
     exit: 'refused',
-    meaning: 'A change of the route was asked for that its present phase or step does not allow.',
+    meaning: 'The route does not allow this change in its present phase or step.',
     remedy:
       'Read the route again and plan from what it says; a change that was right a moment ago may be done already.',
   },
@@ -14,13 +14,12 @@ export const ROUTE_ERRORS = {
   },
   UND_ROUTE_ALREADY_WRITER: {
     exit: 'refused',
-    meaning: 'A move was to be claimed to the region that is the writer already.',
-    remedy: 'Nothing is left to do; to move away from it, name the other region.',
+    meaning: 'A move was claimed to the region that is the writer already.',
+    remedy: 'Do nothing; to move away from it, name the other region.',
   },
   UND_ROUTE_TAIL_UNSETTLED: {
     exit: 'refused',
-    meaning:
-      'A switchover was to be claimed to a region whose acknowledged writes have not all been settled yet.',
+    meaning: 'A switchover was claimed to a region whose acknowledged writes have not all been settled yet.',
     remedy: 'Wait until its tail has been merged; only a failover may promote it before that.',
   },
   UND_ROUTE_MOVE_MISMATCH: {
@@ -30,14 +29,13 @@ export const ROUTE_ERRORS = {
   },
   UND_ROUTE_ENTRY_NOT_FOUND: {
     exit: 'refused',
-    meaning: 'A region was to be settled or taken out that is not in `merging`.',
-    remedy: 'Read the route again; somebody else has taken it out.',
+    meaning: 'A change names a region that is not in `merging`.',
+    remedy: 'Read the route again; another mover has taken it out.',
   },
   UND_ROUTE_ENTRY_NOT_RIPE: {
     exit: 'refused',
-    meaning:
-      'A region was to be taken out of `merging` before its tail was settled or its last request had expired.',
-    remedy: 'Wait for its tail to be settled and for its `untilMs` to pass.',
+    meaning: 'A region can leave `merging` only after its tail is settled and its last request has expired.',
+    remedy: 'Wait until its tail is settled and its `untilMs` has passed.',
   },
   UND_ROUTE_AUDIT_FULL: {
     exit: 'refused',
@@ -52,25 +50,25 @@ export const ROUTE_ERRORS = {
   UND_ROUTE_NOT_FOUND: {
     exit: 'notFound',
     meaning: 'The control store has no route for this service.',
-    remedy: 'Create it once with `createRoute`; check the service name and the table name.',
+    remedy: 'Create it with `understudy setup`; check the service name and the table name.',
   },
   UND_ROUTE_STORE_UNREACHABLE: {
     exit: 'controlStoreUnreachable',
     meaning: 'No endpoint of the control store answered in time; a write to it may have been applied.',
     remedy:
-      'Check the network path to the witness region. Reads are repeated by themselves; resume a move once the store is back.',
+      'Check the network path to the witness region. Reads are retried; resume a move once the store answers.',
   },
   UND_ROUTE_STORE_REFUSED: {
     exit: 'refused',
     meaning:
       'The control store answered, and refused: its table is missing, or this process has no right to it.',
-    remedy: 'Create the table with `ensureRouteTable`, and grant GetItem, PutItem and UpdateItem on it.',
+    remedy: 'Create the table with `understudy setup`, and grant GetItem and PutItem on it.',
   },
   UND_ROUTE_FENCE_UNREACHABLE: {
     meaning:
       "A region's fence table did not answer in time, or refused; a write to it may have been applied.",
     remedy:
-      'Check the network path to the region, that `ensureFenceTable` was run there, and the rights on the table.',
+      'Check the network path to the region, that `understudy setup` was run, and the rights on the table.',
   },
   UND_ROUTE_TABLE_MISMATCH: {
     exit: 'refused',
@@ -81,10 +79,10 @@ export const ROUTE_ERRORS = {
     exit: 'refused',
     meaning: 'The control store gave an older route than was seen before.',
     remedy:
-      'Find out whether its table was restored from a backup or created anew; restart the processes once its route is right.',
+      'Find out whether its table was restored from a backup or created again; restart the processes once its route is right.',
   },
   UND_ROUTE_LEASE_STOPPED: {
-    meaning: 'Somebody waited for a change of the route while the lease was stopped.',
+    meaning: 'The lease was stopped while a caller waited for a change of the route.',
     remedy: 'Stop the lease only after the last request that needs it.',
   },
   UND_ROUTE_OPTIONS_INVALID: {

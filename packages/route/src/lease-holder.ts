@@ -10,7 +10,7 @@ export interface LeaseHolder {
   /** The last route seen, valid or not: good for reads and messages, never for writes. */
   lastSeen(): RouteView | undefined;
   /**
-   * Reads now and gives the view that came of it. The read is sent after the call, so it tells what stood then or
+   * Reads now and gives the view that came of it. The read is sent after the call, so it shows the route of that moment or
    * later; it is shared by all who ask at once, and by all who ask while an earlier one is under way.
    */
   refresh(signal?: AbortSignal): Promise<RouteView>;

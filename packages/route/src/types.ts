@@ -7,7 +7,7 @@ export interface MergingEntry {
   readonly tail: Tail;
   /**
    * Wall time in ms from which no request sent to it as the writer can land any more: the promotion, or, where
-   * its fence stood only later, the settling of its tail, + `maxRequestAgeMs`.
+   * its fence was written only later, the settling of its tail, + `maxRequestAgeMs`.
    */
   readonly untilMs: number;
 }
@@ -66,7 +66,7 @@ export interface RouteSnapshot {
   readonly route: Route;
 }
 
-/** Losing a race is a value: `snapshot` is what stands there instead. */
+/** Losing a race is a value: `snapshot` is the stored route instead. */
 export type CompareAndSet =
   | { readonly won: true; readonly snapshot: RouteSnapshot }
   | { readonly won: false; readonly snapshot: RouteSnapshot };

@@ -101,7 +101,9 @@ describe('createService', () => {
     const got = await clients[A]?.send(new GetItemCommand({ TableName: 'orders', Key: probe }));
     expect(got?.Item).toBeUndefined();
   }, 60_000);
+});
 
+describe('createService, run again', () => {
   it('does nothing the second time, and keeps a route that has moved on', async () => {
     const { service, again } = await fresh();
     const { route } = await createService(service);
@@ -130,7 +132,9 @@ describe('createService', () => {
       { does: 'write-fence', region: A },
     ]);
   }, 60_000);
+});
 
+describe('createService, refusing', () => {
   it('refuses before it creates anything', async () => {
     const { service, clients } = await fresh();
     await clients[B]?.send(

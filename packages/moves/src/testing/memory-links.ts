@@ -67,7 +67,7 @@ export class MemoryLinks implements LinkBarriers {
     return this.lag;
   }
 
-  /** The barrier that stands on a link. */
+  /** The current barrier of a link. */
   standing(link: LinkName): BarrierRequest | undefined {
     return this.#standing.get(nameOf(link));
   }

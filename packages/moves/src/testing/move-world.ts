@@ -67,7 +67,7 @@ export interface LivingMover {
   readonly process: ProcessClock;
 }
 
-/** `away`: does not answer; `deaf`: does as it is told, but its answers are lost. */
+/** `away`: does not answer; `deaf`: does what is asked, but its answers are lost. */
 export type WitnessState = 'well' | 'away' | 'deaf';
 
 /**
@@ -78,7 +78,7 @@ export class MoveWorld {
   readonly clock = new ManualClock();
   readonly telemetry = new RecordingTelemetry();
   readonly tables = ['orders', 'stock'];
-  /** Regions that nobody reaches. */
+  /** Regions that can't be reached. */
   readonly down = new Set<string>();
   /** Regions that movers and links don't reach, while their own clients do. */
   readonly partitioned = new Set<string>();
@@ -254,19 +254,19 @@ export class MoveWorld {
     if (before.phase === 'steady' && after.phase === 'steady') this.#checkMerging(change, before, after);
   }
 
-  /** Nobody may be writing in the old region, and the fences and drains that the kind of move needs must be there. */
+  /** No client may be writing in the old region, and the fences and drains that the kind of move needs must be done. */
   #checkPromotion({ by, atMs }: Change, { moveId, kind, from, to, epoch }: MovingRoute): void {
     const waitMs = promotionWaitMs(WORLD_LIMITS);
     const sawMs = this.#seen.get(`${by} ${moveId}`) ?? Infinity;
     this.#demand(atMs >= sawMs + waitMs, `${by} promoted ${String(atMs - sawMs)} ms after it saw the move`);
-    const stands = (region: string) => {
+    const fencedSince = (region: string) => {
       const fenced = this.#fenced.get(region);
       return fenced?.fence.epoch === epoch + 1 && fenced.fence.writer === to ? fenced.sinceMs : Infinity;
     };
-    this.#demand(stands(to) <= atMs, `${by} promoted ${to} without its fence`);
+    this.#demand(fencedSince(to) <= atMs, `${by} promoted ${to} without its fence`);
     if (kind === 'switchover') {
       this.#demand(
-        stands(from) + waitMs <= atMs,
+        fencedSince(from) + waitMs <= atMs,
         `${by} promoted before ${from} was fenced for a whole wait`,
       );
       for (const link of linksFrom(this.tables, from, to)) {
@@ -276,13 +276,13 @@ export class MoveWorld {
         );
         this.#demand(
           request !== undefined &&
-            request.atMs >= stands(from) + waitMs &&
+            request.atMs >= fencedSince(from) + waitMs &&
             this.links.wasReached(link, token),
           `${by} promoted without a drain of ${link.table} after a whole wait`,
         );
       }
     }
-    const fencedInTime = stands(from) + waitMs <= atMs;
+    const fencedInTime = fencedSince(from) + waitMs <= atMs;
     for (const [name, holder] of this.holders) {
       const view = holder.lastSeen();
       if (view?.snapshot.route.epoch !== epoch || view.snapshot.route.phase !== 'steady') continue;
@@ -292,7 +292,7 @@ export class MoveWorld {
     }
   }
 
-  /** A tail may be called settled only when nobody can add to it; and be forgotten only when nothing can land late. */
+  /** A tail may be settled only when no client can add to it, and forgotten only when no request can land late. */
   #checkMerging({ by, atMs }: Change, before: SteadyRoute, after: SteadyRoute): void {
     for (const { region, tail } of before.merging) {
       const now = after.merging.find((entry) => entry.region === region);

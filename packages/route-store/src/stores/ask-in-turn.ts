@@ -2,10 +2,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { causeChain, limitTime, type Clock } from '@understudy/core';
 import type { StoredItem } from '@understudy/route';
 
-/** A DynamoDB client, or whatever stands behind its `send`. */
+/** A DynamoDB client, or a substitute for its `send`. */
 export type Sender = Pick<DynamoDBClient, 'send'>;
 
-/** What came of one request: an answer, a lost condition (with what stands there), or neither. */
+/** What came of one request: an answer, a lost condition (with the stored item), or neither. */
 export type Asked<T> =
   | { readonly outcome: 'answered'; readonly value: T }
   | { readonly outcome: 'lost'; readonly item: StoredItem | undefined }
@@ -60,7 +60,7 @@ function lostCondition(error: unknown): { outcome: 'lost'; item: StoredItem | un
   return { outcome: 'lost', item: 'Item' in error ? (error.Item as StoredItem | undefined) : undefined };
 }
 
-/** Client errors that pass by themselves: they say nothing about rights or tables. */
+/** Client errors that are temporary: they say nothing about rights or tables. */
 const PASSING = new Set([
   'InternalServerError',
   'LimitExceededException',
@@ -72,7 +72,7 @@ const PASSING = new Set([
   'TransactionInProgressException',
 ]);
 
-/** Whether the service itself said no, for a reason that another try will not change. */
+/** Whether the service itself refused, for a reason that another attempt will not change. */
 function isRefusal(error: unknown): boolean {
   for (const cause of causeChain(error)) {
     if (cause instanceof Error && '$fault' in cause) {

@@ -49,7 +49,7 @@ const fenceStore = (sender: Sender = client) =>
     limits,
   });
 
-/** One region stands in for two: what goes through here is another service's. */
+/** One region plays two: what goes through here is another service's. */
 class OtherService implements Sender {
   readonly send: Sender['send'];
 
@@ -79,7 +79,7 @@ function losing(inner: Sender, lost: number): Sender {
   return { send: send as Sender['send'] };
 }
 
-/** Nobody listens there. */
+/** Nothing listens there. */
 const nowhere = () =>
   new DynamoDBClient({ ...region().clientConfig(), ...settings, endpoint: 'http://127.0.0.1:1' });
 const silent: Sender = { send: (() => new Promise(() => {})) as Sender['send'] };
@@ -87,7 +87,7 @@ const silent: Sender = { send: (() => new Promise(() => {})) as Sender['send'] }
 describe('DynamoRouteStore on DynamoDB Local', () => {
   for (const { name, run } of routeStoreContract(async () => routeStore())) it(name, run);
 
-  it('finds a write of its own whose answer was lost', async () => {
+  it('finds its own write whose answer was lost', async () => {
     const name = service();
     const store = routeStore([losing(client, 1)], name);
     expect(await store.create(first)).toMatchObject({ won: true, snapshot: { revision: 1 } });
@@ -169,7 +169,7 @@ describe('the tables', () => {
 });
 
 describe('createRoute', () => {
-  it('makes the route and the fences once, and mends fences that are missing', async () => {
+  it('creates the route and the fences once, and writes fences that are missing', async () => {
     const store = routeStore();
     const fences = fenceStore();
     const options = { store, fences, regions: first.regions, writer: 'us-east-1', atMs: 1_000 };
@@ -179,8 +179,8 @@ describe('createRoute', () => {
 
     await store.compareAndSet(1, claimed);
     const bare = fenceStore();
-    const stands = await createRoute({ ...options, fences: bare, writer: 'eu-central-1' });
-    expect(stands).toEqual({ revision: 2, route: claimed });
+    const stored = await createRoute({ ...options, fences: bare, writer: 'eu-central-1' });
+    expect(stored).toEqual({ revision: 2, route: claimed });
     expect(await bare.read('eu-central-1')).toEqual({
       epoch: 2,
       writer: 'eu-central-1',

@@ -3,7 +3,7 @@ import { askInTurn, type AskOptions, type Asked, type Call } from './ask-in-turn
 /**
  * Sends one conditional write to one endpoint after the other, twice round, `limitMs` each, until an answer comes.
  * Sending it again is how a lost answer is looked up: if the write did apply, its condition fails now, and what
- * stands there shows whose write it was.
+ * is stored shows whose write it was.
  * @throws the signal's reason.
  */
 export async function writeThrough<T>(

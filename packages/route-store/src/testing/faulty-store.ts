@@ -2,7 +2,7 @@ import type { Clock } from '@understudy/core';
 import type { CompareAndSet, Route, RouteSnapshot, RouteStore } from '@understudy/route';
 import { suffer, type StoreState } from './store-state.ts';
 
-/** A store whose answers a test delays, withholds or forges. A read answers with what stood when it arrived. */
+/** A store whose answers a test delays, withholds or forges. A read answers with what was stored when it arrived. */
 export class FaultyStore implements RouteStore {
   state: StoreState = 'well';
   /** How long a read is under way to the store, in ms. */

@@ -44,7 +44,7 @@ export function routeStoreContract(open: () => Promise<RouteStore>): readonly Co
       },
     },
     {
-      name: 'keeps the first route, and shows it to who comes second',
+      name: 'keeps the first route, and shows it to a later writer',
       async run() {
         const store = await open();
         const snapshot = { revision: 1, route: first };
@@ -66,7 +66,7 @@ export function routeStoreContract(open: () => Promise<RouteStore>): readonly Co
       },
     },
     {
-      name: 'refuses a write that follows from an older or a later revision, and shows what stands',
+      name: 'refuses a write that follows from an older or a later revision, and shows what is stored',
       async run() {
         const store = await open();
         await store.create(first);
@@ -78,22 +78,7 @@ export function routeStoreContract(open: () => Promise<RouteStore>): readonly Co
         assert.deepEqual(await store.read(), snapshot);
       },
     },
-    {
-      name: 'lets one of many win',
-      async run() {
-        const store = await open();
-        const creations = await Promise.all(Array.from({ length: 5 }, () => store.create(first)));
-        assert.equal(creations.filter(({ won }) => won).length, 1);
-        const sets = await Promise.all(
-          Array.from({ length: 10 }, (_none, at) => store.compareAndSet(1, claimedBy(`move ${String(at)}`))),
-        );
-        const [winner, ...more] = sets.filter(({ won }) => won);
-        assert.equal(more.length, 0);
-        const stored = await store.read();
-        for (const { snapshot } of sets) assert.deepEqual(snapshot, stored);
-        assert.deepEqual(winner?.snapshot, stored);
-      },
-    },
+    oneOfManyWins(open),
     {
       name: "throws the signal's reason",
       async run() {
@@ -103,6 +88,25 @@ export function routeStoreContract(open: () => Promise<RouteStore>): readonly Co
       },
     },
   ];
+}
+
+function oneOfManyWins(open: () => Promise<RouteStore>): ContractCase {
+  return {
+    name: 'lets one of many win',
+    async run() {
+      const store = await open();
+      const creations = await Promise.all(Array.from({ length: 5 }, () => store.create(first)));
+      assert.equal(creations.filter(({ won }) => won).length, 1);
+      const sets = await Promise.all(
+        Array.from({ length: 10 }, (_none, at) => store.compareAndSet(1, claimedBy(`move ${String(at)}`))),
+      );
+      const [winner, ...more] = sets.filter(({ won }) => won);
+      assert.equal(more.length, 0);
+      const stored = await store.read();
+      for (const { snapshot } of sets) assert.deepEqual(snapshot, stored);
+      assert.deepEqual(winner?.snapshot, stored);
+    },
+  };
 }
 
 async function rejectsWith(promise: Promise<unknown>, code: RouteErrorCode): Promise<void> {

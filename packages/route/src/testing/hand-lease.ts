@@ -7,7 +7,7 @@ export class HandLease implements LeaseHolder {
   #revision = 0;
   #valid = true;
   readonly #waiters = new Set<{ resolve: (view: RouteView) => void; reject: (reason: unknown) => void }>();
-  /** How often the route was asked for anew. */
+  /** How often `refresh` was called. */
   refreshes = 0;
   /** What a refresh finds, where another than what is held. */
   pending: Route | undefined;

@@ -1,2 +1,4 @@
 export { HandLease } from './hand-lease.ts';
-export { merging, moving, steady } from './sample-routes.ts';
+export { merging } from './merging.ts';
+export { moving } from './moving.ts';
+export { steady } from './steady.ts';

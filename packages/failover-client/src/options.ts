@@ -11,7 +11,7 @@ import {
 } from '@understudy/core';
 import type { FenceStore, LeaseHolder, RouteStore } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
-import type { OnControlLoss } from '@understudy/route-store';
+import type { OnControlLoss } from '@understudy/topology';
 import { FailoverClientError } from './errors.ts';
 
 /** One region that holds a copy of the tables. */

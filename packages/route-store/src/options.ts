@@ -7,8 +7,7 @@ import {
   type Telemetry,
 } from '@understudy/core';
 import { RouteError, type FenceStore, type RouteStore } from '@understudy/route';
-/** What a holder does while the control store can't be reached: go on by the writer region's fence, or stop. */
-export type OnControlLoss = 'continue' | 'refuse';
+import type { OnControlLoss } from '@understudy/topology';
 
 export interface RouteLeaseOptions {
   readonly store: RouteStore;

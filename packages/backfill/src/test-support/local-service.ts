@@ -1,23 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DynamoDBClient, UpdateTableCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { UpdateTableCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
 import { DynamoLinkStore, ReplicationWorker } from '@understudy/replicator';
 import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
-import { clientConfig, ensureReplicationTables } from '@understudy/service';
+import { ensureReplicationTables, loadTopology, openService, type OpenedService } from '@understudy/service';
 import type { LinkName } from '@understudy/links';
-import {
-  createRoute,
-  DynamoFenceStore,
-  DynamoRouteStore,
-  ensureFenceTable,
-  ensureRouteTable,
-  RouteLease,
-} from '@understudy/route-store';
+import { createRoute, ensureFenceTable, ensureRouteTable, type RouteLease } from '@understudy/route-store';
 import { DynamoJobStore } from '../adapters/dynamo-job-store.ts';
 
 export const EAST = 'us-east-1';
@@ -42,38 +34,24 @@ export const sleepers = systemClock();
 export class LocalService {
   readonly cloud: LocalCloud;
   readonly topologyFile: string;
+  readonly #service: OpenedService;
   readonly #clients: FailoverDynamoDBClient[] = [];
   readonly #ends: (() => Promise<void>)[] = [];
 
   private constructor(cloud: LocalCloud, topologyFile: string) {
     this.cloud = cloud;
     this.topologyFile = topologyFile;
+    const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
+    this.#service = openService(loadTopology(topologyFile), { credentials, data: { sockets: 64 } });
   }
 
   static async prepare(cloud: LocalCloud, tables: readonly string[]): Promise<LocalService> {
-    const control = cloud.witness.client({ maxAttempts: 1 });
-    await ensureRouteTable(control);
-    const data = [EAST, WEST].map((name) => cloud.region(name));
-    const senders = Object.fromEntries(
-      data.map((region) => [region.name, region.client({ maxAttempts: 1 })]),
-    );
-    for (const client of Object.values(senders)) {
-      await ensureFenceTable(client);
-      await ensureReplicationTables(client);
-    }
-    await createRoute({
-      store: new DynamoRouteStore({ service: SERVICE, senders: [control], limits: QUICK_LIMITS }),
-      fences: new DynamoFenceStore({ service: SERVICE, senders, limits: QUICK_LIMITS }),
-      regions: [EAST, WEST],
-      writer: EAST,
-      atMs: Date.now(),
-    });
     const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs } = QUICK_LIMITS;
     const file = join(cloud.directory, 'understudy.yaml');
     const topology = {
       service: SERVICE,
       regions: {
-        data: data.map(({ name, endpoint }) => ({ name, endpoint })),
+        data: [EAST, WEST].map((name) => ({ name, endpoint: cloud.region(name).endpoint })),
         witness: { endpoints: [{ name: cloud.witness.name, endpoint: cloud.witness.endpoint }] },
       },
       tables: tables.map((name) => ({ name })),
@@ -81,7 +59,20 @@ export class LocalService {
       replication: REPLICATION,
     };
     writeFileSync(file, JSON.stringify(topology));
-    return new LocalService(cloud, file);
+    const local = new LocalService(cloud, file);
+    await local.#createControl();
+    return local;
+  }
+
+  /** Understudy's own tables and the first route; the service's tables come later, some without a stream. */
+  async #createControl(): Promise<void> {
+    const { controlClients, regions, routeStore: store, fences } = this.#service;
+    for (const client of controlClients) await ensureRouteTable(client);
+    for (const region of regions) {
+      await ensureFenceTable(this.#service.dataClient(region));
+      await ensureReplicationTables(this.#service.dataClient(region));
+    }
+    await createRoute({ store, fences, regions, writer: EAST, atMs: sleepers.wallMs() });
   }
 
   /** A table in both regions; with no stream in the first, as an old table is, until `switchStreamOn`. */
@@ -114,57 +105,29 @@ export class LocalService {
     return new DynamoJobStore(this.cloud.region(WEST).client());
   }
 
-  /** The clients of one region, with this process's credentials for the local cloud. */
+  /** The clients of one region. */
   open(name: string) {
-    const address = { name, endpoint: this.cloud.region(name).endpoint };
-    const config = clientConfig(address, { attemptTimeoutMs: QUICK_LIMITS.attemptTimeoutMs, sockets: 64 });
-    const [dynamodb, streams] = [new DynamoDBClient(config), new DynamoDBStreamsClient(config)];
-    this.#ends.push(async () => {
-      dynamodb.destroy();
-      streams.destroy();
-    });
-    return { dynamodb, streams };
+    return { dynamodb: this.#service.dataClient(name), streams: this.#service.streamsClient(name) };
   }
 
   lease(): RouteLease {
-    const [east, west] = [this.open(EAST), this.open(WEST)];
-    const lease = new RouteLease({
-      store: new DynamoRouteStore({
-        service: SERVICE,
-        senders: [this.cloud.witness.client({ maxAttempts: 1 })],
-        limits: QUICK_LIMITS,
-      }),
-      fences: this.#fences(east.dynamodb, west.dynamodb),
-      limits: QUICK_LIMITS,
-    });
-    lease.start();
-    this.#ends.push(() => lease.stop());
-    return lease;
+    return this.#service.lease;
   }
 
   /** A worker in this process. */
   async work(tables: readonly string[], { checkpointMs = 100 } = {}): Promise<ReplicationWorker> {
-    const [east, west] = [this.open(EAST), this.open(WEST)];
     const worker = new ReplicationWorker({
       tables: tables.map((name) => ({ name, writes: 'stamped' })),
       regions: [EAST, WEST],
-      clients: { [EAST]: east, [WEST]: west },
-      lease: this.lease(),
-      fences: this.#fences(east.dynamodb, west.dynamodb),
+      clients: { [EAST]: this.open(EAST), [WEST]: this.open(WEST) },
+      lease: this.#service.lease,
+      fences: this.#service.fences,
       limits: QUICK_LIMITS,
       options: { ...REPLICATION, checkpointMs, barrierPollMs: 50 },
     });
     await worker.start();
     this.#ends.unshift(() => worker.stop());
     return worker;
-  }
-
-  #fences(east: DynamoDBClient, west: DynamoDBClient): DynamoFenceStore {
-    return new DynamoFenceStore({
-      service: SERVICE,
-      senders: { [EAST]: east, [WEST]: west },
-      limits: QUICK_LIMITS,
-    });
   }
 
   /** The application's client, which follows the route. */
@@ -209,6 +172,7 @@ export class LocalService {
   async end(): Promise<void> {
     for (const client of this.#clients) client.destroy();
     for (const end of this.#ends.splice(0)) await end();
+    await this.#service.close();
   }
 
   /** Runs `understudy ARGS -f FILE`. */

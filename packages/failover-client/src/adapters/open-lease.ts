@@ -1,7 +1,8 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
-import { DynamoFenceStore, DynamoRouteStore, RouteLease, type OnControlLoss } from '@understudy/route-store';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
+import type { OnControlLoss } from '@understudy/topology';
 import type { RouteSource, Settings } from '../options.ts';
 
 /** A lease and how to close it. */

@@ -2,20 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { defaultLimits } from '@understudy/core';
 import { Ledger, ParkedRecords } from '@understudy/replicator';
 import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
-import { parseTopology } from '@understudy/topology';
 import { decodeVersion, encodeVersion, replicatedStamp, type Item } from '@understudy/versions';
-import { ensureReplicationTables } from '@understudy/service';
+import { ensureReplicationTables, loadTopology, openService, type OpenedService } from '@understudy/service';
 import type { LinkName } from '@understudy/links';
-import {
-  createRoute,
-  DynamoFenceStore,
-  DynamoRouteStore,
-  ensureFenceTable,
-  ensureRouteTable,
-} from '@understudy/route-store';
+import { createRoute, ensureFenceTable, ensureRouteTable } from '@understudy/route-store';
 import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 
 const EAST = 'us-east-1';
@@ -45,22 +37,6 @@ export interface Shop {
 
 export async function openShop(local: LocalRegion): Promise<Shop> {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY });
-  const [east, west, control] = [EAST, WEST, WITNESS].map((region) => local.client({ region }));
-  if (east === undefined || west === undefined || control === undefined) throw new Error('no client');
-  await ensureRouteTable(control);
-  for (const client of [east, west]) {
-    await ensureFenceTable(client);
-    await ensureReplicationTables(client);
-    for (const name of ['orders', 'legacy']) await prepareTable(client, { name, key: { id: 'S' } });
-  }
-  const limits = defaultLimits;
-  await createRoute({
-    store: new DynamoRouteStore({ service: 'shop', senders: [control], limits }),
-    fences: new DynamoFenceStore({ service: 'shop', senders: { [EAST]: east, [WEST]: west }, limits }),
-    regions: [EAST, WEST],
-    writer: WEST,
-    atMs: 1,
-  });
   const directory = mkdtempSync(join(tmpdir(), 'understudy-records-'));
   const file = join(directory, 'understudy.yaml');
   const { endpoint, directEndpoint } = local;
@@ -76,7 +52,10 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
     tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
   };
   writeFileSync(file, JSON.stringify(topology));
-  const service = openRecords(parseTopology(JSON.stringify(topology), { file }));
+  const opened = openService(loadTopology(file));
+  const [east, west] = [opened.dataClient(EAST), opened.dataClient(WEST)];
+  await createTables(opened);
+  const service = openRecords(opened.topology);
   return {
     file,
     service,
@@ -91,9 +70,23 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
     park: (...given) => park(west, ...given),
     close: async () => {
       await service.close();
+      await opened.close();
       rmSync(directory, { recursive: true });
     },
   };
+}
+
+/** Understudy's tables and the service's, and a route whose writer is WEST. */
+async function createTables(opened: OpenedService): Promise<void> {
+  const { controlClients, regions, routeStore: store, fences } = opened;
+  for (const client of controlClients) await ensureRouteTable(client);
+  for (const region of regions) {
+    const client = opened.dataClient(region);
+    await ensureFenceTable(client);
+    await ensureReplicationTables(client);
+    for (const name of ['orders', 'legacy']) await prepareTable(client, { name, key: { id: 'S' } });
+  }
+  await createRoute({ store, fences, regions, writer: WEST, atMs: 1 });
 }
 
 /** Records a put that lost against what `won` says, and returns the entry's id. */

@@ -2,14 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
-import {
-  createRoute,
-  DynamoFenceStore,
-  DynamoRouteStore,
-  ensureFenceTable,
-  ensureRouteTable,
-} from '@understudy/route-store';
 import type { LinkStatus } from '@understudy/links';
+import { createService, loadTopology, openService } from '@understudy/service';
 import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts';
 
 const SERVICE = 'tests';
@@ -22,35 +16,26 @@ export interface WorkerProcess {
   statuses(): Promise<readonly LinkStatus[]>;
 }
 
-/** The control tables of a cloud with a witness, and a topology file for workers. */
+/** A topology file for workers of tables that exist, and the service of it: Understudy's own tables, route and fences. */
 export async function prepareService(cloud: LocalCloud, tables: readonly string[]): Promise<string> {
-  const control = cloud.witness.client({ maxAttempts: 1 });
-  await ensureRouteTable(control);
-  const data = [EAST, WEST].map((name) => cloud.region(name));
-  for (const region of data) await ensureFenceTable(region.client({ maxAttempts: 1 }));
   const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs } = QUICK_LIMITS;
-  const limits = { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs };
-  const senders = Object.fromEntries(data.map((region) => [region.name, region.client({ maxAttempts: 1 })]));
-  await createRoute({
-    store: new DynamoRouteStore({ service: SERVICE, senders: [control], limits: QUICK_LIMITS }),
-    fences: new DynamoFenceStore({ service: SERVICE, senders, limits: QUICK_LIMITS }),
-    regions: [EAST, WEST],
-    writer: EAST,
-    atMs: 1,
-  });
   const { pollMs, calmPollMs, tipConfirmations, parkAfterAttempts } = QUICK_OPTIONS;
   const file = join(cloud.directory, 'understudy.yaml');
   const topology = {
     service: SERVICE,
     regions: {
-      data: data.map(({ name, endpoint }) => ({ name, endpoint })),
+      data: [EAST, WEST].map((name) => ({ name, endpoint: cloud.region(name).endpoint })),
       witness: { endpoints: [{ name: cloud.witness.name, endpoint: cloud.witness.endpoint }] },
     },
     tables: tables.map((name) => ({ name })),
-    limits,
+    limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs },
     replication: { pollMs, calmPollMs, tipConfirmations, parkAfterAttempts },
   };
   writeFileSync(file, JSON.stringify(topology));
+  const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
+  const service = openService(loadTopology(file), { credentials });
+  await createService(service);
+  await service.close();
   return file;
 }
 

@@ -44,12 +44,12 @@ export async function awaitLink(done: () => Promise<boolean>, settings: AwaitSet
   for (;;) {
     if (await repeatRequest(done, settings)) return;
     const leader = await repeatRequest(() => store.readLeader(link), settings);
-    const sign = leader === undefined || leader.released ? '' : `${leader.owner} ${String(leader.counter)}`;
+    const sign = leader === undefined || leader.released ? '' : `${leader.owner} ${leader.counter}`;
     if (sign !== '' && sign !== heard) heardMs = clock.monotonicMs();
     heard = sign;
     if (clock.monotonicMs() - heardMs > silenceMs) {
       throw new BackfillError('UND_BACKFILL_LINK_SILENT', {
-        what: `No replicator has led the link of ${link.table} from ${link.source} to ${link.target} for ${String(silenceMs)} ms.`,
+        what: `No replicator has led the link of ${link.table} from ${link.source} to ${link.target} for ${silenceMs} ms.`,
         details: { ...link, silenceMs },
       });
     }

@@ -83,8 +83,6 @@ test('statements quote names, and are left to puts where they would be too long'
   const statements = new InsertStatements(direction.table);
   const [quoted] = statements.batch([{ ...copyOf(), item: { "it's": { S: 'x' } } }]).Statements ?? [];
   expect(quoted).toEqual({ Statement: `INSERT INTO "orders" VALUE {'it''s':?}`, Parameters: [{ S: 'x' }] });
-  const wide = Object.fromEntries(
-    Array.from({ length: 2_000 }, (_none, at) => [`name${String(at)}`, { N: '1' }]),
-  );
+  const wide = Object.fromEntries(Array.from({ length: 2_000 }, (_none, at) => [`name${at}`, { N: '1' }]));
   expect([statements.fits(copyOf()), statements.fits({ ...copyOf(), item: wide })]).toEqual([true, false]);
 });

@@ -48,10 +48,10 @@ export function endsInTime(elapsedMs: number, restMs: number): boolean {
 /** `2 d 3 h`, `3 h 20 min`, `4 min 5 s`, `8 s`. */
 export function describeDuration(ms: number): string {
   const seconds = Math.ceil(ms / 1_000);
-  if (seconds < 60) return `${String(seconds)} s`;
+  if (seconds < 60) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${String(minutes)} min ${String(seconds % 60)} s`;
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
   const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${String(hours)} h ${String(minutes % 60)} min`;
-  return `${String(Math.floor(hours / 24))} d ${String(hours % 24)} h`;
+  if (hours < 48) return `${hours} h ${minutes % 60} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }

@@ -56,7 +56,7 @@ export function copyOptions(given: Partial<CopyOptions> = {}): CopyOptions {
     const value = options[name];
     if (Number.isSafeInteger(value) && value >= least && value <= most) continue;
     throw new BackfillError('UND_BACKFILL_OPTION_INVALID', {
-      what: `${name} is ${String(value)}; expected a whole number from ${String(least)} to ${String(most)}.`,
+      what: `${name} is ${value}; expected a whole number from ${least} to ${most}.`,
       details: { option: name, value, least, most },
     });
   }

@@ -47,6 +47,6 @@ describe.each(WAYS)('a table that is written to while it is backfilled, $way', (
   it(`would not end so: ${planted}`, async () => {
     for (const seed of SEEDS)
       if ((await new RandomBackfill(seed, { tombstones, planted }).run()).length > 0) return;
-    throw new Error(`No seed of ${String(RUNS)} shows what is missing.`);
+    throw new Error(`No seed of ${RUNS} shows what is missing.`);
   });
 });

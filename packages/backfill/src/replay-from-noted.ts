@@ -118,7 +118,7 @@ async function placesOf(
 function samePositions(a: readonly ShardPosition[], b: readonly ShardPosition[]): boolean {
   const text = (positions: readonly ShardPosition[]) =>
     positions
-      .map(({ shard, sequence, finished }) => `${shard} ${sequence ?? ''} ${String(finished)}`)
+      .map(({ shard, sequence, finished }) => `${shard} ${sequence ?? ''} ${finished}`)
       .sort()
       .join('\n');
   return text(a) === text(b);

@@ -95,7 +95,7 @@ async function regionsDiffer(table: string): Promise<readonly string[]> {
 /** Deletes an item at the source while its copy is under way, and has the link carry the delete before it lands. */
 async function copyLatePut(table: 'replayed' | 'tombstoned', tombstones: boolean) {
   for (let at = 0; at < 30; at += 1)
-    await putRaw(EAST, table, `k${String(at)}`, at % 2 === 0 ? undefined : nativeStamp(1, EAST, 1));
+    await putRaw(EAST, table, `k${at}`, at % 2 === 0 ? undefined : nativeStamp(1, EAST, 1));
   await service.switchStreamOn(table);
   await leaveCleanly(service.links, service.link(table));
   // With the replay: what the link has carried is not checkpointed yet when the copy is over.

@@ -55,7 +55,7 @@ function isCopyOf(source: string, item: Item, { table }: CopyContext): boolean {
 /** Which of the items' keys the source holds, as texts. */
 async function readKeys(items: readonly Item[], context: CopyContext): Promise<ReadonlySet<string>> {
   const { table, reads } = context;
-  const names = Object.fromEntries(table.keys.map((name, at) => [`#k${String(at)}`, name]));
+  const names = Object.fromEntries(table.keys.map((name, at) => [`#k${at}`, name]));
   const found = new Set<string>();
   let open = items.map((item) => ({ ...keyOf(item, table.keys) }));
   while (open.length > 0) {

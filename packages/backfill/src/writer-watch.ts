@@ -69,7 +69,7 @@ export function requireWriter(route: Route, source: string): number {
 
 export function moved({ source, epoch }: Pick<WriterWatchSettings, 'source' | 'epoch'>): BackfillError {
   return new BackfillError('UND_BACKFILL_WRITER_MOVED', {
-    what: `The backfill began in epoch ${String(epoch)}, with ${source} as the writer; that is over.`,
+    what: `The backfill began in epoch ${epoch}, with ${source} as the writer; that is over.`,
     details: { source, epoch },
   });
 }

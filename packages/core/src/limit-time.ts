@@ -32,7 +32,7 @@ export async function limitTime<T>(
   signal?.addEventListener('abort', onAbort, { once: true });
   const acted = action(acting.signal).then((value): Waited<T> => ({ met: true, value, afterMs: afterMs() }));
   const ended = clock.sleep(limitMs, sleeping.signal).then((): Waited<T> => {
-    acting.abort(new Error(`Not done within ${String(limitMs)} ms.`));
+    acting.abort(new Error(`Not done within ${limitMs} ms.`));
     return { met: false, afterMs: afterMs() };
   });
   for (const late of [acted, ended, called]) late.catch(() => {});

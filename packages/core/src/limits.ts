@@ -84,29 +84,29 @@ export function brokenLimits(limits: Limits): readonly BrokenLimit[] {
   demand(
     'controlTimeoutMs',
     limits.controlTimeoutMs <= thirdMs,
-    `at most a third of the usable lease, ${String(thirdMs)}: a lost read of the route must leave time for another`,
+    `at most a third of the usable lease, ${thirdMs}: a lost read of the route must leave time for another`,
   );
   demand(
     'attemptTimeoutMs',
     limits.attemptTimeoutMs <= limits.leaseMs,
-    `at most leaseMs, ${String(limits.leaseMs)}: an attempt must not outlive the lease it was sent under`,
+    `at most leaseMs, ${limits.leaseMs}: an attempt must not outlive the lease it was sent under`,
   );
   const moveMs = promotionWaitMs(limits) + limits.attemptTimeoutMs;
   demand(
     'writeDeadlineMs',
     limits.writeDeadlineMs >= moveMs,
-    `at least ${String(moveMs)}, the wait of a promotion and one attempt more: a write must be able to wait for a planned switch`,
+    `at least ${moveMs}, the wait of a promotion and one attempt more: a write must be able to wait for a planned switch`,
   );
   demand(
     'maxRequestAgeMs',
     limits.maxRequestAgeMs >= limits.attemptTimeoutMs,
-    `at least attemptTimeoutMs, ${String(limits.attemptTimeoutMs)}: a request may land as late as its attempt ends`,
+    `at least attemptTimeoutMs, ${limits.attemptTimeoutMs}: a request may land as late as its attempt ends`,
   );
   const tombstonesMs = limits.maxRequestAgeMs + STREAM_RETENTION_MS;
   demand(
     'tombstoneTtlMs',
     limits.tombstoneTtlMs >= tombstonesMs,
-    `at least maxRequestAgeMs + 24 h of stream retention, ${String(tombstonesMs)}: a tombstone must outlive every record it may meet`,
+    `at least maxRequestAgeMs + 24 h of stream retention, ${tombstonesMs}: a tombstone must outlive every record it may meet`,
   );
   return broken;
 }

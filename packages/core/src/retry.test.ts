@@ -23,9 +23,7 @@ describe('retry', () => {
     return (attempt: number) => {
       calls += 1;
       expect(attempt).toBe(calls);
-      return attempt <= failures
-        ? Promise.reject(new Error(`failure ${String(attempt)}`))
-        : Promise.resolve(attempt);
+      return attempt <= failures ? Promise.reject(new Error(`failure ${attempt}`)) : Promise.resolve(attempt);
     };
   };
 

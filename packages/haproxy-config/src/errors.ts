@@ -47,7 +47,7 @@ export function refused(problems: readonly TrafficProblem[]): HaproxyConfigError
   const lines = problems
     .slice(0, LISTED)
     .map(({ code, path, value, expected }) => `\n  ${code}: ${path} is ${value}; expected ${expected}.`);
-  const more = problems.length > LISTED ? `\n  and ${String(problems.length - LISTED)} more.` : '';
+  const more = problems.length > LISTED ? `\n  and ${problems.length - LISTED} more.` : '';
   return new HaproxyConfigError('UND_HAPROXY_CONFIG_REFUSED', {
     what: `Nothing was written:${lines.join('')}${more}\n`,
     details: { problems },

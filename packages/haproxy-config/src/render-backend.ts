@@ -50,6 +50,6 @@ function checkLines({ check }: Backend): readonly string[] {
     '    # check',
     '    option httpchk',
     `    http-check send meth ${method} uri ${path} ver HTTP/1.1 hdr Host ${host}`,
-    `    http-check expect status ${String(status)}`,
+    `    http-check expect status ${status}`,
   ];
 }

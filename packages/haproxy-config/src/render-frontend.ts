@@ -15,7 +15,7 @@ export function renderFrontend(frontend: Frontend): readonly string[] {
     '    http-request set-header X-Forwarded-Proto https if { ssl_fc }',
     '    http-request set-header X-Forwarded-Proto http unless { ssl_fc }',
     ...(routes.length === 0 ? [] : ['    # routes, in the order of the topology']),
-    ...routes.flatMap((route, index) => routeLines(route, `route-${String(index + 1)}`)),
+    ...routes.flatMap((route, index) => routeLines(route, `route-${index + 1}`)),
     ...(defaultBackend === undefined ? [] : [`    default_backend ${defaultBackend}`]),
   ];
 }
@@ -23,7 +23,7 @@ export function renderFrontend(frontend: Frontend): readonly string[] {
 function renderBind({ address, port, certificate, http2, acceptProxy }: Bind): string {
   return [
     'bind',
-    address === '*' ? `*:${String(port)}` : socketAddress(address, port),
+    address === '*' ? `*:${port}` : socketAddress(address, port),
     ...(certificate === undefined
       ? []
       : ['ssl', 'crt', certificate, 'alpn', http2 ? 'h2,http/1.1' : 'http/1.1']),
@@ -34,12 +34,12 @@ function renderBind({ address, port, certificate, http2, acceptProxy }: Bind): s
 function limitLines({ rateLimit }: Frontend): readonly string[] {
   if (rateLimit === undefined) return [];
   const { requests, perMs, addresses } = rateLimit;
-  const per = `${String(perMs)}ms`;
+  const per = `${perMs}ms`;
   return [
     '    # rateLimit',
-    `    stick-table type ipv6 size ${String(addresses)} expire ${per} store http_req_rate(${per})`,
+    `    stick-table type ipv6 size ${addresses} expire ${per} store http_req_rate(${per})`,
     '    http-request track-sc0 src',
-    `    http-request deny deny_status 429 if { sc_http_req_rate(0) gt ${String(requests)} }`,
+    `    http-request deny deny_status 429 if { sc_http_req_rate(0) gt ${requests} }`,
   ];
 }
 
@@ -53,7 +53,7 @@ function routeLines(route: TrafficRoute, id: string): readonly string[] {
     ...hosts.map((host) => [`${id}.host`, `req.hdr(host),host_only -i -m str -- ${host}`] as const),
     ...headers.map(
       ({ name, value }, index) =>
-        [`${id}.header-${String(index + 1)}`, `req.hdr(${name}) -m str -- ${value}`] as const,
+        [`${id}.header-${index + 1}`, `req.hdr(${name}) -m str -- ${value}`] as const,
     ),
   ];
   const names = [...new Set(acls.map(([name]) => name))];

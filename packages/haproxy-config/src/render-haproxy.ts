@@ -45,9 +45,9 @@ function globalLines({ maxConnections, timeouts }: Traffic, host: HostOptions): 
     '    stats timeout 60s',
     `    server-state-file ${stateFile}`,
     '    # traffic.timeouts.hardStopMs',
-    `    hard-stop-after ${String(timeouts.hardStopMs)}ms`,
+    `    hard-stop-after ${timeouts.hardStopMs}ms`,
     '    # traffic.maxConnections',
-    `    maxconn ${String(maxConnections)}`,
+    `    maxconn ${maxConnections}`,
     '    ssl-default-bind-options ssl-min-ver TLSv1.2 no-tls-tickets',
   ];
 }
@@ -74,11 +74,11 @@ function defaultsLines({ timeouts, retries, errorFiles = [] }: Traffic): readonl
     '    option idle-close-on-response',
     '    load-server-state-from-file global',
     '    # traffic.retries, each at another server',
-    `    retries ${String(retries)}`,
+    `    retries ${retries}`,
     '    option redispatch 1',
     '    # traffic.timeouts',
-    ...limits.map(([name, ms]) => `    timeout ${name} ${String(ms)}ms`),
+    ...limits.map(([name, ms]) => `    timeout ${name} ${ms}ms`),
     ...(errorFiles.length === 0 ? [] : ['    # traffic.errorFiles']),
-    ...errorFiles.map(({ status, file }) => `    errorfile ${String(status)} ${file}`),
+    ...errorFiles.map(({ status, file }) => `    errorfile ${status} ${file}`),
   ];
 }

@@ -49,7 +49,7 @@ export function renderKeepalived(
     '    state BACKUP',
     '    nopreempt',
     `    interface ${vrrp.interface}`,
-    `    virtual_router_id ${String(vrrp.routerId)}`,
+    `    virtual_router_id ${vrrp.routerId}`,
     `    priority ${index === 0 ? '101' : '100'}`,
     `    advert_int ${advertSeconds(vrrp.advertMs, password !== undefined)}`,
     `    unicast_src_ip ${node.address}`,

@@ -2,7 +2,7 @@ import type { Backend, BackendServer } from '@understudy/topology';
 
 /** `10.0.0.1:80`, `[::1]:80` */
 export function socketAddress(address: string, port: number): string {
-  return address.includes(':') ? `[${address}]:${String(port)}` : `${address}:${String(port)}`;
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
 /**
@@ -31,7 +31,7 @@ export function renderTemplate(backend: Backend): string | undefined {
   return [
     'server-template',
     template.prefix,
-    `1-${String(template.count)}`,
+    `1-${template.count}`,
     socketAddress('0.0.0.0', template.port),
     ...checkWords(backend),
     'weight 100',
@@ -42,19 +42,19 @@ export function renderTemplate(backend: Backend): string | undefined {
 
 function checkWords({ check, agent }: Backend): readonly string[] {
   const { intervalMs = 2000, downIntervalMs = 1000, rise = 2, fall = 3, port } = check ?? {};
-  const every = `inter ${String(intervalMs)}ms fastinter ${String(downIntervalMs)}ms downinter ${String(downIntervalMs)}ms`;
+  const every = `inter ${intervalMs}ms fastinter ${downIntervalMs}ms downinter ${downIntervalMs}ms`;
   return [
-    `check ${every} rise ${String(rise)} fall ${String(fall)}`,
-    ...(port === undefined ? [] : [`port ${String(port)}`]),
+    `check ${every} rise ${rise} fall ${fall}`,
+    ...(port === undefined ? [] : [`port ${port}`]),
     ...(agent === undefined
       ? []
-      : [`agent-check agent-port ${String(agent.port)} agent-inter ${String(agent.intervalMs)}ms`]),
+      : [`agent-check agent-port ${agent.port} agent-inter ${agent.intervalMs}ms`]),
   ];
 }
 
 function connectionWords({ slowStartMs, protocol, sendProxy, check }: Backend): readonly string[] {
   return [
-    ...(slowStartMs === 0 ? [] : [`slowstart ${String(slowStartMs)}ms`]),
+    ...(slowStartMs === 0 ? [] : [`slowstart ${slowStartMs}ms`]),
     ...(protocol === 'http2' ? ['proto h2'] : []),
     ...(sendProxy === 'v1' ? ['send-proxy'] : sendProxy === 'v2' ? ['send-proxy-v2'] : []),
     // A check speaks as clients do.

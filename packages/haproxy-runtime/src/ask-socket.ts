@@ -3,7 +3,7 @@ import { HaproxyRuntimeError } from './errors.ts';
 
 /** Sends one command over a new connection and reads until HAProxy closes it, as it does after one. */
 export async function askSocket(to: NetConnectOpts, command: string, signal?: AbortSignal): Promise<string> {
-  const where = 'path' in to ? to.path : `${to.host ?? ''}:${String(to.port)}`;
+  const where = 'path' in to ? to.path : `${to.host ?? ''}:${to.port}`;
   try {
     return await exchange(to, command, signal);
   } catch (cause) {

@@ -20,7 +20,7 @@ export async function drainServer(session: Session, id: ServerId, force = false)
 
 export function busy(id: ServerId, limitMs: number): HaproxyRuntimeError {
   return new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_SERVER_BUSY', {
-    what: `${serverPath(id)} still had requests after ${String(limitMs)} ms.`,
+    what: `${serverPath(id)} still had requests after ${limitMs} ms.`,
     details: { ...id },
   });
 }

@@ -31,7 +31,7 @@ function text(...args: Parameters<TestBalancer['render']>): string {
     .render(...args)
     .replace(
       '    stats timeout',
-      `    stats socket ipv4@127.0.0.1:${String(statsPort)} level admin\n    stats timeout`,
+      `    stats socket ipv4@127.0.0.1:${statsPort} level admin\n    stats timeout`,
     );
 }
 
@@ -84,7 +84,7 @@ describe('apply', () => {
     taken.close();
     expect(file()).toBe(before.file);
     expect((await balancer.runtime.observe()).pid).toBe(before.state.pid);
-    expect((await fetch(`http://127.0.0.1:${String(balancer.port)}/`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${balancer.port}/`)).status).toBe(200);
     // And what is right is loaded afterwards all the same.
     await balancer.runtime.reload();
     expect((await balancer.runtime.observe()).pid).not.toBe(before.state.pid);
@@ -117,7 +117,7 @@ describe('apply at run time', () => {
     apps = [one, moved];
     expect(await servers()).toMatchObject([
       { name: 'a-1', state: 'up' },
-      { name: 'a-2', state: 'up', address: `127.0.0.1:${String(moved.port)}` },
+      { name: 'a-2', state: 'up', address: `127.0.0.1:${moved.port}` },
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('what HaproxyRuntime changes by itself', () => {
     const id = { backend: 'shop', name: 'slot-1' };
     await balancer.runtime.fillSlot(id, { address: '127.0.0.1', port: app.port });
     const look = async () => (await servers()).find(({ name }) => name === 'slot-1');
-    expect(await look()).toMatchObject({ state: 'up', address: `127.0.0.1:${String(app.port)}` });
+    expect(await look()).toMatchObject({ state: 'up', address: `127.0.0.1:${app.port}` });
     await balancer.runtime.apply(text(apps));
     expect(await look()).toBeUndefined();
   });

@@ -40,7 +40,7 @@ export function openSession(
     });
     if (answer.met) return answer.value;
     throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_UNREACHABLE', {
-      what: `${JSON.stringify(command.slice(0, 60))} was not answered within ${String(options.answerLimitMs)} ms.`,
+      what: `${JSON.stringify(command.slice(0, 60))} was not answered within ${options.answerLimitMs} ms.`,
       details: { socket },
     });
   };

@@ -35,7 +35,7 @@ describe('answers of HAProxy', () => {
 
   it('show servers state: configured maintenance that was ended is none', () => {
     const state = (admin: number) =>
-      `1\n# be_name srv_name srv_addr srv_op_state srv_admin_state srv_uweight srv_port\nshop a-1 ::1 2 ${String(admin)} 7 80\n`;
+      `1\n# be_name srv_name srv_addr srv_op_state srv_admin_state srv_uweight srv_port\nshop a-1 ::1 2 ${admin} 7 80\n`;
     const statistics = '# pxname,svname,check_status,scur,qcur,stot\nshop,a-1,L7OK,1,2,3\n';
     expect(joinServers(state(4), statistics)).toEqual([
       {

@@ -30,7 +30,7 @@ const textOf = (list: readonly Server[], balance = 'roundrobin', rest = '') =>
     `    balance ${balance}`,
     ...list.map(
       ({ name, port, weight, inter }) =>
-        `    server ${name} 10.0.0.1:${String(port)} check inter ${String(inter)}ms weight ${String(weight)}`,
+        `    server ${name} 10.0.0.1:${port} check inter ${inter}ms weight ${weight}`,
     ),
     '',
   ].join('\n');
@@ -39,7 +39,7 @@ const runningOf = (list: readonly Server[]): RunningServer[] =>
   list.map(({ name, port, weight }) => ({
     backend: 'shop',
     name,
-    address: `10.0.0.1:${String(port)}`,
+    address: `10.0.0.1:${port}`,
     state: 'up',
     maintenance: false,
     draining: false,
@@ -62,7 +62,7 @@ function after(running: ReadonlyMap<string, string>, step: Step): Map<string, st
   if (step.kind === 'weight')
     next.set(
       step.server.name,
-      (next.get(step.server.name) ?? '').replace(/weight \d+/, `weight ${String(step.weight)}`),
+      (next.get(step.server.name) ?? '').replace(/weight \d+/, `weight ${step.weight}`),
     );
   return next;
 }
@@ -139,7 +139,7 @@ describe('planChanges', () => {
 describe('composeState', () => {
   const header = `1\n# be_id be_name srv_id srv_name srv_addr srv_op_state srv_admin_state srv_uweight srv_iweight srv_time_since_last_change srv_check_status srv_check_result srv_check_health srv_check_state srv_agent_state bk_f_forced_id srv_f_forced_id srv_fqdn srv_port srvrecord srv_use_ssl srv_check_port srv_check_addr srv_agent_addr srv_agent_port\n`;
   const row = (name: string, address: string, state: number, admin: number) =>
-    `3 shop 1 ${name} ${address} ${String(state)} ${String(admin)} 100 100 9 15 3 4 6 0 0 0 - 8000 - 0 0 - - 0\n`;
+    `3 shop 1 ${name} ${address} ${state} ${admin} 100 100 9 15 3 4 6 0 0 0 - 8000 - 0 0 - - 0\n`;
   const wanted = [
     'backend shop',
     ...['a 10.0.0.1', 'b 10.0.0.2', 'c 10.0.0.9', 'd 10.0.0.4'].map(

@@ -25,7 +25,7 @@ export async function readyServer(
   const last = await findServer(session, id);
   await session.tell(`set server ${serverPath(id)} state maint`);
   throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_SERVER_NOT_UP', {
-    what: `${serverPath(id)} was not up within ${String(session.options.upLimitMs)} ms; its last check said ${JSON.stringify(last?.check ?? '')}.`,
+    what: `${serverPath(id)} was not up within ${session.options.upLimitMs} ms; its last check said ${JSON.stringify(last?.check ?? '')}.`,
     details: { ...id, check: last?.check },
   });
 }

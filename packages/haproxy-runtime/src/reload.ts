@@ -90,7 +90,7 @@ async function startWorker(session: Session, text: string): Promise<Started> {
     return fresh ? { took: true, pid: now.pid } : undefined;
   }, session.options.reloadLimitMs);
   if (!outcome.met) {
-    const why = `No new worker answered within ${String(session.options.reloadLimitMs)} ms.`;
+    const why = `No new worker answered within ${session.options.reloadLimitMs} ms.`;
     return { took: false, changed: true, why };
   }
   if (!outcome.value.took) return outcome.value;

@@ -63,7 +63,7 @@ function textOf(servers: readonly App[]): string {
 }
 
 const ask = async (path: string, headers: Readonly<Record<string, string>> = {}) => {
-  const answer = await fetch(`http://127.0.0.1:${String(balancer.port)}${path}`, { headers });
+  const answer = await fetch(`http://127.0.0.1:${balancer.port}${path}`, { headers });
   return { by: await answer.text(), cookie: answer.headers.get('set-cookie') };
 };
 
@@ -94,10 +94,10 @@ describe('a running HAProxy with a rendered configuration', () => {
   it('answers 429 to an address that asks too often, and shows its figures', async () => {
     const statuses: number[] = [];
     for (let count = 0; count < 5; count += 1)
-      statuses.push((await fetch(`http://127.0.0.1:${String(limited)}/`)).status);
+      statuses.push((await fetch(`http://127.0.0.1:${limited}/`)).status);
     expect(statuses).toEqual([200, 200, 200, 429, 429]);
-    const page = await fetch(`http://127.0.0.1:${String(metrics)}/metrics`);
+    const page = await fetch(`http://127.0.0.1:${metrics}/metrics`);
     expect(await page.text()).toContain('haproxy_server_status{proxy="api",server="api-1"');
-    expect((await fetch(`http://127.0.0.1:${String(metrics)}/stats`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${metrics}/stats`)).status).toBe(200);
   });
 });

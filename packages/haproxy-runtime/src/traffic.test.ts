@@ -40,7 +40,7 @@ async function underLoad(name: string, work: (round: number) => Promise<void>): 
   const report = await load.stop(load.count() + 200);
   const { requests, failed, failures, slowestMs } = report;
   process.stderr.write(
-    `${name}, ${String(rounds)} times: ${String(requests)} requests, ${String(failed)} failed ${JSON.stringify(failures)}, slowest ${slowestMs.toFixed(0)} ms\n`,
+    `${name}, ${rounds} times: ${requests} requests, ${failed} failed ${JSON.stringify(failures)}, slowest ${slowestMs.toFixed(0)} ms\n`,
   );
   return report;
 }
@@ -54,7 +54,7 @@ describe('under constant load, a server', () => {
       const report = await underLoad('rolling replacement', async (round) => {
         for (const old of [...apps]) {
           // It is a while until it is healthy, as applications are.
-          const fresh = await balancer.startApp(`${old.name.slice(0, 3)}-g${String(round)}`, {
+          const fresh = await balancer.startApp(`${old.name.slice(0, 3)}-g${round}`, {
             READY_MS: '300',
           });
           apps = [...apps.filter((app) => app !== old), fresh];
@@ -143,7 +143,7 @@ describe('under constant load, a reload', () => {
       let underWay = 0;
       const report = await underLoad('kill -9', async (round) => {
         // It answers slowly, so that some requests are always under way on it.
-        const slow = await balancer.startApp(`slow-${String(round)}`, { ANSWER_MS: '60' });
+        const slow = await balancer.startApp(`slow-${round}`, { ANSWER_MS: '60' });
         const look = async () =>
           (await balancer.runtime.observe()).servers.find(({ name }) => name === slow.name);
         await balancer.runtime.apply(balancer.render([...apps, slow]));
@@ -162,7 +162,7 @@ describe('under constant load, a reload', () => {
         await balancer.runtime.apply(balancer.render(apps));
       });
       process.stderr.write(
-        `kill -9, ${String(kills)} times: ${String(underWay)} requests were under way on the server a moment before, ${String(report.failed)} failed\n`,
+        `kill -9, ${kills} times: ${underWay} requests were under way on the server a moment before, ${report.failed} failed\n`,
       );
       // There are eight clients, so no more requests could be under way on it.
       expect(report.failed).toBeLessThanOrEqual(8 * kills);

@@ -75,7 +75,7 @@ async function moveOn({ api, telemetry }: Context, instance: LinodeInstance): Pr
 }
 
 function urlOf({ port, path }: PoolHealth, { addresses }: LinodeInstance): string {
-  return `http://${addresses[0] ?? ''}:${String(port)}${path}`;
+  return `http://${addresses[0] ?? ''}:${port}${path}`;
 }
 
 /** One look at the app; too long is no. */

@@ -62,7 +62,7 @@ function expectDeclared(service: string, pools: readonly PoolSpec[]): void {
     return `${place?.pool ?? label} ${String(place?.slot)}`;
   });
   const declared = pools.flatMap(({ name, count }) =>
-    Array.from({ length: count }, (_each, index) => `${name} ${String(index + 1)}`),
+    Array.from({ length: count }, (_each, index) => `${name} ${index + 1}`),
   );
   expect(slots.sort()).toEqual(declared.sort());
   for (const instance of there) {
@@ -84,7 +84,7 @@ describe.each(SCENARIOS)('$what', ({ before, declared, run }) => {
       let at = 1;
       for (;;) {
         services += 1;
-        const service = `s${String(services)}`;
+        const service = `s${services}`;
         if (before.length > 0) await make(service, before).apply();
         const crashing = crashAt(clientOf(cloud), at, moment);
         const outcome = await run(make(service, declared, crashing.api), service).catch(

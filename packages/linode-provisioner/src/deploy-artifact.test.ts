@@ -38,7 +38,7 @@ function poolFrom(sha256: string): PoolSpec {
     count: 1,
     health: { port: 8001, path: '/healthz', limitMs: 1_000 },
   });
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/app.tar.gz`;
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/app.tar.gz`;
   return {
     ...pool,
     deploy: { ...deploy, files: [], artifact: { url, sha256, to: '/opt/app', unpack: 'tar' } },

@@ -43,7 +43,7 @@ export async function ensurePool(context: Context, prepared: PreparedPool): Prom
       return { pool: pool.name, instances: serving, changes };
   }
   throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_FAILED', {
-    what: `Pool ${pool.name} is still not as declared after ${String(ROUNDS)} rounds; another client changes it at the same time.`,
+    what: `Pool ${pool.name} is still not as declared after ${ROUNDS} rounds; another client changes it at the same time.`,
     details: { pool: pool.name },
   });
 }

@@ -228,7 +228,7 @@ describe('secrets', () => {
     ] as const) {
       const active = cloud.faults.add(fault);
       note(
-        await secret(`quiet-${String(said.length)}`)
+        await secret(`quiet-${said.length}`)
           .ensure('api')
           .catch((error: unknown) => error),
       );

@@ -12,7 +12,7 @@ export interface InstanceName {
  * Every run that needs the next instance of a slot computes the same label, so two runs never create it twice.
  */
 export function instanceLabel(service: string, { pool, slot, generation }: InstanceName): string {
-  return `${service}-${pool}-${String(slot)}-g${String(generation)}`;
+  return `${service}-${pool}-${slot}-g${generation}`;
 }
 
 /** The place that a label says, or nothing where it is none of ours. */

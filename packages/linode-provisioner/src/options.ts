@@ -41,7 +41,7 @@ export function settleOptions(options: ProvisionerOptions = {}): SettledOptions 
     const whole = !name.endsWith('Ms');
     if (Number.isFinite(value) && value >= 1 && (!whole || Number.isSafeInteger(value))) continue;
     throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_OPTIONS_INVALID', {
-      what: `${name} is ${String(value)}; expected ${whole ? 'a whole number from 1' : 'milliseconds from 1'}.`,
+      what: `${name} is ${value}; expected ${whole ? 'a whole number from 1' : 'milliseconds from 1'}.`,
       details: { option: name, value },
     });
   }

@@ -47,8 +47,7 @@ export function printPlan(plan: ServicePlan): string {
   lines.push(...plan.orphans.map((step) => `  ${printStep(step)}`));
   lines.push(
     ...plan.leftAlone.map(
-      ({ label, id }) =>
-        `  ? ${label} (${String(id)}) has the service's tag but no label of ours: left alone`,
+      ({ label, id }) => `  ? ${label} (${id}) has the service's tag but no label of ours: left alone`,
     ),
   );
   const settled = isSettled(plan) ? 'nothing to change' : 'to change';

@@ -125,7 +125,7 @@ describe('a provisioner', () => {
 
           const there = cloud.instances.map(({ label }) => parseInstanceLabel(SERVICE, label));
           const wanted = declared.flatMap(({ name, count }) =>
-            Array.from({ length: count }, (_each, slot) => `${name} ${String(slot + 1)}`),
+            Array.from({ length: count }, (_each, slot) => `${name} ${slot + 1}`),
           );
           expect(there.map((place) => `${place?.pool ?? '?'} ${String(place?.slot)}`).sort()).toEqual(
             wanted.sort(),

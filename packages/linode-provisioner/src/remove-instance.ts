@@ -27,7 +27,7 @@ export async function awaitGone(context: Context, { id, label }: LinodeInstance)
   });
   if (gone.met) return;
   throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_NOT_GONE', {
-    what: `${label} (${String(id)}) is still listed ${String(options.goneLimitMs)} ms after it was deleted.`,
+    what: `${label} (${id}) is still listed ${options.goneLimitMs} ms after it was deleted.`,
     details: { label, id },
   });
 }

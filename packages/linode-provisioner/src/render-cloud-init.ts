@@ -49,7 +49,7 @@ export function renderCloudInit(pool: string, deploy: DeploySpec): string {
   const bytes = Buffer.byteLength(text);
   if (bytes > USER_DATA_BYTES) {
     throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_USER_DATA_TOO_LARGE', {
-      what: `The user data of pool ${pool} has ${String(bytes)} bytes, ${String(bytes - USER_DATA_BYTES)} too many.`,
+      what: `The user data of pool ${pool} has ${bytes} bytes, ${bytes - USER_DATA_BYTES} too many.`,
       details: { pool, bytes, most: USER_DATA_BYTES },
     });
   }

@@ -24,6 +24,6 @@ export async function restartService(
   await context.hooks.leaving?.(pool.name, instance);
   const { code, output } = await shell.run(address, ['systemctl', 'restart', `${name}.service`]);
   if (code !== 0)
-    throw refuse(`systemctl restart ${name} on ${instance.label} ended with ${String(code)}: ${output}.`);
+    throw refuse(`systemctl restart ${name} on ${instance.label} ended with ${code}: ${output}.`);
   return awaitReturn(context, pool, instance);
 }

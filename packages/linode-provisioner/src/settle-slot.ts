@@ -59,7 +59,7 @@ export async function settleSlot(
     await removeInstance(context, pool.name, made, 'failed');
   }
   throw new LinodeProvisionerError('UND_LINODE_PROVISIONER_INSTANCE_FAILED', {
-    what: `Slot ${String(start.slot)} of pool ${pool.name} has no instance that serves after ${String(options.attempts)} attempts; the last one: ${because}.`,
+    what: `Slot ${start.slot} of pool ${pool.name} has no instance that serves after ${options.attempts} attempts; the last one: ${because}.`,
     details: { pool: pool.name, slot: start.slot, because },
   });
 }

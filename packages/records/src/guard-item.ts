@@ -27,7 +27,7 @@ export function guardItem(item: Item | undefined, partitionKey: string): Guard {
   const attributes = Object.entries(item);
   if (attributes.length > MOST_ATTRIBUTES) {
     throw new RecordsError('UND_RECORDS_ITEM_TOO_WIDE', {
-      what: `The item has ${String(attributes.length)} attributes; ${String(MOST_ATTRIBUTES)} are the most.`,
+      what: `The item has ${attributes.length} attributes; ${MOST_ATTRIBUTES} are the most.`,
     });
   }
   return {

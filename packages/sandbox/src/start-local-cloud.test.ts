@@ -36,7 +36,7 @@ async function fakeJava(script: string): Promise<string> {
 
 let made = 0;
 async function mkdtempIn(name: string): Promise<string> {
-  const directory = join(storage, `${name}-${String((made += 1))}`);
+  const directory = join(storage, `${name}-${(made += 1)}`);
   await mkdir(directory);
   return directory;
 }

@@ -133,7 +133,7 @@ describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => 
     // A list whose elements are mappings may have no rule, but not by oversight.
     if (key.takes === 'a list') expect(Object.keys(RULES)).toContain(path);
     for (const [value, code, element = 0] of rules) {
-      const there = path.replace(/\[\](?!.*\[\])/, `[${String(element)}]`).replaceAll('[]', '[0]');
+      const there = path.replace(/\[\](?!.*\[\])/, `[${element}]`).replaceAll('[]', '[0]');
       expectProblem(broken(there, value), code, there, 'value');
     }
   });

@@ -65,7 +65,7 @@ function checkRepeats(list: List | undefined, code: TopologyProblemCode, expecte
         code,
         path,
         at: 'value' as const,
-        expected: `${expected}: entry ${String(before + 1)} of the list has this one`,
+        expected: `${expected}: entry ${before + 1} of the list has this one`,
         found: { value: name },
       },
     ];
@@ -109,7 +109,7 @@ function checkLimits(file: unknown, addresses: readonly unknown[]): Finding[] {
       code: 'UND_TOPOLOGY_REQUEST_AGE_TOO_SHORT',
       path: ['limits', 'maxRequestAgeMs'],
       at: 'value',
-      expected: `at least ${String(SIGNATURE_VALIDITY_MS)}, as long as AWS accepts a signed request, since not every endpoint is a loopback address`,
+      expected: `at least ${SIGNATURE_VALIDITY_MS}, as long as AWS accepts a signed request, since not every endpoint is a loopback address`,
       found: { value: limits.maxRequestAgeMs },
     });
   }

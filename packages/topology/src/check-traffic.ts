@@ -67,7 +67,7 @@ function checkSlots(backend: unknown, path: Path): Finding[] {
     const name = textAt(item, 'name');
     const number = name?.startsWith(prefix) === true ? name.slice(prefix.length) : '';
     if (!/^[1-9]\d*$/.test(number) || Number(number) > count) return [];
-    const expected = `a name that is none of the template's, ${prefix}1 to ${prefix}${String(count)}`;
+    const expected = `a name that is none of the template's, ${prefix}1 to ${prefix}${count}`;
     return [finding('UND_TOPOLOGY_TRAFFIC_NAME_DUPLICATE', [...path, ...at, 'name'], expected, name)];
   });
 }

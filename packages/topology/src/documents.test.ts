@@ -56,6 +56,6 @@ describe('documents', () => {
 
 function row({ path, takes, default: standard, required, about }: KeyDescription): string {
   const unit = path.endsWith('Ms') ? ', milliseconds' : '';
-  const shown = standard === undefined ? (required ? '*required*' : '') : `\`${String(standard)}\``;
+  const shown = standard === undefined ? (required ? '*required*' : '') : `\`${standard}\``;
   return `| \`${path}\` | ${takes.replace(/ of .*/, (list) => (takes.startsWith('a mapping') ? '' : list))}${unit} | ${shown} | ${about} |`;
 }

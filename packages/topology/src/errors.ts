@@ -182,8 +182,8 @@ export class TopologyError extends UnderstudyError<TopologyErrorCode> {
 
   constructor(file: string, problems: readonly TopologyProblem[]) {
     const lines = problems.slice(0, LISTED).map(({ message }) => `\n  ${message}`);
-    const more = problems.length > LISTED ? `\n  and ${String(problems.length - LISTED)} more.` : '';
-    const count = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`;
+    const more = problems.length > LISTED ? `\n  and ${problems.length - LISTED} more.` : '';
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
     super('UND_TOPOLOGY_INVALID', TOPOLOGY_ERRORS.UND_TOPOLOGY_INVALID, {
       what: `${file} has ${count}; nothing was changed.${lines.join('')}${more}\n`,
       details: { file, problems },

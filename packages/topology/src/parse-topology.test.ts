@@ -68,7 +68,7 @@ tables: []
 limits: { leasMs: 9, drift: 0.9 }
 client: { reads: writter }
 `);
-    expect(problems.map(({ code, path, line }) => `${String(line)} ${path} ${code}`)).toEqual([
+    expect(problems.map(({ code, path, line }) => `${line} ${path} ${code}`)).toEqual([
       '1 service UND_TOPOLOGY_SERVICE_NAME_INVALID',
       '4 regions.data UND_TOPOLOGY_REGIONS_TOO_MANY',
       '5 regions.data[0].endpoint UND_TOPOLOGY_ENDPOINT_CREDENTIALS',
@@ -125,7 +125,7 @@ client: { reads: writter }
 describe('the report of problems', () => {
   it('lists the first problems of many, and counts the rest', () => {
     const { problems, message } = refusal(
-      SMALLEST + Array.from({ length: 5000 }, (_, at) => `wrong${String(at)}: 1\n`).join(''),
+      SMALLEST + Array.from({ length: 5000 }, (_, at) => `wrong${at}: 1\n`).join(''),
     );
     expect(problems).toHaveLength(5000);
     expect(message).toContain('and 4975 more.');

@@ -27,14 +27,14 @@ export function placeProblem(
   const value = found === undefined ? '' : showValue(found.value);
   const is = says ?? `is ${value}${found?.isDefault === true ? ' (the default)' : ''}`;
   const name = formatPath(path);
-  const message = `${file}:${String(line)}:${String(column)} ${code}: ${name === '' ? 'the file' : name} ${is}; expected ${expected}.`;
+  const message = `${file}:${line}:${column} ${code}: ${name === '' ? 'the file' : name} ${is}; expected ${expected}.`;
   return { code, path: name, file, line, column, value, expected, message };
 }
 
 /** `regions.data[1].name` */
 export function formatPath(path: Path): string {
   return path.reduce<string>((text, part) => {
-    if (typeof part === 'number') return `${text}[${String(part)}]`;
+    if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? showKey(part) : `${text}.${showKey(part)}`;
   }, '');
 }

@@ -87,7 +87,7 @@ export function readYaml(text: string): Reading {
             code: 'UND_TOPOLOGY_KEY_DUPLICATE',
             path: here,
             at,
-            says: `is already on line ${String(line)}`,
+            says: `is already on line ${line}`,
             expected: 'it once',
           });
           continue;
@@ -116,8 +116,8 @@ function compose(
       code: 'UND_TOPOLOGY_TOO_LARGE',
       path: [],
       at: 0,
-      says: `has ${String(text.length)} characters`,
-      expected: `at most ${String(MOST_CHARACTERS)}`,
+      says: `has ${text.length} characters`,
+      expected: `at most ${MOST_CHARACTERS}`,
     });
     return undefined;
   }

@@ -7,13 +7,12 @@ const MOST_SHOWN = 60;
 export function showValue(value: unknown): string {
   if (value === undefined || value === null) return 'empty';
   if (typeof value === 'string') {
-    if (mayHoldSecret(value))
-      return `a text of ${String(value.length)} characters (not shown, it may hold a secret)`;
+    if (mayHoldSecret(value)) return `a text of ${value.length} characters (not shown, it may hold a secret)`;
     return JSON.stringify(value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN)}…` : value);
   }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
     return String(value);
-  if (Array.isArray(value)) return `a list of ${String(value.length)}`;
+  if (Array.isArray(value)) return `a list of ${value.length}`;
   return 'a mapping';
 }
 

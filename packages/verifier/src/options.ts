@@ -54,7 +54,7 @@ export function verifyOptions(given: Partial<VerifyOptions> = {}): VerifyOptions
       what:
         least > most
           ? `There is no option ${name}.`
-          : `${name} is ${String(value)}; expected a whole number from ${String(least)} to ${String(most)}.`,
+          : `${name} is ${value}; expected a whole number from ${least} to ${most}.`,
       details: { option: name, value },
     });
   }

@@ -129,7 +129,7 @@ function over(signal: AbortSignal): boolean {
 function partsOf(fraction: number): number {
   if (fraction >= 1e-6 && fraction <= 1) return Math.max(1, Math.round(1 / fraction));
   throw new VerifierError('UND_VERIFIER_OPTIONS_INVALID', {
-    what: `fraction is ${String(fraction)}; expected a number from 0.000001 to 1.`,
+    what: `fraction is ${fraction}; expected a number from 0.000001 to 1.`,
     details: { option: 'fraction', value: fraction },
   });
 }

@@ -21,7 +21,7 @@ export function canonicalNumber(text: string): string {
   const leadingZeros = written.length - written.replace(/^0+/, '').length;
   /** Where the decimal point is, counted from before the first digit that is not 0. */
   const point = whole.length - leadingZeros + Number(exponentText);
-  if (digits.length > MOST_DIGITS) throw invalid(text, `has more than ${String(MOST_DIGITS)} digits`);
+  if (digits.length > MOST_DIGITS) throw invalid(text, `has more than ${MOST_DIGITS} digits`);
   if (point - 1 < LEAST_EXPONENT || point - 1 > MOST_EXPONENT) throw invalid(text, 'is out of range');
   return (sign === '-' ? '-' : '') + placePoint(digits, point);
 }

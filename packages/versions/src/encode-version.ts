@@ -23,7 +23,7 @@ export function encodeVersion({ epoch, region, sequence }: Version): string {
     !/^\d{1,40}$/.test(sequence)
   ) {
     throw new VersionsError('UND_VERSIONS_VERSION_INVALID', {
-      what: `Epoch ${String(epoch)}, region "${region}", sequence "${sequence}" make no version.`,
+      what: `Epoch ${epoch}, region "${region}", sequence "${sequence}" make no version.`,
       details: { epoch, region, sequence },
     });
   }

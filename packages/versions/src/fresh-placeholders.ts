@@ -15,7 +15,7 @@ export function freshPlaceholders(request: ExpressionRequest): Placeholders {
   if (!condition && !update && !names && !values) return UNCONTESTED;
   const taken = [condition, update, ...Object.keys(names ?? {}), ...Object.keys(values ?? {})].join(' ');
   let prefix = 'understudy';
-  for (let tries = 2; taken.includes(prefix); tries += 1) prefix = `understudy${String(tries)}`;
+  for (let tries = 2; taken.includes(prefix); tries += 1) prefix = `understudy${tries}`;
   return placeholdersOf(prefix);
 }
 

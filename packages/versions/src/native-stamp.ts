@@ -15,7 +15,7 @@ export function nativeStamp(epoch: number, writer: string, wallMs?: number, nonc
   const written = `|${String(Math.trunc(wallMs)).padStart(13, '0')}${nonce === undefined ? '' : `|${nonce}`}`;
   if (WRITTEN.test(written)) return version + written;
   throw new VersionsError('UND_VERSIONS_STAMP_INVALID', {
-    what: `Wall time ${String(wallMs)} and nonce "${nonce ?? ''}" make no stamp.`,
+    what: `Wall time ${wallMs} and nonce "${nonce ?? ''}" make no stamp.`,
     details: { wallMs, nonce },
   });
 }

@@ -65,7 +65,7 @@ export function stampTransaction(
   const total = given.length + tombstones.length;
   if (total > MOST_TRANSACTION_PARTS && given.length <= MOST_TRANSACTION_PARTS) {
     throw new VersionsError('UND_VERSIONS_TRANSACTION_TOO_LARGE', {
-      what: `A transaction of ${String(given.length)} parts needs ${String(tombstones.length)} tombstones, ${String(total)} parts in all.`,
+      what: `A transaction of ${given.length} parts needs ${tombstones.length} tombstones, ${total} parts in all.`,
       details: { parts: given.length, tombstones: tombstones.length, most: MOST_TRANSACTION_PARTS },
     });
   }

@@ -63,13 +63,13 @@ class Placeholders {
   readonly #values: Record<string, AttributeValue> = {};
 
   name(attribute: string): string {
-    const known = this.#names.get(attribute) ?? `#n${String(this.#names.size)}`;
+    const known = this.#names.get(attribute) ?? `#n${this.#names.size}`;
     this.#names.set(attribute, known);
     return known;
   }
 
   value(value: AttributeValue): string {
-    const placeholder = `:v${String(Object.keys(this.#values).length)}`;
+    const placeholder = `:v${Object.keys(this.#values).length}`;
     this.#values[placeholder] = value;
     return placeholder;
   }

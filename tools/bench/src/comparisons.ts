@@ -89,11 +89,11 @@ export const COMPARISONS: readonly Comparison[] = [
   },
   ...([1, 32] as const).flatMap((connections) =>
     (['get', 'put'] as const).map((request) => ({
-      name: `gateway-${request}-${String(connections)}`,
+      name: `gateway-${request}-${connections}`,
       kind: 'gateway' as const,
       request,
       connections,
-      title: `SDK through the gateway : SDK direct, ${request}, ${String(connections)} at a time (CPU: the gateway's : the SDK's)`,
+      title: `SDK through the gateway : SDK direct, ${request}, ${connections} at a time (CPU: the gateway's : the SDK's)`,
     })),
   ),
 ];

@@ -23,7 +23,7 @@ export async function measureGateway(
   { name, request, connections }: Comparison & { kind: 'gateway' },
   round: number,
 ): Promise<{ readonly samples: readonly Sample[]; readonly line: string }> {
-  const accessKey = `bench${name.replaceAll('-', '')}${String(round)}`;
+  const accessKey = `bench${name.replaceAll('-', '')}${round}`;
   const site: Site = { endpoint, region: REGION, accessKey };
   await createTable(site, TABLE);
   const task: GatewayTask = {

@@ -36,7 +36,7 @@ export const HELP = `Replication, backfill, verification, failover client and ga
 
   npm run bench -- [options]
 
-  --runs N       measured rounds, ${String(RUNS.least)} to ${String(RUNS.most)}   (${String(defaultOptions.runs)})
+  --runs N       measured rounds, ${RUNS.least} to ${RUNS.most}   (${defaultOptions.runs})
   --only NAME    one comparison, or the first word of several
   --json FILE    write the rows as JSON too: name, ours, against, ratio, unit, runs
   --help         this

@@ -48,7 +48,7 @@ function refuse({ kind, ...facts }: WrongWords): BenchError {
 function numberOf(text: string): number {
   const value = wholeNumber(text, RUNS);
   if (value !== undefined) return value;
-  throw invalid('runs', text, `a whole number from ${String(RUNS.least)} to ${String(RUNS.most)}`);
+  throw invalid('runs', text, `a whole number from ${RUNS.least} to ${RUNS.most}`);
 }
 
 function invalid(option: string, text: string, expected: string): BenchError {

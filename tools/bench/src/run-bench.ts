@@ -50,15 +50,15 @@ export async function runBench(wanted: BenchPlan): Promise<readonly Row[]> {
   const verified = verifySites(plan);
   const samples: Sample[] = [];
   for (let round = 0; round <= runs; round += 1) {
-    const label = round === 0 ? 'warming up' : `run ${String(round)} of ${String(runs)}`;
+    const label = round === 0 ? 'warming up' : `run ${round} of ${runs}`;
     const applied = new Map<ApplySide, Metered>();
-    const source: Site = { endpoint, region: SOURCE_REGION, accessKey: `benchsource${String(round)}` };
+    const source: Site = { endpoint, region: SOURCE_REGION, accessKey: `benchsource${round}` };
     if (sides.length + farSides.length > 0) {
       await createTable(source, TABLE);
       await fillTable(source, TABLE, warmUp + records);
     }
     for (const side of sides) {
-      const metered = await measureApply(plan, side, source, `benchtarget${side}${String(round)}`);
+      const metered = await measureApply(plan, side, source, `benchtarget${side}${round}`);
       applied.set(side, metered);
       onProgress(
         `${label}: ${side} ${ratePerSecond(metered).toFixed(0)} records/s, ${cpuEach(metered).toFixed(0)} µs of CPU each`,
@@ -67,7 +67,7 @@ export async function runBench(wanted: BenchPlan): Promise<readonly Row[]> {
     const farApplied = new Map<ApplySide, Metered>();
     for (const side of farSides) {
       const far = { ...plan, endpoint: plan.farEndpoint };
-      const metered = await measureApply(far, side, source, `benchfar${side}${String(round)}`);
+      const metered = await measureApply(far, side, source, `benchfar${side}${round}`);
       farApplied.set(side, metered);
       onProgress(`${label}: ${side}, far away, ${ratePerSecond(metered).toFixed(0)} records/s`);
     }
@@ -86,7 +86,7 @@ export async function runBench(wanted: BenchPlan): Promise<readonly Row[]> {
       const { samples: mine, line } = await measureClients(
         plan,
         request,
-        `benchclient${request.replace('-', '')}${String(round)}`,
+        `benchclient${request.replace('-', '')}${round}`,
       );
       drawn.push(...mine);
       onProgress(`${label}: ${line}`);
@@ -150,7 +150,7 @@ async function measureApply(plan: Bench, side: ApplySide, source: Site, accessKe
   const held = await countStamped(target, TABLE);
   if (held !== warmUp + records) {
     throw new BenchError('UND_BENCH_RESULT_WRONG', {
-      what: `After ${side} the table holds ${String(held)} stamped items; expected ${String(warmUp + records)}.`,
+      what: `After ${side} the table holds ${held} stamped items; expected ${warmUp + records}.`,
       details: { side, held, expected: warmUp + records },
     });
   }

@@ -10,7 +10,7 @@ export const ITEM_BYTES = 230;
 export function sampleItem(index: number): Record<string, AttributeValue> {
   return {
     [KEY]: { S: keyOf(index) },
-    name: { S: `Santiago de Compostela ${String(index)}` },
+    name: { S: `Santiago de Compostela ${index}` },
     country: { S: 'ES' },
     latitude: { N: String(42.88 + (index % 100) / 1000) },
     longitude: { N: '-8.54569' },
@@ -25,7 +25,7 @@ export function sampleItem(index: number): Record<string, AttributeValue> {
 export function sampleDocument(key: string, index: number): Record<string, unknown> {
   return {
     [KEY]: key,
-    name: `Santiago de Compostela ${String(index)}`,
+    name: `Santiago de Compostela ${index}`,
     country: 'ES',
     latitude: 42.88 + (index % 100) / 1000,
     longitude: -8.54569,

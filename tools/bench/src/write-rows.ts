@@ -20,7 +20,7 @@ export async function checkWritable(file: string): Promise<void> {
  */
 export async function writeRows(file: string, rows: readonly Row[]): Promise<void> {
   await orUnwritable(file, async () => {
-    const draft = `${file}.${String(process.pid)}.tmp`;
+    const draft = `${file}.${process.pid}.tmp`;
     try {
       await writeFile(draft, `${JSON.stringify(rows, null, 2)}\n`);
       await rename(draft, file);

@@ -48,7 +48,7 @@ async function plant({ name, file, find, replace }: Mutation): Promise<string> {
   const [before, after, ...more] = source.split(find);
   if (before === undefined || after === undefined || more.length > 0) {
     throw new SimulationError('UND_SIMULATION_MUTATION_STALE', {
-      what: `The fault "${name}" can not be planted: ${file} has its text ${String(source.split(find).length - 1)} times instead of once.`,
+      what: `The fault "${name}" can not be planted: ${file} has its text ${source.split(find).length - 1} times instead of once.`,
       details: { name, file, find },
     });
   }

@@ -18,6 +18,6 @@ export class Coverage {
   heard(name: string, facts: Readonly<Record<string, unknown>>): void {
     const detail = facts.kind ?? facts.reason ?? facts.code ?? facts.handover ?? facts.at;
     const isShort = typeof detail === 'boolean' || (typeof detail === 'string' && !detail.includes(' '));
-    this.count(isShort ? `${name} ${String(detail)}` : name);
+    this.count(isShort ? `${name} ${detail}` : name);
   }
 }

@@ -21,21 +21,16 @@ export function describeRun({ options, played, coverage, tookMs, missing, keptBr
     '',
     ...(missing.length === 0
       ? []
-      : [`Not seen in ${String(played.played)} seeds, and a run must see it: ${missing.join('; ')}.`]),
+      : [`Not seen in ${played.played} seeds, and a run must see it: ${missing.join('; ')}.`]),
     ...keptBroken,
-    ...played.broken.map(
-      ({ seed, property, what }) => `seed ${String(seed)}: property ${String(property)}: ${what}`,
-    ),
-    `${String(played.played)} seeds from ${String(options.from)} on, ${perSecond.toFixed(1)} a second in ${String(options.processes)} processes: ${played.broken.length === 0 ? 'all seven properties hold' : `${String(played.broken.length)} broken`}.`,
+    ...played.broken.map(({ seed, property, what }) => `seed ${seed}: property ${property}: ${what}`),
+    `${played.played} seeds from ${options.from} on, ${perSecond.toFixed(1)} a second in ${options.processes} processes: ${played.broken.length === 0 ? 'all seven properties hold' : `${played.broken.length} broken`}.`,
   ];
   return `${lines.join('\n')}\n`;
 }
 
 export function describeViolations(violations: readonly Violation[]): string {
   return violations
-    .map(
-      ({ property, atMs, what }) =>
-        `property ${String(property)} is broken at ${atMs.toFixed(0)} ms: ${what}\n`,
-    )
+    .map(({ property, atMs, what }) => `property ${property} is broken at ${atMs.toFixed(0)} ms: ${what}\n`)
     .join('');
 }

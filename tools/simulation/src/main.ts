@@ -89,14 +89,14 @@ async function run(bundle: string, options: SimOptions): Promise<number> {
       from: options.from,
       seeds: options.seeds,
       mostBroken: MOST_BROKEN,
-      onBroken: ({ seed }) => process.stderr.write(`seed ${String(seed)} is broken\n`),
+      onBroken: ({ seed }) => process.stderr.write(`seed ${seed} is broken\n`),
       onProgress: (count, broken) => {
         const nowMs = performance.now();
         if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
         saidMs = nowMs;
         const perSecond = (count / (nowMs - startedMs)) * 1_000;
         process.stderr.write(
-          `${String(count)} of ${String(options.seeds)} seeds, ${perSecond.toFixed(1)} a second, ${String(broken)} broken\n`,
+          `${count} of ${options.seeds} seeds, ${perSecond.toFixed(1)} a second, ${broken} broken\n`,
         );
       },
     });
@@ -128,7 +128,7 @@ async function explain(player: Player, seed: number): Promise<void> {
   const shrunk = await player.ask({ ask: 'shrink', history, plays: SHRINKING_PLAYS }, 'shrunk');
   const told = await player.ask({ ask: 'history', history: shrunk.history, timeline: true }, 'history');
   process.stdout.write(
-    `\nSeed ${String(seed)}, shrunk to ${String(shrunk.history.decisions.length)} of ${String(history.decisions.length)} decisions:\n` +
+    `\nSeed ${seed}, shrunk to ${shrunk.history.decisions.length} of ${history.decisions.length} decisions:\n` +
       `${JSON.stringify(shrunk.history)}\n\n${told.timeline}${describeViolations(told.violations)}`,
   );
 }

@@ -26,13 +26,13 @@ export const HELP = `npm run sim -- [options]
 Plays histories of the data plane's real code on a virtual clock, and holds them to the protocol's seven properties.
 First the kept histories (tools/simulation/src/corpus), then random ones, each decided by its seed.
 
-  --seeds N        how many seeds to play (${String(defaultOptions.seeds)}); 0 plays the kept histories alone
-  --from N         the first seed (${String(defaultOptions.from)})
-  --processes N    processes that play (${String(defaultOptions.processes)})
+  --seeds N        how many seeds to play (${defaultOptions.seeds}); 0 plays the kept histories alone
+  --from N         the first seed (${defaultOptions.from})
+  --processes N    processes that play (${defaultOptions.processes})
   --seed N         plays this one alone and shows what happens in it
   --history FILE   plays the history in this file alone and shows what happens in it
   -h, --help       this text
 
-Exits with 0 where all holds, 1 where a property is broken or a run of ${String(SEEDS_FOR_COVERAGE)} seeds or more has not seen
+Exits with 0 where all holds, 1 where a property is broken or a run of ${SEEDS_FOR_COVERAGE} seeds or more has not seen
 everything it should, 2 where an option is wrong.
 `;

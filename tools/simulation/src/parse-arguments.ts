@@ -74,7 +74,7 @@ function refuse({ kind, ...facts }: WrongWords): SimulationError {
 function numberOf(option: string, text: string, least: number, most: number): number {
   const value = wholeNumber(text, { least, most });
   if (value !== undefined) return value;
-  throw invalid(option, text, `a whole number from ${String(least)} to ${String(most)}`);
+  throw invalid(option, text, `a whole number from ${least} to ${most}`);
 }
 
 function invalid(option: string, text: string, expected: string): SimulationError {

@@ -53,10 +53,7 @@ function comeToRest(world: World): void {
     );
     if (world.isBroken) return;
     if (!merged) {
-      world.broke(
-        7,
-        `${String(REST_MS)} ms after all healed the route is ${JSON.stringify(world.snapshot().route)}`,
-      );
+      world.broke(7, `${REST_MS} ms after all healed the route is ${JSON.stringify(world.snapshot().route)}`);
       return;
     }
     // Nothing that was sent can land any more, and what it left behind has been looked at again.
@@ -64,7 +61,7 @@ function comeToRest(world: World): void {
     const drained = world.drain(limitMs);
     if (world.violations.length > 0) return;
     if (!drained) {
-      world.broke(7, `the links do not settle within ${String(REST_MS)} ms`);
+      world.broke(7, `the links do not settle within ${REST_MS} ms`);
       return;
     }
     // A move that was asked for before all healed may have been made only now.

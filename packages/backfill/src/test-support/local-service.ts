@@ -200,7 +200,7 @@ export async function until<T>(
 ): Promise<T> {
   const waited = await waitFor(condition, { clock: sleepers, everyMs: 50, limitMs });
   if (waited.met) return waited.value;
-  throw new Error(`not met within ${String(waited.afterMs)} ms: ${condition.toString()}`);
+  throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);
 }
 
 export type Attributes = Record<string, AttributeValue>;

@@ -23,7 +23,7 @@ const WEST = 'eu-central-1';
 const TABLE = 'items';
 const LINK: LinkName = { table: TABLE, source: EAST, target: WEST };
 const BACK: LinkName = { table: TABLE, source: WEST, target: EAST };
-const KEYS = Array.from({ length: 30 }, (_none, at) => `key ${String(at)}`);
+const KEYS = Array.from({ length: 30 }, (_none, at) => `key ${at}`);
 
 /**
  * How much of the weather a backfill's requests meet: copies must be late. Of its bookkeeping one refusal ends the
@@ -367,9 +367,7 @@ export class RandomBackfill {
     ended.catch(() => {});
     for (let passedMs = 0; !state.isOver; passedMs += 250) {
       if (passedMs > HISTORY_MS)
-        throw new Error(
-          `The history goes on after ${String(HISTORY_MS)} ms: ${JSON.stringify([...this.happened])}`,
-        );
+        throw new Error(`The history goes on after ${HISTORY_MS} ms: ${JSON.stringify([...this.happened])}`);
       await this.#clock.advance(250);
     }
     return ended;

@@ -138,7 +138,7 @@ export class RandomWriters {
 
   #value(): string {
     this.#count += 1;
-    return `written ${String(this.#count)}`;
+    return `written ${this.#count}`;
   }
 
   /** What a region has to hold, by key, as texts. */

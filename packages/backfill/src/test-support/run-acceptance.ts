@@ -47,7 +47,7 @@ export async function runAcceptance(cloud: LocalCloud, options: AcceptanceOption
   await service.prepareTables(TABLE, { stream: false });
   await fill(cloud.region(EAST).client(), items);
   await service.switchStreamOn(TABLE);
-  say(`${String(items)} items stand in ${EAST}`);
+  say(`${items} items stand in ${EAST}`);
   await service.launchWorker();
   const traffic = startTraffic(service.application([TABLE]), items, writesPerSecond);
   try {
@@ -62,7 +62,7 @@ export async function runAcceptance(cloud: LocalCloud, options: AcceptanceOption
       }, 1_800_000);
       await process.kill();
       killedAt.push(at);
-      say(`killed at ${String(at)}`);
+      say(`killed at ${at}`);
     }
     const last = await service.launchBackfill(TABLE, '--json', ...(options.arguments ?? []));
     const ended = await last.ended;
@@ -110,8 +110,8 @@ async function fill(client: DynamoDBClient, items: number): Promise<void> {
         const item: Attributes = {
           id: { S: idOf(index) },
           total: { N: String(index) },
-          note: { S: `order ${String(index)} `.padEnd(120, 'x') },
-          tags: { SS: ['new', `t${String(index % 7)}`] },
+          note: { S: `order ${index} `.padEnd(120, 'x') },
+          tags: { SS: ['new', `t${index % 7}`] },
           ...(index % 2 === 0 ? { 'understudy:v': stamp } : {}),
         };
         return { PutRequest: { Item: item } };

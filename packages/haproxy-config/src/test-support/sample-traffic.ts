@@ -28,17 +28,17 @@ export function manyServers(backends: number, each: number): Traffic {
   return sampleTraffic({
     frontends: [{ name: 'web', binds: [{ port: 80 }], defaultBackend: 'b-0' }],
     backends: Array.from({ length: backends }, (_, index) => ({
-      name: `b-${String(index)}`,
+      name: `b-${index}`,
       check: { path: '/healthz' },
-      servers: serversOf(`s-${String(index)}`, each, 8000, 0, index),
+      servers: serversOf(`s-${index}`, each, 8000, 0, index),
     })),
   });
 }
 
 function serversOf(name: string, count: number, port: number, from: number, network = 0) {
   return Array.from({ length: count }, (_, index) => ({
-    name: `${name}-${String(index + 1)}`,
-    address: `10.0.${String(network)}.${String(from + index + 1)}`,
+    name: `${name}-${index + 1}`,
+    address: `10.0.${network}.${from + index + 1}`,
     port,
   }));
 }

@@ -39,14 +39,11 @@ async function startSshd(): Promise<void> {
     execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', at(name)]);
   writeFileSync(at('authorized'), readFileSync(at('client.pub')));
   chmodSync(at('authorized'), 0o600);
-  writeFileSync(at('known'), `[127.0.0.1]:${String(port)} ${readFileSync(at('host.pub'), 'utf8')}`);
-  writeFileSync(
-    at('known-otherwise'),
-    `[127.0.0.1]:${String(port)} ${readFileSync(at('stranger.pub'), 'utf8')}`,
-  );
+  writeFileSync(at('known'), `[127.0.0.1]:${port} ${readFileSync(at('host.pub'), 'utf8')}`);
+  writeFileSync(at('known-otherwise'), `[127.0.0.1]:${port} ${readFileSync(at('stranger.pub'), 'utf8')}`);
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
   const settings = {
-    ListenAddress: `127.0.0.1:${String(port)}`,
+    ListenAddress: `127.0.0.1:${port}`,
     HostKey: at('host'),
     AuthorizedKeysFile: at('authorized'),
     PidFile: at('sshd.pid'),

@@ -84,7 +84,7 @@ export async function sshTransport(options: SshTransportOptions): Promise<Haprox
   if (!ready.met || seen.ended) {
     await close();
     throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_UNREACHABLE', {
-      what: `ssh to ${destination} did not stand within ${String(connectLimitMs)} ms${said === '' ? '' : `: ${said.trim()}`}.`,
+      what: `ssh to ${destination} did not stand within ${connectLimitMs} ms${said === '' ? '' : `: ${said.trim()}`}.`,
       details: { destination },
     });
   }
@@ -102,7 +102,7 @@ function sshFiles(over: (command: string, input?: string) => ReturnType<typeof r
   return {
     read: async (path) => {
       checkPath(path);
-      const { code, stdout, output } = await over(`test -e ${path} || exit ${String(MISSING)}; cat ${path}`);
+      const { code, stdout, output } = await over(`test -e ${path} || exit ${MISSING}; cat ${path}`);
       if (code === MISSING) return undefined;
       if (code !== 0) throw fileFailed('read', path, new Error(output.trim()));
       return stdout;

@@ -76,7 +76,7 @@ async function holdNamespace(workspace: Workspace): Promise<number> {
     env,
   });
   const own = readlinkSync('/proc/self/ns/net');
-  await waitFor(() => readlinkSync(`/proc/${String(pid)}/ns/net`) !== own, {
+  await waitFor(() => readlinkSync(`/proc/${pid}/ns/net`) !== own, {
     clock,
     everyMs: 10,
     limitMs: 5000,
@@ -130,9 +130,7 @@ async function openNode(workspace: Workspace, index: 0 | 1, holder: number): Pro
     startHaproxy,
     killHaproxy: async () => {
       const pid = Number(readFileSync(at('haproxy.pid'), 'utf8'));
-      const workers = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
-        .trim()
-        .split(' ');
+      const workers = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
       for (const each of [pid, ...workers.map(Number)]) process.kill(each, 'SIGKILL');
     },
     says: () => keepalived.lastLines(),

@@ -92,7 +92,7 @@ export class CallSender {
         limitMs: attemptTimeoutMs,
       });
       if (limited.met) return { kind: 'done', value: limited.value };
-      const reason = `no answer within ${String(attemptTimeoutMs)} ms`;
+      const reason = `no answer within ${attemptTimeoutMs} ms`;
       return {
         kind: 'failed',
         failure: { status: undefined, reason, again: false, unclear: true, waitMs: undefined },
@@ -120,7 +120,7 @@ export class CallSender {
 /** The cause is left out on purpose: axios's errors carry the request with its token and its body. */
 export function refusal(name: string, { status, reason, again, unclear }: Failure): LinodeProvisionerError {
   const facts = {
-    what: `Linode does not ${name}: ${reason}${status === undefined ? '' : ` (${String(status)})`}.`,
+    what: `Linode does not ${name}: ${reason}${status === undefined ? '' : ` (${status})`}.`,
     details: { call: name, status, reason },
   };
   if (status === 401 || status === 403)

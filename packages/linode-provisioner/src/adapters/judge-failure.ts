@@ -41,7 +41,7 @@ export function judgeFailure(error: unknown, wallMs: number): Failure {
     (status === 503 && property(headers, 'x-maintenance-mode') === undefined);
   return {
     status,
-    reason: reasons !== '' ? reasons : `status ${String(status)}`,
+    reason: reasons !== '' ? reasons : `status ${status}`,
     again,
     unclear: status >= 500 && status !== 503,
     waitMs: again ? readWait(headers, wallMs) : undefined,

@@ -151,7 +151,7 @@ function instanceChanges(
       await sender.send('reboot an instance', 'other', (api) => api.linodeReboot(id));
     },
     rebuildInstance: async (id, request) => {
-      const path = `/v4/linode/instances/${String(id)}/rebuild`;
+      const path = `/v4/linode/instances/${id}/rebuild`;
       await sender.send('rebuild an instance', 'other', (api) =>
         postDirectly(api, path, rebuildBody(request)),
       );

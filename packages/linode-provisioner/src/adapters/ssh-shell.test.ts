@@ -33,7 +33,7 @@ it('runs a command as it is on the other side of a real sshd, and gives its code
   for (const name of ['keys', 'host', 'user']) chmodSync(join(folder, name), 0o600);
   if (process.getuid?.() === 0) mkdirSync('/run/sshd', { recursive: true });
   const config = [
-    `Port ${String(port)}`,
+    `Port ${port}`,
     'ListenAddress 127.0.0.1',
     `HostKey ${join(folder, 'host')}`,
     `AuthorizedKeysFile ${join(folder, 'keys')}`,

@@ -24,7 +24,7 @@ export function sshShell(options: SshOptions = {}): RemoteShell {
     // The note on a key taken at first sight is no output of the command.
     'LogLevel=ERROR',
     'StrictHostKeyChecking=accept-new',
-    `ConnectTimeout=${String(connectLimitSec)}`,
+    `ConnectTimeout=${connectLimitSec}`,
     'ServerAliveInterval=5',
     'ServerAliveCountMax=3',
     ...(knownHostsFile === undefined ? [] : [`UserKnownHostsFile=${knownHostsFile}`]),

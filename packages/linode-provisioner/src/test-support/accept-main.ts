@@ -46,7 +46,7 @@ try {
   const names = scenarios('none', 1).map(({ name }) => name);
   await onAll(values.scenario ?? names, async (theatre, scenario) => {
     const { calls, troubles } = await playStep(theatre, nextService(), { scenario });
-    print(`${scenario}: ${String(calls.length)} calls when it is not killed`);
+    print(`${scenario}: ${calls.length} calls when it is not killed`);
     if (troubles.length > 0) throw new Error(`${scenario} fails without a kill: ${troubles.join('; ')}`);
     figures.calls += calls.length;
     for (const at of calls) for (const way of waysOf(at)) steps.push({ scenario, at, way });
@@ -61,25 +61,21 @@ try {
 for (const line of failed) print(line);
 const { killed, declared, missed, calls } = figures;
 const seconds = Math.round((performance.now() - startedMs) / 1000);
-print(
-  `${String(calls)} calls without a kill; ${String(missed)} steps that the run ended before; ${String(seconds)} s`,
-);
-print(
-  `${String(killed)} steps killed, ${String(declared)} ended as declared, ${String(killed - declared)} not`,
-);
+print(`${calls} calls without a kill; ${missed} steps that the run ended before; ${seconds} s`);
+print(`${killed} steps killed, ${declared} ended as declared, ${killed - declared} not`);
 process.exitCode = killed > 0 && killed === declared && failed.length === 0 && !ending.signal.aborted ? 0 : 1;
 
 async function killAndJudge(theatre: Theatre, step: Step): Promise<void> {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const played = await playStep(theatre, nextService(), step);
     const { calls, troubles } = played;
-    const name = `${step.scenario}, ${step.way} ${step.at.call} (${String(step.at.nth)})`;
+    const name = `${step.scenario}, ${step.way} ${step.at.call} (${step.at.nth})`;
     if (!played.killed && attempt < TRIES && troubles.length === 0) continue;
     if (played.killed) figures.killed += 1;
     else figures.missed += 1;
     if (troubles.length > 0) failed.push(`NOT ${name}: ${troubles.join('; ')}`);
     else if (played.killed) figures.declared += 1;
-    const outcome = played.killed ? 'ended as declared' : `the run ended after ${String(calls.length)} calls`;
+    const outcome = played.killed ? 'ended as declared' : `the run ended after ${calls.length} calls`;
     print(troubles.length > 0 ? `${name}: NOT, ${troubles.join('; ')}` : `${name}: ${outcome}`);
     return;
   }
@@ -99,7 +95,7 @@ function isWanted({ way, at }: Step): boolean {
 
 function nextService(): string {
   services += 1;
-  return `s${String(services)}`;
+  return `s${services}`;
 }
 
 /** As many side by side as there are theatres; the first that fails ends all. */

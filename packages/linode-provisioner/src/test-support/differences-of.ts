@@ -68,7 +68,7 @@ function describe(instance: {
 }
 
 function describeRecord({ target, ttlSec }: { readonly target: string; readonly ttlSec: number }): string {
-  return `record of ${target} for ${String(ttlSec)} s`;
+  return `record of ${target} for ${ttlSec} s`;
 }
 
 /** As bags: what is there twice is one too many. */

@@ -64,7 +64,7 @@ export class KillGate {
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${String((this.#server.address() as AddressInfo).port)}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   /** A call that is still held for later lands now, at the latest. */

@@ -83,7 +83,7 @@ async function play(
     troubles.push(...failureOf('the second run', second.end));
   }
   troubles.push(...(await differencesOf(cloud, service, scenario)));
-  const ids = () => instancesOf(cloud, service).map(({ id, label }) => `${label} (${String(id)})`);
+  const ids = () => instancesOf(cloud, service).map(({ id, label }) => `${label} (${id})`);
   const before = ids().join();
   const third = await run(
     theatre,

@@ -170,7 +170,7 @@ function commands({ service, pool, dns, file, at }: ScenarioParts): readonly Sce
 /** Deletes an instance past the program, as a person does in the console. */
 async function removeNow(cloud: LinodeCloud, label: string): Promise<void> {
   const { id } = cloud.instance(label);
-  await fetch(`${cloud.endpoint}/v4/linode/instances/${String(id)}`, {
+  await fetch(`${cloud.endpoint}/v4/linode/instances/${id}`, {
     method: 'DELETE',
     headers: { authorization: `Bearer ${cloud.token}` },
   });

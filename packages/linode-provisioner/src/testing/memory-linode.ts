@@ -40,7 +40,7 @@ export class MemoryLinode implements LinodeApi {
     const { label, region, type, image, tags } = request;
     if (this.instances.some((each) => each.label === label)) return { kind: 'taken' };
     this.#id += 1;
-    const addresses = [`192.0.2.${String(this.#id)}`];
+    const addresses = [`192.0.2.${this.#id}`];
     const createdMs = this.#clock.wallMs();
     const made: Kept = {
       id: this.#id,

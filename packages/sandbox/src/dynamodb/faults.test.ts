@@ -26,7 +26,7 @@ let direct: DynamoDBClient;
 let client: DynamoDBClient;
 let keys = 0;
 
-const newKey = () => `key-${String((keys += 1))}`;
+const newKey = () => `key-${(keys += 1)}`;
 const item = (pk: string) => ({ pk: { S: pk } });
 const put = (pk: string) => client.send(new PutItemCommand({ TableName: 'things', Item: item(pk) }));
 const get = (pk: string) => client.send(new GetItemCommand({ TableName: 'things', Key: item(pk) }));

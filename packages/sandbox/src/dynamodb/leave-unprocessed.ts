@@ -70,7 +70,7 @@ function repack({ head, bytes, body }: WholeMessage, content: unknown): Buffer {
   const length = head.header('content-length') ?? '';
   return Buffer.concat([
     Buffer.from(
-      text.replace(new RegExp(`(content-length:\\s*)${length}`, 'i'), `$1${String(json.length)}`),
+      text.replace(new RegExp(`(content-length:\\s*)${length}`, 'i'), `$1${json.length}`),
       'latin1',
     ),
     json,

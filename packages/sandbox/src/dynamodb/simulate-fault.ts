@@ -55,7 +55,7 @@ function answer(bytes: Buffer): Ending {
 function serverError(status: 500 | 502 | 503 | 504, body: 'json' | 'html' | 'none'): Buffer {
   if (body === 'none') return composeAnswer({ status });
   if (body === 'html') {
-    const page = `<html><head><title>${String(status)}</title></head><body><center><h1>${String(status)}</h1></center></body></html>\n`;
+    const page = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center></body></html>\n`;
     return composeAnswer({ status, contentType: 'text/html', body: page });
   }
   return status === 503

@@ -46,7 +46,7 @@ export async function serveSystemctl(
     await rm(file, { force: true });
     const { code, output } = await carryOut(text.split('\n').slice(0, -1));
     const base = file.slice(0, -'.ask'.length);
-    await writeFile(`${base}.told`, `${String(code)}\n${output}${output === '' ? '' : '\n'}`);
+    await writeFile(`${base}.told`, `${code}\n${output}${output === '' ? '' : '\n'}`);
     await rename(`${base}.told`, `${base}.answer`);
   };
   const look = async () => {

@@ -96,14 +96,14 @@ export async function launchProgram(options: ProgramOptions): Promise<RunningPro
 
 function ended(name: string, { pid, lastLines }: LaunchedProcess): SandboxError {
   return new SandboxError('UND_SANDBOX_PROGRAM_ENDED', {
-    what: `${name} (process ${String(pid)}) ended: ${shown(lastLines())}`,
+    what: `${name} (process ${pid}) ended: ${shown(lastLines())}`,
     details: { lastLines: lastLines() },
   });
 }
 
 function tooSlow(name: string, { lastLines }: LaunchedProcess, limitMs: number): SandboxError {
   return new SandboxError('UND_SANDBOX_START_TIMED_OUT', {
-    what: `${name} wrote no start line within ${String(limitMs / 1_000)} s: ${shown(lastLines())}`,
+    what: `${name} wrote no start line within ${limitMs / 1_000} s: ${shown(lastLines())}`,
     details: { lastLines: lastLines() },
   });
 }

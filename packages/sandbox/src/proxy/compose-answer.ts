@@ -14,11 +14,11 @@ export interface Answer {
 export function composeAnswer({ status, contentType, body = '', checksum = false }: Answer): Buffer {
   const content = typeof body === 'string' ? Buffer.from(body) : body;
   const lines = [
-    `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? 'Unknown'}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Unknown'}`,
     `x-amzn-RequestId: ${randomUUID()}`,
     ...(contentType === undefined ? [] : [`Content-Type: ${contentType}`]),
-    ...(checksum ? [`x-amz-crc32: ${String(crc32(content))}`] : []),
-    `Content-Length: ${String(content.length)}`,
+    ...(checksum ? [`x-amz-crc32: ${crc32(content)}`] : []),
+    `Content-Length: ${content.length}`,
   ];
   return Buffer.concat([Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'), content]);
 }

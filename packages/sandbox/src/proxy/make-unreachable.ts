@@ -76,7 +76,7 @@ export async function makeUnreachable({
   const [message] = (await answered) as [string];
   if (message !== 'listening') {
     await restore();
-    throw new Error(`the address ${address}:${String(port)} could not be taken over: ${message}`);
+    throw new Error(`the address ${address}:${port} could not be taken over: ${message}`);
   }
   let full = false;
   while (!full && fillers.length < MOST_FILLERS) {

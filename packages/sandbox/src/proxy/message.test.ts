@@ -32,7 +32,7 @@ const plain = (start: string) =>
   body.map((content) => ({
     content,
     bytes: Buffer.concat([
-      Buffer.from(`${start}\r\nContent-LENGTH: ${String(content.length)}\r\nX-A: b\r\n\r\n`),
+      Buffer.from(`${start}\r\nContent-LENGTH: ${content.length}\r\nX-A: b\r\n\r\n`),
       content,
     ]),
   }));

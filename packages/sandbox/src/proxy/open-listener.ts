@@ -137,7 +137,7 @@ async function listen(
 
 function taken(address: string, port: number, cause?: Error): SandboxError {
   return new SandboxError('UND_SANDBOX_PORT_TAKEN', {
-    what: `${address}:${String(port)} is in use.`,
+    what: `${address}:${port} is in use.`,
     details: { address, port },
     cause,
   });

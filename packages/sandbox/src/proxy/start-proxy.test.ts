@@ -94,7 +94,7 @@ describe('a proxy without faults', () => {
 
   it('keeps one connection for many requests', async () => {
     const made = await scene(echo);
-    for (let n = 0; n < 5; n += 1) expect(await ask(made, '/', String(n))).toBe(`POST / ${String(n)}`);
+    for (let n = 0; n < 5; n += 1) expect(await ask(made, '/', String(n))).toBe(`POST / ${n}`);
     expect(made.sockets.size).toBe(1);
   });
 
@@ -103,7 +103,7 @@ describe('a proxy without faults', () => {
     const client = connect({ host: made.proxy.address, port: made.proxy.port });
     const requests = Array.from(
       { length: 50 },
-      (_, n) => `POST /${String(n)} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab`,
+      (_, n) => `POST /${n} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab`,
     );
     client.write(requests.join(''));
     let received = '';
@@ -182,9 +182,7 @@ describe('the order of messages on the way', () => {
     const made = await scene(echo);
     made.strike({ kind: 'latency', ms: 5, jitterMs: 5 });
     const client = connect({ host: made.proxy.address, port: made.proxy.port });
-    const requests = [0, 1, 2, 3].map(
-      (n) => `POST /${String(n)} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab`,
-    );
+    const requests = [0, 1, 2, 3].map((n) => `POST /${n} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nab`);
     client.write(requests.join(''));
     let received = '';
     client.on('data', (chunk: Buffer) => (received += chunk.toString()));

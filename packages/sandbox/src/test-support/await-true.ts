@@ -6,7 +6,7 @@ export async function awaitTrue(
   limitMs = 10_000,
 ): Promise<void> {
   const waited = await waitFor(async () => condition(), { clock: systemClock(), everyMs: 10, limitMs });
-  if (!waited.met) throw new Error(`still not so after ${String(limitMs)} ms: ${condition.toString()}`);
+  if (!waited.met) throw new Error(`still not so after ${limitMs} ms: ${condition.toString()}`);
 }
 
 /** Whether a process of that number exists. */

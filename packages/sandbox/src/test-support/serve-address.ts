@@ -15,7 +15,5 @@ const server = createServer((_, answer) => answer.end(process.env['GIVEN'] ?? 'n
 server.listen(0, '127.0.0.1', () => {
   if (how === 'silent') return;
   const { port } = server.address() as AddressInfo;
-  process.stdout.write(
-    `${JSON.stringify({ event: 'started', address: `http://127.0.0.1:${String(port)}` })}\n`,
-  );
+  process.stdout.write(`${JSON.stringify({ event: 'started', address: `http://127.0.0.1:${port}` })}\n`);
 });

@@ -17,7 +17,7 @@ const region = fc
 const endpoint = fc.option(
   fc
     .tuple(fc.integer({ min: 1, max: 255 }), fc.integer({ min: 1, max: 65535 }))
-    .map(([host, port]) => `http://127.0.0.${String(host)}:${String(port)}`),
+    .map(([host, port]) => `http://127.0.0.${host}:${port}`),
   { nil: undefined },
 );
 const address = (name: string) =>

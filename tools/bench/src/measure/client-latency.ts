@@ -55,7 +55,7 @@ export async function requestsOf(
   request: RequestKind,
   table: string,
 ): Promise<(index: number) => Promise<unknown>> {
-  const documentOf = (index: number) => sampleDocument(`${side}#${String(index)}`, index);
+  const documentOf = (index: number) => sampleDocument(`${side}#${index}`, index);
   const put = (index: number) => client.send(new PutCommand({ TableName: table, Item: documentOf(index) }));
   if (request === 'put') return put;
   if (request === 'fenced-put') {

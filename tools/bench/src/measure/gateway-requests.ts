@@ -80,7 +80,7 @@ async function requestsOf(
   let index = 0;
   const put = () => {
     index += 1;
-    const Item = { ...sampleItem(index), [KEY]: { S: `${side}#${String(index)}` } };
+    const Item = { ...sampleItem(index), [KEY]: { S: `${side}#${index}` } };
     return client.send(new PutItemCommand({ TableName: table, Item }));
   };
   await put();

@@ -27,7 +27,6 @@ export async function measure(task: Task): Promise<Metered | Latencies | Gateway
   if (task.kind === 'verify') return verifyTables(task);
   const meter = new Meter(task);
   await (task.kind === 'cpu' ? clientCpu(task, meter) : SIDES[task.side](task, meter));
-  if (meter.result === undefined)
-    throw new Error(`${task.kind} ended before it had done its ${String(task.count)}.`);
+  if (meter.result === undefined) throw new Error(`${task.kind} ended before it had done its ${task.count}.`);
   return meter.result;
 }

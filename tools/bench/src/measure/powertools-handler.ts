@@ -29,7 +29,7 @@ export async function powertoolsHandler({ target, source, table }: ApplyTask, me
       handleRecord,
       processor,
     );
-    if (batchItemFailures.length > 0) throw new Error(`${String(batchItemFailures.length)} records failed.`);
+    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} records failed.`);
   }
   client.destroy();
 }

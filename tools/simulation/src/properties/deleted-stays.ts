@@ -22,7 +22,7 @@ export function deletedStays(scene: Scene): Property {
       if (epochOfStamp(stamp) < epoch)
         scene.broke(
           4,
-          `replication put ${key} of an earlier epoch back into ${region}, which deleted it in epoch ${String(epoch)}`,
+          `replication put ${key} of an earlier epoch back into ${region}, which deleted it in epoch ${epoch}`,
         );
     },
     atTheEnd() {
@@ -36,7 +36,7 @@ export function deletedStays(scene: Scene): Property {
           if (stands !== undefined)
             scene.broke(
               4,
-              `${key} is ${stands} in ${region}, although ${written.id} deleted it last, in epoch ${String(epoch)}`,
+              `${key} is ${stands} in ${region}, although ${written.id} deleted it last, in epoch ${epoch}`,
             );
         }
       }

@@ -14,7 +14,7 @@ export function noLoop(scene: Scene): Property {
       else replicated += 1;
       if (broken || replicated <= WRITES_EACH * native + WRITES_EACH || scene.lostDisks.size > 0) return;
       broken = true;
-      scene.broke(6, `replication made ${String(replicated)} writes of ${String(native)}`);
+      scene.broke(6, `replication made ${replicated} writes of ${native}`);
     },
   };
 }

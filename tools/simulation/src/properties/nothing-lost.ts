@@ -118,8 +118,7 @@ function judgeLast(scene: Scene, application: Application, later: readonly Appli
     ? scene.journal.absentSince(other, written.key, order)
     : scene.journal.everStood(other, written.key, written.id);
   if (had || scene.ledger.hasValue(written.id)) return;
-  if (removes && scene.ledger.hasValue(`removal ${region} ${String(application.epoch)} ${written.key}`))
-    return;
+  if (removes && scene.ledger.hasValue(`removal ${region} ${application.epoch} ${written.key}`)) return;
   scene.broke(
     3,
     `${nameOf(application)} was acknowledged and lost to ${nameOf(later[0] ?? application)} without a word in the ledger`,
@@ -127,7 +126,7 @@ function judgeLast(scene: Scene, application: Application, later: readonly Appli
 }
 
 function nameOf({ written: { id, how, key }, region, epoch }: Application): string {
-  return `${how} ${id} of ${key} (epoch ${String(epoch)} in ${region})`;
+  return `${how} ${id} of ${key} (epoch ${epoch} in ${region})`;
 }
 
 /** As versions order them: by epoch, and within one as its region carried them out. */

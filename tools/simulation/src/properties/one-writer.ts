@@ -25,7 +25,7 @@ export function oneWriter(scene: Scene): Property {
         if ((other > epoch && firstMs < span.lastMs) || (other < epoch && lastMs > span.firstMs))
           scene.broke(
             1,
-            `${region} acknowledged ${id} of epoch ${String(epoch)} while epoch ${String(other)} was acknowledged elsewhere`,
+            `${region} acknowledged ${id} of epoch ${epoch} while epoch ${other} was acknowledged elsewhere`,
           );
       }
     },

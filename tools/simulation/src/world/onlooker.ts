@@ -55,7 +55,7 @@ export class Onlooker {
 
   broke(property: Violation['property'], what: string): void {
     this.violations.push({ property, atMs: this.#facts.nowMs(), what });
-    this.note(`PROPERTY ${String(property)} BROKEN: ${what}`);
+    this.note(`PROPERTY ${property} BROKEN: ${what}`);
   }
 
   note(what: string): void {
@@ -186,7 +186,7 @@ export class Onlooker {
     const key = after?.key?.M?.id?.S ?? '';
     this.ledger.add(`${region} ${sequence}`);
     const kind = after?.lostKind?.S;
-    if (kind === 'remove') this.ledger.add(`removal ${region} ${String(epoch)} ${key}`);
+    if (kind === 'remove') this.ledger.add(`removal ${region} ${epoch} ${key}`);
     this.#facts.coverage.count(`ledger ${after?.reason?.S ?? ''}`);
     if (after?.wonKind?.S === 'tombstone' && after.reason?.S === 'later-version')
       this.#facts.coverage.count('tombstone hit');

@@ -29,7 +29,7 @@ export class Process implements Clock {
   constructor(scheduler: Scheduler, actor: Actor, run: number, rate: number) {
     this.actor = actor;
     this.run = run;
-    this.name = `${actor}.${String(run)}`;
+    this.name = `${actor}.${run}`;
     this.#scheduler = scheduler;
     this.#rate = rate;
     this.#originMs = 1_000 - scheduler.nowMs * rate;

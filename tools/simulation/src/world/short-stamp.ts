@@ -3,5 +3,5 @@ import { partsOf } from './parts-of.ts';
 export function shortStamp(stamp: string | undefined): string {
   if (stamp === undefined) return 'no stamp';
   const { epoch, region, sequence } = partsOf(stamp);
-  return `${String(epoch)}|${region}|${sequence === '0' ? '0' : `…${sequence.slice(-4)}`}${stamp.endsWith('|x') ? '|x' : ''}`;
+  return `${epoch}|${region}|${sequence === '0' ? '0' : `…${sequence.slice(-4)}`}${stamp.endsWith('|x') ? '|x' : ''}`;
 }

@@ -134,7 +134,7 @@ export class World {
     );
     const barriers = new Barriers({ clients, clock: onlooker });
     const state = { isOver: false };
-    const token = `end|${String(this.scheduler.nowMs)}`;
+    const token = `end|${this.scheduler.nowMs}`;
     const ask = async (source: DataRegion) => {
       const link = { table: TABLE, source, target: otherOf(source) };
       await barriers.request(link, token);
@@ -157,7 +157,7 @@ export class World {
     const living = this.#living.get(by);
     if (living?.is !== 'client') return undefined;
     const written: Written = {
-      id: `w${String(this.#onlooker.journal.written.length + 1)}`,
+      id: `w${this.#onlooker.journal.written.length + 1}`,
       by,
       key,
       how,
@@ -274,7 +274,7 @@ export class World {
         if (process === undefined) return;
         process.pause();
         if (decision.forMs > LIMITS.leaseMs) this.coverage.count('pause longer than a lease');
-        this.#note(`${process.name} sleeps for ${String(decision.forMs)} ms`);
+        this.#note(`${process.name} sleeps for ${decision.forMs} ms`);
         this.scheduler.after(decision.forMs, () => {
           if (process.isPaused) this.#note(`${process.name} wakes up`);
           process.resume(decision.wakes);
@@ -282,9 +282,7 @@ export class World {
         return;
       }
       case 'cut':
-        this.#note(
-          `${decision.who} and ${decision.from} are cut (${decision.how}) for ${String(decision.forMs)} ms`,
-        );
+        this.#note(`${decision.who} and ${decision.from} are cut (${decision.how}) for ${decision.forMs} ms`);
         this.coverage.count(
           `cut ${decision.who.slice(0, -2)} ${decision.from === 'eu-west-1' ? 'control store' : 'region'}`,
         );
@@ -316,7 +314,7 @@ export class World {
     region.isUp = false;
     // No promise holds for two disks that are lost at once.
     const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
-    this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${String(forMs)} ms`);
+    this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${forMs} ms`);
     if (isLost) {
       this.#onlooker.lostDisks.add(place);
       this.#disks.lose(place);
@@ -351,7 +349,7 @@ export class World {
   #disturb(region: DataRegion, what: 'split' | 'roll' | 'hold' | 'trim', ms: number): void {
     if (!this.#regions[region].isUp) return;
     const controls = this.#regions[region].database.stream(TABLE);
-    this.#note(`the stream of ${region}: ${what}${what === 'hold' ? ` for ${String(ms)} ms` : ''}`);
+    this.#note(`the stream of ${region}: ${what}${what === 'hold' ? ` for ${ms} ms` : ''}`);
     if (what === 'split') controls.splitShard();
     else if (what === 'roll') controls.rollShard();
     else if (what === 'hold') controls.delay(ms);

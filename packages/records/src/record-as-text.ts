@@ -16,10 +16,10 @@ export function recordAsJson(record: RecordLine | RecordEntry): object {
     cause,
     at: timeOf(atMs),
     state,
-    ...(closed === undefined ? {} : { closed }),
+    closed,
     ...('lost' in line
-      ? { lostVersion: line.lost.version, ...(line.won === undefined ? {} : { won: line.won }) }
-      : { sequence: line.sequence, ...(line.version === undefined ? {} : { version: line.version }) }),
+      ? { lostVersion: line.lost.version, won: line.won }
+      : { sequence: line.sequence, version: line.version }),
     ...('writtenMs' in line ? { written: timeOf(line.writtenMs) } : {}),
     decisions: decisions.map(decisionAsJson),
     ...(claim === undefined ? {} : { claim: { ...claim, at: timeOf(claim.atMs) } }),

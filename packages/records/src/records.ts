@@ -125,7 +125,7 @@ export class Records {
     const beyond = place.at + 1 < this.#shelves.length ? { at: place.at + 1 } : undefined;
     if (!isShelfAsked(shelf, filter)) return { found: [], next: beyond };
     const { kind, link } = shelf;
-    const paging = { limit, ...(place.after === undefined ? {} : { after: place.after }) };
+    const paging = { limit, after: place.after };
     const client = this.client(link.target);
     const page =
       kind === 'ledger'
@@ -145,8 +145,8 @@ function lineOf(kind: RecordKind, line: LedgerLine | ParkedLine | LedgerEntry | 
     link,
     key,
     decisions,
-    ...(claim === undefined ? {} : { claim }),
-    ...(closed === undefined ? {} : { closed }),
+    claim,
+    closed,
     state: stateOf(line, 'status' in line && line.status === 'superseded'),
     line,
   };

@@ -48,7 +48,7 @@ export function reportAsJson(reports: readonly VerifiedTableReport[], options: R
                     string | null,
                   ],
                 ),
-                ...(repair.outcome === undefined ? {} : { outcome: repair.outcome }),
+                outcome: repair.outcome,
               })),
             },
           }),

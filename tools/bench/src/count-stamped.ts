@@ -24,7 +24,7 @@ function scan(client: DynamoDBClient, table: string, from: ScanCommand['input'][
       ConsistentRead: true,
       FilterExpression: 'attribute_exists(#stamp)',
       ExpressionAttributeNames: { '#stamp': DEFAULT_STAMP_ATTRIBUTE },
-      ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+      ExclusiveStartKey: from,
     }),
   );
 }

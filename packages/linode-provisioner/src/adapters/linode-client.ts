@@ -227,7 +227,7 @@ function createBody(request: CreateInstance): Readonly<Record<string, unknown>> 
     booted: true,
     ...accessOf(request),
     ...(userData === '' ? {} : { metadata: { user_data: encode(userData) } }),
-    ...(firewallId === undefined ? {} : { firewall_id: firewallId }),
+    firewall_id: firewallId,
     ...(placementGroupId === undefined ? {} : { placement_group: { id: placementGroupId } }),
     ...(interfaces === undefined ? {} : { interfaces: interfaces.map(interfaceBody) }),
   };
@@ -246,7 +246,7 @@ function rebuildBody(request: RebuildInstance): Readonly<Record<string, unknown>
 function accessOf({ sshKeys, rootPassword }: Pick<CreateInstance, 'sshKeys' | 'rootPassword'>) {
   return {
     ...(sshKeys.length === 0 ? {} : { authorized_keys: sshKeys }),
-    ...(rootPassword === undefined ? {} : { root_pass: rootPassword }),
+    root_pass: rootPassword,
   };
 }
 

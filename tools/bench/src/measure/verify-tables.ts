@@ -63,7 +63,7 @@ async function scanSegment(
         Segment: segment,
         TotalSegments: total,
         ReturnConsumedCapacity: 'TOTAL',
-        ...(from === undefined ? {} : { ExclusiveStartKey: from }),
+        ExclusiveStartKey: from,
       }),
     );
     count += page.Items?.length ?? 0;

@@ -87,7 +87,9 @@ describe('understudy ledger and dead-letters', () => {
       decisions: [],
     });
   });
+});
 
+describe('a decision by understudy ledger and dead-letters', () => {
   it('decide by whom and why, and say what others decided before', async () => {
     const [{ record: one } = {}, { record: two } = {}] = await listed('ledger');
     const unexplained = await run('ledger redrive', String(one));
@@ -120,7 +122,9 @@ describe('understudy ledger and dead-letters', () => {
     expect(shown.out).toMatch(/decided .* by ada: redrive, applied — asked to/);
     expect(await listed('ledger', '--state', 'closed')).toHaveLength(2);
   });
+});
 
+describe('wrong input of understudy ledger and dead-letters', () => {
   it.each([
     ['ledger list', ['--state', 'nonsense'], 2, 'expected open, claimed, superseded, closed'],
     ['ledger list', ['--since', 'yesterday'], 2, 'expected a time'],
@@ -151,7 +155,7 @@ describe('understudy ledger and dead-letters', () => {
     const limits = { attemptTimeoutMs: 200 };
     writeFileSync(file, JSON.stringify({ service: 'shop', regions, limits, tables: [{ name: 'orders' }] }));
     const outcome = await run('ledger list', '-f', file);
-    expect(outcome.err).toMatch(/^UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: .*ECONNREFUSED.*\n  What to do: /);
+    expect(outcome.err).toMatch(/^UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: .*ECONNREFUSED.*\n {2}What to do: /);
     expect(outcome).toMatchObject({ code: EXIT_CODES.refused, out: '' });
   });
 });

@@ -140,7 +140,9 @@ describe('understudy verify', () => {
     }
     expect((await run('--lag-ms', '20', '--table', 'orders')).code).toBe(EXIT_CODES.done);
   });
+});
 
+describe('understudy verify with wrong input', () => {
   it.each([
     [['orders'], 2, 'UND_COMMAND_LINE_ARGUMENT_UNEXPECTED'],
     [['-f', 'none.yaml'], 2, 'none.yaml'],
@@ -161,10 +163,12 @@ describe('understudy verify', () => {
     const dead = join(directory, 'dead.yaml');
     writeFileSync(dead, readFileSync(file, 'utf8').replaceAll(local().endpoint, 'http://127.0.0.1:9'));
     const { code, err } = await run('-f', dead, '--lag-ms', '20');
-    expect(err).toMatch(/^UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: .*ECONNREFUSED.*\n  What to do: /);
+    expect(err).toMatch(/^UND_COMMAND_LINE_ENDPOINT_UNREACHABLE: .*ECONNREFUSED.*\n {2}What to do: /);
     expect(code).toBe(EXIT_CODES.refused);
   });
+});
 
+describe('understudy verify --watch', () => {
   it('compares part after part until it is ended, and serves what it finds', async () => {
     await fill(regions[0], 'orders', [native(order('only here', 1))]);
     const ending = new AbortController();

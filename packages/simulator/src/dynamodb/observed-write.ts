@@ -1,4 +1,4 @@
-import { presentAttributes } from './values/present-value.ts';
+import { presentAttributes } from './values/present-attributes.ts';
 import type { Attributes } from './values/value.ts';
 
 type Presented = ReturnType<typeof presentAttributes>;

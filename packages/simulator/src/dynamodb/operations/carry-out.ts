@@ -2,7 +2,7 @@ import type { DatabaseState } from '../database-state.ts';
 import { conditionalCheckFailed } from '../conditional-check-failed.ts';
 import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import type { Entry } from '../tables/table.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import type { PreparedWrite } from './prepared-write.ts';
 
 /** The item before and after a write. */

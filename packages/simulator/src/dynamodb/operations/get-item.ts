@@ -10,7 +10,7 @@ import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../validation-exception.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { requestedKey } from '../tables/item-key.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import { consumedCapacities, consumedCapacity, readUnits } from './consumed-capacity.ts';
 import { refuseUnsupported } from './refuse-unsupported.ts';
 

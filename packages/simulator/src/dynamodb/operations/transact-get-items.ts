@@ -12,7 +12,7 @@ import { transactionCanceled } from '../transaction-canceled.ts';
 import { readExpressions, type Projection } from '../expressions/read-expressions.ts';
 import { requestedKey, type ItemKey } from '../tables/item-key.ts';
 import type { Table } from '../tables/table.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import { checkCount } from './check-count.ts';
 import { checkDistinct } from './check-distinct.ts';
 import { TRANSACTION_FACTOR } from './transaction-factor.ts';

@@ -11,7 +11,7 @@ import { transactionCanceled } from '../transaction-canceled.ts';
 import { evaluateCondition } from '../expressions/evaluate-condition.ts';
 import { TYPE_MISMATCH } from '../tables/item-key.ts';
 import type { Entry } from '../tables/table.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import { checkCount } from './check-count.ts';
 import { checkDistinct } from './check-distinct.ts';
 import { TRANSACTION_FACTOR } from './transaction-factor.ts';

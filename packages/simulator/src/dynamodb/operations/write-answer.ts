@@ -6,7 +6,7 @@ import type {
 import type { Answer } from '../answer.ts';
 import { valueAt } from '../expressions/value-at.ts';
 import type { Entry } from '../tables/table.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import type { Attributes, Value } from '../values/value.ts';
 import { consumedCapacity, writeUnits } from './consumed-capacity.ts';
 import type { PreparedWrite } from './prepared-write.ts';

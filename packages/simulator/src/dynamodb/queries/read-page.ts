@@ -11,7 +11,7 @@ import type { Projection } from '../expressions/read-expressions.ts';
 import { consumedCapacity, readUnits } from '../operations/consumed-capacity.ts';
 import { keyAttributes } from '../tables/item-key.ts';
 import type { Entry, Table } from '../tables/table.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 
 /** DynamoDB stops a page at the item that takes it over a megabyte. */
 const LARGEST_PAGE = 1024 * 1024;

@@ -4,7 +4,7 @@ import type {
   StreamViewType,
 } from '@aws-sdk/client-dynamodb-streams';
 import { placeOf } from '../tables/place-of.ts';
-import { presentAttributes } from '../values/present-value.ts';
+import { presentAttributes } from '../values/present-attributes.ts';
 import type { Attributes } from '../values/value.ts';
 import { sequenceText } from './sequence-text.ts';
 import type { Change } from './shard.ts';

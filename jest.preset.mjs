@@ -13,10 +13,14 @@ const swc = {
   sourceMaps: 'inline',
 };
 
+/** Tests that take too long for every run; `npm run accept` runs them too. */
+const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';
+
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['@understudy/source', 'node', 'node-addons'] },
   testMatch: ['**/src/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', ...(ACCEPT ? [] : ['\\.accept\\.test\\.ts$'])],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', swc] },
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],

@@ -8,6 +8,7 @@ import {
   openOperator,
   openShop,
   openWorkload,
+  readCities,
   replaceServers,
   reportRun,
   restoreDeadRegion,
@@ -28,6 +29,7 @@ export function drill({ dataOnly }: { readonly dataOnly: boolean }) {
   return StepList.from<DrillRun>()
     .step('starting the local cloud', startCloud)
     .when(!dataOnly, (steps) => steps.also(findShopSite))
+    .also(readCities)
     .step('loading the cities', loadCities)
     .also(startPrograms)
     .when(!dataOnly, (steps) => steps.step('starting the servers', openShop))
@@ -44,7 +46,7 @@ export function drill({ dataOnly }: { readonly dataOnly: boolean }) {
     .step('the region comes back', restoreDeadRegion)
     .step('switching back as planned', switchBack)
     .step('traffic after the switch', runAfterSwitch)
-    .step('holding the journal against both regions', account)
+    .step('comparing the journal with both regions', account)
     .also(reportRun)
     .also(showReport);
 }

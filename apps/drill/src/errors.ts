@@ -14,7 +14,7 @@ export const DRILL_ERRORS = {
   },
   UND_DRILL_FILE_UNWRITABLE: {
     exit: 'usage',
-    meaning: 'A file that the drill was told to write cannot be written.',
+    meaning: 'A file that an option names cannot be written.',
     remedy: 'Name a file in a directory that exists and that you may write to.',
   },
 } as const satisfies ErrorCatalogue;

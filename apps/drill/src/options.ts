@@ -44,10 +44,10 @@ export const HELP = `A region dies under live traffic, and every write is accoun
   --journal FILE    keep the journal of every write
   --plain           lines with a time, also on a terminal
   --data-only       without HAProxy and the servers behind it
-  --plant-loss      lose one acknowledged write on purpose: the drill has to find it and to exit 1
+  --plant-loss      lose one acknowledged write on purpose: the drill must find it and exit 1
   --help            this
 
 Exit code: 0 all is accounted for; 1 a write was lost silently, the regions differ, or the planned
-switch or the replacement of servers failed a request; 2 a wrong option; 3 the drill itself could not
-go on; 130 stopped with Ctrl-C.
+switch or the replacement of servers failed a request; 2 a wrong option; 3 the drill itself broke
+off; 130 stopped with Ctrl-C.
 `;

@@ -107,7 +107,7 @@ describe('parseArguments, where the command line is wrong', () => {
     expect(() => parseArguments(['--rate', '500'])).toThrow(/--rate is "500".*from 5 to 100/);
   });
 
-  it('either refuses a number with a code or takes it as it stands', () => {
+  it('either refuses a number with a code or takes it unchanged', () => {
     fc.assert(
       fc.property(fc.integer(), (value) => {
         const fits = value >= ranges.rate.least && value <= ranges.rate.most;

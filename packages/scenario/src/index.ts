@@ -44,6 +44,8 @@ export type { RunNotes, ScenarioRun } from './run/scenario-run.ts';
 export { StepList, type RunHooks } from './run/step-list.ts';
 export type { Dataset } from './service/choose-cities.ts';
 export { loadCities, type LoadedService } from './service/load-cities.ts';
+export type { City } from './service/read-all-cities.ts';
+export { readCities } from './service/read-cities.ts';
 export { startCloud } from './service/start-cloud.ts';
 export type { LocalService } from './service/start-service.ts';
 export { crashServer } from './shop/crash-server.ts';

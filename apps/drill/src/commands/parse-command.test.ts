@@ -31,7 +31,7 @@ describe('parseCommand', () => {
   it.each(['foo', 'foo bar', 'Foo us'])(
     'says of "%s" that there is no such command, and which there are',
     (line) => {
-      const why = expect.stringMatching(/^There is no command "[Ff]oo"\. There are: .*check, help, quit\.$/);
+      const why = expect.stringMatching(/^Unknown command "[Ff]oo"\. Commands: .*check, help, quit\.$/);
       expect(parse(line)).toEqual({ kind: 'unknown', why });
     },
   );

@@ -13,7 +13,7 @@ export const COMMANDS_HELP = [
   '  kill REGION      kill -9; the writer is failed over, as in the drill',
   '  restore REGION   let it come back and merge its tail',
   '  switch           hand the writer over to the other region, as planned',
-  '  check            stop the traffic, compare both regions and hold the journal against them',
+  '  check            stop the traffic, compare both regions and the journal',
   '  help             this list',
   '  quit             stop everything (as Ctrl-C does)',
 ];
@@ -46,7 +46,7 @@ export function parseCommand(line: string, regions: readonly string[]): Command 
   if (kind === undefined) {
     return {
       kind: 'unknown',
-      why: `There is no command "${typed}". There are: kill REGION, restore REGION, switch, check, help, quit.`,
+      why: `Unknown command "${typed}". Commands: kill REGION, restore REGION, switch, check, help, quit.`,
     };
   }
   return name === '' ? { kind } : { kind: 'unknown', why: `"${word}" takes nothing after it.` };

@@ -49,7 +49,7 @@ describe('runTypedLines', () => {
     expect(said).toEqual([
       'us-east-1 is dead: nothing could take over. First: restore us-east-1.',
       'us-east-1 is dead: a planned switch needs both regions. First: restore us-east-1.',
-      'There is no command "foo". There are: kill REGION, restore REGION, switch, check, help, quit.',
+      'Unknown command "foo". Commands: kill REGION, restore REGION, switch, check, help, quit.',
     ]);
   });
 

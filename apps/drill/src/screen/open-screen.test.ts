@@ -157,7 +157,7 @@ describe('a screen that is a terminal', () => {
     }
   });
 
-  it('colours unless NO_COLOR is set, and stays plain where it is told to', () => {
+  it('colours unless NO_COLOR is set, and stays plain with --plain', () => {
     const written = (environment: Record<string, string>, plain = false) => {
       let text = '';
       const output = { isTTY: true, columns: 80, write: (more: string) => (text += more) };

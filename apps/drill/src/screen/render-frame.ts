@@ -26,7 +26,7 @@ export interface FrameOptions {
   readonly colour: boolean;
 }
 
-/** The block that a terminal shows at its foot and that is drawn anew in place; no line is wider than the terminal. */
+/** The block that a terminal shows at its foot and that is redrawn in place; no line is wider than the terminal. */
 export function renderFrame(scene: Scene, options: FrameOptions): readonly string[] {
   const { phase, elapsedMs, traffic, links } = scene;
   const title = ` ${phase}`;

@@ -28,7 +28,7 @@ describe('writeInvitation', () => {
     expect(text).toMatch(/^ {2}help /m);
   });
 
-  it('names no shop where there is none', () => {
+  it('names no shop in a drill of data alone', () => {
     expect(writeInvitation({ ...facts, shopUrl: undefined })).not.toMatch(/^ {2}shop/m);
   });
 });

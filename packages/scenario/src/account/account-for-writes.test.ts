@@ -76,7 +76,7 @@ describe('accountForWrites', () => {
     expect(fates(account(journal, made(entry(1, visit)), { ledger: [line] }))).toEqual(['ledger', 'present']);
   });
 
-  it('explains an update that stands alone where the creation that it amended lost against it', () => {
+  it('explains an update alone in its item where the creation that it amended lost against it', () => {
     const key = { country: 'FR', city: 1 };
     const journal = [
       entry(0, { ...put(), kind: 'replace', content: { ...key, visits: 0 } }),
@@ -93,7 +93,7 @@ describe('accountForWrites', () => {
 });
 
 describe('accountForWrites, of removals and lost items', () => {
-  it('finds a removal that lost in the ledger, and misses one that nobody wrote down', () => {
+  it('finds a removal that lost in the ledger, and misses one that is nowhere', () => {
     const journal = [entry(0, remove), entry(1, visit)];
     const line = { key: KEY, link: 'a → b', lost: undefined, before: { visits: 0 } };
     expect(fates(account(journal, made(entry(1, visit)), { ledger: [line] }))).toEqual(['ledger', 'present']);

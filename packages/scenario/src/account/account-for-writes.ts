@@ -8,7 +8,7 @@ import type { LedgerLine } from './ledger-line.ts';
 /**
  * What became of one acknowledged write of one item:
  * `present` the item is as the write left it, or further amended; `superseded` a later write replaced or removed
- * the whole item; `ledger` it lost a conflict and stands in the ledger with its content; `missing` none of these.
+ * the whole item; `ledger` it lost a conflict and is in the ledger with its content; `missing` none of these.
  */
 export type Fate = 'present' | 'superseded' | 'ledger' | 'missing';
 
@@ -53,7 +53,7 @@ interface KeyHistory {
   readonly item: Content | undefined;
   /** The nonces of `item`. */
   readonly now: ReadonlySet<string>;
-  /** What stands in the ledger for this key. */
+  /** What is in the ledger for this key. */
   readonly lines: readonly LedgerLine[];
   readonly lateLandingMs: number;
 }
@@ -132,7 +132,7 @@ function lostItself({ entry, part }: Written, { lines, writes }: KeyHistory): bo
   return lines.some(({ lost, before }) => lost === undefined && isOlder(before, entry, writes));
 }
 
-/** Whether `content` was made by writes sent before `entry` alone: a removal has no nonce of its own to show. */
+/** Whether `content` was made by writes sent before `entry` alone: a removal has no nonce to show. */
 function isOlder(content: Content | undefined, entry: JournalEntry, writes: readonly Written[]): boolean {
   const orders = new Map(writes.map((written) => [written.entry.nonce, written.entry.order]));
   return writesOf(content).every((nonce) => (orders.get(nonce) ?? Infinity) < entry.order);
@@ -140,7 +140,7 @@ function isOlder(content: Content | undefined, entry: JournalEntry, writes: read
 
 /**
  * Whether `other` put something else in the place of all that `written` had made. A later acknowledged write did,
- * wherever it ended itself (it has a fate of its own); one without an answer only where it left a trace, and it may
+ * wherever it ended itself (it has its own fate); one without an answer only where it left a trace, and it may
  * have landed late, so also if it was sent earlier.
  */
 function replacesAfter(other: Written, later: boolean, written: Written, history: KeyHistory): boolean {
@@ -160,7 +160,7 @@ function traceOf(written: Written, history: KeyHistory): Trace {
   return inLedger ? 'ledger' : 'none';
 }
 
-/** Builds the item anew from what its nonces name in the journal. `undefined`: it is just that. */
+/** Rebuilds the item from what its nonces name in the journal. `undefined`: the two are equal. */
 function whyUnexplained(
   item: Content,
   written: readonly Written[],
@@ -175,15 +175,15 @@ function whyUnexplained(
     const each = byNonce.get(nonce);
     if (each === undefined) return `it names the write ${nonce}, which is not in the journal for this item`;
     if (each.entry.outcome === 'refused')
-      return `the write ${nonce} is in it, though its sender was told that it was refused`;
+      return `the write ${nonce} is in it, though its sender got a refusal`;
     if (nonces.indexOf(nonce) !== at) return `the write ${nonce} is in it twice`;
     if (each.part.kind === 'replace' && at > 0)
       return `the put ${nonce} did not replace what was there before`;
     if (each.part.kind === 'amend' && expected === undefined) {
-      // An update makes an item of its own where there is none: the one it was meant for had not come over when the
+      // An update creates an item where it finds no item: the one it was meant for had not been replicated when the
       // writer died, and lost against the update when it came.
       if (!lines.some(({ lost }) => lost !== undefined))
-        return `the update ${nonce} stands alone: what it amended is gone`;
+        return `the update ${nonce} is alone in it: what it amended is gone`;
       expected = keyOf(item, each.part.key);
     }
     if (each.entry.outcome === 'acknowledged') {

@@ -23,13 +23,13 @@ export interface CompareOptions {
   readonly tables?: readonly TableName[];
 }
 
-/** The links have settled everything before anybody compares: what differs for so long is no delay. */
+/** The links have settled everything before the comparison: what differs for so long is no delay. */
 const LAG_MS = 1_000;
 
 /** More than any drill has items. */
 const MOST_LISTED = 10_000_000;
 
-/** Every item of either region against the other's, by the verifier; a key that never stands still counts as different. */
+/** Every item of either region against the other's, by the verifier; a key that keeps changing counts as different. */
 export async function compareRegions({
   regions: [left, right],
   clientOf,

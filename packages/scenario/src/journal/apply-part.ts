@@ -1,7 +1,7 @@
 import type { Content, WritePart } from './types.ts';
 
 /**
- * The attribute in which an item carries the nonces of the writes that made it: a put begins the list anew, an
+ * The attribute in which an item carries the nonces of the writes that made it: a put starts a new list, an
  * update appends. So an item tells by itself which acknowledged writes are in it, whichever region it lies in.
  */
 export const WRITES_ATTRIBUTE = 'writes';
@@ -12,7 +12,7 @@ export function writesOf(content: Content | undefined): readonly string[] {
   return Array.isArray(writes) ? writes.map(String) : [];
 }
 
-/** What `part` makes of an item (`undefined`: there is none); the same rule that the requests to DynamoDB follow. */
+/** What `part` makes of an item (`undefined`: no item); the same rule that the requests to DynamoDB follow. */
 export function applyPart(before: Content | undefined, nonce: string, part: WritePart): Content | undefined {
   switch (part.kind) {
     case 'remove':

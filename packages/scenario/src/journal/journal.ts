@@ -13,7 +13,7 @@ export class Journal {
   readonly #stream: WriteStream;
   #failure: Error | undefined;
 
-  /** Begins the file anew. */
+  /** Truncates the file. */
   constructor(file: string) {
     this.file = file;
     this.#stream = createWriteStream(file, { flags: 'w' });

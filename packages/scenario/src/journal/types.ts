@@ -2,7 +2,7 @@
 export type Content = Readonly<Record<string, unknown>>;
 
 /**
- * What a write does to its item: `replace` makes all of it anew (a put), `amend` changes a part and leaves the
+ * What a write does to its item: `replace` writes all of it (a put), `amend` changes a part and leaves the
  * rest (an update), `remove` takes it away (a delete).
  */
 export type PartKind = 'replace' | 'amend' | 'remove';
@@ -29,7 +29,7 @@ export type WritePart =
 export type WriteName = 'put' | 'update' | 'conditional' | 'transaction' | 'delete' | 'create';
 
 /**
- * How a write ended for the one who sent it: `refused` is surely not applied (a condition of its own, or the
+ * How a write ended for the one who sent it: `refused` is certainly not applied (its own condition failed, or the
  * client said so), `ambiguous` may have been.
  */
 export type Outcome = 'acknowledged' | 'refused' | 'ambiguous';

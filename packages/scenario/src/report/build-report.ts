@@ -12,7 +12,7 @@ import type { Content, JournalEntry, WriteName, WritePart } from '../journal/typ
 
 const WRITE_NAMES: readonly WriteName[] = ['put', 'update', 'conditional', 'transaction', 'delete', 'create'];
 
-/** Puts together what the drill found out; nothing in here asks anybody anything. */
+/** Puts together what a run found; pure. */
 export function buildReport(findings: Findings): Report {
   const { failover, switchover, comparison, journal, finished } = findings;
   const names = namesOf(journal);

@@ -115,8 +115,8 @@ describe('renderReport', () => {
 
       The ledger: acknowledged writes that lost against a later epoch, with their content
         conflicts                                          2
-            Lagos, NG: w808 lost; the item now stands at w901
-            Lagos, NG: a removal lost; the item now stands at w902
+            Lagos, NG: w808 lost; the item is now at w901
+            Lagos, NG: a removal lost; the item is now at w902
 
       The account: the journal of the workload against the items of both regions
         acknowledged writes                            3,390   4,390 counted by item
@@ -125,7 +125,7 @@ describe('renderReport', () => {
           in the ledger                                    2
           lost silently                                    0
         writes that got no answer                          1   1 applied, 0 in the ledger, 0 left no trace
-        items with content that nobody wrote               0
+        items with content that no write made               0
         items compared both ways                      20,310   us-east-1 and eu-central-1
           different                                        0
 
@@ -162,10 +162,7 @@ describe('findFaults', () => {
 
   it.each<[string, Report]>([
     ['a write lost silently', { ...report, journal: { ...report.journal, missing: ['w1 put Lyon'] } }],
-    [
-      'an item that nobody wrote so',
-      { ...report, journal: { ...report.journal, unexplained: ['Lyon: why'] } },
-    ],
+    ['an item that no write made', { ...report, journal: { ...report.journal, unexplained: ['Lyon: why'] } }],
     ['a difference', { ...report, comparison: { ...report.comparison, differences: ['Lyon: only in a'] } }],
     [
       'a request that failed in the planned switch',

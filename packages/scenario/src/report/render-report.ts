@@ -119,7 +119,7 @@ function sectionOfLedger({ ledger }: Report): readonly string[] {
   return [
     'The ledger: acknowledged writes that lost against a later epoch, with their content',
     row('conflicts', countText(ledger.length)),
-    ...named(ledger.map(({ name, lost, now }) => `${name}: ${lost} lost; the item now stands at ${now}`)),
+    ...named(ledger.map(({ name, lost, now }) => `${name}: ${lost} lost; the item is now at ${now}`)),
   ];
 }
 
@@ -142,7 +142,7 @@ function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
         ? ''
         : `${countText(withoutAnswer.applied)} applied, ${countText(withoutAnswer.ledger)} in the ledger, ${countText(withoutAnswer.none)} left no trace`,
     ),
-    row('items with content that nobody wrote', countText(unexplained.length)),
+    row('items with content that no write made', countText(unexplained.length)),
     ...named(unexplained),
     row('items compared both ways', countText(comparison.items), comparison.regions.join(' and ')),
     row('  different', countText(comparison.differences.length)),

@@ -1,7 +1,7 @@
 import type { ShopReport } from './shop-report.ts';
 import type { Outcome, WriteName } from '../journal/types.ts';
 
-/** All that a drill found out; `--report` writes it as it stands. */
+/** All that a drill found out; `--report` writes it unchanged. */
 export interface Report {
   readonly items: number;
   readonly ratePerSecond: number;

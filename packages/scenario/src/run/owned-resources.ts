@@ -15,7 +15,7 @@ export class OwnedResources {
   readonly #closes: Close[] = [];
   readonly #onError: (error: unknown) => void;
 
-  /** @param onError is told of each close that failed */
+  /** @param onError called with the error of each close that failed */
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
   }

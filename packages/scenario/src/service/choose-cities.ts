@@ -2,7 +2,7 @@ import type { City } from './read-all-cities.ts';
 import { CITIES, keyText } from './tables.ts';
 import type { Content } from '../journal/types.ts';
 
-/** What the shop knows of its cities before anybody has written: by key, the largest first. */
+/** What is known of the cities before the first write: by key, the largest first. */
 export interface Dataset {
   readonly contents: ReadonlyMap<string, Content>;
   /** Keys, the most populous first. */

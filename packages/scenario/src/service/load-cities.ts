@@ -3,7 +3,7 @@ import { countText } from '../report/count-text.ts';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import type { ShopSite } from '../shop/shop-site.ts';
 import { chooseCities, type Dataset } from './choose-cities.ts';
-import { readAllCities } from './read-all-cities.ts';
+import type { City } from './read-all-cities.ts';
 import { startService, type LocalService } from './start-service.ts';
 
 export interface LoadedService {
@@ -11,17 +11,17 @@ export interface LoadedService {
   readonly service: LocalService;
 }
 
-/** Step: a service with the same cities in both regions; with a site, its topology describes the shop too. */
-export async function loadCities({
-  cloud,
-  site,
-  options,
-  say,
-  resources,
-  clock,
-  signal,
-}: ScenarioRun & { readonly cloud: LocalCloud; readonly site?: ShopSite }): Promise<LoadedService> {
-  const dataset = chooseCities(await readAllCities(), options.items);
+export interface LoadContext extends ScenarioRun {
+  readonly cloud: LocalCloud;
+  readonly cities: readonly City[];
+  /** Where the shop will be; its part of the topology is left out unless given. */
+  readonly site?: ShopSite;
+}
+
+/** Step: a service with the same cities in both regions, the largest ones. */
+export async function loadCities(context: LoadContext): Promise<LoadedService> {
+  const { cloud, cities, site, options, say, resources, clock, signal } = context;
+  const dataset = chooseCities(cities, options.items);
   const total = dataset.keys.length;
   say(`Loading the ${countText(total)} largest cities of the world into both regions.`);
   const service = await startService({

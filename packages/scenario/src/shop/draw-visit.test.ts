@@ -3,7 +3,7 @@ import { seededRandomness } from '@understudy/core/testing';
 import { drawVisit } from './draw-visit.ts';
 
 describe('drawVisit', () => {
-  it('draws every kind, looks up only what was placed, and gives each order a number of its own', () => {
+  it('draws every kind, looks up only what was placed, and gives each order its own number', () => {
     const randomness = seededRandomness(1);
     const visits = Array.from({ length: 300 }, (_none, at) => drawVisit(randomness, at, ['o-1', 'o-2']));
     expect(new Set(visits.map(({ kind }) => kind))).toEqual(

@@ -23,7 +23,7 @@ const PATHS = {
   order: (id: string) => `/api/orders/${id}`,
 } as const;
 
-/** Sends one visit, once: nobody repeats a request behind a visitor's back. @throws what the connection does */
+/** Sends one visit, once: no library repeats the request. @throws what the connection does */
 export function sendVisit(visit: Visit, { url, agent, signal }: SendOptions): Promise<Answer> {
   const body =
     visit.kind === 'order' ? JSON.stringify({ product: visit.product, pieces: visit.pieces }) : undefined;

@@ -17,7 +17,7 @@ export interface VisitorsOptions {
   readonly signal: AbortSignal;
 }
 
-/** Every third visitor comes on a connection of its own. */
+/** Every third visitor comes on a new connection. */
 const FRESH_EVERY = 3;
 /** A connection that is idle for so long is not used again: HAProxy closes it some time later, perhaps just as a request is sent. */
 const IDLE_MS = 5_000;
@@ -55,7 +55,7 @@ export class Visitors {
     this.#running ??= this.#run(this.#stopping.signal);
   }
 
-  /** Nobody comes any more; waits for those who are there. */
+  /** Sends no more visitors, and waits for those under way. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#running;

@@ -37,7 +37,7 @@ def tell(facts):
 
 
 def judge(error):
-    """A failed condition of its own is an answer; anything that does not surely say "not applied" is ambiguous."""
+    """A write's own failed condition is an answer; anything that does not certainly say "not applied" is ambiguous."""
     if not isinstance(error, ClientError):
         return {"outcome": "ambiguous", "error": type(error).__name__, "said": str(error)}
     code = error.response["Error"]["Code"]
@@ -50,7 +50,7 @@ def judge(error):
 
 
 class Clerk(threading.Thread):
-    """Keeps orders of its own, one request after the other."""
+    """Keeps its own orders, one request after the other."""
 
     def __init__(self, number):
         super().__init__(daemon=True)

@@ -24,7 +24,7 @@ export interface Boto3Options {
   readonly signal: AbortSignal;
 }
 
-/** A line of the Python application: its clock, an entry of its journal, a read, or that it stands still. */
+/** A line of the Python application: its clock, an entry of its journal, a read, or that it has stopped. */
 type Line =
   | { readonly nowMs: number; readonly boto3: string }
   | { readonly stopped: true }
@@ -37,11 +37,11 @@ interface Times {
 }
 
 const SCRIPT = fileURLToPath(new URL('boto3-workload.py', import.meta.url));
-/** Debian's own has Debian's python3-boto3, whatever stands first on the path. */
+/** Debian's own has Debian's python3-boto3, whatever is first on the path. */
 const PYTHONS = ['python3', '/usr/bin/python3'];
 const END_LIMIT_MS = 3_000;
 
-/** The second workload: plain boto3 in a process of its own. Its writes go into the same journal as the first one's. */
+/** The second workload: plain boto3 in its own process. Its writes go into the same journal as the first one's. */
 export class Boto3Workload implements Companion {
   readonly #options: Boto3Options;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;

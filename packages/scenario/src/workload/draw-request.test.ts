@@ -90,7 +90,7 @@ describe('drawRequest', () => {
     expect(memory.isFree([...taken][0] ?? '', 0)).toBe(true);
   });
 
-  it('draws reads alone where it is told to', () => {
+  it('draws reads alone with readsOnly', () => {
     const memory = new ItemMemory(dataset.contents);
     const randomness = seededRandomness(4);
     const input = { randomness, memory, keys: dataset.keys, nowMs: 0, readsOnly: true };

@@ -48,7 +48,7 @@ const SHARES = {
 const BUSY_CITIES = 4_000;
 /** The ones at the list's end come and go. */
 const SMALL_TOWNS = 300;
-/** A put begins an item's list of writes anew before it grows past this. */
+/** A put starts a new list of an item's writes before it grows past this. */
 const MOST_WRITES = 30;
 const DRAWS = 8;
 const STALE_ONE_IN = 8;
@@ -111,7 +111,7 @@ function rewrite(key: string, memory: ItemMemory, number: number): WriteRequest 
   ]);
 }
 
-/** An order is an item of its own, taken from one city's stock and sent to another's, all or nothing. */
+/** An order is a new item, taken from one city's stock and sent to another's, all or nothing. */
 function order(from: string, to: string, memory: ItemMemory, number: number): WriteRequest | undefined {
   if (from === to) return undefined;
   const pieces = 1 + (number % 5);

@@ -14,7 +14,7 @@ describe('judgeError', () => {
     expect(judgeError(canceled('None', 'ConditionalCheckFailed'))).toMatchObject(own);
   });
 
-  it('believes the client where it says that a write was surely not applied, and only then', () => {
+  it('believes the client where it says that a write was certainly not applied, and only then', () => {
     const late = new FailoverClientError('UND_FAILOVER_CLIENT_WRITE_DEADLINE', { what: 'No route.' });
     const lost = new FailoverClientError('UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS', {
       what: 'No answer.',

@@ -8,7 +8,7 @@ export type Judgement = Pick<JournalEntry, 'outcome' | 'byCondition'> & {
   readonly said: string;
 };
 
-/** A failed condition of its own is an answer; anything else that does not surely say "not applied" is ambiguous. */
+/** A write's own failed condition is an answer; anything else that does not certainly say "not applied" is ambiguous. */
 export function judgeError(error: unknown): Judgement {
   const facts = { error: nameOf(error), said: error instanceof Error ? error.message : String(error) };
   // The client's own word comes first: under it may lie the failed condition of a write that it sent twice.

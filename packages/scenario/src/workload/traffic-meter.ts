@@ -5,7 +5,7 @@ export interface Finished {
   readonly what: string;
   readonly startedMs: number;
   readonly endedMs: number;
-  /** Neither answered nor turned down by a condition of its own. */
+  /** Neither answered nor rejected by its own condition. */
   readonly failed: boolean;
   readonly error?: string;
   /** Answered by a region that may have lacked acknowledged writes; the client says so with every answer. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 
-/** A drill that fits beside other tests: few cities, few requests, short stretches. */
+/** A drill that runs beside other tests: few cities, few requests, short stretches. */
 export const SMALL = ['--items', '300', '--rate', '20', '--seconds', '3'];
 export const LIMIT_MS = 240_000;
 
@@ -12,11 +12,16 @@ export interface Run {
   readonly output: string;
 }
 
+/** What a test does while the drill runs. */
+export interface Act {
+  type(line: string): void;
+  interrupt(): void;
+}
+
+export type React = (output: string, act: Act) => void;
+
 /** Runs the drill as `npm start` does; `react` sees all output so far, and may type or send a signal. */
-export function drill(
-  words: readonly string[],
-  react: (output: string, act: { type(line: string): void; interrupt(): void }) => void = () => undefined,
-): Promise<Run> {
+export function launchDrill(words: readonly string[], react: React = () => undefined): Promise<Run> {
   const child = spawn(
     process.execPath,
     [
@@ -46,13 +51,13 @@ export function drill(
   });
 }
 
-/** Does something once, when the text has come. */
-export function once(text: string, action: () => void): (output: string) => void {
+/** Acts once, when the text has come. */
+export function once(text: string, action: (act: Act) => void): React {
   let done = false;
-  return (output) => {
+  return (output, act) => {
     if (done || !output.includes(text)) return;
     done = true;
-    action();
+    action(act);
   };
 }
 

@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { expectNothingLeft, launchDrill, LIMIT_MS, once, SMALL } from './test-support/launch-drill.ts';
+
+describe('the command line of the drill', () => {
+  it('refuses a wrong option before anything starts', async () => {
+    const [wrong, unwritable] = await Promise.all([
+      launchDrill(['--items', 'lots']),
+      launchDrill(['--report', '/nowhere/at/all.json']),
+    ]);
+    expect(wrong.code).toBe(2);
+    expect(wrong.output).toMatch(/^UND_DRILL_OPTION_INVALID: --items is "lots"/);
+    expect(unwritable.code).toBe(2);
+    expect(unwritable.output).toMatch(/^UND_DRILL_FILE_UNWRITABLE: /);
+  });
+
+  it(
+    'leaves nothing behind when the drill is interrupted under traffic',
+    async () => {
+      const onTraffic = once('Traffic: ', ({ interrupt }) => {
+        interrupt();
+      });
+      const { code, output } = await launchDrill([...SMALL, '--data-only'], onTraffic);
+      expect(code).toBe(130);
+      expect(output).toContain('Shutting down… Press Ctrl-C again to exit immediately.');
+      expectNothingLeft(output);
+    },
+    LIMIT_MS,
+  );
+});

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const product = { id: { S: 'teapot' }, name: { S: 'Teapot' }, stock: { N: '5' } };
   await client.send(new PutItemCommand({ TableName: 'shop-products', Item: product }));
   const port = await freePort();
-  url = `http://127.0.0.1:${String(port)}`;
+  url = `http://127.0.0.1:${port}`;
   const gunicorn = await cloud.launch({
     command: 'gunicorn',
     args: ['-c', 'gunicorn.conf.py', 'shop.wsgi:app'],

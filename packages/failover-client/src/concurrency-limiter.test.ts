@@ -3,7 +3,7 @@ import type { ManualClock } from '@understudy/core/testing';
 import { moving, steady } from '@understudy/route/testing';
 import { driveEngine, never } from './test-support/drive-engine.ts';
 
-const put = (id: number) => ({ TableName: 'orders', Item: { pk: { S: `o-${String(id)}` } } });
+const put = (id: number) => ({ TableName: 'orders', Item: { pk: { S: `o-${id}` } } });
 const get = { TableName: 'orders', Key: { pk: { S: 'a' } } };
 /** Ends with what was thrown, or with what served it. */
 const outcome = (served: Promise<{ readonly attempts: number }>) =>

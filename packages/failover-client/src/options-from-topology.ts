@@ -9,9 +9,7 @@ export function optionsFromTopology(
   const { endpoints, table } = regions.witness;
   return {
     service,
-    regions: Object.fromEntries(
-      regions.data.map(({ name, endpoint }) => [name, endpoint === undefined ? {} : { endpoint }]),
-    ),
+    regions: Object.fromEntries(regions.data.map(({ name, endpoint }) => [name, { endpoint }])),
     tables: tables.map(({ name }) => name),
     route: { witness: { endpoints, table } },
     limits,

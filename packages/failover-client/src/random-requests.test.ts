@@ -183,7 +183,7 @@ async function compare(
   const direct = service().direct(STANDBY);
   const { client, lease } = through();
   lease.set(route);
-  const Key = { pk: { S: `${String(route.epoch)}-${String((count += 1))}` } };
+  const Key = { pk: { S: `${route.epoch}-${(count += 1)}` } };
   if (before !== undefined) {
     await Promise.all(
       [direct, client].map((each) =>

@@ -117,7 +117,7 @@ class TimedAttempt implements Attempt {
   }
 
   timeout(): AttemptTimeout {
-    return new AttemptTimeout(`${this.region} did not answer within ${String(this.#limitMs)} ms.`);
+    return new AttemptTimeout(`${this.region} did not answer within ${this.#limitMs} ms.`);
   }
 
   /** The listener of the caller's signal. */

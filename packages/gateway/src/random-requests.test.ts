@@ -107,7 +107,7 @@ describe.each([
       await fc.assert(
         fc.asyncProperty(fc.option(attributes, { nil: undefined }), write, async (before, drawn) => {
           fc.pre(!isOddity(drawn, before));
-          const id = `${String(route.epoch)}-${String((count += 1))}`;
+          const id = `${route.epoch}-${(count += 1)}`;
           const [key, other] = [{ pk: { S: id } }, { pk: { S: `${id}-other` } }];
           const { address } = opened.gateway;
           const send = (operation: string, input: Fields) =>

@@ -49,7 +49,7 @@ async function open(): Promise<Socket> {
 }
 
 function post(body: string, headers = ''): string {
-  return `POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: DynamoDB_20120810.PutItem\r\ncontent-type: application/x-amz-json-1.0\r\n${headers}content-length: ${String(Buffer.byteLength(body))}\r\n\r\n${body}`;
+  return `POST / HTTP/1.1\r\nhost: localhost\r\nx-amz-target: DynamoDB_20120810.PutItem\r\ncontent-type: application/x-amz-json-1.0\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
 const until = async (condition: () => boolean) => {

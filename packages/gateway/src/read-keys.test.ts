@@ -8,7 +8,7 @@ describe('the file of keys', () => {
   const directory = mkdtempSync(join(tmpdir(), 'understudy-gateway-keys-'));
   let made = 0;
   const file = (text: string, mode = 0o400) => {
-    const path = join(directory, `keys-${String((made += 1))}`);
+    const path = join(directory, `keys-${(made += 1)}`);
     writeFileSync(path, text, { mode });
     return path;
   };

@@ -73,7 +73,7 @@ describe('region and signature of each attempt', () => {
       Promise.all(
         Array.from({ length: 40 }, (_, at) =>
           at % 2 === 0
-            ? client.send(new PutItemCommand({ TableName: ORDERS, Item: key(`m${String(at)}`) }))
+            ? client.send(new PutItemCommand({ TableName: ORDERS, Item: key(`m${at}`) }))
             : client.send(new GetItemCommand({ TableName: ORDERS, Key: key('m') })),
         ),
       ),

@@ -124,6 +124,5 @@ async function touch(handler: SdkHandler, url: URL, abortSignal: AbortSignal): P
   };
   const { response } = await handler.handle(request, { abortSignal });
   (response.body as { resume?: () => void } | undefined)?.resume?.();
-  if (response.statusCode >= 500)
-    throw new Error(`${url.host} answers with status ${String(response.statusCode)}.`);
+  if (response.statusCode >= 500) throw new Error(`${url.host} answered with status ${response.statusCode}.`);
 }

@@ -13,7 +13,7 @@ let count = 0;
 
 /** A key that no other test of the file uses. */
 export function newKey(): { pk: { S: string } } {
-  return { pk: { S: `k${String((count += 1))}` } };
+  return { pk: { S: `k${(count += 1)}` } };
 }
 
 export async function putItem(client: DynamoDBClient, Item: Item, more = {}) {

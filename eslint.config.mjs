@@ -101,6 +101,8 @@ const base = [
   },
 ];
 
+const withoutRuntime = (tags) => tags.filter((tag) => !tag.startsWith('runtime:'));
+
 /**
  * The configuration of the project in `directory`, as its tags demand.
  * @param {string} directory the project's folder: `import.meta.dirname` of its eslint.config.mjs
@@ -116,6 +118,8 @@ export function configOf(directory) {
         enforceBuildableLibDependency: true,
         banTransitiveDependencies: false,
         allow: [],
+        // Commands load what they run only when they run; types and light parts of the same package are imported statically.
+        checkDynamicDependenciesExceptions: ['.*'],
         depConstraints: constraints,
       },
     ],
@@ -154,6 +158,15 @@ export function configOf(directory) {
     },
     // What a package exports for tests runs in Node, too.
     { files: ['**/src/testing/**'], rules: { 'no-restricted-globals': 'off' } },
+    {
+      // In-memory versions and contract suites run under Node, also those of a package that runs in a browser.
+      files: ['**/testing/**'],
+      ignores: TESTS,
+      rules: {
+        '@typescript-eslint/no-restricted-imports': ['error', importsOf(manifest.name, withoutRuntime(tags))],
+        'no-restricted-globals': 'off',
+      },
+    },
     {
       files: ['package.json'],
       languageOptions: { parser: jsonc },

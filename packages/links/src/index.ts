@@ -9,3 +9,4 @@ export type { LossWindow } from './loss-window.ts';
 export { EXPIRY_ATTRIBUTES, REGION_TABLES } from './region-tables.ts';
 export { LEDGER_TABLE, LINKS_TABLE, PARKED_TABLE, REPLICATION_TABLES } from './replication-tables.ts';
 export { ROUTE_TABLE, routeTable } from './route-table.ts';
+export { TOMBSTONES_TABLE, TOMBSTONES_TTL } from './tombstones-table.ts';

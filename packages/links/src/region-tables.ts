@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
+import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from './tombstones-table.ts';
 import { fenceTable } from './fence-table.ts';
 import { REPLICATION_TABLES } from './replication-tables.ts';
 

@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { TOMBSTONES_TABLE } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from './tombstones-table.ts';
 
 /**
  * What is kept for each link: leader, checkpoints, barrier, status, and the backfill's jobs. In each data region, for

@@ -1,3 +1,4 @@
+export { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/links';
 export { canonicalNumber } from './canonical-number.ts';
 export { decodeStamp } from './decode-stamp.ts';
 export { DEFAULT_STAMP_ATTRIBUTE, stampOf } from './stamp-of.ts';
@@ -56,8 +57,6 @@ export {
   putTombstone,
   tombstoneItem,
   tombstoneKey,
-  TOMBSTONES_TABLE,
-  TOMBSTONES_TTL,
   type Tombstone,
   type TombstoneKey,
 } from './tombstone.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { encodeVersion } from './encode-version.ts';
 import { nativeStamping } from './native-stamping.ts';
 import { stampTransaction } from './stamp-transaction.ts';
-import { tombstoneItem, TOMBSTONES_TABLE } from './tombstone.ts';
+import { tombstoneItem } from './tombstone.ts';
 
 const base = {
   ...nativeStamping({ attribute: 'understudy:v', epoch: 3, writer: 'us-east-1', wallMs: 5 }),

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { encodeVersion } from './encode-version.ts';
-import {
-  checkTombstone,
-  decodeTombstone,
-  putTombstone,
-  tombstoneItem,
-  TOMBSTONES_TABLE,
-} from './tombstone.ts';
+import { checkTombstone, decodeTombstone, putTombstone, tombstoneItem } from './tombstone.ts';
 
 const version = encodeVersion({ epoch: 3, region: 'us-east-1', sequence: '0' });
 const tombstone = { table: 'orders', key: { pk: { S: 'a' } }, version, expiresAtSeconds: 1_800_000_000 };

@@ -1,26 +1,8 @@
-import type {
-  ConditionCheck,
-  CreateTableCommandInput,
-  Put,
-  UpdateTimeToLiveCommandInput,
-} from '@aws-sdk/client-dynamodb';
+import type { ConditionCheck, Put } from '@aws-sdk/client-dynamodb';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { VersionsError } from './errors.ts';
 import { tombstoneId } from './tombstone-id.ts';
 import type { Item } from './types.ts';
-
-/** The table of tombstones, one in each data region, as CreateTable takes it. */
-export const TOMBSTONES_TABLE = {
-  TableName: 'understudy-tombstones',
-  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-  BillingMode: 'PAY_PER_REQUEST',
-} as const satisfies CreateTableCommandInput;
-
-/** The time to live of its items, as UpdateTimeToLive takes it. */
-export const TOMBSTONES_TTL = {
-  TableName: TOMBSTONES_TABLE.TableName,
-  TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-} as const satisfies UpdateTimeToLiveCommandInput;
 
 /** That a key was deleted, by which version: kept where the delete was done, while late requests may still land. */
 export interface Tombstone {

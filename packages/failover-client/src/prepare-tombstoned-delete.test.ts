@@ -9,13 +9,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
-import {
-  encodeVersion,
-  putTombstone,
-  tombstoneId,
-  TOMBSTONES_TABLE,
-  type Version,
-} from '@understudy/versions';
+import { encodeVersion, putTombstone, tombstoneId, type Version } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { LINES, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { AMBIGUOUS, NOT_APPLIED } from './test-support/ambiguous.ts';
 import { findItem, newKey, putItem, type Item } from './test-support/put-item.ts';

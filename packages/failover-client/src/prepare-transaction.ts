@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CancellationReason, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
-import {
-  judgeTombstone,
-  stampTransaction,
-  stripItem,
-  TOMBSTONES_TABLE,
-  type StampedPart,
-} from '@understudy/versions';
+import { judgeTombstone, stampTransaction, stripItem, type StampedPart } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { TRANSIENT_REASONS } from './classify-error.ts';
 import type { OutgoingWrite } from './prepared-write.ts';
 import { repeatableOf, type Repeatable } from './repeatable.ts';

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { BatchWriteItemCommand, type DynamoDBClient, type WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { LocalRegion } from '@understudy/sandbox';
-import { nativeStamp, tombstoneId, TOMBSTONES_TABLE } from '@understudy/versions';
+import { nativeStamp, tombstoneId } from '@understudy/versions';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { AUDIT, ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 import { findItem, newKey, putItem, type Item } from './test-support/put-item.ts';
 

@@ -9,9 +9,9 @@ import {
   putTombstone,
   replicatedStamp,
   tombstoneKey,
-  TOMBSTONES_TABLE,
   type Item,
 } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import type { LedgerEntry } from './state/ledger.ts';
 import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 

@@ -9,10 +9,10 @@ import {
   decodeVersion,
   stampOf,
   tombstoneKey,
-  TOMBSTONES_TABLE,
   type Item,
   type Version,
 } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import { planRepair, type RepairPlan } from './plan-repair.ts';
 import { deleteMarked } from './requests/delete-marked.ts';
 import { markCopy } from './requests/mark-copy.ts';

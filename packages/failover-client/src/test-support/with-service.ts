@@ -7,7 +7,7 @@ import {
   type LocalCloud,
   type TableShape,
 } from '@understudy/sandbox';
-import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
+import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/links';
 import { FailoverDynamoDBClient, type FailoverDynamoDBClientConfig } from '../failover-dynamodb-client.ts';
 import type { UnderstudyOptions } from '../options.ts';
 

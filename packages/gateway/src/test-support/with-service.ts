@@ -9,8 +9,8 @@ import {
   type LocalCloud,
   type TableShape,
 } from '@understudy/sandbox';
-import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/versions';
 import { MemoryRouteStore } from '@understudy/route-store';
+import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/links';
 import type { GatewayOptions } from '../options.ts';
 import { startGateway, type Gateway } from '../start-gateway.ts';
 

@@ -1,13 +1,7 @@
 import { BatchGetItemCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { backoffMs, type Clock, type Randomness } from '@understudy/core';
-import {
-  decodeVersion,
-  TOMBSTONES_TABLE,
-  tombstoneId,
-  tombstoneKey,
-  type Item,
-  type Version,
-} from '@understudy/versions';
+import { decodeVersion, tombstoneId, tombstoneKey, type Item, type Version } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import type { RegionClient } from '../types.ts';
 
 /** DynamoDB's most keys in one BatchGetItem. */

@@ -1,5 +1,6 @@
 import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
-import { encodeVersion, tombstoneKey, TOMBSTONES_TABLE, type Item } from '@understudy/versions';
+import { encodeVersion, tombstoneKey, type Item } from '@understudy/versions';
+import { TOMBSTONES_TABLE } from '@understudy/links';
 import type { Seen, RepairTable } from './repair-table.ts';
 import { copyStands } from './copy-stands.ts';
 

@@ -28,7 +28,7 @@ export interface BackfillSettings extends Omit<CopySettings, 'table'>, JobWishes
 }
 
 /** The first failures are reported one by one. */
-const TOLD_FAILURES = 20;
+const REPORTED_FAILURES = 20;
 
 /** How long in ms a rate is measured before it may end a backfill that would take too long. */
 const RATE_KNOWN_MS = 60_000;
@@ -66,7 +66,7 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     copySettings,
     job,
     (failed) => {
-      if (failures.length < TOLD_FAILURES) failures.push(failed);
+      if (failures.length < REPORTED_FAILURES) failures.push(failed);
     },
     () => run.holds(),
   );

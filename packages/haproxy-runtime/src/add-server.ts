@@ -15,7 +15,7 @@ export async function addServer(session: Session, server: ServerLine): Promise<v
   const { address, settings } = server;
   if (!ADDRESS.test(address)) throw invalid('address', address);
   if (!SETTINGS.test(settings)) throw invalid('settings', settings);
-  await session.tell(
+  await session.execute(
     `add server ${serverPath(server)} ${address} ${settings}`.trim(),
     /^New server registered\.\s*$/,
   );

@@ -9,7 +9,7 @@ import { findServer } from './ready-server.ts';
  * @throws HaproxyRuntimeError `UND_HAPROXY_RUNTIME_SERVER_BUSY`; it stays drained
  */
 export async function drainServer(session: Session, id: ServerId, force = false): Promise<void> {
-  await session.tell(`set server ${serverPath(id)} state drain`);
+  await session.execute(`set server ${serverPath(id)} state drain`);
   const idle = await session.until(async () => {
     const server = await findServer(session, id);
     return server === undefined || server.sessions + server.queued === 0;

@@ -11,8 +11,8 @@ export async function fillSlot(
 ): Promise<void> {
   if (!ADDRESS.test(address)) throw invalid('address', address);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw invalid('port', String(port));
-  await session.tell(`set server ${serverPath(id)} addr ${address} port ${port}`, /changed|no need|^\s*$/);
+  await session.execute(`set server ${serverPath(id)} addr ${address} port ${port}`, /changed|no need|^\s*$/);
   await session.ask('stats', `enable dynamic-cookie backend ${id.backend}`);
-  await session.tell(`set server ${serverPath(id)} state drain`);
+  await session.execute(`set server ${serverPath(id)} state drain`);
   await readyServer(session, id, { checked: true });
 }

@@ -19,7 +19,7 @@ export interface Session {
   readonly files: HaproxyFiles;
   ask(socket: SocketName, command: string): Promise<string>;
   /** Sends a command whose answer is known, and refuses any other answer. */
-  tell(command: string, expected?: RegExp): Promise<void>;
+  execute(command: string, expected?: RegExp): Promise<void>;
   servers(backend?: string): Promise<readonly RunningServer[]>;
   observe(): Promise<RunningState>;
   processes(): Promise<Processes>;
@@ -58,7 +58,7 @@ export function openSession(
       });
     },
     ask,
-    tell: async (command, expected = QUIET) => {
+    execute: async (command, expected = QUIET) => {
       const answer = await ask('stats', command);
       if (!expected.test(answer)) throw refusedCommand(command, answer);
     },

@@ -14,16 +14,16 @@ export async function readyServer(
 ): Promise<void> {
   const before = await findServer(session, id);
   if (checked && before?.maintenance !== false) {
-    await session.tell(`enable health ${serverPath(id)}`);
-    if (agent) await session.tell(`enable agent ${serverPath(id)}`);
-    await session.tell(`set server ${serverPath(id)} state drain`);
-    await session.tell(`set server ${serverPath(id)} health down`);
+    await session.execute(`enable health ${serverPath(id)}`);
+    if (agent) await session.execute(`enable agent ${serverPath(id)}`);
+    await session.execute(`set server ${serverPath(id)} state drain`);
+    await session.execute(`set server ${serverPath(id)} health down`);
   }
-  await session.tell(`set server ${serverPath(id)} state ready`);
+  await session.execute(`set server ${serverPath(id)} state ready`);
   const up = await session.until(async () => isUp(await findServer(session, id)), session.options.upLimitMs);
   if (up.met) return;
   const last = await findServer(session, id);
-  await session.tell(`set server ${serverPath(id)} state maint`);
+  await session.execute(`set server ${serverPath(id)} state maint`);
   throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_SERVER_NOT_UP', {
     what: `${serverPath(id)} was not up within ${session.options.upLimitMs} ms; its last check said ${JSON.stringify(last?.check ?? '')}.`,
     details: { ...id, check: last?.check },

@@ -6,5 +6,5 @@ import { serverPath } from './server-path.ts';
 /** Drains a server, then takes it out of service: neither requests nor checks reach it. */
 export async function restServer(session: Session, id: ServerId, force = false): Promise<void> {
   await drainServer(session, id, force);
-  await session.tell(`set server ${serverPath(id)} state maint`);
+  await session.execute(`set server ${serverPath(id)} state maint`);
 }

@@ -4,5 +4,5 @@ import { invalid, serverPath } from './server-path.ts';
 
 export async function weighServer(session: Session, id: ServerId, weight: number): Promise<void> {
   if (!Number.isInteger(weight) || weight < 0 || weight > 256) throw invalid('weight', String(weight));
-  await session.tell(`set server ${serverPath(id)} weight ${weight}`);
+  await session.execute(`set server ${serverPath(id)} weight ${weight}`);
 }

@@ -5,7 +5,7 @@ import { serviceTag } from './instance-tags.ts';
 import { planPool, type Step } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
-import { settleSlot, type SlotStart } from './settle-slot.ts';
+import { ensureSlot, type SlotStart } from './ensure-slot.ts';
 import type { LinodeInstance } from './types.ts';
 
 /** The instances of a pool that serve, one for each slot, in their order. */
@@ -74,7 +74,7 @@ async function takeSteps(
       nextGeneration: nextGeneration(service, pool.name, step.slot, instances),
       ...(step.kind === 'create' ? {} : { present: step.instance }),
     };
-    const instance = await settleSlot(context, prepared, start);
+    const instance = await ensureSlot(context, prepared, start);
     serving.set(step.slot, instance);
     const before = step.kind === 'create' || step.instance.id === instance.id ? [] : [step.instance];
     for (const old of [...before, ...olderOf(step.slot)])

@@ -4,7 +4,7 @@ import { parseInstanceLabel, type InstanceName } from './instance-label.ts';
 import { judgeFit } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { removeInstance } from './remove-instance.ts';
-import { settleSlot } from './settle-slot.ts';
+import { ensureSlot } from './ensure-slot.ts';
 import type { LinodeInstance } from './types.ts';
 
 /** What to replace: the instance of that name, by one in that region if one is given. */
@@ -29,7 +29,7 @@ export async function replaceInstance(
   const { place, region } = wanted;
   const { slot } = place;
   const successor = findSuccessor(service, prepared, wanted, instances);
-  const fresh = await settleSlot(context, prepared, {
+  const fresh = await ensureSlot(context, prepared, {
     slot,
     nextGeneration: nextGeneration(service, pool.name, slot, instances),
     ...(successor === undefined ? {} : { present: successor }),

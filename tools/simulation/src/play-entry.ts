@@ -1,5 +1,5 @@
 import { generateHistory } from './generate-history.ts';
-import type { Asked, Told } from './told.ts';
+import type { Task, Reply } from './reply.ts';
 import { playHistory } from './play-history.ts';
 import { shrinkHistory } from './shrink-history.ts';
 
@@ -7,7 +7,7 @@ import { shrinkHistory } from './shrink-history.ts';
 Error.stackTraceLimit = 0;
 
 /** What a process that plays histories does: it is the entry of the bundle, and is spoken to over its channel. */
-process.on('message', (asked: Asked) => {
+process.on('message', (asked: Task) => {
   answer(asked)
     .then((told) => process.send?.(told))
     .catch((error: unknown) => {
@@ -16,7 +16,7 @@ process.on('message', (asked: Asked) => {
     });
 });
 
-async function answer(asked: Asked): Promise<Told> {
+async function answer(asked: Task): Promise<Reply> {
   switch (asked.ask) {
     case 'seeds': {
       const broken: { seed: number; what: string; property: number }[] = [];

@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { SimulationError } from './errors.ts';
-import type { Asked, Told } from './told.ts';
+import type { Task, Reply } from './reply.ts';
 
 /** One process that plays histories, asked one thing at a time. */
 export class Player {
@@ -16,7 +16,7 @@ export class Player {
   }
 
   /** @throws SimulationError `UND_SIMULATION_PROCESS_FAILED` */
-  async ask<Kind extends Told['tell']>(asked: Asked, tell: Kind): Promise<Extract<Told, { tell: Kind }>> {
+  async ask<Kind extends Reply['tell']>(asked: Task, tell: Kind): Promise<Extract<Reply, { tell: Kind }>> {
     const child = this.#child;
     return new Promise((resolve, reject) => {
       const onExit = (code: number | null) => {
@@ -27,9 +27,9 @@ export class Player {
           }),
         );
       };
-      const onMessage = (told: Told) => {
+      const onMessage = (told: Reply) => {
         child.off('exit', onExit);
-        if (told.tell === tell) resolve(told as Extract<Told, { tell: Kind }>);
+        if (told.tell === tell) resolve(told as Extract<Reply, { tell: Kind }>);
       };
       child.once('message', onMessage);
       child.once('exit', onExit);

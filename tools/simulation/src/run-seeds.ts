@@ -1,4 +1,4 @@
-import type { BrokenSeed } from './told.ts';
+import type { BrokenSeed } from './reply.ts';
 import type { Player } from './player.ts';
 
 export interface SeedRun {

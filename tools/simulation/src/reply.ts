@@ -1,7 +1,7 @@
 import type { History, Violation } from './types.ts';
 
 /** What a process that plays histories is asked. */
-export type Asked =
+export type Task =
   | { readonly ask: 'seeds'; readonly from: number; readonly count: number; readonly untilBroken?: boolean }
   | { readonly ask: 'seed'; readonly seed: number }
   | { readonly ask: 'history'; readonly history: History; readonly timeline: boolean }
@@ -14,7 +14,7 @@ export interface BrokenSeed {
   readonly what: string;
 }
 
-interface SeedsTold {
+interface SeedsReply {
   readonly tell: 'seeds';
   readonly from: number;
   readonly count: number;
@@ -22,7 +22,7 @@ interface SeedsTold {
   readonly coverage: readonly (readonly [string, number])[];
 }
 
-interface HistoryTold {
+interface HistoryReply {
   readonly tell: 'history';
   readonly violations: readonly Violation[];
   readonly timeline: string;
@@ -31,8 +31,8 @@ interface HistoryTold {
 }
 
 /** What it answers. */
-export type Told =
-  | SeedsTold
-  | HistoryTold
+export type Reply =
+  | SeedsReply
+  | HistoryReply
   | { readonly tell: 'generated'; readonly history: History }
   | { readonly tell: 'shrunk'; readonly history: History };

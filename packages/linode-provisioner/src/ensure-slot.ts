@@ -25,7 +25,7 @@ export interface SlotStart {
  * is left to the caller.
  * @throws LinodeProvisionerError UND_LINODE_PROVISIONER_INSTANCE_FAILED, _NO_REGION, and those of calls
  */
-export async function settleSlot(
+export async function ensureSlot(
   context: Context,
   prepared: PreparedPool,
   start: SlotStart,

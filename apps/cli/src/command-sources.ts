@@ -12,6 +12,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   { nouns: { init: '' }, load: async () => [(await import('./commands/init.ts')).init] },
   { nouns: { check: '' }, load: async () => [(await import('./commands/check.ts')).check] },
   { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
+  {
+    nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '' },
+    load: async () => (await import('./commands/move-commands.ts')).moveCommands,
+  },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
     nouns: { replicator: 'The process that replicates the tables.' },

@@ -26,6 +26,17 @@ export const CLI_ERRORS = {
     meaning: '`understudy check` found something that keeps the service from running.',
     remedy: 'Do what each failed check says, then run `understudy check` again.',
   },
+  UND_CLI_MOVE_REFUSED: {
+    exit: 'refused',
+    meaning: 'Regions or links have something against the move now. Nothing was changed.',
+    remedy:
+      'Each reason is listed above with its code and what to do. A failover accepts an unknown or high lag with --override.',
+  },
+  UND_CLI_CONFIRMATION_WRONG: {
+    exit: 'refused',
+    meaning: '--confirm names another region than the move. Nothing was changed.',
+    remedy: 'Give --confirm the region that becomes the writer, the same as the argument.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type CliErrorCode = keyof typeof CLI_ERRORS;

@@ -1,0 +1,103 @@
+import { defineCommand, type CommandSpec } from '@understudy/command-line';
+
+const GOES_ON =
+  'A move that was claimed stays in the route: `understudy resume` continues it, `understudy abort` gives it up.';
+
+const CONFIRM = {
+  reason: { value: 'TEXT', description: 'Why; kept in the route and in the events' },
+  confirm: { value: 'REGION', description: 'Confirm without a terminal: the region that becomes the writer' },
+  dryRun: { description: 'Show what the move would meet; change nothing' },
+} as const;
+
+const REGION = { name: 'region', description: 'The region that becomes the writer' } as const;
+
+const switchover = defineCommand({
+  name: 'switchover',
+  summary: 'Move the writer as planned; no acknowledged write is lost.',
+  description:
+    'Needs both regions. Shows what the move will meet, asks for the name of the region, and moves. Writes wait until the region is promoted. Aborts by itself where the links can not be drained in time (exit 4).',
+  arguments: [REGION],
+  options: CONFIRM,
+  examples: [
+    { command: 'understudy switchover eu-central-1', does: 'Ask, then move' },
+    { command: 'understudy switchover eu-central-1 --confirm eu-central-1', does: 'Move without a terminal' },
+    { command: 'understudy switchover eu-central-1 --dry-run', does: 'Only look' },
+  ],
+  changes: true,
+  interrupted: GOES_ON,
+  run: async (input, context) => {
+    const { file, arguments: words, options } = input;
+    const request = { kind: 'switchover', to: words.region, ...options } as const;
+    return (await import('../moves/run-move.ts')).runMove(request, file, context);
+  },
+});
+
+const failover = defineCommand({
+  name: 'failover',
+  summary: 'Promote the standby because the writer is lost.',
+  description:
+    'Needs the standby and the control store. What the lost region acknowledged and the standby lacks is reconciled when that region returns. A lag that is unknown or above maxLagMs is refused, unless --override says why it is accepted.',
+  arguments: [REGION],
+  options: {
+    ...CONFIRM,
+    override: { value: 'WHY', description: 'Accept a lag that is unknown or too high; kept with your name' },
+  },
+  examples: [
+    { command: 'understudy failover eu-central-1', does: 'Ask, then promote' },
+    {
+      command: 'understudy failover eu-central-1 --override "us-east-1 is down"',
+      does: 'Promote although the lag is not known',
+    },
+  ],
+  changes: true,
+  interrupted: GOES_ON,
+  run: async (input, context) => {
+    const { file, arguments: words, options } = input;
+    const request = { kind: 'failover', to: words.region, ...options } as const;
+    return (await import('../moves/run-move.ts')).runMove(request, file, context);
+  },
+});
+
+const abort = defineCommand({
+  name: 'abort',
+  summary: 'Abort the move under way; the writer stays.',
+  options: {
+    reason: { value: 'TEXT', description: 'Why; kept in the events' },
+    move: { value: 'ID', description: 'Abort only this move, as status shows it' },
+  },
+  examples: [{ command: 'understudy abort --reason "wrong region"', does: 'The writer stays in its epoch' }],
+  changes: true,
+  run: async ({ file, options }, context) =>
+    (await import('../moves/run-abort.ts')).runAbort(options, file, context),
+});
+
+const resume = defineCommand({
+  name: 'resume',
+  summary: 'Continue a move whose mover stopped.',
+  description: 'Waits again in full, since it can not know how long the last mover waited.',
+  examples: [{ command: 'understudy resume', does: 'Finish what another process began' }],
+  changes: true,
+  interrupted: GOES_ON,
+  run: async ({ file }, context) => (await import('../moves/run-resume.ts')).runResume(file, context),
+});
+
+const reconcile = defineCommand({
+  name: 'reconcile',
+  summary: 'Account for every write that a lost region had acknowledged.',
+  description:
+    'After a failover, waits until the links have applied the rest of the lost region or put it into the ledger. Ends then; --watch stays, also until late requests to that region have expired.',
+  options: {
+    watch: { description: 'Stay, and reconcile whenever a move leaves something behind' },
+  },
+  examples: [
+    { command: 'understudy reconcile', does: 'Until everything is accounted for' },
+    { command: 'understudy reconcile --watch', does: 'As a service, beside the replicators' },
+  ],
+  changes: true,
+  interrupted: 'Nothing is lost: run the same command again to continue.',
+  run: async ({ file, options }, context) =>
+    (await import('../moves/run-reconcile.ts')).runReconcile(options, file, context),
+});
+
+/** The commands that move the writer. */
+export const moveCommands: readonly CommandSpec[] = [switchover, failover, abort, resume, reconcile];

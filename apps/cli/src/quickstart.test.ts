@@ -113,6 +113,8 @@ describe('the quickstart', () => {
       for (const { heading, text } of commands) {
         if (!shown.has(heading)) await STEPS[heading]?.before?.();
         const { code, output } = await shell.run(onFreePorts(text));
+=== ${heading} (${code})
+${output}`);
         shown.set(heading, (shown.get(heading) ?? '') + output);
         expect({ heading, code, output }).toEqual({ heading, code: 0, output: expect.any(String) });
       }

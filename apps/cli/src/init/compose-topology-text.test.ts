@@ -25,4 +25,17 @@ describe('the first understudy.yaml', () => {
       { name: '123', writes: 'stamped' },
     ]);
   });
+
+  it.each([
+    [['us-east-1=http://127.0.0.1:1', 'eu-central-1=http://127.0.0.1:2'], 10_000],
+    [['us-east-1=http://127.0.0.1:1', 'eu-central-1'], 900_000],
+  ])('lets late requests expire soon only where every endpoint is on this machine: %j', (given, ms) => {
+    const text = composeTopologyText({
+      service: 'shop',
+      regions: given.map(parseGivenRegion),
+      witnesses: [parseGivenRegion('eu-west-1=http://127.0.0.1:3')],
+      tables: [parseGivenTable('orders')],
+    });
+    expect(parseTopology(text).limits.maxRequestAgeMs).toBe(ms);
+  });
 });

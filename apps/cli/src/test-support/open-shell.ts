@@ -53,9 +53,9 @@ export function openShell(directory: string, env: Readonly<Record<string, string
     run: async (block) => {
       const mark = `end-of-block-${(blocks += 1)}`;
       heard = '';
-      bash.stdin.write(`set -e; trap 'echo ${mark} $? ' ERR\n{\n${block}\n}\ntrap - ERR; echo ${mark} 0 \n`);
+      bash.stdin.write(`set -e; trap 'echo "${mark} $?."' ERR\n${block}\ntrap - ERR; echo "${mark} 0."\n`);
       for (;;) {
-        const found = new RegExp(`${mark} (\\d+) `).exec(heard);
+        const found = new RegExp(`${mark} (\\d+)\\.`).exec(heard);
         if (found !== null) return { code: Number(found[1]), output: heard.slice(0, found.index) };
         if (bash.exitCode !== null) return { code: bash.exitCode, output: heard };
         await new Promise<void>((resolve) => {

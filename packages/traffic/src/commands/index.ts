@@ -1,5 +1,7 @@
 import type { CommandSpec } from '@understudy/command-line';
-import { haproxyApply, haproxyDiff, haproxyRender } from './haproxy-commands.ts';
+import { haproxyApply } from './haproxy-apply.ts';
+import { haproxyDiff } from './haproxy-diff.ts';
+import { haproxyRender } from './haproxy-render.ts';
 import { keepalivedRender } from './keepalived-render.ts';
 
 /** The commands of the traffic plane. */

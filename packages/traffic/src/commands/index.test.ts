@@ -11,7 +11,9 @@ import {
   type LocalHaproxy,
   type Workspace,
 } from '@understudy/sandbox';
-import { haproxyApply, haproxyDiff, haproxyRender } from './haproxy-commands.ts';
+import { haproxyApply } from './haproxy-apply.ts';
+import { haproxyDiff } from './haproxy-diff.ts';
+import { haproxyRender } from './haproxy-render.ts';
 import { keepalivedRender } from './keepalived-render.ts';
 
 const DYNAMODB = [

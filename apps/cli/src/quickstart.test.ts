@@ -27,7 +27,7 @@ beforeAll(async () => {
   shell = openShell(directory, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
   ports = [
     ['8000', await findFreePort()],
-    ['9466', await findFreePort()],
+    ['9465', await findFreePort()],
   ];
   await fillTable(cloud.region('us-east-1').endpoint);
 }, LIMIT_MS);

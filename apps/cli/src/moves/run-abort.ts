@@ -20,7 +20,10 @@ export async function runAbort(
 ): Promise<ExitName> {
   return withMover(file, context, async ({ mover }) => {
     const report = await mover.abort(
-      { reason: reason ?? `understudy abort by ${context.user}`, ...(move !== undefined && { moveId: move }) },
+      {
+        reason: reason ?? `understudy abort by ${context.user}`,
+        ...(move !== undefined && { moveId: move }),
+      },
       context.signal,
     );
     context.result(report, () => renderMoveReport(report, undefined));

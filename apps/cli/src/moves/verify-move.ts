@@ -13,7 +13,8 @@ export async function verifyMove(
     const { route } = await service.routeStore.read();
     if (route.epoch < epoch) return `the route is still in epoch ${route.epoch}`;
     const fence = await service.fences.read(to);
-    if (fence === undefined || fence.epoch < epoch) return `the write fence in ${to} is not of epoch ${epoch}`;
+    if (fence === undefined || fence.epoch < epoch)
+      return `the write fence in ${to} is not of epoch ${epoch}`;
     await probe.takesWrites(to);
     return undefined;
   } catch (error) {

@@ -1,5 +1,10 @@
 import type { CommandContext } from '@understudy/command-line';
-import { HaproxyRuntime, localTransport, sshTransport, type HaproxyTransport } from '@understudy/haproxy-runtime';
+import {
+  HaproxyRuntime,
+  localTransport,
+  sshTransport,
+  type HaproxyTransport,
+} from '@understudy/haproxy-runtime';
 import type { RunningOptions } from './running-options.ts';
 
 /**

@@ -12,36 +12,36 @@ import {
   type Run,
 } from './test-support/launch-drill.ts';
 
-describe('the drill', () => {
-  let directory: string;
-  let run: Run;
-  let report: Report;
-  let entries: readonly JournalEntry[];
+let directory: string;
+let run: Run;
+let report: Report;
+let entries: readonly JournalEntry[];
 
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'understudy-drill-test-'));
-    const [reportFile, journalFile] = [join(directory, 'report.json'), join(directory, 'journal.jsonl')];
-    const onInvitation = once('Type one of these here', ({ type }) => {
-      type('check');
-    });
-    const onChecked = once('Identical: ', ({ type }) => {
-      type('quit');
-    });
-    run = await launchDrill([...SMALL, '--report', reportFile, '--journal', journalFile], (output, act) => {
-      onInvitation(output, act);
-      onChecked(output, act);
-    });
-    // What went wrong is at the end of its output.
-    expect(run.code === 0 ? '' : run.output.slice(-3_000)).toBe('');
-    report = JSON.parse(await readFile(reportFile, 'utf8')) as Report;
-    const lines = (await readFile(journalFile, 'utf8')).trimEnd().split('\n');
-    entries = lines.map((line) => JSON.parse(line) as JournalEntry);
-  }, LIMIT_MS);
-
-  afterAll(async () => {
-    await rm(directory, { recursive: true, force: true });
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'understudy-drill-test-'));
+  const [reportFile, journalFile] = [join(directory, 'report.json'), join(directory, 'journal.jsonl')];
+  const onInvitation = once('Type one of these here', ({ type }) => {
+    type('check');
   });
+  const onChecked = once('Identical: ', ({ type }) => {
+    type('quit');
+  });
+  run = await launchDrill([...SMALL, '--report', reportFile, '--journal', journalFile], (output, act) => {
+    onInvitation(output, act);
+    onChecked(output, act);
+  });
+  // What went wrong is at the end of its output.
+  expect(run.code === 0 ? '' : run.output.slice(-3_000)).toBe('');
+  report = JSON.parse(await readFile(reportFile, 'utf8')) as Report;
+  const lines = (await readFile(journalFile, 'utf8')).trimEnd().split('\n');
+  entries = lines.map((line) => JSON.parse(line) as JournalEntry);
+}, LIMIT_MS);
 
+afterAll(async () => {
+  await rm(directory, { recursive: true, force: true });
+});
+
+describe('the drill', () => {
   it('loses a region and accounts for every write', () => {
     expect(report.faults).toEqual([]);
     expect(run.output).toContain('PASSED');

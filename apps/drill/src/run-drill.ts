@@ -16,7 +16,9 @@ export async function runDrill(options: DrillOptions): Promise<number> {
   const elapsedMs = () => clock.monotonicMs() - beganMs;
   const { plain } = options;
   const screen = openScreen({ output: process.stdout, elapsedMs, plain, environment: process.env });
-  const { say } = screen;
+  const say = (sentence: string) => {
+    screen.say(sentence);
+  };
   const { signal, end } = catchSignals(process, () => {
     say('Shutting down… Press Ctrl-C again to exit immediately.');
   });

@@ -46,12 +46,11 @@ describe('a service under traffic', () => {
       notes: {},
       cities: imagineCities(200),
     };
-    let directory = '';
-    let pids: readonly number[] = [];
+    const opened = { directory: '', pids: [] as readonly number[] };
     try {
       const context = await steps.run(run, { signal: stopping.signal, onBegin: say });
-      ({ directory } = context.cloud);
-      pids = [context.replicator.pid, context.gateway.pid, context.boto3.pid];
+      opened.directory = context.cloud.directory;
+      opened.pids = [context.replicator.pid, context.gateway.pid, context.boto3.pid];
 
       const sound = await checkService(context);
       expect(sound.comparison.differences).toEqual([]);
@@ -70,8 +69,9 @@ describe('a service under traffic', () => {
       stopping.abort(new Error('The test is over.'));
       await resources.close({ failed: false });
     }
-    expect(existsSync(directory)).toBe(false);
-    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    expect(opened.pids).toHaveLength(3);
+    expect(existsSync(opened.directory)).toBe(false);
+    for (const pid of opened.pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     expect(said.filter((sentence) => sentence.includes('Error'))).toEqual([]);
   }, 120_000);
 });

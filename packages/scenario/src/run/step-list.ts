@@ -4,7 +4,7 @@ type Added<Context, Gives> = Gives extends object ? Context & Gives : Context;
 interface Step {
   readonly title: string | undefined;
   /** Called with all that the steps before it gave: `StepList` sees to it by the types of its methods. */
-  readonly run: (context: never) => Promise<object | void>;
+  readonly run: (context: never) => Promise<unknown>;
 }
 
 export interface RunHooks {
@@ -36,7 +36,7 @@ export class StepList<Start extends object, Context extends object = Start> {
   }
 
   /** Adds a step under a title, as screens and reports name it. */
-  step<Gives extends object | void>(
+  step<Gives>(
     title: string,
     run: (context: Context) => Promise<Gives>,
   ): StepList<Start, Added<Context, Gives>> {
@@ -44,9 +44,7 @@ export class StepList<Start extends object, Context extends object = Start> {
   }
 
   /** Adds a step that belongs to the title before it. */
-  also<Gives extends object | void>(
-    run: (context: Context) => Promise<Gives>,
-  ): StepList<Start, Added<Context, Gives>> {
+  also<Gives>(run: (context: Context) => Promise<Gives>): StepList<Start, Added<Context, Gives>> {
     return new StepList([...this.#steps, { title: undefined, run }]);
   }
 
@@ -67,7 +65,8 @@ export class StepList<Start extends object, Context extends object = Start> {
     for (const { title, run } of this.#steps) {
       signal.throwIfAborted();
       if (title !== undefined) onBegin(title);
-      context = { ...context, ...(await (run as (context: object) => Promise<object | void>)(context)) };
+      const given = await (run as (context: object) => Promise<unknown>)(context);
+      if (typeof given === 'object') context = { ...context, ...given };
     }
     return context as Context;
   }

@@ -1,4 +1,4 @@
-import type { StretchFigures } from './report.ts';
+import type { StretchFigures } from './stretch-figures.ts';
 import type { ShopReport } from './shop-report.ts';
 
 /** What of the shop has to be otherwise, in words. */

@@ -1,5 +1,6 @@
 import { groupBy } from '../account/group-by.ts';
-import type { MissingFate, Report, StretchFigures } from './report.ts';
+import type { MissingFate, Report } from './report.ts';
+import type { StretchFigures } from './stretch-figures.ts';
 import type { Outcome, WriteName } from '../journal/types.ts';
 import { countText, counted, durationText } from './count-text.ts';
 

@@ -1,3 +1,4 @@
+import type { StretchFigures } from './stretch-figures.ts';
 import type { ShopReport } from './shop-report.ts';
 import type { Outcome, WriteName } from '../journal/types.ts';
 
@@ -63,17 +64,6 @@ export interface MissingRecord {
   readonly fate: MissingFate;
   /** How long before the kill it had been acknowledged. */
   readonly beforeKillMs: number;
-}
-
-/** What a stretch of time did to the requests under way in it. */
-export interface StretchFigures {
-  readonly requests: number;
-  readonly failed: number;
-  /** Requests that waited longer than half a second. */
-  readonly waited: number;
-  readonly longestMs: number;
-  readonly longest?: string;
-  readonly firstError?: string;
 }
 
 export interface MoveFigures extends StretchFigures {

@@ -1,4 +1,4 @@
-import type { StretchFigures } from './report.ts';
+import type { StretchFigures } from './stretch-figures.ts';
 
 /** The shop's part of the report. */
 export interface ShopReport {

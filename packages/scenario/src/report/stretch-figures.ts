@@ -1,5 +1,15 @@
 import type { Stretch } from './measure-stretch.ts';
-import type { StretchFigures } from './report.ts';
+
+/** What a stretch of time did to the requests under way in it. */
+export interface StretchFigures {
+  readonly requests: number;
+  readonly failed: number;
+  /** Requests that waited longer than half a second. */
+  readonly waited: number;
+  readonly longestMs: number;
+  readonly longest?: string;
+  readonly firstError?: string;
+}
 
 /** A stretch as a report has it. */
 export function stretchFigures({ requests, failed, waited, longest, firstFailure }: Stretch): StretchFigures {

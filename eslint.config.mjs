@@ -156,8 +156,6 @@ export function configOf(directory) {
         'no-restricted-syntax': ['error', ...wholeSuites],
       },
     },
-    // What a package exports for tests runs in Node, too.
-    { files: ['**/src/testing/**'], rules: { 'no-restricted-globals': 'off' } },
     {
       // In-memory versions and contract suites run under Node, also those of a package that runs in a browser.
       files: ['**/testing/**'],

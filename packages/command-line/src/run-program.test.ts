@@ -56,7 +56,7 @@ describe('a program', () => {
     expect(out).toContain('orders ');
   });
 
-  it('lists the verbs of a noun that stands alone', async () => {
+  it('lists the verbs of a noun without a verb', async () => {
     expect(await play('orders')).toMatchObject({ code: 0, out: expect.stringContaining('  list '), err: '' });
   });
 

@@ -25,7 +25,7 @@ export const REPLICATOR_METRICS = defineMetrics({
   },
   understudy_replicator_late_total: {
     type: 'counter',
-    help: 'Writes that lay under a tombstone of their own region; they are in the ledger.',
+    help: 'Writes that lay under a tombstone of their region; they are in the ledger.',
     unit: 'writes',
     labels: LINK,
   },

@@ -87,7 +87,7 @@ export type Winner =
  * - `applied`: the target holds it, or held it already
  * - `superseded`: the target holds a later write of the same epoch
  * - `lost`: the target holds a later version; both images are in the ledger
- * - `late`: it is below a later tombstone of its own region; it is in the ledger
+ * - `late`: it is below a later tombstone of its region; it is in the ledger
  * - `kept`: it is in the ledger because a person decides about it (the tail of a `foreign` table)
  * - `parked`: it can never be applied as it is; it is parked (a dead letter)
  */

@@ -6,7 +6,16 @@ export function renderFish(program: string, nodes: readonly CompletionNode[]): s
   const name = `__${program}`;
   return `# fish completion of ${program}: ${program} completion fish | source
 
-function ${name}_words
+${renderTables(name, nodes)}
+${renderOffer(name)}
+complete -c ${program} -e
+complete -c ${program} -f -a '(${name})'
+`;
+}
+
+/** One function for each kind of word: what may follow at a place of the command line. */
+function renderTables(name: string, nodes: readonly CompletionNode[]): string {
+  return `function ${name}_words
     switch "$argv[1]"
 ${nodes
   .filter(({ words }) => words.length > 0)
@@ -35,8 +44,12 @@ function ${name}_argument
 ${argumentCases(nodes).map(caseOf).join('\n')}
     end
 end
+`;
+}
 
-function ${name}_offer
+/** The function that reads the line so far and offers what may follow. */
+function renderOffer(name: string): string {
+  return `function ${name}_offer
     switch "$argv[1]"
         case file
             __fish_complete_path "$argv[2]"
@@ -83,9 +96,6 @@ function ${name}
         end
     end
 end
-
-complete -c ${program} -e
-complete -c ${program} -f -a '(${name})'
 `;
 }
 

@@ -7,7 +7,15 @@ export function renderZsh(program: string, nodes: readonly CompletionNode[]): st
   return `#compdef ${program}
 # zsh completion of ${program}: source <(${program} completion zsh)
 
-${name}_words() {
+${renderTables(name, nodes)}
+${renderOffer(name)}
+compdef ${name} ${program}
+`;
+}
+
+/** One function for each kind of word: what may follow at a place of the command line. */
+function renderTables(name: string, nodes: readonly CompletionNode[]): string {
+  return `${name}_words() {
   case "$1" in
 ${nodes.map(({ path, words }) => `    ${quote(path)}) reply=(${words.map(({ word, does }) => described(word, does)).join(' ')}) ;;`).join('\n')}
     *) reply=() ;;
@@ -34,8 +42,12 @@ ${name}_argument() {
 ${argumentCases(nodes).map(caseOf).join('\n')}
   esac
 }
+`;
+}
 
-${name}_offer() {
+/** The function that reads the line so far and offers what may follow. */
+function renderOffer(name: string): string {
+  return `${name}_offer() {
   case "$1" in
     file) _files ;;
     words\\ *) compadd -- \${=1#words } ;;
@@ -69,8 +81,6 @@ ${name}() {
   ${name}_words "$at"
   _describe command reply
 }
-
-compdef ${name} ${program}
 `;
 }
 

@@ -38,7 +38,7 @@ export function decideCommands(noun: RecordNoun): readonly CommandSpec[] {
     ],
     changes: true,
     interrupted: INTERRUPTED,
-    run: async (input, context) => (await import('./run-decisions.ts')).runRedrive(noun, input, context),
+    run: async (input, context) => (await import('./run-redrive.ts')).runRedrive(noun, input, context),
   });
   const drop = defineCommand({
     name: `${noun} drop`,
@@ -50,7 +50,7 @@ export function decideCommands(noun: RecordNoun): readonly CommandSpec[] {
     ],
     changes: true,
     interrupted: INTERRUPTED,
-    run: async (input, context) => (await import('./run-decisions.ts')).runDrop(noun, input, context),
+    run: async (input, context) => (await import('./run-drop.ts')).runDrop(noun, input, context),
   });
   return [redrive, drop];
 }

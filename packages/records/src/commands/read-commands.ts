@@ -39,7 +39,7 @@ export function readCommands(noun: RecordNoun): readonly CommandSpec[] {
         does: 'Since a failover',
       },
     ],
-    run: async (input, context) => (await import('./run-records.ts')).runList(noun, input, context),
+    run: async (input, context) => (await import('./run-list.ts')).runList(noun, input, context),
   });
   const show = defineCommand({
     name: `${noun} show`,
@@ -47,7 +47,7 @@ export function readCommands(noun: RecordNoun): readonly CommandSpec[] {
     arguments: [{ name: 'record', description: 'A name, as list shows it.', variadic: true }],
     options: JSON_FLAG,
     examples: [{ command: `understudy ${noun} show ${SAMPLE[noun]}`, does: 'One record' }],
-    run: async (input, context) => (await import('./run-records.ts')).runShow(noun, input, context),
+    run: async (input, context) => (await import('./run-show.ts')).runShow(noun, input, context),
   });
   const exported = defineCommand({
     name: `${noun} export`,
@@ -55,7 +55,7 @@ export function readCommands(noun: RecordNoun): readonly CommandSpec[] {
     options: { ...FILTER, ...JSON_FLAG },
     description: 'One line of JSON a record, or a YAML document with -o yaml.',
     examples: [{ command: `understudy ${noun} export > ${noun}.jsonl`, does: 'All of them' }],
-    run: async (input, context) => (await import('./run-records.ts')).runExport(noun, input, context),
+    run: async (input, context) => (await import('./run-export.ts')).runExport(noun, input, context),
   });
   return [list, show, exported];
 }

@@ -62,7 +62,7 @@ async function write(change: Change, mode: Mode, context: LinkContext): Promise<
   return conflict;
 }
 
-/** Step 3: the put lies below a tombstone of its own region. */
+/** Step 3: the put lies below a tombstone of its region. */
 async function recordLatePut(
   change: PutChange,
   version: Version,

@@ -7,7 +7,7 @@ import { EntryTable, type EntryHead } from './entry-table.ts';
 /**
  * Why a write is in the ledger.
  * - `later-version`: the target held a later version
- * - `own-tombstone`: it is below a later tombstone of its own region
+ * - `own-tombstone`: it is below a later tombstone of its region
  * - `foreign-tail`: an unstamped write of the old writer, about which a person decides
  */
 export type LossReason = 'later-version' | 'own-tombstone' | 'foreign-tail';

@@ -3,18 +3,16 @@ import type { ExitName } from '@understudy/core';
 import { checkIdentity, loadTopology } from '@understudy/service';
 import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 import type { DecideResult } from '../decide-result.ts';
-import { dropRecord } from '../drop-record.ts';
 import { RecordsError } from '../errors.ts';
 import { nameRecord } from '../name-record.ts';
 import { lineAsText, recordAsJson } from '../record-as-text.ts';
-import { redriveRecord } from '../redrive-record.ts';
 import type { Decider, RecordName } from '../types.ts';
 import { readNames } from './read-names.ts';
 import type { RecordNoun } from './record-noun.ts';
 import { renderDecision } from './render-decision.ts';
 import { resultWriter } from './result-writer.ts';
 
-interface DecideRequest {
+export interface DecideRequest {
   readonly file: string;
   readonly output: string;
   readonly arguments: { readonly record: readonly string[] };
@@ -26,32 +24,8 @@ interface DecideRequest {
   };
 }
 
-interface RedriveCommandRequest extends DecideRequest {
-  readonly options: DecideRequest['options'] & { readonly overwrite: boolean; readonly takeOver: boolean };
-}
-
 /** `refused` where a record was not decided as asked. @throws RecordsError, ServiceError, TopologyError */
-export function runRedrive(
-  noun: RecordNoun,
-  request: RedriveCommandRequest,
-  context: CommandContext,
-): Promise<ExitName> {
-  const { overwrite, takeOver } = request.options;
-  return decide(noun, request, context, (name, decider, service) =>
-    redriveRecord(name, { ...decider, overwrite, takeOver }, service),
-  );
-}
-
-/** `refused` where a record was not decided as asked. @throws RecordsError, ServiceError, TopologyError */
-export function runDrop(
-  noun: RecordNoun,
-  request: DecideRequest,
-  context: CommandContext,
-): Promise<ExitName> {
-  return decide(noun, request, context, dropRecord);
-}
-
-async function decide(
+export async function decideRecords(
   noun: RecordNoun,
   request: DecideRequest,
   context: CommandContext,

@@ -1,0 +1,14 @@
+import type { CommandContext } from '@understudy/command-line';
+import type { ExitName } from '@understudy/core';
+import { dropRecord } from '../drop-record.ts';
+import { decideRecords, type DecideRequest } from './decide-records.ts';
+import type { RecordNoun } from './record-noun.ts';
+
+/** `refused` where a record was not decided as asked. @throws RecordsError, ServiceError, TopologyError */
+export function runDrop(
+  noun: RecordNoun,
+  request: DecideRequest,
+  context: CommandContext,
+): Promise<ExitName> {
+  return decideRecords(noun, request, context, dropRecord);
+}

@@ -29,6 +29,7 @@ export const LINODE_PROVISIONER_ERRORS = {
     remedy: "Read Linode's reason in the message; quotas are raised by their support.",
   },
   UND_LINODE_PROVISIONER_CALL_FAILED: {
+    exit: 'refused',
     meaning: 'Linode did not carry out a call, or its answer was lost, as often as it was tried.',
     remedy: 'Run it again: what is done already is found and kept. Look at https://status.linode.com.',
   },

@@ -67,6 +67,19 @@ describe('checkIdentity', () => {
     await expect(checkIdentity(service)).rejects.toThrow('answers for another region');
   });
 
+  it('refuses credentials that neither region accepts, and goes on where one does', async () => {
+    const service = await open();
+    const refuse = (region: string) => {
+      service.dataClient(region).send = (async () => {
+        throw Object.assign(new Error('The security token is invalid.'), { name: 'UnrecognizedClientException' });
+      }) as never;
+    };
+    refuse(A);
+    await checkIdentity(service);
+    refuse(B);
+    await expect(checkIdentity(service)).rejects.toMatchObject({ code: 'UND_SERVICE_NOT_AUTHENTICATED' });
+  });
+
   it('lets a region that does not answer be', async () => {
     const service = await open();
     const client = service.dataClient(B);

@@ -1,6 +1,7 @@
 import { DescribeTableCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { limitTime, systemClock, type Clock } from '@understudy/core';
+import { isUnderstudyError, limitTime, systemClock, type Clock, type UnderstudyError } from '@understudy/core';
 import { linkId, LINKS_TABLE } from '@understudy/links';
+import { askRegion } from './ask-region.ts';
 import { ServiceError } from './errors.ts';
 import type { OpenedService } from './open-service.ts';
 import { regionOfArn } from './region-of-arn.ts';
@@ -14,8 +15,9 @@ const SCOPE = /Credential should be scoped to a valid region/i;
 /**
  * Refuses a topology whose endpoints answer for other regions than it says: by the region in the ARN of a table, by
  * the links that lie in a region which is not their target, or by the signature that AWS expects. Only reads are
- * sent. What can't be read, or takes longer than one attempt may, proves nothing: a region that is down stops nobody.
- * @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED`
+ * sent. What can't be read, or takes longer than one attempt may, proves nothing: a region that is down stops nothing.
+ * Credentials that neither region accepts are refused, too.
+ * @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED`, `UND_SERVICE_NOT_AUTHENTICATED`
  */
 export async function checkIdentity(
   service: OpenedService,
@@ -29,9 +31,11 @@ export async function checkIdentity(
       { region: second, other: first },
     ].map(async (pair) => {
       const looked = await limitTime((signal) => lookFor(pair, service, signal), { clock, limitMs });
-      return { ...pair, answersFor: looked.met ? looked.value : undefined };
+      return { ...pair, ...(looked.met ? looked.value : {}) };
     }),
   );
+  const [refusal] = found.flatMap(({ refused }) => (refused === undefined ? [] : [refused]));
+  if (refusal !== undefined && found.every(({ refused }) => refused !== undefined)) throw refusal;
   for (const { region, answersFor } of found) {
     if (answersFor === undefined || answersFor === region) continue;
     const endpoint = service.topology.regions.data.find(({ name }) => name === region)?.endpoint;
@@ -47,27 +51,40 @@ interface Pair {
   readonly other: string;
 }
 
-/** The region that the endpoint answers for, where something proves it. */
-async function lookFor(pair: Pair, service: OpenedService, signal: AbortSignal): Promise<string | undefined> {
-  const client = service.dataClient(pair.region);
-  const tables = service.topology.tables.slice(0, MOST_TABLES).map(({ name }) => name);
-  const [byArn, byLinks] = await Promise.all([
-    regionByArn(client, tables[0] ?? LINKS_TABLE, signal),
-    regionByLinks(client, tables, pair, signal),
-  ]);
-  return byArn ?? byLinks;
+/** What an endpoint proves; nothing where it is empty. */
+interface Proof {
+  /** The region that it answers for. */
+  readonly answersFor?: string;
+  /** It does not accept the credentials. */
+  readonly refused?: UnderstudyError;
 }
 
-async function regionByArn(
+async function lookFor(pair: Pair, service: OpenedService, signal: AbortSignal): Promise<Proof> {
+  const client = service.dataClient(pair.region);
+  const tables = service.topology.tables.slice(0, MOST_TABLES).map(({ name }) => name);
+  const [byTable, byLinks] = await Promise.all([
+    proveByTable(client, pair.region, tables[0] ?? LINKS_TABLE, signal),
+    regionByLinks(client, tables, pair, signal),
+  ]);
+  return byLinks === undefined ? byTable : { answersFor: byLinks, ...byTable };
+}
+
+async function proveByTable(
   client: DynamoDBClient,
+  region: string,
   table: string,
   abortSignal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<Proof> {
   try {
-    const { Table } = await client.send(new DescribeTableCommand({ TableName: table }), { abortSignal });
-    return regionOfArn(Table?.TableArn);
+    const { Table } = await askRegion({ region, action: 'DescribeTable', table }, () =>
+      client.send(new DescribeTableCommand({ TableName: table }), { abortSignal }),
+    );
+    const answersFor = regionOfArn(Table?.TableArn);
+    return answersFor === undefined ? {} : { answersFor };
   } catch (error) {
-    return error instanceof Error && SCOPE.test(error.message) ? 'another region' : undefined;
+    if (!isUnderstudyError(error)) throw error;
+    if (SCOPE.test(error.what)) return { answersFor: 'another region' };
+    return error.code === 'UND_SERVICE_NOT_AUTHENTICATED' ? { refused: error } : {};
   }
 }
 

@@ -29,6 +29,7 @@ export const SERVICE_ERRORS = {
     remedy: 'Correct the `endpoint` of each region in the topology: two of them may be swapped.',
   },
   UND_SERVICE_REGION_UNREACHABLE: {
+    exit: 'refused',
     meaning: 'A region did not answer in time, or its address could not be reached.',
     remedy: 'Check the network path to the region, and the `endpoint` that the topology gives it.',
   },

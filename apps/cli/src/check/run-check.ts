@@ -1,5 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
-import { checkService, loadTopology, openService } from '@understudy/service';
+import { checkIdentity, checkService, loadTopology, openService } from '@understudy/service';
 import { CliError } from '../errors.ts';
 import { renderChecks } from './render-checks.ts';
 
@@ -10,12 +10,14 @@ export interface CheckInput {
 
 /**
  * Checks the service and shows what it found.
- * @throws CliError `UND_CLI_NOT_READY` where a check failed; ServiceError and TopologyError for the file
+ * @throws CliError `UND_CLI_NOT_READY` where a check failed; ServiceError
+ * `UND_SERVICE_REGIONS_SWAPPED`, `UND_SERVICE_NOT_AUTHENTICATED`; ServiceError and TopologyError for the file
  */
 export async function runCheck({ file, options }: CheckInput, context: CommandContext): Promise<void> {
   const { clock } = context;
   const service = openService(loadTopology(file), { clock });
   try {
+    await checkIdentity(service, { clock });
     const checks = await checkService(service, { clock });
     context.result(checks, (all, { columns }) => renderChecks(all, { columns, withPassed: options.all }));
     const failed = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');

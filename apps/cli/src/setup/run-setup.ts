@@ -1,5 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
-import { createService, loadTopology, openService, planService, type SetupStep } from '@understudy/service';
+import { checkIdentity, createService, loadTopology, openService, planService, type SetupStep } from '@understudy/service';
 import { describeStep } from './describe-step.ts';
 
 export interface SetupInput {
@@ -16,6 +16,7 @@ export async function runSetup({ file, options }: SetupInput, context: CommandCo
   const { clock } = context;
   const service = openService(loadTopology(file), { clock });
   try {
+    await checkIdentity(service, { clock });
     const plan = await planService(service);
     if (options.dryRun || plan.steps.length === 0 || plan.problems.length > 0) {
       if (plan.problems.length > 0) await createService(service, { plan, clock });

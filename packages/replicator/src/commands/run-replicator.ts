@@ -1,6 +1,7 @@
 import { untilStopped, type CommandContext } from '@understudy/command-line';
+import type { Telemetry } from '@understudy/core';
 import { ROUTE_METRICS } from '@understudy/route-store';
-import { checkIdentity, loadTopology, openService } from '@understudy/service';
+import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import { describeProblems } from '../describe-problems.ts';
 import { REPLICATOR_METRICS } from '../metrics.ts';
@@ -25,7 +26,7 @@ export async function runReplicator(
   context: CommandContext,
 ): Promise<void> {
   const topology = loadTopology(file);
-  const { tables, limits, replication, stampAttribute } = topology;
+  const { tables, replication } = topology;
   const logger = createLogger({ name: 'replicator', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({
     catalogues: [REPLICATOR_METRICS, ROUTE_METRICS],
@@ -36,50 +37,54 @@ export async function runReplicator(
     control: { sockets: SPARE_SOCKETS },
     telemetry,
   });
+  let worker: ReplicationWorker | undefined;
+  const statuses = () => worker?.status() ?? [];
   try {
     await checkIdentity(service);
-    const worker = new ReplicationWorker({
-      tables,
-      regions: service.regions,
-      clients: Object.fromEntries(
-        service.regions.map((region) => [
-          region,
-          { dynamodb: service.dataClient(region), streams: service.streamsClient(region) },
-        ]),
-      ),
-      lease: service.lease,
-      fences: service.fences,
-      limits,
-      stampAttribute,
-      options: replication,
-      telemetry,
+    // Before the worker: a port that is taken is found before anything else is done.
+    const server = await serveOps({
+      host,
+      port,
+      status: () => ({ links: statuses() }),
+      health: () => statuses().flatMap(describeProblems),
+      metrics: () => telemetry.metrics(),
+      onFailure: (error, path) => logger.error('ops.failed', { path, error }),
     });
-    for (const { link } of worker.status()) telemetry.initialise({ ...link });
-    await worker.start();
-    const server = await serveWorker(worker, { host, port }).catch(async (error: unknown) => {
+    try {
+      worker = openWorker(service, telemetry);
+      for (const { link } of worker.status()) telemetry.initialise({ ...link });
+      await worker.start();
+      logger.event('worker.started', {
+        service: topology.service,
+        address: server.address,
+        links: worker.status().map(({ link }) => link),
+      });
+      logger.event('worker.stopping', { signal: await untilStopped(context.signal) });
       await worker.stop();
-      throw error;
-    });
-    logger.event('worker.started', {
-      service: topology.service,
-      address: server.address,
-      links: worker.status().map(({ link }) => link),
-    });
-    logger.event('worker.stopping', { signal: await untilStopped(context.signal) });
-    await worker.stop();
-    await server.close();
+    } finally {
+      await server.close();
+    }
   } finally {
     await service.close();
   }
   logger.event('worker.stopped');
+}
 
-  function serveWorker(worker: ReplicationWorker, address: { readonly host: string; readonly port: number }) {
-    return serveOps({
-      ...address,
-      status: () => ({ links: worker.status() }),
-      health: () => worker.status().flatMap(describeProblems),
-      metrics: () => telemetry.metrics(),
-      onFailure: (error, path) => logger.error('ops.failed', { path, error }),
-    });
-  }
+function openWorker(service: OpenedService, telemetry: Telemetry): ReplicationWorker {
+  const { tables, limits, stampAttribute, replication } = service.topology;
+  const clientsOf = (region: string) => ({
+    dynamodb: service.dataClient(region),
+    streams: service.streamsClient(region),
+  });
+  return new ReplicationWorker({
+    tables,
+    regions: service.regions,
+    clients: Object.fromEntries(service.regions.map((region) => [region, clientsOf(region)])),
+    lease: service.lease,
+    fences: service.fences,
+    limits,
+    stampAttribute,
+    options: replication,
+    telemetry,
+  });
 }

@@ -1,0 +1,91 @@
+import { flagOf, type CommandSpec } from '@understudy/command-line';
+import type { WrongFiles } from './wrong-files.ts';
+
+/** One way to use a command wrongly. */
+export interface WrongInput {
+  readonly name: string;
+  readonly applies: (spec: CommandSpec) => boolean;
+  /** The command line, of a complete one. */
+  readonly words: (spec: CommandSpec, sample: readonly string[], files: WrongFiles) => readonly string[];
+  /** The exit codes of the table that fit; one of them. */
+  readonly exits: readonly number[];
+  readonly credentials?: 'missing' | 'refused' | 'swapped';
+}
+
+const LOCAL = /^(init|explain|completion|haproxy|keepalived|servers)/;
+const readsFile = ({ readsTopology = true }: CommandSpec) => readsTopology;
+const asksAws = ({ name }: CommandSpec) => !LOCAL.test(name);
+const isServers = ({ name }: CommandSpec) => name.startsWith('servers');
+const placesOf = ({ arguments: places = [] }: CommandSpec) => places;
+const has = ({ options = {} }: CommandSpec, key: string) => Object.hasOwn(options, key);
+
+const withFile =
+  (file: Exclude<keyof WrongFiles, 'close'>): WrongInput['words'] =>
+  (_spec, sample, files) => [...sample, '-f', files[file]];
+
+/** Every kind of wrong input, for all commands. */
+export const WRONG_INPUTS: readonly WrongInput[] = [
+  { name: 'missing file', applies: readsFile, words: withFile('missing'), exits: [2] },
+  { name: 'directory as file', applies: readsFile, words: withFile('directory'), exits: [2] },
+  { name: 'bad YAML', applies: readsFile, words: withFile('badYaml'), exits: [2] },
+  { name: 'invalid topology', applies: readsFile, words: withFile('invalid'), exits: [2] },
+  {
+    name: 'unknown table',
+    applies: (spec) => readsFile(spec) && (placesOf(spec).some(({ name }) => name === 'table') || has(spec, 'table')),
+    words: (spec, sample, files) => [
+      ...sample.map((word) => (word === 'orders' ? 'nosuch' : word)),
+      ...(has(spec, 'table') ? [flagOf('table'), 'nosuch'] : []),
+      '-f',
+      files.good,
+    ],
+    exits: [7],
+  },
+  {
+    name: 'no credentials',
+    applies: (spec) => asksAws(spec) || isServers(spec),
+    words: withFile('good'),
+    exits: [3, 11],
+    credentials: 'missing',
+  },
+  { name: 'refused credentials', applies: asksAws, words: withFile('good'), exits: [3, 11], credentials: 'refused' },
+  {
+    name: 'unreachable endpoint',
+    // A daemon waits for a region that is down.
+    applies: (spec) => asksAws(spec) && spec.daemon !== true,
+    words: withFile('unreachable'),
+    exits: [3, 10],
+  },
+  {
+    name: 'port in use',
+    applies: (spec) => has(spec, 'port'),
+    words: (spec, sample, files) => [
+      ...sample,
+      ...(has(spec, 'watch') ? ['--watch'] : []),
+      '--port',
+      files.port,
+      '-f',
+      files.good,
+    ],
+    exits: [2],
+  },
+  { name: 'unknown option', applies: () => true, words: (_spec, sample) => [...sample, '--nosuch'], exits: [2] },
+  {
+    name: 'unknown argument',
+    applies: (spec) => !placesOf(spec).some(({ variadic = false }) => variadic),
+    words: (spec, sample) => [...sample, ...placesOf(spec).map(() => 'one'), 'more'],
+    exits: [2],
+  },
+  {
+    name: 'missing argument',
+    applies: (spec) => placesOf(spec).some(({ optional = false }) => !optional),
+    words: ({ name }) => name.split(' '),
+    exits: [2],
+  },
+  {
+    name: 'regions swapped',
+    applies: (spec) => /^(replicator run|gateway run|backfill|verify|check|setup)$|redrive|drop/.test(spec.name),
+    words: withFile('swapped'),
+    exits: [2],
+    credentials: 'swapped',
+  },
+];

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
+import { allCommands } from './command-sources.ts';
+import { runUnderstudy } from './test-support/run-understudy.ts';
+import { sampleWords } from './test-support/sample-words.ts';
+import { openWrongFiles, SWAPPED_KEY, type WrongFiles } from './test-support/wrong-files.ts';
+import { WRONG_INPUTS, type WrongInput } from './test-support/wrong-inputs.ts';
+
+const local = withLocalRegion({ beforeAll, afterAll });
+const commands = await allCommands();
+const environment = { ...process.env };
+let files: WrongFiles;
+
+/** Long enough for a busy machine: every command gives up by its own limits. */
+const LIMIT_MS = 40_000;
+
+/** It shows on stdout what it could read, and why it could not read the rest. */
+const REPORTS = /^status$/;
+/** It shows on stdout which checks passed. */
+const CHECKS = /^check$/;
+
+beforeAll(async () => {
+  files = await openWrongFiles(local());
+}, 60_000);
+afterAll(async () => {
+  process.env = environment;
+  await files.close();
+});
+
+const KEYS = { missing: undefined, refused: 'not a key!', swapped: SWAPPED_KEY } as const;
+
+function useCredentials(credentials: WrongInput['credentials']): void {
+  const key = credentials === undefined ? ACCESS_KEY : KEYS[credentials];
+  process.env = { ...environment, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true', LINODE_TOKEN: '' };
+  if (key === undefined) return;
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: ACCESS_KEY });
+}
+
+describe.each(WRONG_INPUTS.map((wrong) => [wrong.name, wrong] as const))('%s', (_name, wrong) => {
+  beforeEach(() => {
+    useCredentials(wrong.credentials);
+  });
+
+  it.each(commands.filter(wrong.applies).map((spec) => [spec.name, spec] as const))(
+    '%s gives a coded message with its remedy, and the exit code of the table',
+    async (name, spec) => {
+      const { code, out, err } = await runUnderstudy(wrong.words(spec, sampleWords(spec), files));
+      expect(wrong.exits).toContain(code);
+      expect(err + out).not.toMatch(/^ +at .*\d+:\d+\)?$/m);
+      if (REPORTS.test(name) && err === '') {
+        expect(out).toMatch(/\S/);
+        return;
+      }
+      expect(err).toMatch(/^UND_[A-Z0-9_]+: \S.*/);
+      expect(err).toMatch(/^ {2}What to do: \S/m);
+      if (!CHECKS.test(name)) expect(out).toBe('');
+    },
+    LIMIT_MS,
+  );
+});

@@ -73,5 +73,7 @@ export function allNouns(): Readonly<Record<string, string>> {
 
 /** Every command. */
 export async function allCommands(): Promise<readonly CommandSpec[]> {
-  return (await Promise.all(COMMAND_SOURCES.map(({ load }) => load()))).flat();
+  const specs: CommandSpec[] = [];
+  for (const { load } of COMMAND_SOURCES) specs.push(...(await load()));
+  return specs;
 }

@@ -22,6 +22,7 @@ describe('the modules that understudy loads', () => {
     const { loaded, out } = await traceModules(['replicator', 'run', '--port', '0'], 'worker.started');
     expect(out).toContain('"event":"worker.stopped"');
     expect(loaded.some((url) => url.includes('/packages/replicator/'))).toBe(true);
+    expect(loaded.some((url) => HEAVY.test(url))).toBe(true);
     expect(loaded.filter((url) => CONTROL.test(url))).toEqual([]);
   });
 

@@ -5,6 +5,7 @@ import { describeOption } from './describe-option.ts';
 import { flagOf } from './flag-of.ts';
 import type { ArgumentSpec, OptionSpec } from './option-spec.ts';
 import type { ProgramSpec } from './program-spec.ts';
+import { wrapCommand } from './wrap-command.ts';
 
 /** Help is at most this wide, on wider terminals too. */
 const HELP_COLUMNS = 80;
@@ -94,7 +95,10 @@ function descriptionOf({ summary, description }: CommandSpec): string {
 }
 
 function examplesOf({ examples }: CommandSpec): string {
-  const lines = examples.flatMap(({ command, does }) => [`  # ${does}`, `  ${command}`]);
+  const lines = examples.flatMap(({ command, does }) => [
+    `  # ${does}`,
+    ...wrapCommand(command, HELP_COLUMNS - 2).map((line) => `  ${line}`),
+  ]);
   return lines.length === 0 ? '' : `\nExamples:\n${lines.join('\n')}`;
 }
 

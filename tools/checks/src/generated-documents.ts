@@ -1,4 +1,5 @@
 import { allCommands } from '@understudy/cli';
+import { commandDocuments } from './command-documents.ts';
 import { listFiles } from './list-files.ts';
 import { metricDocuments } from './metric-documents.ts';
 import { readCatalogues } from './read-catalogues.ts';
@@ -18,4 +19,5 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     render: async () => renderCommandReference(await allCommands()),
   },
   ...metricDocuments(),
+  ...commandDocuments(),
 ];

@@ -106,7 +106,7 @@ async function tell(sources: OpsSources, request: IncomingMessage, response: Ser
   }
   const answer =
     url.split('?')[0] === '/'
-      ? answerText(200, 'healthy: understudy-gateway')
+      ? answerText(200, 'healthy: understudy gateway')
       : await answerOps(sources, method, url);
   if (answer === undefined) writeAnswer(response, namedError(404, 'UnknownOperationException', ''));
   else sendOps(request, response, answer);

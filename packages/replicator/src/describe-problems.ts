@@ -18,5 +18,5 @@ export function describeProblems({ state, link, problem, gap }: LinkStatus): rea
 
 function describeGap({ fromMs, untilMs }: LossWindow): string {
   const from = fromMs === undefined ? '' : ` from ${new Date(fromMs).toISOString()}`;
-  return `The stream dropped records${from} until ${new Date(untilMs).toISOString()} before they were read: re-seed the table with understudy-backfill --reseed.`;
+  return `The stream dropped records${from} until ${new Date(untilMs).toISOString()} before they were read: re-seed the table with understudy backfill --reseed.`;
 }

@@ -49,6 +49,20 @@ export const PARTS = [
     services: ['prometheus'],
   },
   {
+    name: 'Zsh',
+    why: 'the tests complete command lines of understudy in it',
+    neededBy: ['test'],
+    probe: ['zsh', '--version'],
+    apt: ['zsh'],
+  },
+  {
+    name: 'fish',
+    why: 'the tests complete command lines of understudy in it',
+    neededBy: ['test'],
+    probe: ['fish', '--version'],
+    apt: ['fish'],
+  },
+  {
     name: 'OpenSSL',
     why: 'the tests make the certificates of balancers with it',
     neededBy: ['test'],

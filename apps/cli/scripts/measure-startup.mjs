@@ -27,4 +27,6 @@ for (let run = 0; run < RUNS; run += 1) {
   help.push(timeOf([main, '--help']));
 }
 const [node, program] = [medianOf(bare), medianOf(help)];
-console.log(`node ${node.toFixed(0)} ms, understudy --help ${program.toFixed(0)} ms: ${(program - node).toFixed(0)} ms beyond Node's start`);
+console.log(
+  `node ${node.toFixed(0)} ms, understudy --help ${program.toFixed(0)} ms: ${(program - node).toFixed(0)} ms beyond Node's start`,
+);

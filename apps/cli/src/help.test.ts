@@ -3,7 +3,9 @@ import { allCommands, allNouns } from './command-sources.ts';
 import { runUnderstudy } from './test-support/run-understudy.ts';
 
 const commands = await allCommands();
-const nouns = [...new Set(commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])))];
+const nouns = [
+  ...new Set(commands.flatMap(({ name }) => (name.includes(' ') ? [name.split(' ')[0] ?? ''] : []))),
+];
 
 describe('help', () => {
   it.each([[''], ...nouns.map((noun) => [noun]), ...commands.map(({ name }) => [name])])(
@@ -15,11 +17,14 @@ describe('help', () => {
     },
   );
 
-  it.each(commands.map((spec) => [spec.name, spec] as const))('of %s has examples that begin with it', (name, spec) => {
-    expect(spec.examples.length).toBeGreaterThan(0);
-    expect(spec.summary).toMatch(/^[A-Z].*\.$/);
-    for (const { command } of spec.examples) expect(command).toContain(`understudy ${name}`);
-  });
+  it.each(commands.map((spec) => [spec.name, spec] as const))(
+    'of %s has examples that begin with it',
+    (name, spec) => {
+      expect(spec.examples.length).toBeGreaterThan(0);
+      expect(spec.summary).toMatch(/^[A-Z].*\.$/);
+      for (const { command } of spec.examples) expect(command).toContain(`understudy ${name}`);
+    },
+  );
 
   it('lists the verbs of a noun that stands alone', async () => {
     const { out } = await runUnderstudy(['ledger']);

@@ -49,9 +49,15 @@ describe('understudy as a process', () => {
       start('explain', 'nosuch').ended,
       start('verify', '-f', join(folder, 'none.yaml'), '-o', 'json').ended,
     ]);
-    expect(unknown).toMatchObject({ code: 7, out: '', err: expect.stringMatching(/^UND_CLI_CODE_UNKNOWN: /) });
+    expect(unknown).toMatchObject({
+      code: 7,
+      out: '',
+      err: expect.stringMatching(/^UND_CLI_CODE_UNKNOWN: /),
+    });
     expect(missing).toMatchObject({ code: 2, out: '' });
-    expect(JSON.parse(missing.err)).toMatchObject({ error: { code: 'UND_SERVICE_FILE_UNREADABLE', exit: 2 } });
+    expect(JSON.parse(missing.err)).toMatchObject({
+      error: { code: 'UND_SERVICE_FILE_UNREADABLE', exit: 2 },
+    });
     expect(unknown.err + missing.err).not.toContain('    at ');
   });
 
@@ -68,13 +74,18 @@ describe('understudy as a process', () => {
     const { code, out, err } = await ended;
     expect(code).toBe(0);
     expect(out).toContain('"event":"gateway.stopped"');
-    expect(err).toContain('Shutting down… Open requests are answered; SDKs repeat the rest elsewhere. Press Ctrl-C again');
+    expect(err).toContain(
+      'Shutting down… Open requests are answered; SDKs repeat the rest elsewhere. Press Ctrl-C again',
+    );
   });
 
   it('ends at once at the second Ctrl-C, with 130', async () => {
     const { child, ended, written } = start('gateway', 'run', '--port', '0', '--drain-ms', '3600000');
     const [, address = ''] = await written(/"address":"([^"]+)"/);
-    const headers = { 'x-amz-target': 'DynamoDB_20120810.PutItem', 'content-type': 'application/x-amz-json-1.0' };
+    const headers = {
+      'x-amz-target': 'DynamoDB_20120810.PutItem',
+      'content-type': 'application/x-amz-json-1.0',
+    };
     const body = JSON.stringify({ TableName: 'orders', Item: { id: { S: 'a' } } });
     void fetch(address, { method: 'POST', headers, body }).catch(() => {});
     while (!(await (await fetch(`${address}/metrics`)).text()).includes('in_flight_requests 1')) continue;

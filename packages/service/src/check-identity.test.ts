@@ -71,7 +71,9 @@ describe('checkIdentity', () => {
     const service = await open();
     const refuse = (region: string) => {
       service.dataClient(region).send = (async () => {
-        throw Object.assign(new Error('The security token is invalid.'), { name: 'UnrecognizedClientException' });
+        throw Object.assign(new Error('The security token is invalid.'), {
+          name: 'UnrecognizedClientException',
+        });
       }) as never;
     };
     refuse(A);

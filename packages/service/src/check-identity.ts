@@ -1,5 +1,11 @@
 import { DescribeTableCommand, GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { isUnderstudyError, limitTime, systemClock, type Clock, type UnderstudyError } from '@understudy/core';
+import {
+  isUnderstudyError,
+  limitTime,
+  systemClock,
+  type Clock,
+  type UnderstudyError,
+} from '@understudy/core';
 import { linkId, LINKS_TABLE } from '@understudy/links';
 import { askRegion } from './ask-region.ts';
 import { ServiceError } from './errors.ts';

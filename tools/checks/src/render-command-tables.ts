@@ -17,7 +17,10 @@ export async function renderCommandTables(
   commands: readonly CommandSpec[],
 ): Promise<string> {
   if (!BETWEEN.test(document)) throw new Error(`The document has no place for commands: ${BEGIN} … ${END}`);
-  const written = document.replace(BETWEEN, () => `${BEGIN}\n\n${commands.map(render).join('\n\n')}\n\n${END}`);
+  const written = document.replace(
+    BETWEEN,
+    () => `${BEGIN}\n\n${commands.map(render).join('\n\n')}\n\n${END}`,
+  );
   return format(written, { ...(await resolveConfig(join(ROOT, 'README.md'))), parser: 'markdown' });
 }
 
@@ -29,7 +32,8 @@ function render({ name, summary, arguments: places = [], options = {} }: Command
   const words = places.map((place) => `| \`${wordOf(place)}\` | ${escapeCell(place.description)} |`);
   const rows = [...words, ...flags];
   const usage = ['understudy', name, ...places.map(wordOf), ...(flags.length > 0 ? ['[options]'] : [])];
-  const table = rows.length === 0 ? '' : `\n\n| argument or option | meaning |\n| --- | --- |\n${rows.join('\n')}`;
+  const table =
+    rows.length === 0 ? '' : `\n\n| argument or option | meaning |\n| --- | --- |\n${rows.join('\n')}`;
   return `\`${usage.join(' ')}\`: ${summary}${table}`;
 }
 

@@ -1,5 +1,12 @@
 import type { CommandContext } from '@understudy/command-line';
-import { checkIdentity, createService, loadTopology, openService, planService, type SetupStep } from '@understudy/service';
+import {
+  checkIdentity,
+  createService,
+  loadTopology,
+  openService,
+  planService,
+  type SetupStep,
+} from '@understudy/service';
 import { describeStep } from './describe-step.ts';
 
 export interface SetupInput {

@@ -5,11 +5,16 @@ import { promisify } from 'node:util';
 /** Completes the last word of a command line of `understudy` in a real shell that sources the script. */
 export type CompleteLine = (line: string, script: string) => Promise<readonly string[]>;
 
-const HERE = "understudy() { printf 'GOT<%s>\\n' \"$@\"; echo END; }";
+const HERE = 'understudy() { printf \'GOT<%s>\\n\' "$@"; echo END; }';
 
 /** Readline's key M-* puts every candidate into the line, and a function of that name prints its words. */
 const inBash: CompleteLine = (line, script) =>
-  typeInto('bash --norc --noprofile -i', `PS1=; ${HERE}; source ${script}; echo READY\n`, `${line}\u001b*\n`, line);
+  typeInto(
+    'bash --norc --noprofile -i',
+    `PS1=; ${HERE}; source ${script}; echo READY\n`,
+    `${line}\u001b*\n`,
+    line,
+  );
 
 /** The completer _all_matches puts every candidate into the line. */
 const inZsh: CompleteLine = (line, script) =>
@@ -33,7 +38,12 @@ const inFish: CompleteLine = async (line, script) => {
 export const COMPLETE_IN = { bash: inBash, zsh: inZsh, fish: inFish } as const;
 
 /** Types into a shell on a terminal of its own; gives the words that the line gained in place of its last one. */
-async function typeInto(shell: string, setup: string, typed: string, line: string): Promise<readonly string[]> {
+async function typeInto(
+  shell: string,
+  setup: string,
+  typed: string,
+  line: string,
+): Promise<readonly string[]> {
   const child = spawn('script', ['-qec', shell, '/dev/null'], {
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', TERM: 'dumb' },
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -52,6 +62,8 @@ async function typeInto(shell: string, setup: string, typed: string, line: strin
   });
   child.stdin.write(setup);
   await once(child, 'close');
-  const words = [...output.matchAll(/GOT<(.*)>$/gm)].map(([, word = '']) => word).filter((word) => word !== '%s');
+  const words = [...output.matchAll(/GOT<(.*)>$/gm)]
+    .map(([, word = '']) => word)
+    .filter((word) => word !== '%s');
   return words.slice(line.split(' ').length - 2);
 }

@@ -33,10 +33,7 @@ export async function traceModules(argv: readonly string[], until?: string): Pro
     writeFileSync(trace, '');
     writeFileSync(file, sampleTopology().text);
     const hooks = `data:text/javascript,${encodeURIComponent(HOOKS)}`;
-    writeFileSync(
-      register,
-      `import { register } from 'node:module'; register(${JSON.stringify(hooks)});`,
-    );
+    writeFileSync(register, `import { register } from 'node:module'; register(${JSON.stringify(hooks)});`);
     const child = spawn(
       process.execPath,
       ['--import', 'tsx', '--import', register, '-C', '@understudy/source', MAIN, ...argv],

@@ -31,7 +31,8 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   { name: 'invalid topology', applies: readsFile, words: withFile('invalid'), exits: [2] },
   {
     name: 'unknown table',
-    applies: (spec) => readsFile(spec) && (placesOf(spec).some(({ name }) => name === 'table') || has(spec, 'table')),
+    applies: (spec) =>
+      readsFile(spec) && (placesOf(spec).some(({ name }) => name === 'table') || has(spec, 'table')),
     words: (spec, sample, files) => [
       ...sample.map((word) => (word === 'orders' ? 'nosuch' : word)),
       ...(has(spec, 'table') ? [flagOf('table'), 'nosuch'] : []),
@@ -47,7 +48,13 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     exits: [3, 11],
     credentials: 'missing',
   },
-  { name: 'refused credentials', applies: asksAws, words: withFile('good'), exits: [3, 11], credentials: 'refused' },
+  {
+    name: 'refused credentials',
+    applies: asksAws,
+    words: withFile('good'),
+    exits: [3, 11],
+    credentials: 'refused',
+  },
   {
     name: 'unreachable endpoint',
     // A daemon waits for a region that is down.
@@ -68,7 +75,12 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     ],
     exits: [2],
   },
-  { name: 'unknown option', applies: () => true, words: (_spec, sample) => [...sample, '--nosuch'], exits: [2] },
+  {
+    name: 'unknown option',
+    applies: () => true,
+    words: (_spec, sample) => [...sample, '--nosuch'],
+    exits: [2],
+  },
   {
     name: 'unknown argument',
     applies: (spec) => !placesOf(spec).some(({ variadic = false }) => variadic),
@@ -83,7 +95,8 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   },
   {
     name: 'regions swapped',
-    applies: (spec) => /^(replicator run|gateway run|backfill|verify|check|setup)$|redrive|drop/.test(spec.name),
+    applies: (spec) =>
+      /^(replicator run|gateway run|backfill|verify|check|setup)$|redrive|drop/.test(spec.name),
     words: withFile('swapped'),
     exits: [2],
     credentials: 'swapped',

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Clock } from '@understudy/core';
 import { RouteError } from '@understudy/route';
 import { askRegion } from './ask-region.ts';
 
 const asked = { region: 'us-east-1', action: 'DescribeTable', table: 'orders' };
+
+/** Waits for nothing. */
+const instant: Clock = { monotonicMs: () => 0, wallMs: () => 0, sleep: async () => {} };
 
 function named(name: string, message: string, more: object = {}): Error {
   return Object.assign(new Error(message), { name }, more);
@@ -45,6 +49,33 @@ describe('askRegion', () => {
     const rejection = await rejectionOf(error);
     expect(rejection).toMatchObject({ code, details: asked, cause: error });
     expect((rejection as Error).message).toContain(text);
+  });
+
+  it('retries a server error and throttling, and reports one that lasts', async () => {
+    let calls = 0;
+    const failing = (times: number, name: string) => async () => {
+      calls += 1;
+      if (calls <= times) throw named(name, 'try again', { $fault: 'server' });
+      return calls;
+    };
+    await expect(askRegion(asked, failing(2, 'InternalServerError'), instant)).resolves.toBe(3);
+    calls = 0;
+    await expect(askRegion(asked, failing(Infinity, 'ThrottlingException'), instant)).rejects.toMatchObject({
+      code: 'UND_SERVICE_REQUEST_FAILED',
+    });
+    expect(calls).toBe(6);
+  });
+
+  it('does not retry what lasts', async () => {
+    let calls = 0;
+    const denied = async () => {
+      calls += 1;
+      throw named('AccessDeniedException', 'not authorized', { $fault: 'client' });
+    };
+    await expect(askRegion(asked, denied, instant)).rejects.toMatchObject({
+      code: 'UND_SERVICE_NOT_ALLOWED',
+    });
+    expect(calls).toBe(1);
   });
 
   it('lets an error of Understudy pass', async () => {

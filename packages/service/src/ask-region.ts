@@ -1,4 +1,11 @@
-import { causeChain, isUnderstudyError } from '@understudy/core';
+import {
+  causeChain,
+  isUnderstudyError,
+  retry,
+  systemClock,
+  systemRandomness,
+  type Clock,
+} from '@understudy/core';
 import { ServiceError, type ServiceErrorCode } from './errors.ts';
 
 /** What a request is about, for the message of its error. */
@@ -9,18 +16,39 @@ export interface Asked {
   readonly table: string;
 }
 
+const RETRY = { attempts: 6, firstMs: 100, mostMs: 1_000 };
+
 /**
- * Runs one request, and turns what the SDK throws into a coded error.
+ * Runs one request that is harmless to repeat, retries it while the region answers with a server error or throttles, and
+ * turns what the SDK throws in the end into a coded error.
  * @throws ServiceError `UND_SERVICE_REGION_UNREACHABLE`, `UND_SERVICE_NOT_AUTHENTICATED`, `UND_SERVICE_NOT_ALLOWED`,
  * `UND_SERVICE_REQUEST_FAILED`; errors of Understudy pass as they are.
  */
-export async function askRegion<T>(asked: Asked, request: () => Promise<T>): Promise<T> {
+export async function askRegion<T>(
+  asked: Asked,
+  request: () => Promise<T>,
+  clock: Clock = systemClock(),
+): Promise<T> {
   try {
-    return await request();
+    return await retry(request, { ...RETRY, clock, randomness: systemRandomness, shouldRetry: isTemporary });
   } catch (error) {
     if (isUnderstudyError(error)) throw error;
     throw regionError(asked, error);
   }
+}
+
+const THROTTLED = new Set([
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ThrottlingException',
+]);
+
+function isTemporary(error: unknown): boolean {
+  for (const cause of causeChain(error)) {
+    if (!(cause instanceof Error)) continue;
+    if (THROTTLED.has(cause.name) || ('$fault' in cause && cause.$fault === 'server')) return true;
+  }
+  return false;
 }
 
 const UNAUTHENTICATED = new Set([

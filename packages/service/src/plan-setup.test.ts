@@ -60,10 +60,20 @@ describe('planSetup', () => {
     });
   });
 
+  it('creates a table that only one region has', () => {
+    const tables: ServiceTableFacts[] = [orders(A), { region: B, table: 'orders', state: 'missing' }];
+    expect(planSetup({ ...complete, tables })).toMatchObject({
+      steps: [{ does: 'copy-table', region: B, table: 'orders', from: A }],
+      problems: [],
+    });
+  });
+
   it('refuses what only a person can put right, each with its code', () => {
-    expect(
-      codesOf({ ...complete, tables: [orders(A), { region: B, table: 'orders', state: 'missing' }] }),
-    ).toEqual([['UND_SERVICE_TABLE_MISSING', B]]);
+    const missing = [A, B].map((region) => ({ region, table: 'orders', state: 'missing' }) as const);
+    expect(codesOf({ ...complete, tables: missing })).toEqual([
+      ['UND_SERVICE_TABLE_MISSING', A],
+      ['UND_SERVICE_TABLE_MISSING', B],
+    ]);
     expect(codesOf({ ...complete, tables: [orders(A), orders(B, { keys: 'HASH id N' })] })).toEqual([
       ['UND_SERVICE_KEYS_DIFFER', B],
     ]);

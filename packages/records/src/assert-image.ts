@@ -16,11 +16,11 @@ export interface AssertOptions {
 
 /**
  * - `applied`: what had lost is stored now, as a new write
- * - `already-applied`: it was stored already
+ * - `stands-already`: it was stored already
  * - `later-write`: the stored item is not what it lost against, and nothing was written
  * - `written-meanwhile`: another writer changed the item at that very moment, and nothing was written
  */
-export type Asserted = 'applied' | 'already-applied' | 'later-write' | 'written-meanwhile';
+export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-meanwhile';
 
 /**
  * Lets a person have the losing side of a ledger's entry stand after all: the losing image is put, or the losing
@@ -38,7 +38,7 @@ export async function assertImage(entry: LedgerEntry, options: AssertOptions): P
     new GetItemCommand({ TableName: link.table, Key: { ...key }, ConsistentRead: true }),
   );
   const stands = stripped(found, stampAttribute);
-  if (isSame(stands, wanted)) return 'already-applied';
+  if (isSame(stands, wanted)) return 'stands-already';
   const expected = stripped(expectedOf(entry), stampAttribute);
   if (!overwrite && !isSame(stands, expected)) return 'later-write';
   const guard = guardItem(stands, partitionKey);

@@ -142,7 +142,7 @@ describe('a redrive of a tail', () => {
       stands: { claim: { by: 'ada' } },
     });
     const result = await redriveRecord(name, { ...bob, takeOver: true }, options);
-    expect(result).toMatchObject({ outcome: 'already-applied', closed: true });
+    expect(result).toMatchObject({ outcome: 'stands-already', closed: true });
     expect(writes()).toBe(1);
     // What its first maker says now comes too late.
     const { claim, decisions } = await shop.service.records.show(name);

@@ -21,7 +21,7 @@ export interface RedriveRequest extends Decider {
 }
 
 /** Outcomes after which nothing is left to decide. */
-const CLOSING = new Set<RedriveOutcome>(['applied', 'already-applied', 'superseded', 'lost', 'late']);
+const CLOSING = new Set<RedriveOutcome>(['applied', 'stands-already', 'superseded', 'lost', 'late']);
 
 /**
  * Has a record's write stand after all: a parked one is settled by the link's own rule, a ledger's is asserted as a new

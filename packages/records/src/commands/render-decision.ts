@@ -4,7 +4,7 @@ import { decisionAsText } from '../record-as-text.ts';
 const OUTCOMES: Readonly<Record<string, string>> = {
   applied: 'applied',
   dropped: 'dropped; the record stays where it is',
-  'already-applied': 'already applied; nothing was written',
+  'stands-already': 'already applied; nothing was written',
   superseded: 'a later write of the same region is already applied; nothing was written',
   lost: 'it lost against a later version; both images are in the ledger',
   late: 'a tombstone of the same region covers it; it is in the ledger',

@@ -41,8 +41,7 @@ export const MOVES_ERRORS = {
   UND_MOVES_REGION_UNHEALTHY: {
     exit: 'refused',
     meaning: 'A region that the move needs does not take writes.',
-    remedy:
-      'A switchover needs both regions; a failover needs the standby, and no override replaces it.',
+    remedy: 'A switchover needs both regions; a failover needs the standby, and no override replaces it.',
   },
   UND_MOVES_LAG_UNKNOWN: {
     exit: 'refused',
@@ -54,7 +53,7 @@ export const MOVES_ERRORS = {
     exit: 'refused',
     meaning: 'A link is further behind than `maxLagMs` allows.',
     remedy:
-      "Wait for it to catch up; a failover continues with the override of a person who accepts that this much is merged later.",
+      'Wait for it to catch up; a failover continues with the override of a person who accepts that this much is merged later.',
   },
   UND_MOVES_NO_MAJORITY: {
     exit: 'refused',
@@ -76,7 +75,8 @@ export const MOVES_ERRORS = {
   UND_MOVES_DRAIN_TIMED_OUT: {
     exit: 'aborted',
     meaning: 'A switchover was aborted because links had not settled everything within `drainLimitMs`.',
-    remedy: 'Look at the lag and the parked records of the links that the message names, then ask for the switchover again.',
+    remedy:
+      'Look at the lag and the parked records of the links that the message names, then ask for the switchover again.',
   },
   UND_MOVES_ABORTED: {
     exit: 'aborted',

@@ -123,7 +123,8 @@ export class MergeReconciler {
         : { type: 'take-out', region, atMs },
       signal,
     );
-    if (!set.won) return { did: 'nothing', region, waitingFor: 'the route that another mover changed', pauseMs: pollMs };
+    if (!set.won)
+      return { did: 'nothing', region, waitingFor: 'the route that another mover changed', pauseMs: pollMs };
     telemetry.event(then === 'settle' ? 'merging.settled' : 'merging.emptied', {
       region,
       epoch: snapshot.route.epoch,

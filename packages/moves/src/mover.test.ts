@@ -188,7 +188,10 @@ describe('a failover whose regions come and go', () => {
     world.down.add(REGION_B);
     const override = { by: 'a person', why: 'a test' };
     const report = await world.until(mover.failover({ to: REGION_B, reason: '', override }));
-    expect(report).toMatchObject({ outcome: 'aborted', abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' } });
+    expect(report).toMatchObject({
+      outcome: 'aborted',
+      abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
+    });
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 1 });
   });
 });

@@ -8,7 +8,8 @@ export type CheckedClaim =
   | { readonly allowed: true; readonly route: SteadyRoute }
   | {
       readonly allowed: false;
-      readonly because: 'move-under-way' | 'region-unknown' | 'already-writer' | 'tail-unsettled' | 'audit-full';
+      readonly because:
+        'move-under-way' | 'region-unknown' | 'already-writer' | 'tail-unsettled' | 'audit-full';
       readonly what: string;
       readonly details: Readonly<Record<string, unknown>>;
     };

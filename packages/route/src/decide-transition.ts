@@ -220,7 +220,11 @@ function entryOf(route: SteadyRoute, region: string): MergingEntry {
 
 function steady(route: Route, transition: Transition): SteadyRoute {
   if (route.phase === 'steady') return route;
-  throw illegal(route, transition, `The move ${route.moveId} to ${route.to} is under way, at "${route.step}".`);
+  throw illegal(
+    route,
+    transition,
+    `The move ${route.moveId} to ${route.to} is under way, at "${route.step}".`,
+  );
 }
 
 function moving(route: Route, transition: Advance | Promote | Abort): MovingRoute {

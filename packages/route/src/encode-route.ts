@@ -81,7 +81,10 @@ export function decodeRoute(item: StoredItem): StoredRoute {
 }
 
 /** The item of `understudy-fence` that keeps `fence`; a fence without a move is stored with an empty `moveId`. */
-export function encodeFence(service: string, { epoch, writer, revision, moveId = '' }: FenceItem): StoredItem {
+export function encodeFence(
+  service: string,
+  { epoch, writer, revision, moveId = '' }: FenceItem,
+): StoredItem {
   return {
     [SERVICE_KEY]: { S: service },
     epoch: number(epoch),

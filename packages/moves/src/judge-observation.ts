@@ -8,7 +8,7 @@ import type { WantedMove } from './wanted-move.ts';
 export interface Observation {
   /** Whether each region takes writes. */
   readonly takesWrites: ReadonlyMap<string, boolean>;
-  /** The links from the writer to the region that is to be promoted. */
+  /** The links from the writer to the region to promote. */
   readonly lags: readonly LinkLag[];
 }
 

@@ -10,7 +10,7 @@ export const SERVICE_ERRORS = {
     exit: 'usage',
     meaning: 'The topology file has no content.',
     remedy:
-      'Fill in the file; examples/quickstart/understudy.yaml shows the fewest keys that a service needs.',
+      'Fill in the file; docs/configure/README.md shows the fewest keys that a service needs, and understudy init writes them.',
   },
   UND_SERVICE_TABLE_UNKNOWN: {
     exit: 'notFound',

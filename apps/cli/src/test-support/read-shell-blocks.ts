@@ -1,4 +1,4 @@
-/** The `sh` blocks of a Markdown text, in order, each with the heading that it stands under. */
+/** The `sh` blocks of a Markdown text, in order, each with the heading above it. */
 export interface ShellBlock {
   readonly heading: string;
   readonly text: string;

@@ -4,7 +4,6 @@ import { describe, expect, it } from '@jest/globals';
 import { checkFileName } from './check-file-name.ts';
 import { listFiles } from './list-files.ts';
 import { ROOT } from './root.ts';
-import { UNFINISHED } from './unfinished.ts';
 
 describe('checkFileName', () => {
   it.each([
@@ -34,7 +33,7 @@ describe('checkFileName', () => {
 
 describe('the sources of the repository', () => {
   it('are named after what they export', async () => {
-    const files = (await listFiles()).filter((file) => !UNFINISHED.some((folder) => file.startsWith(folder)));
+    const files = await listFiles();
     const sources = files.filter((file) => /\.tsx?$/.test(file));
     expect(sources.flatMap((file) => checkFileName(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual(
       [],

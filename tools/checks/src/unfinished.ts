@@ -1,2 +1,0 @@
-/** Folders that do not keep the rules for names, words and imports yet. */
-export const UNFINISHED: readonly string[] = [];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allCommands } from './command-sources.ts';
-import { COMPLETE_IN } from './test-support/complete-in-shell.ts';
+import { COMPLETE_IN } from './test-support/complete-in.ts';
 import { runUnderstudy } from './test-support/run-understudy.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;

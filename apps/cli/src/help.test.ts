@@ -26,7 +26,7 @@ describe('help', () => {
     },
   );
 
-  it('lists the verbs of a noun that stands alone', async () => {
+  it('lists the verbs of a noun without a verb', async () => {
     const { out } = await runUnderstudy(['ledger']);
     for (const verb of ['list', 'show', 'export', 'redrive', 'drop']) expect(out).toContain(`  ${verb} `);
   });

@@ -15,7 +15,7 @@ export const BANNED_WORDS: readonly BannedWord[] = [
     better: 'must be, or the active voice: "the mover writes …"',
   },
   { pattern: /\b(?:is|are|was|were|be|been|being) told\b/gi, better: 'reports, passes, receives, announces' },
-  { pattern: /\b(?:stands|stood)\b(?! for\b)/gi, better: 'is, remains, is stored, is in' },
+  { pattern: /\b(?:stands|stood)\b(?! for\b|-)/gi, better: 'is, remains, is stored, is in' },
   { pattern: /\bthere is none\b/gi, better: 'there is no …, does not exist, absent' },
   { pattern: /\bnone that\b/gi, better: 'not one that, no … that' },
   {
@@ -39,7 +39,7 @@ export const BANNED_WORDS: readonly BannedWord[] = [
   { pattern: /\b(?:bury|buries|buried|burying)\b/gi, better: 'delete below a tombstone' },
   { pattern: /\b(?:tend|tends|tended|tending|tender)\b/gi, better: 'reconcile, maintain' },
   { pattern: /\bcalm\b/gi, better: 'idle' },
-  { pattern: /\bechoe?[sd]?\b(?! ["'$-])/gi, better: 'replicated copy' },
+  { pattern: /\b[Ee]cho(?:es|ed)?\b(?! ["'$A-Z-])/g, better: 'replicated copy' },
   { pattern: /\bpoison(?:ed|ous|s)?\b/gi, better: 'invalid record' },
   { pattern: /\bhind(?:er|ers|ered|rance|rances)\b/gi, better: 'block, abort reason' },
   { pattern: /\bslip of the pen\b/gi, better: 'typo' },

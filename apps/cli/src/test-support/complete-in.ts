@@ -37,7 +37,7 @@ const inFish: CompleteLine = async (line, script) => {
 /** By the shell's name. */
 export const COMPLETE_IN = { bash: inBash, zsh: inZsh, fish: inFish } as const;
 
-/** Types into a shell on a terminal of its own; gives the words that the line gained in place of its last one. */
+/** Types into a shell on a separate terminal; gives the words that the line gained in place of its last one. */
 async function typeInto(
   shell: string,
   setup: string,

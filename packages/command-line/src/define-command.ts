@@ -41,13 +41,13 @@ export interface CommandSpec<
   /** What a person who presses Ctrl-C has to know: what goes on without the command. */
   readonly interrupted?: string;
   /** Gives the name of an exit, `done` where it gives nothing. */
-  run(input: CommandInput<Arguments, Options>, context: CommandContext): Promise<ExitName | undefined | void>;
+  run(input: CommandInput<Arguments, Options>, context: CommandContext): Promise<ExitName | undefined> | Promise<void>;
 }
 
 /** A command whose `run` gets values of the types that its arguments and options declare. */
 export function defineCommand<
   const Arguments extends readonly ArgumentSpec[] = readonly [],
-  const Options extends OptionSpecs = Record<never, never>,
+  const Options extends OptionSpecs = Readonly<Record<string, never>>,
 >(spec: CommandSpec<Arguments, Options>): CommandSpec<Arguments, Options> {
   return spec;
 }

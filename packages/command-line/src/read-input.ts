@@ -26,7 +26,7 @@ export function readInput(
     ([key, option]) => [key, readOption(key, option, values[key])] as const,
   );
   return {
-    file: typeof values['file'] === 'string' ? values['file'] : env['UNDERSTUDY_FILE'] || DEFAULT_FILE,
+    file: typeof values['file'] === 'string' ? values['file'] : namedFile(env),
     arguments: Object.fromEntries(given),
     options: Object.fromEntries(options),
     output,
@@ -43,4 +43,8 @@ function readOption(key: string, option: OptionSpec, raw: unknown): unknown {
     what: `The option ${flagOf(key)} ${option.value} is required.`,
     details: { option: flagOf(key) },
   });
+}
+
+function namedFile({ UNDERSTUDY_FILE: file = '' }: Readonly<Record<string, string | undefined>>): string {
+  return file === '' ? DEFAULT_FILE : file;
 }

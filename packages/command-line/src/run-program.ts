@@ -87,7 +87,7 @@ function outputOf(argv: readonly string[]): OutputFormat {
   const at = words.findLastIndex((word) => /^(-o|--output(=|$))/.test(word));
   const word = words[at];
   if (word === undefined) return 'text';
-  const text = /^--output=/.test(word)
+  const text = word.startsWith('--output=')
     ? word.slice('--output='.length)
     : word.length > 2 && !word.startsWith('--')
       ? word.slice(2)

@@ -11,7 +11,7 @@ const HERE = 'understudy() { printf \'GOT<%s>\\n\' "$@"; echo END; }';
 const inBash: CompleteLine = (line, script) =>
   typeInto(
     'bash --norc --noprofile -i',
-    `PS1=; ${HERE}; source ${script}; echo READY\n`,
+    `PS1=; ${HERE}; source ${script}; echo REA""DY\n`,
     `${line}\u001b*\n`,
     line,
   );
@@ -20,7 +20,7 @@ const inBash: CompleteLine = (line, script) =>
 const inZsh: CompleteLine = (line, script) =>
   typeInto(
     'zsh -f -i',
-    `PS1=; autoload -Uz compinit; compinit -u -D; ${HERE}; source ${script}; zstyle ':completion:*' completer _all_matches _complete; zstyle ':completion:*' insert yes; echo READY\n`,
+    `PS1=; autoload -Uz compinit; compinit -u -D; ${HERE}; source ${script}; zstyle ':completion:*' completer _all_matches _complete; zstyle ':completion:*' insert yes; echo REA""DY\n`,
     `${line}\t\n`,
     line,
   );
@@ -52,7 +52,7 @@ async function typeInto(
   let state: 'starting' | 'typed' | 'ended' = 'starting';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output += text.replaceAll('\r', '');
-    if (state === 'starting' && /^(?:.*\u001b\[\?2004l)?READY$/m.test(output)) {
+    if (state === 'starting' && /READY$/m.test(output)) {
       state = 'typed';
       child.stdin.write(typed);
     } else if (state === 'typed' && /^END$/m.test(output)) {

@@ -41,7 +41,10 @@ export interface CommandSpec<
   /** What a person who presses Ctrl-C has to know: what goes on without the command. */
   readonly interrupted?: string;
   /** Gives the name of an exit, `done` where it gives nothing. */
-  run(input: CommandInput<Arguments, Options>, context: CommandContext): Promise<ExitName | undefined> | Promise<void>;
+  run(
+    input: CommandInput<Arguments, Options>,
+    context: CommandContext,
+  ): Promise<ExitName | undefined> | Promise<void>;
 }
 
 /** A command whose `run` gets values of the types that its arguments and options declare. */

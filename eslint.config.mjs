@@ -158,7 +158,7 @@ export function configOf(directory) {
     },
     {
       // In-memory versions and contract suites run under Node, also those of a package that runs in a browser.
-      files: ['**/testing/**'],
+      files: ['**/testing/**/*.ts'],
       ignores: TESTS,
       rules: {
         '@typescript-eslint/no-restricted-imports': ['error', importsOf(manifest.name, withoutRuntime(tags))],

@@ -59,7 +59,9 @@ describe('prepare', () => {
     expect(machine.ran).toHaveLength(1);
     expect(machine.ran[0]).toContain('openjdk-21-jre-headless');
   });
+});
 
+describe('what apt-get installs', () => {
   it('stops the services that apt starts with what it installs, where systemd runs them', async () => {
     const prometheus = PARTS.filter(({ services }) => services !== undefined);
     const programs = {
@@ -97,7 +99,9 @@ describe('prepare', () => {
       'install',
     ]);
   });
+});
 
+describe('a machine that can not be prepared', () => {
   it.each([
     ['not root', { isRoot: false, programs: { 'apt-get --version': 'apt 2.6.1' } }, /^Setup is not root/],
     ['without apt-get', { isRoot: true, programs: {} }, /^There is no apt-get here/],

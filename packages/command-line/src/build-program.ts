@@ -57,7 +57,7 @@ export function buildProgram(
 }
 
 function nounOf(program: Command, noun: string, summary: string): Command {
-  return program.commands.find((each) => each.name() === noun) ?? program.command(noun).description(summary);
+  return program.commands.find((each) => each.name() === noun) ?? program.command(noun).description(summary).helpCommand(false);
 }
 
 function addGlobalOptions(program: Command): void {

@@ -4,12 +4,12 @@ export const COMMAND_LINE_ERRORS = {
   UND_COMMAND_LINE_COMMAND_UNKNOWN: {
     exit: 'usage',
     meaning: 'No command has that name.',
-    remedy: 'Use the command that the message suggests; `understudy --help` lists all.',
+    remedy: 'Check the spelling; `understudy --help` lists all commands.',
   },
   UND_COMMAND_LINE_OPTION_UNKNOWN: {
     exit: 'usage',
     meaning: 'The command has no option of that name.',
-    remedy: 'Use the option that the message suggests; the command with --help lists all.',
+    remedy: 'Check the spelling; the command with --help lists its options.',
   },
   UND_COMMAND_LINE_OPTION_INVALID: {
     exit: 'usage',

@@ -1,6 +1,6 @@
 import { userInfo } from 'node:os';
-import { createInterface } from 'node:readline/promises';
 import { EXIT_CODES, systemClock, systemRandomness } from '@understudy/core';
+import { askOnTerminal } from './ask-on-terminal.ts';
 import type { CommandSpec } from './define-command.ts';
 import type { ProgramSpec } from './program-spec.ts';
 import { runProgram } from './run-program.ts';
@@ -20,13 +20,20 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
     // A command that only reads has nothing left to do; one that changes something finishes it.
     if (running?.changes !== true && running?.daemon !== true) process.exit(EXIT_CODES.done);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
-      if (signal === 'SIGINT') err(farewellOf(running));
-      stopping.abort(new StopSignal(signal));
+  const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+    if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
+    if (signal === 'SIGINT') err(farewellOf(running));
+    stopping.abort(new StopSignal(signal));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const ask = (question: string) =>
+    askOnTerminal(question, {
+      input: process.stdin,
+      output: process.stderr,
+      signal: stopping.signal,
+      onInterrupt: () => stop('SIGINT'),
     });
-  }
   const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
   const code = await runProgram(program, process.argv.slice(2), {
     out: (text) => {
@@ -41,7 +48,7 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
     user: userName(),
     clock: systemClock(),
     randomness: systemRandomness,
-    ...(isTerminal ? { ask: askOnTerminal } : {}),
+    ...(isTerminal ? { ask } : {}),
     onCommand: (spec) => (running = spec),
   });
   process.exitCode = code;
@@ -50,15 +57,6 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
 function farewellOf(spec: CommandSpec | undefined): string {
   const goesOn = spec?.interrupted === undefined ? '' : `${spec.interrupted} `;
   return `\nShutting down… ${goesOn}Press Ctrl-C again to exit immediately.\n`;
-}
-
-async function askOnTerminal(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await terminal.question(question);
-  } finally {
-    terminal.close();
-  }
 }
 
 /** The user of the machine; empty where the machine has no name for it. */

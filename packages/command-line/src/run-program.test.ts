@@ -48,6 +48,14 @@ async function play(...argv: readonly string[]) {
 }
 
 describe('a program', () => {
+  it.each([
+    [['help'], 'Usage: understudy [options] [command]'],
+    [['help', 'try'], 'Usage: understudy try'],
+    [['help', 'orders', 'list'], 'Usage: understudy orders list'],
+  ])('takes %j for --help', async (words, usage) => {
+    expect(await play(...words)).toMatchObject({ code: 0, out: expect.stringContaining(usage), err: '' });
+  });
+
   it('prints its version, and its help where nothing is asked for', async () => {
     expect(await play('--version')).toEqual({ code: 0, out: '1.2.3\n', err: '' });
     const { code, out, err } = await play();

@@ -24,9 +24,10 @@ export interface ProgramContext extends Omit<CommandContext, 'result' | 'confirm
 /** Does what a command line asks for and gives the exit code; never throws. */
 export async function runProgram(
   program: ProgramSpec,
-  argv: readonly string[],
+  words: readonly string[],
   context: ProgramContext,
 ): Promise<number> {
+  const argv = withoutHelpWord(words);
   const debug = argv.includes('--debug');
   const color = context.color && !argv.includes('--no-color') && (context.env['NO_COLOR'] ?? '') === '';
   let output: OutputFormat = 'text';
@@ -47,6 +48,11 @@ export async function runProgram(
     if (context.signal.aborted && !debug) return EXIT_CODES.interrupted;
     return fail(codeTrouble(error));
   }
+}
+
+/** `help status` is read as `status --help`. */
+function withoutHelpWord(words: readonly string[]): readonly string[] {
+  return words[0] === 'help' ? [...words.slice(1), '--help'] : words;
 }
 
 /** How a command that names no exit ends: a signal is the usual end of a daemon, and interrupts any other. */

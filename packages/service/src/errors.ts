@@ -4,13 +4,14 @@ export const SERVICE_ERRORS = {
   UND_SERVICE_FILE_UNREADABLE: {
     exit: 'usage',
     meaning: 'The topology file is missing, is not a file, or may not be read by this user.',
-    remedy: 'Check the path, and that this user may read the file.',
+    remedy:
+      'Name the file with --file or UNDERSTUDY_FILE, and check that this user may read it; `understudy init` writes a first one.',
   },
   UND_SERVICE_FILE_EMPTY: {
     exit: 'usage',
     meaning: 'The topology file has no content.',
     remedy:
-      'Fill in the file; docs/configure/README.md shows the fewest keys that a service needs, and understudy init writes them.',
+      'Fill in the file; docs/configure/README.md shows the fewest keys that a service needs, and `understudy init --force` writes them.',
   },
   UND_SERVICE_TABLE_UNKNOWN: {
     exit: 'notFound',

@@ -57,7 +57,10 @@ export function buildProgram(
 }
 
 function nounOf(program: Command, noun: string, summary: string): Command {
-  return program.commands.find((each) => each.name() === noun) ?? program.command(noun).description(summary).helpCommand(false);
+  return (
+    program.commands.find((each) => each.name() === noun) ??
+    program.command(noun).description(summary).helpCommand(false)
+  );
 }
 
 function addGlobalOptions(program: Command): void {

@@ -94,17 +94,19 @@ export async function launchProgram(options: ProgramOptions): Promise<RunningPro
   }
 }
 
-function ended(name: string, { pid, lastLines }: LaunchedProcess): SandboxError {
+function ended(name: string, launched: LaunchedProcess): SandboxError {
+  const lastLines = launched.lastLines();
   return new SandboxError('UND_SANDBOX_PROGRAM_ENDED', {
-    what: `${name} (process ${pid}) ended: ${shown(lastLines())}`,
-    details: { lastLines: lastLines() },
+    what: `${name} (process ${launched.pid}) ended: ${shown(lastLines)}`,
+    details: { lastLines },
   });
 }
 
-function tooSlow(name: string, { lastLines }: LaunchedProcess, limitMs: number): SandboxError {
+function tooSlow(name: string, launched: LaunchedProcess, limitMs: number): SandboxError {
+  const lastLines = launched.lastLines();
   return new SandboxError('UND_SANDBOX_START_TIMED_OUT', {
-    what: `${name} wrote no start line within ${limitMs / 1_000} s: ${shown(lastLines())}`,
-    details: { lastLines: lastLines() },
+    what: `${name} wrote no start line within ${limitMs / 1_000} s: ${shown(lastLines)}`,
+    details: { lastLines },
   });
 }
 

@@ -6,7 +6,7 @@ import {
   type WireRequest,
   type Attempt,
 } from '@understudy/failover-client/engine';
-import { RouteLease } from '@understudy/route-store';
+import type { RouteLease } from '@understudy/route-store';
 import { LIMITS, TABLE } from '../limits.ts';
 import type { Place } from '../types.ts';
 import type { Tag, Written } from './journal.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../validation-exception.ts';
-import { Table } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
 
 export function disableStream(state: DatabaseState, table: Table): void {
   if (table.stream === undefined) throw validationException('Table has no stream to disable');

@@ -2,7 +2,7 @@ import type { StreamSpecification } from '@aws-sdk/client-dynamodb';
 import type { DatabaseState } from '../database-state.ts';
 import { validationException } from '../validation-exception.ts';
 import { Stream } from '../streams/stream.ts';
-import { Table } from '../tables/table.ts';
+import type { Table } from '../tables/table.ts';
 import { tableArn } from './describe-table.ts';
 
 /** A new label: streams of one table differ by the time they were created. */

@@ -47,13 +47,13 @@ export const MOVES_ERRORS = {
     exit: 'refused',
     meaning: 'A link has not reported its lag.',
     remedy:
-      "Check that a replicator leads the link and reaches both regions; a failover continues with a person's override.",
+      'Check that a replicator leads the link and reaches both regions; `understudy failover REGION --override WHY` goes on without it.',
   },
   UND_MOVES_LAG_TOO_HIGH: {
     exit: 'refused',
     meaning: 'A link is further behind than `maxLagMs` allows.',
     remedy:
-      'Wait for it to catch up; a failover continues with the override of a person who accepts that this much is merged later.',
+      'Wait for it to catch up; if the writer is lost, `understudy failover REGION --override WHY` accepts that this much is merged later.',
   },
   UND_MOVES_NO_MAJORITY: {
     exit: 'refused',

@@ -11,7 +11,7 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
   'move.waited': ({ waitedMs }) => `waited ${durationText(Number(waitedMs))}: all leases have expired`,
   'move.drained': ({ undrained }) =>
     Array.isArray(undrained) && undrained.length > 0
-      ? `drained in part: ${undrained.length} links could not be drained; their rest is reconciled later`
+      ? `drained in part: ${undrained.length} of the links could not be drained; the rest is reconciled later`
       : 'drained: the links have applied everything',
   'move.promoted': ({ to, epoch }) => `promoted: ${text(to)} takes writes, epoch ${text(epoch)}`,
   'move.aborted': ({ what }) => `aborted: ${text(what)}`,

@@ -30,8 +30,12 @@ function outcomeLines(report: DrivenMoveReport, problem: string | undefined): re
 
 function undrainedLines({ outcome, from, undrained }: DrivenMoveReport): readonly string[] {
   if (outcome !== 'promoted' || undrained.length === 0) return [];
+  const rests = undrained.map(
+    ({ link, lagMs }) =>
+      `${link.table} (${lagMs === undefined ? 'lag unknown' : `${durationText(lagMs)} behind`})`,
+  );
   return [
-    `Not yet replicated from ${from}: the rest of ${undrained.map(({ link }) => link.table).join(', ')}.`,
+    `Not yet replicated from ${from}: the rest of ${rests.join(', ')}.`,
     `Next: when ${from} is back, understudy reconcile`,
   ];
 }

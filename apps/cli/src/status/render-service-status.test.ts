@@ -48,6 +48,21 @@ describe('the status on a terminal', () => {
     expect(text).toContain('never run');
   });
 
+  it('says in words that a region does not answer', () => {
+    const text = renderServiceStatus(status({ regions: regions({ writer: 'UND_ROUTE_FENCE_UNREACHABLE' }) }));
+    expect(text).toContain('us-east-1     writer   no answer  -');
+  });
+
+  it.each([
+    [AT_MS + 2_000, 'late requests to it expire in 2.0 s.'],
+    [AT_MS - 2_000, 'late requests to it have expired.'],
+  ])('says until when late requests may arrive: %d', (untilMs, said) => {
+    const merging = [{ region: 'eu-central-1', tail: 'settled', untilMs } as const];
+    expect(renderServiceStatus(status({ route: steady(merging) }))).toContain(
+      `Reconciled: eu-central-1; ${said}`,
+    );
+  });
+
   it('names the step of a move', () => {
     expect(renderServiceStatus(status({ route: moving }))).toContain(
       'switchover from us-east-1 to eu-central-1 under way, step fenced',

@@ -31,7 +31,8 @@ export function renderServiceStatus(status: ServiceStatus): string {
 
 function headline({ service, route, atMs }: ServiceStatus): string {
   const time = new Date(atMs).toISOString().slice(11, 19);
-  if ('failure' in route) return `${service}: the route could not be read (${route.failure}). ${time} UTC`;
+  if ('failure' in route)
+    return `${service}: the route could not be read (${describeNoAnswer(route.failure)}). ${time} UTC`;
   const { route: now, revision } = route;
   const where =
     now.phase === 'steady'
@@ -46,8 +47,15 @@ function regionRow({ name, role, answer, fence }: RegionStatus): readonly string
 }
 
 function describeNoAnswer(failure: string): string {
-  return failure.startsWith('UND_') ? `no answer: ${failure}`.slice(0, 40) : failure.slice(0, 40);
+  return (SAID[failure] ?? failure).slice(0, 40);
 }
+
+/** What the codes of a region that does not answer say in a table. */
+const SAID: Readonly<Record<string, string>> = {
+  UND_ROUTE_FENCE_UNREACHABLE: 'no answer',
+  UND_ROUTE_STORE_UNREACHABLE: 'no answer',
+  UND_ROUTE_NOT_FOUND: 'no route yet',
+};
 
 /** The worst first: those that people have to look at must not be the ones that are left out. */
 function sorted(links: readonly LinkLine[]): readonly LinkLine[] {
@@ -104,6 +112,8 @@ function mergingLines({ route, atMs }: ServiceStatus): readonly string[] {
   return route.route.merging.map(({ region, tail, untilMs }) =>
     tail === 'unsettled'
       ? `Reconciling: writes of ${region} are not all accounted for yet.`
-      : `Reconciled: ${region}; late requests to it expire in ${durationText(Math.max(0, untilMs - atMs))}.`,
+      : untilMs > atMs
+        ? `Reconciled: ${region}; late requests to it expire in ${durationText(untilMs - atMs)}.`
+        : `Reconciled: ${region}; late requests to it have expired.`,
   );
 }

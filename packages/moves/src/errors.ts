@@ -15,7 +15,7 @@ export const MOVES_ERRORS = {
   UND_MOVES_NOTHING_UNDER_WAY: {
     exit: 'refused',
     meaning: 'An abort was asked for, and no move, or another one, is under way.',
-    remedy: 'Read the route: the move has been promoted or aborted already.',
+    remedy: 'Look at `understudy status`: a move that was under way has been promoted or aborted already.',
   },
   UND_MOVES_REGION_UNKNOWN: {
     exit: 'notFound',

@@ -157,7 +157,7 @@ function verdict(reports: readonly VerifiedTableReport[]): string {
   const compared = sum(({ compared: keys }) => keys);
   if (isIdentical(reports)) {
     const repaired = sum(({ repairs }) => repairs?.counts.repaired ?? 0);
-    return `IDENTICAL: ${compared} keys in ${reports.length} tables${repaired === '0' ? '' : `, ${repaired} of them repaired`}.`;
+    return `IDENTICAL: ${compared} keys in ${reports.length} ${reports.length === 1 ? 'table' : 'tables'}${repaired === '0' ? '' : `, ${repaired} of them repaired`}.`;
   }
   return `DIFFERENT: ${sum(({ different }) => different)} of ${compared} keys differ, ${sum(({ unsettled }) => unsettled)} are unsettled.`;
 }

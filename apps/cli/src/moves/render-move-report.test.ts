@@ -18,7 +18,10 @@ const promoted: DrivenMoveReport = {
   tookMs: 11_000,
   oldRegionFenced: false,
   drained: [],
-  undrained: [{ link: link('orders'), lagMs: 273_000 }, { link: link('carts'), lagMs: undefined }],
+  undrained: [
+    { link: link('orders'), lagMs: 273_000 },
+    { link: link('carts'), lagMs: undefined },
+  ],
 };
 
 describe('the report of a move', () => {

@@ -36,7 +36,7 @@ export interface LaunchedProcess {
   /** Kills it with SIGKILL, paused or not, and waits until it is gone. */
   kill(): Promise<void>;
   /** Its last lines of output, standard output and error mixed as they came. */
-  lastLines(): readonly string[];
+  readonly lastLines: () => readonly string[];
 }
 
 /** Starts a process in a separate session, watched by `watchdog`. */

@@ -143,8 +143,14 @@ export class Network {
       return;
     }
     if (cut === 'drop') return;
-    if (fate === 'throttled') return void fail('throttled');
-    if (fate === 'failed' && draw(8) < 0.5) return void fail('failed');
+    if (fate === 'throttled') {
+      fail('throttled');
+      return;
+    }
+    if (fate === 'failed' && draw(8) < 0.5) {
+      fail('failed');
+      return;
+    }
     sent.isLate = scheduler.nowMs - sent.sentMs > LIMITS.attemptTimeoutMs;
     const landed = this.#land(sent, fate === 'repeated');
     if (fate === 'answer-lost' || cut === 'answers') {
@@ -152,7 +158,10 @@ export class Network {
       if (draw(9) < 0.4) fail('reset');
       return;
     }
-    if (fate === 'failed') return void fail('failed');
+    if (fate === 'failed') {
+      fail('failed');
+      return;
+    }
     scheduler.after(backMs, () => this.#giveBack(journey, landed));
   }
 

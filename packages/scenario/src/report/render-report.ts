@@ -143,7 +143,7 @@ function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
         ? ''
         : `${countText(withoutAnswer.applied)} applied, ${countText(withoutAnswer.ledger)} in the ledger, ${countText(withoutAnswer.none)} left no trace`,
     ),
-    row('items with content that no write made', countText(unexplained.length)),
+    row('items with unexplained content', countText(unexplained.length)),
     ...named(unexplained),
     row('items compared both ways', countText(comparison.items), comparison.regions.join(' and ')),
     row('  different', countText(comparison.differences.length)),

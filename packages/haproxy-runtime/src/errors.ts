@@ -3,6 +3,7 @@ import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understu
 /** What each code of this package means, and what to do; `npm run generate -- error` adds to it. */
 export const HAPROXY_RUNTIME_ERRORS = {
   UND_HAPROXY_RUNTIME_UNREACHABLE: {
+    exit: 'refused',
     meaning: 'A socket of HAProxy, or the machine it runs on, does not answer.',
     remedy:
       'Check that HAProxy runs with -W and -S, that the socket is where it is looked for, and who may open it.',

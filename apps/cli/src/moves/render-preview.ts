@@ -6,7 +6,7 @@ export function renderPreview({ kind, from, to, lags, waitMs, refusals }: MovePr
   const known = lags.map(({ lagMs }) => lagMs).filter((lagMs) => lagMs !== undefined);
   const unknown = lags.length - known.length;
   const lag = [
-    ...(known.length > 0 ? [`at most ${durationText(Math.max(...known))} behind`] : []),
+    ...(known.length > 0 ? [`at most ${durationText(Math.max(...known))} behind when last seen`] : []),
     ...(unknown > 0 ? [`${unknown} of ${lags.length} links do not report`] : []),
   ].join(', ');
   return [

@@ -82,9 +82,10 @@ export async function sshTransport(options: SshTransportOptions): Promise<Haprox
     limitMs: connectLimitMs,
   });
   if (!ready.met || seen.ended) {
+    const how = seen.ended ? 'failed' : `was not connected within ${connectLimitMs} ms`;
     await close();
     throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_UNREACHABLE', {
-      what: `ssh to ${destination} did not stand within ${connectLimitMs} ms${said === '' ? '' : `: ${said.trim()}`}.`,
+      what: `ssh to ${destination} ${how}${said === '' ? '' : `: ${said.trim()}`}.`,
       details: { destination },
     });
   }

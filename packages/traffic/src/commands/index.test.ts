@@ -128,7 +128,7 @@ describe('understudy haproxy', () => {
 
   it('says that no HAProxy answers', async () => {
     const result = await runCommand(haproxyDiff, ['-f', file]);
-    expect(result.code).not.toBe(0);
+    expect(result.code).toBe(3);
     expect(result.err).toContain('UND_HAPROXY_RUNTIME_UNREACHABLE');
   });
 });

@@ -27,7 +27,7 @@ export const VERIFIER_ERRORS = {
     exit: 'refused',
     meaning: 'A repair was asked for while the writer is being moved, or a region is still merging.',
     remedy:
-      'Wait until the route is steady and its merging is empty: the links settle what is left by themselves.',
+      'Run `understudy reconcile --watch` until `understudy status` lists no region as reconciled, then repeat the repair.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -15,7 +15,7 @@ export function renderReconciled({ writer, epoch, merging }: Reconciled, wallMs:
     `Every acknowledged write is accounted for; ${writer} is the writer in epoch ${epoch}.`,
     ...merging.map(
       ({ region, untilMs }) =>
-        `Late requests to ${region} expire in ${durationText(Math.max(0, untilMs - wallMs))}; \`understudy reconcile --watch\` closes it then.`,
+        `Late requests to ${region} expire in ${durationText(Math.max(0, untilMs - wallMs))}; \`understudy reconcile\` closes it after that.`,
     ),
     'Next: understudy ledger list, for writes that lost against later ones',
   ].join('\n');

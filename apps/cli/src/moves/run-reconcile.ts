@@ -1,6 +1,7 @@
 import type { CommandContext } from '@understudy/command-line';
 import { isUnderstudyError, type ExitName } from '@understudy/core';
 import type { ReconcileReport } from '@understudy/moves';
+import { reconciledOf } from './reconciled-of.ts';
 import { renderReconciled, type Reconciled } from './render-reconciled.ts';
 import { withMover, type OpenedMover } from './with-mover.ts';
 
@@ -8,7 +9,8 @@ import { withMover, type OpenedMover } from './with-mover.ts';
 const IDLE_MS = 2_000;
 
 /**
- * Reconciles until every write of a region that was left is accounted for; with `watch`, until a signal ends it. A
+ * Reconciles until every write of a region that was left is accounted for, and regions whose late requests have expired
+ * are closed; with `watch`, until a signal ends it. A
  * control store that does not answer is asked again while it watches.
  * @throws RouteError of the store, without `watch`
  */
@@ -20,7 +22,7 @@ export async function runReconcile(
   return withMover(file, context, async (opened): Promise<ExitName> => {
     let waitingFor = '';
     for (;;) {
-      const done = watch ? undefined : await isReconciled(opened);
+      const done = watch ? undefined : await readReconciled(opened, context);
       if (done !== undefined) {
         context.result(done, (reconciled) => renderReconciled(reconciled, context.clock.wallMs()));
         return 'done';
@@ -48,9 +50,7 @@ async function tick(
   }
 }
 
-/** What is left in the route once every tail is settled; `undefined` before that, and while a move is under way. */
-async function isReconciled({ service }: OpenedMover): Promise<Reconciled | undefined> {
+async function readReconciled({ service }: OpenedMover, { clock }: CommandContext): Promise<Reconciled | undefined> {
   const { route } = await service.routeStore.read();
-  if (route.phase === 'moving' || route.merging.some(({ tail }) => tail === 'unsettled')) return undefined;
-  return { writer: route.writer, epoch: route.epoch, merging: route.merging };
+  return reconciledOf(route, clock.wallMs());
 }

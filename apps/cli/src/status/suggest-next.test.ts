@@ -26,6 +26,11 @@ describe('what to do next', () => {
       { route: steady([{ region: 'eu-central-1', tail: 'unsettled', untilMs: 0 }]) },
       'understudy reconcile',
     ],
+    [
+      'the last late request',
+      { route: steady([{ region: 'eu-central-1', tail: 'settled', untilMs: 0 }]) },
+      'understudy reconcile',
+    ],
     ['links without a replicator', { links: [link({ state: 'never' })] }, 'understudy replicator run'],
     ['a leader that fell silent', { links: [link({ state: 'silent' })] }, 'understudy replicator run'],
     [

@@ -8,7 +8,12 @@ export interface Suggestion {
 
 /** What a person should do next, most pressing first. Pure. */
 export function suggestNext(status: ServiceStatus): Suggestion {
-  return aboutRoute(status) ?? aboutRegions(status) ?? aboutLinks(status) ?? { what: 'Nothing to do.' };
+  return (
+    aboutRoute(status) ??
+    aboutRegions(status) ??
+    aboutLinks(status) ??
+    aboutExpired(status) ?? { what: 'Nothing to do.' }
+  );
 }
 
 function aboutRoute({ route }: ServiceStatus): Suggestion | undefined {
@@ -65,4 +70,11 @@ function aboutLinks({ links }: ServiceStatus): Suggestion | undefined {
     return { what: 'Some records could not be applied.', command: 'understudy dead-letters list' };
   }
   return undefined;
+}
+
+function aboutExpired({ route, atMs }: ServiceStatus): Suggestion | undefined {
+  if ('failure' in route) return undefined;
+  const expired = route.route.merging.find(({ untilMs }) => untilMs <= atMs);
+  if (expired === undefined) return undefined;
+  return { what: `Late requests to ${expired.region} have expired: close it.`, command: 'understudy reconcile' };
 }

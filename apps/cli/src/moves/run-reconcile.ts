@@ -50,7 +50,10 @@ async function tick(
   }
 }
 
-async function readReconciled({ service }: OpenedMover, { clock }: CommandContext): Promise<Reconciled | undefined> {
+async function readReconciled(
+  { service }: OpenedMover,
+  { clock }: CommandContext,
+): Promise<Reconciled | undefined> {
   const { route } = await service.routeStore.read();
   return reconciledOf(route, clock.wallMs());
 }

@@ -76,5 +76,8 @@ function aboutExpired({ route, atMs }: ServiceStatus): Suggestion | undefined {
   if ('failure' in route) return undefined;
   const expired = route.route.merging.find(({ untilMs }) => untilMs <= atMs);
   if (expired === undefined) return undefined;
-  return { what: `Late requests to ${expired.region} have expired: close it.`, command: 'understudy reconcile' };
+  return {
+    what: `Late requests to ${expired.region} have expired: close it.`,
+    command: 'understudy reconcile',
+  };
 }

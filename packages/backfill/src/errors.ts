@@ -8,9 +8,10 @@ export const BACKFILL_ERRORS = {
   },
   UND_BACKFILL_NOT_THE_WRITER: {
     exit: 'refused',
-    meaning: 'The region to copy from is not the writer, or a move of the writer is under way.',
+    meaning:
+      'The region to copy from is not the writer, has been the writer for less than two minutes, or a move of the writer is under way.',
     remedy:
-      'Copy from the writer: its copy is the one that is true. Wait until the move is over, then begin again.',
+      'Copy from the writer. After a move, wait two minutes and run the command again.',
   },
   UND_BACKFILL_WRITER_MOVED: {
     exit: 'refused',

@@ -146,7 +146,7 @@ async function prepare(settings: BackfillSettings) {
   requireWriter(route, link.source);
   if (!tombstones && !isOneEpoch(route, clock.wallMs())) {
     throw new BackfillError('UND_BACKFILL_NOT_THE_WRITER', {
-      what: `${link.source} has been the writer for less than ${describeDuration(PLACE_MARGIN_MS)}, and a place in its stream is known no closer.`,
+      what: `${link.source} has been the writer for less than ${describeDuration(PLACE_MARGIN_MS)}; positions in its stream are known to that precision.`,
       details: { ...link, epoch: route.epoch },
     });
   }

@@ -152,7 +152,7 @@ function compose(
       code: compound ? 'UND_TOPOLOGY_YAML_UNSUPPORTED' : 'UND_TOPOLOGY_YAML_SYNTAX',
       path: [],
       at: pos[0],
-      says: compound ? 'has a compound key' : `is no well-formed YAML (${message.replace(/\.$/, '')})`,
+      says: compound ? 'has a compound key' : `is not well-formed YAML (${message.replace(/\.$/, '')})`,
       expected: compound ? 'a plain word' : 'YAML 1.2',
     });
   }

@@ -10,8 +10,7 @@ export const BACKFILL_ERRORS = {
     exit: 'refused',
     meaning:
       'The region to copy from is not the writer, has been the writer for less than two minutes, or a move of the writer is under way.',
-    remedy:
-      'Copy from the writer. After a move, wait two minutes and run the command again.',
+    remedy: 'Copy from the writer. After a move, wait two minutes and run the command again.',
   },
   UND_BACKFILL_WRITER_MOVED: {
     exit: 'refused',

@@ -16,6 +16,11 @@ export const CLI_ERRORS = {
     meaning: '`understudy init` lacks something and has no terminal to ask on. Nothing was written.',
     remedy: 'Give the options that the message names; `understudy init --help` shows them all.',
   },
+  UND_CLI_ANSWERS_INVALID: {
+    exit: 'usage',
+    meaning: 'What `understudy init` was given makes no valid topology. Nothing was written.',
+    remedy: 'Correct the option or the answer that the message is about; `understudy init --help` shows them all.',
+  },
   UND_CLI_FILE_NOT_WRITTEN: {
     exit: 'refused',
     meaning: 'The file could not be written. Nothing was changed.',

@@ -19,7 +19,8 @@ export const CLI_ERRORS = {
   UND_CLI_ANSWERS_INVALID: {
     exit: 'usage',
     meaning: 'What `understudy init` was given makes no valid topology. Nothing was written.',
-    remedy: 'Correct the option or the answer that the message is about; `understudy init --help` shows them all.',
+    remedy:
+      'Correct the option or the answer that the message is about; `understudy init --help` shows them all.',
   },
   UND_CLI_FILE_NOT_WRITTEN: {
     exit: 'refused',

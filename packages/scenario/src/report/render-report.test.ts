@@ -125,7 +125,7 @@ describe('renderReport', () => {
           in the ledger                                    2
           lost silently                                    0
         writes that got no answer                          1   1 applied, 0 in the ledger, 0 left no trace
-        items with unexplained content                      0
+        items with unexplained content                     0
         items compared both ways                      20,310   us-east-1 and eu-central-1
           different                                        0
 

@@ -28,7 +28,7 @@ describe('loadTopology', () => {
   it('says that a file is missing', () => {
     const file = join(directory, 'none.yaml');
     expect(() => loadTopology(file)).toThrow(
-      `UND_SERVICE_FILE_UNREADABLE: ${file} does not exist. Check the path`,
+      `UND_SERVICE_FILE_UNREADABLE: ${file} does not exist. Name the file with --file`,
     );
   });
 

@@ -64,7 +64,10 @@ describe('understudy servers', () => {
     async (_name, endpoint, exits) => {
       const outcomes = await runAll({ LINODE_TOKEN: 'wrong-token', LINODE_URL: await endpoint() });
       for (const { name, code, out, err } of outcomes) {
-        expect({ name, err }).toEqual({ name, err: expect.stringMatching(/^UND_[A-Z_]+: \S[^]*What to do: \S/m) });
+        expect({ name, err }).toEqual({
+          name,
+          err: expect.stringMatching(/^UND_[A-Z_]+: \S[^]*What to do: \S/m),
+        });
         expect({ name, code, fits: exits.some((exit) => exit === code) }).toEqual({ name, code, fits: true });
         expect(err + out).not.toMatch(/^ +at .*\d+:\d+\)?$|wrong-token/m);
         expect({ name, out }).toEqual({ name, out: '' });

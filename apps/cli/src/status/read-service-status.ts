@@ -9,8 +9,14 @@ import type { LinkLine, RegionStatus, ServiceStatus, Unreadable } from './types.
 /** A live leader reports at least this often; an older report counts as silence. In ms. */
 const REPORT_AGE_MS = 15_000;
 
+/** A status, and the error that kept the route from being read. */
+export interface ReadStatus {
+  readonly status: ServiceStatus;
+  readonly routeError: unknown;
+}
+
 /** Reads the route, both regions and every link, all at once; what does not answer is part of the status. */
-export async function readServiceStatus(service: OpenedService, clock: Clock): Promise<ServiceStatus> {
+export async function readServiceStatus(service: OpenedService, clock: Clock): Promise<ReadStatus> {
   const { topology, regions } = service;
   const [first, second] = regions;
   const names = topology.tables.flatMap(({ name: table }): readonly LinkName[] => [
@@ -22,19 +28,19 @@ export async function readServiceStatus(service: OpenedService, clock: Clock): P
     Promise.all(names.map((link) => readLink(service, link, clock))),
     ...regions.map((region) => timed(clock, () => service.fences.read(region))),
   ]);
-  const snapshot = 'failure' in route ? route : route.value;
-  return {
+  const snapshot = 'failure' in route ? { failure: route.failure } : route.value;
+  const status: ServiceStatus = {
     service: topology.service,
     atMs: clock.wallMs(),
     route: snapshot,
     regions: [
       ...regions.map((name, at): RegionStatus => {
-        const fence = fences[at] ?? { failure: 'not asked' };
+        const fence = fences[at] ?? { failure: 'not asked', error: undefined };
         return {
           name,
           role: roleOf(name, snapshot),
           ...('failure' in fence
-            ? { answer: fence }
+            ? { answer: { failure: fence.failure } }
             : {
                 answer: { tookMs: fence.tookMs },
                 ...(fence.value !== undefined && { fence: fence.value }),
@@ -44,11 +50,12 @@ export async function readServiceStatus(service: OpenedService, clock: Clock): P
       {
         name: topology.regions.witness.endpoints.map(({ name }) => name).join(', '),
         role: 'witness',
-        answer: 'failure' in route ? route : { tookMs: route.tookMs },
+        answer: 'failure' in snapshot ? snapshot : { tookMs: 'tookMs' in route ? route.tookMs : 0 },
       },
     ],
     links,
   };
+  return { status, routeError: 'error' in route ? route.error : undefined };
 }
 
 async function readLink(service: OpenedService, link: LinkName, clock: Clock): Promise<LinkLine> {
@@ -78,13 +85,13 @@ async function readLink(service: OpenedService, link: LinkName, clock: Clock): P
 async function timed<T>(
   clock: Clock,
   read: () => Promise<T>,
-): Promise<{ readonly value: T; readonly tookMs: number } | Unreadable> {
+): Promise<{ readonly value: T; readonly tookMs: number } | (Unreadable & { readonly error: unknown })> {
   const startedMs = clock.monotonicMs();
   try {
     const value = await read();
     return { value, tookMs: clock.monotonicMs() - startedMs };
   } catch (error) {
-    return { failure: describeFailure(error) };
+    return { failure: describeFailure(error), error };
   }
 }
 

@@ -12,7 +12,7 @@ const REPORT_AGE_MS = 15_000;
 /** A status, and the error that kept the route from being read. */
 export interface ReadStatus {
   readonly status: ServiceStatus;
-  readonly routeError: unknown;
+  readonly routeError: Error | undefined;
 }
 
 /** Reads the route, both regions and every link, all at once; what does not answer is part of the status. */
@@ -85,13 +85,18 @@ async function readLink(service: OpenedService, link: LinkName, clock: Clock): P
 async function timed<T>(
   clock: Clock,
   read: () => Promise<T>,
-): Promise<{ readonly value: T; readonly tookMs: number } | (Unreadable & { readonly error: unknown })> {
+): Promise<
+  { readonly value: T; readonly tookMs: number } | (Unreadable & { readonly error: Error | undefined })
+> {
   const startedMs = clock.monotonicMs();
   try {
     const value = await read();
     return { value, tookMs: clock.monotonicMs() - startedMs };
   } catch (error) {
-    return { failure: describeFailure(error), error };
+    return {
+      failure: describeFailure(error),
+      error: error instanceof Error ? error : new Error(String(error)),
+    };
   }
 }
 

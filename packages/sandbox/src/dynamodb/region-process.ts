@@ -1,4 +1,5 @@
 import { SandboxError } from '../errors.ts';
+import { awaitStopped } from '../process/await-stopped.ts';
 import type { Proxy } from '../proxy/start-proxy.ts';
 import type { RegionState } from '../types.ts';
 import type { Server } from './start-server.ts';
@@ -51,6 +52,7 @@ export class RegionProcess {
   pause(): void {
     this.#demand(this.#state === 'running', 'pause');
     this.#server.process.signal('SIGSTOP');
+    awaitStopped(this.pid);
     this.#state = 'paused';
   }
 

@@ -14,7 +14,7 @@ export function awaitStopped(pid: number): void {
   }
 }
 
-/** The state of each thread (proc(5), "stat"); it follows the name, which stands in parentheses and may hold any text. */
+/** The state of each thread (proc(5), "stat"); it follows the name, which is in parentheses and may hold any text. */
 function threadStates(pid: number): readonly string[] {
   try {
     return readdirSync(`/proc/${pid}/task`).map((thread) => {

@@ -187,4 +187,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (leader === undefined || (leader.released && leader.clean)) return true;',
     replace: 'return true;',
   },
+  {
+    name: 'copies-taken-for-native-writes',
+    file: 'packages/replicator/src/classify/classify-record.ts',
+    find: "return !marked && version.region === source && version.sequence === '0';",
+    replace: 'return !marked;',
+  },
 ];

@@ -65,6 +65,19 @@ describe('the kept histories', () => {
     expect(broken).toEqual([]);
   });
 
+  it('take no late write for the copy that had its sequence number in the stream before (fault D25)', async () => {
+    const one = await player();
+    const numbers = kept.find(({ name }) => name === 'sequence-numbers-that-begin-again');
+    if (numbers === undefined) throw new Error('The history is not kept.');
+    const { violations, timeline } = await one.ask(
+      { ask: 'history', history: numbers.history, timeline: true },
+      'history',
+    );
+    one.end();
+    expect(violations).toEqual([]);
+    expect(timeline).toContain('"reason":"own-tombstone","version":"0000000002|eu-central-1');
+  });
+
   it('know a planted fault each, or none', () => {
     const names = new Set(MUTATIONS.map(({ name }) => name));
     expect(kept.flatMap(({ catches }) => catches).filter((name) => !names.has(name))).toEqual([]);

@@ -1,4 +1,6 @@
+import { epochOfStamp } from './epoch-of-stamp.ts';
 import { isMarked, stampOfItem } from './stamp-of-item.ts';
+import type { partsOf } from './parts-of.ts';
 import type { Sent } from './describe-sent.ts';
 import type { ObservedWrite } from '@understudy/simulator';
 import type { ClientName, DataRegion, WriteKind } from '../types.ts';
@@ -72,6 +74,8 @@ export class Journal {
   /** By region and key: the order of the last moment at which it was absent there. */
   readonly #absent = new Map<string, number>();
   readonly #isAbsent = new Set<string>();
+  /** By region and sequence number. */
+  readonly #records = new Map<string, ItemChange[]>();
   #order = 0;
 
   get order(): number {
@@ -96,6 +100,10 @@ export class Journal {
   changed(change: ItemChange): void {
     this.#order += 1;
     this.changes.push(change);
+    const record = `${change.region} ${change.sequence}`;
+    const sameNumber = this.#records.get(record);
+    if (sameNumber === undefined) this.#records.set(record, [change]);
+    else sameNumber.push(change);
     const place = `${change.region} ${change.key}`;
     const value = change.after?.value?.S;
     if (value !== undefined && !isMarked(change.after)) this.#values.add(`${place} ${value}`);
@@ -109,6 +117,25 @@ export class Journal {
   /** Whether that region ever held that value. */
   everStood(region: DataRegion, key: string, value: string): boolean {
     return this.#values.has(`${region} ${key} ${value}`);
+  }
+
+  /**
+   * The changes whose record may be the one of that version. More than one where the numbers of a stream began again, as
+   * after the loss of a disk: the key, the kind and the epoch of the stamp tell most of those apart.
+   */
+  recordsOf(
+    { region, sequence, epoch }: ReturnType<typeof partsOf>,
+    key: string,
+    kind: string,
+  ): readonly ItemChange[] {
+    const ofKey = (this.#records.get(`${region} ${sequence}`) ?? []).filter(
+      (change) => change.key === key && (change.after === undefined) === (kind === 'remove'),
+    );
+    const ofEpoch = ofKey.filter(({ after }) => {
+      const stamp = stampOfItem(after);
+      return stamp === undefined || epochOfStamp(stamp) === epoch;
+    });
+    return ofEpoch.length > 0 ? ofEpoch : ofKey;
   }
 
   highestStamp(region: DataRegion, key: string): string {

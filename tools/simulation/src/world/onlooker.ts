@@ -182,24 +182,21 @@ export class Onlooker {
   #observeLedger(after: ObservedWrite['after']): void {
     const version = after?.lostVersion?.S;
     if (version === undefined) return;
-    const { region, epoch, sequence } = partsOf(version);
+    const parts = partsOf(version);
+    const { region, epoch, sequence } = parts;
     const key = after?.key?.M?.id?.S ?? '';
     this.ledger.add(`${region} ${sequence}`);
-    const kind = after?.lostKind?.S;
+    const kind = after?.lostKind?.S ?? '';
     if (kind === 'remove') this.ledger.add(`removal ${region} ${epoch} ${key}`);
     this.#facts.coverage.count(`ledger ${after?.reason?.S ?? ''}`);
     if (after?.wonKind?.S === 'tombstone' && after.reason?.S === 'later-version')
       this.#facts.coverage.count('tombstone hit');
-    // Which write it was: the one whose record bears that sequence number.
-    const record = this.journal.changes.find(
-      (change) => change.region === region && change.sequence === sequence,
-    );
-    if (record?.native === false)
+    const records = this.journal.recordsOf(parts, key, kind);
+    if (records.length > 0 && records.every(({ native }) => !native))
       this.broke(
         6,
         `the link from ${region} took what replication wrote there itself (${sequence} of ${key}) for a write that was lost`,
       );
-    const value = record?.after?.value?.S;
-    if (kind === 'put' && value !== undefined) this.ledger.add(value);
+    if (kind === 'put') for (const { after: lost } of records) this.ledger.add(lost?.value?.S ?? '');
   }
 }

@@ -1,6 +1,7 @@
 import { tableNotFound } from './table-not-found.ts';
 import { validationException } from './validation-exception.ts';
 import { ObservedWrite } from './observed-write.ts';
+import { DescribeLimit } from './streams/describe-limit.ts';
 import { sequenceText } from './streams/sequence-text.ts';
 import type { Stream } from './streams/stream.ts';
 import type { Change } from './streams/shard.ts';
@@ -36,6 +37,9 @@ export class DatabaseState {
   readonly tables = new Map<string, Table>();
   readonly streams = new Map<string, Stream>();
   readonly tokens = new Map<string, RememberedToken>();
+  /** How many tables of a name were made. */
+  readonly incarnations = new Map<string, number>();
+  describeLimit = new DescribeLimit();
   #sequence = 0;
 
   constructor(settings: DatabaseSettings) {
@@ -51,10 +55,20 @@ export class DatabaseState {
     return this.#sequence;
   }
 
-  readonly nextSequence = (): number => {
+  readonly #nextShared = (): number => {
     this.#sequence += 1;
     return this.#sequence;
   };
+
+  /** Hands out the table's next sequence number. */
+  nextSequence(table: Table): number {
+    return table.nextSequence(this.#nextShared);
+  }
+
+  /** The last sequence number that the table's stream can hold. */
+  sequenceOf(table: Table): number {
+    return table.sequence ?? this.#sequence;
+  }
 
   /** @throws ResourceNotFoundException for a table there is not. */
   table(name: string | undefined): Table {
@@ -81,7 +95,7 @@ export class DatabaseState {
     const { onWrite, region } = this.settings;
     if ((stream === undefined && onWrite === undefined) || (old === undefined && entry === undefined)) return;
     if (old !== undefined && entry !== undefined && equalAttributes(old.attributes, entry.attributes)) return;
-    const change = stream === undefined ? undefined : this.#change(stream, key, old, entry, byService);
+    const change = stream === undefined ? undefined : this.#change(table, stream, key, old, entry, byService);
     const shard = change === undefined ? undefined : stream?.append(key.place, change);
     if (onWrite === undefined) return;
     const record =
@@ -94,6 +108,7 @@ export class DatabaseState {
   }
 
   #change(
+    table: Table,
     { settings: { viewType, schema } }: Stream,
     key: ItemKey,
     old: Entry | undefined,
@@ -104,7 +119,7 @@ export class DatabaseState {
     const shownOld = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? old : undefined;
     const shownNew = viewType === 'NEW_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES' ? fresh : undefined;
     return {
-      sequence: this.nextSequence(),
+      sequence: this.nextSequence(table),
       event: old === undefined ? 'INSERT' : fresh === undefined ? 'REMOVE' : 'MODIFY',
       keys,
       oldImage: shownOld?.attributes,
@@ -120,6 +135,8 @@ export class DatabaseState {
     for (const [name, table] of this.tables) copy.tables.set(name, table.clone());
     for (const [arn, stream] of this.streams) copy.streams.set(arn, stream.clone());
     for (const [token, remembered] of this.tokens) copy.tokens.set(token, remembered);
+    for (const [name, count] of this.incarnations) copy.incarnations.set(name, count);
+    copy.describeLimit = this.describeLimit.clone();
     copy.#sequence = this.#sequence;
     return copy;
   }

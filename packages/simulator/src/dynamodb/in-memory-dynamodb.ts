@@ -15,10 +15,12 @@ import {
   type OperationInput,
   type OperationName,
 } from './operations/operations.ts';
+import { recreateTable } from './operations/recreate-table.ts';
 import { sweepExpired } from './operations/sweep-expired.ts';
 import { resolveOptions, type DatabaseOptions } from './options.ts';
 import { serialiseState } from './serialise-state.ts';
 import { StreamControls } from './stream-controls.ts';
+import { DescribeLimit } from './streams/describe-limit.ts';
 
 /** What `send` looks at of a command: its class's name, and its input. */
 export interface SentCommand {
@@ -100,6 +102,19 @@ export class InMemoryDynamoDB {
   /** What DynamoDB would do to the table's stream by itself. */
   stream(tableName: string): StreamControls {
     return new StreamControls(this.#state, tableName);
+  }
+
+  /**
+   * Deletes the table and makes it again under its name, as a restore does: empty, with another table id and another
+   * stream, whose sequence numbers begin again at the lowest.
+   */
+  recreateTable(tableName: string): void {
+    recreateTable(this.#state, tableName);
+  }
+
+  /** From now on DescribeStream is throttled past `perSecond` calls in a second of the wall clock; Infinity ends it. */
+  limitDescribeStream(perSecond = 10): void {
+    this.#state.describeLimit = new DescribeLimit(perSecond);
   }
 
   /**

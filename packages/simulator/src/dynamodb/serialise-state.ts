@@ -12,9 +12,9 @@ function changeLine({ sequence, event, keys, oldImage, newImage, createdMs, bySe
   return [sequence, event, image(keys), image(oldImage), image(newImage), createdMs, byService].join(' ');
 }
 
-function shardLines({ settings, endingSequence, trimmedThrough, isListed, changes }: Shard): string[] {
+function shardLines({ settings, endingSequence, trimmedThrough, isKept, changes }: Shard): string[] {
   const { id, parentId = '', places } = settings;
-  const facts = [id, parentId, places.from, places.below, endingSequence ?? '', trimmedThrough, isListed];
+  const facts = [id, parentId, places.from, places.below, endingSequence ?? '', trimmedThrough, isKept];
   return [`shard ${facts.join(' ')}`, ...changes.map(changeLine)];
 }
 

@@ -12,6 +12,14 @@ import { enableStream } from './enable-stream.ts';
 
 const INDEXES = ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes'] as const;
 
+/** The id of the next table of that name: no two tables share one. */
+export function nextTableId(state: DatabaseState, name: string): string {
+  const count = (state.incarnations.get(name) ?? 0) + 1;
+  state.incarnations.set(name, count);
+  const id = `${state.settings.region}-${placeOf(name).toString(16)}`;
+  return count === 1 ? id : `${id}-${count}`;
+}
+
 function describedOf(state: DatabaseState, input: CreateTableCommandInput) {
   const onDemand = input.BillingMode === 'PAY_PER_REQUEST';
   if (!onDemand && input.ProvisionedThroughput === undefined) {
@@ -21,7 +29,7 @@ function describedOf(state: DatabaseState, input: CreateTableCommandInput) {
   return {
     AttributeDefinitions: input.AttributeDefinitions?.map((definition) => ({ ...definition })),
     KeySchema: input.KeySchema?.map((element) => ({ ...element })),
-    TableId: `${state.settings.region}-${placeOf(input.TableName ?? '').toString(16)}`,
+    TableId: nextTableId(state, input.TableName ?? ''),
     ProvisionedThroughput: {
       NumberOfDecreasesToday: 0,
       ReadCapacityUnits: onDemand ? 0 : reads,

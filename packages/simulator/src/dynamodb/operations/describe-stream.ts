@@ -33,6 +33,7 @@ export function describeStream(
   if (stream === undefined) {
     throw streamsResourceNotFound(`Requested resource not found: Stream: ${arn} not found`);
   }
+  state.describeLimit.take(state.nowMs);
   if (limit < 1) throw limitTooSmall();
   if (limit > MOST_SHARDS) {
     throw streamsValidationException(
@@ -40,11 +41,12 @@ export function describeStream(
     );
   }
   const parent = input.ShardFilter?.Type === 'CHILD_SHARDS' ? input.ShardFilter.ShardId : undefined;
-  const { shards } = stream;
-  const from = start === undefined ? 0 : shards.findIndex(({ settings }) => settings.id === start) + 1;
-  const listed = shards
-    .slice(from)
-    .filter(({ isListed, settings }) => isListed && (parent === undefined || settings.parentId === parent));
+  const listed = stream.shards.filter(
+    (shard) =>
+      shard.isListedAt(state.nowMs) &&
+      (start === undefined || shard.settings.id > start) &&
+      (parent === undefined || shard.settings.parentId === parent),
+  );
   const page = listed.slice(0, limit);
   const last = page.at(-1);
   const { label, viewType, createdMs, tableName, schema } = stream.settings;

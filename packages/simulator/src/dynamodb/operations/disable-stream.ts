@@ -4,6 +4,6 @@ import type { Table } from '../tables/table.ts';
 
 export function disableStream(state: DatabaseState, table: Table): void {
   if (table.stream === undefined) throw validationException('Table has no stream to disable');
-  state.streams.get(table.stream.arn)?.disable(state.nextSequence, state.nowMs);
+  state.streams.get(table.stream.arn)?.disable(() => state.nextSequence(table), state.nowMs);
   table.stream = undefined;
 }

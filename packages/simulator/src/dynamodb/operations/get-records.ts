@@ -32,13 +32,22 @@ export function getRecords(
   if (nowMs - position.issuedMs > state.settings.iteratorLifetimeMs) throw expiredIterator();
   if (position.fromSequence <= shard.trimmedThrough) throw trimmedDataAccess();
   const page = shard.read(position.fromSequence, nowMs, { records: limit, bytes: LARGEST_PAGE });
+  if (page.changes.length > 0 && position.emptyAnswers < stream.emptyPages) {
+    const next = { ...position, issuedMs: nowMs, emptyAnswers: position.emptyAnswers + 1 };
+    return { Records: [], NextShardIterator: writeIterator(next) };
+  }
   const { region } = state.settings;
   return {
     Records: page.changes.map((change) => presentRecord(change, region, stream.settings.viewType)),
     ...(page.nextSequence === undefined
       ? {}
       : {
-          NextShardIterator: writeIterator({ ...position, fromSequence: page.nextSequence, issuedMs: nowMs }),
+          NextShardIterator: writeIterator({
+            ...position,
+            fromSequence: page.nextSequence,
+            issuedMs: nowMs,
+            emptyAnswers: 0,
+          }),
         }),
   };
 }

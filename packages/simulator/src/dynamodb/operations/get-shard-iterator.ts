@@ -58,7 +58,8 @@ export function getShardIterator(
   const stream = state.streams.get(streamArn);
   if (stream === undefined) throw streamsResourceNotFound('Stream does not exist');
   const shard = stream.shard(shardId);
-  if (shard?.isListed !== true) throw streamsResourceNotFound('Shard does not exist');
+  if (shard?.isKept !== true) throw streamsResourceNotFound('Shard does not exist');
   const fromSequence = firstSequence(shard, input, state.nowMs);
-  return { ShardIterator: writeIterator({ streamArn, shardId, fromSequence, issuedMs: state.nowMs }) };
+  const position = { streamArn, shardId, fromSequence, issuedMs: state.nowMs, emptyAnswers: 0 };
+  return { ShardIterator: writeIterator(position) };
 }

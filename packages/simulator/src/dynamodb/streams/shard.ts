@@ -50,6 +50,8 @@ export class Shard {
   #kept: Kept[] = [];
   /** The sequence number it was closed at; undefined while it takes changes. */
   endingSequence: number | undefined;
+  /** When it is listed first, on the wall clock; Infinity while it is held back from listings. It can be read before. */
+  listedFromMs = 0;
   #closedMs = 0;
   /** The newest record that was trimmed; 0 while none was. */
   #trimmedThrough = 0;
@@ -64,8 +66,13 @@ export class Shard {
     return this.endingSequence === undefined;
   }
 
-  get isListed(): boolean {
+  /** Whether it can still be read. */
+  get isKept(): boolean {
     return !this.#forgotten;
+  }
+
+  isListedAt(nowMs: number): boolean {
+    return this.isKept && this.listedFromMs <= nowMs;
   }
 
   get trimmedThrough(): number {
@@ -152,6 +159,7 @@ export class Shard {
     const copy = new Shard(this.settings);
     copy.#kept = this.#kept.map((kept) => ({ ...kept }));
     copy.endingSequence = this.endingSequence;
+    copy.listedFromMs = this.listedFromMs;
     copy.#closedMs = this.#closedMs;
     copy.#trimmedThrough = this.#trimmedThrough;
     copy.#forgotten = this.#forgotten;

@@ -1,7 +1,7 @@
 import type { StreamViewType } from '@aws-sdk/client-dynamodb-streams';
 import { placeOf, PLACES } from '../tables/place-of.ts';
 import type { KeySchema } from '../tables/key-schema.ts';
-import { Shard, type Change, type PlaceRange } from './shard.ts';
+import { Shard, type Change, type ShardSettings } from './shard.ts';
 
 export interface StreamSettings {
   readonly arn: string;
@@ -20,6 +20,10 @@ export class Stream {
   enabled = true;
   /** How long readers wait to see a change, in milliseconds; Infinity until it is revealed. */
   delayMs = 0;
+  /** Empty answers that a reader gets before each page of records. */
+  emptyPages = 0;
+  /** How long after it was opened a new shard is listed, in milliseconds. */
+  listAfterMs = 0;
   #shards: Shard[] = [];
 
   constructor(settings: StreamSettings) {
@@ -29,22 +33,31 @@ export class Stream {
   /** A new stream with its first shards. */
   static open(settings: StreamSettings, nextSequence: number): Stream {
     const stream = new Stream(settings);
-    stream.#open({ from: 0, below: PLACES }, settings.shards, undefined, nextSequence);
+    const from = { places: { from: 0, below: PLACES }, parentId: undefined };
+    stream.#open(from, settings.shards, nextSequence, settings.createdMs);
     return stream;
   }
 
-  #open(places: PlaceRange, parts: number, parentId: string | undefined, nextSequence: number): void {
+  /** Shards are listed in the order of their ids, so those that open together get theirs in order. */
+  #open(
+    { places, parentId }: Pick<ShardSettings, 'places' | 'parentId'>,
+    parts: number,
+    nextSequence: number,
+    nowMs: number,
+  ): void {
     const width = (places.below - places.from) / parts;
-    for (let part = 0; part < parts; part += 1) {
-      const unique = placeOf(`${this.settings.arn}|${this.#shards.length}`).toString(16).padStart(8, '0');
-      this.#shards.push(
-        new Shard({
-          id: `shardId-${String(nextSequence).padStart(20, '0')}-${unique}`,
-          parentId,
-          places: { from: places.from + part * width, below: places.from + (part + 1) * width },
-          startingSequence: nextSequence,
-        }),
-      );
+    const uniques = Array.from({ length: parts }, (_none, part) =>
+      placeOf(`${this.settings.arn}|${this.#shards.length + part}`).toString(16).padStart(8, '0'),
+    ).sort();
+    for (const [part, unique] of uniques.entries()) {
+      const shard = new Shard({
+        id: `shardId-${String(nextSequence).padStart(20, '0')}-${unique}`,
+        parentId,
+        places: { from: places.from + part * width, below: places.from + (part + 1) * width },
+        startingSequence: nextSequence,
+      });
+      shard.listedFromMs = nowMs + this.listAfterMs;
+      this.#shards.push(shard);
     }
   }
 
@@ -68,7 +81,7 @@ export class Stream {
   reshard(parent: Shard, children: number, nextSequence: () => number, nowMs: number): void {
     parent.close(nextSequence(), nowMs);
     const { id, places } = parent.settings;
-    this.#open(places, children, id, (parent.endingSequence ?? 0) + 1);
+    this.#open({ places, parentId: id }, children, (parent.endingSequence ?? 0) + 1, nowMs);
   }
 
   /** Takes no more changes; what it has stays readable. */
@@ -81,6 +94,8 @@ export class Stream {
     const copy = new Stream(this.settings);
     copy.enabled = this.enabled;
     copy.delayMs = this.delayMs;
+    copy.emptyPages = this.emptyPages;
+    copy.listAfterMs = this.listAfterMs;
     copy.#shards = this.#shards.map((shard) => shard.clone());
     return copy;
   }

@@ -38,12 +38,30 @@ export class Table {
   /** The attribute whose time ends an item; undefined while expiry is off. */
   expiryAttribute: string | undefined;
   deletionProtected = false;
+  /** The last sequence number of its own; undefined while it takes those of the database. */
+  #sequence: number | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #ordered: ItemKey[] = [];
   #sizeBytes = 0;
 
   constructor(settings: TableSettings) {
     this.settings = settings;
+  }
+
+  get sequence(): number | undefined {
+    return this.#sequence;
+  }
+
+  /** Counts its stream's changes from 1, whatever the database has handed out. */
+  restartSequences(): void {
+    this.#sequence = 0;
+  }
+
+  /** The next sequence number: its own, or else the one that `shared` hands out. */
+  nextSequence(shared: () => number): number {
+    if (this.#sequence === undefined) return shared();
+    this.#sequence += 1;
+    return this.#sequence;
   }
 
   get itemCount(): number {
@@ -112,6 +130,7 @@ export class Table {
     copy.latestStream = this.latestStream;
     copy.expiryAttribute = this.expiryAttribute;
     copy.deletionProtected = this.deletionProtected;
+    copy.#sequence = this.#sequence;
     for (const [text, entry] of this.#entries) copy.#entries.set(text, entry);
     for (const key of this.#ordered) copy.#ordered.push(key);
     copy.#sizeBytes = this.#sizeBytes;

@@ -12,6 +12,8 @@ const KINDS: Readonly<Record<Fault['kind'], true>> = {
   throttle: true,
   unprocessed: true,
   'transaction-conflict': true,
+  'empty-page': true,
+  'unlisted-shards': true,
   error: true,
   'server-error': true,
   refuse: true,

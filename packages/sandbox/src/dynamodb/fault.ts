@@ -3,7 +3,7 @@ import type { ListenerFault, FaultLimits, Moment, NameFault, WireFault } from '.
 export type ThrottleCode =
   'ProvisionedThroughputExceededException' | 'ThrottlingException' | 'RequestLimitExceeded';
 
-/** Faults that speak DynamoDB; DynamoDB Local never raises the first four by itself. */
+/** Faults that speak DynamoDB; DynamoDB Local never raises the first six by itself. */
 export type SpokenFault =
   /** Refused for want of capacity, in DynamoDB's own words. Default ProvisionedThroughputExceededException. */
   | { readonly kind: 'throttle'; readonly code?: ThrottleCode }
@@ -17,6 +17,10 @@ export type SpokenFault =
    * first item of a transaction, TransactionConflictException for a single write. Not applied.
    */
   | { readonly kind: 'transaction-conflict' }
+  /** GetRecords answers nothing, and the iterator it was asked with: records come only after several calls. */
+  | { readonly kind: 'empty-page' }
+  /** DescribeStream leaves out the shards named (default all), as a listing may for a moment. */
+  | { readonly kind: 'unlisted-shards'; readonly shards?: readonly string[] }
   /** Any other error of DynamoDB by its name, such as `UnrecognizedClientException`. Default status 400. */
   | { readonly kind: 'error'; readonly code: string; readonly message?: string; readonly status?: number }
   /**

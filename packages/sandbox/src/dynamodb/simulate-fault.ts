@@ -3,6 +3,7 @@ import { simulateWireFault, endsWith } from '../proxy/simulate-wire-fault.ts';
 import { composeAnswer } from '../proxy/compose-answer.ts';
 import type { FaultEffect, Ending } from '../proxy/types.ts';
 import { leaveUnprocessed } from './leave-unprocessed.ts';
+import { answerEmptyPage, unlistShards } from './simulate-stream-fault.ts';
 import { composeError } from './compose-error.ts';
 import type { RequestFault, ThrottleCode } from './fault.ts';
 
@@ -22,6 +23,8 @@ const BATCHES = ['BatchWriteItem', 'BatchGetItem'];
 /** The operations that a fault can strike by its nature; `undefined`: all. */
 export function operationsOf(fault: RequestFault): readonly string[] | undefined {
   if (fault.kind === 'unprocessed') return BATCHES;
+  if (fault.kind === 'empty-page') return ['GetRecords'];
+  if (fault.kind === 'unlisted-shards') return ['DescribeStream'];
   if (fault.kind === 'transaction-conflict') return [...SINGLE_WRITES, ...TRANSACTIONS];
   return undefined;
 }
@@ -41,6 +44,10 @@ export function simulateFault(fault: RequestFault, randomness: Randomness): Faul
       return endsWith(answer(serverError(fault.status ?? 500, fault.body ?? 'json')), fault.when ?? 'before');
     case 'transaction-conflict':
       return { forward: () => undefined, end: ({ body }) => answer(conflict(body)) };
+    case 'empty-page':
+      return answerEmptyPage();
+    case 'unlisted-shards':
+      return unlistShards(fault.shards);
     case 'unprocessed':
       return leaveUnprocessed(fault.items);
     default:

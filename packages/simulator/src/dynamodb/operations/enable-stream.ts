@@ -28,7 +28,10 @@ export function enableStream(
   const label = labelFor(state, name);
   const arn = `${tableArn(state, name)}/stream/${label}`;
   const settings = { arn, label, tableName: name, schema, viewType, createdMs: state.nowMs };
-  const stream = Stream.open({ ...settings, shards: state.settings.shardsPerStream }, state.sequenceOf(table) + 1);
+  const stream = Stream.open(
+    { ...settings, shards: state.settings.shardsPerStream },
+    state.sequenceOf(table) + 1,
+  );
   state.streams.set(arn, stream);
   table.stream = { arn, label, viewType };
   table.latestStream = table.stream;

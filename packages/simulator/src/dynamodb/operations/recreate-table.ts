@@ -14,8 +14,12 @@ export function recreateTable(state: DatabaseState, tableName: string): void {
   if (stream !== undefined) disableStream(state, old);
   const { described, ...kept } = old.settings;
   const settings = { ...kept, createdMs: state.nowMs };
-  const fresh = new Table({ ...settings, described: { ...described, TableId: nextTableId(state, tableName) } });
+  const fresh = new Table({
+    ...settings,
+    described: { ...described, TableId: nextTableId(state, tableName) },
+  });
   fresh.restartSequences();
-  if (stream !== undefined) enableStream(state, fresh, { StreamEnabled: true, StreamViewType: stream.viewType });
+  if (stream !== undefined)
+    enableStream(state, fresh, { StreamEnabled: true, StreamViewType: stream.viewType });
   state.tables.set(tableName, fresh);
 }

@@ -47,7 +47,9 @@ export class Stream {
   ): void {
     const width = (places.below - places.from) / parts;
     const uniques = Array.from({ length: parts }, (_none, part) =>
-      placeOf(`${this.settings.arn}|${this.#shards.length + part}`).toString(16).padStart(8, '0'),
+      placeOf(`${this.settings.arn}|${this.#shards.length + part}`)
+        .toString(16)
+        .padStart(8, '0'),
     ).sort();
     for (const [part, unique] of uniques.entries()) {
       const shard = new Shard({

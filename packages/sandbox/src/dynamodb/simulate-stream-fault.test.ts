@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { DescribeTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
   DynamoDBStreamsClient,
@@ -60,7 +60,7 @@ describe('faults of streams', () => {
     await all.lift();
     region().faults.add({ kind: 'unlisted-shards', shards: ['another'] });
     expect(await listed()).toEqual([shard]);
-    region().faults.liftAll();
+    await region().faults.liftAll();
     region().faults.add({ kind: 'unlisted-shards', shards: [shard] });
     expect(await listed()).toEqual([]);
   });

@@ -19,7 +19,7 @@ export function unlistShards(shards?: readonly string[]): FaultEffect {
   return {
     forward: ({ bytes }) => bytes,
     end: (_request, answered) => {
-      if (answered === undefined || !answered.head.startLine.includes(' 200 '))
+      if (answered?.head.startLine.includes(' 200 ') !== true)
         return { kind: 'answer', bytes: answered?.bytes ?? Buffer.alloc(0) };
       const { StreamDescription } = read(answered) as {
         readonly StreamDescription: { readonly Shards?: readonly { readonly ShardId: string }[] };

@@ -36,7 +36,7 @@ export function restoreTableNames(output: object, names: ReadonlyMap<string, str
 }
 
 /** Every table that the input of a data operation names. */
-export function tablesOf(input: object): readonly string[] {
+function tablesOf(input: object): readonly string[] {
   const { TableName: table, TransactItems: parts, RequestItems: requests } = input as Fields;
   return [
     table,

@@ -27,7 +27,7 @@ export interface ReadFirst {
 }
 
 /** The write changes nothing: this is its answer. */
-export interface NothingToWrite {
+interface NothingToWrite {
   readonly step: 'done';
   readonly output: object;
 }

@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { LinodeProvisionerError } from './errors.ts';
 import { parseInstanceLabel } from './instance-label.ts';
 import { serviceTag } from './instance-tags.ts';
+import { nextGeneration } from './next-generation.ts';
 import { planPool, type Step } from './plan-pool.ts';
 import type { PreparedPool } from './prepare-pool.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
@@ -91,18 +92,6 @@ async function takeSteps(
   for (const { instance, because } of removals.filter(({ after }) => after === undefined))
     await removeInstance(context, pool.name, instance, because);
   return [...serving].sort(([a], [b]) => a - b).map(([, instance]) => instance);
-}
-
-/** The generation that no instance of the slot has had, as far as instances tell. */
-export function nextGeneration(
-  service: string,
-  pool: string,
-  slot: number,
-  instances: readonly LinodeInstance[],
-): number {
-  const places = instances.map(({ label }) => parseInstanceLabel(service, label));
-  const taken = places.map((place) => (place?.pool === pool && place.slot === slot ? place.generation : 0));
-  return Math.max(0, ...taken) + 1;
 }
 
 /** All are begun before the first failure is reported, so that one that fails holds no other back. */

@@ -11,7 +11,7 @@ export type Step =
       readonly slot: number;
       readonly generation: number;
       readonly label: string;
-      readonly because: 'missing' | 'changed' | 'moved' | 'leaving already';
+      readonly because: 'missing' | 'changed' | 'moved' | 'leaving already' | 'replacement';
     }
   /** It is there and as it should be; whether it serves is seen when the step is taken. */
   | { readonly kind: 'keep'; readonly slot: number; readonly instance: LinodeInstance }

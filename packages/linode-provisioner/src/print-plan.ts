@@ -38,11 +38,7 @@ export function monthlyUsd(types: readonly LinodeType[], type: string, region: s
 
 /** The plan for a person to read. */
 export function printPlan(plan: ServicePlan): string {
-  const lines = plan.pools.flatMap((pool) => [
-    `pool ${pool.pool}: ${pool.type} in ${pool.region}, ${usd(pool.monthlyUsdNow)} → ${usd(pool.monthlyUsdThen)} a month`,
-    ...pool.passedOver.map(({ region, because }) => `  ! ${region} is passed over: it ${because}`),
-    ...pool.steps.map((step) => `  ${printStep(step, pool)}`),
-  ]);
+  const lines = plan.pools.flatMap(printPool);
   if (plan.orphans.length > 0) lines.push('orphans: of no pool that is declared');
   lines.push(...plan.orphans.map((step) => `  ${printStep(step)}`));
   lines.push(
@@ -55,8 +51,18 @@ export function printPlan(plan: ServicePlan): string {
   return `${lines.join('\n')}\n`;
 }
 
-function printStep(step: Step, pool?: PoolPlan): string {
-  if (step.kind === 'create') return `+ ${step.label} in ${pool?.region ?? '?'} (${step.because})`;
+/** The plan of one pool, a line for each step. */
+export function printPool(pool: PoolPlan): readonly string[] {
+  return [
+    `pool ${pool.pool}: ${pool.type} in ${pool.region}, ${usd(pool.monthlyUsdNow)} → ${usd(pool.monthlyUsdThen)} a month`,
+    ...pool.passedOver.map(({ region, because }) => `  ! ${region} is passed over: it ${because}`),
+    ...pool.steps.map((step) => `  ${printStep(step, pool.region)}`),
+  ];
+}
+
+/** One step. @param region where a new instance goes */
+export function printStep(step: Step, region = '?'): string {
+  if (step.kind === 'create') return `+ ${step.label} in ${region} (${step.because})`;
   const { label, region, status } = step.instance;
   const at = `${label} in ${region}`;
   if (step.kind === 'keep') return `= ${at}, ${status}`;

@@ -17,15 +17,16 @@ import { LinodeProvisionerError } from './errors.ts';
 import { parseInstanceLabel, type InstanceName } from './instance-label.ts';
 import { serviceTag } from './instance-tags.ts';
 import { settleOptions, type ProvisionerOptions } from './options.ts';
-import { planOrphans } from './plan-pool.ts';
+import { planOrphans, type Step } from './plan-pool.ts';
+import { planReplacement, wasThere } from './plan-replacement.ts';
 import { preparePool, type PreparedPool } from './prepare-pool.ts';
 import { planService } from './plan-service.ts';
-import type { ServicePlan } from './print-plan.ts';
+import type { PoolPlan, ServicePlan } from './print-plan.ts';
 import { awaitGone, removeInstance } from './remove-instance.ts';
 import { rebootInstance } from './reboot-instance.ts';
 import { rebuildInstance } from './rebuild-instance.ts';
-import { restartService } from './restart-service.ts';
-import { replaceInstance, wasThere } from './replace-instance.ts';
+import { restartService, wayToRestart } from './restart-service.ts';
+import { replaceInstance } from './replace-instance.ts';
 import type { HealthProbe, LinodeApi, LinodeInstance, PoolHooks, RemoteShell, StatsSeries } from './types.ts';
 
 export interface ProvisionerParts {
@@ -100,6 +101,19 @@ export class Provisioner {
     return this.#ensure(await preparePool(this.#context.api, spec));
   }
 
+  /** What `ensure` would do now. Changes nothing. @throws as `ensure` does before it changes anything */
+  async planPool(pool: string): Promise<PoolPlan> {
+    const prepared = await preparePool(this.#context.api, this.#pool(pool));
+    const [plan] = planService(this.#context.service, [prepared], await this.#all()).pools;
+    if (plan === undefined) throw new RangeError('One pool has one plan.');
+    return plan;
+  }
+
+  /** What `sweep` would remove now. */
+  async planSweep(): Promise<readonly Step[]> {
+    return planOrphans(this.#context.service, this.#pools, await this.#all()).steps;
+  }
+
   /** Removes what carries the service's tag and a label of ours, but belongs to no declared pool. Gives their labels. */
   async sweep(): Promise<readonly string[]> {
     const { steps, going } = planOrphans(this.#context.service, this.#pools, await this.#all());
@@ -144,6 +158,27 @@ export class Provisioner {
    * @throws LinodeProvisionerError _INSTANCE_UNKNOWN, _REGION_UNDECLARED, and as `ensure` does
    */
   async replace(label: string, to: { readonly region?: string } = {}): Promise<LinodeInstance> {
+    const { place, pool, prepared } = await this.#prepareReplacement(label, to);
+    const fresh = await replaceInstance(this.#context, prepared, { place, ...to }, await this.#all());
+    const there = (await this.#all()).filter(
+      ({ label, status }) =>
+        parseInstanceLabel(this.#context.service, label)?.pool === pool.name && status !== 'deleting',
+    );
+    await this.#ensureRecords(pool, there);
+    return fresh;
+  }
+
+  /** What `replace` would do now, and where a new one would go. @throws as `replace` does before it changes anything */
+  async planReplace(
+    label: string,
+    to: { readonly region?: string } = {},
+  ): Promise<{ readonly region: string; readonly steps: readonly Step[] }> {
+    const { place, prepared } = await this.#prepareReplacement(label, to);
+    const steps = planReplacement(this.#context.service, prepared, { place, ...to }, await this.#all());
+    return { region: to.region ?? prepared.choice.fit[0].region, steps };
+  }
+
+  async #prepareReplacement(label: string, to: { readonly region?: string }) {
     const instances = await this.#all();
     const place = parseInstanceLabel(this.#context.service, label);
     if (place === undefined || !wasThere(this.#context.service, place, instances))
@@ -155,14 +190,18 @@ export class Provisioner {
         details: { pool: pool.name, region: to.region },
       });
     }
-    const prepared = await preparePool(this.#context.api, pool);
-    const fresh = await replaceInstance(this.#context, prepared, { place, ...to }, await this.#all());
-    const there = (await this.#all()).filter(
-      ({ label, status }) =>
-        parseInstanceLabel(this.#context.service, label)?.pool === pool.name && status !== 'deleting',
-    );
-    await this.#ensureRecords(pool, there);
-    return fresh;
+    return { place, pool, prepared: await preparePool(this.#context.api, pool) };
+  }
+
+  /**
+   * The instance as `reboot`, `rebuild` or `restartService` would find it. Changes nothing.
+   * @throws LinodeProvisionerError _INSTANCE_UNKNOWN; for a rebuild, what preparePool refuses
+   */
+  async find(label: string, change: 'reboot' | 'rebuild' | 'restart'): Promise<LinodeInstance> {
+    const { instance, pool } = await this.#find(label);
+    if (change === 'rebuild') await preparePool(this.#context.api, pool);
+    if (change === 'restart') wayToRestart(this.#shell, pool, instance);
+    return instance;
   }
 
   /** Takes it out of service, reboots it, and waits until it serves again. @throws _INSTANCE_UNKNOWN, _INSTANCE_FAILED */

@@ -19,7 +19,7 @@ export const COUNTERS: Readonly<Record<keyof LinkCounts, string>> = {
 export const LAG = 'understudy_replicator_lag_seconds';
 export const TRIM = 'understudy_replicator_trim_seconds';
 export const GAP = 'understudy_replicator_gap_open';
-export const UNSETTLED = 'understudy_replicator_unsettled_records';
+const UNSETTLED = 'understudy_replicator_unsettled_records';
 export const LEADING = 'understudy_replicator_leading_links';
 
 /** Wall times and their metrics; an age computed from them rises while the code that sets them hangs. */

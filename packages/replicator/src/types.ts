@@ -63,7 +63,7 @@ export interface ReplicatedCopy {
 }
 
 /** A record that can't be understood: it is parked in the order of its key. */
-export interface InvalidRecord {
+interface InvalidRecord {
   readonly kind: 'invalid';
   readonly keyText: string;
   readonly cause: unknown;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { promisify } from 'node:util';
 
 /** Completes the last word of a command line of `understudy` in a real shell that sources the script. */
-export type CompleteLine = (line: string, script: string) => Promise<readonly string[]>;
+type CompleteLine = (line: string, script: string) => Promise<readonly string[]>;
 
 const HERE = 'understudy() { printf \'GOT<%s>\\n\' "$@"; echo END; }';
 

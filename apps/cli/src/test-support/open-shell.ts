@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** What one block of commands wrote, and its exit code. */
-export interface ShellOutcome {
+interface ShellOutcome {
   readonly code: number;
   readonly output: string;
 }

@@ -9,8 +9,8 @@ import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox'
 import { createService, openService } from '@understudy/service';
 import { parseTopology } from '@understudy/topology';
 
-export const EAST = 'us-east-1';
-export const WEST = 'eu-central-1';
+const EAST = 'us-east-1';
+const WEST = 'eu-central-1';
 const WITNESS = 'eu-west-1';
 
 /** The access key under which DynamoDB Local keeps the service whose regions are swapped. */

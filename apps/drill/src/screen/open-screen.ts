@@ -4,7 +4,7 @@ import type { Scene } from './scene.ts';
 import { stopwatchText } from '@understudy/scenario';
 
 /** The part of a terminal, or of a pipe, that is written to. */
-export interface Output {
+interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
   write(text: string): unknown;

@@ -7,12 +7,12 @@ import type { ProgramSpec } from '../program-spec.ts';
 /** What may stand at a place: one of some words, a file, or anything. */
 export type Candidates = { readonly words: readonly string[] } | 'file' | 'any';
 
-export interface CompletedWord {
+interface CompletedWord {
   readonly word: string;
   readonly does: string;
 }
 
-export interface CompletedOption {
+interface CompletedOption {
   /** `--port`, and `-p` where it has a letter. */
   readonly flags: readonly string[];
   readonly does: string;

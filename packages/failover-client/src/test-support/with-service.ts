@@ -43,7 +43,7 @@ export interface Service {
   direct(region?: string): DynamoDBClient;
 }
 
-export interface OpenOptions {
+interface OpenOptions {
   readonly understudy?: Partial<UnderstudyOptions>;
   readonly sdk?: Omit<FailoverDynamoDBClientConfig, 'understudy'>;
   readonly lease?: HandLease;

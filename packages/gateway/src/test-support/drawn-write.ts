@@ -195,8 +195,8 @@ const returns = fc.record(
 );
 
 /** Placeholders for keys, which `placeWrite` fills in. */
-export const KEY = 'KEY';
-export const OTHER = 'OTHER';
+const KEY = 'KEY';
+const OTHER = 'OTHER';
 
 const keyed = (operation: string, input: Fields): DrawnWrite => ({ operation, input });
 

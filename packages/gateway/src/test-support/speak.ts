@@ -13,7 +13,7 @@ export interface Spoken {
 const agent = new Agent({ keepAlive: true });
 
 /** DynamoDB Local requires a signature's access key, and verifies nothing. */
-export const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=${CREDENTIALS.accessKeyId}/20261123/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00`;
+const AUTHORIZATION = `AWS4-HMAC-SHA256 Credential=${CREDENTIALS.accessKeyId}/20261123/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=00`;
 
 export interface SpeakOptions {
   readonly headers?: OutgoingHttpHeaders;

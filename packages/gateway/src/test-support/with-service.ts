@@ -23,7 +23,7 @@ export const ORDERS = 'orders';
 export const LINES = 'lines';
 /** Not stamped. */
 export const AUDIT = 'audit';
-export const SHAPES: readonly TableShape[] = [
+const SHAPES: readonly TableShape[] = [
   { name: ORDERS, key: { pk: 'S' }, stream: false },
   { name: LINES, key: { pk: 'S', sk: 'N' }, stream: true },
   { name: AUDIT, key: { pk: 'S' }, stream: false },
@@ -31,7 +31,7 @@ export const SHAPES: readonly TableShape[] = [
 ];
 
 /** Time limits that make tests quick and keep the relations between them. */
-export const QUICK = {
+const QUICK = {
   leaseMs: 1_500,
   attemptTimeoutMs: 500,
   controlTimeoutMs: 400,
@@ -49,7 +49,7 @@ export interface OpenedGateway {
   setRoute(route: Route): Promise<void>;
 }
 
-export interface OpenOptions extends Partial<Omit<GatewayOptions, 'understudy'>> {
+interface OpenOptions extends Partial<Omit<GatewayOptions, 'understudy'>> {
   readonly route?: Route;
   readonly understudy?: Partial<GatewayOptions['understudy']>;
   /** Whether it bypasses the fault proxies. */

@@ -5,6 +5,8 @@ const TOKEN = `Needs LINODE_TOKEN, a personal access token, in the environment. 
 API than https://api.linode.com, and UNDERSTUDY_LINODE_POLL_MS the pause between two
 looks at an instance (3500).`.replaceAll('\n', ' ');
 
+const DRY_RUN = { dryRun: { description: 'Show what would be done, and change nothing.' } } as const;
+
 const plan = defineCommand({
   name: 'servers plan',
   summary: 'Show what apply would do, with its price. Changes nothing.',
@@ -33,11 +35,12 @@ const ensure = defineCommand({
   summary: 'Bring one pool to what the topology declares.',
   description: TOKEN,
   arguments: [{ name: 'pool', description: 'A pool of the topology.' }],
+  options: DRY_RUN,
   examples: [{ command: 'understudy servers ensure api', does: 'The pool api alone' }],
   changes: true,
   interrupted: RESUMABLE,
-  run: async (input, context) =>
-    (await import('./run-servers.ts')).runEnsure(input.arguments.pool, input.file, context),
+  run: async ({ file, arguments: { pool }, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runEnsure({ pool, dryRun }, file, context),
 });
 
 const status = defineCommand({
@@ -55,10 +58,12 @@ const sweep = defineCommand({
   name: 'servers sweep',
   summary: "Remove orphans: instances with the service's tag that belong to no pool.",
   description: TOKEN,
+  options: DRY_RUN,
   examples: [{ command: 'understudy servers sweep', does: 'Remove every orphan' }],
   changes: true,
   interrupted: RESUMABLE,
-  run: async (input, context) => (await import('./run-servers.ts')).runServers('sweep', input.file, context),
+  run: async ({ file, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runServers(dryRun ? 'plan-sweep' : 'sweep', file, context),
 });
 
 /** Commands on whole pools. */

@@ -1,4 +1,6 @@
 import type { PoolReport } from '../ensure-pool.ts';
+import type { Step } from '../plan-pool.ts';
+import { printStep } from '../print-plan.ts';
 import type { LinodeInstance, StatsSeries } from '../types.ts';
 
 /** `shop-api-1-g4  nl-ams  running  192.0.2.1  healthy`; health only where it was looked at. */
@@ -21,4 +23,33 @@ export function renderStats(series: readonly StatsSeries[]): string {
   return series
     .map(({ name, unit, points }) => `${name.padEnd(10)}  ${points.at(-1)?.value ?? 'none'} ${unit}`)
     .join('\n');
+}
+
+/** What would be done, a line for each step. */
+export function renderSteps({
+  region,
+  steps,
+}: {
+  readonly region?: string;
+  readonly steps: readonly Step[];
+}): string {
+  if (steps.length === 0) return 'nothing to change';
+  return steps.map((step) => printStep(step, region)).join('\n');
+}
+
+const CHANGES = {
+  reboot: 'reboot it',
+  rebuild: 'give it a new disk',
+  restart: 'restart its app',
+} as const;
+
+/** `~ shop-api-1-g4  nl-ams  running  192.0.2.1: take it out of service, reboot it, and wait until it serves`. */
+export function renderChange({
+  action,
+  instance,
+}: {
+  readonly action: keyof typeof CHANGES;
+  readonly instance: LinodeInstance;
+}): string {
+  return `~ ${renderInstance(instance)}: take it out of service, ${CHANGES[action]}, and wait until it serves`;
 }

@@ -2,6 +2,7 @@ import { defineCommand, type CommandSpec } from '@understudy/command-line';
 
 const LABEL = { name: 'label', description: "The instance's label, as servers status shows it." } as const;
 const TOKEN = 'Needs LINODE_TOKEN, a personal access token, in the environment.';
+const DRY_RUN = { dryRun: { description: 'Show what would be done, and change nothing.' } } as const;
 const RESUMABLE = 'What was changed stays; run the same command again to resume.';
 
 const replace = defineCommand({
@@ -12,14 +13,19 @@ const replace = defineCommand({
     LABEL,
     { name: 'region', description: "A region of the pool; the pool's choice unless given.", optional: true },
   ],
+  options: DRY_RUN,
   examples: [
     { command: 'understudy servers replace shop-api-1-g4', does: 'In a region that the pool chooses' },
     { command: 'understudy servers replace shop-api-1-g4 nl-ams', does: 'In that region' },
   ],
   changes: true,
   interrupted: RESUMABLE,
-  run: async ({ file, arguments: { label, region } }, context) =>
-    (await import('./run-servers.ts')).runOnServer({ action: 'replace', label, region }, file, context),
+  run: async ({ file, arguments: { label, region }, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runOnServer(
+      { action: 'replace', label, region, dryRun },
+      file,
+      context,
+    ),
 });
 
 const reboot = defineCommand({
@@ -27,11 +33,12 @@ const reboot = defineCommand({
   summary: 'Reboot an instance and wait until its app serves.',
   description: TOKEN,
   arguments: [LABEL],
+  options: DRY_RUN,
   examples: [{ command: 'understudy servers reboot shop-api-1-g4', does: 'Reboot one instance' }],
   changes: true,
   interrupted: RESUMABLE,
-  run: async ({ file, arguments: { label } }, context) =>
-    (await import('./run-servers.ts')).runOnServer({ action: 'reboot', label }, file, context),
+  run: async ({ file, arguments: { label }, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runOnServer({ action: 'reboot', label, dryRun }, file, context),
 });
 
 const rebuild = defineCommand({
@@ -39,11 +46,12 @@ const rebuild = defineCommand({
   summary: 'Give an instance a new disk with what is declared now; its address stays.',
   description: TOKEN,
   arguments: [LABEL],
+  options: DRY_RUN,
   examples: [{ command: 'understudy servers rebuild shop-api-1-g4', does: 'Rebuild one instance' }],
   changes: true,
   interrupted: RESUMABLE,
-  run: async ({ file, arguments: { label } }, context) =>
-    (await import('./run-servers.ts')).runOnServer({ action: 'rebuild', label }, file, context),
+  run: async ({ file, arguments: { label }, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runOnServer({ action: 'rebuild', label, dryRun }, file, context),
 });
 
 const restart = defineCommand({
@@ -51,13 +59,14 @@ const restart = defineCommand({
   summary: "Restart an instance's app over ssh and wait until it serves.",
   description: `${TOKEN} UNDERSTUDY_SSH_KEY names the private key to log in with; else ssh's own configuration decides.`,
   arguments: [LABEL],
+  options: DRY_RUN,
   examples: [
     { command: 'understudy servers restart shop-api-1-g4', does: 'Restart the app of one instance' },
   ],
   changes: true,
   interrupted: RESUMABLE,
-  run: async ({ file, arguments: { label } }, context) =>
-    (await import('./run-servers.ts')).runOnServer({ action: 'restart', label }, file, context),
+  run: async ({ file, arguments: { label }, options: { dryRun } }, context) =>
+    (await import('./run-servers.ts')).runOnServer({ action: 'restart', label, dryRun }, file, context),
 });
 
 const stats = defineCommand({

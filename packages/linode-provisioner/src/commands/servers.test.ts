@@ -70,6 +70,39 @@ describe('understudy servers', () => {
       expect(planned.output + applied.output + output).not.toContain(hidden);
   });
 
+  it('shows with --dry-run what each command would do, and changes nothing', async () => {
+    const file = writeTopology('rehearsal', 1);
+    const before = await start(file, ['ensure', 'api', '--dry-run']);
+    expect(before.output).toContain('+ rehearsal-api-1-g1 in de-fra-2 (missing)');
+    expect(labelsOf('rehearsal')).toEqual([]);
+    await start(file, ['apply']);
+    const changes: string[] = [];
+    const unwatch = theatre.cloud.watch(({ method, path }) => {
+      if (method !== 'GET') changes.push(`${method} ${path}`);
+    });
+    const label = 'rehearsal-api-1-g1';
+    const shown = await Promise.all([
+      start(file, ['replace', label, '--dry-run']),
+      start(file, ['reboot', label, '--dry-run']),
+      start(file, ['rebuild', label, '--dry-run']),
+      start(file, ['restart', label, '--dry-run']),
+      start(file, ['sweep', '--dry-run']),
+      start(file, ['reboot', 'rehearsal-api-9-g9', '--dry-run']),
+    ]);
+    unwatch();
+    expect(shown.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0, 7]);
+    const texts = [
+      /\+ rehearsal-api-1-g2 in de-fra-2 \(replacement\)\n- rehearsal-api-1-g1 .* once its successor serves/,
+      /~ rehearsal-api-1-g1 .*reboot it, and wait until it serves/,
+      /~ rehearsal-api-1-g1 .*give it a new disk, and wait/,
+      /~ rehearsal-api-1-g1 .*restart its app, and wait/,
+      /nothing to change/,
+      /UND_LINODE_PROVISIONER_INSTANCE_UNKNOWN/,
+    ];
+    shown.forEach(({ output }, index) => expect(output).toMatch(texts[index] ?? /^$/));
+    expect(changes).toEqual([]);
+  });
+
   it('refuses what it can not do before it sends a request', async () => {
     const calls: string[] = [];
     const unwatch = theatre.cloud.watch(({ path }) => calls.push(path));

@@ -5,7 +5,7 @@ export type Content = Readonly<Record<string, unknown>>;
  * What a write does to its item: `replace` writes all of it (a put), `amend` changes a part and leaves the
  * rest (an update), `remove` takes it away (a delete).
  */
-export type PartKind = 'replace' | 'amend' | 'remove';
+type PartKind = 'replace' | 'amend' | 'remove';
 
 /** The changes of an `amend`: attributes set, then numbers added. */
 export interface Changes {

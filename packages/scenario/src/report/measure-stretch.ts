@@ -11,7 +11,7 @@ export interface Stretch {
 }
 
 /** A request that takes this long was held back by something. */
-export const WAITED_MS = 500;
+const WAITED_MS = 500;
 
 /** The requests that were under way at any time from `fromMs` to `toMs`. */
 export function measureStretch(finished: readonly Finished[], fromMs: number, toMs: number): Stretch {

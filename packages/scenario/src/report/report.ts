@@ -57,7 +57,7 @@ export interface Report {
 /** What became of a record that was missing when the standby was promoted. */
 export type MissingFate = 'merged' | 'superseded' | 'ledger' | 'missing';
 
-export interface MissingRecord {
+interface MissingRecord {
   readonly nonce: string;
   readonly write: WriteName;
   readonly name: string;

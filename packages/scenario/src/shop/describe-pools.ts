@@ -2,7 +2,7 @@ import { PRODUCTS, SHOP_ORDERS } from './catalogue.ts';
 
 /** The pools of the shop's servers and the ports that they serve on. */
 export const WEB = { pool: 'web', port: 8000, count: 3 } as const;
-export const API = { pool: 'api', port: 8001, count: 2 } as const;
+const API = { pool: 'api', port: 8001, count: 2 } as const;
 /** Where the gateway of a web server listens, on that server's own address. */
 const GATEWAY_PORT = 8111;
 

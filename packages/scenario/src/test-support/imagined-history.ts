@@ -4,7 +4,7 @@ import type { Content, JournalEntry, Outcome, WritePart } from '../journal/types
 import type { LedgerLine } from '../account/ledger-line.ts';
 
 /** One request of an imagined drill, before it is known how it ends. */
-export interface Step {
+interface Step {
   readonly key: number;
   readonly what: 'put' | 'update' | 'remove' | 'swap';
   readonly outcome: Outcome;

@@ -6,7 +6,7 @@ import type { ItemMemory } from './item-memory.ts';
 import type { Content, WriteName, WritePart } from '../journal/types.ts';
 
 /** On what a write depends besides the protocol's own condition. */
-export type Condition = 'absent' | 'seen-price' | 'stale-price';
+type Condition = 'absent' | 'seen-price' | 'stale-price';
 
 export interface WriteRequest {
   readonly kind: 'write';

@@ -1,7 +1,7 @@
 import type { Check, RegionFacts } from './types.ts';
 
 /** Past this difference a clock is wrong; the `Date` header of an answer tells whole seconds. */
-export const MOST_SKEW_MS = 5_000;
+const MOST_SKEW_MS = 5_000;
 
 /** Reachable, the region that its name says, and a clock that agrees with this machine's. */
 export function assessRegion({ name, endpoint, answer, tables }: RegionFacts): readonly Check[] {

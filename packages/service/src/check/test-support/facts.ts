@@ -1,7 +1,7 @@
 import type { RegionFacts, CheckFacts, TableFacts } from '../types.ts';
 
-export const OWN = new Map([['understudy-fence', 'HASH service S']]);
-export const WITNESS = new Map([['understudy-route', 'HASH service S']]);
+const OWN = new Map([['understudy-fence', 'HASH service S']]);
+const WITNESS = new Map([['understudy-route', 'HASH service S']]);
 
 export function table(changed: Partial<TableFacts> = {}): TableFacts {
   return { keys: 'HASH id S', indexes: [], stream: 'NEW_AND_OLD_IMAGES', status: 'ACTIVE', ...changed };

@@ -9,15 +9,31 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const LIGHT_ABORT = `${SOURCE}world/abort-controller.ts`;
 const LIGHT_DYNAMODB = `${SOURCE}world/command.ts`;
 
+/** What else a bundle may have. */
+export interface BundleMore {
+  /** Another entry than the process that plays for `npm run sim`: the file's path. */
+  readonly entry?: string;
+  /** Texts to bundle instead of what the files hold, by path from the root of the repository. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** JavaScript that runs before all else. */
+  readonly banner?: string;
+}
+
 /**
  * The simulation and all of the workspace's sources that it runs, as one file of JavaScript, with a fault planted in it
  * where one is given.
  * @throws SimulationError `UND_SIMULATION_MUTATION_STALE` where the file does not have the text to change exactly once
  */
-export async function bundleSource(outfile: string, mutation?: Mutation): Promise<void> {
-  if (mutation !== undefined) await plant(mutation);
+export async function bundleSource(
+  outfile: string,
+  mutation?: Mutation,
+  { entry = `${SOURCE}play-entry.ts`, texts = new Map(), banner = '' }: BundleMore = {},
+): Promise<void> {
+  const changed = new Map(texts);
+  if (mutation !== undefined) changed.set(mutation.file, await plant(mutation));
   await build({
-    entryPoints: [`${SOURCE}play-entry.ts`],
+    entryPoints: [entry],
+    banner: { js: banner },
     outfile,
     bundle: true,
     platform: 'node',
@@ -29,7 +45,7 @@ export async function bundleSource(outfile: string, mutation?: Mutation): Promis
     inject: [LIGHT_ABORT],
     alias: { 'node:events': LIGHT_ABORT },
     logLevel: 'silent',
-    plugins: [lightCommands, ...(mutation === undefined ? [] : [planting(mutation)])],
+    plugins: [lightCommands, planting(changed)],
   });
 }
 
@@ -55,13 +71,14 @@ async function plant({ name, file, find, replace }: Mutation): Promise<string> {
   return before + replace + after;
 }
 
-function planting(mutation: Mutation): Plugin {
+function planting(texts: ReadonlyMap<string, string>): Plugin {
   return {
-    name: 'planted-fault',
+    name: 'planted-texts',
     setup(building) {
-      building.onLoad({ filter: /\.ts$/ }, async ({ path }) =>
-        path === ROOT + mutation.file ? { contents: await plant(mutation), loader: 'ts' } : undefined,
-      );
+      building.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const contents = texts.get(path.slice(ROOT.length));
+        return contents === undefined ? undefined : { contents, loader: 'ts' };
+      });
     },
   };
 }

@@ -1,0 +1,1 @@
+export { MUTANTS_ERRORS } from './errors.ts';

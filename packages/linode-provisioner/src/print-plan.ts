@@ -60,9 +60,9 @@ export function printPool(pool: PoolPlan): readonly string[] {
   ];
 }
 
-/** One step. @param region where a new instance goes */
-export function printStep(step: Step, region = '?'): string {
-  if (step.kind === 'create') return `+ ${step.label} in ${region} (${step.because})`;
+/** One step. @param newIn the region where a new instance goes */
+export function printStep(step: Step, newIn = '?'): string {
+  if (step.kind === 'create') return `+ ${step.label} in ${newIn} (${step.because})`;
   const { label, region, status } = step.instance;
   const at = `${label} in ${region}`;
   if (step.kind === 'keep') return `= ${at}, ${status}`;

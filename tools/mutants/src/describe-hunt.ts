@@ -1,6 +1,6 @@
 import type { HuntSummary } from './summarise-hunt.ts';
 
-/** The table, and each survivor that nobody has explained with its place. */
+/** The table, and each unexplained survivor with its place. */
 export function describeHunt({ packages, unexplained }: HuntSummary): string {
   const head = '| package | mutants | kept histories | unit tests | seeds | explained | unexplained |';
   const rows = packages.map(

@@ -12,7 +12,7 @@ describe('the explained survivors', () => {
     for (const { because } of EXPLAINED) expect(because).toMatch(/^[A-Z].{15,}\.$/);
   });
 
-  it('are told where the sources have them no longer', () => {
+  it('are reported where the sources have them no longer', () => {
     expect(staleExplanations([{ key: 'gone', because: 'It was there.' }], [])).toEqual(['gone']);
   });
 });

@@ -43,7 +43,7 @@ describe('plantMutants', () => {
     ]);
   });
 
-  it('leaves out calls for their effect, awaited or not, and none that only tells something', () => {
+  it('leaves out calls for their effect, awaited or not, but no call that only tells something', () => {
     const text = `export async function decide(w: any) {
       await w.wait();
       w.note();
@@ -85,7 +85,7 @@ describe('plantMutants', () => {
     expect(await run(planted, idOf('true'), 1, 2)).toBe('less');
   });
 
-  it('gives each a key of its own, which stands as long as its text does', () => {
+  it('gives each its own key, which lasts as long as its text does', () => {
     const text = 'export function decide(a: number) { f(a > 1); f(a > 1); }';
     const keys = plant(text).mutants.map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);

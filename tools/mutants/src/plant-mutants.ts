@@ -88,7 +88,7 @@ function isLeftAlone(node: Node): boolean {
   );
 }
 
-/** The function, method or constant that it stands in. */
+/** The function, method or constant around it. */
 function enclosingName(node: Node): string {
   for (const each of node.getAncestors()) {
     if (

@@ -34,7 +34,7 @@ describe('summariseHunt', () => {
     expect(unexplained.map(({ mutant: { key } }) => key)).toEqual(['five']);
   });
 
-  it('is told with the place of each survivor that nobody has explained', () => {
+  it('is shown with the place of each unexplained survivor', () => {
     const text = describeHunt(summariseHunt(judged, []));
     expect(text).toContain('| route | 3 | 0 | 0 | 1 | 0 | 2 |');
     expect(text).toContain('packages/route/src/b.ts:3 four\n');

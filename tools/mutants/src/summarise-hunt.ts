@@ -2,7 +2,7 @@ import type { Explanation } from './explained.ts';
 import type { JudgedMutant } from './verdict.ts';
 
 /** How many mutants of a package are found by what. */
-export interface PackageCounts {
+interface PackageCounts {
   readonly name: string;
   readonly mutants: number;
   readonly histories: number;

@@ -194,9 +194,8 @@ const returns = fc.record(
   { requiredKeys: [] },
 );
 
-/** Placeholders for keys, which `placeWrite` fills in. */
+/** Placeholder for a key, which `placeWrite` fills in. */
 const KEY = 'KEY';
-const OTHER = 'OTHER';
 
 const keyed = (operation: string, input: Fields): DrawnWrite => ({ operation, input });
 

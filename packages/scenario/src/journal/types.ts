@@ -1,12 +1,6 @@
 /** What an item holds, as the document client gives it, without the stamp. */
 export type Content = Readonly<Record<string, unknown>>;
 
-/**
- * What a write does to its item: `replace` writes all of it (a put), `amend` changes a part and leaves the
- * rest (an update), `remove` takes it away (a delete).
- */
-type PartKind = 'replace' | 'amend' | 'remove';
-
 /** The changes of an `amend`: attributes set, then numbers added. */
 export interface Changes {
   readonly set?: Content;
@@ -20,7 +14,10 @@ interface PartFacts {
   readonly name: string;
 }
 
-/** What one write does to one item; a transaction has several parts. */
+/**
+ * What one write does to one item; a transaction has several parts. `replace` writes all of it (a put), `amend` changes
+ * some of it and leaves the rest (an update), `remove` takes it away (a delete).
+ */
 export type WritePart =
   | (PartFacts & { readonly kind: 'replace'; readonly content: Content })
   | (PartFacts & { readonly kind: 'amend'; readonly changes: Changes })

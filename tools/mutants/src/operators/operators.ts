@@ -7,7 +7,7 @@ import { weakenCondition } from './weaken-condition.ts';
 import { weakenOperand } from './weaken-operand.ts';
 import { weakenRequest } from './weaken-request.ts';
 
-/** Every way to weaken this node itself; what stands inside it is weakened on its own. */
+/** Every way to weaken this node itself; what it contains is weakened on its own. */
 export const OPERATORS: readonly ((node: Node) => readonly Weakening[])[] = [
   weakenCondition,
   weakenComparison,

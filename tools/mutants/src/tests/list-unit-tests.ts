@@ -4,7 +4,7 @@ import { ROOT } from '../root.ts';
 
 const FOLDERS = ['versions', 'route', 'route-store', 'links', 'moves', 'replicator', 'failover-client'];
 
-/** A real region, or a program of its own, takes longer to start than all that is asked of it here. */
+/** A real region, or a separate program, takes longer to start than all that is asked of it here. */
 const NEEDS_A_MACHINE = /@understudy\/sandbox|node:child_process/;
 
 /** Test files of the protocol's packages that need no region and no process: whole paths, sorted. */

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from '@jest/globals';
 import { transform } from 'esbuild';
 import { Project } from 'ts-morph';
@@ -16,10 +17,10 @@ const changesOf = (text: string) =>
 /** What a function of the text returns with that mutant in effect; 0 is none. */
 async function run(planted: Planted, mutant: number, ...given: readonly unknown[]): Promise<unknown> {
   const { code } = await transform(planted.text.replace('export ', ''), { loader: 'ts', format: 'esm' });
-  const made = new Function('__mutant', `${code}; return decide;`) as (
-    on: (id: number) => boolean,
-  ) => (...values: readonly unknown[]) => unknown;
-  return made((id) => id === mutant)(...given);
+  const decide = runInNewContext(`${code}; decide`, { __mutant: (id: number) => id === mutant }) as (
+    ...values: readonly unknown[]
+  ) => unknown;
+  return decide(...given);
 }
 
 describe('plantMutants', () => {
@@ -72,7 +73,9 @@ describe('plantMutants', () => {
       'request part: { Put: key } → ',
     ]);
   });
+});
 
+describe('planted text', () => {
   it('changes nothing while no mutant is in effect, and only that one while one is', async () => {
     const planted = plant(
       'export function decide(a: number, b: number): string { if (a < b) return "less"; else return a === b ? "same" : "more"; }',

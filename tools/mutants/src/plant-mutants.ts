@@ -39,6 +39,8 @@ export function plantMutants(source: SourceFile, file: string, firstId: number):
     });
     return id;
   };
+  // ts-morph makes its nodes in a factory; a source file is one of them.
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
   return { text: render(source, note), mutants };
 }
 
@@ -98,7 +100,7 @@ function enclosingName(node: Node): string {
     )
       return each.getName() ?? 'function';
     if (Node.isConstructorDeclaration(each)) return 'constructor';
-    if (Node.isVariableDeclaration(each) && Node.isSourceFile(each.getParent()?.getParent()?.getParent()))
+    if (Node.isVariableDeclaration(each) && Node.isSourceFile(each.getVariableStatement()?.getParent()))
       return each.getName();
   }
   return 'module';

@@ -69,8 +69,10 @@ describe('understudy servers', () => {
     for (const hidden of [cloud.token, ...cloud.passwords])
       expect(planned.output + applied.output + output).not.toContain(hidden);
   });
+});
 
-  it('shows with --dry-run what each command would do, and changes nothing', async () => {
+describe('understudy servers --dry-run', () => {
+  it('shows what each command would do, and changes nothing', async () => {
     const file = writeTopology('rehearsal', 1);
     const before = await start(file, ['ensure', 'api', '--dry-run']);
     expect(before.output).toContain('+ rehearsal-api-1-g1 in de-fra-2 (missing)');
@@ -102,7 +104,9 @@ describe('understudy servers', () => {
     shown.forEach(({ output }, index) => expect(output).toMatch(texts[index] ?? /^$/));
     expect(changes).toEqual([]);
   });
+});
 
+describe('understudy servers, refused or killed', () => {
   it('refuses what it can not do before it sends a request', async () => {
     const calls: string[] = [];
     const unwatch = theatre.cloud.watch(({ path }) => calls.push(path));

@@ -1,6 +1,8 @@
 import { promotionWaitMs } from '@understudy/core';
+import { drawCall } from './draw-call.ts';
+import { drawStall } from './draw-stall.ts';
 import { LIMITS } from './limits.ts';
-import type { DataRegion, Decision, History, Mix, Place, WriteKind } from './types.ts';
+import type { DataRegion, Decision, History, Mix, Place } from './types.ts';
 import type { Dice } from './world/dice.ts';
 
 /** How long a move takes from its claim to its promotion, about. */
@@ -85,7 +87,9 @@ function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
       who: 'client-1',
       forMs: dice.between(200, 1_200),
       wakes: dice.oneOf('timers', 'answers'),
+      suspended: dice.happens(0.4),
     });
+  if (dice.happens(0.2)) stall(stage, Math.max(0, claimMs - dice.between(0, 100)));
   writes(stage, promotedMs + 10, promotedMs + dice.between(60, 500), dice.between(1, 5));
   if (dice.happens(0.35)) crashBetween(stage, promotedMs - dice.between(0, 200));
   if (dice.happens(0.2))
@@ -110,12 +114,7 @@ function writes(
   many: number,
 ): void {
   for (let n = 0; n < many; n += 1) {
-    const how: WriteKind = dice.happens(deletes)
-      ? dice.oneOf('delete', 'delete', 'delete-old')
-      : dice.oneOf('put', 'put', 'update', 'put-new');
-    const key = keys[Math.floor(dice.fraction() * keys.length)] ?? 'a';
-    const by = mix.clients === 2 && dice.happens(0.4) ? 'client-2' : 'client-1';
-    decisions.push({ at: dice.between(Math.max(0, fromMs), toMs), do: 'write', by, key, how });
+    decisions.push(drawCall(dice, mix, { keys, deletes }, dice.between(Math.max(0, fromMs), toMs)));
   }
 }
 
@@ -139,6 +138,19 @@ function late({ dice, mix, decisions, isHasty }: Stage, at: number, to: Place): 
       isHasty ? LIMITS.maxRequestAgeMs - 250 : LIMITS.attemptTimeoutMs,
       LIMITS.maxRequestAgeMs,
     ),
+  });
+}
+
+/** A client does not run between two steps that lead its request to the wire, while the writer is moved. */
+function stall({ dice, mix, decisions }: Stage, at: number): void {
+  decisions.push({
+    at,
+    do: 'request',
+    of: mix.clients === 2 ? dice.oneOf('client-1', 'client-2') : 'client-1',
+    table: 'items',
+    fate: 'stall',
+    ms: dice.between(LIMITS.leaseMs, LIMITS.maxRequestAgeMs),
+    ...drawStall(dice),
   });
 }
 

@@ -1,6 +1,7 @@
 import { LIMITS } from './limits.ts';
 import type {
   Actor,
+  AppTable,
   ClientName,
   DataRegion,
   Decision,
@@ -10,8 +11,9 @@ import type {
   MoverName,
   Noise,
   Place,
-  WriteKind,
 } from './types.ts';
+import { drawCall } from './draw-call.ts';
+import { drawStall } from './draw-stall.ts';
 import { drawTail } from './draw-tail.ts';
 import { Dice } from './world/dice.ts';
 
@@ -60,6 +62,7 @@ function drawMix(dice: Dice): Mix {
           throttled: noisy * 0.02,
           failed: noisy * 0.02,
           refused: noisy * 0.02,
+          stack: noisy < 0.7 ? 0.01 : 0.04,
         };
   return {
     writer: dice.oneOf<DataRegion>('us-east-1', 'eu-central-1'),
@@ -71,7 +74,15 @@ function drawMix(dice: Dice): Mix {
     noise,
     iteratorLifetimeMs: dice.happens(0.3) ? 150 : 900_000,
     concurrency: dice.oneOf(1, 2, 4),
+    tables: drawTables(dice),
   };
+}
+
+/** Most histories have one table: each more costs as much again. */
+function drawTables(dice: Dice): readonly AppTable[] {
+  const draw = dice.fraction();
+  if (draw < 0.8) return ['items'];
+  return draw < 0.92 ? ['items', 'orders'] : ['items', 'legacy'];
 }
 
 function drawTaste(dice: Dice): Taste {
@@ -109,13 +120,7 @@ function drawWrites(dice: Dice, mix: Mix, { writes, lengthMs, keys, deletes }: T
   let at = 0;
   for (let n = 0; n < writes; n += 1) {
     at = dice.happens(0.6) ? at + dice.between(1, 25) : dice.between(0, lengthMs - 50);
-    const how: WriteKind = dice.happens(deletes)
-      ? dice.happens(0.8)
-        ? 'delete'
-        : 'delete-old'
-      : dice.oneOf<WriteKind>('put', 'put', 'put', 'update', 'update', 'put-new');
-    const key = KEYS[Math.floor(dice.fraction() * keys)] ?? 'a';
-    drawn.push({ at: Math.min(at, lengthMs - 1), do: 'write', by: clientOf(dice, mix), key, how });
+    drawn.push(drawCall(dice, mix, { keys: KEYS.slice(0, keys), deletes }, Math.min(at, lengthMs - 1)));
   }
   return drawn;
 }
@@ -160,7 +165,14 @@ function drawTroubles(dice: Dice, mix: Mix, { troubles, lengthMs }: Taste): Deci
       const forMs = dice.happens(0.5)
         ? dice.between(LIMITS.leaseMs, 3 * LIMITS.leaseMs)
         : dice.between(10, 300);
-      drawn.push({ at, do: 'pause', who, forMs, wakes: dice.oneOf('timers', 'answers') });
+      drawn.push({
+        at,
+        do: 'pause',
+        who,
+        forMs,
+        wakes: dice.oneOf('timers', 'answers'),
+        suspended: dice.happens(0.4),
+      });
     } else if (what < 0.5) {
       drawn.push({ at, do: 'crash', who, backMs: dice.between(10, 900) });
     } else if (what < 0.8) {
@@ -187,13 +199,14 @@ const FATES: readonly Fate[] = [
   'throttled',
   'failed',
   'repeated',
+  'stall',
 ];
 
 function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Decision[] {
   const drawn: Decision[] = [];
   for (let n = 0; n < requests; n += 1) {
     const fate = FATES[Math.floor(dice.fraction() * FATES.length)] ?? 'late';
-    const of = fate === 'repeated' ? 'worker-1' : actorOf(dice, mix);
+    const of = fate === 'repeated' ? 'worker-1' : fate === 'stall' ? clientOf(dice, mix) : actorOf(dice, mix);
     const ms =
       fate === 'late'
         ? dice.between(20, LIMITS.maxRequestAgeMs)
@@ -217,7 +230,8 @@ function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Deci
       ...(table === undefined ? {} : { table }),
       skip: dice.oneOf(0, 0, 1, 3),
       fate,
-      ms,
+      ms: fate === 'stall' ? dice.between(20, 2 * LIMITS.leaseMs) : ms,
+      ...(fate === 'stall' ? drawStall(dice) : {}),
       applied: dice.happens(0.6),
     });
   }

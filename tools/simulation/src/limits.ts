@@ -1,5 +1,6 @@
 import type { LinkOptions } from '@understudy/replicator';
 import { defaultLimits, type Limits } from '@understudy/core';
+import type { AppTable, Mix } from './types.ts';
 
 /** The protocol's limits, in the proportions they have, at a pace at which a history takes seconds. */
 export const LIMITS: Limits = {
@@ -40,8 +41,17 @@ export const MOVES = {
   storeAttempts: 6,
 } as const;
 
-/** The table of the history's applications. */
-export const TABLE = 'items';
+/** The table that every history has. */
+export const TABLE: AppTable = 'items';
+
+/** The one that no client stamps. */
+export const FOREIGN_TABLE: AppTable = 'legacy';
+
+export const APP_TABLES: ReadonlySet<string> = new Set<AppTable>(['items', 'orders', 'legacy']);
+
+export function tablesOf({ tables = [TABLE] }: Mix): readonly AppTable[] {
+  return tables;
+}
 
 /** When a history begins, by the wall. */
 export const EPOCH_MS = Date.UTC(2026, 0, 1);

@@ -1,4 +1,4 @@
-import { LIMITS } from './limits.ts';
+import { LIMITS, TABLE } from './limits.ts';
 import { otherOf, REGIONS } from './properties/property.ts';
 import { Timeline } from './timeline.ts';
 import type { History, Violation } from './types.ts';
@@ -96,7 +96,7 @@ function everyNowAndThen(world: World, look: () => boolean): () => boolean {
 /** 7, second half: a write succeeds, in the writer. */
 function writeOnce(world: World): void {
   const { scheduler } = world;
-  const written = world.write('client-1', 'last', 'put');
+  const written = world.write('client-1', { table: TABLE, key: 'last', how: 'put' });
   scheduler.run(scheduler.nowMs + LIMITS.writeDeadlineMs, () => written?.told !== 'nothing');
   if (written?.told !== 'acknowledged')
     world.broke(

@@ -7,8 +7,14 @@ export type Actor = 'client-1' | 'client-2' | 'worker-1' | 'worker-2' | 'mover-1
 export type ClientName = 'client-1' | 'client-2';
 export type MoverName = 'mover-1' | 'mover-2';
 
-/** What an application asks of the client. `delete-old` wants the old item back; `put-new` only where none is there. */
-export type WriteKind = 'put' | 'update' | 'delete' | 'delete-old' | 'put-new';
+/** The applications' tables: two that the client stamps, and one that is declared `writes: foreign`. */
+export type AppTable = 'items' | 'orders' | 'legacy';
+
+/**
+ * What an application asks of the client. `delete-old` wants the old item back; `put-new` only where none is there.
+ * `add`, `append` and `count` add up: ADD, list_append, and a SET that counts from if_not_exists.
+ */
+export type WriteKind = 'put' | 'update' | 'delete' | 'delete-old' | 'put-new' | 'add' | 'append' | 'count';
 
 interface At {
   /** Virtual ms from the start of the history. */
@@ -20,6 +26,30 @@ interface WriteEvent extends At {
   readonly by: ClientName;
   readonly key: string;
   readonly how: WriteKind;
+  /** `items` where not given. */
+  readonly table?: AppTable;
+}
+
+/** One write of several in one request. */
+export interface WritePart {
+  readonly table: AppTable;
+  readonly key: string;
+  readonly how: WriteKind;
+}
+
+/** A transaction; `token`: with a ClientRequestToken of the application's. */
+export interface TransactEvent extends At {
+  readonly do: 'transact';
+  readonly by: ClientName;
+  readonly parts: readonly WritePart[];
+  readonly token: boolean;
+}
+
+/** A BatchWriteItem of puts and deletes. */
+export interface BatchEvent extends At {
+  readonly do: 'batch';
+  readonly by: ClientName;
+  readonly parts: readonly WritePart[];
 }
 
 export interface MoveEvent extends At {
@@ -44,12 +74,14 @@ interface CrashEvent extends At {
   readonly backMs?: number;
 }
 
-interface PauseEvent extends At {
+export interface PauseEvent extends At {
   readonly do: 'pause';
   readonly who: Actor;
   readonly forMs: number;
   /** What a process that wakes up sees first. */
   readonly wakes: 'timers' | 'answers';
+  /** Its machine is suspended: its monotonic clock stands still, and wall time goes on. */
+  readonly suspended?: boolean;
 }
 
 interface CutEvent extends At {
@@ -69,9 +101,12 @@ interface DownEvent extends At {
   readonly disk: 'kept' | 'lost';
 }
 
-/** What becomes of one request. `late`: it is carried out only after `ms`, and its answer is lost. */
+/**
+ * What becomes of one request. `late`: it is carried out only after `ms`, and its answer is lost. `stall`: its sender does
+ * not run for `ms`, between two of the steps that lead a client's request to the wire.
+ */
 export type Fate =
-  'late' | 'answer-lost' | 'throttled' | 'failed' | 'refused' | 'slow' | 'repeated' | 'crash';
+  'late' | 'answer-lost' | 'throttled' | 'failed' | 'refused' | 'slow' | 'repeated' | 'crash' | 'stall';
 
 export interface RequestEvent extends At {
   readonly do: 'request';
@@ -89,13 +124,22 @@ export interface RequestEvent extends At {
   readonly onTheWayBack?: boolean;
   /** For `crash`: whether the request is carried out. */
   readonly applied?: boolean;
+  /** For `stall`: before the credentials are there, before the signature is made, or before the request leaves. */
+  readonly before?: Step;
+  /** For `stall`: whether its machine is suspended. */
+  readonly suspended?: boolean;
 }
 
-interface StreamEvent extends At {
+/** The steps of the SDK's stack between the client's engine and the wire. */
+export type Step = 'credentials' | 'signature' | 'wire';
+
+export interface StreamEvent extends At {
   readonly do: 'stream';
   readonly region: DataRegion;
   /** `hold`: readers see what is written only after `ms`. */
   readonly what: 'split' | 'roll' | 'hold' | 'trim';
+  /** `items` where not given. */
+  readonly table?: AppTable;
   readonly ms?: number;
 }
 
@@ -107,6 +151,8 @@ interface PoisonEvent extends At {
 
 export type Decision =
   | WriteEvent
+  | TransactEvent
+  | BatchEvent
   | MoveEvent
   | AbortEvent
   | CrashEvent
@@ -125,6 +171,8 @@ export interface Noise {
   readonly throttled: number;
   readonly failed: number;
   readonly refused: number;
+  /** How often a step of the SDK's stack takes long; 0 where not given. */
+  readonly stack?: number;
 }
 
 /** What stays the same all through a history. */
@@ -139,6 +187,8 @@ export interface Mix {
   readonly noise: Noise;
   readonly iteratorLifetimeMs: number;
   readonly concurrency: number;
+  /** `items` alone where not given. */
+  readonly tables?: readonly AppTable[];
 }
 
 /** A history as data: played twice it goes the same way, to the byte. */
@@ -152,7 +202,7 @@ export interface History {
 
 /** A property that does not hold, in words. */
 export interface Violation {
-  readonly property: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+  readonly property: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
   readonly atMs: number;
   readonly what: string;
 }

@@ -1,5 +1,6 @@
 import { epochOfStamp } from '../world/epoch-of-stamp.ts';
 import { isMarked, stampOfItem } from '../world/stamp-of-item.ts';
+import { isForeign } from '../world/item-name.ts';
 import type { Application } from '../world/journal.ts';
 import { inOrder } from './nothing-lost.ts';
 import { REGIONS, type Property, type Scene } from './property.ts';
@@ -15,7 +16,14 @@ export function deletedStays(scene: Scene): Property {
       if (removes) deleted.set(`${region} ${key}`, Math.max(epoch, deleted.get(`${region} ${key}`) ?? 0));
     },
     itemChanged({ native, region, key, after, before, sent }) {
-      if (native || before !== undefined || sent?.isLate === true || sent?.process.isDead === true) return;
+      if (
+        isForeign(key) ||
+        native ||
+        before !== undefined ||
+        sent?.isLate === true ||
+        sent?.process.isDead === true
+      )
+        return;
       const stamp = stampOfItem(after);
       if (stamp === undefined || isMarked(after) || scene.lostDisks.size > 0) return;
       const epoch = deleted.get(`${region} ${key}`) ?? 0;
@@ -30,7 +38,7 @@ export function deletedStays(scene: Scene): Property {
       for (const application of [...scene.journal.applications].sort(inOrder))
         last.set(application.written.key, application);
       for (const [key, { removes, written, epoch }] of last) {
-        if (!removes || scene.gaps.has(key) || scene.lostDisks.size > 0) continue;
+        if (!removes || isForeign(key) || scene.gaps.has(key) || scene.lostDisks.size > 0) continue;
         for (const region of REGIONS) {
           const stands = scene.items(region).get(key);
           if (stands !== undefined)

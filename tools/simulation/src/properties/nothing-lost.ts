@@ -1,6 +1,6 @@
-import { ROUTE_TABLE } from '@understudy/links';
-import type { DataRegion } from '../types.ts';
-import type { Application, OwnChange } from '../world/journal.ts';
+import { isForeign } from '../world/item-name.ts';
+import type { Application } from '../world/journal.ts';
+import { nameOf } from './name-of.ts';
 import { otherOf, REGIONS, type Property, type Scene } from './property.ts';
 
 /**
@@ -13,11 +13,6 @@ import { otherOf, REGIONS, type Property, type Scene } from './property.ts';
  */
 export function nothingLost(scene: Scene): Property {
   return {
-    ownChanged({ table, before, after }: OwnChange) {
-      if (table !== ROUTE_TABLE || before?.from?.S === undefined || after?.writer?.S === undefined) return;
-      if (before.kind?.S === 'switchover' && after.writer.S === before.to?.S)
-        judgeSwitchover(scene, before.from.S as DataRegion);
-    },
     atTheEnd() {
       const byKey = new Map<string, Application[]>();
       for (const application of scene.journal.applications) {
@@ -28,32 +23,15 @@ export function nothingLost(scene: Scene): Property {
       }
       for (const [key, applications] of byKey) {
         applications.sort(inOrder);
+        if (isForeign(key)) {
+          judgeForeign(scene, key, applications);
+          continue;
+        }
         if (scene.gaps.has(key) || scene.lostDisks.size > 0) judgeReported(scene, key, applications);
         else judgeKey(scene, key, applications);
       }
     },
   };
-}
-
-/**
- * A switchover promotes a region that has all that the other one acknowledged, unless its stream holds records back
- * (docs/reasoning/decisions/0003-barriers.md, "What remains").
- */
-function judgeSwitchover(scene: Scene, from: DataRegion): void {
-  const isHeldBack = scene.history.decisions.some(
-    (one) => one.do === 'stream' && one.region === from && one.what === 'hold',
-  );
-  if (isHeldBack || scene.lostDisks.size > 0) return;
-  const to = otherOf(from);
-  const last = new Map<string, Application>();
-  for (const application of scene.journal.applications)
-    if (application.region === from) last.set(application.written.key, application);
-  for (const [key, application] of last) {
-    const { removes, written, isLate } = application;
-    if (removes || isLate || written.told !== 'acknowledged' || scene.gaps.has(key)) continue;
-    if (scene.items(from).get(key) === written.id && !scene.journal.everStood(to, key, written.id))
-      scene.broke(3, `a switchover promoted ${to}, which never had ${nameOf(application)}`);
-  }
 }
 
 /** Where a fault may really lose what was acknowledged (a stream trimmed unread, a disk gone), it must have been said. */
@@ -106,6 +84,24 @@ function judgeKey(scene: Scene, key: string, applications: readonly Application[
   }
 }
 
+/**
+ * A table that no client stamps: nothing orders its writes across regions, so the last that a region acknowledged of a key
+ * has to have reached the other one, or to be in the ledger.
+ */
+function judgeForeign(scene: Scene, key: string, applications: readonly Application[]): void {
+  if (scene.gaps.has(key) || scene.lostDisks.size > 0) return;
+  for (const region of REGIONS) {
+    const last = applications.filter((one) => one.region === region && one.changed).at(-1);
+    if (last === undefined || last.written.told !== 'acknowledged') continue;
+    const { id } = last.written;
+    const had = last.removes
+      ? scene.journal.absentSince(otherOf(region), key, last.order) || scene.ledger.hasRemoval(region, key)
+      : scene.journal.everStood(otherOf(region), key, id) || scene.ledger.hasValue(id);
+    if (!had)
+      scene.broke(3, `${nameOf(last)} was acknowledged, reached no other region and is not in the ledger`);
+  }
+}
+
 /** The last of its key in its epoch, which one of a later epoch took the place of. */
 function judgeLast(scene: Scene, application: Application, later: readonly Application[]): void {
   const { written, region, removes, changed, order } = application;
@@ -118,15 +114,11 @@ function judgeLast(scene: Scene, application: Application, later: readonly Appli
     ? scene.journal.absentSince(other, written.key, order)
     : scene.journal.everStood(other, written.key, written.id);
   if (had || scene.ledger.hasValue(written.id)) return;
-  if (removes && scene.ledger.hasValue(`removal ${region} ${application.epoch} ${written.key}`)) return;
+  if (removes && scene.ledger.hasRemoval(region, written.key, application.epoch)) return;
   scene.broke(
     3,
     `${nameOf(application)} was acknowledged and lost to ${nameOf(later[0] ?? application)} without a word in the ledger`,
   );
-}
-
-function nameOf({ written: { id, how, key }, region, epoch }: Application): string {
-  return `${how} ${id} of ${key} (epoch ${epoch} in ${region})`;
 }
 
 /** As versions order them: by epoch, and within one as its region carried them out. */

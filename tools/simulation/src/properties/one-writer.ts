@@ -1,3 +1,4 @@
+import { isForeign } from '../world/item-name.ts';
 import type { Written } from '../world/journal.ts';
 import type { Property, Scene } from './property.ts';
 
@@ -13,7 +14,8 @@ interface Span {
 export function oneWriter(scene: Scene): Property {
   const spans = new Map<number, Span>();
   return {
-    told({ told, heard, id }: Written) {
+    told({ told, heard, id, key }: Written) {
+      if (isForeign(key)) return;
       if (told !== 'acknowledged' || heard === undefined || scene.history.mix.onControlLoss !== 'refuse')
         return;
       const { epoch, atMs, region } = heard;

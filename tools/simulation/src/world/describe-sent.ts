@@ -7,7 +7,7 @@ export interface Sent {
   readonly place: Place;
   readonly operation: string;
   readonly input: object;
-  readonly sentMs: number;
+  readonly signedMs: number;
   /** Given by the sender, to recognise it. */
   readonly tag: object | undefined;
   readonly tables: readonly string[];
@@ -31,7 +31,7 @@ export function describeSent(
   place: Place,
   operation: string,
   input: object,
-  sentMs: number,
+  signedMs: number,
   tag: object | undefined,
 ): Sent {
   const tables = tablesOf(operation, input);
@@ -40,7 +40,7 @@ export function describeSent(
     place,
     operation,
     input,
-    sentMs,
+    signedMs,
     tag,
     tables,
     get short() {

@@ -1,16 +1,17 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DynamoLinkStore, RestWatch } from '@understudy/replicator';
 import type { Route } from '@understudy/route';
-import { stampOf } from '@understudy/versions';
-import { LIMITS, TABLE } from '../limits.ts';
+import { DEFAULT_STAMP_ATTRIBUTE, encodeVersion, stampOf } from '@understudy/versions';
+import { LIMITS } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
-import type { DataRegion } from '../types.ts';
+import type { AppTable, DataRegion } from '../types.ts';
 import type { Region } from './region.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export interface DisksSettings {
   readonly regions: Readonly<Record<DataRegion, Region>>;
   readonly scheduler: Scheduler;
+  readonly tables: readonly AppTable[];
   readonly route: () => Route;
   readonly note: (what: string) => void;
 }
@@ -24,7 +25,7 @@ export class Disks {
   /** Regions that are gone with their disk. */
   readonly #lost = new Set<DataRegion>();
   /** Regions that are back with nothing in them, and what is waited for before they are filled. */
-  readonly #unseeded = new Map<DataRegion, RestWatch>();
+  readonly #unseeded = new Map<DataRegion, ReadonlyMap<AppTable, RestWatch>>();
 
   constructor(settings: DisksSettings) {
     this.#settings = settings;
@@ -47,24 +48,28 @@ export class Disks {
   replace(region: DataRegion): void {
     this.#settings.regions[region].loseDisk();
     this.#lost.delete(region);
-    const watch = new RestWatch(LIMITS);
-    this.#unseeded.set(region, watch);
-    this.#seedWhenAtRest(region, watch);
+    const watches = new Map(this.#settings.tables.map((table) => [table, new RestWatch(LIMITS)]));
+    this.#unseeded.set(region, watches);
+    this.#seedWhenAtRest(region, watches);
   }
 
   /** As a backfill does: nothing is copied while anything may land in the source that the link from the empty region has sent. */
-  #seedWhenAtRest(region: DataRegion, watch: RestWatch): void {
+  #seedWhenAtRest(region: DataRegion, watches: ReadonlyMap<AppTable, RestWatch>): void {
     const { regions, scheduler } = this.#settings;
-    if (this.#unseeded.get(region) !== watch || this.#lost.has(region)) return;
-    scheduler.after(LOOK_MS, () => this.#seedWhenAtRest(region, watch));
+    if (this.#unseeded.get(region) !== watches || this.#lost.has(region)) return;
+    scheduler.after(LOOK_MS, () => this.#seedWhenAtRest(region, watches));
     const route = this.#settings.route();
     const other = otherOf(region);
     if (route.phase !== 'steady' || route.writer !== other) return;
     if (!REGIONS.every((one) => regions[one].isUp)) return;
     const links = new DynamoLinkStore(regions[other].database.client);
-    const back = { table: TABLE, source: region, target: other };
-    void Promise.all([links.readLeader(back), links.readStatus(back)]).then(([leader, status]) => {
-      if (watch.look(leader, status, scheduler.nowMs)) this.#seed(region);
+    const atRest = [...watches].map(async ([table, watch]) => {
+      const back = { table, source: region, target: other };
+      const [leader, status] = await Promise.all([links.readLeader(back), links.readStatus(back)]);
+      return watch.look(leader, status, scheduler.nowMs);
+    });
+    void Promise.all(atRest).then((all) => {
+      if (all.every(Boolean) && this.#unseeded.get(region) === watches) this.#seed(region);
     });
   }
 
@@ -72,12 +77,19 @@ export class Disks {
   #seed(region: DataRegion): void {
     const { regions, note } = this.#settings;
     const { database } = regions[region];
-    const { Items = [] } = regions[otherOf(region)].database.perform('Scan', { TableName: TABLE });
-    for (const Item of Items) {
-      const Key = { id: Item['id'] as AttributeValue };
-      const { Item: there } = database.perform('GetItem', { TableName: TABLE, Key });
-      if ((stampOf(there) ?? '') < (stampOf(Item) ?? ''))
-        database.perform('PutItem', { TableName: TABLE, Item });
+    for (const TableName of this.#settings.tables) {
+      const { Items = [] } = regions[otherOf(region)].database.perform('Scan', { TableName });
+      for (const Item of Items) {
+        const Key = { id: Item['id'] as AttributeValue };
+        const { Item: there } = database.perform('GetItem', { TableName, Key });
+        // What no client stamped bears the least of all versions, as backfilled.
+        const stamp = stampOf(Item) ?? encodeVersion({ epoch: 0, region: otherOf(region), sequence: '0' });
+        if ((stampOf(there) ?? '') < stamp)
+          database.perform('PutItem', {
+            TableName,
+            Item: { ...Item, [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } },
+          });
+      }
     }
     this.#unseeded.delete(region);
     note(`${region} has all that ${otherOf(region)} has`);

@@ -5,8 +5,10 @@ export function isAnswer(
   return 'answer' in outcome;
 }
 
+export type FaultKind = 'refused' | 'reset' | 'throttled' | 'failed' | 'expired';
+
 /** Errors as the SDK raises them. */
-export function fault(kind: 'refused' | 'reset' | 'throttled' | 'failed'): Error {
+export function fault(kind: FaultKind): Error {
   switch (kind) {
     case 'refused':
       return Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
@@ -15,6 +17,12 @@ export function fault(kind: 'refused' | 'reset' | 'throttled' | 'failed'): Error
     case 'throttled':
       return Object.assign(new Error('Throughput exceeds the current capacity.'), {
         name: 'ThrottlingException',
+        $fault: 'client',
+        $metadata: { httpStatusCode: 400 },
+      });
+    case 'expired':
+      return Object.assign(new Error('Signature expired'), {
+        name: 'InvalidSignatureException',
         $fault: 'client',
         $metadata: { httpStatusCode: 400 },
       });

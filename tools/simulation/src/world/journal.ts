@@ -3,25 +3,33 @@ import { isMarked, stampOfItem } from './stamp-of-item.ts';
 import type { partsOf } from './parts-of.ts';
 import type { Sent } from './describe-sent.ts';
 import type { ObservedWrite } from '@understudy/simulator';
-import type { ClientName, DataRegion, WriteKind } from '../types.ts';
+import type { AppTable, ClientName, DataRegion, WriteKind } from '../types.ts';
 
 type Image = ObservedWrite['before'];
 
-/** One write of an application, from its call to its result. */
+/**
+ * One write of an application, from its call to its result: `refused` by a condition, `failed` without having been applied,
+ * `ambiguous` where it may have been.
+ */
 export interface Written {
   readonly id: string;
   readonly by: ClientName;
+  readonly table: AppTable;
+  /** The item's, in its table. */
+  readonly item: string;
+  /** The item's name among all of the history. */
   readonly key: string;
   readonly how: WriteKind;
   readonly calledMs: number;
   told: 'nothing' | 'acknowledged' | 'refused' | 'failed' | 'ambiguous';
+  toldMs: number;
   /** The landing whose answer was heard last. */
   heard: Application | undefined;
 }
 
-/** What a request that carries a write is tagged with. */
+/** What a request that carries writes is tagged with. */
 export interface Tag {
-  readonly written: Written;
+  readonly writes: readonly Written[];
   /** The epoch of the route that it was sent under. */
   readonly epoch: number;
 }
@@ -82,14 +90,14 @@ export class Journal {
     return this.#order;
   }
 
-  applied(tag: Tag, sent: Sent, changed: boolean): Application {
+  applied(written: Written, epoch: number, sent: Sent, changed: boolean): Application {
     const application: Application = {
-      written: tag.written,
-      epoch: tag.epoch,
+      written,
+      epoch,
       region: sent.place as DataRegion,
       order: (this.#order += 1),
       atMs: sent.landedMs,
-      removes: tag.written.how === 'delete' || tag.written.how === 'delete-old',
+      removes: isRemoval(written.how),
       isLate: sent.isLate,
       changed,
     };
@@ -147,4 +155,8 @@ export class Journal {
     const place = `${region} ${key}`;
     return !this.#stamps.has(place) || (this.#absent.get(place) ?? -1) >= order || this.#isAbsent.has(place);
   }
+}
+
+export function isRemoval(how: WriteKind): boolean {
+  return how === 'delete' || how === 'delete-old';
 }

@@ -1,6 +1,6 @@
 import { Mover, type FailoverIntent } from '@understudy/moves';
 import { Barriers } from '@understudy/replicator';
-import { LIMITS, MOVES, TABLE } from '../limits.ts';
+import { LIMITS, MOVES, TABLE, tablesOf } from '../limits.ts';
 import { otherOf } from '../properties/property.ts';
 import type { DataRegion, MoveEvent } from '../types.ts';
 import type { Parts } from './parts.ts';
@@ -34,7 +34,7 @@ export class MoverActor {
       fences: this.#stores.fences,
       barriers,
       probe: { takesWrites: (region) => this.#takesWrites(region as DataRegion) },
-      tables: [TABLE],
+      tables: tablesOf(parts.history.mix),
       limits: LIMITS,
       clock: process,
       randomness,

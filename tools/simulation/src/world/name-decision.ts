@@ -7,6 +7,8 @@ export function nameDecision(decision: Decision): string {
       return `decision request ${decision.fate}`;
     case 'cut':
       return `decision cut ${decision.how}`;
+    case 'pause':
+      return decision.suspended === true ? 'decision suspend' : 'decision pause';
     case 'stream':
       return `stream ${decision.what}`;
     case 'down':

@@ -1,8 +1,9 @@
 import type { Fate, Noise, Place, RequestEvent } from '../types.ts';
 import { LIMITS } from '../limits.ts';
+import { sdkSteps } from './sdk-steps.ts';
 import { drawOf, hashOf } from './dice.ts';
 import { describeSent, type Sent } from './describe-sent.ts';
-import { fault, isAnswer } from './fault.ts';
+import { fault, isAnswer, type FaultKind } from './fault.ts';
 import type { Process } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
 
@@ -53,6 +54,8 @@ export interface NetworkSettings {
   readonly backends: Readonly<Record<Place, Backend>>;
   readonly watcher: Watcher;
   readonly crash: (process: Process, backMs: number | undefined) => void;
+  /** Lets a process not run for a while. */
+  readonly stall: (process: Process, event: RequestEvent) => void;
   readonly onRepeated: () => void;
 }
 
@@ -83,16 +86,48 @@ export class Network {
     this.noise = undefined;
   }
 
-  /** Sends a request; the promise is settled when and if the process hears an answer. */
-  send(process: Process, place: Place, operation: string, input: object, tag?: object): Promise<object> {
+  /**
+   * What the SDK does between the client's engine and the wire: credentials, signature, and the way to the handler. Each is an
+   * await in which the process may stop running. @returns when the signature was made
+   */
+  async sign(process: Process, place: Place, operation: string, input: object): Promise<number> {
+    const { scheduler, seed, stall } = this.#settings;
+    const line = `${process.name}~${place}`;
+    const count = (this.#sentBy.get(line) ?? 0) + 1;
+    this.#sentBy.set(line, count);
+    const sent = describeSent(process, place, operation, input, scheduler.nowMs, undefined);
+    const stalled = this.#take(sent, true);
+    return sdkSteps({
+      process,
+      scheduler,
+      slow: this.noise?.stack ?? 0,
+      draw: (use) => drawOf(seed, hashOf(line), count, use),
+      onStep: (step) => {
+        if (stalled !== undefined && (stalled.before ?? 'wire') === step) stall(process, stalled);
+      },
+    });
+  }
+
+  /**
+   * Sends a request; the promise is settled when and if the process hears an answer.
+   * @param signedMs when it was signed: past its age it is refused
+   */
+  send(
+    process: Process,
+    place: Place,
+    operation: string,
+    input: object,
+    tag?: object,
+    signedMs = this.#settings.scheduler.nowMs,
+  ): Promise<object> {
     const { scheduler, seed } = this.#settings;
     if (process.isDead) return new Promise(() => {});
     const line = `${process.name}>${place}`;
     const count = (this.#sentBy.get(line) ?? 0) + 1;
     this.#sentBy.set(line, count);
     const draw = (use: number) => drawOf(seed, hashOf(line), count, use);
-    const sent = describeSent(process, place, operation, input, scheduler.nowMs, tag);
-    const rule = this.#take(sent);
+    const sent = describeSent(process, place, operation, input, signedMs, tag);
+    const rule = this.#take(sent, false);
     const fate = rule?.fate ?? this.#fateOf(draw(1));
     return new Promise((resolve, reject) => {
       const answer = (give: () => void, afterMs: number) =>
@@ -122,7 +157,9 @@ export class Network {
   /** The request is applied much later, and its sender may see a reset before that. */
   #holdUp({ process, place, sent, rule, draw, answer, reject }: Journey, resetMs: number): void {
     const { scheduler, watcher, backends } = this.#settings;
-    const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, LIMITS.maxRequestAgeMs);
+    const longestMs = LIMITS.maxRequestAgeMs - (scheduler.nowMs - sent.signedMs);
+    if (longestMs < 0) return;
+    const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, longestMs);
     watcher.noted(`${sent.short} of ${process.name} is held up`);
     scheduler.after(lateMs, () => {
       sent.isLate = true;
@@ -134,8 +171,7 @@ export class Network {
   #arrive(journey: Journey, backMs: number): void {
     const { process, place, sent, fate, draw, answer, reject } = journey;
     const { scheduler, backends, watcher } = this.#settings;
-    const fail = (kind: 'refused' | 'throttled' | 'failed' | 'reset') =>
-      answer(() => reject(fault(kind)), backMs);
+    const fail = (kind: FaultKind) => answer(() => reject(fault(kind)), backMs);
     const cut = this.#cutOf(process, place);
     if (cut === 'refuse' || !backends[place].isUp) {
       // A region that is gone refuses connections or stays silent, either is possible.
@@ -143,6 +179,10 @@ export class Network {
       return;
     }
     if (cut === 'drop') return;
+    if (scheduler.nowMs - sent.signedMs > LIMITS.maxRequestAgeMs) {
+      fail('expired');
+      return;
+    }
     if (fate === 'throttled') {
       fail('throttled');
       return;
@@ -151,7 +191,7 @@ export class Network {
       fail('failed');
       return;
     }
-    sent.isLate = scheduler.nowMs - sent.sentMs > LIMITS.attemptTimeoutMs;
+    sent.isLate = scheduler.nowMs - sent.signedMs > LIMITS.attemptTimeoutMs;
     const landed = this.#land(sent, fate === 'repeated');
     if (fate === 'answer-lost' || cut === 'answers') {
       watcher.noted(`the answer to ${sent.short} of ${process.name} is lost`);
@@ -213,10 +253,11 @@ export class Network {
     return cut !== undefined && cut.untilMs > this.#settings.scheduler.nowMs ? cut.how : undefined;
   }
 
-  #take(sent: Sent): RequestEvent | undefined {
+  #take(sent: Sent, stalls: boolean): RequestEvent | undefined {
     if (this.#rules.length === 0) return undefined;
     for (const rule of this.#rules) {
       const { of, to, operation, table } = rule.event;
+      if ((rule.event.fate === 'stall') !== stalls) continue;
       if (of !== sent.process.actor || (to !== undefined && to !== sent.place)) continue;
       if (operation !== undefined && operation !== sent.operation) continue;
       if (table !== undefined && !sent.tables.includes(table)) continue;

@@ -1,21 +1,23 @@
 import type { ObservedWrite } from '@understudy/simulator';
 import { LEDGER_TABLE, PARKED_TABLE, ROUTE_TABLE } from '@understudy/links';
 import type { Coverage } from '../coverage.ts';
-import { TABLE } from '../limits.ts';
+import { APP_TABLES } from '../limits.ts';
 import { propertiesOf } from '../properties/index.ts';
 import type { Property, Scene } from '../properties/property.ts';
 import type { Timeline } from '../timeline.ts';
 import type { DataRegion, History, Violation } from '../types.ts';
+import { contentOf } from './content-of.ts';
 import { describeOwn } from './describe-own.ts';
 import { isSentHome } from './is-sent-home.ts';
 import { shortStamp } from './short-stamp.ts';
 import type { Sent } from './describe-sent.ts';
 import { isAnswer } from './fault.ts';
+import { itemName } from './item-name.ts';
 import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';
 import { partsOf } from './parts-of.ts';
 import { stampOfItem } from './stamp-of-item.ts';
 
-const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems']);
+const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
 
 /** The key that a foreign program writes around every client: no link can carry it, and no property is about it. */
 export const INVALID_KEY = 'invalid';
@@ -36,6 +38,10 @@ export class Onlooker {
     'us-east-1': new Map(),
     'eu-central-1': new Map(),
   };
+  /** What writes that add up have left in them, where they have. */
+  readonly #contents = new Map<string, string>();
+  readonly invalid: { readonly region: DataRegion; readonly sequence: string }[] = [];
+  readonly trimmed = new Set<DataRegion>();
   readonly ledger = new Set<string>();
   readonly parked = new Set<string>();
   readonly gaps = new Set<string>();
@@ -44,9 +50,9 @@ export class Onlooker {
   readonly heard = new Set<string>();
   readonly #facts: OnlookerFacts;
   readonly #properties: readonly Property[];
-  readonly #tokens = new Map<string, Application>();
+  readonly #tokens = new Map<string, readonly Application[]>();
   #landing: Sent | undefined;
-  #changed = false;
+  readonly #changed = new Set<string>();
 
   constructor(facts: OnlookerFacts) {
     this.#facts = facts;
@@ -67,6 +73,19 @@ export class Onlooker {
     for (const property of this.#properties) property.told?.(written);
   }
 
+  /** A process reported an event. */
+  reported(event: string, facts: Readonly<Record<string, unknown>>): void {
+    this.heard.add(event);
+    for (const property of this.#properties) property.reported?.(event, facts);
+  }
+
+  /** A region's items are gone with its disk. */
+  forgetItems(region: DataRegion): void {
+    this.items[region].clear();
+    for (const place of this.#contents.keys())
+      if (place.startsWith(`${region} `)) this.#contents.delete(place);
+  }
+
   /** Lets the properties that are about the end judge it. */
   judgeTheEnd(): void {
     for (const property of this.#properties) property.atTheEnd?.();
@@ -81,9 +100,16 @@ export class Onlooker {
       ledger: {
         has: (source, sequence) => this.ledger.has(`${source} ${sequence}`),
         hasValue: (value) => this.ledger.has(value),
+        hasKey: (key) => this.ledger.has(`key ${key}`),
+        hasRemoval: (source, key, epoch) =>
+          this.ledger.has(`removal ${source}${epoch === undefined ? '' : ` ${epoch}`} ${key}`),
       },
       parked: this.parked,
       gaps: this.gaps,
+      invalid: this.invalid,
+      trimmed: this.trimmed,
+      content: (region, key) => this.#contents.get(`${region} ${key}`) ?? '',
+      saw: (what) => this.#facts.coverage.count(what),
       lostDisks: this.lostDisks,
       wasSaid: (what) => this.heard.has(what),
       broke: (property, what) => this.broke(property, what),
@@ -93,7 +119,7 @@ export class Onlooker {
   /** Before a request is carried out, so that what it writes can be attributed to it. */
   begin(sent: Sent): void {
     this.#landing = sent;
-    this.#changed = false;
+    this.#changed.clear();
   }
 
   /** After it was. */
@@ -111,33 +137,50 @@ export class Onlooker {
     if (this.#facts.timeline.isKept) {
       const how = isAnswer(outcome) ? 'lands' : `is answered ${outcome.error.name}`;
       this.note(
-        `${sent.short} for ${tag.written.id} of ${sent.process.name} ${how}${sent.isLate ? ', late' : ''}`,
+        `${sent.short} for ${tag.writes.map(({ id }) => id).join('+')} of ${sent.process.name} ${how}${sent.isLate ? ', late' : ''}`,
       );
     }
     if (!isAnswer(outcome) || !WRITES.has(operation)) return;
     const { ClientRequestToken: token } = sent.input as { readonly ClientRequestToken?: string };
-    const before = token === undefined ? undefined : this.#tokens.get(`${sent.place} ${token}`);
+    const known = token === undefined ? undefined : this.#tokens.get(`${sent.place} ${token}`);
     // A token that is known answers again and does nothing.
-    const application = before ?? this.journal.applied(tag, sent, this.#changed);
-    if (token !== undefined) this.#tokens.set(`${sent.place} ${token}`, application);
-    if (before === undefined) for (const property of this.#properties) property.applied?.(application);
+    const applications =
+      known ??
+      tag.writes.map((written) =>
+        this.journal.applied(written, tag.epoch, sent, this.#changed.has(written.key)),
+      );
+    if (token !== undefined) this.#tokens.set(`${sent.place} ${token}`, applications);
+    if (known === undefined)
+      for (const application of applications)
+        for (const property of this.#properties) property.applied?.(application);
     sent.heard = () => {
-      tag.written.heard = application;
+      for (const application of applications) application.written.heard = application;
     };
   }
 
+  /** A region lost its disk, and with it the tokens that it knew. */
+  lostDisk(region: DataRegion): void {
+    this.lostDisks.add(region);
+    for (const token of this.#tokens.keys()) if (token.startsWith(`${region} `)) this.#tokens.delete(token);
+  }
+
   observe(write: ObservedWrite): void {
-    if (write.table === TABLE) this.#observeItem(write);
+    if (APP_TABLES.has(write.table)) this.#observeItem(write);
     else this.#observeOwn(write);
   }
 
   #observeItem(write: ObservedWrite): void {
     const region = write.region as DataRegion;
     const { key: name, before, after, record } = write;
-    const key = name.id?.S ?? '';
-    if (key === INVALID_KEY || record === undefined) return;
-    this.#changed = true;
     const sent = this.#landing;
+    const item = name.id?.S ?? '';
+    if (record === undefined) return;
+    if (item === INVALID_KEY) {
+      if (sent === undefined) this.invalid.push({ region, sequence: record.sequence });
+      return;
+    }
+    const key = itemName(write.table, item);
+    this.#changed.add(key);
     const change: ItemChange = {
       region,
       key,
@@ -151,6 +194,9 @@ export class Onlooker {
     const value = after?.value?.S;
     if (after === undefined || value === undefined) this.items[region].delete(key);
     else this.items[region].set(key, value);
+    const content = contentOf(after);
+    if (content === '') this.#contents.delete(`${region} ${key}`);
+    else this.#contents.set(`${region} ${key}`, content);
     this.journal.changed(change);
     if (this.#facts.timeline.isKept)
       this.note(
@@ -163,7 +209,7 @@ export class Onlooker {
   #observeOwn(write: ObservedWrite): void {
     const { table, region } = write;
     const { key, before, after } = write;
-    if (table === LEDGER_TABLE) this.#observeLedger(after);
+    if (table === LEDGER_TABLE) this.#observeLedger((key.link?.S ?? '').split('|')[0] ?? '', after);
     if (table === PARKED_TABLE && after?.sequence?.S !== undefined) {
       const [, source = ''] = (key.link?.S ?? '').split('|');
       this.parked.add(`${source} ${after.sequence.S}`);
@@ -179,15 +225,17 @@ export class Onlooker {
     for (const property of this.#properties) property.ownChanged?.(change);
   }
 
-  #observeLedger(after: ObservedWrite['after']): void {
+  #observeLedger(table: string, after: ObservedWrite['after']): void {
     const version = after?.lostVersion?.S;
     if (version === undefined) return;
     const parts = partsOf(version);
     const { region, epoch, sequence } = parts;
-    const key = after?.key?.M?.id?.S ?? '';
+    const key = itemName(table, after?.key?.M?.id?.S ?? '');
     this.ledger.add(`${region} ${sequence}`);
     const kind = after?.lostKind?.S ?? '';
-    if (kind === 'remove') this.ledger.add(`removal ${region} ${epoch} ${key}`);
+    this.ledger.add(`key ${key}`);
+    if (kind === 'remove')
+      this.ledger.add(`removal ${region} ${epoch} ${key}`).add(`removal ${region} ${key}`);
     this.#facts.coverage.count(`ledger ${after?.reason?.S ?? ''}`);
     if (after?.wonKind?.S === 'tombstone' && after.reason?.S === 'later-version')
       this.#facts.coverage.count('tombstone hit');

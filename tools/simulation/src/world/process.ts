@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
 import { EPOCH_MS } from '../limits.ts';
 import type { Actor } from '../types.ts';
-import type { Scheduler } from './scheduler.ts';
+import type { Due, Scheduler } from './scheduler.ts';
 
 type Waking = 'timers' | 'answers';
 
@@ -10,8 +10,12 @@ interface Held {
   readonly run: () => void;
 }
 
+/** Less than any two moments of a history are apart: what rounding leaves of a sleep. */
+const ROUNDING_MS = 1e-6;
+
 /**
- * One run of a process: its clock, and whether it is running, asleep (its clock goes on) or dead. Everything that would
+ * One run of a process: its clock, and whether it is running, asleep (its clock goes on, unless its machine is suspended) or
+ * dead. Everything that would
  * make its code go on comes through `hear`.
  */
 export class Process implements Clock {
@@ -21,7 +25,9 @@ export class Process implements Clock {
   readonly name: string;
   readonly #scheduler: Scheduler;
   readonly #rate: number;
-  readonly #originMs: number;
+  #originMs: number;
+  /** Since when its monotonic clock stands still. */
+  #standsSinceMs: number | undefined;
   #state: 'running' | 'paused' | 'dead' = 'running';
   #held: Held[] = [];
 
@@ -44,7 +50,7 @@ export class Process implements Clock {
   }
 
   monotonicMs(): number {
-    return this.#originMs + this.#scheduler.nowMs * this.#rate;
+    return this.#originMs + (this.#standsSinceMs ?? this.#scheduler.nowMs) * this.#rate;
   }
 
   wallMs(): number {
@@ -57,17 +63,26 @@ export class Process implements Clock {
         reject(signal.reason as Error);
         return;
       }
-      // A little more, so that by the process's own clock no less has passed, however its numbers are rounded.
-      const due = this.#scheduler.after(Math.max(0, ms) / this.#rate + 1e-6, () => {
-        this.hear('timers', () => {
-          signal?.removeEventListener('abort', onAbort);
-          resolve();
-        });
-      });
+      const dueMs = this.monotonicMs() + Math.max(0, ms);
+      let due: Due | undefined;
       const onAbort = () => {
-        due.run = undefined;
+        if (due !== undefined) due.run = undefined;
         reject(signal?.reason as Error);
       };
+      const wake = () => {
+        const leftMs = dueMs - this.monotonicMs();
+        if (leftMs > ROUNDING_MS) {
+          arm(leftMs);
+          return;
+        }
+        signal?.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      // A little more, so that by the process's own clock no less has passed, however its numbers are rounded.
+      const arm = (leftMs: number) => {
+        due = this.#scheduler.after(leftMs / this.#rate + 1e-6, () => this.hear('timers', wake));
+      };
+      arm(Math.max(0, ms));
       signal?.addEventListener('abort', onAbort, { once: true });
     });
   }
@@ -78,14 +93,20 @@ export class Process implements Clock {
     else if (this.#state === 'paused') this.#held.push({ kind, run });
   }
 
-  pause(): void {
-    if (this.#state === 'running') this.#state = 'paused';
+  /** Stops running. `suspended`: with its machine, whose monotonic clock stands still. */
+  pause(suspended = false): void {
+    if (this.#state !== 'running') return;
+    this.#state = 'paused';
+    if (suspended) this.#standsSinceMs = this.#scheduler.nowMs;
   }
 
   /** Wakes up and hears what it has missed, one thing after the other. */
   resume(first: Waking): void {
     if (this.#state !== 'paused') return;
     this.#state = 'running';
+    if (this.#standsSinceMs !== undefined)
+      this.#originMs -= (this.#scheduler.nowMs - this.#standsSinceMs) * this.#rate;
+    this.#standsSinceMs = undefined;
     const held = this.#held;
     this.#held = [];
     const ordered = [

@@ -1,7 +1,7 @@
 import { InMemoryDynamoDB, type ObservedWrite, type OperationName } from '@understudy/simulator';
-import type { Place } from '../types.ts';
+import type { AppTable, Place } from '../types.ts';
 import type { Backend } from './network.ts';
-import { EPOCH_MS, TABLE } from '../limits.ts';
+import { EPOCH_MS } from '../limits.ts';
 import { FENCE_TABLE, ROUTE_TABLE, REPLICATION_TABLES } from '@understudy/links';
 import type { Scheduler } from './scheduler.ts';
 
@@ -9,6 +9,7 @@ export interface RegionSettings {
   readonly place: Place;
   readonly scheduler: Scheduler;
   readonly iteratorLifetimeMs: number;
+  readonly tables: readonly AppTable[];
   readonly onWrite: (write: ObservedWrite) => void;
 }
 
@@ -56,13 +57,14 @@ export class Region implements Backend {
     }
     database.perform('CreateTable', keyed(FENCE_TABLE));
     for (const table of REPLICATION_TABLES) database.perform('CreateTable', table);
-    database.perform('CreateTable', {
-      TableName: TABLE,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
-    });
+    for (const TableName of this.#settings.tables)
+      database.perform('CreateTable', {
+        TableName,
+        BillingMode: 'PAY_PER_REQUEST',
+        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+        StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      });
     return database;
   }
 }

@@ -1,6 +1,6 @@
 import { ReplicationWorker, type RegionClients } from '@understudy/replicator';
 import type { Sender } from '@understudy/route-store';
-import { LIMITS, LINK, TABLE } from '../limits.ts';
+import { FOREIGN_TABLE, LIMITS, LINK, tablesOf } from '../limits.ts';
 import { REGIONS } from '../properties/property.ts';
 import type { Parts } from './parts.ts';
 import { storesOf, leaseOf } from './stores-of.ts';
@@ -20,7 +20,10 @@ export class WorkerActor {
       }),
     );
     this.worker = new ReplicationWorker({
-      tables: [{ name: TABLE, writes: 'stamped' }],
+      tables: tablesOf(history.mix).map((name) => ({
+        name,
+        writes: name === FOREIGN_TABLE ? ('foreign' as const) : ('stamped' as const),
+      })),
       regions: [REGIONS[0], REGIONS[1]],
       clients,
       lease,

@@ -10,10 +10,23 @@ import {
 } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
 import { FENCE_TABLE, ROUTE_TABLE } from '@understudy/links';
+import { Calls, type CallKind } from './calls.ts';
+import { StreamFaults } from './stream-faults.ts';
 import { Coverage } from '../coverage.ts';
-import { EPOCH_MS, LIMITS, TABLE } from '../limits.ts';
+import { EPOCH_MS, LIMITS, TABLE, tablesOf } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
-import type { Actor, ClientName, DataRegion, Decision, History, Place, Violation } from '../types.ts';
+import type {
+  Actor,
+  AppTable,
+  ClientName,
+  DataRegion,
+  Decision,
+  History,
+  Place,
+  PauseEvent,
+  Violation,
+  WritePart,
+} from '../types.ts';
 import { ClientActor } from './client-actor.ts';
 import { MoverActor } from './mover-actor.ts';
 import { WorkerActor } from './worker-actor.ts';
@@ -22,7 +35,6 @@ import { chanceOf } from './dice.ts';
 import { nameDecision } from './name-decision.ts';
 import { plain } from './plain.ts';
 import { Disks } from './disks.ts';
-import { hasCheckpoints } from './has-checkpoints.ts';
 import type { Written } from './journal.ts';
 import { Network } from './network.ts';
 import { Process } from './process.ts';
@@ -51,6 +63,8 @@ export class World {
   readonly #runs = new Map<Actor, number>();
   readonly #onlooker: Onlooker;
   readonly #disks: Disks;
+  readonly #streams: StreamFaults;
+  readonly #calls: Calls;
   #healed = false;
 
   constructor(history: History, timeline: Timeline) {
@@ -63,6 +77,7 @@ export class World {
         place,
         scheduler: this.scheduler,
         iteratorLifetimeMs: history.mix.iteratorLifetimeMs,
+        tables: tablesOf(history.mix),
         onWrite: (write) => this.#onlooker.observe(write),
       });
     this.#regions = {
@@ -73,9 +88,16 @@ export class World {
     this.#disks = new Disks({
       regions: this.#regions,
       scheduler: this.scheduler,
+      tables: tablesOf(history.mix),
       route: () => this.snapshot().route,
       note: (what) => this.#note(what),
     });
+    this.#streams = new StreamFaults({
+      regions: this.#regions,
+      tables: tablesOf(history.mix),
+      onlooker: this.#onlooker,
+    });
+    this.#calls = new Calls({ scheduler: this.scheduler, onlooker: this.#onlooker, coverage });
     this.#network = new Network({
       seed: history.seed,
       scheduler: this.scheduler,
@@ -87,6 +109,11 @@ export class World {
       },
       onRepeated: () => this.coverage.count('records given again'),
       crash: (process, backMs) => this.#crash(process.actor, backMs),
+      stall: (process, { ms = 0, before = 'wire', suspended = false }) => {
+        this.#note(`${process.name} is about to take the step "${before}"`);
+        this.coverage.count(`stall before ${before}`);
+        this.#pause(process, { forMs: ms, wakes: 'answers', suspended });
+      },
     });
     this.#network.noise = history.mix.noise;
     this.#found();
@@ -135,15 +162,16 @@ export class World {
     const barriers = new Barriers({ clients, clock: onlooker });
     const state = { isOver: false };
     const token = `end|${this.scheduler.nowMs}`;
-    const ask = async (source: DataRegion) => {
-      const link = { table: TABLE, source, target: otherOf(source) };
+    const ask = async (table: AppTable, source: DataRegion) => {
+      const link = { table, source, target: otherOf(source) };
       await barriers.request(link, token);
       for (let asked = 1; !(await barriers.reached(link, token)); asked += 1) {
         await onlooker.sleep(20);
         if (asked % 20 === 0) await barriers.request(link, token);
       }
     };
-    void Promise.all(REGIONS.map(ask)).then(() => (state.isOver = true));
+    const links = tablesOf(this.history.mix).flatMap((table) => REGIONS.map((source) => ask(table, source)));
+    void Promise.all(links).then(() => (state.isOver = true));
     return this.scheduler.run(untilMs, () => state.isOver || this.isBroken);
   }
 
@@ -153,27 +181,13 @@ export class World {
   }
 
   /** A write by a client; what came of it is in the journal. */
-  write(by: ClientName, key: string, how: Written['how']): Written | undefined {
+  write(by: ClientName, part: WritePart): Written | undefined {
+    return this.#call(by, [part], Calls.kindOf(part))[0];
+  }
+
+  #call(by: ClientName, parts: readonly WritePart[], as: CallKind, hasToken = false): readonly Written[] {
     const living = this.#living.get(by);
-    if (living?.is !== 'client') return undefined;
-    const written: Written = {
-      id: `w${this.#onlooker.journal.written.length + 1}`,
-      by,
-      key,
-      how,
-      calledMs: this.scheduler.nowMs,
-      told: 'nothing',
-      heard: undefined,
-    };
-    this.#onlooker.journal.written.push(written);
-    this.#note(`${living.process.name} calls ${how} ${written.id} of ${key}`);
-    void living.actor.write(written).then((told) => {
-      written.told = told;
-      this.coverage.count(`write ${told}`);
-      this.#note(`${living.process.name} receives "${told}" for ${written.id}`);
-      this.#onlooker.told(written);
-    });
-    return written;
+    return living?.is === 'client' ? this.#calls.make(living, { by, parts, as, hasToken }) : [];
   }
 
   #cast(): readonly Actor[] {
@@ -202,7 +216,8 @@ export class World {
         Item: encodeFence(SERVICE, fenceFor(snapshot)),
       });
       const links = new DynamoLinkStore(this.#regions[region].database.client);
-      void leaveCleanly(links, { table: TABLE, source: otherOf(region), target: region });
+      for (const table of tablesOf(this.history.mix))
+        void leaveCleanly(links, { table, source: otherOf(region), target: region });
     }
   }
 
@@ -253,7 +268,13 @@ export class World {
     this.coverage.count(nameDecision(decision));
     switch (decision.do) {
       case 'write':
-        this.write(decision.by, decision.key, decision.how);
+        this.write(decision.by, { table: TABLE, ...decision });
+        return;
+      case 'transact':
+        this.#call(decision.by, decision.parts, 'transaction', decision.token);
+        return;
+      case 'batch':
+        this.#call(decision.by, decision.parts, 'batch');
         return;
       case 'move':
       case 'abort': {
@@ -272,13 +293,7 @@ export class World {
       case 'pause': {
         const process = this.#living.get(decision.who)?.process;
         if (process === undefined) return;
-        process.pause();
-        if (decision.forMs > LIMITS.leaseMs) this.coverage.count('pause longer than a lease');
-        this.#note(`${process.name} sleeps for ${decision.forMs} ms`);
-        this.scheduler.after(decision.forMs, () => {
-          if (process.isPaused) this.#note(`${process.name} wakes up`);
-          process.resume(decision.wakes);
-        });
+        this.#pause(process, decision);
         return;
       }
       case 'cut':
@@ -295,7 +310,7 @@ export class World {
         this.#network.rule(decision);
         return;
       case 'stream':
-        this.#disturb(decision.region, decision.what, decision.ms ?? 0);
+        this.#streams.disturb(decision);
         return;
       case 'invalid-record':
         this.#regions[decision.region].perform('PutItem', {
@@ -309,6 +324,20 @@ export class World {
     }
   }
 
+  #pause(
+    process: Process,
+    { forMs, wakes, suspended = false }: Pick<PauseEvent, 'forMs' | 'wakes' | 'suspended'>,
+  ): void {
+    process.pause(suspended);
+    if (forMs > LIMITS.leaseMs)
+      this.coverage.count(`${suspended ? 'suspended' : 'pause'} longer than a lease`);
+    this.#note(`${process.name} ${suspended ? 'is suspended' : 'sleeps'} for ${forMs} ms`);
+    this.scheduler.after(forMs, () => {
+      if (process.isPaused) this.#note(`${process.name} wakes up`);
+      process.resume(wakes);
+    });
+  }
+
   #takeDown(place: Place, forMs: number, disk: 'kept' | 'lost'): void {
     const region = this.#regions[place];
     region.isUp = false;
@@ -316,7 +345,7 @@ export class World {
     const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
     this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${forMs} ms`);
     if (isLost) {
-      this.#onlooker.lostDisks.add(place);
+      this.#onlooker.lostDisk(place);
       this.#disks.lose(place);
     }
     this.scheduler.after(forMs, () => this.#bringBack(place));
@@ -334,7 +363,7 @@ export class World {
         return;
       }
       this.#disks.replace(place);
-      this.#onlooker.items[place].clear();
+      this.#onlooker.forgetItems(place);
     }
     region.isUp = true;
     this.#note(`${place} is back`);
@@ -346,42 +375,20 @@ export class World {
       living.actor.order({ at: 0, do: 'move', by: 'mover-1', kind: 'failover', to, override: true });
   }
 
-  #disturb(region: DataRegion, what: 'split' | 'roll' | 'hold' | 'trim', ms: number): void {
-    if (!this.#regions[region].isUp) return;
-    const controls = this.#regions[region].database.stream(TABLE);
-    this.#note(`the stream of ${region}: ${what}${what === 'hold' ? ` for ${ms} ms` : ''}`);
-    if (what === 'split') controls.splitShard();
-    else if (what === 'roll') controls.rollShard();
-    else if (what === 'hold') controls.delay(ms);
-    else {
-      for (const { key, native, region: of } of this.#onlooker.journal.changes)
-        if (native && of === region) this.#onlooker.gaps.add(key);
-      // Of a shard in which a link has no checkpoint it can't know what was there before it came; but real streams
-      // drop only what is a day old, which its clock tells it (Horizon.loseOverdue).
-      if (!hasCheckpoints(this.#regions, region)) this.#onlooker.heard.add('stream.gap_found');
-      controls.trim();
-    }
-  }
-
   #heal(): void {
     this.#healed = true;
     this.#note('all heals');
     this.#network.heal();
     for (const place of ['us-east-1', 'eu-central-1', 'eu-west-1'] as const)
       if (!this.#regions[place].isUp) this.#bringBack(place);
-    for (const region of REGIONS) {
-      if (!this.#regions[region].isUp) continue;
-      const controls = this.#regions[region].database.stream(TABLE);
-      controls.delay(0);
-      controls.reveal();
-    }
+    this.#streams.heal();
     for (const { process } of this.#living.values()) process.resume('timers');
     for (const actor of this.#cast()) if (!this.#living.has(actor)) this.#start(actor);
   }
 
   #hearEvent(process: Process, what: string, facts: Readonly<Record<string, unknown>>): void {
     this.coverage.heard(what, facts);
-    this.#onlooker.heard.add(what);
+    this.#onlooker.reported(what, facts);
     if (this.timeline.isKept) this.#note(`${process.name}: ${what} ${JSON.stringify(facts, plain)}`);
   }
 

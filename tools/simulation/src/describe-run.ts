@@ -24,7 +24,7 @@ export function describeRun({ options, played, coverage, tookMs, missing, keptBr
       : [`Not seen in ${played.played} seeds, and a run must see it: ${missing.join('; ')}.`]),
     ...keptBroken,
     ...played.broken.map(({ seed, property, what }) => `seed ${seed}: property ${property}: ${what}`),
-    `${played.played} seeds from ${options.from} on, ${perSecond.toFixed(1)} a second in ${options.processes} processes: ${played.broken.length === 0 ? 'all seven properties hold' : `${played.broken.length} broken`}.`,
+    `${played.played} seeds from ${options.from} on, ${perSecond.toFixed(1)} a second in ${options.processes} processes: ${played.broken.length === 0 ? 'all properties hold' : `${played.broken.length} broken`}.`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -23,7 +23,7 @@ export const defaultOptions: Omit<SimOptions, 'coverage'> = {
 
 export const HELP = `npm run sim -- [options]
 
-Plays histories of the data plane's real code on a virtual clock, and holds them to the protocol's seven properties.
+Plays histories of the data plane's real code on a virtual clock, and holds them to the protocol's properties.
 First the kept histories (tools/simulation/src/corpus), then random ones, each decided by its seed.
 
   --seeds N        how many seeds to play (${defaultOptions.seeds}); 0 plays the kept histories alone

@@ -93,6 +93,18 @@ interface CutEvent extends At {
   readonly how: 'drop' | 'answers' | 'refuse';
 }
 
+/** The credentials that a process uses in a place fail. */
+interface CredentialsEvent extends At {
+  readonly do: 'credentials';
+  readonly who: Actor;
+  readonly from: Place;
+  readonly forMs: number;
+  /** `sts`: none are to be had there, so that nothing is sent; else what the place answers with. */
+  readonly how: CredentialsFault;
+}
+
+export type CredentialsFault = 'sts' | 'unknown' | 'expired-token';
+
 interface DownEvent extends At {
   readonly do: 'down';
   readonly place: Place;
@@ -158,6 +170,7 @@ export type Decision =
   | CrashEvent
   | PauseEvent
   | CutEvent
+  | CredentialsEvent
   | DownEvent
   | RequestEvent
   | StreamEvent

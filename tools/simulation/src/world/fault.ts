@@ -1,3 +1,5 @@
+import type { CredentialsFault } from '../types.ts';
+
 /** Whether a request that was carried out came to an answer, and not to an error. */
 export function isAnswer(
   outcome: { readonly answer: object } | { readonly error: Error },
@@ -5,7 +7,7 @@ export function isAnswer(
   return 'answer' in outcome;
 }
 
-export type FaultKind = 'refused' | 'reset' | 'throttled' | 'failed' | 'expired';
+export type FaultKind = 'refused' | 'reset' | 'throttled' | 'failed' | 'expired' | CredentialsFault;
 
 /** Errors as the SDK raises them. */
 export function fault(kind: FaultKind): Error {
@@ -21,11 +23,13 @@ export function fault(kind: FaultKind): Error {
         $metadata: { httpStatusCode: 400 },
       });
     case 'expired':
-      return Object.assign(new Error('Signature expired'), {
-        name: 'InvalidSignatureException',
-        $fault: 'client',
-        $metadata: { httpStatusCode: 400 },
-      });
+      return refusal('InvalidSignatureException', 'Signature expired');
+    case 'sts':
+      return refusal('InvalidIdentityToken', 'No OpenIDConnect provider found in your account.');
+    case 'unknown':
+      return refusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
+    case 'expired-token':
+      return refusal('ExpiredTokenException', 'The security token included in the request is expired.');
     case 'failed':
       return Object.assign(new Error('Internal server error'), {
         name: 'InternalServerError',
@@ -33,4 +37,8 @@ export function fault(kind: FaultKind): Error {
         $metadata: { httpStatusCode: 500 },
       });
   }
+}
+
+function refusal(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name, $fault: 'client', $metadata: { httpStatusCode: 400 } });
 }

@@ -9,6 +9,8 @@ export function nameDecision(decision: Decision): string {
       return `decision cut ${decision.how}`;
     case 'pause':
       return decision.suspended === true ? 'decision suspend' : 'decision pause';
+    case 'credentials':
+      return `decision credentials ${decision.how}`;
     case 'stream':
       return `stream ${decision.what}`;
     case 'down':

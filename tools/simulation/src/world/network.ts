@@ -1,4 +1,4 @@
-import type { Fate, Noise, Place, RequestEvent } from '../types.ts';
+import type { CredentialsFault, Fate, Noise, Place, RequestEvent } from '../types.ts';
 import { LIMITS } from '../limits.ts';
 import { sdkSteps } from './sdk-steps.ts';
 import { drawOf, hashOf } from './dice.ts';
@@ -64,6 +64,7 @@ export class Network {
   noise: Noise | undefined;
   readonly #settings: NetworkSettings;
   readonly #cuts = new Map<string, Cut>();
+  readonly #credentials = new Map<string, { readonly how: CredentialsFault; readonly untilMs: number }>();
   readonly #lastIterators = new Map<string, { readonly input: object; readonly from: number }>();
   readonly #sentBy = new Map<string, number>();
   #rules: Rule[] = [];
@@ -76,12 +77,18 @@ export class Network {
     this.#cuts.set(`${who} ${from}`, { how, untilMs });
   }
 
+  /** The credentials that an actor uses in a place fail until then. */
+  spoilCredentials(who: string, from: Place, how: CredentialsFault, untilMs: number): void {
+    this.#credentials.set(`${who} ${from}`, { how, untilMs });
+  }
+
   rule(event: RequestEvent): void {
     this.#rules.push({ event, left: event.skip ?? 0 });
   }
 
   heal(): void {
     this.#cuts.clear();
+    this.#credentials.clear();
     this.#rules = [];
     this.noise = undefined;
   }
@@ -149,9 +156,12 @@ export class Network {
     const isSlowBack = rule?.onTheWayBack ?? draw(10) < 0.5;
     const thereMs = travelMs(draw(2), isSlowBack ? 0 : slowMs);
     const backMs = travelMs(draw(3), isSlowBack ? slowMs : 0);
-    if (fate === 'refused') answer(() => reject(fault('refused')), thereMs);
+    const spoilt = this.#credentials.get(`${process.actor} ${sent.place}`);
+    const credentials = spoilt !== undefined && spoilt.untilMs > scheduler.nowMs ? spoilt.how : undefined;
+    if (credentials === 'sts') answer(() => reject(fault('sts')), thereMs);
+    else if (fate === 'refused') answer(() => reject(fault('refused')), thereMs);
     else if (fate === 'late') this.#holdUp(journey, thereMs + backMs);
-    else scheduler.after(thereMs, () => this.#arrive(journey, backMs));
+    else scheduler.after(thereMs, () => this.#arrive(journey, backMs, credentials));
   }
 
   /** The request is applied much later, and its sender may see a reset before that. */
@@ -168,7 +178,7 @@ export class Network {
     if (draw(6) < 0.3) answer(() => reject(fault('reset')), resetMs);
   }
 
-  #arrive(journey: Journey, backMs: number): void {
+  #arrive(journey: Journey, backMs: number, credentials: CredentialsFault | undefined): void {
     const { process, place, sent, fate, draw, answer, reject } = journey;
     const { scheduler, backends, watcher } = this.#settings;
     const fail = (kind: FaultKind) => answer(() => reject(fault(kind)), backMs);
@@ -179,8 +189,9 @@ export class Network {
       return;
     }
     if (cut === 'drop') return;
-    if (scheduler.nowMs - sent.signedMs > LIMITS.maxRequestAgeMs) {
-      fail('expired');
+    const unsigned = scheduler.nowMs - sent.signedMs > LIMITS.maxRequestAgeMs ? 'expired' : credentials;
+    if (unsigned !== undefined) {
+      fail(unsigned);
       return;
     }
     if (fate === 'throttled') {

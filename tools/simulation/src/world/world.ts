@@ -8,7 +8,6 @@ import {
   decodeRoute,
   type RouteSnapshot,
 } from '@understudy/route';
-import { DEFAULT_STAMP_ATTRIBUTE } from '@understudy/versions';
 import { FENCE_TABLE, ROUTE_TABLE } from '@understudy/links';
 import { Calls, type CallKind } from './calls.ts';
 import { StreamFaults } from './stream-faults.ts';
@@ -32,13 +31,14 @@ import { MoverActor } from './mover-actor.ts';
 import { WorkerActor } from './worker-actor.ts';
 import type { Parts } from './parts.ts';
 import { chanceOf } from './dice.ts';
+import { leaveInvalidRecord } from './leave-invalid-record.ts';
 import { nameDecision } from './name-decision.ts';
 import { plain } from './plain.ts';
 import { Disks } from './disks.ts';
 import type { Written } from './journal.ts';
 import { Network } from './network.ts';
 import { Process } from './process.ts';
-import { Onlooker, INVALID_KEY } from './onlooker.ts';
+import { Onlooker } from './onlooker.ts';
 import { Region } from './region.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Timeline } from '../timeline.ts';
@@ -303,6 +303,12 @@ export class World {
         );
         this.#network.cut(decision.who, decision.from, decision.how, nowMs + decision.forMs);
         return;
+      case 'credentials':
+        this.#note(
+          `the credentials of ${decision.who} for ${decision.from} fail (${decision.how}) for ${decision.forMs} ms`,
+        );
+        this.#network.spoilCredentials(decision.who, decision.from, decision.how, nowMs + decision.forMs);
+        return;
       case 'down':
         this.#takeDown(decision.place, decision.forMs, decision.disk);
         return;
@@ -313,14 +319,7 @@ export class World {
         this.#streams.disturb(decision);
         return;
       case 'invalid-record':
-        this.#regions[decision.region].perform('PutItem', {
-          TableName: TABLE,
-          Item: {
-            id: { S: INVALID_KEY },
-            value: { S: String(nowMs) },
-            [DEFAULT_STAMP_ATTRIBUTE]: { S: 'none of ours' },
-          },
-        });
+        leaveInvalidRecord(this.#regions[decision.region], nowMs);
     }
   }
 

@@ -1,10 +1,9 @@
 import type { RequestEvent } from './types.ts';
 import type { Dice } from './world/dice.ts';
 
-/** Between which steps of the SDK's stack a client does not run, and whether its machine is suspended meanwhile. */
-export function drawStall(dice: Dice): Pick<RequestEvent, 'before' | 'suspended'> {
+/** Between which steps of the SDK's stack a client does not run. */
+export function drawStall(dice: Dice): Pick<RequestEvent, 'before'> {
   return {
     before: dice.oneOf('credentials', 'signature', 'wire', 'wire'),
-    suspended: dice.happens(0.5),
   };
 }

@@ -6,7 +6,9 @@ export {
   type FailoverClientErrorCode,
   type RequestFacts,
 } from './errors.ts';
-export { FailoverDynamoDBClient, type FailoverDynamoDBClientConfig } from './failover-dynamodb-client.ts';
+export { FailoverDynamoDB } from './failover-dynamodb.ts';
+export { FailoverDynamoDBClient } from './failover-dynamodb-client.ts';
+export type { FailoverDynamoDBClientConfig } from './open-failover.ts';
 export {
   resolveSettings,
   type BatchWrites,

@@ -48,12 +48,6 @@ export const GATEWAY_ERRORS = {
       'A request to the gateway on loopback names a host that is not this machine, as a web page could make a browser do.',
     remedy: 'Use http://127.0.0.1:PORT or http://localhost:PORT as the endpoint.',
   },
-  UND_GATEWAY_CREDENTIALS_MISSING: {
-    exit: 'notAuthenticated',
-    meaning: 'The gateway found no credentials to sign requests with.',
-    remedy:
-      'Give its process credentials as for any AWS SDK: environment, profile, container or instance role.',
-  },
   UND_GATEWAY_BROKEN: {
     meaning: 'The gateway failed unexpectedly while it served a request. A write may have been applied.',
     remedy: 'Report it with the log of the gateway.',

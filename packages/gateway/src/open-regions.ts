@@ -1,7 +1,8 @@
 import type { Clock } from '@understudy/core';
 import { FailoverEngine, keepWarm, openLease, type Settings } from '@understudy/failover-client/engine';
 import type { LeaseHolder } from '@understudy/route';
-import { askSdk } from './adapters/ask-sdk.ts';
+import { credentialRegions, openCredentials, type KeptCredentials } from '@understudy/service/aws';
+import { awsEndpoints } from './adapters/aws-endpoints.ts';
 import { UndiciUpstream } from './adapters/undici-upstream.ts';
 import type { GatewayLimits, GatewayOptions } from './options.ts';
 import type { Upstream } from './types.ts';
@@ -18,29 +19,41 @@ export interface OpenedRegions {
   readonly lease: LeaseHolder;
   readonly engine: FailoverEngine;
   readonly upstream: Upstream;
+  readonly credentials: KeptCredentials;
   /** Keeps a connection to each region open until `close()`. */
   keepWarm(): void;
   close(): Promise<void>;
 }
 
 /** @throws RouteError `UND_ROUTE_OPTIONS_INVALID` */
-export function openRegions(options: GatewayOptions, context: OpenRegionsContext): OpenedRegions {
+export async function openRegions(
+  options: GatewayOptions,
+  context: OpenRegionsContext,
+): Promise<OpenedRegions> {
   const { settings, limits, background } = context;
-  const { understudy, credentials } = options;
+  const { understudy, credentials: given } = options;
+  const { route } = understudy;
   const { clock, regions, endpoints } = settings;
   const { attemptTimeoutMs } = settings.limits;
-  const sdk = askSdk({ region: regions[0], credentials, endpoints, clock });
+  const endpointOf = await awsEndpoints(regions[0], endpoints);
+  const witness = 'witness' in route ? route.witness.endpoints.map(({ name }) => name) : [];
+  const credentials = openCredentials({
+    given,
+    regions: () => credentialRegions(opened.lease.lastSeen()?.snapshot.route, regions, witness),
+    clock: background,
+    telemetry: settings.telemetry,
+  });
   const opened = openLease({
-    route: understudy.route,
+    route,
     settings,
     onControlLoss: understudy.onControlLoss ?? 'continue',
     clock: background,
-    sdk: credentials === undefined ? {} : { credentials },
+    sdk: { credentials: async () => credentials.keys() },
   });
   const engine = new FailoverEngine(settings, opened.lease, background);
   const upstream = new UndiciUpstream({
-    endpointOf: sdk.endpointOf,
-    credentials: sdk.credentials,
+    endpointOf,
+    credentials: () => credentials.keys(),
     clock,
     connections: limits.upstreamConnections,
     // Less than an attempt: a connection that is not established in time proves that nothing was sent.
@@ -51,6 +64,7 @@ export function openRegions(options: GatewayOptions, context: OpenRegionsContext
     lease: opened.lease,
     engine,
     upstream,
+    credentials,
     keepWarm: () => {
       void keepWarm({
         regions,
@@ -66,7 +80,6 @@ export function openRegions(options: GatewayOptions, context: OpenRegionsContext
       closing.abort();
       engine.close();
       opened.close();
-      sdk.close();
       await upstream.close();
     },
   };

@@ -1,5 +1,5 @@
 import type { UnderstudyOptions } from '@understudy/failover-client/engine';
-import type { Credentials } from './adapters/ask-sdk.ts';
+import type { GivenCredentials } from '@understudy/service/aws';
 import { GatewayError } from './errors.ts';
 import { isLoopback } from './is-loopback.ts';
 import type { AccessKeys } from './verify-signature.ts';
@@ -13,8 +13,8 @@ export interface TlsFiles {
 export interface GatewayOptions {
   /** The service, as the failover client takes it. */
   readonly understudy: UnderstudyOptions;
-  /** Credentials for requests to the regions. Default: the SDK's chain. */
-  readonly credentials?: Credentials;
+  /** Credentials for requests to the regions. Default: the SDK's chain. Asked for in one region after the other. */
+  readonly credentials?: GivenCredentials | undefined;
   /** Default: `127.0.0.1`. An address that is not loopback requires `tls` and `keys`. */
   readonly host?: string | undefined;
   /** Default: 8000; 0 takes a free port. */

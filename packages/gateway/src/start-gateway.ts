@@ -3,6 +3,7 @@ import { FAILOVER_CLIENT_METRICS, resolveSettings, type Settings } from '@unders
 import type { LeaseHolder } from '@understudy/route';
 import { PrometheusTelemetry } from '@understudy/telemetry';
 import { ROUTE_METRICS } from '@understudy/route-store';
+import { SERVICE_METRICS } from '@understudy/service/aws';
 import { drainServer } from './drain-server.ts';
 import type { HandlingContext } from './handle-request.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -37,10 +38,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const telemetry = telemetryOf(options);
   const settings = resolveSettings({ ...understudy, telemetry: understudy.telemetry ?? telemetry });
   const background = understudy.clock ?? systemClock({ keepAlive: false });
-  const opened = openRegions(options, { settings, limits, background });
+  const opened = await openRegions(options, { settings, limits, background });
   const { clock } = settings;
   const handling = handlingContext(options, { settings, limits, opened });
-  const state = () => tellState(opened.lease, clock, handling.draining);
+  const state = () => tellState(opened.lease, opened.credentials, clock, handling.draining);
   const metrics = () => renderMetrics(telemetry, handling, state());
   let listening;
   try {
@@ -76,7 +77,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 
 function telemetryOf({ understudy, onEvent = () => undefined }: GatewayOptions): PrometheusTelemetry {
   const telemetry = new PrometheusTelemetry({
-    catalogues: [GATEWAY_METRICS, FAILOVER_CLIENT_METRICS, ROUTE_METRICS],
+    catalogues: [GATEWAY_METRICS, FAILOVER_CLIENT_METRICS, ROUTE_METRICS, SERVICE_METRICS],
     onEvent,
   });
   for (const region of Object.keys(understudy.regions)) telemetry.initialise({ region });

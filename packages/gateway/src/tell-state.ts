@@ -1,5 +1,6 @@
 import type { Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
+import type { CredentialsProblem, KeptCredentials } from '@understudy/service/aws';
 
 /** What the gateway knows of the route: the answer of `/status`. */
 export interface GatewayState {
@@ -11,13 +12,22 @@ export interface GatewayState {
   readonly phase?: string;
   /** How long the lease is still valid, in ms. */
   readonly leaseLeftMs: number;
+  /** Why there are no new credentials, and how long the present ones are still valid. */
+  readonly credentials?: CredentialsProblem;
 }
 
-export function tellState(lease: LeaseHolder, clock: Clock, draining: boolean): GatewayState {
+export function tellState(
+  lease: LeaseHolder,
+  credentials: Pick<KeptCredentials, 'problem'>,
+  clock: Clock,
+  draining: boolean,
+): GatewayState {
   const view = lease.view();
+  const problem = credentials.problem();
+  const hasKeys = problem === undefined || problem.leftMs > 0;
   const route = (view ?? lease.lastSeen())?.snapshot.route;
   return {
-    ready: !draining && view?.snapshot.route.phase === 'steady',
+    ready: !draining && hasKeys && view?.snapshot.route.phase === 'steady',
     draining,
     ...(route === undefined
       ? {}
@@ -27,5 +37,6 @@ export function tellState(lease: LeaseHolder, clock: Clock, draining: boolean): 
           phase: route.phase,
         }),
     leaseLeftMs: view === undefined ? 0 : Math.max(0, Math.floor(view.validUntilMs - clock.monotonicMs())),
+    ...(problem === undefined ? {} : { credentials: problem }),
   };
 }

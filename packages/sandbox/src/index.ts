@@ -1,3 +1,8 @@
+export {
+  startLocalCredentials,
+  type CredentialsMood,
+  type LocalCredentials,
+} from './credentials/start-local-credentials.ts';
 export { ACCESS_KEY, type NamedClientConfig, type RegionClientConfig } from './dynamodb/client-config.ts';
 export type { Fault, RequestFault, SpokenFault, ThrottleCode } from './dynamodb/fault.ts';
 export { JAR_VARIABLE } from './dynamodb/find-jar.ts';

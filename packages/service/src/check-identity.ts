@@ -8,12 +8,17 @@ import {
 } from '@understudy/core';
 import { linkId, LINKS_TABLE } from '@understudy/links';
 import { askRegion } from './ask-region.ts';
-import { ServiceError } from './errors.ts';
+import { ServiceError, type ServiceErrorCode } from './errors.ts';
 import type { OpenedService } from './open-service.ts';
 import { regionOfArn } from './region-of-arn.ts';
 
 /** A link's records lie in its target region alone; this many tables are asked about. */
 const MOST_TABLES = 5;
+
+const NOT_AUTHENTICATED: ReadonlySet<string> = new Set<ServiceErrorCode>([
+  'UND_SERVICE_CREDENTIALS_UNAVAILABLE',
+  'UND_SERVICE_NOT_AUTHENTICATED',
+]);
 
 /** What AWS says to a request that is signed for another region. */
 const SCOPE = /Credential should be scoped to a valid region/i;
@@ -23,7 +28,7 @@ const SCOPE = /Credential should be scoped to a valid region/i;
  * the links that lie in a region which is not their target, or by the signature that AWS expects. Only reads are
  * sent. What can't be read, or takes longer than one attempt may, proves nothing: a region that is down stops nothing.
  * Credentials that neither region accepts are refused, too.
- * @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED`, `UND_SERVICE_NOT_AUTHENTICATED`
+ * @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED`, `UND_SERVICE_NOT_AUTHENTICATED`, `UND_SERVICE_CREDENTIALS_UNAVAILABLE`
  */
 export async function checkIdentity(
   service: OpenedService,
@@ -90,7 +95,7 @@ async function proveByTable(
   } catch (error) {
     if (!isUnderstudyError(error)) throw error;
     if (SCOPE.test(error.what)) return { answersFor: 'another region' };
-    return error.code === 'UND_SERVICE_NOT_AUTHENTICATED' ? { refused: error } : {};
+    return NOT_AUTHENTICATED.has(error.code) ? { refused: error } : {};
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { ownEndpoint } from './own-endpoint.ts';
 
 /** A region, or an endpoint of the control store, as the topology names it. */
 export interface RegionAddress {
@@ -21,7 +22,13 @@ export interface ClientOptions {
 /** The SDK's configuration of a client, of DynamoDB and of its streams alike. */
 export type ClientConfig = Pick<
   DynamoDBClientConfig,
-  'region' | 'endpoint' | 'maxAttempts' | 'requestHandler' | 'credentials'
+  | 'region'
+  | 'endpoint'
+  | 'useFipsEndpoint'
+  | 'useDualstackEndpoint'
+  | 'maxAttempts'
+  | 'requestHandler'
+  | 'credentials'
 >;
 
 export interface ClientConfigOptions extends ClientOptions {
@@ -52,7 +59,7 @@ export function clientConfig(
       httpAgent: agent,
       httpsAgent: agent,
     },
-    ...(endpoint !== undefined && { endpoint }),
+    ...ownEndpoint(endpoint),
     ...(credentials !== undefined && { credentials }),
   };
 }

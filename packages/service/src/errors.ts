@@ -40,6 +40,18 @@ export const SERVICE_ERRORS = {
     remedy:
       'Provide valid AWS credentials, for example by the environment or a profile, and run the command again.',
   },
+  UND_SERVICE_CREDENTIALS_NOT_REFRESHED: {
+    meaning:
+      'New AWS credentials could be had from no region. Requests are signed with the present ones until these end.',
+    remedy:
+      'Before they end, repair what the message names: the role, its trust policy, or the network path to the STS endpoints of the data regions and the witness.',
+  },
+  UND_SERVICE_CREDENTIALS_UNAVAILABLE: {
+    exit: 'notAuthenticated',
+    meaning: 'There are no valid AWS credentials: none were found, or they ended and could not be refreshed. Nothing was sent.',
+    remedy:
+      'Give the process credentials as for any AWS SDK (environment, profile, container, instance role), and let it reach the STS endpoint of at least one of its regions.',
+  },
   UND_SERVICE_NOT_ALLOWED: {
     exit: 'notAllowed',
     meaning: 'The AWS credentials are valid, and lack the right to do what is needed.',

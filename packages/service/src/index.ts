@@ -20,6 +20,7 @@ export {
   type StreamedTable,
   type StreamState,
 } from './ensure-stream.ts';
+export { SERVICE_METRICS } from './metrics.ts';
 export { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from './errors.ts';
 export { findTable } from './find-table.ts';
 export { loadTopology } from './load-topology.ts';

@@ -4,6 +4,9 @@ import type { FenceStore, RouteStore } from '@understudy/route';
 import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
 import type { Topology } from '@understudy/topology';
 import { clientConfig, type ClientOptions, type RegionAddress } from './client-config.ts';
+import { credentialRegions } from './credentials/credential-regions.ts';
+import type { KeptCredentials } from './credentials/kept-credentials.ts';
+import { openCredentials } from './credentials/open-credentials.ts';
 import { ServiceError } from './errors.ts';
 import type { OpenServiceOptions } from './options.ts';
 
@@ -22,6 +25,8 @@ export interface OpenedService {
   readonly fences: FenceStore;
   /** The lease on the route, started at its first use. */
   readonly lease: RouteLease;
+  /** What every client signs with; its `problem()` is one for health. */
+  readonly credentials: KeptCredentials;
   /** Stops the lease and destroys every client. */
   close(): Promise<void>;
 }
@@ -38,6 +43,7 @@ class Service implements OpenedService {
   readonly #dataClients = new Map<string, DynamoDBClient>();
   readonly #streamsClients = new Map<string, DynamoDBStreamsClient>();
   readonly #opened: { destroy(): void }[] = [];
+  readonly credentials: KeptCredentials;
   #controlClients: readonly DynamoDBClient[] | undefined;
   #routeStore: RouteStore | undefined;
   #fences: FenceStore | undefined;
@@ -48,6 +54,13 @@ class Service implements OpenedService {
     this.topology = topology;
     this.regions = [first.name, second.name];
     this.#options = options;
+    const witness = topology.regions.witness.endpoints.map(({ name }) => name);
+    this.credentials = openCredentials({
+      given: options.credentials,
+      regions: () => credentialRegions(this.#lease?.lastSeen()?.snapshot.route, this.regions, witness),
+      clock: options.clock,
+      telemetry: options.telemetry,
+    });
   }
 
   dataClient(region: string): DynamoDBClient {
@@ -130,8 +143,8 @@ class Service implements OpenedService {
   }
 
   #config(address: RegionAddress, options: ClientOptions | undefined) {
-    const { credentials } = this.#options;
     const { attemptTimeoutMs } = this.topology.limits;
+    const credentials = async () => this.credentials.keys();
     return clientConfig(address, { ...options, attemptTimeoutMs, credentials });
   }
 

@@ -8,11 +8,11 @@ export interface OpenServiceOptions {
   readonly data?: ClientOptions;
   /** Clients of the control store and of the fences, on connections apart from the data's. */
   readonly control?: ClientOptions;
-  /** As the SDK takes them: its own chain of providers unless given. */
+  /** As the SDK takes them: its own chain of providers unless given. Asked for in one region after the other, and kept until they end. */
   readonly credentials?: DynamoDBClientConfig['credentials'];
   /** Time of the stores and the lease: the machine's unless given; the lease then does not keep the process alive. */
   readonly clock?: Clock;
   readonly randomness?: Randomness;
-  /** Of the lease: silent unless given. */
+  /** Of the lease and the credentials: silent unless given. */
   readonly telemetry?: Telemetry;
 }

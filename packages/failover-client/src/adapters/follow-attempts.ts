@@ -10,7 +10,7 @@ export function followAttempts(
   config: DynamoDBClientResolvedConfig,
   engine: FailoverEngine,
   { endpoints }: Settings,
-): (region: string) => URL {
+): (region: string) => Promise<URL> {
   const resolve = config.endpointProvider;
   const used = new Map<string, URL>();
   /** By the SDK's own result, which it caches by the parameters. */
@@ -18,10 +18,7 @@ export function followAttempts(
   const inRegion = (params: Parameters<typeof resolve>[0], context: object, region: string): Endpoint => {
     const { Endpoint: _none, ...rest } = params;
     const endpoint = endpoints.get(region);
-    const resolved = resolve(
-      { ...rest, Region: region, ...(endpoint === undefined ? {} : { Endpoint: endpoint }) },
-      context,
-    );
+    const resolved = resolve({ ...rest, Region: region, ...ownEndpoint(endpoint) }, context);
     const known = signed.get(resolved);
     if (known !== undefined) return known;
     used.set(region, resolved.url);
@@ -36,5 +33,18 @@ export function followAttempts(
     const region = mark === undefined || mark.kind === 'respond' ? engine.writer : mark.attempt.region;
     return inRegion(params, context, region);
   };
-  return (region) => used.get(region) ?? inRegion({ UseFIPS: false, UseDualStack: false }, {}, region).url;
+  return async (region) => {
+    const known = used.get(region);
+    if (known !== undefined) return known;
+    const [UseFIPS, UseDualStack] = await Promise.all([
+      config.useFipsEndpoint(),
+      config.useDualstackEndpoint(),
+    ]);
+    return inRegion({ UseFIPS, UseDualStack }, {}, region).url;
+  };
+}
+
+/** FIPS and dual-stack choose among AWS's endpoints: with one of its own the SDK refuses them. */
+function ownEndpoint(endpoint: string | undefined): object {
+  return endpoint === undefined ? {} : { Endpoint: endpoint, UseFIPS: false, UseDualStack: false };
 }

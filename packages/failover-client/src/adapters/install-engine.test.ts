@@ -84,7 +84,8 @@ describe('region and signature of each attempt', () => {
         `GetItem at ${STANDBY}, host its own, signed for ${STANDBY}`,
       ]),
     );
-    expect(seen).toHaveLength(40);
+    // More where an answer was late.
+    expect(seen.length).toBeGreaterThanOrEqual(40);
   });
 });
 

@@ -60,7 +60,7 @@ export function installEngine(
       override: true,
     },
   );
-  return { touch: (region, signal) => touch(inner, endpoints(region), signal) };
+  return { touch: async (region, signal) => touch(inner, await endpoints(region), signal) };
 }
 
 /** Replaces the SDK's deserializer by one that wraps it. */

@@ -2,6 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type { Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
+import { ownEndpoint } from '@understudy/service/aws';
 import type { OnControlLoss } from '@understudy/topology';
 import type { RouteSource, Settings } from '../options.ts';
 
@@ -84,7 +85,7 @@ function plainClient(
   return new DynamoDBClient({
     ...sdk,
     region,
-    ...(endpoint === undefined ? {} : { endpoint }),
+    ...ownEndpoint(endpoint),
     maxAttempts: 1,
     ignoreConfiguredEndpointUrls: true,
     requestHandler: isShared

@@ -8,7 +8,8 @@ import {
   type TableShape,
 } from '@understudy/sandbox';
 import { TOMBSTONES_TABLE, TOMBSTONES_TTL } from '@understudy/links';
-import { FailoverDynamoDBClient, type FailoverDynamoDBClientConfig } from '../failover-dynamodb-client.ts';
+import { FailoverDynamoDBClient } from '../failover-dynamodb-client.ts';
+import type { FailoverDynamoDBClientConfig } from '../open-failover.ts';
 import type { UnderstudyOptions } from '../options.ts';
 
 export const WRITER = 'us-east-1';

@@ -1,7 +1,13 @@
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import type { Telemetry } from '@understudy/core';
 import { ROUTE_METRICS } from '@understudy/route-store';
-import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
+import {
+  checkIdentity,
+  loadTopology,
+  openService,
+  SERVICE_METRICS,
+  type OpenedService,
+} from '@understudy/service';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import { describeProblems } from '../describe-problems.ts';
 import { REPLICATOR_METRICS } from '../metrics.ts';
@@ -29,7 +35,7 @@ export async function runReplicator(
   const { tables, replication } = topology;
   const logger = createLogger({ name: 'replicator', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({
-    catalogues: [REPLICATOR_METRICS, ROUTE_METRICS],
+    catalogues: [REPLICATOR_METRICS, ROUTE_METRICS, SERVICE_METRICS],
     onEvent: logger.event,
   });
   const service = openService(topology, {
@@ -46,7 +52,7 @@ export async function runReplicator(
       host,
       port,
       status: () => ({ links: statuses() }),
-      health: () => statuses().flatMap(describeProblems),
+      health: () => [...statuses().flatMap(describeProblems), ...service.credentials.problems()],
       metrics: () => telemetry.metrics(),
       onFailure: (error, path) => logger.error('ops.failed', { path, error }),
     });

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { startLocalCredentials, type LocalCredentials } from '@understudy/sandbox';
+import { ORDERS, STANDBY, withService, WRITER } from '../test-support/with-service.ts';
+
+const service = withService({ beforeAll, afterAll });
+const directory = mkdtempSync(join(tmpdir(), 'understudy-client-credentials-'));
+const before = { ...process.env };
+const put = new PutItemCommand({ TableName: ORDERS, Item: { pk: { S: 'shared' } } });
+let local: LocalCredentials;
+
+beforeAll(async () => {
+  local = await startLocalCredentials();
+});
+afterAll(async () => {
+  await local.close();
+  rmSync(directory, { recursive: true });
+});
+beforeEach(() => {
+  const config = join(directory, 'config');
+  writeFileSync(
+    config,
+    '[profile base]\naws_access_key_id=base\naws_secret_access_key=base\n[profile app]\nrole_arn=arn:aws:iam::000000000000:role/app\nsource_profile=base\n',
+  );
+  Object.assign(process.env, { AWS_CONFIG_FILE: config, AWS_ENDPOINT_URL_STS: local.endpoint });
+  local.asked.length = 0;
+  local.moods.clear();
+});
+afterEach(() => {
+  process.env = { ...before };
+});
+
+describe("the client's credentials", () => {
+  it('come from the other region where STS of the writer is dead (fault D20)', async () => {
+    local.moods.set(WRITER, 'dies');
+    const { client } = service().open({ sdk: { credentials: undefined, profile: 'app' } });
+    await expect(client.send(put)).resolves.toMatchObject({ $metadata: { attempts: 1 } });
+    expect(local.asked).toEqual([WRITER, STANDBY]);
+  });
+
+  it('that cannot be had are the answer, and no evidence against the region (fault D20)', async () => {
+    local.moods.set('*', 'dies');
+    const { client } = service().open({ sdk: { credentials: undefined, profile: 'app' } });
+    await expect(client.send(put)).rejects.toMatchObject({ code: 'UND_SERVICE_CREDENTIALS_UNAVAILABLE' });
+  });
+
+  it('of the caller stay as they are', async () => {
+    const { client } = service().open();
+    await client.send(put);
+    expect(local.asked).toEqual([]);
+  });
+});
+
+describe('FIPS and dual-stack', () => {
+  it('are left to regions without an endpoint of their own (fault D20)', async () => {
+    Object.assign(process.env, { AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true' });
+    const { client } = service().open();
+    await expect(client.send(put)).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
+  });
+});

@@ -1,0 +1,7 @@
+/** What programs that open their own clients of AWS share with those of `openService`; loads nothing else. */
+export { credentialRegions } from './credentials/credential-regions.ts';
+export type { GivenCredentials } from './credentials/credential-sources.ts';
+export { KeptCredentials, type AwsKeys, type CredentialsProblem } from './credentials/kept-credentials.ts';
+export { openCredentials, type OpenCredentialsOptions } from './credentials/open-credentials.ts';
+export { SERVICE_METRICS } from './metrics.ts';
+export { ownEndpoint } from './own-endpoint.ts';

@@ -59,7 +59,9 @@ describe('FailoverDynamoDB', () => {
     expect(await stored('method')).toHaveProperty('understudy:v');
     const Key = { pk: Item.pk };
     expect((await dynamodb.getItem({ TableName: ORDERS, Key })).Item).toEqual(Item);
-    expect((await dynamodb.deleteItem({ TableName: ORDERS, Key, ReturnValues: 'ALL_OLD' })).Attributes).toEqual(Item);
+    expect(
+      (await dynamodb.deleteItem({ TableName: ORDERS, Key, ReturnValues: 'ALL_OLD' })).Attributes,
+    ).toEqual(Item);
   });
 
   it('takes callbacks, as the SDK does (fault G7)', async () => {
@@ -77,20 +79,28 @@ describe('FailoverDynamoDB', () => {
       await dynamodb.putItem({ TableName: LINES, Item: { pk: { S: 'page' }, sk: { N: n } } });
     }
     const items: unknown[] = [];
-    for await (const { Items = [] } of paginateScan({ client: dynamodb, pageSize: 1 }, { TableName: LINES })) {
+    for await (const { Items = [] } of paginateScan(
+      { client: dynamodb, pageSize: 1 },
+      { TableName: LINES },
+    )) {
       items.push(...Items);
     }
     expect(items).toHaveLength(3);
     expect(JSON.stringify(items)).not.toContain('understudy:v');
-    const waited = await waitUntilTableExists({ client: dynamodb, maxWaitTime: 10 }, { TableName: LINES });
+    const waited = await waitUntilTableExists({ client: dynamodb, maxWaitTime: 30 }, { TableName: LINES });
     expect(waited.state).toBe('SUCCESS');
   });
 
   it('works under both document clients (fault G7)', async () => {
     await DynamoDBDocument.from(dynamodb).put({ TableName: ORDERS, Item: { pk: 'document', n: 1 } });
-    await DynamoDBDocumentClient.from(dynamodb).send(new PutCommand({ TableName: ORDERS, Item: { pk: 'client', n: 2 } }));
+    await DynamoDBDocumentClient.from(dynamodb).send(
+      new PutCommand({ TableName: ORDERS, Item: { pk: 'client', n: 2 } }),
+    );
     for (const pk of ['document', 'client']) expect(await stored(pk)).toHaveProperty('understudy:v');
-    const { Item } = await DynamoDBDocument.from(dynamodb).get({ TableName: ORDERS, Key: { pk: 'document' } });
+    const { Item } = await DynamoDBDocument.from(dynamodb).get({
+      TableName: ORDERS,
+      Key: { pk: 'document' },
+    });
     expect(Item).toEqual({ pk: 'document', n: 1 });
   });
 
@@ -118,7 +128,9 @@ describe('FailoverDynamoDB', () => {
     lease.set(moving());
     const waiting = dynamodb.putItem({ TableName: ORDERS, Item: { pk: { S: 'moved' } } });
     lease.set(steady(STANDBY, 2));
-    await expect(waiting).resolves.toMatchObject({ $metadata: { understudy: { region: STANDBY, epoch: 2 } } });
+    await expect(waiting).resolves.toMatchObject({
+      $metadata: { understudy: { region: STANDBY, epoch: 2 } },
+    });
     lease.set(steady(WRITER, 3));
     const { dynamodb: other } = open(service());
     other.destroy();

@@ -26,7 +26,11 @@ beforeEach(() => {
     config,
     '[profile base]\naws_access_key_id=base\naws_secret_access_key=base\n[profile app]\nrole_arn=arn:aws:iam::000000000000:role/app\nsource_profile=base\n',
   );
-  Object.assign(process.env, { AWS_CONFIG_FILE: config, AWS_PROFILE: 'app', AWS_ENDPOINT_URL_STS: local.endpoint });
+  Object.assign(process.env, {
+    AWS_CONFIG_FILE: config,
+    AWS_PROFILE: 'app',
+    AWS_ENDPOINT_URL_STS: local.endpoint,
+  });
   delete process.env['AWS_ACCESS_KEY_ID'];
   local.asked.length = 0;
   local.moods.clear();
@@ -44,7 +48,12 @@ async function open() {
     onEvent: (name, facts) => events.push({ name, facts }),
   });
   const { address } = opened.gateway;
-  return { ...opened, address, events, put: () => speak(address, 'PutItem', { TableName: ORDERS, Item: { pk: { S: 'c' } } }) };
+  return {
+    ...opened,
+    address,
+    events,
+    put: () => speak(address, 'PutItem', { TableName: ORDERS, Item: { pk: { S: 'c' } } }),
+  };
 }
 
 describe("the gateway's credentials", () => {
@@ -123,10 +132,16 @@ describe('the endpoints of AWS', () => {
       'https://dynamodb.us-east-1.api.aws/',
       'https://streams-dynamodb.us-east-1.api.aws/',
     ],
-  ])('follow the settings of the SDK %j, but for a region with an endpoint of its own (fault D20)', async (settings, tables, streams) => {
-    Object.assign(process.env, settings);
-    const endpointOf = await awsEndpoints('us-east-1', new Map([['eu-central-1', 'http://127.0.0.1:1']]));
-    expect([endpointOf('us-east-1', 'dynamodb').href, endpointOf('us-east-1', 'streams').href]).toEqual([tables, streams]);
-    expect(endpointOf('eu-central-1', 'dynamodb').href).toBe('http://127.0.0.1:1/');
-  });
+  ])(
+    'follow the settings of the SDK %j, but for a region with an endpoint of its own (fault D20)',
+    async (settings, tables, streams) => {
+      Object.assign(process.env, settings);
+      const endpointOf = await awsEndpoints('us-east-1', new Map([['eu-central-1', 'http://127.0.0.1:1']]));
+      expect([endpointOf('us-east-1', 'dynamodb').href, endpointOf('us-east-1', 'streams').href]).toEqual([
+        tables,
+        streams,
+      ]);
+      expect(endpointOf('eu-central-1', 'dynamodb').href).toBe('http://127.0.0.1:1/');
+    },
+  );
 });

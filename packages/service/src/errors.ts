@@ -48,7 +48,8 @@ export const SERVICE_ERRORS = {
   },
   UND_SERVICE_CREDENTIALS_UNAVAILABLE: {
     exit: 'notAuthenticated',
-    meaning: 'There are no valid AWS credentials: none were found, or they ended and could not be refreshed. Nothing was sent.',
+    meaning:
+      'There are no valid AWS credentials: none were found, or they ended and could not be refreshed. Nothing was sent.',
     remedy:
       'Give the process credentials as for any AWS SDK (environment, profile, container, instance role), and let it reach the STS endpoint of at least one of its regions.',
   },

@@ -5,7 +5,9 @@ import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
  * for, choose among AWS's endpoints: together with another one the SDK refuses them.
  */
 export function ownEndpoint(endpoint: string | undefined): OwnEndpoint | undefined {
-  return endpoint === undefined ? undefined : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
+  return endpoint === undefined
+    ? undefined
+    : { endpoint, useFipsEndpoint: false, useDualstackEndpoint: false };
 }
 
 type OwnEndpoint = Pick<DynamoDBClientConfig, 'useFipsEndpoint' | 'useDualstackEndpoint'> & {

@@ -22,7 +22,8 @@ export function shareCredentials(
   { settings, route, clock, lastSeen }: ShareCredentialsContext,
 ): DynamoDBClientConfig {
   const { credentials: given, profile, credentialDefaultProvider } = sdk;
-  if (typeof given === 'object' || (given === undefined && credentialDefaultProvider !== undefined)) return sdk;
+  if (typeof given === 'object' || (given === undefined && credentialDefaultProvider !== undefined))
+    return sdk;
   const witness = 'witness' in route ? route.witness.endpoints.map(({ name }) => name) : [];
   const kept = openCredentials({
     given,

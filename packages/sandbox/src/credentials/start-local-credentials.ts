@@ -54,7 +54,11 @@ export async function startLocalCredentials(): Promise<LocalCredentials> {
   return local;
 }
 
-async function serve(local: LocalCredentials, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  local: LocalCredentials,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   const name = nameOf(request);
@@ -74,10 +78,17 @@ async function serve(local: LocalCredentials, request: IncomingMessage, response
   };
   const action = new URLSearchParams(Buffer.concat(chunks).toString()).get('Action');
   if (action !== null) {
-    answer(response, mood === 'refuses' ? 403 : 200, 'text/xml', mood === 'refuses' ? STS_REFUSAL : renderStsAnswer(action, keys));
-  } else if (mood === 'refuses') answer(response, 403, 'application/json', '{"code":"AccessDenied","message":"refused"}');
+    answer(
+      response,
+      mood === 'refuses' ? 403 : 200,
+      'text/xml',
+      mood === 'refuses' ? STS_REFUSAL : renderStsAnswer(action, keys),
+    );
+  } else if (mood === 'refuses')
+    answer(response, 403, 'application/json', '{"code":"AccessDenied","message":"refused"}');
   else if (request.method === 'PUT') answer(response, 200, 'text/plain', 'token-of-the-instance');
-  else if (request.url?.endsWith('/security-credentials/') === true) answer(response, 200, 'text/plain', 'role');
+  else if (request.url?.endsWith('/security-credentials/') === true)
+    answer(response, 200, 'text/plain', 'role');
   else answer(response, 200, 'application/json', renderKeys(keys));
 }
 

@@ -57,7 +57,10 @@ describe('sources in order', () => {
   });
 
   it('are left out where they would answer no better', async () => {
-    const { answer } = asking(fails('a', 'nothing'), { ...gives('b'), isFutile: (errors) => errors.length > 0 });
+    const { answer } = asking(fails('a', 'nothing'), {
+      ...gives('b'),
+      isFutile: (errors) => errors.length > 0,
+    });
     await expect(answer).rejects.toThrow('a: nothing.');
   });
 });

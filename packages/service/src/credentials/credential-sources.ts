@@ -44,7 +44,14 @@ export class CredentialSources {
     }));
     if (given !== undefined) return regional;
     const plain = () => this.#chainOf('', ONE_ATTEMPT)({ forceRefresh: true });
-    return [...regional, { name: "the SDK's chain", isFutile: (errors) => !isSameAnywhere(errors) || isNothingFound(errors), ask: plain }];
+    return [
+      ...regional,
+      {
+        name: "the SDK's chain",
+        isFutile: (errors) => !isSameAnywhere(errors) || isNothingFound(errors),
+        ask: plain,
+      },
+    ];
   }
 
   #chainOf(name: string, clientConfig: typeof ONE_ATTEMPT & { readonly region?: string }): Provider {
@@ -78,7 +85,10 @@ const CHAIN_ERROR = 'CredentialsProviderError';
 const NOTHING_FOUND = 'Could not load credentials from any providers';
 
 /** The part of a client's configuration that providers read. */
-function callerIn(region: string): { readonly region: () => Promise<string>; readonly requestHandler: object } {
+function callerIn(region: string): {
+  readonly region: () => Promise<string>;
+  readonly requestHandler: object;
+} {
   return { region: async () => region, requestHandler: HTTP };
 }
 

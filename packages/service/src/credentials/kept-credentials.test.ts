@@ -55,7 +55,9 @@ describe('kept credentials', () => {
       expect(await idOf()).toBe('key 1');
       await clock.advance(60_000);
     }
-    expect(telemetry.counters.get('understudy_service_credentials_refresh_failures_total')).toBeGreaterThan(13);
+    expect(telemetry.counters.get('understudy_service_credentials_refresh_failures_total')).toBeGreaterThan(
+      13,
+    );
     expect(telemetry.events[0]).toMatchObject({
       name: 'credentials.refresh_failed',
       facts: { leftMs: 895_000, error: { code: 'UND_SERVICE_CREDENTIALS_NOT_REFRESHED' } },

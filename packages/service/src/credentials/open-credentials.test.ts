@@ -164,7 +164,12 @@ describe('credentials of a process', () => {
     writeFileSync(script, `echo run >> ${runs}; [ "$(wc -l < ${runs})" = 2 ] && cat ${directory}/keys`);
     writeFileSync(
       join(directory, 'keys'),
-      JSON.stringify({ Version: 1, AccessKeyId: 'understudy', SecretAccessKey: 'secret', SessionToken: 'token1' }),
+      JSON.stringify({
+        Version: 1,
+        AccessKeyId: 'understudy',
+        SecretAccessKey: 'secret',
+        SessionToken: 'token1',
+      }),
     );
     environment({ AWS_PROFILE: 'app' }, `[profile app]\ncredential_process = sh ${script}\n`);
     await expect(open().keys()).resolves.toMatchObject(KEYS);

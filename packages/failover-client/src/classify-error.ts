@@ -112,6 +112,16 @@ export function isTimeout(error: unknown): boolean {
   return false;
 }
 
+/** Whether the region answered this request with status 500: it is in trouble, or cannot cope with the request. */
+export function isServerError(error: unknown): boolean {
+  return metadataOf(error)?.httpStatusCode === 500;
+}
+
+/** Whether a region answered with this error: one that was thrown before anything was sent, as for credentials, has no status. */
+export function isAnswer(error: unknown): boolean {
+  return metadataOf(error)?.httpStatusCode !== undefined;
+}
+
 /** Whether the request was refused because of this machine's clock, which the SDK has corrected for by now. */
 export function isClockSkewCorrected(error: unknown): boolean {
   return metadataOf(error)?.clockSkewCorrected === true;

@@ -205,6 +205,25 @@ describe('a permit', () => {
   });
 });
 
+describe('a request that times out by itself', () => {
+  it('does not narrow the window while the region answers others swiftly (fault G8)', async () => {
+    const { clock, run, telemetry } = driveEngine(async ({ input }, _attempt, now) => {
+      await now.sleep(JSON.stringify(input).includes('slow') ? 1_000_000 : 5);
+      return {};
+    });
+    const slow = outcome(run('GetItem', { ...get, Key: { pk: { S: 'slow' } } }));
+    const others: Promise<unknown>[] = [];
+    for (let at = 0; at < 4_000; at += 1) {
+      others.push(outcome(run('PutItem', put(at))));
+      await clock.advance(5);
+    }
+    expect(new Set(await Promise.all(others))).toEqual(new Set([1]));
+    expect(telemetry.events.filter(({ name }) => name === 'client.window_narrowed')).toEqual([]);
+    await clock.advance(100_000);
+    await expect(slow).resolves.toBe('UND_FAILOVER_CLIENT_READ_DEADLINE');
+  });
+});
+
 describe('the window of a region', () => {
   it('starts at ten again after an idle period', async () => {
     const answers: (() => void)[] = [];

@@ -1,6 +1,6 @@
 import type { Clock } from '@understudy/core';
 import type { AttemptTimer, Expiring } from './attempt-timer.ts';
-import { decrease, increase, INITIAL_WINDOW, type CongestionWindow } from './congestion-window.ts';
+import { decrease, increase, INITIAL_WINDOW, isAlone, type CongestionWindow } from './congestion-window.ts';
 import { FailoverClientError } from './errors.ts';
 
 /** The right to have one attempt in flight in a region, until it is released. */
@@ -8,6 +8,8 @@ export interface Permit {
   readonly region: string;
   /** Monotonic ms. */
   readonly sinceMs: number;
+  /** How many attempts the region had answered by then. */
+  readonly answeredBefore: number;
 }
 
 /** How the attempt ended: with an answer (success or error); with none in time; or in a way that says nothing about the load. */
@@ -31,6 +33,8 @@ interface RegionQueue {
   readonly waiting: Set<Waiter>;
   /** Start of the latest attempt that was answered, time of the last decrease, and end of the last attempt: monotonic ms. */
   answeredSinceMs: number;
+  /** Attempts answered so far. */
+  answered: number;
   decreasedMs: number;
   idleSinceMs: number;
   /** The error of the last attempt that timed out, until another attempt is answered. */
@@ -62,7 +66,7 @@ export class ConcurrencyLimiter {
     const sinceMs = clock.monotonicMs();
     if (queue.inFlight === 0 && sinceMs - queue.idleSinceMs >= resetAfterMs) queue.window = INITIAL_WINDOW;
     queue.inFlight += 1;
-    return { region, sinceMs };
+    return { region, sinceMs, answeredBefore: queue.answered };
   }
 
   /**
@@ -89,23 +93,25 @@ export class ConcurrencyLimiter {
   }
 
   /** @param error what a timed-out attempt threw */
-  release({ region, sinceMs }: Permit, outcome: Outcome, error?: unknown): void {
+  release(permit: Permit, outcome: Outcome, error?: unknown): void {
     const { clock, onDecrease } = this.#context;
+    const { region, sinceMs } = permit;
     const queue = this.#queue(region);
     const before = Math.floor(queue.window.size);
     if (outcome === 'answered') {
+      queue.answered += 1;
       queue.answeredSinceMs = Math.max(queue.answeredSinceMs, sinceMs);
       queue.lastTimeout = undefined;
       if (queue.inFlight >= before) queue.window = increase(queue.window);
     } else if (outcome === 'timed-out') {
-      this.#decrease(queue, sinceMs, error);
+      this.#decrease(queue, permit, error);
     }
     queue.inFlight -= 1;
     if (queue.inFlight === 0) queue.idleSinceMs = clock.monotonicMs();
     for (const waiter of queue.waiting) {
       if (queue.inFlight >= Math.floor(queue.window.size)) break;
       queue.inFlight += 1;
-      waiter.grant({ region, sinceMs: clock.monotonicMs() });
+      waiter.grant({ region, sinceMs: clock.monotonicMs(), answeredBefore: queue.answered });
     }
     if (queue.window.size < before) onDecrease(region, before, queue.window.size);
   }
@@ -116,7 +122,8 @@ export class ConcurrencyLimiter {
   }
 
   /** Once for all attempts that were in flight together: their timeouts report the same moment. */
-  #decrease(queue: RegionQueue, sinceMs: number, error: unknown): void {
+  #decrease(queue: RegionQueue, { sinceMs, answeredBefore }: Permit, error: unknown): void {
+    if (isAlone(queue.answered - answeredBefore, queue.inFlight)) return;
     queue.lastTimeout = error;
     if (sinceMs < queue.decreasedMs) return;
     queue.window = decrease(queue.window, queue.inFlight, queue.answeredSinceMs > sinceMs);
@@ -131,6 +138,7 @@ export class ConcurrencyLimiter {
       inFlight: 0,
       waiting: new Set(),
       answeredSinceMs: -Infinity,
+      answered: 0,
       decreasedMs: -Infinity,
       idleSinceMs: -Infinity,
       lastTimeout: undefined,

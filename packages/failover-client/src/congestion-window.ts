@@ -32,3 +32,15 @@ export function decrease(
   const threshold = before.size < 2 ? before.threshold : Math.max(2, Math.floor(inFlight / 2));
   return { size: laterAnswered ? threshold : 1, threshold };
 }
+
+/** A region whose mean answer takes less than this part of the time limit is not congested. */
+const SWIFT = 8;
+
+/**
+ * Whether an attempt timed out alone, by itself: for a request that is slow by nature, or on a connection that broke in silence.
+ * @param answered attempts that were answered while it was in flight. By Little's law, with `inFlight` of them at a time,
+ * each took `inFlight / answered` of its time limit on average
+ */
+export function isAlone(answered: number, inFlight: number): boolean {
+  return answered >= SWIFT * inFlight;
+}

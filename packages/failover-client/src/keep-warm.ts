@@ -47,6 +47,6 @@ async function touchOnce(
   const answered = await Promise.race([touched, late]);
   ending.abort();
   if (closed.aborted) return;
-  if (answered) watch.answered(region);
+  if (answered) watch.reached(region);
   else watch.failed(region);
 }

@@ -1,4 +1,5 @@
 import type { EngineContext } from './engine-context.ts';
+import type { ServerErrors } from './server-errors.ts';
 import type { EngineRequest } from './types.ts';
 
 /** One read, or one operation beside items, from its first attempt to its answer. */
@@ -22,6 +23,8 @@ export interface PendingRead {
   avoided: string | undefined;
   pausedMs: number;
   throttled: number;
+  /** Once there was one. */
+  serverErrors: ServerErrors | undefined;
 }
 
 /** Counts a failure of that region. */

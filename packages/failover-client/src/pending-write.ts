@@ -2,6 +2,7 @@ import type { SteadyRoute } from '@understudy/route';
 import { encodeVersion, nativeStamping } from '@understudy/versions';
 import type { EngineContext } from './engine-context.ts';
 import type { Repeatable } from './repeatable.ts';
+import type { ServerErrors } from './server-errors.ts';
 import type { EngineRequest, Served, ServedBy } from './types.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
 
@@ -30,6 +31,8 @@ export class PendingWrite {
   pausedMs = 0;
   lastError: unknown;
   lost: LostAttempt | undefined;
+  /** Once there was one. */
+  serverErrors: ServerErrors | undefined;
   readonly #wallMs: number;
   readonly #nonce: string;
   /** Of every epoch it was sent in. */

@@ -1,19 +1,46 @@
 /** How many failures in a row make a region suspect. */
 const SUSPECT_AFTER = 3;
 
-/** Failures in a row by region, of requests and of keepWarm. Decides the order of reads only. */
-export class RegionWatch {
-  readonly #failures = new Map<string, number>();
+interface Seen {
+  failures: number;
+  answers: number;
+}
 
+/** What each region answered, and its failures in a row, of requests and of keepWarm. */
+export class RegionWatch {
+  readonly #regions = new Map<string, Seen>();
+
+  /** It answered a request. */
   answered(region: string): void {
-    if (this.#failures.size > 0) this.#failures.delete(region);
+    const seen = this.#of(region);
+    seen.failures = 0;
+    seen.answers += 1;
+  }
+
+  /** A connection to it works, which says nothing about requests. */
+  reached(region: string): void {
+    this.#of(region).failures = 0;
   }
 
   failed(region: string): void {
-    this.#failures.set(region, (this.#failures.get(region) ?? 0) + 1);
+    this.#of(region).failures += 1;
   }
 
+  /** How many requests it has answered so far. */
+  answers(region: string): number {
+    return this.#of(region).answers;
+  }
+
+  /** Decides the order of reads only. */
   isSuspect(region: string): boolean {
-    return (this.#failures.get(region) ?? 0) >= SUSPECT_AFTER;
+    return this.#of(region).failures >= SUSPECT_AFTER;
+  }
+
+  #of(region: string): Seen {
+    const known = this.#regions.get(region);
+    if (known !== undefined) return known;
+    const seen = { failures: 0, answers: 0 };
+    this.#regions.set(region, seen);
+    return seen;
   }
 }

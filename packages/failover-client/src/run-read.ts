@@ -1,13 +1,14 @@
 import { stripAnswer, tableNameOf } from '@understudy/versions';
 import { awaitReadTarget, type AdmittedRead } from './await-read-target.ts';
 import type { ReadTarget } from './choose-read-target.ts';
-import { classifyError, isClockSkewCorrected } from './classify-error.ts';
+import { classifyError, isClockSkewCorrected, isServerError } from './classify-error.ts';
 import type { RequestKind } from './describe-request.ts';
 import type { EngineContext } from './engine-context.ts';
 import { restoreTableNames } from './localize-table-arns.ts';
 import { noteFailure, type PendingRead } from './pending-read.ts';
 import { readDeadlineError } from './read-deadline-error.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
+import { ServerErrors } from './server-errors.ts';
 import type { EngineRequest, Served } from './types.ts';
 
 /** Control-plane operations take longer than those on items. */
@@ -59,6 +60,7 @@ function pendingRead(
     avoided: undefined,
     pausedMs: 0,
     throttled: 0,
+    serverErrors: undefined,
   };
 }
 
@@ -120,10 +122,14 @@ async function afterFailure(read: PendingRead, { region }: ReadTarget, error: un
     read.throttled += 1;
     if (read.throttled >= settings.throttledAttempts) throw error;
   } else if (kind === 'regional') {
-    watch.failed(region);
-    noteFailure(read, region);
-    void engine.lease.refresh(request.signal).catch(() => {});
     if (!read.repeatable && !notApplied) throw error;
+    const fault = isServerError(error) ? await serverErrorsOf(read).judge(region) : 'region';
+    if (fault === 'request') throw error;
+    noteFailure(read, region);
+    if (fault === 'region') {
+      watch.failed(region);
+      void engine.lease.refresh(request.signal).catch(() => {});
+    }
   } else {
     throw error;
   }
@@ -136,4 +142,8 @@ async function afterFailure(read: PendingRead, { region }: ReadTarget, error: un
   read.pausedMs += ms;
   if (ms > 0) await clock.sleep(ms, request.signal);
   if (clock.monotonicMs() >= endMs) throw readDeadlineError(read, error);
+}
+
+function serverErrorsOf(read: PendingRead): ServerErrors {
+  return (read.serverErrors ??= new ServerErrors(read.engine, read.request));
 }

@@ -2,7 +2,7 @@ import { isUnderstudyError } from '@understudy/core';
 import type { SteadyRoute } from '@understudy/route';
 import { ambiguousError } from './ambiguous-error.ts';
 import { awaitWriter, type AdmittedWrite } from './await-writer.ts';
-import { classifyError } from './classify-error.ts';
+import { classifyError, isServerError } from './classify-error.ts';
 import { decideNextStep } from './decide-next-step.ts';
 import type { EngineContext } from './engine-context.ts';
 import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
@@ -10,6 +10,7 @@ import { PendingWrite } from './pending-write.ts';
 import { prepareWrite } from './prepare-write.ts';
 import type { OutgoingWrite, PreparedWrite, ReadFirst } from './prepared-write.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
+import { ServerErrors } from './server-errors.ts';
 import type { EngineRequest, Served } from './types.ts';
 
 /**
@@ -134,15 +135,35 @@ async function afterFailure(
       await backOffThrottled(write, next.error);
       return undefined;
     case 'fail-over':
-      engine.watch.failed(region);
       write.lost = next.lost ?? write.lost;
       if (next.lost?.repeatable === 'never') throw ambiguousError(write);
-      void engine.lease.refresh(request.signal).catch(() => {});
-      await write.pause(write.attempts);
+      await failOver(write, region, error);
       return undefined;
     case 'fail':
       throw failureOf(write, next.error);
   }
+}
+
+/** Waits before another attempt, unless the region answers others, and the request is at fault. */
+async function failOver(write: PendingWrite, region: string, error: unknown): Promise<void> {
+  const { engine, request } = write;
+  const fault = isServerError(error) ? await serverErrorsOf(write).judge(region) : 'region';
+  if (fault === 'request') throw harmless(write) ? error : ambiguousError(write);
+  if (fault === 'region') {
+    engine.watch.failed(region);
+    void engine.lease.refresh(request.signal).catch(() => {});
+  }
+  await write.pause(write.attempts);
+}
+
+function serverErrorsOf(write: PendingWrite): ServerErrors {
+  return (write.serverErrors ??= new ServerErrors(write.engine, write.request));
+}
+
+/** Whether the caller may send the write again, as SDKs do after a server error. */
+function harmless({ lost, request }: PendingWrite): boolean {
+  const { ClientRequestToken: token } = request.input as { readonly ClientRequestToken?: unknown };
+  return lost === undefined || lost.repeatable === 'anywhere' || token !== undefined;
 }
 
 /** After an answer was lost, what a repeat was answered does not tell whether the first attempt was applied. */

@@ -1,5 +1,5 @@
 import type { Outcome, Permit } from './concurrency-limiter.ts';
-import { classifyError, isTimeout } from './classify-error.ts';
+import { classifyError, isAnswer, isTimeout } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Attempt } from './types.ts';
 
@@ -57,7 +57,9 @@ export async function sendAttempt(
     leave('answered');
     return output;
   } catch (error) {
-    leave(outcomeOf(error), error);
+    const outcome = outcomeOf(error);
+    if (outcome === 'answered') watch.answered(region);
+    leave(outcome, error);
     throw error;
   } finally {
     timer.remove(attempt);
@@ -65,13 +67,15 @@ export async function sendAttempt(
   }
 }
 
-/** A refusal is an answer. A broken connection or a server error gives no information about the load. */
+/** A refusal is an answer. A broken connection, a server error or missing credentials give no information about the load. */
 function outcomeOf(error: unknown): Outcome {
   // First, since the cause of an abort may be a TimeoutError of the caller's.
   if (error instanceof AttemptUnsent || (error instanceof Error && error.name === 'AbortError'))
     return 'no-signal';
   if (isTimeout(error)) return 'timed-out';
-  return classifyError(error).class === 'regional' ? 'no-signal' : 'answered';
+  const { class: kind } = classifyError(error);
+  const wasSent = kind !== 'configuration' || isAnswer(error);
+  return kind === 'regional' || !wasSent ? 'no-signal' : 'answered';
 }
 
 /** An attempt that ends with its answer, its time limit or the caller's abort, whichever comes first. */

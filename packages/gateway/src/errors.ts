@@ -42,6 +42,11 @@ export const GATEWAY_ERRORS = {
       'More requests, or more bytes of requests, were in flight than the gateway accepts. The request was not applied.',
     remedy: 'SDKs send it again later. Raise --max-in-flight, or run more gateways.',
   },
+  UND_GATEWAY_ENCODING_REFUSED: {
+    exit: 'refused',
+    meaning: 'The body of a request is compressed or encoded. The gateway reads and changes bodies, and takes plain JSON only.',
+    remedy: 'Send the body without Content-Encoding; the AWS SDKs do not compress requests to DynamoDB.',
+  },
   UND_GATEWAY_HOST_REFUSED: {
     exit: 'refused',
     meaning:

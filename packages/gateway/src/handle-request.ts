@@ -105,6 +105,13 @@ async function answerTo(handling: HandlingContext, { request, body, target }: In
   if (target.target === '' || !isJson(headers['content-type'])) {
     return namedError(400, 'UnknownOperationException', '');
   }
+  const { 'content-encoding': encoding = 'identity' } = headers;
+  if (encoding !== 'identity') {
+    throw new GatewayError('UND_GATEWAY_ENCODING_REFUSED', {
+      what: `A ${target.operation} came with Content-Encoding: ${encoding}.`,
+      details: { encoding },
+    });
+  }
   if (!isUtf8(body)) throw new UnreadableBody('');
   if (target.operation === 'DescribeEndpoints') return describeEndpoints(headers.host);
   if (target.kind === 'change' && !allowTableChanges) {

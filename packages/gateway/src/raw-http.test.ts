@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { crc32 } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { moving, steady } from '@understudy/route/testing';
 import {
@@ -55,6 +55,22 @@ function post(body: string, headers = ''): string {
 const until = async (condition: () => boolean) => {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
+
+describe('a compressed body', () => {
+  it.each(['gzip', 'deflate', 'br', 'zstd'])('%s is refused by name, and nothing of it is written (fault G9)', async (encoding) => {
+    const body = gzipSync(JSON.stringify({ TableName: ORDERS, Item: { pk: { S: 'zipped' } } }));
+    const answer = await speak(address, 'PutItem', body, { headers: { 'content-encoding': encoding } });
+    expect([answer.status, nameOf(answer)]).toEqual([400, 'SerializationException']);
+    expect(answer.headers['x-understudy-error']).toBe('UND_GATEWAY_ENCODING_REFUSED');
+    const read = await speak(address, 'GetItem', { TableName: ORDERS, Key: { pk: { S: 'zipped' } } });
+    expect(read.json).toEqual({});
+  });
+
+  it('that says it is none is taken', async () => {
+    const answer = await speak(address, 'PutItem', put, { headers: { 'content-encoding': 'identity' } });
+    expect(answer.status).toBe(200);
+  });
+});
 
 describe('an answer', () => {
   it('has the headers that SDKs look at, and says where it came from', async () => {

@@ -1,3 +1,5 @@
+import { nestsDeeper } from './nests-deeper.ts';
+
 type Fields = Record<string, unknown>;
 
 /**
@@ -11,11 +13,29 @@ export class UnreadableBody extends Error {
   override readonly name = 'SerializationException';
 }
 
+/** A value that nests deeper than DynamoDB allows; the message is DynamoDB's. */
+export class NestedTooDeep extends Error {
+  override readonly name = 'ValidationException';
+
+  constructor() {
+    super(
+      'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit',
+    );
+  }
+}
+
+/**
+ * Levels of JSON, of which an attribute value has two for one of its own. DynamoDB allows 32 of these and refuses the rest
+ * itself, with the place; past this limit the stack could overflow, ours or that of DynamoDB Local.
+ */
+const MOST_LEVELS = 500;
+
 /**
  * A request's input, in a shape that the engine can read.
- * @throws UnreadableBody in DynamoDB's words
+ * @throws UnreadableBody in DynamoDB's words; NestedTooDeep
  */
 export function readInput(operation: string, body: Buffer): object {
+  if (nestsDeeper(body, MOST_LEVELS)) throw new NestedTooDeep();
   let input: unknown;
   try {
     input = JSON.parse(body.toString('utf8'));

@@ -1,6 +1,6 @@
 import { isUnderstudyError } from '@understudy/core';
 import { classifyError } from '@understudy/failover-client/engine';
-import { UnreadableBody } from './read-input.ts';
+import { NestedTooDeep, UnreadableBody } from './read-input.ts';
 import { GatewayError } from './errors.ts';
 import { RegionError } from './region-error.ts';
 import type { Answer } from './types.ts';
@@ -33,6 +33,7 @@ const UNAVAILABLE: Shape = { status: 503, type: `${DYNAMODB}ServiceUnavailable` 
 /** SDKs send it again, more slowly. */
 const THROTTLED: Shape = { status: 400, type: `${DYNAMODB}ThrottlingException` };
 const INVALID: Shape = { status: 400, type: `${VALIDATE}ValidationException` };
+const UNREADABLE: Shape = { status: 400, type: `${SERVICE}SerializationException` };
 const DENIED: Shape = { status: 400, type: `${SERVICE}AccessDeniedException` };
 const BROKEN: Shape = { status: 500, type: `${DYNAMODB}InternalServerError` };
 /**
@@ -48,6 +49,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   UND_FAILOVER_CLIENT_REGION_UNKNOWN: UNAVAILABLE,
   UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: AMBIGUOUS,
   UND_FAILOVER_CLIENT_PARTIQL_WRITE: INVALID,
+  UND_GATEWAY_ENCODING_REFUSED: UNREADABLE,
   UND_GATEWAY_TABLE_CHANGE_REFUSED: DENIED,
   UND_GATEWAY_HOST_REFUSED: DENIED,
   UND_GATEWAY_OVERLOADED: THROTTLED,
@@ -62,7 +64,7 @@ export function namedError(status: number, name: string, message: string, more: 
 /** Any error of a request, in DynamoDB's form. */
 export function shapeError(error: unknown): Answer {
   if (error instanceof RegionError) return error.toAnswer();
-  if (error instanceof UnreadableBody) return namedError(400, error.name, error.message);
+  if (error instanceof UnreadableBody || error instanceof NestedTooDeep) return namedError(400, error.name, error.message);
   if (isUnderstudyError(error)) {
     // DynamoDB would call a request that stamping refuses invalid.
     const { status, type } =

@@ -36,14 +36,14 @@ afterEach(() => {
 describe("the client's credentials", () => {
   it('come from the other region where STS of the writer is dead (fault D20)', async () => {
     local.moods.set(WRITER, 'dies');
-    const { client } = service().open({ sdk: { credentials: undefined, profile: 'app' } });
+    const { client } = service().open({ credentials: 'chain', sdk: { profile: 'app' } });
     await expect(client.send(put)).resolves.toMatchObject({ $metadata: { attempts: 1 } });
     expect(local.asked).toEqual([WRITER, STANDBY]);
   });
 
   it('that cannot be had are the answer, and no evidence against the region (fault D20)', async () => {
     local.moods.set('*', 'dies');
-    const { client } = service().open({ sdk: { credentials: undefined, profile: 'app' } });
+    const { client } = service().open({ credentials: 'chain', sdk: { profile: 'app' } });
     await expect(client.send(put)).rejects.toMatchObject({ code: 'UND_SERVICE_CREDENTIALS_UNAVAILABLE' });
   });
 

@@ -48,6 +48,8 @@ interface OpenOptions {
   readonly understudy?: Partial<UnderstudyOptions>;
   readonly sdk?: Omit<FailoverDynamoDBClientConfig, 'understudy'>;
   readonly lease?: HandLease;
+  /** Whose credentials: the region's own, or those of the SDK's chain. Default: the region's. */
+  readonly credentials?: 'own' | 'chain';
 }
 
 export interface Opened {
@@ -74,9 +76,9 @@ export function withService(hooks: Hooks): () => Service {
   return () => ({
     cloud: cloud(),
     direct: (region = WRITER) => cloud().region(region).client({ maxAttempts: 1 }),
-    open: ({ understudy, sdk, lease = new HandLease(steady()) } = {}) => {
+    open: ({ understudy, sdk, lease = new HandLease(steady()), credentials = 'own' } = {}) => {
       const client = new FailoverDynamoDBClient({
-        credentials: cloud().region(WRITER).clientConfig().credentials,
+        ...(credentials === 'own' && { credentials: cloud().region(WRITER).clientConfig().credentials }),
         ...sdk,
         understudy: {
           service: 'shop',

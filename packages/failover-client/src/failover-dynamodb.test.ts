@@ -73,8 +73,10 @@ describe('FailoverDynamoDB', () => {
     });
     await expect(listed).resolves.toContain(ORDERS);
   });
+});
 
-  it('works with paginators and waiters (fault G7)', async () => {
+describe('users of a FailoverDynamoDB', () => {
+  it('may be paginators and waiters (fault G7)', async () => {
     for (const n of ['1', '2', '3']) {
       await dynamodb.putItem({ TableName: LINES, Item: { pk: { S: 'page' }, sk: { N: n } } });
     }
@@ -91,7 +93,7 @@ describe('FailoverDynamoDB', () => {
     expect(waited.state).toBe('SUCCESS');
   });
 
-  it('works under both document clients (fault G7)', async () => {
+  it('may be both document clients (fault G7)', async () => {
     await DynamoDBDocument.from(dynamodb).put({ TableName: ORDERS, Item: { pk: 'document', n: 1 } });
     await DynamoDBDocumentClient.from(dynamodb).send(
       new PutCommand({ TableName: ORDERS, Item: { pk: 'client', n: 2 } }),
@@ -104,7 +106,7 @@ describe('FailoverDynamoDB', () => {
     expect(Item).toEqual({ pk: 'document', n: 1 });
   });
 
-  it('serves libraries that call its methods by their names, as dynamoose does (fault G7)', async () => {
+  it('may be libraries that call its methods by their names, as dynamoose does (fault G7)', async () => {
     const call = (method: 'putItem' | 'updateItem' | 'transactWriteItems', input: object): Promise<unknown> =>
       (dynamodb[method] as (given: object) => Promise<unknown>)(input);
     const Key = { pk: { S: 'by-name' } };
@@ -123,8 +125,10 @@ describe('FailoverDynamoDB', () => {
     expect(await stored('by-name')).toMatchObject({ n: { N: '2' }, 'understudy:v': expect.anything() });
     expect(await stored('by-transaction')).toHaveProperty('understudy:v');
   });
+});
 
-  it('follows the route, and ends what it opened (fault G7)', async () => {
+describe('the route of a FailoverDynamoDB', () => {
+  it('is followed, and ends with the client (fault G7)', async () => {
     lease.set(moving());
     const waiting = dynamodb.putItem({ TableName: ORDERS, Item: { pk: { S: 'moved' } } });
     lease.set(steady(STANDBY, 2));

@@ -44,7 +44,8 @@ export const GATEWAY_ERRORS = {
   },
   UND_GATEWAY_ENCODING_REFUSED: {
     exit: 'refused',
-    meaning: 'The body of a request is compressed or encoded. The gateway reads and changes bodies, and takes plain JSON only.',
+    meaning:
+      'The body of a request is compressed or encoded. The gateway reads and changes bodies, and takes plain JSON only.',
     remedy: 'Send the body without Content-Encoding; the AWS SDKs do not compress requests to DynamoDB.',
   },
   UND_GATEWAY_HOST_REFUSED: {

@@ -13,9 +13,15 @@ const KINDS = {
 const KEY = `"TableName":"${ORDERS}","Key":{"pk":{"S":"n"}}`;
 const REQUESTS: readonly (readonly [string, (value: string) => string])[] = [
   ['PutItem', (value) => `{"TableName":"${ORDERS}","Item":{"pk":{"S":"n"},"v":${value}}}`],
-  ['UpdateItem', (value) => `{${KEY},"UpdateExpression":"SET v = :v","ExpressionAttributeValues":{":v":${value}}}`],
+  [
+    'UpdateItem',
+    (value) => `{${KEY},"UpdateExpression":"SET v = :v","ExpressionAttributeValues":{":v":${value}}}`,
+  ],
   ['UpdateItem', (value) => `{${KEY},"AttributeUpdates":{"v":{"Value":${value}}}}`],
-  ['DeleteItem', (value) => `{${KEY},"ConditionExpression":"v = :v","ExpressionAttributeValues":{":v":${value}}}`],
+  [
+    'DeleteItem',
+    (value) => `{${KEY},"ConditionExpression":"v = :v","ExpressionAttributeValues":{":v":${value}}}`,
+  ],
   ['DeleteItem', (value) => `{"TableName":"${ORDERS}","Key":{"pk":${value}}}`],
   ['GetItem', (value) => `{"TableName":"${ORDERS}","Key":{"pk":${value}}}`],
   [
@@ -27,7 +33,10 @@ const REQUESTS: readonly (readonly [string, (value: string) => string])[] = [
     'TransactWriteItems',
     (value) => `{"TransactItems":[{"Put":{"TableName":"${ORDERS}","Item":{"pk":{"S":"n"},"v":${value}}}}]}`,
   ],
-  ['BatchWriteItem', (value) => `{"RequestItems":{"${ORDERS}":[{"PutRequest":{"Item":{"pk":{"S":"n"},"v":${value}}}}]}}`],
+  [
+    'BatchWriteItem',
+    (value) => `{"RequestItems":{"${ORDERS}":[{"PutRequest":{"Item":{"pk":{"S":"n"},"v":${value}}}}]}}`,
+  ],
 ];
 
 describe.each(['list', 'map'] as const)('a value that nests as a %s', (kind) => {
@@ -46,12 +55,15 @@ describe.each(['list', 'map'] as const)('a value that nests as a %s', (kind) => 
     }
   });
 
-  it.each([2_500, 20_000])("%i levels deep is refused by DynamoDB's error, and overflows nothing (fault G5)", async (depth) => {
-    const { gateway } = await service().open();
-    for (const [operation, make] of REQUESTS) {
-      const answer = await speak(gateway.address, operation, make(KINDS[kind](depth)));
-      expect([operation, answer.status, nameOf(answer)]).toEqual([operation, 400, 'ValidationException']);
-      expect(answer.json['message']).toContain('Nesting Levels have exceeded supported limits');
-    }
-  });
+  it.each([2_500, 20_000])(
+    "%i levels deep is refused by DynamoDB's error, and overflows nothing (fault G5)",
+    async (depth) => {
+      const { gateway } = await service().open();
+      for (const [operation, make] of REQUESTS) {
+        const answer = await speak(gateway.address, operation, make(KINDS[kind](depth)));
+        expect([operation, answer.status, nameOf(answer)]).toEqual([operation, 400, 'ValidationException']);
+        expect(answer.json['message']).toContain('Nesting Levels have exceeded supported limits');
+      }
+    },
+  );
 });

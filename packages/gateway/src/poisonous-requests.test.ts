@@ -5,13 +5,21 @@ import { LINES, ORDERS, withService, WRITER } from './test-support/with-service.
 const service = withService({ beforeAll, afterAll });
 
 /** Long enough that a busy machine is not taken for an overloaded region. */
-const PATIENT = { leaseMs: 60_000, attemptTimeoutMs: 10_000, controlTimeoutMs: 9_000, writeDeadlineMs: 90_000 };
+const PATIENT = {
+  leaseMs: 60_000,
+  attemptTimeoutMs: 10_000,
+  controlTimeoutMs: 9_000,
+  writeDeadlineMs: 90_000,
+};
 
 /** What DynamoDB Local answers with 500, by the name of its error. */
 const POISON: readonly (readonly [string, object])[] = [
   ['PutItem', { TableName: ORDERS, Item: { pk: { S: 'poison' }, b: { B: 'not base64!' } } }],
   ['GetItem', { TableName: ORDERS, Key: { pk: { B: 'not base64!' } } }],
-  ['Query', { TableName: LINES, KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: { ':p': { B: '*' } } }],
+  [
+    'Query',
+    { TableName: LINES, KeyConditionExpression: 'pk = :p', ExpressionAttributeValues: { ':p': { B: '*' } } },
+  ],
 ];
 
 async function open() {
@@ -25,19 +33,25 @@ async function open() {
 }
 
 describe('a request that the database cannot answer', () => {
-  it.each(POISON)('is answered as directly: %s %j (fault G8)', async (operation, input) => {
-    const { address, healthy } = await open();
-    const direct = await speak(service().cloud.region(WRITER).directEndpoint, operation, input);
-    let asked = 0;
-    const unwatch = service().cloud.region(WRITER).watch((seen) => {
-      if (seen.operation === operation) asked += 1;
-    });
-    const answer = await speak(address, operation, input);
-    unwatch();
-    await healthy(0);
-    expect([answer.status, answer.json['__type']]).toEqual([direct.status, direct.json['__type']]);
-    expect(asked).toBeLessThanOrEqual(4);
-  }, 60_000);
+  it.each(POISON)(
+    'is answered as directly: %s %j (fault G8)',
+    async (operation, input) => {
+      const { address, healthy } = await open();
+      const direct = await speak(service().cloud.region(WRITER).directEndpoint, operation, input);
+      let asked = 0;
+      const unwatch = service()
+        .cloud.region(WRITER)
+        .watch((seen) => {
+          if (seen.operation === operation) asked += 1;
+        });
+      const answer = await speak(address, operation, input);
+      unwatch();
+      await healthy(0);
+      expect([answer.status, answer.json['__type']]).toEqual([direct.status, direct.json['__type']]);
+      expect(asked).toBeLessThanOrEqual(4);
+    },
+    60_000,
+  );
 
   it('hinders no other: 50 of them beside 500 (fault G8)', async () => {
     const { address, healthy, metrics } = await open();
@@ -50,7 +64,9 @@ describe('a request that the database cannot answer', () => {
       while (next < 500) answers.push(await healthy((next += 1)));
     };
     await Promise.all(Array.from({ length: 8 }, worker));
-    const outcomes = new Set(answers.map(({ status, headers }) => `${status} in ${String(headers['x-understudy-attempts'] ?? 1)}`));
+    const outcomes = new Set(
+      answers.map(({ status, headers }) => `${status} in ${String(headers['x-understudy-attempts'] ?? 1)}`),
+    );
     expect(outcomes).toEqual(new Set(['200 in 1']));
     const statuses = (await Promise.all(poison)).map(({ status }) => status);
     expect(statuses.filter((status) => status !== 500 && status !== 400)).toEqual([]);

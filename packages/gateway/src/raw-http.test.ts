@@ -57,14 +57,17 @@ const until = async (condition: () => boolean) => {
 };
 
 describe('a compressed body', () => {
-  it.each(['gzip', 'deflate', 'br', 'zstd'])('%s is refused by name, and nothing of it is written (fault G9)', async (encoding) => {
-    const body = gzipSync(JSON.stringify({ TableName: ORDERS, Item: { pk: { S: 'zipped' } } }));
-    const answer = await speak(address, 'PutItem', body, { headers: { 'content-encoding': encoding } });
-    expect([answer.status, nameOf(answer)]).toEqual([400, 'SerializationException']);
-    expect(answer.headers['x-understudy-error']).toBe('UND_GATEWAY_ENCODING_REFUSED');
-    const read = await speak(address, 'GetItem', { TableName: ORDERS, Key: { pk: { S: 'zipped' } } });
-    expect(read.json).toEqual({});
-  });
+  it.each(['gzip', 'deflate', 'br', 'zstd'])(
+    '%s is refused by name, and nothing of it is written (fault G9)',
+    async (encoding) => {
+      const body = gzipSync(JSON.stringify({ TableName: ORDERS, Item: { pk: { S: 'zipped' } } }));
+      const answer = await speak(address, 'PutItem', body, { headers: { 'content-encoding': encoding } });
+      expect([answer.status, nameOf(answer)]).toEqual([400, 'SerializationException']);
+      expect(answer.headers['x-understudy-error']).toBe('UND_GATEWAY_ENCODING_REFUSED');
+      const read = await speak(address, 'GetItem', { TableName: ORDERS, Key: { pk: { S: 'zipped' } } });
+      expect(read.json).toEqual({});
+    },
+  );
 
   it('that says it is none is taken', async () => {
     const answer = await speak(address, 'PutItem', put, { headers: { 'content-encoding': 'identity' } });

@@ -64,7 +64,8 @@ export function namedError(status: number, name: string, message: string, more: 
 /** Any error of a request, in DynamoDB's form. */
 export function shapeError(error: unknown): Answer {
   if (error instanceof RegionError) return error.toAnswer();
-  if (error instanceof UnreadableBody || error instanceof NestedTooDeep) return namedError(400, error.name, error.message);
+  if (error instanceof UnreadableBody || error instanceof NestedTooDeep)
+    return namedError(400, error.name, error.message);
   if (isUnderstudyError(error)) {
     // DynamoDB would call a request that stamping refuses invalid.
     const { status, type } =

@@ -21,9 +21,8 @@ export function shareCredentials(
   sdk: DynamoDBClientConfig,
   { settings, route, clock, lastSeen }: ShareCredentialsContext,
 ): DynamoDBClientConfig {
-  const { credentials: given, profile, credentialDefaultProvider } = sdk;
-  if (typeof given === 'object' || (given === undefined && credentialDefaultProvider !== undefined))
-    return sdk;
+  const { credentials: given, profile } = sdk;
+  if (typeof given === 'object' || (given === undefined && 'credentialDefaultProvider' in sdk)) return sdk;
   const witness = 'witness' in route ? route.witness.endpoints.map(({ name }) => name) : [];
   const kept = openCredentials({
     given,

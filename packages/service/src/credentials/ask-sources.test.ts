@@ -37,7 +37,7 @@ describe('sources in order', () => {
   it('are asked after a second where the one before is silent (fault D20)', async () => {
     const { answer, clock } = asking(hangs('a'), gives('b'));
     await clock.advance(999);
-    await expect(Promise.race([answer, 'none yet'])).resolves.toBe('none yet');
+    await expect(Promise.race([answer, Promise.resolve('none yet')])).resolves.toBe('none yet');
     await clock.advance(1);
     await expect(answer).resolves.toBe('b');
   });

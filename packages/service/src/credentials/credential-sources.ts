@@ -64,7 +64,7 @@ export class CredentialSources {
       clientConfig: { ...clientConfig },
       parentClientConfig: region === undefined ? { requestHandler: HTTP } : callerIn(region),
     };
-    const chain = defaultProvider(init as Parameters<typeof defaultProvider>[0]) as Provider;
+    const chain: Provider = defaultProvider(init);
     this.#chains.set(name, chain);
     return chain;
   }

@@ -74,7 +74,9 @@ describe('kept credentials', () => {
     expect(kept.problem()).toBeUndefined();
     expect(telemetry.events.at(-1)).toMatchObject({ name: 'credentials.refreshed' });
   });
+});
 
+describe('credentials', () => {
   it('that have ended are refused by a code, and asked for once a second', async () => {
     const { clock, kept, endpoint } = keeping({ lifeMs: 60_000 });
     await kept.keys();

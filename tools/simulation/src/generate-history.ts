@@ -13,6 +13,7 @@ import type {
   Place,
 } from './types.ts';
 import { drawCall } from './draw-call.ts';
+import { drawStreams } from './draw-streams.ts';
 import { drawStall } from './draw-stall.ts';
 import { drawTail } from './draw-tail.ts';
 import { Dice } from './world/dice.ts';
@@ -44,7 +45,7 @@ export function generateHistory(seed: number): History {
     ...drawMoves(dice, mix, taste),
     ...drawTroubles(dice, mix, taste),
     ...drawRequests(dice, mix, taste),
-    ...drawStreams(dice, taste),
+    ...drawStreams(dice, mix, taste.lengthMs),
   ];
   decisions.sort((one, other) => one.at - other.at);
   return { seed, mix, healMs: taste.lengthMs, decisions };
@@ -75,6 +76,7 @@ function drawMix(dice: Dice): Mix {
     iteratorLifetimeMs: dice.happens(0.3) ? 150 : 900_000,
     concurrency: dice.oneOf(1, 2, 4),
     tables: drawTables(dice),
+    shards: dice.oneOf(1, 1, 1, 1, 2, 3),
   };
 }
 
@@ -238,22 +240,5 @@ function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Deci
       applied: dice.happens(0.6),
     });
   }
-  return drawn;
-}
-
-function drawStreams(dice: Dice, { lengthMs }: Taste): Decision[] {
-  const drawn: Decision[] = [];
-  for (let n = dice.oneOf(0, 0, 1, 2); n > 0; n -= 1) {
-    const what = dice.oneOf<'split' | 'roll' | 'hold'>('split', 'roll', 'hold', 'hold');
-    const region = dice.oneOf<DataRegion>('us-east-1', 'eu-central-1');
-    drawn.push({ at: dice.between(0, lengthMs - 1), do: 'stream', region, what, ms: dice.between(5, 300) });
-  }
-  if (dice.happens(0.02))
-    drawn.push({
-      at: dice.between(0, lengthMs - 1),
-      do: 'stream',
-      region: dice.oneOf<DataRegion>('us-east-1', 'eu-central-1'),
-      what: 'trim',
-    });
   return drawn;
 }

@@ -30,6 +30,8 @@ export const WANTED: readonly string[] = [
   'stream roll',
   'stream hold',
   'stream trim',
+  'stream empty-pages',
+  'stream throttle-lists',
   'iterator expired',
   'records given again',
   // Transitions of the route.

@@ -28,13 +28,16 @@ function play(history: History, timeline: boolean): Played {
   const { scheduler } = world;
   try {
     scheduler.run(history.healMs, () => world.isBroken);
-    if (!world.isBroken) comeToRest(world);
+    if (!world.isBroken) {
+      if (world.onlooker.unrecorded.size > 0) sayGap(world);
+      else comeToRest(world);
+    }
     if (!world.isBroken) writeOnce(world);
   } catch (error) {
-    world.broke(7, `the history can't go on: ${String(error)}`);
+    world.onlooker.broke(7, `the history can't go on: ${String(error)}`);
   }
   return {
-    violations: world.violations,
+    violations: world.onlooker.violations,
     coverage: world.coverage.counts,
     timeline: world.timeline,
     endedMs: scheduler.nowMs,
@@ -53,23 +56,43 @@ function comeToRest(world: World): void {
     );
     if (world.isBroken) return;
     if (!merged) {
-      world.broke(7, `${REST_MS} ms after all healed the route is ${JSON.stringify(world.snapshot().route)}`);
+      world.onlooker.broke(
+        7,
+        `${REST_MS} ms after all healed the route is ${JSON.stringify(world.snapshot().route)}`,
+      );
       return;
     }
     // Nothing that was sent can land any more, and what it left behind has been looked at again.
     scheduler.run(scheduler.nowMs + LIMITS.maxRequestAgeMs * 1.6, () => world.isBroken);
     const drained = world.drain(limitMs);
-    if (world.violations.length > 0) return;
+    if (world.onlooker.violations.length > 0) return;
     if (!drained) {
-      world.broke(7, `the links do not settle within ${REST_MS} ms`);
+      world.onlooker.broke(7, `the links do not settle within ${REST_MS} ms`);
       return;
     }
     // A move that was asked for before all healed may have been made only now.
     if (isMerged(world)) {
-      world.judgeTheEnd();
+      world.onlooker.judgeTheEnd();
       return;
     }
   }
+}
+
+/**
+ * Links report writes that are in no stream. Only a re-seeding backfill brings those, so that merging does not end. A
+ * move still does.
+ */
+function sayGap(world: World): void {
+  const { scheduler, history } = world;
+  const isSaid = () =>
+    world.onlooker.heard.has('stream.gap_found') && world.snapshot().route.phase === 'steady';
+  if (scheduler.run(history.healMs + REST_MS, everyNowAndThen(world, isSaid)) && !world.isBroken)
+    world.coverage.count('gap of a stream that was off is said');
+  else if (!world.isBroken)
+    world.onlooker.broke(
+      3,
+      `writes are in no stream, and ${REST_MS} ms after all healed that was not said, or a move goes on`,
+    );
 }
 
 function isMerged(world: World): boolean {
@@ -99,7 +122,7 @@ function writeOnce(world: World): void {
   const written = world.write('client-1', { table: TABLE, key: 'last', how: 'put' });
   scheduler.run(scheduler.nowMs + LIMITS.writeDeadlineMs, () => written?.told !== 'nothing');
   if (written?.told !== 'acknowledged')
-    world.broke(
+    world.onlooker.broke(
       7,
       `a write after all healed received "${written?.told ?? 'nothing'}" (standby: ${otherOf(REGIONS[0])})`,
     );

@@ -80,7 +80,7 @@ export interface PauseEvent extends At {
   readonly forMs: number;
   /** What a process that wakes up sees first. */
   readonly wakes: 'timers' | 'answers';
-  /** Its machine is suspended: its monotonic clock stands still, and wall time goes on. */
+  /** Its machine is suspended: its monotonic clock stops, and wall time goes on. */
   readonly suspended?: boolean;
 }
 
@@ -99,7 +99,7 @@ interface CredentialsEvent extends At {
   readonly who: Actor;
   readonly from: Place;
   readonly forMs: number;
-  /** `sts`: none are to be had there, so that nothing is sent; else what the place answers with. */
+  /** `sts`: STS gives none there, so that nothing is sent; otherwise what the place answers with. */
   readonly how: CredentialsFault;
 }
 
@@ -145,14 +145,23 @@ export interface RequestEvent extends At {
 /** The steps of the SDK's stack between the client's engine and the wire. */
 export type Step = 'credentials' | 'signature' | 'wire';
 
+/**
+ * What a stream does. `hold`: readers see what is written only after `ms`. `empty-pages`: each page of records comes only after
+ * `many` empty answers. `list-late`: a new shard is listed only `ms` after it was opened. `unlist`: for `ms`, listings
+ * lack `many` shards. `throttle-lists`: DescribeStream answers `many` calls a second. `off-on`: it is switched off, and
+ * another one on after `ms`: what is written between is in neither.
+ */
+export type StreamFault =
+  'split' | 'roll' | 'hold' | 'trim' | 'empty-pages' | 'list-late' | 'unlist' | 'throttle-lists' | 'off-on';
+
 export interface StreamEvent extends At {
   readonly do: 'stream';
   readonly region: DataRegion;
-  /** `hold`: readers see what is written only after `ms`. */
-  readonly what: 'split' | 'roll' | 'hold' | 'trim';
+  readonly what: StreamFault;
   /** `items` where not given. */
   readonly table?: AppTable;
   readonly ms?: number;
+  readonly many?: number;
 }
 
 /** A foreign program writes an invalid stamp, around every client. */
@@ -202,6 +211,8 @@ export interface Mix {
   readonly concurrency: number;
   /** `items` alone where not given. */
   readonly tables?: readonly AppTable[];
+  /** Shards that a stream begins with; 1 where not given. */
+  readonly shards?: number;
 }
 
 /** A history as data: played twice it goes the same way, to the byte. */

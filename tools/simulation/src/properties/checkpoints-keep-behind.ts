@@ -18,7 +18,7 @@ export function checkpointsKeepBehind(scene: Scene): Property {
   const unsettled = new Map<string, Record[]>();
   return {
     itemChanged(change) {
-      if (!isNativeRecord(change)) return;
+      if (change.shard === undefined || !isNativeRecord(change)) return;
       const shard = `${change.region} ${change.shard}`;
       const records = unsettled.get(shard);
       const record = { change, order: scene.journal.order };

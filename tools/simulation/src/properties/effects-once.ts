@@ -20,7 +20,7 @@ export function effectsOnce(scene: Scene): Property {
     if (times > 1 && ADDS_UP.has(written.how))
       scene.broke(9, `${nameOf(application)} took effect ${times} times`);
     if (times > 0 && (written.told === 'failed' || written.told === 'refused'))
-      scene.broke(9, `${nameOf(application)} took effect, although its caller was told "${written.told}"`);
+      scene.broke(9, `${nameOf(application)} took effect, although its caller received "${written.told}"`);
   };
   return {
     applied(application) {

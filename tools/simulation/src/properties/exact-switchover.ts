@@ -15,6 +15,11 @@ export function exactSwitchover(scene: Scene): Property {
       const promotion = promotionOf(change);
       if (promotion?.kind !== 'switchover') return;
       endedMs.set(promotion.epoch, scene.nowMs());
+      if (scene.unrecorded.has(promotion.from))
+        scene.broke(
+          8,
+          `a switchover promoted ${promotion.to}, although writes of ${promotion.from} are in no stream`,
+        );
       for (const missing of missingAtPromotion(scene, promotion))
         scene.broke(8, `a switchover promoted ${promotion.to}, which never had ${nameOf(missing)}`);
     },

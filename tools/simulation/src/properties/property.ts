@@ -8,7 +8,7 @@ export interface Scene {
   nowMs(): number;
   /** The application's items as they stand in a region, by key. */
   items(region: DataRegion): ReadonlyMap<string, string>;
-  /** What writes that add up have left in an item, as it stands in a region. */
+  /** What writes that add up have left in a region's item. */
   content(region: DataRegion, key: string): string;
   /** Versions and values that lost and were written down, whichever link did. */
   readonly ledger: LedgerBook;
@@ -20,6 +20,8 @@ export interface Scene {
   readonly invalid: readonly { readonly region: DataRegion; readonly sequence: string }[];
   /** Data regions one of whose streams was trimmed. */
   readonly trimmed: ReadonlySet<DataRegion>;
+  /** Data regions that took writes while the table's stream was off, which no link can know of. */
+  readonly unrecorded: ReadonlySet<DataRegion>;
   /** Data regions that came back without their disk. */
   readonly lostDisks: ReadonlySet<DataRegion>;
   /** Whether an event of that name was reported, or the route said `unsettled <region>`. */

@@ -54,7 +54,8 @@ export interface ItemChange {
   readonly key: string;
   readonly before: Image;
   readonly after: Image;
-  readonly shard: string;
+  /** Not given where no stream took it. */
+  readonly shard: string | undefined;
   readonly sequence: string;
   readonly sent: Sent | undefined;
   readonly native: boolean;

@@ -42,6 +42,8 @@ export class Onlooker {
   readonly #contents = new Map<string, string>();
   readonly invalid: { readonly region: DataRegion; readonly sequence: string }[] = [];
   readonly trimmed = new Set<DataRegion>();
+  /** Data regions that took writes while the table's stream was off. */
+  readonly unrecorded = new Set<DataRegion>();
   readonly ledger = new Set<string>();
   readonly parked = new Set<string>();
   readonly gaps = new Set<string>();
@@ -108,6 +110,7 @@ export class Onlooker {
       gaps: this.gaps,
       invalid: this.invalid,
       trimmed: this.trimmed,
+      unrecorded: this.unrecorded,
       content: (region, key) => this.#contents.get(`${region} ${key}`) ?? '',
       saw: (what) => this.#facts.coverage.count(what),
       lostDisks: this.lostDisks,
@@ -174,19 +177,25 @@ export class Onlooker {
     const { key: name, before, after, record } = write;
     const sent = this.#landing;
     const item = name.id?.S ?? '';
-    if (record === undefined) return;
     if (item === INVALID_KEY) {
-      if (sent === undefined) this.invalid.push({ region, sequence: record.sequence });
+      if (sent === undefined && record !== undefined)
+        this.invalid.push({ region, sequence: record.sequence });
       return;
     }
     const key = itemName(write.table, item);
     this.#changed.add(key);
+    if (record === undefined) {
+      // In no stream: the table's is off.
+      this.gaps.add(key);
+      this.unrecorded.add(region);
+    }
     const change: ItemChange = {
       region,
       key,
       before,
       after,
-      ...record,
+      shard: record?.shard,
+      sequence: record?.sequence ?? '',
       sent,
       native: sent?.tag !== undefined,
       atMs: this.#facts.nowMs(),

@@ -26,7 +26,7 @@ export class Process implements Clock {
   readonly #scheduler: Scheduler;
   readonly #rate: number;
   #originMs: number;
-  /** Since when its monotonic clock stands still. */
+  /** Since when its monotonic clock is stopped. */
   #standsSinceMs: number | undefined;
   #state: 'running' | 'paused' | 'dead' = 'running';
   #held: Held[] = [];
@@ -93,7 +93,7 @@ export class Process implements Clock {
     else if (this.#state === 'paused') this.#held.push({ kind, run });
   }
 
-  /** Stops running. `suspended`: with its machine, whose monotonic clock stands still. */
+  /** Stops running. `suspended`: with its machine, whose monotonic clock stops. */
   pause(suspended = false): void {
     if (this.#state !== 'running') return;
     this.#state = 'paused';

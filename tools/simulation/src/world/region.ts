@@ -10,6 +10,7 @@ export interface RegionSettings {
   readonly scheduler: Scheduler;
   readonly iteratorLifetimeMs: number;
   readonly tables: readonly AppTable[];
+  readonly shards: number;
   readonly onWrite: (write: ObservedWrite) => void;
 }
 
@@ -38,11 +39,12 @@ export class Region implements Backend {
   }
 
   #make(): InMemoryDynamoDB {
-    const { place, scheduler, iteratorLifetimeMs, onWrite } = this.#settings;
+    const { place, scheduler, iteratorLifetimeMs, shards, onWrite } = this.#settings;
     const database = new InMemoryDynamoDB({
       region: place,
       wallMs: () => EPOCH_MS + Math.floor(scheduler.nowMs),
       iteratorLifetimeMs,
+      shardsPerStream: shards,
       onWrite,
     });
     const keyed = (TableName: string) => ({

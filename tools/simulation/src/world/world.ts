@@ -23,7 +23,6 @@ import type {
   History,
   Place,
   PauseEvent,
-  Violation,
   WritePart,
 } from '../types.ts';
 import { ClientActor } from './client-actor.ts';
@@ -57,11 +56,11 @@ export class World {
   readonly coverage = new Coverage();
   readonly timeline: Timeline;
   readonly history: History;
+  readonly onlooker: Onlooker;
   readonly #regions: Readonly<Record<Place, Region>>;
   readonly #network: Network;
   readonly #living = new Map<Actor, Living>();
   readonly #runs = new Map<Actor, number>();
-  readonly #onlooker: Onlooker;
   readonly #disks: Disks;
   readonly #streams: StreamFaults;
   readonly #calls: Calls;
@@ -71,14 +70,15 @@ export class World {
     this.history = history;
     this.timeline = timeline;
     const { coverage } = this;
-    this.#onlooker = new Onlooker({ history, coverage, timeline, nowMs: () => this.scheduler.nowMs });
+    this.onlooker = new Onlooker({ history, coverage, timeline, nowMs: () => this.scheduler.nowMs });
     const make = (place: Place) =>
       new Region({
         place,
         scheduler: this.scheduler,
         iteratorLifetimeMs: history.mix.iteratorLifetimeMs,
         tables: tablesOf(history.mix),
-        onWrite: (write) => this.#onlooker.observe(write),
+        shards: history.mix.shards ?? 1,
+        onWrite: (write) => this.onlooker.observe(write),
       });
     this.#regions = {
       'us-east-1': make('us-east-1'),
@@ -94,17 +94,18 @@ export class World {
     });
     this.#streams = new StreamFaults({
       regions: this.#regions,
+      scheduler: this.scheduler,
       tables: tablesOf(history.mix),
-      onlooker: this.#onlooker,
+      onlooker: this.onlooker,
     });
-    this.#calls = new Calls({ scheduler: this.scheduler, onlooker: this.#onlooker, coverage });
+    this.#calls = new Calls({ scheduler: this.scheduler, onlooker: this.onlooker, coverage });
     this.#network = new Network({
       seed: history.seed,
       scheduler: this.scheduler,
       backends: this.#regions,
       watcher: {
-        landing: (sent) => this.#onlooker.begin(sent),
-        landed: (sent, outcome) => this.#onlooker.end(sent, outcome),
+        landing: (sent) => this.onlooker.begin(sent),
+        landed: (sent, outcome) => this.onlooker.end(sent, outcome),
         noted: (what) => this.#note(what),
       },
       onRepeated: () => this.coverage.count('records given again'),
@@ -126,10 +127,6 @@ export class World {
     return this.#regions;
   }
 
-  get violations(): readonly Violation[] {
-    return this.#onlooker.violations;
-  }
-
   /** The present route. */
   snapshot(): RouteSnapshot {
     const { Item } = this.#regions['eu-west-1'].database.perform('GetItem', {
@@ -141,16 +138,12 @@ export class World {
 
   /** Whether a property was violated, which ends a history. */
   get isBroken(): boolean {
-    return this.violations.length > 0;
+    return this.onlooker.violations.length > 0;
   }
 
   /** Whether each region has its disk, or all that a backfill brings. */
   get isSeeded(): boolean {
     return REGIONS.every((region) => this.#disks.isSeeded(region));
-  }
-
-  broke(property: Violation['property'], what: string): void {
-    this.#onlooker.broke(property, what);
   }
 
   /** Asks both links whether all is settled that their streams hold. `false` where that is not so by `untilMs`. */
@@ -173,11 +166,6 @@ export class World {
     const links = tablesOf(this.history.mix).flatMap((table) => REGIONS.map((source) => ask(table, source)));
     void Promise.all(links).then(() => (state.isOver = true));
     return this.scheduler.run(untilMs, () => state.isOver || this.isBroken);
-  }
-
-  /** Lets the properties that are about the end judge it. */
-  judgeTheEnd(): void {
-    this.#onlooker.judgeTheEnd();
   }
 
   /** A write by a client; what came of it is in the journal. */
@@ -344,7 +332,7 @@ export class World {
     const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
     this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${forMs} ms`);
     if (isLost) {
-      this.#onlooker.lostDisk(place);
+      this.onlooker.lostDisk(place);
       this.#disks.lose(place);
     }
     this.scheduler.after(forMs, () => this.#bringBack(place));
@@ -362,7 +350,7 @@ export class World {
         return;
       }
       this.#disks.replace(place);
-      this.#onlooker.forgetItems(place);
+      this.onlooker.forgetItems(place);
     }
     region.isUp = true;
     this.#note(`${place} is back`);
@@ -387,11 +375,11 @@ export class World {
 
   #hearEvent(process: Process, what: string, facts: Readonly<Record<string, unknown>>): void {
     this.coverage.heard(what, facts);
-    this.#onlooker.reported(what, facts);
+    this.onlooker.reported(what, facts);
     if (this.timeline.isKept) this.#note(`${process.name}: ${what} ${JSON.stringify(facts, plain)}`);
   }
 
   #note(what: string): void {
-    this.#onlooker.note(what);
+    this.onlooker.note(what);
   }
 }

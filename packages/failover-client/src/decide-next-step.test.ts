@@ -14,6 +14,7 @@ const unconnected = errorOf('Error', { code: 'ECONNREFUSED' });
 const outgoing = (refusal: WriteRefusal, repeatable: Repeatable = 'anywhere'): OutgoingWrite => ({
   step: 'send',
   isOwn: true,
+  isStamped: true,
   request: { operation: 'PutItem', input: {} },
   repeatable: () => repeatable,
   answerOf: (output) => output,
@@ -66,9 +67,14 @@ describe('after an attempt that was', () => {
     expect(decide(skewed)).toEqual({ step: 'back-off', error: skewed });
   });
 
-  it('answered with any other error, that is the answer', () => {
-    const invalid = errorOf('ValidationException', { $metadata: { httpStatusCode: 400 } });
-    expect(decide(invalid)).toEqual({ step: 'fail', error: invalid });
+  it('answered with any other error, that is the answer, and where it is of the form, the caller’s own form is judged (fault G6)', () => {
+    const invalid = errorOf('ValidationException', {
+      message: 'Invalid UpdateExpression: Syntax error',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(decide(invalid)).toEqual({ step: 'probe', refusal: invalid });
+    expect(decide(invalid, { hasLost: true })).toEqual({ step: 'fail', error: invalid });
+    expect(decide(invalid, { prepared: reading })).toEqual({ step: 'fail', error: invalid });
   });
 
   it('lost, the write fails over and may have been applied, but a read or an unsent request was not', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as dynamodb from '@aws-sdk/client-dynamodb';
 import { describeRequest } from './describe-request.ts';
 
 const kindOf = (operation: string, input: object = {}) => describeRequest({ operation, input });
@@ -45,5 +46,14 @@ describe('describeRequest', () => {
     expect(kindOf('DescribeTable')).toEqual({ kind: 'control', repeatable: true });
     expect(kindOf('ListTables')).toEqual({ kind: 'control', repeatable: true });
     expect(kindOf('CreateTable')).toEqual({ kind: 'control', repeatable: false });
+  });
+
+  it('knows what every operation of the SDK does, and takes others for writes (fault D22)', () => {
+    const operations = Object.keys(dynamodb).flatMap((name) => /^(\w+)Command$/.exec(name)?.[1] ?? []);
+    expect(operations.length).toBeGreaterThan(50);
+    // Writes items of existing tables, and can't be stamped.
+    const unstampable = operations.filter((operation) => kindOf(operation).kind === 'unknown');
+    expect(unstampable).toEqual(['StartBulkPutItems']);
+    expect(kindOf('PutItems2030')).toEqual({ kind: 'unknown' });
   });
 });

@@ -1,15 +1,18 @@
 import { readStatement } from '@understudy/versions';
+import { CONTROL_OPERATIONS } from './control-operations.ts';
 import type { WireRequest } from './types.ts';
 
 /**
  * What routing needs to know of a request. `control`: an operation that neither reads nor writes items; `partiqlWrite`:
- * a write that can't be stamped, with its tables (`undefined`: one that could not be parsed).
+ * a write that can't be stamped, with its tables (`undefined`: one that could not be parsed); `unknown`: an operation that
+ * may write and can't be stamped.
  */
 export type RequestKind =
   | { readonly kind: 'read'; readonly consistent: boolean }
   | { readonly kind: 'write' }
   | { readonly kind: 'partiqlWrite'; readonly tables: readonly (string | undefined)[] }
-  | { readonly kind: 'control'; readonly repeatable: boolean };
+  | { readonly kind: 'control'; readonly repeatable: boolean }
+  | { readonly kind: 'unknown' };
 
 interface Statement {
   readonly Statement?: string | undefined;
@@ -24,7 +27,7 @@ interface ReadInput extends Statement {
     Readonly<Record<string, { readonly ConsistentRead?: boolean | undefined }>> | undefined;
 }
 
-/** The kind of a request, by its operation and input. */
+/** The kind of a request, by its operation and its input as `normalizeInput` leaves it. */
 export function describeRequest({ operation, input }: WireRequest): RequestKind {
   const read: ReadInput = input;
   switch (operation) {
@@ -54,7 +57,9 @@ export function describeRequest({ operation, input }: WireRequest): RequestKind 
     case 'ExecuteTransaction':
       return describeStatements(read.TransactStatements ?? [], true);
     default:
-      return { kind: 'control', repeatable: /^(Describe|List|Get)/.test(operation) };
+      return CONTROL_OPERATIONS.has(operation)
+        ? { kind: 'control', repeatable: /^(Describe|List|Get)/.test(operation) }
+        : { kind: 'unknown' };
   }
 }
 

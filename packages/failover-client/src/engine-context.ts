@@ -1,16 +1,18 @@
 import type { LeaseHolder } from '@understudy/route';
 import type { ConcurrencyLimiter } from './concurrency-limiter.ts';
-import type { KeySchemas } from './key-schemas.ts';
 import type { Settings } from './options.ts';
 import type { AttemptTimer } from './attempt-timer.ts';
 import type { RegionWatch } from './region-watch.ts';
+import type { TableSchemas } from './table-schemas.ts';
+import type { TokenEpochs } from './token-epochs.ts';
 
 /** The collaborators of every request. */
 export interface EngineContext {
   readonly settings: Settings;
   readonly lease: LeaseHolder;
   readonly watch: RegionWatch;
-  readonly keys: KeySchemas;
+  readonly schemas: TableSchemas;
+  readonly tokens: TokenEpochs;
   readonly timer: AttemptTimer;
   readonly limiter: ConcurrencyLimiter;
   /** Aborted when the client is destroyed. */

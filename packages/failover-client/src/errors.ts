@@ -1,3 +1,4 @@
+import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
 export const FAILOVER_CLIENT_ERRORS = {
@@ -39,6 +40,40 @@ export const FAILOVER_CLIENT_ERRORS = {
       'A PartiQL statement writes to a stamped table, or to a table that could not be determined. PartiQL writes cannot be stamped.',
     remedy: 'Use PutItem, UpdateItem, DeleteItem or TransactWriteItems for that table.',
   },
+  UND_FAILOVER_CLIENT_BATCH_PARTIAL: {
+    exit: 'refused',
+    meaning:
+      'A part of a batch was refused after other parts were written: what refused it could not be known beforehand, such as an index that was added lately or an access policy for single items.',
+    remedy:
+      'Correct the refused part by the cause, and send the requests in `unprocessedItems` of the error again; all others were written.',
+  },
+  UND_FAILOVER_CLIENT_TOKEN_OF_OTHER_EPOCH: {
+    meaning:
+      'A transaction has a ClientRequestToken that was sent in an earlier epoch, and may have been applied there. DynamoDB recognises a token in one region only, so it would be applied again. It was not sent, or was refused.',
+    remedy:
+      'Read its items to find out whether it was applied. If it was not, send it with a new token.',
+  },
+  UND_FAILOVER_CLIENT_UNSTAMPABLE: {
+    exit: 'refused',
+    meaning:
+      'DynamoDB would take a write to a stamped table in its own form, but refuses it with the stamp, or it can not be stamped. It was not applied.',
+    remedy:
+      'Write it with ConditionExpression and UpdateExpression instead of legacy parameters. If it has none, report it: the metric `understudy_failover_client_unstampable_writes_total` counts such writes.',
+  },
+  UND_FAILOVER_CLIENT_NO_ROOM: {
+    exit: 'refused',
+    meaning:
+      'A write is within DynamoDB\'s limits, but not together with its stamp and fence. It was not applied.',
+    remedy:
+      'Make the named part smaller by what the error says that stamp and fence take: an item, an expression, or the number of operators in an expression.',
+  },
+  UND_FAILOVER_CLIENT_OPERATION_UNKNOWN: {
+    exit: 'refused',
+    meaning:
+      'An operation that Understudy does not know names a stamped table. It may write, and its writes could not be stamped. It was not sent.',
+    remedy:
+      'Use PutItem, UpdateItem, DeleteItem, BatchWriteItem or TransactWriteItems of the API version 2012-08-10 for that table, or send the operation with a plain client if it only reads.',
+  },
   UND_FAILOVER_CLIENT_CLOSED: {
     meaning: 'The client was destroyed before the request was sent. It was not applied.',
     remedy: 'Send requests before calling `destroy()`, or create a new client.',
@@ -59,6 +94,8 @@ export interface FailoverClientErrorFacts extends ErrorFacts {
   /** `true` where the write may have been applied although it failed. */
   readonly mayHaveApplied?: boolean;
   readonly request?: RequestFacts;
+  /** @see FailoverClientError */
+  readonly unprocessedItems?: Readonly<Record<string, readonly WriteRequest[]>>;
 }
 
 /**
@@ -67,16 +104,19 @@ export interface FailoverClientErrorFacts extends ErrorFacts {
  */
 export class FailoverClientError extends UnderstudyError<FailoverClientErrorCode> {
   readonly mayHaveApplied: boolean;
+  /** The requests of a batch that were not written, where others were. */
+  readonly unprocessedItems: Readonly<Record<string, readonly WriteRequest[]>> | undefined;
   readonly $fault: 'client' | 'server';
   readonly $service = 'DynamoDB';
   readonly $metadata: RequestFacts;
 
   constructor(
     code: FailoverClientErrorCode,
-    { mayHaveApplied = false, request, details, ...facts }: FailoverClientErrorFacts,
+    { mayHaveApplied = false, request, details, unprocessedItems, ...facts }: FailoverClientErrorFacts,
   ) {
     super(code, FAILOVER_CLIENT_ERRORS[code], { ...facts, details: { ...details, mayHaveApplied } });
     this.mayHaveApplied = mayHaveApplied;
+    this.unprocessedItems = unprocessedItems;
     this.$fault = SERVER_FAULTS.has(code) ? 'server' : 'client';
     this.$metadata = request ?? { attempts: 0, totalRetryDelay: 0 };
   }

@@ -5,8 +5,9 @@ import { ConcurrencyLimiter } from './concurrency-limiter.ts';
 import { describeRequest } from './describe-request.ts';
 import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
-import { KeySchemas } from './key-schemas.ts';
+import { normalizeInput } from './normalize-input.ts';
 import type { Settings } from './options.ts';
+import { refuseUnknownOperation } from './refuse-unknown-operation.ts';
 import { runBatch } from './run-batch.ts';
 import { runControl, runRead } from './run-read.ts';
 import { runWrite } from './run-write.ts';
@@ -14,6 +15,8 @@ import { abortError } from './send-attempt.ts';
 import { AttemptTimer } from './attempt-timer.ts';
 import type { EngineRequest, Served } from './types.ts';
 import { RegionWatch } from './region-watch.ts';
+import { TableSchemas } from './table-schemas.ts';
+import { TokenEpochs } from './token-epochs.ts';
 
 const PAUSE = { firstMs: 25, mostMs: 1_000 };
 
@@ -35,7 +38,8 @@ export class FailoverEngine {
       settings,
       lease,
       watch: new RegionWatch(),
-      keys: new KeySchemas(),
+      schemas: new TableSchemas(),
+      tokens: new TokenEpochs(),
       timer,
       limiter: new ConcurrencyLimiter({
         clock: settings.clock,
@@ -80,9 +84,15 @@ export class FailoverEngine {
     }
   }
 
-  #serve(request: EngineRequest): Promise<Served> {
+  /** Every operation is normalised before anything else looks at it: what is absent to DynamoDB is absent here. */
+  #serve(given: EngineRequest): Promise<Served> {
+    const input = normalizeInput(given.operation, given.input);
+    const request = input === given.input ? given : { ...given, input };
     const described = describeRequest(request);
     switch (described.kind) {
+      case 'unknown':
+        refuseUnknownOperation(this.#engine, request);
+        return runControl(this.#engine, request, { repeatable: false });
       case 'read':
         return runRead(this.#engine, request, described);
       case 'control':

@@ -17,6 +17,12 @@ export const FAILOVER_CLIENT_METRICS = defineMetrics({
     unit: 'writes',
     labels: { region: OPEN },
   },
+  understudy_failover_client_unstampable_writes_total: {
+    type: 'counter',
+    help: 'Writes that DynamoDB would take, but that could not be stamped: refused, or applied although void. Must be 0.',
+    unit: 'writes',
+    labels: { operation: OPEN, outcome: ['refused', 'applied'] },
+  },
   understudy_failover_client_standby_reads_total: {
     type: 'counter',
     help: 'Reads that a standby answered.',

@@ -1,5 +1,6 @@
 import type { SteadyRoute } from '@understudy/route';
-import { encodeVersion, nativeStamping } from '@understudy/versions';
+import { encodeVersion, nativeStamp, nativeStamping } from '@understudy/versions';
+import { callersToken, nonceOfToken } from './callers-token.ts';
 import type { EngineContext } from './engine-context.ts';
 import type { Repeatable } from './repeatable.ts';
 import type { ServerErrors } from './server-errors.ts';
@@ -69,13 +70,19 @@ export class PendingWrite {
     this.#token = this.engine.settings.randomness.unique();
   }
 
+  /** The next attempt has the caller's own form judged. */
+  probe(refusal: Error): void {
+    this.changeForm({ ...this.#notes, probe: { form: 'own', refusal } });
+  }
+
   /** Stamp, fence, tombstones and token for an attempt under that route. */
   contextFor({ epoch, writer, merging }: SteadyRoute): WriteContext {
     const { stampAttribute, limits } = this.engine.settings;
     // The caller may send a transaction with its own token again: its stamps and tombstones must then be the same.
-    const isTimeless =
-      (this.request.input as { ClientRequestToken?: unknown }).ClientRequestToken !== undefined;
-    const identity = isTimeless ? {} : { wallMs: this.#wallMs, nonce: this.#nonce };
+    const given = callersToken(this.request);
+    const isTimeless = given !== undefined;
+    const stampAt = (at: number) => nativeStamp(epoch, writer, 0, nonceOfToken(given ?? '', at));
+    const identity = isTimeless ? {} : { wallMs: this.#wallMs, nonce: this.#nonceOfAttempt() };
     const stamping = nativeStamping({ attribute: stampAttribute, epoch, writer, ...identity });
     if (!isTimeless) this.#ownStamps.add(stamping.stamp);
     const expiresAtSeconds = Math.ceil((this.#wallMs + limits.tombstoneTtlMs) / 1_000);
@@ -87,12 +94,23 @@ export class PendingWrite {
     };
     return {
       stamping,
+      stampAt: isTimeless ? stampAt : undefined,
       ownStamps: this.#ownStamps,
       isStamped: this.engine.isStamped,
       tombstones: merging.length === 0 ? undefined : tombstones,
       token: this.#token,
       notes: this.#notes,
     };
+  }
+
+  /**
+   * A repeat leaves another stamp than the lost attempt, since another write may have come between: who read the item
+   * with the stamp of the first must not take it for the one that the second left. DynamoDB recognises a repeated
+   * transaction by its token, and only where it is the same.
+   */
+  #nonceOfAttempt(): string {
+    const isRepeat = this.lost !== undefined && this.request.operation !== 'TransactWriteItems';
+    return isRepeat ? this.engine.nonce() : this.#nonce;
   }
 
   /** Waits after a failed attempt, but not past the deadline. @throws the signal's reason */

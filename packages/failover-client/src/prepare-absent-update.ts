@@ -1,8 +1,9 @@
 import type { TransactWriteItemsInput, UpdateItemInput } from '@aws-sdk/client-dynamodb';
-import { checkAbsent, translateLegacy } from '@understudy/versions';
+import { checkAbsent, tableNameOf, translateLegacy } from '@understudy/versions';
 import { asSingleError, reasonOf } from './as-single-error.ts';
 import type { OutgoingWrite, PreparedWrite } from './prepared-write.ts';
 import type { Repeatable } from './repeatable.ts';
+import { singleMetrics } from './single-metrics.ts';
 import type { WireRequest } from './types.ts';
 import type { WriteContext } from './write-context.ts';
 import type { WriteRefusal } from './write-refusal.ts';
@@ -12,22 +13,35 @@ import type { WriteRefusal } from './write-refusal.ts';
  * caller's condition is checked. Condition: the item is absent, and the caller's.
  */
 export function prepareAbsentUpdate(input: UpdateItemInput, context: WriteContext): PreparedWrite {
-  if (translateLegacy(input).ConditionExpression === undefined) return { step: 'done', output: {} };
+  if (translateLegacy(input).ConditionExpression === undefined)
+    return { step: 'done', output: capacityOf(input) };
   return new AbsentUpdate(input, context);
+}
+
+/** What DynamoDB consumes for an update that changes nothing: one unit. */
+function capacityOf({ TableName = '', ReturnConsumedCapacity: asked = 'NONE' }: UpdateItemInput): object {
+  if (asked === 'NONE') return {};
+  const units = { CapacityUnits: 1 };
+  return { ConsumedCapacity: { TableName: tableNameOf(TableName), ...units, ...(asked === 'INDEXES' ? { Table: units } : {}) } };
 }
 
 class AbsentUpdate implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = false;
+  readonly isStamped = true;
   readonly request: WireRequest;
+  readonly #input: UpdateItemInput;
   readonly #context: WriteContext;
 
   constructor(input: UpdateItemInput, context: WriteContext) {
+    const { ReturnConsumedCapacity } = input;
     const transaction: TransactWriteItemsInput = {
       TransactItems: [{ ConditionCheck: checkAbsent(input) }],
       ClientRequestToken: context.token,
+      ...(ReturnConsumedCapacity === undefined ? {} : { ReturnConsumedCapacity }),
     };
     this.request = { operation: 'TransactWriteItems', input: transaction };
+    this.#input = input;
     this.#context = context;
   }
 
@@ -35,8 +49,8 @@ class AbsentUpdate implements OutgoingWrite {
     return 'anywhere';
   }
 
-  answerOf(): object {
-    return {};
+  answerOf(output: object): object {
+    return singleMetrics(output, tableNameOf(this.#input.TableName ?? ''));
   }
 
   readRefusal(error: Error): WriteRefusal {

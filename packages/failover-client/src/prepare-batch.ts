@@ -29,6 +29,8 @@ export function prepareBatch(input: BatchWriteItemInput, context: WriteContext):
 class StampedBatch implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = true;
+  /** Its puts have no expressions, so a refusal speaks of the caller's items. */
+  readonly isStamped = false;
   readonly request: WireRequest;
   readonly #context: WriteContext;
 

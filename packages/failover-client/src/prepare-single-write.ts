@@ -1,6 +1,7 @@
 import type { DeleteItemInput, PutItemInput, UpdateItemInput } from '@aws-sdk/client-dynamodb';
 import { fenceKeyed, stampPut, stampUpdate, stripAnswer, stripItem, type Item } from '@understudy/versions';
 import { prepareAbsentUpdate } from './prepare-absent-update.ts';
+import { prepareProbe } from './prepare-probe.ts';
 import type { OutgoingWrite, PreparedWrite } from './prepared-write.ts';
 import { repeatableOf, type Repeatable } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
@@ -15,7 +16,7 @@ export interface SingleRequest {
 /**
  * A PutItem, UpdateItem or DeleteItem on a stamped table, with its stamp. Condition: the caller's, and that the item is
  * of no later epoch (the fence).
- * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`
+ * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`
  */
 export function prepareSingleWrite(
   { operation, input }: SingleRequest,
@@ -23,7 +24,7 @@ export function prepareSingleWrite(
 ): PreparedWrite {
   switch (operation) {
     case 'PutItem':
-      return new SingleWrite(
+      return stampedWrite(
         { operation, input },
         context,
         stampPut(input as PutItemInput, context.stamping),
@@ -33,15 +34,21 @@ export function prepareSingleWrite(
       const { removesOnly } = stamped;
       if (removesOnly && context.notes.isAbsent === true)
         return prepareAbsentUpdate(input as UpdateItemInput, context);
-      return new SingleWrite({ operation, input }, context, stamped);
+      return stampedWrite({ operation, input }, context, stamped);
     }
     case 'DeleteItem':
-      return new SingleWrite(
+      return stampedWrite(
         { operation, input },
         context,
         fenceKeyed(input as DeleteItemInput, context.stamping),
       );
   }
+}
+
+function stampedWrite(callers: SingleRequest, context: WriteContext, stamped: StampedRequest): PreparedWrite {
+  return stamped.isVoid
+    ? prepareProbe(callers, context, { form: 'own' })
+    : new SingleWrite(callers, context, stamped);
 }
 
 /** A request with its stamp and its fence. */
@@ -51,11 +58,14 @@ interface StampedRequest {
   readonly asksOld: boolean;
   /** Whether it is an update that only removes attributes, and so creates no item. */
   readonly removesOnly?: boolean;
+  /** Whether it can't be stamped, and was made void. */
+  readonly isVoid: boolean;
 }
 
 class SingleWrite implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = true;
+  readonly isStamped = true;
   readonly request: WireRequest;
   readonly #callers: SingleRequest;
   readonly #context: WriteContext;

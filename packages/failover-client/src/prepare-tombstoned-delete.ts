@@ -1,9 +1,4 @@
-import type {
-  ConsumedCapacity,
-  DeleteItemInput,
-  ItemCollectionMetrics,
-  TransactWriteItemsInput,
-} from '@aws-sdk/client-dynamodb';
+import type { DeleteItemInput, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
 import {
   fenceKeyed,
   judgeTombstone,
@@ -16,7 +11,9 @@ import {
 import { asSingleError, reasonOf } from './as-single-error.ts';
 import { classifyError } from './classify-error.ts';
 import type { OutgoingWrite, PreparedWrite } from './prepared-write.ts';
+import { prepareProbe } from './prepare-probe.ts';
 import { repeatableOf, type Repeatable } from './repeatable.ts';
+import { singleMetrics } from './single-metrics.ts';
 import type { OldItem, WireRequest } from './types.ts';
 import type { WriteContext } from './write-context.ts';
 import { refusedBy, type WriteRefusal } from './write-refusal.ts';
@@ -30,7 +27,9 @@ const TOMBSTONE = 1;
  * returned, which no transaction does, also that the item is the copy that was read before.
  */
 export function prepareTombstonedDelete(input: DeleteItemInput, context: WriteContext): PreparedWrite {
-  const { notes } = context;
+  const { notes, stamping } = context;
+  if (fenceKeyed(input, stamping).isVoid)
+    return prepareProbe({ operation: 'DeleteItem', input }, context, { form: 'own' });
   if (input.ReturnValues !== 'ALL_OLD' || notes.copy !== undefined)
     return new TombstonedDelete(input, context);
   const { TableName, Key } = input;
@@ -44,6 +43,7 @@ export function prepareTombstonedDelete(input: DeleteItemInput, context: WriteCo
 class TombstonedDelete implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = false;
+  readonly isStamped = true;
   readonly request: WireRequest;
   readonly #input: DeleteItemInput;
   readonly #context: WriteContext;
@@ -85,7 +85,7 @@ class TombstonedDelete implements OutgoingWrite {
     const old = this.#returnsOld ? notes.copy?.item : undefined;
     return {
       ...(old === undefined ? {} : { Attributes: stripItem(old, stamping.attribute) }),
-      ...metricsOf(output, tableNameOf(this.#input.TableName ?? '')),
+      ...singleMetrics(output, tableNameOf(this.#input.TableName ?? '')),
     };
   }
 
@@ -130,18 +130,4 @@ function tombstoneOf({ TableName = '', Key = {} }: DeleteItemInput, { notes, tom
 function isSameCopy(found: OldItem, read: OldItem, attribute: string): boolean {
   if (found === undefined || read === undefined) return found === read;
   return stampOf(found, attribute) === stampOf(read, attribute);
-}
-
-/** A transaction reports its metrics per table; a delete reports those of its table. */
-function metricsOf(output: object, table: string): object {
-  const { ConsumedCapacity: capacity, ItemCollectionMetrics: metrics } = output as {
-    ConsumedCapacity?: readonly ConsumedCapacity[];
-    ItemCollectionMetrics?: Readonly<Record<string, readonly ItemCollectionMetrics[]>>;
-  };
-  const consumed = capacity?.find(({ TableName }) => tableNameOf(TableName ?? '') === table);
-  const collection = Object.entries(metrics ?? {}).find(([name]) => tableNameOf(name) === table)?.[1][0];
-  return {
-    ...(consumed === undefined ? {} : { ConsumedCapacity: consumed }),
-    ...(collection === undefined ? {} : { ItemCollectionMetrics: collection }),
-  };
 }

@@ -1,36 +1,52 @@
 import { createHash } from 'node:crypto';
 import type { CancellationReason, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
-import { judgeTombstone, stampTransaction, stripItem, type StampedPart } from '@understudy/versions';
+import {
+  judgeTombstone,
+  stampTransaction,
+  stripItem,
+  type StampedPart,
+  type StampedTransaction as StampedTransactionRequest,
+} from '@understudy/versions';
 import { TOMBSTONES_TABLE } from '@understudy/links';
 import { TRANSIENT_REASONS } from './classify-error.ts';
-import type { OutgoingWrite } from './prepared-write.ts';
+import { prepareProbe } from './prepare-probe.ts';
+import type { OutgoingWrite, PreparedWrite } from './prepared-write.ts';
 import { repeatableOf, type Repeatable } from './repeatable.ts';
 import type { WireRequest } from './types.ts';
 import type { WriteContext, WriteNotes } from './write-context.ts';
 import { refusedBy, type WriteRefusal } from './write-refusal.ts';
 
 /** A caller's transaction with stamps, fences and tombstones, and a token that makes a repeat recognisable. */
-export function prepareTransaction(input: TransactWriteItemsInput, context: WriteContext): OutgoingWrite {
-  return new StampedTransaction(input, context);
+export function prepareTransaction(input: TransactWriteItemsInput, context: WriteContext): PreparedWrite {
+  const { stamping, stampAt, isStamped, tombstones, notes } = context;
+  const stamped = stampTransaction(input, {
+    ...stamping,
+    stampAt,
+    isStamped,
+    tombstones,
+    standing: notes.keptTombstones,
+    absent: notes.absentParts,
+  });
+  return stamped.isVoid
+    ? prepareProbe({ operation: 'TransactWriteItems', input }, context, { form: 'own' })
+    : new StampedTransaction(input, context, stamped);
 }
 
 class StampedTransaction implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = true;
+  readonly isStamped = true;
   readonly request: WireRequest;
   readonly #input: TransactWriteItemsInput;
   readonly #context: WriteContext;
   readonly #parts: readonly StampedPart[];
 
-  constructor(input: TransactWriteItemsInput, context: WriteContext) {
-    const { stamping, isStamped, tombstones, token, notes } = context;
-    const { request, parts } = stampTransaction(input, {
-      ...stamping,
-      isStamped,
-      tombstones,
-      standing: notes.keptTombstones,
-      absent: notes.absentParts,
-    });
+  constructor(
+    input: TransactWriteItemsInput,
+    context: WriteContext,
+    { request, parts }: StampedTransactionRequest,
+  ) {
+    const { token, notes } = context;
     const ClientRequestToken = tokenOf(input.ClientRequestToken, token, notes);
     this.request = { operation: 'TransactWriteItems', input: { ...request, ClientRequestToken } };
     this.#input = input;
@@ -76,9 +92,11 @@ class StampedTransaction implements OutgoingWrite {
       }
     }
     const callers = () => asCallers(error, reasons, this.#parts, stamping.attribute);
+    const changed = { ...notes, absentParts, keptTombstones };
+    // Ours, not the caller's: whether such a part would refuse, too, shows in the other form only.
+    if (found.has('absence')) return { verdict: 'change-form', notes: changed };
     if (found.has('caller')) return { verdict: 'callers-error', error: callers() };
-    if (found.has('tombstone') || found.has('absence'))
-      return { verdict: 'change-form', notes: { ...notes, absentParts, keptTombstones } };
+    if (found.has('tombstone')) return { verdict: 'change-form', notes: changed };
     const [first] = transient;
     if (first === undefined) return { verdict: 'callers-error', error: callers() };
     const kind = transient.includes('capacity') ? 'capacity' : first;

@@ -12,6 +12,7 @@ export function prepareUnstampedWrite(request: WireRequest): OutgoingWrite {
 class UnstampedWrite implements OutgoingWrite {
   readonly step = 'send';
   readonly isOwn = true;
+  readonly isStamped = false;
   readonly request: WireRequest;
 
   constructor(request: WireRequest) {

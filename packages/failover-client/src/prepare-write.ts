@@ -1,6 +1,7 @@
 import type { BatchWriteItemInput, DeleteItemInput, TransactWriteItemsInput } from '@aws-sdk/client-dynamodb';
-import { tableNameOf } from '@understudy/versions';
+import { isKey, tableNameOf } from '@understudy/versions';
 import { prepareBatch } from './prepare-batch.ts';
+import { prepareProbe } from './prepare-probe.ts';
 import { prepareSingleWrite } from './prepare-single-write.ts';
 import { prepareTombstonedDelete } from './prepare-tombstoned-delete.ts';
 import { prepareTransaction } from './prepare-transaction.ts';
@@ -12,11 +13,12 @@ import type { WriteContext } from './write-context.ts';
 /**
  * The write as the next attempt sends it, with the stamp, the fence and the tombstones of its context. Writes to tables
  * that are not stamped are sent unchanged.
- * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`,
- * `UND_VERSIONS_TRANSACTION_TOO_LARGE`, `UND_VERSIONS_KEY_INVALID`; BatchMustSplit
+ * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_TRANSACTION_TOO_LARGE`; BatchMustSplit
  */
 export function prepareWrite(request: WireRequest, context: WriteContext): PreparedWrite {
   const { operation, input } = request;
+  const { probe } = context.notes;
+  if (probe !== undefined) return prepareProbe(request, context, probe);
   if (operation === 'TransactWriteItems')
     return prepareTransaction(input as TransactWriteItemsInput, context);
   if (operation === 'BatchWriteItem') return prepareBatch(input as BatchWriteItemInput, context);
@@ -28,7 +30,7 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
     case 'UpdateItem':
       return prepareSingleWrite({ operation, input }, context);
     case 'DeleteItem': {
-      const leavesTombstone = context.tombstones !== undefined && isValidDelete(input as DeleteItemInput);
+      const leavesTombstone = context.tombstones !== undefined && isTombstoned(input as DeleteItemInput);
       return leavesTombstone
         ? prepareTombstonedDelete(input as DeleteItemInput, context)
         : prepareSingleWrite({ operation, input }, context);
@@ -38,9 +40,14 @@ export function prepareWrite(request: WireRequest, context: WriteContext): Prepa
   }
 }
 
-/** DynamoDB refuses a delete that asks for return values no delete has; a transaction in its place might not be refused. */
-function isValidDelete({ ReturnValues, ReturnValuesOnConditionCheckFailure }: DeleteItemInput): boolean {
-  return [ReturnValues, ReturnValuesOnConditionCheckFailure].every(
+/**
+ * Whether a transaction with a tombstone may take the delete's place: not where DynamoDB refuses the delete for its key or
+ * for return values that no delete has, since the transaction might not be refused.
+ */
+function isTombstoned(input: DeleteItemInput): boolean {
+  const { ReturnValues, ReturnValuesOnConditionCheckFailure } = input;
+  const isValid = [ReturnValues, ReturnValuesOnConditionCheckFailure].every(
     (what = 'NONE') => what === 'NONE' || what === 'ALL_OLD',
   );
+  return isValid && isKey(input.Key ?? {});
 }

@@ -4,29 +4,29 @@ import type {
   ItemCollectionMetrics,
   WriteRequest,
 } from '@aws-sdk/client-dynamodb';
-import { MOST_BATCH_REQUESTS, splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
+import { splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
+import { asPart } from './as-part.ts';
 import { classifyError } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError, type FailoverClientErrorCode } from './errors.ts';
-import { keyTextOf } from './key-schemas.ts';
 import { BatchMustSplit } from './prepare-batch.ts';
-import { runControl } from './run-read.ts';
+import { refuseInvalidBatch } from './refuse-invalid-batch.ts';
 import { runWrite } from './run-write.ts';
-import type { EngineRequest, Served, Wire } from './types.ts';
+import type { EngineRequest, Served } from './types.ts';
 
 /**
  * A BatchWriteItem: requests to stamped tables are sent as single conditional writes in parallel, since a batch has no
- * conditions (`unfenced`: only deletes while a region is merging, which leave tombstones); the rest stays a batch.
+ * conditions (`unfenced`: only deletes while a region is merging, which leave tombstones); the rest stays a batch. One
+ * that DynamoDB would refuse is refused before any part is sent.
  * Parts that could not be written in time are returned as UnprocessedItems, unless nothing was written.
- * @throws as runWrite.
+ * @throws as runWrite and refuseInvalidBatch; FailoverClientError `UND_FAILOVER_CLIENT_BATCH_PARTIAL`
  */
 export async function runBatch(engine: EngineContext, request: EngineRequest): Promise<Served> {
   const { clock, limits } = engine.settings;
   const input = request.input as BatchWriteItemInput;
-  if (isRefusedAnyway(input) || (await hasDuplicates(engine, request))) {
-    return runControl(engine, request, { repeatable: false });
-  }
-  return runParts(engine, request, clock.monotonicMs() + limits.writeDeadlineMs);
+  const isOurs = Object.keys(input.RequestItems ?? {}).some((table) => engine.isStamped(tableNameOf(table)));
+  const answered = isOurs ? await refuseInvalidBatch(engine, request) : undefined;
+  return answered ?? runParts(engine, request, clock.monotonicMs() + limits.writeDeadlineMs);
 }
 
 async function runParts(
@@ -48,11 +48,12 @@ async function runParts(
       throw error;
     }
   }
-  const parts = [
-    ...singles.map((single) => runSingle(engine, request, single, endMs)),
-    ...(rest === undefined ? [] : [runRest(engine, request, rest, endMs)]),
-  ];
-  return assemble(request, await Promise.all(parts));
+  // DynamoDB judges what stays a batch as a whole, so nothing else is written where that is refused.
+  const whole = rest === undefined ? [] : [await runRest(engine, request, rest, endMs)];
+  const refused = whole.find(({ served, error }) => served === undefined && !isPassing(error));
+  if (refused !== undefined) throw refused.error as Error;
+  const parts = await Promise.all(singles.map((single) => runSingle(engine, request, single, endMs)));
+  return assemble(engine, request, [...parts, ...whole]);
 }
 
 /** The outcome of one part: its answer, or its unprocessed requests and the error. */
@@ -113,20 +114,15 @@ async function runRest(
   }
 }
 
-/** The wire of a part: its own operation is sent as a part of the caller's, and its answer is returned to the batch. */
-function asPart(wire: Wire, operation: string): Wire {
-  return {
-    forward: async (input, attempt) => attempt.stripStamps(await wire.send({ operation, input }, attempt)),
-    send: (request, attempt) => wire.send(request, attempt),
-    respond: async (output) => output,
-  };
-}
-
-async function assemble(request: EngineRequest, done: readonly PartDone[]): Promise<Served> {
+async function assemble(
+  engine: EngineContext,
+  request: EngineRequest,
+  done: readonly PartDone[],
+): Promise<Served> {
   const errors = done.flatMap(({ served, error }) => (served === undefined ? [error as Error] : []));
   const callers = errors.find((error) => !isPassing(error));
-  if (callers !== undefined) throw callers;
   const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
+  if (callers !== undefined) throw refusedInPart(engine, done, callers);
   const [first] = answered;
   if (first === undefined)
     throw errors.find(mayHaveApplied) ?? errors[0] ?? new Error('A batch without parts.');
@@ -140,6 +136,23 @@ async function assemble(request: EngineRequest, done: readonly PartDone[]): Prom
     attempts: Math.max(...answered.map(({ attempts }) => attempts)),
     totalRetryDelay: Math.max(...answered.map(({ totalRetryDelay }) => totalRetryDelay)),
   };
+}
+
+/**
+ * A part was refused for what the tables' known schemas don't show (an index that was added, an access policy): where
+ * others were written, or may have been, the caller learns which are not.
+ */
+function refusedInPart(engine: EngineContext, done: readonly PartDone[], cause: Error): Error {
+  for (const { table, error } of done) if (error === cause) engine.schemas.forget(table);
+  const written = done.filter(({ served, error }) => served !== undefined || mayHaveApplied(error)).length;
+  if (written === 0) return cause;
+  return new FailoverClientError('UND_FAILOVER_CLIENT_BATCH_PARTIAL', {
+    what: `${written} of ${done.length} parts of a batch were written, or may have been; another one was refused: ${cause.message}`,
+    details: { parts: done.length, written, refusal: cause.name },
+    cause,
+    mayHaveApplied: true,
+    unprocessedItems: unprocessedOf(done),
+  });
 }
 
 /** One ambiguous part makes the batch ambiguous. */
@@ -207,46 +220,4 @@ function addCapacity<T extends object>(sum: T | undefined, one: T): T {
       added[member] = addCapacity(before as object | undefined, value);
   }
   return added as T;
-}
-
-/** A batch that DynamoDB refuses in any case is sent unchanged, so that the caller gets DynamoDB's own error. */
-function isRefusedAnyway({ RequestItems: tables = {} }: BatchWriteItemInput): boolean {
-  const requests = Object.values(tables);
-  const all = requests.flat();
-  return (
-    all.length === 0 ||
-    all.length > MOST_BATCH_REQUESTS ||
-    requests.some((one) => one.length === 0) ||
-    all.some(({ PutRequest: put, DeleteRequest: remove }) => (put === undefined) === (remove === undefined))
-  );
-}
-
-/** DynamoDB refuses a batch that contains a key twice; as single writes, their order would be undefined. */
-async function hasDuplicates(engine: EngineContext, request: EngineRequest): Promise<boolean> {
-  const { RequestItems: tables = {} } = request.input as BatchWriteItemInput;
-  for (const [table, requests] of Object.entries(tables)) {
-    if (requests.length < 2 || !engine.isStamped(tableNameOf(table))) continue;
-    const names = await engine.keys.of(table, () => describeTable(engine, request, table));
-    if (names === undefined) continue;
-    const keys = requests.flatMap(({ PutRequest: put, DeleteRequest: remove }) => {
-      const text = keyTextOf(put?.Item ?? remove?.Key ?? {}, names);
-      return text === undefined ? [] : [text];
-    });
-    if (new Set(keys).size < keys.length) return true;
-  }
-  return false;
-}
-
-async function describeTable(engine: EngineContext, request: EngineRequest, table: string): Promise<object> {
-  const described = await runControl(
-    engine,
-    {
-      operation: 'DescribeTable',
-      input: { TableName: tableNameOf(table) },
-      signal: request.signal,
-      wire: asPart(request.wire, 'DescribeTable'),
-    },
-    { repeatable: true },
-  );
-  return described.output;
 }

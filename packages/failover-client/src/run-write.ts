@@ -1,16 +1,19 @@
 import { isUnderstudyError } from '@understudy/core';
 import type { SteadyRoute } from '@understudy/route';
-import { ambiguousError } from './ambiguous-error.ts';
+import { ambiguousError, requestFacts } from './ambiguous-error.ts';
 import { awaitWriter, type AdmittedWrite } from './await-writer.ts';
+import { callersToken } from './callers-token.ts';
 import { classifyError, isServerError } from './classify-error.ts';
 import { decideNextStep } from './decide-next-step.ts';
 import type { EngineContext } from './engine-context.ts';
+import { FailoverClientError } from './errors.ts';
 import { localizeTableArns, restoreTableNames, type LocalizedInput } from './localize-table-arns.ts';
 import { PendingWrite } from './pending-write.ts';
 import { prepareWrite } from './prepare-write.ts';
-import type { OutgoingWrite, PreparedWrite, ReadFirst } from './prepared-write.ts';
+import type { OutgoingWrite, PreparedWrite, Probe, ReadFirst } from './prepared-write.ts';
 import { AttemptUnsent, sendAttempt } from './send-attempt.ts';
 import { ServerErrors } from './server-errors.ts';
+import { tokenError } from './token-error.ts';
 import type { EngineRequest, Served } from './types.ts';
 
 /**
@@ -34,7 +37,11 @@ export async function runWrite(
       if (prepared.step === 'done') return write.served(route, await request.wire.respond(prepared.output));
       try {
         const output = await attempt(write, admitted, prepared, names);
-        if (prepared.step === 'send') return write.served(route, output);
+        if (prepared.step === 'send') {
+          noteToken(write, route.epoch);
+          return write.served(route, output);
+        }
+        if (prepared.step === 'probe') throw appliedVoid(write);
         write.learn(prepared.learn(output));
       } catch (error) {
         const served = await afterFailure(write, { error, prepared, route });
@@ -57,6 +64,7 @@ interface PreparedAttempt {
 function prepareFor(write: PendingWrite, { route, permit }: AdmittedWrite): PreparedAttempt {
   const { engine, request, lost } = write;
   try {
+    refuseTokenOfOtherEpoch(write, route);
     write.enterEpoch(route.epoch);
     if (lost?.repeatable === 'same-epoch' && lost.epoch !== route.epoch) throw ambiguousError(write);
     const { input, names } = localizeTableArns(request.input, route.writer);
@@ -73,7 +81,7 @@ function prepareFor(write: PendingWrite, { route, permit }: AdmittedWrite): Prep
 async function attempt(
   write: PendingWrite,
   { route, validUntilMs, permit }: AdmittedWrite,
-  prepared: OutgoingWrite | ReadFirst,
+  prepared: OutgoingWrite | ReadFirst | Probe,
   names: LocalizedInput['names'],
 ): Promise<object> {
   const { engine, request } = write;
@@ -99,7 +107,7 @@ async function attempt(
 
 interface Failure {
   readonly error: unknown;
-  readonly prepared: OutgoingWrite | ReadFirst;
+  readonly prepared: OutgoingWrite | ReadFirst | Probe;
   readonly route: SteadyRoute;
 }
 
@@ -126,6 +134,9 @@ async function afterFailure(
     case 'change-form':
       write.changeForm(next.notes);
       return undefined;
+    case 'probe':
+      write.probe(next.refusal);
+      return undefined;
     case 'refresh-route':
       telemetry.count('understudy_failover_client_stale_epochs_total', { region });
       telemetry.event('client.stale_epoch_refused', { region, epoch, operation: request.operation });
@@ -136,10 +147,13 @@ async function afterFailure(
       return undefined;
     case 'fail-over':
       write.lost = next.lost ?? write.lost;
+      if (next.lost !== undefined) noteToken(write, epoch);
       if (next.lost?.repeatable === 'never') throw ambiguousError(write);
       await failOver(write, region, error);
       return undefined;
     case 'fail':
+      if (isMismatchOfEpochs(write, next.error, route)) throw tokenError(write, { now: epoch }, next.error);
+      if (isUnderstudyError(next.error, 'UND_FAILOVER_CLIENT_UNSTAMPABLE')) tellUnstampable(write, 'refused');
       throw failureOf(write, next.error);
   }
 }
@@ -164,6 +178,50 @@ function serverErrorsOf(write: PendingWrite): ServerErrors {
 function harmless({ lost, request }: PendingWrite): boolean {
   const { ClientRequestToken: token } = request.input as { readonly ClientRequestToken?: unknown };
   return lost === undefined || lost.repeatable === 'anywhere' || token !== undefined;
+}
+
+/** DynamoDB took what it can only refuse: nothing is right any more, and everybody must hear of it. */
+function appliedVoid(write: PendingWrite): FailoverClientError {
+  tellUnstampable(write, 'applied');
+  const { operation } = write.request;
+  return new FailoverClientError('UND_FAILOVER_CLIENT_UNSTAMPABLE', {
+    what: `DynamoDB applied a ${operation} that it was expected to refuse for its key.`,
+    details: { operation },
+    mayHaveApplied: true,
+    request: requestFacts(write),
+  });
+}
+
+function tellUnstampable({ engine, request }: PendingWrite, outcome: 'refused' | 'applied'): void {
+  const { telemetry } = engine.settings;
+  const { operation } = request;
+  telemetry.count('understudy_failover_client_unstampable_writes_total', { operation, outcome });
+  telemetry.event('client.stamping_failed', { operation, outcome });
+}
+
+/** Only at the first attempt: a later one's own epochs are judged by what its answers said. */
+function refuseTokenOfOtherEpoch(write: PendingWrite, { epoch }: SteadyRoute): void {
+  const { engine, request, attempts } = write;
+  const token = callersToken(request);
+  if (token === undefined || attempts > 0) return;
+  const before = engine.tokens.otherEpoch(token, epoch, engine.settings.clock.monotonicMs());
+  if (before !== undefined) throw tokenError(write, { before, now: epoch });
+}
+
+function noteToken({ engine, request }: PendingWrite, epoch: number): void {
+  const token = callersToken(request);
+  if (token !== undefined) engine.tokens.note(token, epoch, engine.settings.clock.monotonicMs());
+}
+
+/** How long after a promotion a mismatch may be of a token that was sent in an earlier epoch of the same region. */
+const TOKEN_MS = 10 * 60 * 1000;
+
+/** Back in a region within the life of a token, its repeat bears other stamps: a mismatch that is not the caller's. */
+function isMismatchOfEpochs(write: PendingWrite, error: unknown, { epochs }: SteadyRoute): boolean {
+  const isMismatch = error instanceof Error && error.name === 'IdempotentParameterMismatchException';
+  if (!isMismatch || callersToken(write.request) === undefined || epochs.length < 2) return false;
+  const beganMs = epochs.at(-1)?.fromMs ?? 0;
+  return write.engine.settings.clock.wallMs() - beganMs < TOKEN_MS;
 }
 
 /** After an answer was lost, what a repeat was answered does not tell whether the first attempt was applied. */

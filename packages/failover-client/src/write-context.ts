@@ -11,11 +11,21 @@ export interface WriteNotes {
   readonly keptTombstones?: ReadonlyMap<number, string>;
   /** The item that a delete must return, as last read. */
   readonly copy?: { readonly item: OldItem };
+  /** The caller's own form must be judged. */
+  readonly probe?: ProbeNotes;
+}
+
+/** In which form the caller's request is judged next; `refusal`: with what the stamped one was refused, if it was sent. */
+export interface ProbeNotes {
+  readonly form: 'own' | 'transaction';
+  readonly refusal?: Error | undefined;
 }
 
 /** Stamp, fence, tombstones and token of a write in one epoch of one writer. */
 export interface WriteContext {
   readonly stamping: Stamping;
+  /** Of a transaction with the caller's token: the stamp of the part at that place. */
+  readonly stampAt?: ((at: number) => string) | undefined;
   /** The write's stamps in this epoch and earlier ones, whose attempts may have been applied. */
   readonly ownStamps: ReadonlySet<string>;
   readonly isStamped: (table: string) => boolean;

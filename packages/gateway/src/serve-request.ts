@@ -21,19 +21,16 @@ export interface ServeContext {
  */
 export async function serveRequest(
   context: ServeContext,
-  { operation, service, target, kind }: Target,
+  { operation, service, target }: Target,
   body: Buffer,
   signal: AbortSignal,
 ): Promise<Answer> {
-  // An unknown operation is forwarded unread.
-  const input = kind === 'unknown' ? NO_INPUT : readInput(operation, body);
+  const input = readInput(operation, body);
   const wire = new GatewayWire(context, { service, target, body, input, operation });
   const { output, servedBy, attempts } = await context.engine.run({ operation, input, signal, wire });
   const { answer } = output as Passed;
   return { ...answer, headers: labelsOf(servedBy, attempts) };
 }
-
-const NO_INPUT: object = {};
 
 function labelsOf({ region, role, epoch, possiblyStale }: Served['servedBy'], attempts: number): string[] {
   const labels = ['x-understudy-region', region, 'x-understudy-epoch', String(epoch)];

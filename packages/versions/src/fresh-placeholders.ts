@@ -1,6 +1,6 @@
 import type { ExpressionRequest } from './expression-request.ts';
 
-/** Placeholders of ours that meet none of the caller's. */
+/** Placeholders of ours that meet none of the caller's; short, since DynamoDB limits expressions to 4 KB. */
 export interface Placeholders {
   readonly attribute: string;
   readonly stamp: string;
@@ -14,18 +14,19 @@ export function freshPlaceholders(request: ExpressionRequest): Placeholders {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = request;
   if (!condition && !update && !names && !values) return UNCONTESTED;
   const taken = [condition, update, ...Object.keys(names ?? {}), ...Object.keys(values ?? {})].join(' ');
-  let prefix = 'understudy';
-  for (let tries = 2; taken.includes(prefix); tries += 1) prefix = `understudy${tries}`;
-  return placeholdersOf(prefix);
+  let prefix = '_';
+  for (let tries = 2; taken.includes(`#${prefix}`) || taken.includes(`:${prefix}`); tries += 1)
+    prefix = `_${tries}`;
+  return prefix === '_' ? UNCONTESTED : placeholdersOf(prefix);
 }
 
 function placeholdersOf(prefix: string): Placeholders {
   return {
-    attribute: `#${prefix}V`,
-    stamp: `:${prefix}Stamp`,
-    ceiling: `:${prefix}Ceiling`,
-    key: `#${prefix}Key`,
+    attribute: `#${prefix}`,
+    stamp: `:${prefix}`,
+    ceiling: `:${prefix}c`,
+    key: `#${prefix}k`,
   };
 }
 
-const UNCONTESTED = placeholdersOf('understudy');
+const UNCONTESTED = placeholdersOf('_');

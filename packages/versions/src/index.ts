@@ -16,7 +16,9 @@ export { VERSIONS_ERRORS, VersionsError, type VersionsErrorCode } from './errors
 export { nativeStamping, type Stamping, type StampingParts } from './native-stamping.ts';
 export type { ExpressionRequest } from './expression-request.ts';
 export { judgeRefusal, judgeTombstone } from './judge-refusal.ts';
-export { keyText } from './key-text.ts';
+export { hasValidValues } from './has-valid-values.ts';
+export { itemSize, MOST_ITEM_BYTES } from './item-size.ts';
+export { isKey, keyText } from './key-text.ts';
 export { tombstoneId } from './tombstone-id.ts';
 export { tableInRegion } from './table-in-region.ts';
 export { tableNameOf } from './table-name-of.ts';
@@ -40,16 +42,20 @@ export {
 export {
   MOST_TRANSACTION_PARTS,
   stampTransaction,
+  voidTransaction,
   type StampedPart,
   type StampedTransaction,
   type TransactionStamping,
 } from './stamp-transaction.ts';
 export { checkAbsent, type AbsentCheck } from './check-absent.ts';
 export { fenceKeyed } from './fence-keyed.ts';
+export { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 export { requireCopy } from './require-copy.ts';
 export { stampPut, type PutRequest } from './stamp-put.ts';
+export { MOST_EXPRESSION_BYTES, MOST_OPERATORS, STAMP_ROOM, stampBytes } from './stamp-room.ts';
 export { stampUpdate, type StampedUpdate } from './stamp-update.ts';
 export type { ConditionalRequest, KeyedRequest, Stamped } from './stamped.ts';
+export { isKeyRefusal, voidKeyed, voidPut } from './void-write.ts';
 export { stripAnswer, stripItem, type StripRules } from './strip-answer.ts';
 export {
   checkTombstone,

@@ -16,6 +16,16 @@ export function keyText(key: Item): string {
   return JSON.stringify(names.map((name) => [name, ...canonicalValue(name, key[name])]));
 }
 
+/** Whether `keyText` takes it: DynamoDB refuses every other key. */
+export function isKey(key: Item): boolean {
+  try {
+    keyText(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function canonicalValue(name: string, value: AttributeValue | undefined): readonly [string, string] {
   if (value?.S !== undefined) return ['S', value.S];
   if (value?.N !== undefined) return ['N', canonicalNumber(value.N)];

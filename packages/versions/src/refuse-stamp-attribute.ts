@@ -1,6 +1,6 @@
 import { VersionsError } from './errors.ts';
 import { readExpression } from './read-expression.ts';
-import type { ExpressionRequest } from './expression-request.ts';
+import type { LegacyRequest } from './translate-legacy.ts';
 
 /**
  * The stamp attribute is ours alone.
@@ -8,7 +8,7 @@ import type { ExpressionRequest } from './expression-request.ts';
  */
 export function refuseStampAttribute(
   attribute: string,
-  request: ExpressionRequest,
+  request: LegacyRequest,
   named: readonly string[] = [],
 ): void {
   const inNames = Object.values(request.ExpressionAttributeNames ?? {}).includes(attribute);
@@ -18,7 +18,10 @@ export function refuseStampAttribute(
       expression.includes(attribute) &&
       readExpression(expression).some(({ kind, text }) => kind === 'word' && text === attribute),
   );
-  if (!inNames && !inWords && !named.includes(attribute)) return;
+  const inLegacy = [request.Expected, request.AttributeUpdates].some(
+    (parameters) => parameters !== undefined && Object.hasOwn(parameters, attribute),
+  );
+  if (!inNames && !inWords && !inLegacy && !named.includes(attribute)) return;
   throw new VersionsError('UND_VERSIONS_STAMP_RESERVED', {
     what: `A write names the attribute "${attribute}", which carries the items' stamps.`,
     details: { attribute },

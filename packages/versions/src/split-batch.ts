@@ -78,7 +78,7 @@ export function stampBatch(
 function stampRequest(request: WriteRequest, attribute: string, stamp: string): WriteRequest {
   const item = request.PutRequest?.Item;
   if (item === undefined) return request;
-  if (attribute in item) {
+  if (Object.hasOwn(item, attribute)) {
     throw new VersionsError('UND_VERSIONS_STAMP_RESERVED', {
       what: `A write names the attribute "${attribute}", which carries the items' stamps.`,
       details: { attribute },

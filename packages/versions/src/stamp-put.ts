@@ -1,13 +1,13 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
-import { translateLegacy } from './translate-legacy.ts';
+import { voidPut } from './void-write.ts';
 import {
   type ConditionalRequest,
   type Stamped,
   withoutUpdate,
-  isRefusedAnyway,
-  unchanged,
+  inExpressions,
+  voided,
   fenced,
 } from './stamped.ts';
 
@@ -18,13 +18,14 @@ export interface PutRequest extends ConditionalRequest {
 /**
  * Puts the stamp on a PutItem or a transaction's Put.
  * Condition: the item has no stamp of a later epoch, and the caller's own.
- * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`
+ * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`
  */
 export function stampPut<T extends PutRequest>(given: T, stamping: Stamping): Stamped<T> {
   const input = withoutUpdate(given);
-  if (isRefusedAnyway(input)) return unchanged(input);
-  const request = translateLegacy(input);
-  refuseStampAttribute(stamping.attribute, request, Object.keys(request.Item ?? {}));
-  const item = request.Item && { ...request.Item, [stamping.attribute]: { S: stamping.stamp } };
+  const { attribute } = stamping;
+  refuseStampAttribute(attribute, input, Object.keys(input.Item ?? {}));
+  const request = inExpressions(input);
+  if (request === undefined) return voided(voidPut(input, attribute));
+  const item = request.Item && { ...request.Item, [attribute]: { S: stamping.stamp } };
   return fenced(item === undefined ? request : { ...request, Item: item }, stamping);
 }

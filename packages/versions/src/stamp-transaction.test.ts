@@ -15,11 +15,16 @@ const Key = { pk: { S: 'a' } };
 const TableName = 'orders';
 
 describe('stampTransaction', () => {
-  it('makes no check of one that has no condition, which DynamoDB refuses', () => {
+  it('makes void a check of nothing and a part with two actions, which DynamoDB refuses (fault D1)', () => {
     const part = { ConditionCheck: { TableName, Key, ConditionExpression: undefined } };
-    const { request, parts } = stampTransaction({ TransactItems: [part] }, base);
-    expect(request.TransactItems).toEqual([part]);
-    expect(parts[0]?.kind).toBe('untouched');
+    const { request, parts, isVoid } = stampTransaction({ TransactItems: [part] }, base);
+    const voidKey = { ...Key, 'understudy:v': { S: 'void' } };
+    expect(request.TransactItems).toEqual([{ ConditionCheck: { ...part.ConditionCheck, Key: voidKey } }]);
+    expect([isVoid, parts[0]?.kind]).toEqual([true, 'untouched']);
+    const two = { Put: { TableName: 'audit', Item: Key }, Delete: { TableName, Key } };
+    expect(stampTransaction({ TransactItems: [two] }, base).request.TransactItems).toEqual([
+      { Put: { TableName: 'audit', Item: { 'understudy:v': { M: Key } } }, Delete: { TableName, Key: voidKey } },
+    ]);
   });
 
   it('stamps puts and updates, fences every part, and leaves other tables alone', () => {
@@ -40,9 +45,9 @@ describe('stampTransaction', () => {
     expect(request.ClientRequestToken).toBe('token');
     const [put, update, remove, check, untouched] = request.TransactItems ?? [];
     expect(put?.Put?.Item).toEqual({ ...Key, 'understudy:v': { S: base.stamp } });
-    expect(update?.Update?.UpdateExpression).toBe('SET #understudyV = :understudyStamp ADD n :n');
+    expect(update?.Update?.UpdateExpression).toBe('SET #_=:_ ADD n :n');
     for (const part of [put?.Put, update?.Update, remove?.Delete, check?.ConditionCheck]) {
-      expect(part?.ConditionExpression).toContain('#understudyV < :understudyCeiling');
+      expect(part?.ConditionExpression).toContain('#_<:_c');
       expect(part?.ReturnValuesOnConditionCheckFailure).toBe('ALL_OLD');
     }
     expect(untouched).toBe(other);
@@ -87,7 +92,7 @@ describe('the parts of a stamped transaction', () => {
     expect(request.TransactItems).toEqual([
       {
         ConditionCheck: expect.objectContaining({
-          ConditionExpression: 'attribute_not_exists(#understudyKey)',
+          ConditionExpression: 'attribute_not_exists(#_k)',
         }),
       },
     ]);

@@ -4,14 +4,18 @@ import type { Stamping } from './native-stamping.ts';
 import { tableNameOf } from './table-name-of.ts';
 import { checkAbsent } from './check-absent.ts';
 import { fenceKeyed } from './fence-keyed.ts';
+import { isKey } from './key-text.ts';
 import { stampPut } from './stamp-put.ts';
 import { stampUpdate } from './stamp-update.ts';
 import { putTombstone, type Tombstone } from './tombstone.ts';
+import { voidKeyed, voidPut } from './void-write.ts';
 
 /** The most parts that DynamoDB takes in one transaction. */
 export const MOST_TRANSACTION_PARTS = 100;
 
 export interface TransactionStamping extends Stamping {
+  /** The stamp of the part at that place; default: `stamp`. Two items must not bear the same one. */
+  readonly stampAt?: ((at: number) => string) | undefined;
   /** By name: whether a table's writes are stamped. */
   readonly isStamped: (table: string) => boolean;
   /** While a region is merging: the version and the end of the tombstones that deletes leave. */
@@ -29,12 +33,16 @@ export interface StampedPart {
   readonly removesOnly: boolean;
   /** The place of its tombstone among the request's parts. */
   readonly tombstoneAt: number | undefined;
+  /** @see Stamped */
+  readonly isVoid: boolean;
 }
 
 export interface StampedTransaction {
   readonly request: TransactWriteItemsInput;
   /** One for each part of the caller's, in its order; the request's further parts are tombstones. */
   readonly parts: readonly StampedPart[];
+  /** Whether a part of it is void, so that DynamoDB refuses the whole. */
+  readonly isVoid: boolean;
 }
 
 const UNTOUCHED: StampedPart = {
@@ -42,6 +50,7 @@ const UNTOUCHED: StampedPart = {
   asksOld: false,
   removesOnly: false,
   tombstoneAt: undefined,
+  isVoid: false,
 };
 
 /**
@@ -72,6 +81,33 @@ export function stampTransaction(
   return {
     request: { ...input, TransactItems: [...stamped.map(({ part }) => part), ...tombstones] },
     parts: stamped.map(({ facts }) => facts),
+    isVoid: stamped.some(({ facts }) => facts.isVoid),
+  };
+}
+
+/** The transaction with each part void that names a stamped table: DynamoDB judges it, and applies nothing of it. */
+export function voidTransaction(
+  input: TransactWriteItemsInput,
+  { attribute, isStamped }: Pick<TransactionStamping, 'attribute' | 'isStamped'>,
+): TransactWriteItemsInput {
+  const parts = input.TransactItems?.map((part) => {
+    const named = Object.values(part) as ({ readonly TableName?: string | undefined } | undefined)[];
+    const isOurs = named.some((one) => one?.TableName !== undefined && isStamped(tableNameOf(one.TableName)));
+    return isOurs ? voidPart(part, attribute) : part;
+  });
+  return parts === undefined ? input : { ...input, TransactItems: parts };
+}
+
+function voidPart(
+  { Put: put, Update: update, Delete: remove, ConditionCheck: check, ...rest }: TransactWriteItem,
+  attribute: string,
+): TransactWriteItem {
+  return {
+    ...rest,
+    ...(put === undefined ? {} : { Put: voidPut(put, attribute) }),
+    ...(update === undefined ? {} : { Update: voidKeyed(update, attribute) }),
+    ...(remove === undefined ? {} : { Delete: voidKeyed(remove, attribute) }),
+    ...(check === undefined ? {} : { ConditionCheck: voidKeyed(check, attribute) }),
   };
 }
 
@@ -81,38 +117,56 @@ interface OnePart {
   readonly tombstone?: Tombstone;
 }
 
-function stampPart(part: TransactWriteItem, at: number, stamping: TransactionStamping): OnePart {
+function stampPart(part: TransactWriteItem, at: number, given: TransactionStamping): OnePart {
   const { Put: put, Update: update, Delete: remove, ConditionCheck: check } = part;
-  const table = (put ?? update ?? remove ?? check)?.TableName;
-  if (table === undefined || !stamping.isStamped(tableNameOf(table))) return { part, facts: UNTOUCHED };
+  const actions = [put, update, remove, check].filter((action) => action !== undefined);
+  const isOurs = actions.some(({ TableName }) => TableName !== undefined && given.isStamped(tableNameOf(TableName)));
+  if (!isOurs) return { part, facts: UNTOUCHED };
+  const stamping =
+    given.stampAt === undefined ? given : { ...given, stamp: given.stampAt(at), stampAt: undefined };
+  // DynamoDB refuses a part with two actions, and a check of nothing, which ours would make one of something.
+  if (actions.length > 1 || (check !== undefined && check.ConditionExpression === undefined))
+    return { part: voidPart(part, stamping.attribute), facts: { ...UNTOUCHED, isVoid: true } };
   if (put !== undefined) {
-    const { request, asksOld } = stampPut(put, stamping);
-    return { part: { ...part, Put: request }, facts: { ...UNTOUCHED, kind: 'put', asksOld } };
+    const { request, asksOld, isVoid } = stampPut(put, stamping);
+    return { part: { ...part, Put: request }, facts: { ...UNTOUCHED, kind: 'put', asksOld, isVoid } };
   }
   if (update !== undefined) {
-    const { request, asksOld, removesOnly } = stampUpdate(update, stamping);
-    const facts = { ...UNTOUCHED, kind: 'update', asksOld, removesOnly } as const;
+    const { request, asksOld, removesOnly, isVoid } = stampUpdate(update, stamping);
+    const facts = { ...UNTOUCHED, kind: 'update', asksOld, removesOnly, isVoid } as const;
     if (stamping.absent?.has(at) !== true) return { part: { ...part, Update: request }, facts };
     const { Update: _update, ...others } = part;
     return { part: { ...others, ConditionCheck: checkAbsent(update) }, facts };
   }
-  // DynamoDB refuses a check of nothing; ours would make it one.
-  if (check !== undefined && check.ConditionExpression === undefined) return { part, facts: UNTOUCHED };
   if (check !== undefined) {
-    const { request, asksOld } = fenceKeyed(check, stamping);
-    return { part: { ...part, ConditionCheck: request }, facts: { ...UNTOUCHED, kind: 'check', asksOld } };
+    const { request, asksOld, isVoid } = fenceKeyed(check, stamping);
+    return { part: { ...part, ConditionCheck: request }, facts: { ...UNTOUCHED, kind: 'check', asksOld, isVoid } };
   }
   if (remove === undefined) return { part, facts: UNTOUCHED };
-  const { request, asksOld } = fenceKeyed(remove, stamping);
-  const facts = { ...UNTOUCHED, kind: 'delete', asksOld } as const;
+  return stampDelete(part, remove, at, stamping);
+}
+
+function stampDelete(
+  part: TransactWriteItem,
+  remove: NonNullable<TransactWriteItem['Delete']>,
+  at: number,
+  stamping: TransactionStamping,
+): OnePart {
+  const { tombstones } = stamping;
+  // No tombstone can be named after such a key, which no table has.
+  if (tombstones !== undefined && remove.Key !== undefined && !isKey(remove.Key))
+    return { part: voidPart(part, stamping.attribute), facts: { ...UNTOUCHED, isVoid: true } };
+  const { request, asksOld, isVoid } = fenceKeyed(remove, stamping);
+  const facts = { ...UNTOUCHED, kind: 'delete', asksOld, isVoid } as const;
   const stampedPart = { ...part, Delete: request };
-  if (stamping.tombstones === undefined || remove.Key === undefined) return { part: stampedPart, facts };
-  const { version, expiresAtSeconds } = stamping.tombstones;
+  if (tombstones === undefined || remove.Key === undefined || isVoid)
+    return { part: stampedPart, facts };
+  const { version, expiresAtSeconds } = tombstones;
   return {
     part: stampedPart,
     facts,
     tombstone: {
-      table: tableNameOf(table),
+      table: tableNameOf(remove.TableName ?? ''),
       key: remove.Key,
       version: stamping.standing?.get(at) ?? version,
       expiresAtSeconds,

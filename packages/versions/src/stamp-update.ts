@@ -2,8 +2,8 @@ import { freshPlaceholders, type Placeholders } from './fresh-placeholders.ts';
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
 import { readUpdate } from './read-expression.ts';
-import { translateLegacy } from './translate-legacy.ts';
-import { type Stamped, type KeyedRequest, isRefusedAnyway, unchanged, keyName, fenced } from './stamped.ts';
+import { voidKeyed } from './void-write.ts';
+import { type Stamped, type KeyedRequest, inExpressions, voided, keyName, fenced } from './stamped.ts';
 
 export interface StampedUpdate<T> extends Stamped<T> {
   /**
@@ -16,12 +16,13 @@ export interface StampedUpdate<T> extends Stamped<T> {
 /**
  * Puts the stamp on an UpdateItem or a transaction's Update: one more assignment.
  * Condition: as stampPut; and where the update only removes, that the item exists.
- * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`, `UND_VERSIONS_LEGACY_INVALID`
+ * @throws VersionsError `UND_VERSIONS_STAMP_RESERVED`
  */
 export function stampUpdate<T extends KeyedRequest>(input: T, stamping: Stamping): StampedUpdate<T> {
-  if (isRefusedAnyway(input)) return { ...unchanged(input), removesOnly: false };
-  const request = translateLegacy(input);
-  refuseStampAttribute(stamping.attribute, request);
+  refuseStampAttribute(stamping.attribute, input);
+  const request = inExpressions(input);
+  if (request === undefined)
+    return { ...voided(voidKeyed(input, stamping.attribute)), removesOnly: false };
   const placeholders = freshPlaceholders(request);
   const clauses = readUpdate(request.UpdateExpression ?? '');
   const removesOnly =
@@ -44,7 +45,7 @@ export function stampUpdate<T extends KeyedRequest>(input: T, stamping: Stamping
 }
 
 function assignStamp(expression: string | undefined, { attribute, stamp }: Placeholders): string {
-  const assignment = `${attribute} = ${stamp}`;
+  const assignment = `${attribute}=${stamp}`;
   if (expression === undefined) return `SET ${assignment}`;
   const set = readUpdate(expression).find(({ clause }) => clause === 'SET');
   if (set === undefined) return `SET ${assignment} ${expression}`;

@@ -16,7 +16,7 @@ const stamping = nativeStamping({
   nonce: 'n',
 });
 const Key = { pk: { S: 'a' } };
-const fence = 'attribute_not_exists(#understudyV) OR #understudyV < :understudyCeiling';
+const fence = 'attribute_not_exists(#_) OR #_<:_c';
 const reserved = expect.objectContaining({ code: 'UND_VERSIONS_STAMP_RESERVED' });
 
 describe('stampPut', () => {
@@ -26,12 +26,13 @@ describe('stampPut', () => {
         TableName: 't',
         Item: { pk: { S: 'a' }, 'understudy:v': { S: stamping.stamp } },
         ConditionExpression: fence,
-        ExpressionAttributeNames: { '#understudyV': 'understudy:v' },
-        ExpressionAttributeValues: { ':understudyCeiling': { S: '0000000004' } },
+        ExpressionAttributeNames: { '#_': 'understudy:v' },
+        ExpressionAttributeValues: { ':_c': { S: '0000000004' } },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
       asksOld: false,
       conditional: false,
+      isVoid: false,
     });
   });
 
@@ -46,11 +47,11 @@ describe('stampPut', () => {
       stamping,
     );
     expect(request.ConditionExpression).toBe(`(${fence}) AND (a = :a OR b = :b)`);
-    expect(Object.keys(request.ExpressionAttributeValues)).toEqual([':a', ':b', ':understudyCeiling']);
+    expect(Object.keys(request.ExpressionAttributeValues)).toEqual([':a', ':b', ':_c']);
     expect([conditional, asksOld]).toEqual([true, true]);
   });
 
-  it('leaves what DynamoDB refuses as it is, and does not make it valid', () => {
+  it('makes void what DynamoDB refuses, so that it can not be applied without a stamp (fault D1)', () => {
     for (const refused of [
       { ExpressionAttributeNames: {} },
       { ConditionExpression: 'attribute_exists(a)', ExpressionAttributeValues: {} },
@@ -59,7 +60,9 @@ describe('stampPut', () => {
       { ConditionExpression: 'a = :a) OR (b = :b' },
     ]) {
       const input = { Item: { pk: { S: 'a' } }, ...refused };
-      expect(stampPut(input, stamping).request).toBe(input);
+      const { request, isVoid } = stampPut(input, stamping);
+      expect(isVoid).toBe(true);
+      expect(request).toEqual({ ...input, Item: { 'understudy:v': { M: input.Item } } });
     }
   });
 
@@ -74,15 +77,15 @@ describe('stampPut', () => {
     const { request } = stampPut(
       {
         Item: { pk: { S: 'a' } },
-        ConditionExpression: '#understudyV = :understudy2Ceiling',
-        ExpressionAttributeNames: { '#understudyV': 'mine' },
-        ExpressionAttributeValues: { ':understudy2Ceiling': { S: 'x' } },
+        ConditionExpression: '#_ = :_2c',
+        ExpressionAttributeNames: { '#_': 'mine' },
+        ExpressionAttributeValues: { ':_2c': { S: 'x' } },
       },
       stamping,
     );
     expect(request.ExpressionAttributeNames).toEqual({
-      '#understudyV': 'mine',
-      '#understudy3V': 'understudy:v',
+      '#_': 'mine',
+      '#_3': 'understudy:v',
     });
   });
 });
@@ -100,14 +103,15 @@ describe('what stampPut does not stamp', () => {
     expect(() => stampPut({ Item: {}, ConditionExpression: 'stamps = :stamp' }, plain)).not.toThrow();
   });
 
-  it('does not change what DynamoDB certainly refuses', () => {
+  it('adds no expression to what DynamoDB certainly refuses', () => {
     for (const request of [
       { Item: {}, ConditionExpression: ' ' },
       { Item: {}, ConditionExpression: 'a = :a', Expected: {} },
       { Item: {}, ConditionExpression: 'a = :a) OR (a = :a' },
       { Item: {}, ConditionExpression: '(a = :a' },
     ]) {
-      expect(stampPut(request, stamping).request).toBe(request);
+      const { Item: _item, ...rest } = stampPut(request, stamping).request;
+      expect({ ...rest, Item: {} }).toEqual(request);
     }
   });
 });
@@ -134,9 +138,9 @@ const expressionOf = (UpdateExpression?: string) =>
 
 describe('stampUpdate', () => {
   it('assigns the stamp in the SET clause, a new one, or the only one', () => {
-    expect(expressionOf('REMOVE a SET b = :b')).toBe('REMOVE a SET #understudyV = :understudyStamp, b = :b');
-    expect(expressionOf('ADD n :one')).toBe('SET #understudyV = :understudyStamp ADD n :one');
-    expect(expressionOf()).toBe('SET #understudyV = :understudyStamp');
+    expect(expressionOf('REMOVE a SET b = :b')).toBe('REMOVE a SET #_=:_, b = :b');
+    expect(expressionOf('ADD n :one')).toBe('SET #_=:_ ADD n :one');
+    expect(expressionOf()).toBe('SET #_=:_');
     expect(expressionOf(' ')).toBe(' ');
   });
 
@@ -145,15 +149,15 @@ describe('stampUpdate', () => {
     const { request, removesOnly } = stampUpdate(update, stamping);
     expect(removesOnly).toBe(true);
     expect(request.ConditionExpression).toBe(
-      `(attribute_exists(#understudyKey)) AND (${fence}) AND (b = :b)`,
+      `(attribute_exists(#_k)) AND (${fence}) AND (b = :b)`,
     );
-    expect(request.ExpressionAttributeNames?.['#understudyKey']).toBe('pk');
+    expect(request.ExpressionAttributeNames?.['#_k']).toBe('pk');
     expect(stampUpdate({ Key, UpdateExpression: 'REMOVE a ADD b :b' }, stamping).removesOnly).toBe(false);
   });
 
   it('translates legacy updates', () => {
     const { request } = stampUpdate({ Key, AttributeUpdates: { a: { Action: 'DELETE' } } }, stamping);
-    expect(request.UpdateExpression).toBe('SET #understudyV = :understudyStamp REMOVE #n0');
+    expect(request.UpdateExpression).toBe('SET #_=:_ REMOVE #0');
   });
 
   it('refuses an update that names the stamp attribute', () => {
@@ -199,9 +203,9 @@ describe('any stamped update', () => {
         const { request } = stampUpdate({ Key, UpdateExpression: expression }, stamping);
         const stampedClauses = shapeOf(request.UpdateExpression);
         const assigned = stampedClauses.find(([clause]) => clause === 'SET');
-        expect(assigned?.[1].startsWith('#understudyV=:understudyStamp')).toBe(true);
+        expect(assigned?.[1].startsWith('#_=:_')).toBe(true);
         const without = stampedClauses
-          .map(([clause, text]) => [clause, text.replace(/^#understudyV=:understudyStamp,?/, '')])
+          .map(([clause, text]) => [clause, text.replace(/^#_=:_,?/, '')])
           .filter(([, text]) => text !== '');
         expect(without).toEqual(shapeOf(expression));
       }),
@@ -235,8 +239,8 @@ describe('checkAbsent', () => {
       TableName: 't',
       Key,
       ConditionExpression:
-        '(attribute_not_exists(#understudyKey)) AND (attribute_not_exists(#c) AND :one = :one)',
-      ExpressionAttributeNames: { '#c': 'c', '#understudyKey': 'pk' },
+        '(attribute_not_exists(#_k)) AND (attribute_not_exists(#c) AND :one = :one)',
+      ExpressionAttributeNames: { '#c': 'c', '#_k': 'pk' },
       ExpressionAttributeValues: { ':one': { N: '1' } },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
@@ -250,11 +254,22 @@ describe('requireCopy', () => {
     const conditionOf = (copy?: Parameters<typeof requireCopy>[1]) =>
       requireCopy(request, copy, 'understudy:v').ConditionExpression;
     expect(conditionOf({ ...Key, 'understudy:v': { S: 's' } })).toBe(
-      `(#understudy2V = :understudy2Stamp) AND (${fence})`,
+      `(#_2 = :_2) AND (${fence})`,
     );
     expect(conditionOf(Key)).toBe(
-      `(attribute_exists(#understudy2Key) AND attribute_not_exists(#understudy2V)) AND (${fence})`,
+      `(attribute_exists(#_2k) AND attribute_not_exists(#_2)) AND (${fence})`,
     );
-    expect(conditionOf()).toBe(`(attribute_not_exists(#understudy2Key)) AND (${fence})`);
+    expect(conditionOf()).toBe(`(attribute_not_exists(#_2k)) AND (${fence})`);
   });
+});
+
+describe('an update expression that does not begin with a clause', () => {
+  it.each([', n = :x', '+ :x', 'n = :x', 'SETTER n'])(
+    'is made void, since our SET would continue it: %s (fault G6)',
+    (UpdateExpression) => {
+      const { request, isVoid } = stampUpdate({ Key, UpdateExpression }, stamping);
+      expect(isVoid).toBe(true);
+      expect(request).toEqual({ Key: { ...Key, 'understudy:v': { S: 'void' } }, UpdateExpression });
+    },
+  );
 });

@@ -1,10 +1,11 @@
 import type { AttributeValue, ReturnValuesOnConditionCheckFailure } from '@aws-sdk/client-dynamodb';
+import { isUnderstudyError } from '@understudy/core';
 import { fenceCondition } from './fence-condition.ts';
 import { freshPlaceholders, type Placeholders } from './fresh-placeholders.ts';
 import { hasMatchedParentheses } from './has-matched-parentheses.ts';
 import { withAdditions } from './with-additions.ts';
 import type { Stamping } from './native-stamping.ts';
-import { mixesLegacy, type LegacyRequest } from './translate-legacy.ts';
+import { mixesLegacy, translateLegacy, type LegacyRequest } from './translate-legacy.ts';
 
 /** The parts of a write that these functions look at: inputs of the operations and parts of a transaction alike. */
 export interface ConditionalRequest extends LegacyRequest {
@@ -22,11 +23,13 @@ export interface Stamped<T> {
   readonly asksOld: boolean;
   /** Whether the caller made a condition. */
   readonly conditional: boolean;
+  /** It can't be stamped, since DynamoDB refuses it as it is: `request` was made void, to be refused in DynamoDB's words. */
+  readonly isVoid: boolean;
 }
 
 /**
  * Where nothing is updated, DynamoDB and SDKs look past an update: it must not make a write seem one that is refused
- * anyway, which would go out without a stamp.
+ * anyway.
  */
 export function withoutUpdate<T extends ConditionalRequest>(request: T): T {
   if (!('UpdateExpression' in request) && !('AttributeUpdates' in request)) return request;
@@ -39,22 +42,37 @@ interface Updating {
   readonly AttributeUpdates?: unknown;
 }
 
-/** What DynamoDB certainly refuses is sent unchanged, so that the caller receives DynamoDB's own message. */
-export function isRefusedAnyway(request: ConditionalRequest): boolean {
-  const expressions: unknown[] = [request.ConditionExpression, request.UpdateExpression];
+/** The write in expressions; `undefined` where DynamoDB refuses it as it is, or where it can't be translated. */
+export function inExpressions<T extends ConditionalRequest>(request: T): T | undefined {
+  if (isRefusedAnyway(request)) return undefined;
+  try {
+    return translateLegacy(request);
+  } catch (error) {
+    if (isUnderstudyError(error, 'UND_VERSIONS_LEGACY_INVALID')) return undefined;
+    throw error;
+  }
+}
+
+/** Additions would make something else of such a request, even something that DynamoDB takes. */
+function isRefusedAnyway(request: ConditionalRequest): boolean {
+  const { ConditionExpression: condition, UpdateExpression: update } = request;
   const maps = [request.ExpressionAttributeNames, request.ExpressionAttributeValues];
   const returns: string = request.ReturnValuesOnConditionCheckFailure ?? 'NONE';
   return (
     mixesLegacy(request) ||
     (returns !== 'NONE' && returns !== 'ALL_OLD') ||
     maps.some((map) => map !== undefined && Object.keys(map).length === 0) ||
-    expressions.some((text) => text !== undefined && (typeof text !== 'string' || text.trim() === '')) ||
-    (request.ConditionExpression !== undefined && !hasMatchedParentheses(request.ConditionExpression))
+    (condition !== undefined && (condition.trim() === '' || !hasMatchedParentheses(condition))) ||
+    (update !== undefined && !BEGINS_WITH_CLAUSE.test(update))
   );
 }
 
-export function unchanged<T extends ConditionalRequest>(request: T): Stamped<T> {
-  return { request, asksOld: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD', conditional: true };
+/** What follows our SET would otherwise be read as its next assignment. */
+const BEGINS_WITH_CLAUSE = /^\s*(?:SET|REMOVE|ADD|DELETE)\b/i;
+
+export function voided<T extends ConditionalRequest>(request: T): Stamped<T> {
+  const asksOld = request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
+  return { request, asksOld, conditional: true, isVoid: true };
 }
 
 interface FenceExtras {
@@ -81,6 +99,7 @@ export function fenced<T extends ConditionalRequest>(
     },
     asksOld: request.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
     conditional: request.ConditionExpression !== undefined,
+    isVoid: false,
   };
 }
 

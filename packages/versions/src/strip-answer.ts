@@ -41,6 +41,8 @@ const STRIPPERS: Readonly<Record<string, Strip>> = {
   ExecuteStatement: (_input, output, rules) => list('Items')(output, rules.attribute),
   BatchExecuteStatement: (_input, output, rules) => each(output, 'Responses', member('Item'), rules),
   ExecuteTransaction: (_input, output, rules) => each(output, 'Responses', member('Item'), rules),
+  SearchVectors: (input, output, rules) =>
+    ofTable((answer) => each(answer, 'SearchResults', member('Item'), rules))(input, output, rules),
   TransactGetItems: transactGet,
   BatchGetItem: batchGet,
 };

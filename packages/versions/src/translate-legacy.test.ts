@@ -22,9 +22,9 @@ describe('translateLegacy', () => {
       }),
     ).toEqual({
       TableName: 't',
-      ConditionExpression: '(#n0 = :v0) OR (attribute_not_exists(#n1)) OR (#n2 BETWEEN :v1 AND :v2)',
-      ExpressionAttributeNames: { '#n0': 'a.b', '#n1': 'b', '#n2': 'c' },
-      ExpressionAttributeValues: { ':v0': one, ':v1': one, ':v2': { N: '2' } },
+      ConditionExpression: '(#0 = :0) OR (attribute_not_exists(#1)) OR (#2 BETWEEN :1 AND :2)',
+      ExpressionAttributeNames: { '#0': 'a.b', '#1': 'b', '#2': 'c' },
+      ExpressionAttributeValues: { ':0': one, ':1': one, ':2': { N: '2' } },
     });
   });
 
@@ -42,14 +42,14 @@ describe('translateLegacy', () => {
       }),
     ).toEqual({
       UpdateExpression:
-        'SET #n0 = :v0, #n4 = list_append(if_not_exists(#n4, :v3), :v4) REMOVE #n1 ADD #n3 :v2 DELETE #n2 :v1',
-      ExpressionAttributeNames: { '#n0': 'a', '#n1': 'b', '#n2': 'c', '#n3': 'd', '#n4': 'e' },
+        'SET #0 = :0, #4 = list_append(if_not_exists(#4, :3), :4) REMOVE #1 ADD #3 :2 DELETE #2 :1',
+      ExpressionAttributeNames: { '#0': 'a', '#1': 'b', '#2': 'c', '#3': 'd', '#4': 'e' },
       ExpressionAttributeValues: {
-        ':v0': one,
-        ':v1': set,
-        ':v2': one,
-        ':v3': { L: [] },
-        ':v4': { L: [one] },
+        ':0': one,
+        ':1': set,
+        ':2': one,
+        ':3': { L: [] },
+        ':4': { L: [one] },
       },
     });
     expect(translateLegacy({ TableName: 't', AttributeUpdates: {} })).toEqual({ TableName: 't' });
@@ -74,7 +74,17 @@ describe('legacy parameters that are refused', () => {
     { ConditionalOperator: 'AND' },
     { AttributeUpdates: { a: { Action: 'ADD' } } },
     { AttributeUpdates: { a: {} } },
-  ])('refuses %j', (request) => {
+    { AttributeUpdates: { a: { Action: 'put' as 'PUT', Value: one } } },
+    { AttributeUpdates: { a: { Action: 'constructor' as 'PUT', Value: one } } },
+    { AttributeUpdates: { a: { Action: 'ADD', Value: { S: 'x' } } } },
+    { AttributeUpdates: { a: { Action: 'DELETE', Value: { N: '1' } } } },
+    { Expected: { a: { Value: one }, b: { Value: one } }, ConditionalOperator: 'or' as 'OR' },
+    { Expected: { a: { ComparisonOperator: 'toString' as 'EQ', AttributeValueList: [one] } } },
+    { Expected: { a: { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [{ SS: ['x'] }] } } },
+    { Expected: { a: { ComparisonOperator: 'CONTAINS', AttributeValueList: [{ L: [one] }] } } },
+    { Expected: { a: { ComparisonOperator: 'BETWEEN', AttributeValueList: [{ N: '2' }, one] } } },
+    { Expected: { a: { ComparisonOperator: 'BETWEEN', AttributeValueList: [{ S: 'b' }, { S: 'a' }] } } },
+  ])('refuses %j (fault G2)', (request) => {
     expect(() => translateLegacy(request)).toThrow(
       expect.objectContaining({ code: 'UND_VERSIONS_LEGACY_INVALID' }),
     );

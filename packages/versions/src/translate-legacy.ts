@@ -28,8 +28,8 @@ export function translateLegacy<T extends LegacyRequest>(request: T): T {
   const { Expected: expected, ConditionalOperator: operator, AttributeUpdates: updates, ...rest } = request;
   const placeholders = new Placeholders();
   const conditions = Object.entries(expected ?? {}).map(([name, one]) => condition(name, one, placeholders));
-  if (operator !== undefined && conditions.length < 2) {
-    throw invalid('"ConditionalOperator" needs at least two attributes in "Expected".');
+  if (operator !== undefined && (!JOINS.has(operator) || conditions.length < 2)) {
+    throw invalid('"ConditionalOperator" must be AND or OR, and needs at least two attributes in "Expected".');
   }
   const joined = conditions.map((text) => `(${text})`).join(operator === 'OR' ? ' OR ' : ' AND ');
   const update = updateExpression(updates ?? {}, placeholders);
@@ -40,6 +40,8 @@ export function translateLegacy<T extends LegacyRequest>(request: T): T {
     ...placeholders.maps(),
   } as T;
 }
+
+const JOINS: ReadonlySet<string> = new Set(['AND', 'OR']);
 
 function hasLegacy(request: LegacyRequest): boolean {
   return (
@@ -58,18 +60,21 @@ function hasExpressions(request: LegacyRequest): boolean {
   );
 }
 
+/** As short as they can be: DynamoDB limits expressions to 4 KB, but knows no such limit of legacy parameters. */
 class Placeholders {
   readonly #names = new Map<string, string>();
   readonly #values: Record<string, AttributeValue> = {};
+  #count = 0;
 
   name(attribute: string): string {
-    const known = this.#names.get(attribute) ?? `#n${this.#names.size}`;
+    const known = this.#names.get(attribute) ?? `#${this.#names.size.toString(36)}`;
     this.#names.set(attribute, known);
     return known;
   }
 
   value(value: AttributeValue): string {
-    const placeholder = `:v${Object.keys(this.#values).length}`;
+    const placeholder = `:${this.#count.toString(36)}`;
+    this.#count += 1;
     this.#values[placeholder] = value;
     return placeholder;
   }
@@ -78,7 +83,7 @@ class Placeholders {
     const names = Object.fromEntries([...this.#names].map(([attribute, name]) => [name, attribute]));
     return {
       ...(this.#names.size === 0 ? {} : { ExpressionAttributeNames: names }),
-      ...(Object.keys(this.#values).length === 0 ? {} : { ExpressionAttributeValues: this.#values }),
+      ...(this.#count === 0 ? {} : { ExpressionAttributeValues: this.#values }),
     };
   }
 }
@@ -97,7 +102,7 @@ function condition(attribute: string, one: ExpectedAttributeValue, placeholders:
     throw invalid(`"Expected.${attribute}" has both "Value" and "AttributeValueList".`);
   }
   const values = list ?? (value === undefined ? [] : [value]);
-  const rule = RULES[operator];
+  const rule = Object.hasOwn(RULES, operator) ? RULES[operator] : undefined;
   if (rule === undefined) throw invalid(`"Expected.${attribute}" has an unknown operator, "${operator}".`);
   if (values.length < rule.least || values.length > rule.most) {
     throw invalid(`"Expected.${attribute}" has the wrong number of values for ${operator}.`);
@@ -108,6 +113,9 @@ function condition(attribute: string, one: ExpectedAttributeValue, placeholders:
   }
   if (rule.most > 1 && types.size > 1) {
     throw invalid(`"Expected.${attribute}" has values of different types for ${operator}.`);
+  }
+  if (operator === 'BETWEEN' && isAbove(values[0], values[1])) {
+    throw invalid(`"Expected.${attribute}" has a lower bound above its upper one.`);
   }
   return rule.write(
     name,
@@ -124,6 +132,8 @@ interface OperatorRule {
 }
 
 const ORDERED = ['S', 'N', 'B'];
+/** No set, list or map. */
+const CONTAINED = [...ORDERED, 'BOOL', 'NULL'];
 
 function comparator(symbol: string, types?: readonly string[]): OperatorRule {
   return {
@@ -147,11 +157,13 @@ const RULES: Readonly<Record<string, OperatorRule>> = {
   CONTAINS: {
     least: 1,
     most: 1,
+    types: CONTAINED,
     write: (name, [first = '']) => `contains(${name}, ${first})`,
   },
   NOT_CONTAINS: {
     least: 1,
     most: 1,
+    types: CONTAINED,
     write: (name, [first = '']) => `attribute_exists(${name}) AND NOT contains(${name}, ${first})`,
   },
   BEGINS_WITH: {
@@ -189,7 +201,13 @@ function updateExpression(
     if (value === undefined) {
       if (action !== 'DELETE') throw invalid(`"AttributeUpdates.${attribute}" has no value for ${action}.`);
       clauses.REMOVE.push(name);
-    } else if (action === 'PUT') clauses.SET.push(`${name} = ${placeholders.value(value)}`);
+      continue;
+    }
+    const [type = ''] = Object.keys(value);
+    if (ACTIONS[action]?.(type) !== true) {
+      throw invalid(`"AttributeUpdates.${attribute}" has an action ${action} that no value of type ${type} has.`);
+    }
+    if (action === 'PUT') clauses.SET.push(`${name} = ${placeholders.value(value)}`);
     else if (action === 'DELETE') clauses.DELETE.push(`${name} ${placeholders.value(value)}`);
     else if (value.L !== undefined) {
       const empty = placeholders.value({ L: [] });
@@ -202,6 +220,22 @@ function updateExpression(
     .filter(([, parts]) => parts.length > 0)
     .map(([clause, parts]) => `${clause} ${parts.join(', ')}`)
     .join(' ');
+}
+
+const SETS: readonly string[] = ['SS', 'NS', 'BS'];
+
+/** The types of values that each action takes. */
+const ACTIONS: Readonly<Partial<Record<string, (type: string) => boolean>>> = {
+  __proto__: null as never,
+  PUT: () => true,
+  ADD: (type) => type === 'N' || type === 'L' || SETS.includes(type),
+  DELETE: (type) => SETS.includes(type),
+};
+
+/** By numbers or texts alone: the order of bytes is left to DynamoDB. */
+function isAbove(low: AttributeValue | undefined, high: AttributeValue | undefined): boolean {
+  if (low?.S !== undefined && high?.S !== undefined) return Buffer.compare(Buffer.from(low.S), Buffer.from(high.S)) > 0;
+  return low?.N !== undefined && high?.N !== undefined && Number(low.N) > Number(high.N);
 }
 
 function invalid(what: string): VersionsError {

@@ -1,0 +1,42 @@
+import type { UpdateItemInput } from '@aws-sdk/client-dynamodb';
+import { validationException } from './validation-exception.ts';
+
+const OPERATORS: ReadonlySet<unknown> = new Set([
+  'IN',
+  'NULL',
+  'BETWEEN',
+  'LT',
+  'NOT_CONTAINS',
+  'EQ',
+  'GT',
+  'NOT_NULL',
+  'NE',
+  'LE',
+  'BEGINS_WITH',
+  'GE',
+  'CONTAINS',
+]);
+const JOINS: ReadonlySet<unknown> = new Set(['OR', 'AND']);
+const ACTIONS: ReadonlySet<unknown> = new Set(['ADD', 'PUT', 'DELETE']);
+
+/**
+ * Refuses a legacy parameter whose value is none of the names that the API knows, as DynamoDB refuses it before it looks
+ * at anything else. DynamoDB Local fails at some of them.
+ * @throws DynamoDBServiceException `ValidationException`
+ */
+export function refuseLegacyNames(input: object): void {
+  const { Expected, AttributeUpdates, ConditionalOperator } = input as UpdateItemInput;
+  refuse('conditionalOperator', ConditionalOperator, JOINS);
+  for (const [name, { ComparisonOperator }] of Object.entries(Expected ?? {}))
+    refuse(`expected.${name}.member.comparisonOperator`, ComparisonOperator, OPERATORS);
+  for (const [name, { Action }] of Object.entries(AttributeUpdates ?? {}))
+    refuse(`attributeUpdates.${name}.member.action`, Action, ACTIONS);
+}
+
+function refuse(member: string, value: string | undefined, known: ReadonlySet<unknown>): void {
+  if (value === undefined || known.has(value)) return;
+  throw validationException(
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: ` +
+      `Member must satisfy enum value set: [${[...known].join(', ')}]`,
+  );
+}

@@ -77,7 +77,8 @@ function fitsSchema({ PutRequest: put, DeleteRequest: remove }: WriteRequest, sc
 }
 
 function isKeyValue(value: AttributeValue | undefined, { type, mostBytes }: KeyAttribute): boolean {
-  const content = (value as Readonly<Record<string, unknown>> | undefined)?.[type];
+  const contents = (value ?? {}) as Readonly<Record<string, unknown>>;
+  const content = type === undefined ? (contents['S'] ?? contents['N'] ?? contents['B']) : contents[type];
   if (content === undefined) return false;
   const bytes = typeof content === 'string' ? Buffer.byteLength(content) : (content as Uint8Array).length;
   return type === 'N' || (bytes > 0 && bytes <= mostBytes);

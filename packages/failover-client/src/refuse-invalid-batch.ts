@@ -61,6 +61,8 @@ async function schemasOf(
   request: EngineRequest,
 ): Promise<ReadonlyMap<string, FoundSchema>> {
   const { RequestItems: tables = {} } = request.input as BatchWriteItemInput;
+  // One write alone is refused as a whole anyway.
+  if (Object.values(tables).flat().length < 2) return new Map();
   const stamped = Object.keys(tables).filter((table) => engine.isStamped(tableNameOf(table)));
   return new Map(
     await Promise.all(

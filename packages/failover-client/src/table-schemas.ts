@@ -4,7 +4,8 @@ import { tableNameOf } from '@understudy/versions';
 /** An attribute that is a key of the table or of an index, with the most bytes that a key has there. */
 export interface KeyAttribute {
   readonly name: string;
-  readonly type: string;
+  /** `undefined` where the table's description lacks it. */
+  readonly type: string | undefined;
   readonly mostBytes: number;
 }
 
@@ -58,7 +59,7 @@ function schemaIn(output: object): TableSchema | undefined {
   const read = (schema: TableDescription['KeySchema'] = []) =>
     schema.map(({ AttributeName: name = '', KeyType }) => ({
       name,
-      type: types.get(name) ?? '',
+      type: types.get(name),
       mostBytes: KeyType === 'RANGE' ? MOST_RANGE_BYTES : MOST_HASH_BYTES,
     }));
   const keys = read(table.KeySchema);

@@ -66,7 +66,7 @@ function answer(
 ): object {
   const operation = target.split('.')[1] ?? '';
   try {
-    const text = typeof body === 'string' ? body : Buffer.from(body).toString('utf8');
+    const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
     const input = JSON.parse(text) as object;
     before(operation, input);
     const { $metadata: _metadata, ...output } = database.perform(operation as OperationName, input as never);

@@ -195,6 +195,14 @@ describe('a request that is unusual', () => {
     expect(await opened.gateway.metrics()).toMatch(/requests_total\{operation="unknown",status="400"\} \d/);
   });
 
+  it('of an older API, which would write without a stamp, is refused (fault D22)', async () => {
+    const old = await speak(address, 'PutItem', put, {
+      headers: { 'x-amz-target': 'DynamoDB_20111205.PutItem' },
+    });
+    expect([old.status, nameOf(old)]).toEqual([400, 'ValidationException']);
+    expect(old.headers['x-understudy-error']).toBe('UND_FAILOVER_CLIENT_OPERATION_UNKNOWN');
+  });
+
   it('does not come from a web page', async () => {
     const answer = await speak(address, 'PutItem', put, { headers: { host: 'evil.example' } });
     expect([answer.status, nameOf(answer)]).toEqual([400, 'AccessDeniedException']);

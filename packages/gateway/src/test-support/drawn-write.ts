@@ -44,12 +44,12 @@ const PLACES: Readonly<Record<string, string>> = {
   '#a': 'a',
   '#b': 'b',
   '#c': 'c',
-  '#understudyV': 'size',
-  '#understudyKey': 'understudyV',
+  '#_': 'size',
+  '#_k': 'understudyV',
   '#odd': 'x.y',
 };
 const place = fc.constantFrom(...Object.keys(PLACES));
-const operand = fc.constantFrom(':x', ':y', ':understudyStamp', ':understudyCeiling');
+const operand = fc.constantFrom(':x', ':y', ':_', ':_c');
 
 const term: fc.Arbitrary<string> = fc.oneof(
   fc.tuple(place, fc.constantFrom('=', '<>', '<', '<=', '>', '>='), operand).map((parts) => parts.join(' ')),
@@ -117,8 +117,8 @@ function expressionsOf({ when, changes, x, y, more }: Expressed, withUpdate: boo
   const all: Readonly<Record<string, Value>> = {
     ':x': x,
     ':y': y,
-    ':understudyStamp': { S: 'x' },
-    ':understudyCeiling': { N: '2' },
+    ':_': { S: 'x' },
+    ':_c': { N: '2' },
     ':one': { N: '1' },
     ':list': { L: [{ S: 'l' }] },
     ':set': { SS: ['x'] },

@@ -30,7 +30,26 @@ const UPDATES = [
   'REMOVE #a, s SET s = :s',
   'DELETE n :s',
 ] as const;
-const TOKENS = ['(', ')', ',', '=', 'AND', 'OR', 'NOT', 'SET', 'REMOVE', ':x', ':z', '#z', 'n', 'size', '_', '.', '[0]', ''];
+const TOKENS = [
+  '(',
+  ')',
+  ',',
+  '=',
+  'AND',
+  'OR',
+  'NOT',
+  'SET',
+  'REMOVE',
+  ':x',
+  ':z',
+  '#z',
+  'n',
+  'size',
+  '_',
+  '.',
+  '[0]',
+  '',
+];
 const EDITS = ['drop', 'insert', 'replace', 'double'] as const;
 
 /** An expression with some of its tokens dropped, doubled, replaced, or others put in. */
@@ -59,7 +78,9 @@ interface Drawn {
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
   kind: fc.constantFrom('put', 'update', 'delete', 'transaction'),
-  condition: fc.option(fc.oneof(fc.constantFrom<string>(...CONDITIONS), brokenOf(CONDITIONS)), { nil: undefined }),
+  condition: fc.option(fc.oneof(fc.constantFrom<string>(...CONDITIONS), brokenOf(CONDITIONS)), {
+    nil: undefined,
+  }),
   update: fc.option(fc.oneof(fc.constantFrom<string>(...UPDATES), brokenOf(UPDATES)), { nil: undefined }),
   values: fc.constantFrom<Record<string, AttributeValue>>(
     { ':x': { N: '1' }, ':y': { N: '2' }, ':s': { S: 's' } },

@@ -43,7 +43,9 @@ describe("a caller's ClientRequestToken", () => {
       CancellationReasons: [{ Code: 'ConditionalCheckFailed', Item: { pk: { S: 'a' } } }],
     });
     let refusals = 1;
-    const { lease, run } = driveEngine(() => ((refusals -= 1) >= 0 ? Promise.reject(cancelled) : Promise.resolve({})));
+    const { lease, run } = driveEngine(() =>
+      (refusals -= 1) >= 0 ? Promise.reject(cancelled) : Promise.resolve({}),
+    );
     await expect(run('TransactWriteItems', counting('a'))).rejects.toBe(cancelled);
     lease.set(steady('eu-central-1', 2));
     await run('TransactWriteItems', counting('a'));
@@ -54,9 +56,18 @@ describe("a caller's ClientRequestToken", () => {
     const { clock, lease, run } = driveEngine(() => Promise.reject(mismatch));
     await expect(run('TransactWriteItems', counting('a'))).rejects.toBe(mismatch);
     const { epochs, ...route } = steady('us-east-1', 3);
-    const record = { epoch: 3, writer: 'us-east-1', fromMs: clock.wallMs(), untilMs: null, mergingWasEmpty: true };
+    const record = {
+      epoch: 3,
+      writer: 'us-east-1',
+      fromMs: clock.wallMs(),
+      untilMs: null,
+      mergingWasEmpty: true,
+    };
     lease.set({ ...route, epochs: [...epochs, record] });
-    await expect(run('TransactWriteItems', counting('b'))).rejects.toMatchObject({ ...refused, cause: mismatch });
+    await expect(run('TransactWriteItems', counting('b'))).rejects.toMatchObject({
+      ...refused,
+      cause: mismatch,
+    });
     await clock.advance(600_000);
     await expect(run('TransactWriteItems', counting('c'))).rejects.toBe(mismatch);
   });

@@ -42,7 +42,12 @@ export function decideNextStep(failed: FailedAttempt): NextStep {
   if (prepared.step === 'send' && isRefusal(error)) return afterRefusal(error, prepared, failed);
   if (prepared.step === 'probe' && (isRefusal(error) || isValidation(error)))
     return afterProbe(prepared.judge(error));
-  if (prepared.step === 'send' && !failed.hasLost && isValidation(error) && maySpeakOfAdditions(prepared, error))
+  if (
+    prepared.step === 'send' &&
+    !failed.hasLost &&
+    isValidation(error) &&
+    maySpeakOfAdditions(prepared, error)
+  )
     return { step: 'probe', refusal: error };
   const { class: kind, notApplied } = classifyError(error);
   if (kind === 'capacity' || kind === 'contention' || isClockSkewCorrected(error))

@@ -50,8 +50,7 @@ export const FAILOVER_CLIENT_ERRORS = {
   UND_FAILOVER_CLIENT_TOKEN_OF_OTHER_EPOCH: {
     meaning:
       'A transaction has a ClientRequestToken that was sent in an earlier epoch, and may have been applied there. DynamoDB recognises a token in one region only, so it would be applied again. It was not sent, or was refused.',
-    remedy:
-      'Read its items to find out whether it was applied. If it was not, send it with a new token.',
+    remedy: 'Read its items to find out whether it was applied. If it was not, send it with a new token.',
   },
   UND_FAILOVER_CLIENT_UNSTAMPABLE: {
     exit: 'refused',
@@ -63,7 +62,7 @@ export const FAILOVER_CLIENT_ERRORS = {
   UND_FAILOVER_CLIENT_NO_ROOM: {
     exit: 'refused',
     meaning:
-      'A write is within DynamoDB\'s limits, but not together with its stamp and fence. It was not applied.',
+      "A write is within DynamoDB's limits, but not together with its stamp and fence. It was not applied.",
     remedy:
       'Make the named part smaller by what the error says that stamp and fence take: an item, an expression, or the number of operators in an expression.',
   },

@@ -30,7 +30,8 @@ export function explainNoRoom(
     const bytes = message.includes('UpdateExpression') ? STAMP_ROOM.updateBytes : STAMP_ROOM.conditionBytes;
     return noRoom('expression bytes', MOST_EXPRESSION_BYTES, bytes, message);
   }
-  if (/operators/i.test(message)) return noRoom('operators of an expression', MOST_OPERATORS, STAMP_ROOM.operators, message);
+  if (/operators/i.test(message))
+    return noRoom('operators of an expression', MOST_OPERATORS, STAMP_ROOM.operators, message);
   return undefined;
 }
 

@@ -21,7 +21,12 @@ export type BatchFault =
   | { readonly fault: 'form' }
   | { readonly fault: 'duplicates' }
   | { readonly fault: 'no-room'; readonly table: string; readonly bytes: number }
-  | { readonly fault: 'member'; readonly table: string; readonly member: WriteRequest; readonly ofKey: boolean };
+  | {
+      readonly fault: 'member';
+      readonly table: string;
+      readonly member: WriteRequest;
+      readonly ofKey: boolean;
+    };
 
 export interface BatchRules {
   /** Whether a table's items are stamped: the others are judged by DynamoDB itself. */
@@ -97,7 +102,9 @@ function hasDuplicates(members: readonly Member[], { schemaOf }: BatchRules): bo
 
 function keyOf({ PutRequest: put, DeleteRequest: remove }: WriteRequest, { keys }: TableSchema): Item {
   const item: Item = put?.Item ?? remove?.Key ?? {};
-  return Object.fromEntries(keys.flatMap(({ name }) => (item[name] === undefined ? [] : [[name, item[name]]])));
+  return Object.fromEntries(
+    keys.flatMap(({ name }) => (item[name] === undefined ? [] : [[name, item[name]]])),
+  );
 }
 
 function faultOfRoom(members: readonly Member[], { stampBytes }: BatchRules): BatchFault | undefined {

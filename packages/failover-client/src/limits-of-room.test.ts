@@ -31,7 +31,9 @@ describe('what is within DynamoDB’s limits', () => {
     await put(4096 - STAMP_ROOM.conditionBytes);
     await expect(put(4096)).rejects.toEqual(noRoom);
     // The caller's own is refused in DynamoDB's words, with the size that the caller wrote.
-    await expect(put(4097)).rejects.toMatchObject({ message: expect.stringContaining('expression size: 4097') });
+    await expect(put(4097)).rejects.toMatchObject({
+      message: expect.stringContaining('expression size: 4097'),
+    });
   });
 
   it('is written where the fence has room, and otherwise refused with what the fence takes: operators (fault D14)', async () => {
@@ -50,7 +52,9 @@ describe('what is within DynamoDB’s limits', () => {
       );
     await update(299 - STAMP_ROOM.operators);
     await expect(update(299)).rejects.toEqual(noRoom);
-    await expect(update(301)).rejects.toMatchObject({ message: expect.stringContaining('operator count: 301') });
+    await expect(update(301)).rejects.toMatchObject({
+      message: expect.stringContaining('operator count: 301'),
+    });
   });
 
   it('is written with as many legacy updates as expressions can hold (fault D14)', async () => {
@@ -77,8 +81,12 @@ describe('what is within DynamoDB’s limits', () => {
     await expect(put(409_601)).rejects.toMatchObject({ name: 'ValidationException' });
     for (const route of [undefined, merging()]) {
       if (route !== undefined) lease.set(route);
-      await service().direct().send(new PutItemCommand({ TableName, Item: itemOf(409_600) }));
-      const { Attributes } = await client.send(new DeleteItemCommand({ TableName, Key, ReturnValues: 'ALL_OLD' }));
+      await service()
+        .direct()
+        .send(new PutItemCommand({ TableName, Item: itemOf(409_600) }));
+      const { Attributes } = await client.send(
+        new DeleteItemCommand({ TableName, Key, ReturnValues: 'ALL_OLD' }),
+      );
       expect(Object.keys(Attributes ?? {})).toEqual(expect.arrayContaining(['pk', 'x']));
     }
   });

@@ -30,14 +30,21 @@ describe('normalizeInput', () => {
     expect(
       normalizeInput('TransactWriteItems', {
         ClientRequestToken: null,
-        TransactItems: [null, { Put: null, Delete: { TableName, Key, ConditionExpression: null, Expected: {} } }],
+        TransactItems: [
+          null,
+          { Put: null, Delete: { TableName, Key, ConditionExpression: null, Expected: {} } },
+        ],
       }),
     ).toEqual({ TransactItems: [{ Delete: { TableName, Key } }] });
     expect(
       normalizeInput('PutItem', {
         TableName,
         UpdateExpression: '',
-        Item: { pk: { S: 'a', N: null }, gone: null, l: { L: [null, { M: { deep: undefined, x: { S: 'x' } } }] } },
+        Item: {
+          pk: { S: 'a', N: null },
+          gone: null,
+          l: { L: [null, { M: { deep: undefined, x: { S: 'x' } } }] },
+        },
         ExpressionAttributeNames: { '#a': null },
       }),
     ).toEqual({
@@ -67,7 +74,11 @@ describe('normalizeInput', () => {
     ['PutItem', { Item: 'x' }, 'Unexpected field type'],
     ['PutItem', { Item: { pk: { N: 5 } } }, 'NUMBER_VALUE cannot be converted to String'],
     ['PutItem', { Item: [Key] }, 'Start of list found where not expected'],
-    ['BatchWriteItem', { RequestItems: { t: { 0: {} } } }, 'Start of structure or map found where not expected'],
+    [
+      'BatchWriteItem',
+      { RequestItems: { t: { 0: {} } } },
+      'Start of structure or map found where not expected',
+    ],
     ['GetItem', { ConsistentRead: 'perhaps' }, 'Unexpected token received from parser'],
   ])('refuses %s of %j in DynamoDB’s words (fault D1)', (operation, input, message) => {
     expect(() => normalizeInput(operation, input)).toThrow(
@@ -80,17 +91,18 @@ const value = { ':x': { N: '1' } };
 /** Commands with an input each that DynamoDB takes. */
 const REQUESTS: readonly (readonly [new (input: never) => object, object])[] = [
   [PutItemCommand, { TableName, Item: { ...Key, n: { N: '1' } } }],
-  [
-    PutItemCommand,
-    { TableName, Item: Key, ConditionExpression: 'n < :x', ExpressionAttributeValues: value },
-  ],
+  [PutItemCommand, { TableName, Item: Key, ConditionExpression: 'n < :x', ExpressionAttributeValues: value }],
   [UpdateItemCommand, { TableName, Key, UpdateExpression: 'SET n = :x', ExpressionAttributeValues: value }],
   [UpdateItemCommand, { TableName, Key, UpdateExpression: 'REMOVE n' }],
   [UpdateItemCommand, { TableName, Key }],
   [DeleteItemCommand, { TableName, Key, ReturnValues: 'ALL_OLD' }],
   [
     BatchWriteItemCommand,
-    { RequestItems: { [TABLE]: [{ PutRequest: { Item: Key } }, { DeleteRequest: { Key: { pk: { S: 'b' } } } }] } },
+    {
+      RequestItems: {
+        [TABLE]: [{ PutRequest: { Item: Key } }, { DeleteRequest: { Key: { pk: { S: 'b' } } } }],
+      },
+    },
   ],
   [
     TransactWriteItemsCommand,
@@ -136,7 +148,21 @@ const NAMES = [
   'L',
   'unknown',
 ];
-const ODD: readonly unknown[] = [null, null, null, undefined, undefined, '', {}, [], 0, 'x', false, [null], { x: null }];
+const ODD: readonly unknown[] = [
+  null,
+  null,
+  null,
+  undefined,
+  undefined,
+  '',
+  {},
+  [],
+  0,
+  'x',
+  false,
+  [null],
+  { x: null },
+];
 
 /** The input with members that are null, undefined or odd, anywhere. */
 function disturb(input: unknown, draw: (below: number) => number): unknown {

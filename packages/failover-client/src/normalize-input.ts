@@ -101,7 +101,8 @@ function map(normalize: Normalize): Normalize {
     const fields = fieldsOf(value);
     for (const name in fields) {
       const one = fields[name];
-      if (!isPresent(one) || normalize(one, depth) !== one) return normalizedEntries(fields, normalize, depth);
+      if (!isPresent(one) || normalize(one, depth) !== one)
+        return normalizedEntries(fields, normalize, depth);
     }
     return fields;
   };
@@ -201,7 +202,7 @@ const INPUTS: Members = new Map(
 
 /** Members of writes: stamping looks at them wherever they occur, while DynamoDB ignores those of other operations. */
 const OF_WRITES: ReadonlySet<string> = new Set(
-  [PutItemInput$, UpdateItemInput$, DeleteItemInput$, Put$, Update$, Delete$, ConditionCheck$].flatMap((schema) =>
-    Array.from(NormalizedSchema.of(schema).structIterator(), ([name]) => name),
+  [PutItemInput$, UpdateItemInput$, DeleteItemInput$, Put$, Update$, Delete$, ConditionCheck$].flatMap(
+    (schema) => Array.from(NormalizedSchema.of(schema).structIterator(), ([name]) => name),
   ),
 );

@@ -22,7 +22,13 @@ export function prepareAbsentUpdate(input: UpdateItemInput, context: WriteContex
 function capacityOf({ TableName = '', ReturnConsumedCapacity: asked = 'NONE' }: UpdateItemInput): object {
   if (asked === 'NONE') return {};
   const units = { CapacityUnits: 1 };
-  return { ConsumedCapacity: { TableName: tableNameOf(TableName), ...units, ...(asked === 'INDEXES' ? { Table: units } : {}) } };
+  return {
+    ConsumedCapacity: {
+      TableName: tableNameOf(TableName),
+      ...units,
+      ...(asked === 'INDEXES' ? { Table: units } : {}),
+    },
+  };
 }
 
 class AbsentUpdate implements OutgoingWrite {

@@ -24,11 +24,7 @@ export function prepareSingleWrite(
 ): PreparedWrite {
   switch (operation) {
     case 'PutItem':
-      return stampedWrite(
-        { operation, input },
-        context,
-        stampPut(input as PutItemInput, context.stamping),
-      );
+      return stampedWrite({ operation, input }, context, stampPut(input as PutItemInput, context.stamping));
     case 'UpdateItem': {
       const stamped = stampUpdate(input as UpdateItemInput, context.stamping);
       const { removesOnly } = stamped;

@@ -1,5 +1,12 @@
 import type { BatchWriteItemInput, WriteRequest } from '@aws-sdk/client-dynamodb';
-import { isKeyRefusal, refuseStampAttribute, stampBytes, tableNameOf, voidKeyed, voidPut } from '@understudy/versions';
+import {
+  isKeyRefusal,
+  refuseStampAttribute,
+  stampBytes,
+  tableNameOf,
+  voidKeyed,
+  voidPut,
+} from '@understudy/versions';
 import { describeTable } from './describe-table.ts';
 import type { EngineContext } from './engine-context.ts';
 import { noRoomForItem } from './explain-no-room.ts';

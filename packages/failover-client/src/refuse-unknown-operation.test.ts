@@ -13,7 +13,9 @@ describe('an operation that is not known to read', () => {
     ['Run', { Statement: `INSERT INTO "Orders" VALUE {'pk': 'a'}` }],
   ])('is refused where it names a stamped table: %s %j (fault D22)', async (operation, input) => {
     const { run, sent } = driveEngine(() => Promise.resolve({}));
-    await expect(run(operation, input)).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_OPERATION_UNKNOWN' });
+    await expect(run(operation, input)).rejects.toMatchObject({
+      code: 'UND_FAILOVER_CLIENT_OPERATION_UNKNOWN',
+    });
     expect(sent).toEqual([]);
   });
 

@@ -19,7 +19,9 @@ export function refuseUnknownOperation({ settings }: EngineContext, { operation,
 function namedTable(input: object, tables: readonly string[]): string | undefined {
   const texts = textsOf(input).map((text) => text.toLowerCase());
   return tables.find((table) => {
-    const name = new RegExp(`(?:^|[^a-z0-9_.-])${table.toLowerCase().replaceAll('.', String.raw`\.`)}(?![a-z0-9_.-])`);
+    const name = new RegExp(
+      `(?:^|[^a-z0-9_.-])${table.toLowerCase().replaceAll('.', String.raw`\.`)}(?![a-z0-9_.-])`,
+    );
     return texts.some((text) => name.test(text));
   });
 }

@@ -11,7 +11,15 @@ import {
 import { merging, steady } from '@understudy/route/testing';
 import { observeAnswer } from './test-support/observe-answer.ts';
 import { tableContents } from './test-support/table-contents.ts';
-import { AUDIT, LINES, ORDERS, STANDBY, withService, WRITER, type Opened } from './test-support/with-service.ts';
+import {
+  AUDIT,
+  LINES,
+  ORDERS,
+  STANDBY,
+  withService,
+  WRITER,
+  type Opened,
+} from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 /** Stamped, with an index over `g`, a string. */
@@ -63,7 +71,10 @@ async function withIndex(client: DynamoDBClient): Promise<void> {
       TableName: INDEXED,
       BillingMode: 'PAY_PER_REQUEST',
       KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
-      AttributeDefinitions: ['pk', 'g'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+      AttributeDefinitions: ['pk', 'g'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S' as const,
+      })),
       GlobalSecondaryIndexes: [
         {
           IndexName: 'by-g',
@@ -98,11 +109,15 @@ describe.each([
   });
 
   it.each(REFUSED)('writes nothing, and says what DynamoDB says: %s (fault G1)', async (_what, tables) => {
-    const before = await Promise.all([ORDERS, AUDIT, INDEXED].map((table) => tableContents(behind, table, ['pk'])));
+    const before = await Promise.all(
+      [ORDERS, AUDIT, INDEXED].map((table) => tableContents(behind, table, ['pk'])),
+    );
     const expected = await observeAnswer(send(direct, tables));
     expect(expected).toHaveProperty('error');
     expect(await observeAnswer(send(through.client, tables))).toEqual(expected);
-    const after = await Promise.all([ORDERS, AUDIT, INDEXED].map((table) => tableContents(behind, table, ['pk'])));
+    const after = await Promise.all(
+      [ORDERS, AUDIT, INDEXED].map((table) => tableContents(behind, table, ['pk'])),
+    );
     expect(after).toEqual(before);
   });
 });
@@ -116,7 +131,10 @@ describe('a batch whose fault can not be known beforehand', () => {
     await behind.send(
       new UpdateTableCommand({
         TableName: LINES,
-        AttributeDefinitions: ['pk', 'g'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+        AttributeDefinitions: ['pk', 'g'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S' as const,
+        })),
         GlobalSecondaryIndexUpdates: [
           {
             Create: {
@@ -142,7 +160,9 @@ describe('a batch whose fault can not be known beforehand', () => {
   it('is refused before any part where an item has no room for its stamp (fault D14)', async () => {
     const { client } = service().open({ understudy: { limits: {} } });
     const tight = { ...pk('tight'), x: { S: 'x'.repeat(409_600 - 30) } };
-    await expect(send(client, orders(put(tight)))).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_NO_ROOM' });
+    await expect(send(client, orders(put(tight)))).rejects.toMatchObject({
+      code: 'UND_FAILOVER_CLIENT_NO_ROOM',
+    });
     expect(await tableContents(service().direct(WRITER), ORDERS, ['pk'])).not.toHaveProperty('{"S":"tight"}');
   });
 });

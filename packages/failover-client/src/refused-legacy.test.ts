@@ -62,9 +62,14 @@ const drawn = fc.record(
 );
 type Drawn = typeof drawn extends fc.Arbitrary<infer T> ? T : never;
 
-function send(client: DynamoDBClient, { kind, AttributeUpdates, ...more }: Drawn, Key: Record<string, AttributeValue>) {
+function send(
+  client: DynamoDBClient,
+  { kind, AttributeUpdates, ...more }: Drawn,
+  Key: Record<string, AttributeValue>,
+) {
   const input = { TableName, ...more } as object;
-  if (kind === 'put') return client.send(new PutItemCommand({ ...input, Item: { ...Key, n: { N: '3' } } } as never));
+  if (kind === 'put')
+    return client.send(new PutItemCommand({ ...input, Item: { ...Key, n: { N: '3' } } } as never));
   if (kind === 'delete') return client.send(new DeleteItemCommand({ ...input, Key } as never));
   return client.send(new UpdateItemCommand({ ...input, Key, AttributeUpdates } as never));
 }
@@ -94,8 +99,16 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(drawn, async (one) => {
         const Key = { pk: { S: `legacy-${route.epoch}-${(count += 1)}` } };
-        const Item = { ...Key, n: { N: '1' }, s: { S: 'a' }, set: { SS: ['a', 'b'] }, list: { L: [{ N: '1' }] } };
-        await Promise.all([direct, through.client].map((each) => each.send(new PutItemCommand({ TableName, Item }))));
+        const Item = {
+          ...Key,
+          n: { N: '1' },
+          s: { S: 'a' },
+          set: { SS: ['a', 'b'] },
+          list: { L: [{ N: '1' }] },
+        };
+        await Promise.all(
+          [direct, through.client].map((each) => each.send(new PutItemCommand({ TableName, Item }))),
+        );
         const [expectedEnd, found] = await Promise.all(
           [direct, through.client].map(async (client) => endOf(await observeAnswer(send(client, one, Key)))),
         );

@@ -54,7 +54,10 @@ const MOST_RANGE_BYTES = 1024;
 function schemaIn(output: object): TableSchema | undefined {
   const { Table: table = {} } = output as { Table?: TableDescription };
   const types = new Map(
-    (table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [AttributeName, AttributeType]),
+    (table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [
+      AttributeName,
+      AttributeType,
+    ]),
   );
   const read = (schema: TableDescription['KeySchema'] = []) =>
     schema.map(({ AttributeName: name = '', KeyType }) => ({
@@ -64,5 +67,7 @@ function schemaIn(output: object): TableSchema | undefined {
     }));
   const keys = read(table.KeySchema);
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
-  return keys.length === 0 ? undefined : { keys, indexKeys: indexes.flatMap(({ KeySchema }) => read(KeySchema)) };
+  return keys.length === 0
+    ? undefined
+    : { keys, indexKeys: indexes.flatMap(({ KeySchema }) => read(KeySchema)) };
 }

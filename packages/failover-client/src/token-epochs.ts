@@ -22,6 +22,8 @@ export class TokenEpochs {
   /** The other epoch in which that token was sent within the last ten minutes. */
   otherEpoch(token: string, epoch: number, nowMs: number): number | undefined {
     const sent = this.#sent.get(token);
-    return sent === undefined || sent.epoch === epoch || nowMs - sent.atMs >= TOKEN_MS ? undefined : sent.epoch;
+    return sent === undefined || sent.epoch === epoch || nowMs - sent.atMs >= TOKEN_MS
+      ? undefined
+      : sent.epoch;
   }
 }

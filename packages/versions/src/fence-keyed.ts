@@ -1,14 +1,7 @@
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
 import { voidKeyed } from './void-write.ts';
-import {
-  type KeyedRequest,
-  type Stamped,
-  withoutUpdate,
-  inExpressions,
-  voided,
-  fenced,
-} from './stamped.ts';
+import { type KeyedRequest, type Stamped, withoutUpdate, inExpressions, voided, fenced } from './stamped.ts';
 
 /**
  * Puts the fence on a DeleteItem, or a transaction's Delete or ConditionCheck; they carry no stamp.

@@ -32,7 +32,10 @@ function sizeOfValue(value: AttributeValue): number {
 
 /** One byte for two digits, one for the exponent, and one for the sign of a negative one. */
 function sizeOfNumber(text: string): number {
-  const digits = canonicalNumber(text).replace(/^-?0?\.?0*/, '').replace(/\.?0*$/, '').replace('.', '');
+  const digits = canonicalNumber(text)
+    .replace(/^-?0?\.?0*/, '')
+    .replace(/\.?0*$/, '')
+    .replace('.', '');
   return Math.ceil(digits.length / 2) + (text.trim().startsWith('-') ? 2 : 1);
 }
 

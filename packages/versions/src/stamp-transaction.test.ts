@@ -23,7 +23,10 @@ describe('stampTransaction', () => {
     expect([isVoid, parts[0]?.kind]).toEqual([true, 'untouched']);
     const two = { Put: { TableName: 'audit', Item: Key }, Delete: { TableName, Key } };
     expect(stampTransaction({ TransactItems: [two] }, base).request.TransactItems).toEqual([
-      { Put: { TableName: 'audit', Item: { 'understudy:v': { M: Key } } }, Delete: { TableName, Key: voidKey } },
+      {
+        Put: { TableName: 'audit', Item: { 'understudy:v': { M: Key } } },
+        Delete: { TableName, Key: voidKey },
+      },
     ]);
   });
 

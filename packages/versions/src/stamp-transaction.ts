@@ -120,7 +120,9 @@ interface OnePart {
 function stampPart(part: TransactWriteItem, at: number, given: TransactionStamping): OnePart {
   const { Put: put, Update: update, Delete: remove, ConditionCheck: check } = part;
   const actions = [put, update, remove, check].filter((action) => action !== undefined);
-  const isOurs = actions.some(({ TableName }) => TableName !== undefined && given.isStamped(tableNameOf(TableName)));
+  const isOurs = actions.some(
+    ({ TableName }) => TableName !== undefined && given.isStamped(tableNameOf(TableName)),
+  );
   if (!isOurs) return { part, facts: UNTOUCHED };
   const stamping =
     given.stampAt === undefined ? given : { ...given, stamp: given.stampAt(at), stampAt: undefined };
@@ -140,7 +142,10 @@ function stampPart(part: TransactWriteItem, at: number, given: TransactionStampi
   }
   if (check !== undefined) {
     const { request, asksOld, isVoid } = fenceKeyed(check, stamping);
-    return { part: { ...part, ConditionCheck: request }, facts: { ...UNTOUCHED, kind: 'check', asksOld, isVoid } };
+    return {
+      part: { ...part, ConditionCheck: request },
+      facts: { ...UNTOUCHED, kind: 'check', asksOld, isVoid },
+    };
   }
   if (remove === undefined) return { part, facts: UNTOUCHED };
   return stampDelete(part, remove, at, stamping);
@@ -159,8 +164,7 @@ function stampDelete(
   const { request, asksOld, isVoid } = fenceKeyed(remove, stamping);
   const facts = { ...UNTOUCHED, kind: 'delete', asksOld, isVoid } as const;
   const stampedPart = { ...part, Delete: request };
-  if (tombstones === undefined || remove.Key === undefined || isVoid)
-    return { part: stampedPart, facts };
+  if (tombstones === undefined || remove.Key === undefined || isVoid) return { part: stampedPart, facts };
   const { version, expiresAtSeconds } = tombstones;
   return {
     part: stampedPart,

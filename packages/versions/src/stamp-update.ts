@@ -21,8 +21,7 @@ export interface StampedUpdate<T> extends Stamped<T> {
 export function stampUpdate<T extends KeyedRequest>(input: T, stamping: Stamping): StampedUpdate<T> {
   refuseStampAttribute(stamping.attribute, input);
   const request = inExpressions(input);
-  if (request === undefined)
-    return { ...voided(voidKeyed(input, stamping.attribute)), removesOnly: false };
+  if (request === undefined) return { ...voided(voidKeyed(input, stamping.attribute)), removesOnly: false };
   const placeholders = freshPlaceholders(request);
   const clauses = readUpdate(request.UpdateExpression ?? '');
   const removesOnly =

@@ -148,9 +148,7 @@ describe('stampUpdate', () => {
     const update = { Key, UpdateExpression: 'REMOVE a', ConditionExpression: 'b = :b' };
     const { request, removesOnly } = stampUpdate(update, stamping);
     expect(removesOnly).toBe(true);
-    expect(request.ConditionExpression).toBe(
-      `(attribute_exists(#_k)) AND (${fence}) AND (b = :b)`,
-    );
+    expect(request.ConditionExpression).toBe(`(attribute_exists(#_k)) AND (${fence}) AND (b = :b)`);
     expect(request.ExpressionAttributeNames?.['#_k']).toBe('pk');
     expect(stampUpdate({ Key, UpdateExpression: 'REMOVE a ADD b :b' }, stamping).removesOnly).toBe(false);
   });
@@ -238,8 +236,7 @@ describe('checkAbsent', () => {
     ).toEqual({
       TableName: 't',
       Key,
-      ConditionExpression:
-        '(attribute_not_exists(#_k)) AND (attribute_not_exists(#c) AND :one = :one)',
+      ConditionExpression: '(attribute_not_exists(#_k)) AND (attribute_not_exists(#c) AND :one = :one)',
       ExpressionAttributeNames: { '#c': 'c', '#_k': 'pk' },
       ExpressionAttributeValues: { ':one': { N: '1' } },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -253,12 +250,8 @@ describe('requireCopy', () => {
   it('asks for the stamp that was read, for none, or for absence', () => {
     const conditionOf = (copy?: Parameters<typeof requireCopy>[1]) =>
       requireCopy(request, copy, 'understudy:v').ConditionExpression;
-    expect(conditionOf({ ...Key, 'understudy:v': { S: 's' } })).toBe(
-      `(#_2 = :_2) AND (${fence})`,
-    );
-    expect(conditionOf(Key)).toBe(
-      `(attribute_exists(#_2k) AND attribute_not_exists(#_2)) AND (${fence})`,
-    );
+    expect(conditionOf({ ...Key, 'understudy:v': { S: 's' } })).toBe(`(#_2 = :_2) AND (${fence})`);
+    expect(conditionOf(Key)).toBe(`(attribute_exists(#_2k) AND attribute_not_exists(#_2)) AND (${fence})`);
     expect(conditionOf()).toBe(`(attribute_not_exists(#_2k)) AND (${fence})`);
   });
 });

@@ -29,7 +29,9 @@ export function translateLegacy<T extends LegacyRequest>(request: T): T {
   const placeholders = new Placeholders();
   const conditions = Object.entries(expected ?? {}).map(([name, one]) => condition(name, one, placeholders));
   if (operator !== undefined && (!JOINS.has(operator) || conditions.length < 2)) {
-    throw invalid('"ConditionalOperator" must be AND or OR, and needs at least two attributes in "Expected".');
+    throw invalid(
+      '"ConditionalOperator" must be AND or OR, and needs at least two attributes in "Expected".',
+    );
   }
   const joined = conditions.map((text) => `(${text})`).join(operator === 'OR' ? ' OR ' : ' AND ');
   const update = updateExpression(updates ?? {}, placeholders);
@@ -205,7 +207,9 @@ function updateExpression(
     }
     const [type = ''] = Object.keys(value);
     if (ACTIONS[action]?.(type) !== true) {
-      throw invalid(`"AttributeUpdates.${attribute}" has an action ${action} that no value of type ${type} has.`);
+      throw invalid(
+        `"AttributeUpdates.${attribute}" has an action ${action} that no value of type ${type} has.`,
+      );
     }
     if (action === 'PUT') clauses.SET.push(`${name} = ${placeholders.value(value)}`);
     else if (action === 'DELETE') clauses.DELETE.push(`${name} ${placeholders.value(value)}`);
@@ -234,7 +238,8 @@ const ACTIONS: Readonly<Partial<Record<string, (type: string) => boolean>>> = {
 
 /** By numbers or texts alone: the order of bytes is left to DynamoDB. */
 function isAbove(low: AttributeValue | undefined, high: AttributeValue | undefined): boolean {
-  if (low?.S !== undefined && high?.S !== undefined) return Buffer.compare(Buffer.from(low.S), Buffer.from(high.S)) > 0;
+  if (low?.S !== undefined && high?.S !== undefined)
+    return Buffer.compare(Buffer.from(low.S), Buffer.from(high.S)) > 0;
   return low?.N !== undefined && high?.N !== undefined && Number(low.N) > Number(high.N);
 }
 

@@ -45,7 +45,10 @@ export async function simulatedService(more: Partial<UnderstudyOptions> = {}) {
     } as never,
     understudy: {
       service: 'shop',
-      regions: { [WRITER]: { endpoint: 'http://127.0.0.1:1' }, 'eu-central-1': { endpoint: 'http://127.0.0.1:2' } },
+      regions: {
+        [WRITER]: { endpoint: 'http://127.0.0.1:1' },
+        'eu-central-1': { endpoint: 'http://127.0.0.1:2' },
+      },
       tables: [TABLE],
       route: lease,
       telemetry,
@@ -75,7 +78,12 @@ function answer(
     const { name, message, Item, CancellationReasons } = error as Error & Record<string, unknown>;
     const isTheirs = '$fault' in (error as object);
     const type = isTheirs ? name : 'ValidationException';
-    return response(400, { __type: `com.amazonaws.dynamodb.v20120810#${type}`, message, Item, CancellationReasons });
+    return response(400, {
+      __type: `com.amazonaws.dynamodb.v20120810#${type}`,
+      message,
+      Item,
+      CancellationReasons,
+    });
   }
 }
 

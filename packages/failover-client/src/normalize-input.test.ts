@@ -15,7 +15,7 @@ import { FailoverClientError } from './errors.ts';
 import { normalizeInput } from './normalize-input.ts';
 import { simulatedService, TABLE } from './test-support/simulated-service.ts';
 
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 400);
+const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
 const Key = { pk: { S: 'a' } };
 const TableName = TABLE;
 

@@ -11,7 +11,7 @@ import { FailoverClientError } from './errors.ts';
 import { explainNoRoom } from './explain-no-room.ts';
 import { isValidation } from './is-validation.ts';
 import type { Probe } from './prepared-write.ts';
-import { refuseLegacyNames } from './refuse-legacy-names.ts';
+import { refuseUnknownNames } from './refuse-unknown-names.ts';
 import type { WireRequest } from './types.ts';
 import type { ProbeNotes, WriteContext } from './write-context.ts';
 
@@ -19,10 +19,10 @@ import type { ProbeNotes, WriteContext } from './write-context.ts';
  * Has the caller's own form judged: of a write that can't be stamped, since DynamoDB refuses it as it is, or after
  * DynamoDB refused the form of the stamped write. What it says then speaks of the caller's request alone. DynamoDB looks at
  * expressions before it looks at keys; DynamoDB Local does so in transactions only, hence the second form.
- * @throws DynamoDBServiceException `ValidationException` where a legacy parameter has a value that is none of its own
+ * @throws DynamoDBServiceException `ValidationException` where a parameter has a value that the API does not know
  */
 export function prepareProbe(request: WireRequest, context: WriteContext, probe: ProbeNotes): Probe {
-  refuseLegacyNames(request.input);
+  refuseUnknownNames(request.input);
   return {
     step: 'probe',
     request: probe.form === 'own' ? voidRequest(request, context) : voidAsTransaction(request, context),

@@ -21,7 +21,7 @@ export function explainNoRoom(
   { stamping }: WriteContext,
 ): FailoverClientError | undefined {
   const { message } = formRefusal;
-  if (/^Item size/.test(message)) {
+  if (message.startsWith('Item size')) {
     const { Item: item } = input as PutItemInput;
     const bytes = operation === 'PutItem' && item !== undefined ? itemSize(item) : Infinity;
     return bytes <= MOST_ITEM_BYTES ? noRoomForItem(bytes, stamping.stamp, stamping.attribute) : undefined;

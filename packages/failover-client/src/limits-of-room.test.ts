@@ -72,7 +72,7 @@ describe('what is within DynamoDB’s limits', () => {
     const { client, lease } = open();
     const Key = newKey();
     const itemOf = (bytes: number): Record<string, AttributeValue> => {
-      const own = Buffer.byteLength('pk') + Buffer.byteLength(Key['pk']?.S ?? '') + 1;
+      const own = Buffer.byteLength('pk') + Buffer.byteLength(Key.pk.S) + 1;
       return { ...Key, x: { S: 'x'.repeat(bytes - own) } };
     };
     const put = (bytes: number) => client.send(new PutItemCommand({ TableName, Item: itemOf(bytes) }));

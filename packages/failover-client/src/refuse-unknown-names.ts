@@ -35,8 +35,12 @@ export function refuseUnknownNames(input: object): void {
 }
 
 function refuseIn(input: object, path: string): void {
-  const { Expected, AttributeUpdates, ConditionalOperator, ReturnValuesOnConditionCheckFailure: old } =
-    input as UpdateItemInput;
+  const {
+    Expected,
+    AttributeUpdates,
+    ConditionalOperator,
+    ReturnValuesOnConditionCheckFailure: old,
+  } = input as UpdateItemInput;
   refuse(`${path}returnValuesOnConditionCheckFailure`, old, OLD_VALUES);
   refuse('conditionalOperator', ConditionalOperator, JOINS);
   for (const [name, { ComparisonOperator }] of Object.entries(Expected ?? {}))

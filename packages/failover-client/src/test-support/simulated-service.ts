@@ -72,7 +72,7 @@ function answer(
     const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
     const input = JSON.parse(text) as object;
     before(operation, input);
-    const { $metadata: _metadata, ...output } = database.perform(operation as OperationName, input as never);
+    const { $metadata: _metadata, ...output } = database.perform(operation as OperationName, input);
     return response(200, output);
   } catch (error) {
     const { name, message, Item, CancellationReasons } = error as Error & Record<string, unknown>;

@@ -40,8 +40,9 @@ export const CLI_ERRORS = {
   },
   UND_CLI_CONFIRMATION_WRONG: {
     exit: 'refused',
-    meaning: '--confirm names another region than the move. Nothing was changed.',
-    remedy: 'Give --confirm the region that becomes the writer, the same as the argument.',
+    meaning: '--confirm is something else than the command asks for. Nothing was changed.',
+    remedy:
+      'Give --confirm the name that the message shows: the region that becomes the writer, or the service.',
   },
 } as const satisfies ErrorCatalogue;
 

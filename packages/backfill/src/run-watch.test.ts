@@ -48,6 +48,21 @@ describe('a run', () => {
     await Promise.race([during, clock.advance(1)]);
   });
 
+  it('holds no longer once its machine was suspended for a lease (fault D10)', async () => {
+    const { clock, watch, signal } = world();
+    let end = () => {};
+    const during = watch.during(() => new Promise<void>((resolve) => (end = resolve)), signal);
+    await clock.advance(0);
+    clock.suspend(USABLE_MS - 1);
+    expect(watch.holds()).toBe(true);
+    clock.suspend(1);
+    expect(watch.holds()).toBe(false);
+    await clock.advance(LIMITS.leaseMs / 3);
+    expect(watch.holds()).toBe(true);
+    end();
+    await Promise.race([during, clock.advance(1)]);
+  });
+
   it('ends where another process has taken over, and aborts what goes on with it', async () => {
     const { clock, store, watch, signal } = world();
     let told: unknown;

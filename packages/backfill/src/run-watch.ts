@@ -1,4 +1,12 @@
-import { usableLeaseMs, type Clock, type Limits, type Randomness } from '@understudy/core';
+import {
+  deadlineAfter,
+  hasPassed,
+  usableLeaseMs,
+  type Clock,
+  type Deadline,
+  type Limits,
+  type Randomness,
+} from '@understudy/core';
 import type { LinkName } from '@understudy/links';
 import type { JobStore } from './job-store.ts';
 import { repeatRequest } from './repeat-request.ts';
@@ -25,7 +33,7 @@ const LOOKS = 3;
  */
 export class RunWatch {
   readonly #settings: RunWatchSettings;
-  #untilMs = -Infinity;
+  #until: Deadline | undefined;
 
   constructor(settings: RunWatchSettings) {
     this.#settings = settings;
@@ -33,7 +41,7 @@ export class RunWatch {
 
   /** Whether a copy may be sent at this moment. */
   holds(): boolean {
-    return this.#settings.clock.monotonicMs() < this.#untilMs;
+    return this.#until !== undefined && !hasPassed(this.#until, this.#settings.clock);
   }
 
   /**
@@ -56,12 +64,12 @@ export class RunWatch {
   async #look(signal: AbortSignal): Promise<never> {
     const { jobs, link, job, limits, clock } = this.#settings;
     for (;;) {
-      const { run, sentMs } = await repeatRequest(
-        async () => ({ sentMs: clock.monotonicMs(), run: await jobs.readRun(link) }),
+      const { run, until } = await repeatRequest(
+        async () => ({ until: deadlineAfter(usableLeaseMs(limits), clock), run: await jobs.readRun(link) }),
         { ...this.#settings, signal },
       );
       if (run !== job.run) throw superseded(link);
-      this.#untilMs = sentMs + usableLeaseMs(limits);
+      this.#until = until;
       await clock.sleep(limits.leaseMs / LOOKS, signal);
     }
   }

@@ -1,10 +1,10 @@
 /**
- * Time as the rest of the code sees it. Monotonic and wall time are apart on purpose: leases and
- * time limits are measured on the monotonic clock only; wall time labels things for people (and the
- * lag), and is never compared to decide anything. A simulator puts a virtual clock behind this.
+ * Time as the rest of the code sees it. Monotonic and wall time are apart on purpose: time limits and waits are
+ * measured on the monotonic clock, and wall time labels things for people (and the lag). A right that was granted for
+ * a time ends by whichever of both says so first (`Deadline`). A simulator puts a virtual clock behind this.
  */
 export interface Clock {
-  /** Milliseconds on a clock that never goes back. Its zero means nothing. */
+  /** Milliseconds on a clock that never goes back, and stands still while the machine is suspended. Its zero means nothing. */
   monotonicMs(): number;
   /** Milliseconds since 1970 as this machine believes them. */
   wallMs(): number;

@@ -1,5 +1,6 @@
 export { causeChain } from './cause-chain.ts';
 export { systemClock, type Clock, type SystemClockOptions } from './clock.ts';
+export { deadlineAfter, hasPassed, msLeft, NO_DEADLINE, type Deadline } from './deadline.ts';
 export {
   isUnderstudyError,
   UnderstudyError,

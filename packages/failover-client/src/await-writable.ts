@@ -1,12 +1,12 @@
-import { isUnderstudyError } from '@understudy/core';
+import { isUnderstudyError, type Deadline } from '@understudy/core';
 import type { RouteView, SteadyRoute } from '@understudy/route';
 import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
 
-/** A valid view of a steady route: the right to write to its writer until `validUntilMs`. */
+/** A valid view of a steady route: the right to write to its writer until `validUntil`. */
 export interface WritableView {
   readonly route: SteadyRoute;
-  readonly validUntilMs: number;
+  readonly validUntil: Deadline;
 }
 
 /** Reaching the deadline is a value; `cause` is the last error of the control store, if any. */
@@ -17,7 +17,7 @@ export type AwaitedRoute<T> =
 export function writableView(view: RouteView | undefined): WritableView | undefined {
   const route = view?.snapshot.route;
   if (view === undefined || route?.phase !== 'steady') return undefined;
-  return { route, validUntilMs: view.validUntilMs };
+  return { route, validUntil: view.validUntil };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Deadline } from '@understudy/core';
 import type { SteadyRoute } from '@understudy/route';
 import { awaitWritable, writableView } from './await-writable.ts';
 import type { Permit } from './concurrency-limiter.ts';
@@ -8,8 +9,8 @@ import type { PendingWrite } from './pending-write.ts';
 /** The right to send one attempt to the writer: a steady route under a valid lease, and a permit of its region. */
 export interface AdmittedWrite {
   readonly route: SteadyRoute;
-  /** Monotonic ms past which the attempt must not be sent. */
-  readonly validUntilMs: number;
+  /** The attempt must not be sent once it has passed. */
+  readonly validUntil: Deadline;
   readonly permit: Permit;
 }
 

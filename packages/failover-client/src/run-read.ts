@@ -90,7 +90,7 @@ async function run(read: PendingRead): Promise<Served> {
 
 function attempt(
   { engine, request, limitMs }: PendingRead,
-  { target: { region, sendByMs }, localized: { input, names }, permit }: AdmittedRead,
+  { target: { region, sendBy }, localized: { input, names }, permit }: AdmittedRead,
 ): Promise<object> {
   const rules = {
     attribute: engine.settings.stampAttribute,
@@ -101,7 +101,7 @@ function attempt(
     {
       region,
       permit,
-      sendByMs,
+      sendBy,
       limitMs,
       signal: request.signal,
       stripStamps: (raw) => restoreTableNames(stripAnswer(request.operation, input, raw, rules), names),

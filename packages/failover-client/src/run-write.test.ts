@@ -5,6 +5,7 @@ import {
   UpdateItemCommand,
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
+import { deadlineAfter, systemClock } from '@understudy/core';
 import { RecordingTelemetry } from '@understudy/core/testing';
 import { moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
@@ -210,7 +211,7 @@ describe('the lease', () => {
         },
       },
     });
-    lease.set(steady(), performance.now() + 50);
+    lease.set(steady(), deadlineAfter(50, systemClock()));
     const seen = await operations(async () => {
       const sent = putItem(client, newKey());
       await new Promise((resolve) => setTimeout(resolve, 300));

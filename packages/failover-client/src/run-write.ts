@@ -80,7 +80,7 @@ function prepareFor(write: PendingWrite, { route, permit }: AdmittedWrite): Prep
 /** Sends the write once; gives the caller's answer, or what was read before the write. */
 async function attempt(
   write: PendingWrite,
-  { route, validUntilMs, permit }: AdmittedWrite,
+  { route, validUntil, permit }: AdmittedWrite,
   prepared: OutgoingWrite | ReadFirst | Probe,
   names: LocalizedInput['names'],
 ): Promise<object> {
@@ -93,7 +93,7 @@ async function attempt(
     {
       region: route.writer,
       permit,
-      sendByMs: validUntilMs,
+      sendBy: validUntil,
       limitMs: engine.settings.limits.attemptTimeoutMs,
       signal,
       stripStamps: (raw) => restoreTableNames(own?.answerOf(raw) ?? raw, names),

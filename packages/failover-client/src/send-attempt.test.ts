@@ -20,6 +20,19 @@ describe('an attempt', () => {
     expect(sent.map(({ region }) => region)).toEqual(['us-east-1', 'eu-central-1']);
   });
 
+  it('whose machine was suspended counts as one whose answer was lost (fault D10)', async () => {
+    const { clock, lease, run, sent } = driveEngine(async () => {
+      if (sent.length === 1) {
+        clock.suspend(defaultLimits.attemptTimeoutMs);
+        lease.set(steady('eu-central-1', 2));
+      }
+      return {};
+    });
+    const served = run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } });
+    await clock.advance(1_000);
+    expect(await served).toMatchObject({ attempts: 2, servedBy: { region: 'eu-central-1', epoch: 2 } });
+  });
+
   it('that its caller aborted by a time limit does not decrease the window of its region', async () => {
     const { clock, run, telemetry } = driveEngine(() => new Promise(() => {}));
     const caller = new AbortController();

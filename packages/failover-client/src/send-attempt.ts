@@ -1,3 +1,4 @@
+import { deadlineAfter, hasPassed, type Deadline } from '@understudy/core';
 import type { Outcome, Permit } from './concurrency-limiter.ts';
 import { classifyError, isAnswer, isTimeout } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -7,8 +8,8 @@ export interface AttemptOptions {
   readonly region: string;
   /** Released when the attempt ends; operations beside items have none. */
   readonly permit: Permit | undefined;
-  /** Monotonic ms past which it must not leave. */
-  readonly sendByMs: number;
+  /** It must not leave once that has passed. */
+  readonly sendBy: Deadline;
   /** The time limit of the attempt. */
   readonly limitMs: number;
   readonly signal: AbortSignal | undefined;
@@ -45,14 +46,15 @@ export async function sendAttempt(
     throw abortError(signal);
   }
   const attempt = new TimedAttempt(options);
-  const endMs = settings.clock.monotonicMs() + limitMs;
-  timer.add(attempt, endMs);
+  const end = deadlineAfter(limitMs, settings.clock);
+  timer.add(attempt, end.monotonicMs);
   signal?.addEventListener('abort', attempt, { once: true });
   try {
     const output = await attempt.outcomeOf(send);
-    // A process that slept may receive an answer before its timers fire. The write may then have been applied after
-    // another region was promoted, so the answer counts as lost (the protocol, "What must hold", 1).
-    if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();
+    // A process that slept, or whose machine was suspended, may receive an answer before its timers fire. The write may
+    // then have been applied after another region was promoted, so the answer counts as lost (the protocol, "What must
+    // hold", 1).
+    if (hasPassed(end, settings.clock)) throw attempt.timeout();
     watch.answered(region);
     leave('answered');
     return output;
@@ -81,7 +83,7 @@ function outcomeOf(error: unknown): Outcome {
 /** An attempt that ends with its answer, its time limit or the caller's abort, whichever comes first. */
 class TimedAttempt implements Attempt {
   readonly region: string;
-  readonly sendByMs: number;
+  readonly sendBy: Deadline;
   readonly #limitMs: number;
   readonly stripStamps: (output: object) => object;
   readonly #callers: AbortSignal | undefined;
@@ -89,9 +91,9 @@ class TimedAttempt implements Attempt {
   #ending: AbortController | undefined;
   #listener: (error: Error) => void = ignore;
 
-  constructor({ region, sendByMs, limitMs, stripStamps, signal }: AttemptOptions) {
+  constructor({ region, sendBy, limitMs, stripStamps, signal }: AttemptOptions) {
     this.region = region;
-    this.sendByMs = sendByMs;
+    this.sendBy = sendBy;
     this.#limitMs = limitMs;
     this.stripStamps = stripStamps;
     this.#callers = signal;

@@ -1,3 +1,4 @@
+import { NO_DEADLINE } from '@understudy/core';
 import { FENCE_TABLE } from '@understudy/links';
 import { classifyError } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
@@ -50,7 +51,7 @@ export class ServerErrors {
     const options = {
       region,
       permit: undefined,
-      sendByMs: Infinity,
+      sendBy: NO_DEADLINE,
       limitMs: settings.limits.attemptTimeoutMs,
       signal: this.#request.signal,
       stripStamps: (raw: object) => raw,

@@ -1,3 +1,4 @@
+import type { Deadline } from '@understudy/core';
 import type { Item } from '@understudy/versions';
 
 /** One DynamoDB request: the operation's name, and its input in attribute values. */
@@ -13,8 +14,8 @@ export interface Attempt {
   readonly signal: AbortSignal;
   /** Like `signal`, for a single listener, without creating a signal. */
   onEnd(listener: (error: Error) => void): void;
-  /** Monotonic ms past which nothing may leave this process: a wire checks it just before it sends. */
-  readonly sendByMs: number;
+  /** Nothing may leave this process once it has passed: a wire checks it just before it sends. */
+  readonly sendBy: Deadline;
   /** Takes the stamps out of the raw answer of the caller's operation, before anything else reads it. */
   readonly stripStamps: (output: object) => object;
 }

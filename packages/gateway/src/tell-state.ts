@@ -1,4 +1,4 @@
-import type { Clock } from '@understudy/core';
+import { msLeft, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 import type { CredentialsProblem, KeptCredentials } from '@understudy/service/aws';
 
@@ -36,7 +36,7 @@ export function tellState(
           epoch: route.epoch,
           phase: route.phase,
         }),
-    leaseLeftMs: view === undefined ? 0 : Math.max(0, Math.floor(view.validUntilMs - clock.monotonicMs())),
+    leaseLeftMs: view === undefined ? 0 : Math.max(0, Math.floor(msLeft(view.validUntil, clock))),
     ...(problem === undefined ? {} : { credentials: problem }),
   };
 }

@@ -1,3 +1,5 @@
+import type { Deadline } from '@understudy/core';
+
 /** Credentials that a request is signed with. */
 export interface SigningKeys {
   readonly accessKeyId: string;
@@ -26,8 +28,8 @@ export interface UpstreamAnswer {
 
 /** The part of an attempt that a connection observes: its send deadline and its end. */
 export interface Leaving {
-  /** Monotonic ms past which nothing may be sent. */
-  readonly sendByMs: number;
+  /** Nothing may be sent once it has passed. */
+  readonly sendBy: Deadline;
   onEnd(listener: (error: Error) => void): void;
 }
 
@@ -35,7 +37,7 @@ export interface Leaving {
 export interface Upstream {
   /**
    * Sends one request.
-   * @throws errors of the connection that `classifyError` knows; AttemptUnsent past `sendByMs`
+   * @throws errors of the connection that `classifyError` knows; AttemptUnsent past `sendBy`
    */
   send(request: UpstreamRequest, leaving: Leaving): Promise<UpstreamAnswer>;
   /** A light request without credentials, which opens a connection or keeps it open. */

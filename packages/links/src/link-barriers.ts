@@ -1,3 +1,4 @@
+import type { LinkLag } from './link-lag.ts';
 import type { LinkName } from './link-name.ts';
 
 /**
@@ -12,6 +13,6 @@ export interface LinkBarriers {
   request(link: LinkName, token: string, signal?: AbortSignal): Promise<void>;
   /** Whether the link has settled all that its stream held when `token` was first requested. */
   reached(link: LinkName, token: string, signal?: AbortSignal): Promise<boolean>;
-  /** The link's lag in ms as it last said; `undefined` where it has not said any. */
-  lagMs(link: LinkName, signal?: AbortSignal): Promise<number | undefined>;
+  /** How far the link was behind, as its leader reported it last. */
+  lag(link: LinkName, signal?: AbortSignal): Promise<LinkLag>;
 }

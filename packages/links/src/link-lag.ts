@@ -1,7 +1,15 @@
 import type { LinkName } from './link-name.ts';
 
-/** The lag of one link at some moment; `undefined` where it is not known. */
+/** How far one link was behind, as its leader reported it last. */
 export interface LinkLag {
   readonly link: LinkName;
+  /**
+   * Age in ms of the newest write known to be settled. It grows while the link can't reach its source, so it is for alarms
+   * and switchovers; `undefined` where it is not known.
+   */
   readonly lagMs: number | undefined;
+  /** Wall time in ms: all that the source had acknowledged before it is settled. Absent where it is not known. */
+  readonly completeUpToMs?: number;
+  /** Wall time in ms at which the source's stream answered last. Absent where it is not known. */
+  readonly contactMs?: number;
 }

@@ -13,6 +13,8 @@ export interface LinkStatus extends LinkCounts {
   readonly problem?: string;
   /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
   readonly lagMs?: number;
+  /** What the lag was, in ms, when the source's stream answered last: it does not grow while the source is away. */
+  readonly lagAtContactMs?: number;
   /** How long in ms until the stream drops what the link has not read; undefined while nothing is known. */
   readonly trimInMs?: number;
   /** What the stream dropped unread, until a re-seeding backfill makes it good. */

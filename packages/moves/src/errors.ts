@@ -51,7 +51,8 @@ export const MOVES_ERRORS = {
   },
   UND_MOVES_LAG_TOO_HIGH: {
     exit: 'refused',
-    meaning: 'A link is further behind than `maxLagMs` allows.',
+    meaning:
+      'A link is further behind than `maxLagMs` allows; in a failover that observers agree on, it may lack more than that of what the writer acknowledged before it was seen last.',
     remedy:
       'Wait for it to catch up; if the writer is lost, `understudy failover REGION --override WHY` accepts that this much is merged later.',
   },
@@ -66,11 +67,23 @@ export const MOVES_ERRORS = {
     remedy:
       'Check the region and its fence table. A switchover needs the fence in both regions, a failover in the new one.',
   },
+  UND_MOVES_ROUTE_EXISTS: {
+    exit: 'refused',
+    meaning: 'The control store has a route, so none is made again from the fences. Nothing was changed.',
+    remedy:
+      'Look at `understudy status`; name in the topology file the control store that is to have the route.',
+  },
+  UND_MOVES_FENCE_UNREADABLE: {
+    exit: 'refused',
+    meaning: 'The fences of both regions are needed, with their copy of the route. Nothing was changed.',
+    remedy:
+      'Wait until the region that the message names answers, or restore the control store with its route.',
+  },
   UND_MOVES_FENCE_AHEAD: {
     exit: 'refused',
     meaning: 'A region carries a fence of a later revision than the route itself has.',
     remedy:
-      'Find out whether the route was restored from a backup or created again; the fences show how far it had come.',
+      'Find out whether the route was restored from a backup or created again; the fences show how far it had come, and `understudy rebuild-route` makes it again from them in an empty control store.',
   },
   UND_MOVES_DRAIN_TIMED_OUT: {
     exit: 'aborted',

@@ -1,6 +1,7 @@
 export { DynamoDBRegionProbe, type DynamoDBRegionProbeOptions } from './adapters/dynamodb-region-probe.ts';
 export { drainToken } from './drain-token.ts';
 export { MOVES_ERRORS, MovesError, type MovesErrorCode } from './errors.ts';
+export { mayBeMissingMs } from './may-be-missing.ts';
 export { MOVES_METRICS } from './metrics.ts';
 export { freshProgress, type MoveProgress } from './move-progress.ts';
 export { Mover } from './mover.ts';
@@ -22,6 +23,7 @@ export type {
   OvertakenMove,
   Override,
   PromotedMove,
+  RebuildReport,
   ReconcileReport,
   RegionProbe,
   StepName,

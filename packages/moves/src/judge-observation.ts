@@ -1,7 +1,8 @@
 import type { Limits } from '@understudy/core';
-import type { LinkLag } from '@understudy/links';
+import type { LinkLag, LinkName } from '@understudy/links';
 import type { SteadyRoute } from '@understudy/route';
 import { MovesError, type MovesErrorCode } from './errors.ts';
+import { mayBeMissingMs } from './may-be-missing.ts';
 import type { WantedMove } from './wanted-move.ts';
 
 /** What a mover observed before it claims. */
@@ -10,13 +11,19 @@ export interface Observation {
   readonly takesWrites: ReadonlyMap<string, boolean>;
   /** The links from the writer to the region to promote. */
   readonly lags: readonly LinkLag[];
+  /** Wall time in ms of the observation. */
+  readonly atMs: number;
 }
 
-/** Everything that regions and links have against the move. An override counts for the lag of a failover alone. */
+/**
+ * Everything that regions and links have against the move. An override counts for the lag of a failover alone. A failover
+ * that observers agree on is judged by what may be missing, which does not grow while the writer is gone; any other
+ * move by the lag, which does.
+ */
 export function observationRefusals(
   { writer }: SteadyRoute,
-  { kind, to, override }: WantedMove,
-  { takesWrites, lags }: Observation,
+  { kind, to, override, vote }: WantedMove,
+  { takesWrites, lags, atMs }: Observation,
   { maxLagMs }: Pick<Limits, 'maxLagMs'>,
 ): readonly MovesError[] {
   const needed = kind === 'switchover' ? [to, writer] : [to];
@@ -24,7 +31,11 @@ export function observationRefusals(
     .filter((region) => takesWrites.get(region) !== true)
     .map((region) => refusal('UND_MOVES_REGION_UNHEALTHY', `${region} does not take writes.`, { region }));
   if (kind === 'failover' && override !== undefined) return unhealthy;
-  return [...unhealthy, ...lags.flatMap((lag) => lagRefusals(lag, maxLagMs))];
+  const judge = (lag: LinkLag) =>
+    vote === undefined
+      ? lagRefusals(lag, maxLagMs)
+      : missingRefusals(lag, vote.writerSeenMs ?? atMs, maxLagMs);
+  return [...unhealthy, ...lags.flatMap(judge)];
 }
 
 /**
@@ -47,14 +58,34 @@ export function judgeObservation(
   });
 }
 
-function lagRefusals({ link, lagMs }: LinkLag, maxLagMs: number): readonly MovesError[] {
-  const name = `${link.table} from ${link.source} to ${link.target}`;
-  if (lagMs === undefined) {
-    return [refusal('UND_MOVES_LAG_UNKNOWN', `The lag of ${name} is not known.`, { link })];
-  }
+function lagRefusals(lag: LinkLag, maxLagMs: number): readonly MovesError[] {
+  const { link, lagMs } = lag;
+  if (lagMs === undefined) return [unknownLag(link)];
   if (lagMs <= maxLagMs) return [];
-  const what = `${name} is ${Math.round(lagMs)} ms behind, over maxLagMs ${maxLagMs}.`;
-  return [refusal('UND_MOVES_LAG_TOO_HIGH', what, { link, lagMs, maxLagMs })];
+  const atContactMs = mayBeMissingMs(lag, -Infinity);
+  const hint =
+    atContactMs === undefined
+      ? ''
+      : ` When it last reached ${link.source}, it was ${Math.round(atContactMs)} ms behind.`;
+  const what = `${nameOf(link)} is ${Math.round(lagMs)} ms behind, over maxLagMs ${maxLagMs}.${hint}`;
+  return [refusal('UND_MOVES_LAG_TOO_HIGH', what, { link, lagMs, maxLagMs, atContactMs })];
+}
+
+function missingRefusals(lag: LinkLag, writerSeenMs: number, maxLagMs: number): readonly MovesError[] {
+  const { link } = lag;
+  const missingMs = mayBeMissingMs(lag, writerSeenMs);
+  if (missingMs === undefined) return [unknownLag(link)];
+  if (missingMs <= maxLagMs) return [];
+  const what = `${nameOf(link)} may lack the last ${Math.round(missingMs)} ms before ${link.source} was seen last, over maxLagMs ${maxLagMs}.`;
+  return [refusal('UND_MOVES_LAG_TOO_HIGH', what, { link, missingMs, maxLagMs })];
+}
+
+function unknownLag(link: LinkName): MovesError {
+  return refusal('UND_MOVES_LAG_UNKNOWN', `The lag of ${nameOf(link)} is not known.`, { link });
+}
+
+function nameOf({ table, source, target }: LinkName): string {
+  return `${table} from ${source} to ${target}`;
 }
 
 function refusal(code: MovesErrorCode, what: string, details: Readonly<Record<string, unknown>>): MovesError {

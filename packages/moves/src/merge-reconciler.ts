@@ -1,6 +1,7 @@
 import { fenceFor, type RouteSnapshot, type SteadyRoute } from '@understudy/route';
 import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
+import { ExpiryWatch } from './expiry-watch.ts';
 import type { MoverSettings } from './options.ts';
 import { planReconciling, type ReconcileStep } from './plan-reconciling.ts';
 import type { ReconcileReport } from './types.ts';
@@ -19,14 +20,13 @@ interface KnownFence {
  */
 export class MergeReconciler {
   readonly #settings: MoverSettings;
-  /** Wall time at monotonic 0, so that a wall clock that is stepped later can't shorten a wait. */
-  readonly #wallOriginMs: number;
+  readonly #expiry: ExpiryWatch;
   readonly #fences = new Map<string, KnownFence>();
   #asked: { readonly token: string; readonly atMs: number } | undefined;
 
   constructor(settings: MoverSettings) {
     this.#settings = settings;
-    this.#wallOriginMs = settings.clock.wallMs() - settings.clock.monotonicMs();
+    this.#expiry = new ExpiryWatch(settings.clock);
   }
 
   /** @throws RouteError of the store, and the signal's reason. */
@@ -38,15 +38,14 @@ export class MergeReconciler {
       return { did: 'nothing', waitingFor: `the move to ${route.to} to end`, pauseMs: reconcileEveryMs };
     }
     const updated = await this.#updateFences(snapshot, signal);
-    const monotonicMs = clock.monotonicMs();
     const step = planReconciling(route, {
       revision,
       tables,
       limits,
       reconcileEveryMs,
       fencedSinceMs: this.#fencedSince(route),
-      monotonicMs,
-      wallMs: Math.min(clock.wallMs(), this.#wallOriginMs + monotonicMs),
+      monotonicMs: clock.monotonicMs(),
+      expiresInMs: (entry) => this.#expiry.leftMs(entry),
     });
     switch (step.do) {
       case 'rest':

@@ -87,7 +87,11 @@ describe('a switchover that can not succeed', () => {
             return true;
           },
         },
-        barriers: { request: async () => {}, reached: async () => true, lagMs: async () => 0 },
+        barriers: {
+          request: async () => {},
+          reached: async () => true,
+          lag: async (link) => ({ link, lagMs: 0 }),
+        },
       },
     });
     const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
@@ -121,6 +125,7 @@ describe('a failover', () => {
   it('promotes without the old region, and merges its tail when it returns', async () => {
     const { mover } = world.mover('m');
     world.down.add(REGION_A);
+    world.links.times = { completeUpToMs: world.clock.wallMs() - 1_000 };
     const vote = { observers: ['x', 'y', 'z'], agreeing: ['x', 'y'] };
     const report = await world.until(mover.failover({ to: REGION_B, reason: 'dead', vote }));
     expect(report).toMatchObject({
@@ -130,8 +135,8 @@ describe('a failover', () => {
       oldRegionFenced: false,
       drained: [],
       undrained: [
-        { link: { table: 'orders', source: REGION_A, target: REGION_B }, lagMs: 20 },
-        { link: { table: 'stock', source: REGION_A, target: REGION_B }, lagMs: 20 },
+        { link: { table: 'orders', source: REGION_A, target: REGION_B }, lagMs: 20, ...world.links.times },
+        { link: { table: 'stock', source: REGION_A, target: REGION_B }, lagMs: 20, ...world.links.times },
       ],
     });
     expect(report.tookMs).toBeLessThan(waitMs + 100);
@@ -196,18 +201,19 @@ describe('a failover whose regions come and go', () => {
   });
 });
 
-describe('before anything is changed', () => {
-  const refused = async (asked: Promise<unknown>): Promise<string> => {
-    const error: unknown = await world.until(
-      asked.then(
-        () => undefined,
-        (reason: unknown) => reason,
-      ),
-    );
-    expect(world.changes).toEqual([]);
-    return isUnderstudyError(error) ? error.code : String(error);
-  };
+/** The code of the error that a move is refused with, before anything was changed. */
+const refused = async (asked: Promise<unknown>): Promise<string> => {
+  const error: unknown = await world.until(
+    asked.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    ),
+  );
+  expect(world.changes).toEqual([]);
+  return isUnderstudyError(error) ? error.code : String(error);
+};
 
+describe('before anything is changed', () => {
   it('a move to nowhere is refused', async () => {
     const { mover } = world.mover('m');
     expect(await refused(mover.switchover({ to: 'mars', reason: '' }))).toBe('UND_MOVES_REGION_UNKNOWN');
@@ -227,10 +233,10 @@ describe('before anything is changed', () => {
 
   it('lag that is unknown or over the limit is refused', async () => {
     const { mover } = world.mover('m');
-    world.links.lag = WORLD_LIMITS.maxLagMs + 1;
+    world.links.lagMs = WORLD_LIMITS.maxLagMs + 1;
     expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
     expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
-    world.links.lag = undefined;
+    world.links.lagMs = undefined;
     expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_UNKNOWN');
   });
 
@@ -257,9 +263,48 @@ describe('before anything is changed', () => {
   });
 });
 
+describe('a failover that observers agree on', () => {
+  it('a majority fails over 10 minutes after the writer died, if little was missing then (fault D16)', async () => {
+    const { mover } = world.mover('m');
+    const diedMs = world.clock.wallMs();
+    world.links.times = { completeUpToMs: diedMs - WORLD_LIMITS.maxLagMs, contactMs: diedMs - 5 };
+    await world.clock.advance(600_000);
+    world.down.add(REGION_A);
+    world.links.lagMs = 600_000 + WORLD_LIMITS.maxLagMs;
+    const vote = { observers: ['x', 'y', 'z'], agreeing: ['x', 'y'], writerSeenMs: diedMs };
+    const asked = { to: REGION_B, reason: 'it died' };
+
+    expect(await refused(mover.failover(asked))).toBe('UND_MOVES_LAG_TOO_HIGH');
+    for (const over of [
+      { completeUpToMs: diedMs - WORLD_LIMITS.maxLagMs - 1 },
+      // The link had stalled long before: at its last contact it was up to date.
+      { completeUpToMs: diedMs - 3_600_000, contactMs: diedMs - 3_600_000 },
+      // Its stream answered when no observer was answered any more.
+      { contactMs: diedMs + 1 },
+    ]) {
+      const known = world.links.times;
+      world.links.times = { ...known, ...over };
+      expect(await refused(mover.failover({ ...asked, vote }))).toBe('UND_MOVES_LAG_TOO_HIGH');
+      world.links.times = known;
+    }
+    const { writerSeenMs, ...timeless } = vote;
+    expect(writerSeenMs).toBe(diedMs);
+    expect(await refused(mover.failover({ ...asked, vote: timeless }))).toBe('UND_MOVES_LAG_TOO_HIGH');
+    const report = await world.until(mover.failover({ ...asked, vote }));
+    expect(report).toMatchObject({ outcome: 'promoted', writer: REGION_B });
+  });
+
+  it('a vote over a link that has reported no time is refused (fault D16)', async () => {
+    const { mover } = world.mover('m');
+    const vote = { observers: ['x'], agreeing: ['x'], writerSeenMs: world.clock.wallMs() };
+    const asked = mover.failover({ to: REGION_B, reason: '', vote });
+    expect(await refused(asked)).toBe('UND_MOVES_LAG_UNKNOWN');
+  });
+});
+
 describe('a failover over a lag that a person accepts', () => {
   it('says who accepted it', async () => {
-    world.links.lag = undefined;
+    world.links.lagMs = undefined;
     const { mover } = world.mover('m');
     const override = { by: 'ops', why: 'the region burns' };
     const report = await world.until(mover.failover({ to: REGION_B, reason: 'fire', override }));

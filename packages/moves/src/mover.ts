@@ -9,11 +9,13 @@ import { freshProgress, type MoveProgress } from './move-progress.ts';
 import { observe } from './observe.ts';
 import { moverSettings, type MoverOptions, type MoverSettings } from './options.ts';
 import { previewMove, type MovePreview } from './preview-move.ts';
+import { rebuildRoute } from './rebuild-route.ts';
 import { reportIdle, reportMove } from './report-move.ts';
 import { takeStep, type StepOutcome } from './take-step.ts';
 import type {
   AbortIntent,
   FailoverIntent,
+  RebuildReport,
   AbortReason,
   DrivenMoveReport,
   MoveReport,
@@ -137,6 +139,14 @@ export class Mover {
    */
   async reconcileMerging(signal?: AbortSignal): Promise<ReconcileReport> {
     return this.#reconciler.tick(signal);
+  }
+
+  /**
+   * Makes the route of a lost control store again, from the copy that the fences of both `regions` carry.
+   * @throws as `rebuildRoute` says
+   */
+  async rebuild(regions: readonly [string, string], signal?: AbortSignal): Promise<RebuildReport> {
+    return rebuildRoute(this.#settings, regions, signal);
   }
 
   async #move(wanted: WantedMove, reason: string, signal?: AbortSignal): Promise<DrivenMoveReport> {

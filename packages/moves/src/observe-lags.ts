@@ -9,9 +9,13 @@ export async function observeLags(
   signal?: AbortSignal,
 ): Promise<readonly LinkLag[]> {
   return Promise.all(
-    links.map(async (link) => ({
-      link,
-      lagMs: await answerOr(settings, (ending) => settings.barriers.lagMs(link, ending), undefined, signal),
-    })),
+    links.map((link) =>
+      answerOr<LinkLag>(
+        settings,
+        (ending) => settings.barriers.lag(link, ending),
+        { link, lagMs: undefined },
+        signal,
+      ),
+    ),
   );
 }

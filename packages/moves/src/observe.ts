@@ -24,5 +24,5 @@ export async function observe(
     ),
     observeLags(settings, linksFrom(settings.tables, from, to), signal),
   ]);
-  return { takesWrites: new Map(healthy), lags };
+  return { takesWrites: new Map(healthy), lags, atMs: settings.clock.wallMs() };
 }

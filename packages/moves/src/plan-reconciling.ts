@@ -25,7 +25,8 @@ export interface ReconcileFacts {
   /** Monotonic ms since which this mover knows that the fence of the present epoch is written, by region. */
   readonly fencedSinceMs: ReadonlyMap<string, number>;
   readonly monotonicMs: number;
-  readonly wallMs: number;
+  /** How long requests to the entry's region may still land, in ms; 0 or less where none can. */
+  readonly expiresInMs: (entry: MergingEntry) => number;
 }
 
 /**
@@ -66,18 +67,12 @@ function planSettling(route: SteadyRoute, { region }: MergingEntry, facts: Recon
 
 function planTakingOut(
   { regions }: SteadyRoute,
-  { region, untilMs }: MergingEntry,
-  facts: ReconcileFacts,
+  entry: MergingEntry,
+  { revision, tables, expiresInMs }: ReconcileFacts,
 ): ReconcileStep {
-  const { revision, tables, wallMs } = facts;
-  if (wallMs < untilMs) {
-    return {
-      do: 'wait',
-      region,
-      waitingFor: `the last requests to ${region} to expire`,
-      forMs: untilMs - wallMs,
-    };
-  }
+  const { region } = entry;
+  const forMs = expiresInMs(entry);
+  if (forMs > 0) return { do: 'wait', region, waitingFor: `the last requests to ${region} to expire`, forMs };
   return {
     do: 'ask',
     region,

@@ -1,5 +1,5 @@
 import type { LinkLag, LinkName } from '@understudy/links';
-import type { MoveKind, MoveStep } from '@understudy/route';
+import type { MoveKind, MoveStep, RouteSnapshot } from '@understudy/route';
 import type { MovesErrorCode } from './errors.ts';
 
 /** Checks a region from where the mover runs. */
@@ -21,6 +21,11 @@ export interface FailoverVote {
   readonly observers: readonly string[];
   /** Those of them who found the writer gone. */
   readonly agreeing: readonly string[];
+  /**
+   * Wall time in ms at which any of them, of whatever opinion, last had an answer of the writer's region. What may be
+   * missing is counted up to then; absent, up to now.
+   */
+  readonly writerSeenMs?: number;
 }
 
 /** A person's decision that a limit does not count this time. */
@@ -78,7 +83,7 @@ export interface DrivenMoveFacts {
   readonly oldRegionFenced: boolean;
   /** Links that settled all their stream held after the wait; the rest of the tail is merged later. */
   readonly drained: readonly LinkName[];
-  /** Links that did not: what their source acknowledged within about the last `lagMs` may be missing at `to`. */
+  /** Links that did not: what their source acknowledged after `completeUpToMs` may be missing at `to`. */
   readonly undrained: readonly LinkLag[];
 }
 
@@ -107,6 +112,18 @@ export interface IdleReport {
   readonly outcome: 'idle';
   readonly epoch: number;
   readonly writer: string;
+}
+
+/** A route that was made again from the fences. */
+export interface RebuildReport {
+  readonly outcome: 'rebuilt';
+  /** The revision of the copy that it was made from. */
+  readonly copiedFrom: number;
+  /** Whether a move was under way, which was ended as a failover. */
+  readonly endsMove: boolean;
+  readonly snapshot: RouteSnapshot;
+  /** Regions whose fence does not follow the new route yet. */
+  readonly unfenced: readonly string[];
 }
 
 /** What a mover found and did. */

@@ -2,20 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@understudy/core/testing';
 import { Observer } from './observer.ts';
 
-describe('Observer', () => {
-  const observed = () => {
-    const clock = new ManualClock();
-    const seen: { next: () => Promise<string> } = { next: () => Promise.resolve('idle') };
-    const observer = new Observer({
-      target: 'the route',
-      look: () => seen.next(),
-      clock,
-      everyMs: 100,
-      limitMs: 40,
-    });
-    return { clock, seen, observer };
-  };
+const observed = () => {
+  const clock = new ManualClock();
+  const seen: { next: () => Promise<string> } = { next: () => Promise.resolve('idle') };
+  const observer = new Observer({
+    target: 'the route',
+    look: () => seen.next(),
+    clock,
+    everyMs: 100,
+    limitMs: 40,
+  });
+  return { clock, seen, observer };
+};
 
+describe('Observer', () => {
   it('has seen nothing before its first look', () => {
     expect(observed().observer.observation).toEqual({ target: 'the route', kind: 'never-seen', missed: 0 });
   });
@@ -33,6 +33,18 @@ describe('Observer', () => {
       ageMs: 70,
       missed: 0,
     });
+  });
+
+  it('counts the time in which its machine was suspended, and none that a clock was set back (fault D10)', async () => {
+    const { clock, observer } = observed();
+    await observer.lookNow();
+    clock.suspend(3_600_000);
+    await clock.advance(10);
+    expect(observer.observation).toMatchObject({ ageMs: 3_600_010 });
+    await observer.lookNow();
+    clock.skewWall(-3_600_000);
+    await clock.advance(10);
+    expect(observer.observation).toMatchObject({ ageMs: 10 });
   });
 
   it('keeps what it saw last while looks fail, and says how many failed and why', async () => {

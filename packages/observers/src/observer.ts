@@ -39,7 +39,8 @@ export class Observer<T> implements AsyncDisposable {
     const trouble = this.#why === undefined ? {} : { missed: this.#missed, why: this.#why };
     if (this.#seen === undefined) return { target, kind: 'never-seen', missed: 0, ...trouble };
     const { value, atMs, atMonotonicMs } = this.#seen;
-    const ageMs = clock.monotonicMs() - atMonotonicMs;
+    // The greater of both: on a machine that was suspended the monotonic clock stood still.
+    const ageMs = Math.max(clock.monotonicMs() - atMonotonicMs, clock.wallMs() - atMs);
     return { target, kind: 'seen', value, atMs, ageMs, missed: 0, ...trouble };
   }
 

@@ -28,6 +28,7 @@ const NO_TIMES: LinkTimes = {
   readUpToMs: undefined,
   checkpointedMs: undefined,
   contactMs: undefined,
+  completeUpToMs: undefined,
 };
 
 function open() {

@@ -28,6 +28,7 @@ export const TIMES: Readonly<Record<keyof LinkTimes, string>> = {
   readUpToMs: 'understudy_replicator_read_timestamp_seconds',
   checkpointedMs: 'understudy_replicator_checkpoint_timestamp_seconds',
   contactMs: 'understudy_replicator_contact_timestamp_seconds',
+  completeUpToMs: 'understudy_replicator_complete_timestamp_seconds',
 };
 
 /** `stream.trim_near` is reported from this many ms before the stream drops unread records. */

@@ -62,6 +62,7 @@ export class Link {
     const leader = this.#term?.valid() ?? false;
     const atTip = leader && (run?.atTip ?? false);
     const lagMs = atTip ? 0 : this.#counters.lagMs();
+    const lagAtContactMs = this.#counters.lagAtContactMs();
     const { trimInMs, gap } = this.#retention;
     return {
       link: name,
@@ -72,6 +73,7 @@ export class Link {
       unsettled: run?.unsettled ?? 0,
       ...this.#counters.counts,
       ...(leader && lagMs !== undefined ? { lagMs } : {}),
+      ...(leader && lagAtContactMs !== undefined ? { lagAtContactMs } : {}),
       ...(leader && trimInMs !== undefined ? { trimInMs } : {}),
       ...(leader && gap !== undefined ? { gap } : {}),
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),

@@ -109,6 +109,13 @@ export const REPLICATOR_METRICS = defineMetrics({
     labels: LINK,
     initial: NaN,
   },
+  understudy_replicator_complete_timestamp_seconds: {
+    type: 'gauge',
+    help: 'All that the source had acknowledged before it is settled. What is missing when the source is lost is at most the contact time minus this.',
+    unit: 'timestamp seconds',
+    labels: LINK,
+    initial: NaN,
+  },
   understudy_replicator_trim_seconds: {
     type: 'gauge',
     help: 'Time until the stream drops what the link has not read; a day at the tip, below 0 past it.',

@@ -1,6 +1,7 @@
 export { createRoute, type CreateRouteOptions } from './create-route.ts';
 export { ROUTE_METRICS } from './metrics.ts';
 export type { RouteLeaseOptions } from './options.ts';
+export { readFences, type ReadFencesOptions } from './read-fences.ts';
 export { RouteLease } from './route-lease.ts';
 export type { Sender } from './stores/ask-in-turn.ts';
 export { DynamoFenceStore, type DynamoFenceStoreOptions } from './stores/dynamo-fence-store.ts';

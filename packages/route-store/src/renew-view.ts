@@ -1,11 +1,19 @@
-import { isUnderstudyError, limitTime } from '@understudy/core';
-import { RouteError, type RouteSnapshot, type RouteView } from '@understudy/route';
+import { deadlineAfter, hasPassed, isUnderstudyError, limitTime } from '@understudy/core';
+import { RouteError, routeOfFences, type RouteSnapshot, type RouteView } from '@understudy/route';
 import type { LeaseSettings } from './options.ts';
+import { readFences } from './read-fences.ts';
+
+/** What one reading gave: a view; and the error of the control store, where the view is good for reads alone. */
+export interface Reading {
+  readonly view: RouteView;
+  readonly error?: Error;
+}
 
 /**
  * One reading of the route: a view that is valid for `usableLeaseMs` after the moment before the read was sent.
  * Where the store can't be reached, the fence of the writer region renews `known`, as long as it shows the same
- * epoch and writer; only a steady route is renewed so, since a move is for the store to end.
+ * epoch and writer; only a steady route is renewed so, since a move is for the store to end. Where it can't, the fences
+ * of both regions may show a route of a later revision, or the first one.
  * @throws RouteError what the store throws (`UND_ROUTE_STORE_UNREACHABLE` also where it never answers),
  * `UND_ROUTE_WENT_BACK`.
  */
@@ -13,20 +21,22 @@ export async function renewView(
   settings: LeaseSettings,
   known: RouteSnapshot | undefined,
   signal: AbortSignal,
-): Promise<RouteView> {
+): Promise<Reading> {
   try {
-    return await viewFromStore(settings, known, signal);
+    return { view: await viewFromStore(settings, known, signal) };
   } catch (error) {
     signal.throwIfAborted();
     if (!isControlLoss(error)) throw error;
     const view = known === undefined ? undefined : await viewFromFence(settings, known, signal);
-    if (view === undefined) throw error;
-    return view;
+    if (view !== undefined) return { view };
+    const begun = await beginByFences(settings, known, signal);
+    if (begun === undefined) throw error;
+    return hasPassed(begun.validUntil, settings.clock) ? { view: begun, error } : { view: begun };
   }
 }
 
 /** Losing the control store in whichever way: it must not stop a healthy writer. A route that is wrong must. */
-function isControlLoss(error: unknown): boolean {
+function isControlLoss(error: unknown): error is RouteError {
   return (
     isUnderstudyError(error, 'UND_ROUTE_STORE_UNREACHABLE') ||
     isUnderstudyError(error, 'UND_ROUTE_STORE_REFUSED')
@@ -38,7 +48,7 @@ async function viewFromStore(
   known: RouteSnapshot | undefined,
   signal: AbortSignal,
 ): Promise<RouteView> {
-  const sentMs = clock.monotonicMs();
+  const validUntil = deadlineAfter(usableMs, clock);
   const answer = await limitTime((ending) => store.read(ending), {
     clock,
     limitMs: controlTimeoutMs,
@@ -56,17 +66,17 @@ async function viewFromStore(
       details: { given: snapshot.revision, known: known.revision },
     });
   }
-  return { snapshot, validUntilMs: sentMs + usableMs, renewedBy: 'store' };
+  return { snapshot, validUntil, renewedBy: 'store' };
 }
 
 async function viewFromFence(
-  { fences, usableMs, controlTimeoutMs, clock }: LeaseSettings,
+  { fences, continues, usableMs, controlTimeoutMs, clock }: LeaseSettings,
   known: RouteSnapshot,
   signal: AbortSignal,
 ): Promise<RouteView | undefined> {
   const { route } = known;
-  if (fences === undefined || route.phase !== 'steady') return undefined;
-  const sentMs = clock.monotonicMs();
+  if (fences === undefined || !continues || route.phase !== 'steady') return undefined;
+  const validUntil = deadlineAfter(usableMs, clock);
   try {
     const answer = await limitTime((ending) => fences.read(route.writer, ending), {
       clock,
@@ -75,9 +85,24 @@ async function viewFromFence(
     });
     const fence = answer.met ? answer.value : undefined;
     if (fence?.epoch !== route.epoch || fence.writer !== route.writer) return undefined;
-    return { snapshot: known, validUntilMs: sentMs + usableMs, renewedBy: 'fence' };
+    return { snapshot: known, validUntil, renewedBy: 'fence' };
   } catch {
     signal.throwIfAborted();
     return undefined;
   }
+}
+
+/** A view of what the fences of both regions show; it has passed already where no lease may rest on it. */
+async function beginByFences(
+  { fences, beginByFences: regions, continues, usableMs, controlTimeoutMs, clock }: LeaseSettings,
+  known: RouteSnapshot | undefined,
+  signal: AbortSignal,
+): Promise<RouteView | undefined> {
+  if (fences === undefined || regions === undefined) return undefined;
+  const [valid, past] = [deadlineAfter(usableMs, clock), deadlineAfter(0, clock)];
+  const read = await readFences({ fences, regions, limitMs: controlTimeoutMs, clock }, signal);
+  const fenced = routeOfFences(regions, read);
+  if (fenced === undefined || fenced.snapshot.revision <= (known?.revision ?? 0)) return undefined;
+  const validUntil = continues && fenced.isConfirmed ? valid : past;
+  return { snapshot: fenced.snapshot, validUntil, renewedBy: 'fence' };
 }

@@ -37,7 +37,7 @@ describe('RouteLease', () => {
     store.delayMs = 1_000;
     lease.start();
     await clock.advance(1_000);
-    expect(lease.view()).toMatchObject({ validUntilMs: usableMs, renewedBy: 'store' });
+    expect(lease.view()).toMatchObject({ validUntil: { monotonicMs: usableMs }, renewedBy: 'store' });
     await lease.stop();
   });
 
@@ -74,6 +74,39 @@ describe('RouteLease', () => {
       'route.lease_lost',
       'route.lease_regained',
     ]);
+    await lease.stop();
+  });
+});
+
+describe('RouteLease on a machine that was suspended', () => {
+  it('has no view before it has read the route again, and wall time that is set back gives it none (fault D10)', async () => {
+    const { clock, store, lease } = world();
+    lease.start();
+    await clock.advance(1_000);
+    clock.suspend(usableMs - 1_001);
+    expect(lease.view()).toBeDefined();
+    clock.suspend(1);
+    expect(lease.view()).toBeUndefined();
+    await clock.advance(2_000);
+    expect(lease.view()).toBeDefined();
+
+    store.state = 'unreachable';
+    await clock.advance(1_000);
+    clock.skewWall(-3_600_000);
+    await clock.advance(usableMs);
+    expect(lease.view()).toBeUndefined();
+    await lease.stop();
+  });
+
+  it('has none by an answer that it waited for meanwhile (fault D10)', async () => {
+    const { clock, store, lease } = world();
+    store.delayMs = 1_000;
+    const read = lease.refresh();
+    await clock.advance(500);
+    clock.suspend(usableMs);
+    await clock.advance(500);
+    await read;
+    expect(lease.view()).toBeUndefined();
     await lease.stop();
   });
 });
@@ -123,6 +156,64 @@ describe('RouteLease, renewed by a fence', () => {
     await clock.advance(usableMs);
     expect(lease.view()).toBeUndefined();
     await lease.stop();
+  });
+});
+
+describe('RouteLease of a process that starts without the control store', () => {
+  const begun = async (onControlLoss: 'continue' | 'refuse') => {
+    const started = world({ onControlLoss, beginByFences: [A, B] });
+    const { clock, memory, store, fences, lease } = started;
+    for (const region of [A, B]) await fences.write(region, fenceFor(await memory.read()));
+    store.state = 'unreachable';
+    lease.start();
+    await clock.advance(0);
+    return started;
+  };
+
+  it('may write by the fences, and goes on by the control store once that is back (fault D17)', async () => {
+    const { clock, memory, store, lease } = await begun('continue');
+    expect(lease.view()).toMatchObject({ renewedBy: 'fence', snapshot: await memory.read() });
+    await clock.advance(60_000);
+    expect(lease.view()).toMatchObject({ renewedBy: 'fence' });
+    store.state = 'well';
+    await clock.advance(3_000);
+    expect(lease.view()).toMatchObject({ renewedBy: 'store' });
+    await lease.stop();
+  });
+
+  it('knows the route for reads alone under refuse, and still says what it waits for (fault D17)', async () => {
+    const { memory, lease } = await begun('refuse');
+    expect(lease.view()).toBeUndefined();
+    expect(lease.lastSeen()?.snapshot).toEqual(await memory.read());
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
+    await lease.stop();
+  });
+
+  it('knows it for reads alone where the writer itself does not answer (fault D17)', async () => {
+    const { clock, memory, fences, store, telemetry } = world({ beginByFences: [A, B] });
+    await fences.write(B, fenceFor(await memory.read()));
+    store.state = 'unreachable';
+    const lease = new RouteLease({ store, fences, limits, clock, telemetry, beginByFences: [A, B] });
+    lease.start();
+    await clock.advance(0);
+    expect(lease.view()).toBeUndefined();
+    expect(lease.lastSeen()?.snapshot.route).toMatchObject({ writer: A });
+    await lease.stop();
+  });
+
+  it('knows nothing where it was not asked to begin so, and where a move is under way (fault D17)', async () => {
+    const started = world();
+    const { clock, fences, store, telemetry } = started;
+    const { snapshot } = await claim(started);
+    for (const region of [A, B]) await fences.write(region, fenceFor(snapshot));
+    store.state = 'unreachable';
+    for (const how of [{}, { beginByFences: [A, B] }] as const) {
+      const lease = new RouteLease({ store, fences, limits, clock, telemetry, ...how });
+      lease.start();
+      await clock.advance(1_000);
+      expect(lease.lastSeen()).toBeUndefined();
+      await lease.stop();
+    }
   });
 });
 

@@ -1,4 +1,4 @@
-import { isUnderstudyError } from '@understudy/core';
+import { hasPassed, isUnderstudyError } from '@understudy/core';
 import { RouteError, type LeaseHolder, type RouteSnapshot, type RouteView } from '@understudy/route';
 import { leaseSettings, type LeaseSettings, type RouteLeaseOptions } from './options.ts';
 import { renewView } from './renew-view.ts';
@@ -10,7 +10,7 @@ interface Waiter {
 
 /**
  * A process's lease on the route (the protocol, "The lease"): read every third of `leaseMs`, valid for
- * `leaseMs × (1 − drift)` after the moment before the read was sent, on the monotonic clock.
+ * `leaseMs × (1 − drift)` after the moment before the read was sent, while monotonic and wall time both say so.
  * Telemetry: `understudy_route_renewals_total{by}`, `understudy_route_renewed_timestamp_seconds`, events `route.changed`, `route.lease_lost`, `route.lease_regained`.
  */
 export class RouteLease implements LeaseHolder {
@@ -30,7 +30,7 @@ export class RouteLease implements LeaseHolder {
   }
 
   view(): RouteView | undefined {
-    const valid = this.#seen !== undefined && this.#settings.clock.monotonicMs() < this.#seen.validUntilMs;
+    const valid = this.#seen !== undefined && !hasPassed(this.#seen.validUntil, this.#settings.clock);
     return valid && !this.#ender.signal.aborted ? this.#seen : undefined;
   }
 
@@ -114,9 +114,10 @@ export class RouteLease implements LeaseHolder {
     const { signal } = this.#ender;
     signal.throwIfAborted();
     const known = this.#seen?.snapshot;
-    const view = await renewView(this.#settings, known, signal);
+    const { view, error } = await renewView(this.#settings, known, signal);
     signal.throwIfAborted();
     this.#take(view, known);
+    if (error !== undefined) throw error;
     return view;
   }
 
@@ -124,11 +125,7 @@ export class RouteLease implements LeaseHolder {
     const lost = this.view() === undefined;
     this.#seen = view;
     const regained = lost && this.view() !== undefined;
-    this.#settings.telemetry.count('understudy_route_renewals_total', { by: view.renewedBy });
-    this.#settings.telemetry.gauge(
-      'understudy_route_renewed_timestamp_seconds',
-      this.#settings.clock.wallMs() / 1_000,
-    );
+    if (this.view() !== undefined) this.#countRenewal(view);
     const { revision, route } = view.snapshot;
     if (known?.revision !== revision) {
       this.#settings.telemetry.event('route.changed', { revision, epoch: route.epoch, phase: route.phase });
@@ -140,6 +137,12 @@ export class RouteLease implements LeaseHolder {
     if (regained || known?.revision !== revision) {
       for (const { resolve } of this.#waiters) resolve(view);
     }
+  }
+
+  #countRenewal({ renewedBy }: RouteView): void {
+    const { telemetry, clock } = this.#settings;
+    telemetry.count('understudy_route_renewals_total', { by: renewedBy });
+    telemetry.gauge('understudy_route_renewed_timestamp_seconds', clock.wallMs() / 1_000);
   }
 
   #noteLoss(error: unknown): void {

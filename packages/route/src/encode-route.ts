@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { isUnderstudyError } from '@understudy/core';
 import { brokenInvariants } from './broken-invariants.ts';
 import { MOVE_STEPS } from './decide-transition.ts';
 import { RouteError } from './errors.ts';
@@ -17,6 +18,9 @@ export interface StoredRoute extends RouteSnapshot {
 export const SERVICE_KEY = 'service';
 
 const FORMAT = 1;
+
+/** What stands for the write's own text in a fence's copy of the route. */
+const COPY = 'fence';
 
 /** The item of `understudy-route` that keeps `stored`. */
 export function encodeRoute(service: string, { revision, route, writeId }: StoredRoute): StoredItem {
@@ -83,7 +87,7 @@ export function decodeRoute(item: StoredItem): StoredRoute {
 /** The item of `understudy-fence` that keeps `fence`; a fence without a move is stored with an empty `moveId`. */
 export function encodeFence(
   service: string,
-  { epoch, writer, revision, moveId = '' }: FenceItem,
+  { epoch, writer, revision, moveId = '', route }: FenceItem,
 ): StoredItem {
   return {
     [SERVICE_KEY]: { S: service },
@@ -91,6 +95,7 @@ export function encodeFence(
     writer: { S: writer },
     revision: number(revision),
     moveId: { S: moveId },
+    ...(route !== undefined && { route: { M: encodeRoute(service, { revision, route, writeId: COPY }) } }),
   };
 }
 
@@ -98,12 +103,25 @@ export function encodeFence(
 export function decodeFence(item: StoredItem): FenceItem {
   const read = new ItemReader(item, 'fence');
   const moveId = read.text('moveId');
+  const route = copiedRoute(item);
   return {
     epoch: read.number('epoch'),
     writer: read.text('writer'),
     revision: read.number('revision'),
     ...(moveId !== '' && { moveId }),
+    ...(route !== undefined && { route }),
   };
+}
+
+/** A copy that this version can't read is none: leases are renewed by the fence itself. */
+function copiedRoute({ route }: StoredItem): Route | undefined {
+  if (route?.M === undefined) return undefined;
+  try {
+    return decodeRoute(route.M).route;
+  } catch (error) {
+    if (isUnderstudyError(error, 'UND_ROUTE_CORRUPT')) return undefined;
+    throw error;
+  }
 }
 
 function encodeEntry({ region, tail, untilMs }: MergingEntry): AttributeValue {

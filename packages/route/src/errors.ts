@@ -52,6 +52,12 @@ export const ROUTE_ERRORS = {
     meaning: 'The control store has no route for this service.',
     remedy: 'Create it with `understudy setup`; check the service name and the table name.',
   },
+  UND_ROUTE_LOST: {
+    exit: 'refused',
+    meaning: 'The control store has no route of a service whose data regions have fences: it had one.',
+    remedy:
+      'Restore the witness, or make the route again from the fences with `understudy rebuild-route`; check the service name and the table name first.',
+  },
   UND_ROUTE_STORE_UNREACHABLE: {
     exit: 'controlStoreUnreachable',
     meaning: 'No endpoint of the control store answered in time; a write to it may have been applied.',

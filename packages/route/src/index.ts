@@ -26,6 +26,7 @@ export { firstRoute, type FirstRoute } from './first-route.ts';
 export { lastCleanEpoch } from './last-clean-epoch.ts';
 export type { LeaseHolder } from './lease-holder.ts';
 export { otherRegion } from './other-region.ts';
+export { routeOfFences, type FencedRoute, type ReadFence } from './route-of-fences.ts';
 export type {
   CompareAndSet,
   EpochRecord,

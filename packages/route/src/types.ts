@@ -1,3 +1,5 @@
+import type { Deadline } from '@understudy/core';
+
 /** Whether everything that a region acknowledged before it lost the writer's role has been settled elsewhere. */
 export type Tail = 'unsettled' | 'settled';
 
@@ -75,8 +77,8 @@ export type CompareAndSet =
 export interface RouteStore {
   /** @throws RouteError `UND_ROUTE_STORE_UNREACHABLE`, `UND_ROUTE_STORE_REFUSED`, `UND_ROUTE_NOT_FOUND`, `UND_ROUTE_CORRUPT` */
   read(signal?: AbortSignal): Promise<RouteSnapshot>;
-  /** Writes the first route; condition: none is there. Loses to one that is. */
-  create(route: Route): Promise<CompareAndSet>;
+  /** Writes the first route, of revision 1 unless given; condition: none is there. Loses to one that is. */
+  create(route: Route, revision?: number): Promise<CompareAndSet>;
   /**
    * Condition: the stored revision is `expected`. An answer that was lost is looked up, so that a write of
    * our own that did apply is reported as won.
@@ -96,6 +98,8 @@ export interface FenceItem {
   readonly revision: number;
   /** The move that wrote it, for the audit; absent where the route was steady. */
   readonly moveId?: string;
+  /** The whole route of that revision, for whoever has lost the control store; absent in fences of earlier versions. */
+  readonly route?: Route;
 }
 
 /** The fence tables, by region. */
@@ -113,8 +117,8 @@ export interface FenceStore {
 /** What a holder of the route may do with it now. */
 export interface RouteView {
   readonly snapshot: RouteSnapshot;
-  /** Monotonic ms past which nothing may be sent on the strength of this view. */
-  readonly validUntilMs: number;
+  /** Nothing may be sent on the strength of this view once it has passed. */
+  readonly validUntil: Deadline;
   /** What renewed it last. */
   readonly renewedBy: 'store' | 'fence';
 }

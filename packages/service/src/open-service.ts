@@ -115,6 +115,7 @@ class Service implements OpenedService {
     this.#lease = new RouteLease({
       store: this.routeStore,
       fences: this.fences,
+      ...(this.#options.beginByFences === true && { beginByFences: this.regions }),
       limits,
       onControlLoss: client.onControlLoss,
       ...(clock !== undefined && { clock }),

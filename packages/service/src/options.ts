@@ -8,6 +8,11 @@ export interface OpenServiceOptions {
   readonly data?: ClientOptions;
   /** Clients of the control store and of the fences, on connections apart from the data's. */
   readonly control?: ClientOptions;
+  /**
+   * Whether the lease may begin by the fences while the control store can't be reached: for clients and gateways, and
+   * never for links. `false` unless given.
+   */
+  readonly beginByFences?: boolean;
   /** As the SDK takes them: its own chain of providers unless given. Asked for in one region after the other, and kept until they end. */
   readonly credentials?: DynamoDBClientConfig['credentials'];
   /** Time of the stores and the lease: the machine's unless given; the lease then does not keep the process alive. */

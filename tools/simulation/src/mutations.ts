@@ -73,8 +73,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'lease-stamped-after-the-answer',
     file: 'packages/route-store/src/renew-view.ts',
-    find: "return { snapshot, validUntilMs: sentMs + usableMs, renewedBy: 'store' };",
-    replace: "return { snapshot, validUntilMs: clock.monotonicMs() + usableMs, renewedBy: 'store' };",
+    find: "return { snapshot, validUntil, renewedBy: 'store' };",
+    replace: "return { snapshot, validUntil: deadlineAfter(usableMs, clock), renewedBy: 'store' };",
   },
   {
     name: 'checkpoint-before-apply',

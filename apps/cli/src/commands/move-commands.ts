@@ -99,5 +99,27 @@ const reconcile = defineCommand({
     (await import('../moves/run-reconcile.ts')).runReconcile(options, file, context),
 });
 
-/** The commands that move the writer. */
-export const moveCommands: readonly CommandSpec[] = [switchover, failover, abort, resume, reconcile];
+const rebuildRoute = defineCommand({
+  name: 'rebuild-route',
+  summary: 'Make the route again in another control store, because the one that had it is lost for good.',
+  description:
+    'Reads the copy of the route that the fences in both data regions carry. Needs both regions, and a control store of the topology file that answers and has no route. A move that was under way is ended as a failover to its target.',
+  options: {
+    confirm: { value: 'SERVICE', description: 'Confirm without a terminal: the name of the service' },
+  },
+  examples: [{ command: 'understudy rebuild-route', does: 'Ask, then make the route again' }],
+  changes: true,
+  interrupted: 'Nothing was created, or the whole route: run the same command again.',
+  run: async ({ file, options }, context) =>
+    (await import('../moves/run-rebuild.ts')).runRebuild(options, file, context),
+});
+
+/** The commands that move the writer, and keep its route. */
+export const moveCommands: readonly CommandSpec[] = [
+  switchover,
+  failover,
+  abort,
+  resume,
+  reconcile,
+  rebuildRoute,
+];

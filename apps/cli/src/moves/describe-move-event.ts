@@ -15,6 +15,7 @@ const SENTENCES: Readonly<Record<string, (facts: Facts) => string>> = {
       : 'drained: the links have applied everything',
   'move.promoted': ({ to, epoch }) => `promoted: ${text(to)} takes writes, epoch ${text(epoch)}`,
   'move.aborted': ({ what }) => `aborted: ${text(what)}`,
+  'route.rebuilt': ({ revision }) => `the route was made again, revision ${text(revision)}`,
   'merging.settled': ({ region }) => `reconciled: every write of ${text(region)} is accounted for`,
   'merging.emptied': ({ region }) => `closed: no late request to ${text(region)} can be applied any more`,
 };

@@ -21,6 +21,7 @@ const promoted: DrivenMoveReport = {
   undrained: [
     { link: link('orders'), lagMs: 273_000 },
     { link: link('carts'), lagMs: undefined },
+    { link: link('stock'), lagMs: 600_000, completeUpToMs: 1_000, contactMs: 3_000 },
   ],
 };
 
@@ -29,7 +30,7 @@ describe('the report of a move', () => {
     expect(renderMoveReport(promoted, undefined)).toBe(
       [
         'us-east-1 is the writer in epoch 5. The failover took 11 s.',
-        'Not yet replicated from eu-central-1: the rest of orders (4 min 33 s behind), carts (lag unknown).',
+        'Not yet replicated from eu-central-1: the rest of orders (4 min 33 s behind), carts (lag unknown), stock (2 s behind at its last contact).',
         'Next: when eu-central-1 is back, understudy reconcile',
       ].join('\n'),
     );

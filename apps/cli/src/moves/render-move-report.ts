@@ -1,4 +1,5 @@
-import type { DrivenMoveReport, MoveReport } from '@understudy/moves';
+import type { LinkLag } from '@understudy/links';
+import { mayBeMissingMs, type DrivenMoveReport, type MoveReport } from '@understudy/moves';
 import { durationText } from '../duration-text.ts';
 
 /** What became of a move, and the next command. `problem`: what its verification found. */
@@ -30,12 +31,17 @@ function outcomeLines(report: DrivenMoveReport, problem: string | undefined): re
 
 function undrainedLines({ outcome, from, undrained }: DrivenMoveReport): readonly string[] {
   if (outcome !== 'promoted' || undrained.length === 0) return [];
-  const rests = undrained.map(
-    ({ link, lagMs }) =>
-      `${link.table} (${lagMs === undefined ? 'lag unknown' : `${durationText(lagMs)} behind`})`,
-  );
+  const rests = undrained.map((lag) => `${lag.link.table} (${behindText(lag)})`);
   return [
     `Not yet replicated from ${from}: the rest of ${rests.join(', ')}.`,
     `Next: when ${from} is back, understudy reconcile`,
   ];
+}
+
+/** What may be missing, where the link has said so; its lag goes on to grow while its source is away. */
+function behindText(lag: LinkLag): string {
+  const atContactMs = mayBeMissingMs(lag, -Infinity);
+  if (lag.contactMs !== undefined && atContactMs !== undefined)
+    return `${durationText(atContactMs)} behind at its last contact`;
+  return lag.lagMs === undefined ? 'lag unknown' : `${durationText(lag.lagMs)} behind`;
 }

@@ -2,7 +2,7 @@ import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
 import type { MoveKind } from '@understudy/route';
 import { CliError } from '../errors.ts';
-import { confirmRegion } from './confirm-region.ts';
+import { confirmName } from './confirm-name.ts';
 import { renderPreview } from './render-preview.ts';
 import { reportMove } from './report-move.ts';
 import { withMover } from './with-mover.ts';
@@ -44,7 +44,7 @@ export async function runMove(
         details: { refusals: preview.refusals },
       });
     }
-    await confirmRegion({ kind, to, confirm }, context);
+    await confirmName({ question: `Start the ${kind} to ${to}?`, name: to, confirm }, context);
     const intent = { to, reason: reason ?? `understudy ${kind} by ${context.user}` };
     const report =
       kind === 'switchover'

@@ -1,3 +1,4 @@
 export { ManualClock } from './manual-clock.ts';
+export { ProcessClock } from './process-clock.ts';
 export { RecordingTelemetry, series } from './recording-telemetry.ts';
 export { seededRandomness } from './seeded-randomness.ts';

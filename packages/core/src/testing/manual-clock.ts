@@ -29,6 +29,14 @@ export class ManualClock implements Clock {
     this.#wallOffsetMs += byMs;
   }
 
+  /**
+   * Lets `ms` pass as a machine does that is suspended: wall time goes on, the monotonic clock stands still, and nobody
+   * wakes up. One process of several that share a clock is suspended by its `ProcessClock`.
+   */
+  suspend(ms: number): void {
+    this.skewWall(ms);
+  }
+
   /** How many are asleep now. */
   get sleeping(): number {
     return this.#sleepers.length;

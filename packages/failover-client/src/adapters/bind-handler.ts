@@ -1,10 +1,10 @@
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import type { Clock } from '@understudy/core';
+import { hasPassed, type Clock } from '@understudy/core';
 import { AttemptUnsent } from '../send-attempt.ts';
 import type { Attempt } from '../types.ts';
 import { ATTEMPT, type MarkedRequest, type SdkHandler } from './sdk-stack.ts';
 
-/** The caller's request handler, which sends an attempt under its own signal, and nothing past its `sendByMs`. */
+/** The caller's request handler, which sends an attempt under its own signal, and nothing past its `sendBy`. */
 export function bindHandler(inner: SdkHandler, clock: Clock): SdkHandler {
   const light = inner instanceof NodeHttpHandler;
   return {
@@ -12,7 +12,7 @@ export function bindHandler(inner: SdkHandler, clock: Clock): SdkHandler {
     handle: async (request, options) => {
       const attempt = (request as MarkedRequest)[ATTEMPT];
       if (attempt === undefined) return inner.handle(request, options);
-      if (clock.monotonicMs() >= attempt.sendByMs) {
+      if (hasPassed(attempt.sendBy, clock)) {
         throw new AttemptUnsent(`The lease ended before the request to ${attempt.region} was sent.`);
       }
       return inner.handle(request, {

@@ -62,7 +62,7 @@ function startLease(
     limits,
     clock,
     telemetry,
-    ...(fences === undefined ? {} : { fences, onControlLoss }),
+    ...(fences === undefined ? {} : { fences, onControlLoss, beginByFences: settings.regions }),
   });
   lease.start();
   return {

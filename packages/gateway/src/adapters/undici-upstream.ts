@@ -1,4 +1,4 @@
-import type { Clock } from '@understudy/core';
+import { hasPassed, type Clock } from '@understudy/core';
 import { AttemptUnsent } from '@understudy/failover-client/engine';
 import { errors, Pool, type Dispatcher } from 'undici';
 import { RequestSigner } from '../request-signer.ts';
@@ -137,7 +137,7 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
     if (this.#ended !== undefined) controller.abort(this.#ended);
-    else if (this.#clock.monotonicMs() >= this.#leaving.sendByMs) {
+    else if (hasPassed(this.#leaving.sendBy, this.#clock)) {
       controller.abort(new AttemptUnsent(`The lease ended before the request to ${this.#region} was sent.`));
     }
   }

@@ -49,7 +49,7 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
 
 /** @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED` */
 async function refuseSwappedRegions(topology: Topology): Promise<void> {
-  const service = openService(topology);
+  const service = openService(topology, { beginByFences: true });
   try {
     await checkIdentity(service);
   } finally {

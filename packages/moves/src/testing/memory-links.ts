@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { LinkBarriers, LinkName } from '@understudy/links';
+import type { LinkBarriers, LinkLag, LinkName } from '@understudy/links';
 import type { RegionProbe } from '../types.ts';
 
 /** Regions that a test takes away and brings back. */
@@ -26,7 +26,9 @@ export interface MemoryLinksOptions {
 export class MemoryLinks implements LinkBarriers {
   settleMs = 50;
   /** Said of every link; `undefined` is said, too. */
-  lag: number | undefined = 20;
+  lagMs: number | undefined = 20;
+  /** Said of every link, where it is given. */
+  times: Pick<LinkLag, 'completeUpToMs' | 'contactMs'> = {};
   readonly requests: BarrierRequest[] = [];
   readonly #standing = new Map<string, BarrierRequest>();
   readonly #reached = new Set<string>();
@@ -62,9 +64,9 @@ export class MemoryLinks implements LinkBarriers {
     return this.#reached.has(`${nameOf(link)} ${token}`);
   }
 
-  async lagMs(link: LinkName): Promise<number | undefined> {
+  async lag(link: LinkName): Promise<LinkLag> {
     this.#reach(link);
-    return this.lag;
+    return { link, lagMs: this.lagMs, ...this.times };
   }
 
   /** The current barrier of a link. */

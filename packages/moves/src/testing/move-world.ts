@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultLimits, promotionWaitMs, type Limits } from '@understudy/core';
-import { ManualClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
+import { ManualClock, ProcessClock, RecordingTelemetry, seededRandomness } from '@understudy/core/testing';
 import {
   brokenInvariants,
   fenceFor,
@@ -17,12 +17,7 @@ import {
   type SteadyRoute,
 } from '@understudy/route';
 import { createRoute, RouteLease } from '@understudy/route-store';
-import {
-  FaultyFences,
-  MemoryFenceStore,
-  MemoryRouteStore,
-  ProcessClock,
-} from '@understudy/route-store/testing';
+import { FaultyFences, MemoryFenceStore, MemoryRouteStore } from '@understudy/route-store/testing';
 import { Mover } from '../mover.ts';
 import type { MoverOptions } from '../options.ts';
 import { drainToken } from '../drain-token.ts';
@@ -287,7 +282,7 @@ export class MoveWorld {
       const view = holder.lastSeen();
       if (view?.snapshot.route.epoch !== epoch || view.snapshot.route.phase !== 'steady') continue;
       if (view.renewedBy === 'fence' && !fencedInTime) continue;
-      const lastMs = view.validUntilMs + WORLD_LIMITS.attemptTimeoutMs;
+      const lastMs = view.validUntil.monotonicMs + WORLD_LIMITS.attemptTimeoutMs;
       this.#demand(lastMs <= atMs, `${by} promoted ${String(lastMs - atMs)} ms too early for "${name}"`);
     }
   }
@@ -310,7 +305,7 @@ export class MoveWorld {
           continue;
         }
         const graceMs = settles ? WORLD_LIMITS.attemptTimeoutMs : WORLD_LIMITS.maxRequestAgeMs;
-        const lastMs = view.validUntilMs + graceMs;
+        const lastMs = view.validUntil.monotonicMs + graceMs;
         const what = settles ? 'settled' : 'took out';
         this.#demand(
           lastMs <= atMs,

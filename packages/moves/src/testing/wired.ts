@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { ProcessClock } from '@understudy/route-store/testing';
+import type { ProcessClock } from '@understudy/core/testing';
 import type { Life } from './life.ts';
 
 export interface WireOptions {

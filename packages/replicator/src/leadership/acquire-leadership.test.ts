@@ -112,6 +112,21 @@ describe('the lead of a link', () => {
 });
 
 describe('the end of a leadership', () => {
+  it('comes with the suspension of its machine, whatever its monotonic clock says (fault D10)', async () => {
+    const { clock, worker } = world();
+    const term = await worker(1);
+    const kept = term.keep();
+    await clock.advance(2_000);
+    clock.suspend(usableLeaseMs(limits) - 2_001);
+    expect(term.valid()).toBe(true);
+    clock.suspend(1);
+    expect(term.valid()).toBe(false);
+    // It does not renew either: another may lead by now.
+    await clock.advance(10_000);
+    await kept;
+    expect(term.signal.aborted).toBe(true);
+  });
+
   it('ends by itself when another has taken it', async () => {
     const { clock, store, worker } = world();
     const first = await worker(1);

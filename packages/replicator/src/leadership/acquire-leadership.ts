@@ -1,4 +1,4 @@
-import { usableLeaseMs } from '@understudy/core';
+import { deadlineAfter, usableLeaseMs } from '@understudy/core';
 import type { LeaderItem } from '../state/link-store.ts';
 import { LeaderWatch } from './leader-watch.ts';
 import { LeadershipTerm, RENEWALS, type Handover, type LeadershipSettings } from './leadership-term.ts';
@@ -39,19 +39,13 @@ async function claim(
 ): Promise<LeadershipTerm | undefined> {
   const { store, link, limits, clock, randomness } = settings;
   const owner = randomness.unique();
-  const sentMs = clock.monotonicMs();
+  const validUntil = deadlineAfter(usableLeaseMs(limits), clock);
   try {
     if (!(await store.claim(link, owner, seen))) return undefined;
   } catch (error) {
     if ((await store.readLeader(link))?.owner !== owner) throw error;
   }
-  return new LeadershipTerm(
-    settings,
-    owner,
-    (seen?.counter ?? 0) + 1,
-    handoverOf(seen),
-    sentMs + usableLeaseMs(limits),
-  );
+  return new LeadershipTerm(settings, owner, (seen?.counter ?? 0) + 1, handoverOf(seen), validUntil);
 }
 
 function handoverOf(seen: LeaderItem | undefined): Handover {

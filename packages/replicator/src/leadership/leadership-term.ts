@@ -1,5 +1,14 @@
 import { setMaxListeners } from 'node:events';
-import { usableLeaseMs, type Clock, type Limits, type Randomness } from '@understudy/core';
+import {
+  deadlineAfter,
+  hasPassed,
+  msLeft,
+  usableLeaseMs,
+  type Clock,
+  type Deadline,
+  type Limits,
+  type Randomness,
+} from '@understudy/core';
 import type { LinkName } from '@understudy/links';
 import type { LinkStore } from '../state/link-store.ts';
 
@@ -30,20 +39,20 @@ export class LeadershipTerm {
   readonly #settings: LeadershipSettings;
   readonly #ender = new AbortController();
   #counter: number;
-  #validUntilMs: number;
+  #validUntil: Deadline;
 
   constructor(
     settings: LeadershipSettings,
     owner: string,
     counter: number,
     handover: Handover,
-    validUntilMs: number,
+    validUntil: Deadline,
   ) {
     this.#settings = settings;
     this.owner = owner;
     this.handover = handover;
     this.#counter = counter;
-    this.#validUntilMs = validUntilMs;
+    this.#validUntil = validUntil;
     // Everything under way in the term listens for its end.
     setMaxListeners(0, this.#ender.signal);
   }
@@ -55,12 +64,12 @@ export class LeadershipTerm {
 
   /** Whether the lease is valid now: asked before every request. */
   valid(): boolean {
-    return !this.#ender.signal.aborted && this.#settings.clock.monotonicMs() < this.#validUntilMs;
+    return !this.#ender.signal.aborted && !hasPassed(this.#validUntil, this.#settings.clock);
   }
 
   /**
    * Renews until the term ends: by `end`, or because another leads, or because the lease ran out. Its validity is
-   * counted from before a renewal is sent.
+   * counted from before a renewal is sent, and lasts while monotonic and wall time both say so.
    */
   async keep(): Promise<void> {
     const { store, link, limits, clock, onTrouble } = this.#settings;
@@ -71,18 +80,17 @@ export class LeadershipTerm {
     while (!over()) {
       try {
         await clock.sleep(waitMs, signal);
-        const sentMs = clock.monotonicMs();
-        if (sentMs >= this.#validUntilMs) this.end('The lease of the leader ran out.');
+        const renewed = deadlineAfter(usableLeaseMs(limits), clock);
+        if (hasPassed(this.#validUntil, clock)) this.end('The lease of the leader ran out.');
         if (over()) return;
         this.#counter += 1;
-        if (await store.renew(link, this.owner, this.#counter))
-          this.#validUntilMs = sentMs + usableLeaseMs(limits);
+        if (await store.renew(link, this.owner, this.#counter)) this.#validUntil = renewed;
         else this.end('Another worker leads.');
         waitMs = pauseMs;
       } catch (error) {
         if (over()) return;
         onTrouble(error);
-        waitMs = Math.max(1, Math.min(pauseMs / RENEWALS, this.#validUntilMs - clock.monotonicMs()));
+        waitMs = Math.max(1, Math.min(pauseMs / RENEWALS, msLeft(this.#validUntil, clock)));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NO_DEADLINE } from '@understudy/core';
 import {
   decideTransition,
   firstRoute,
@@ -37,7 +38,7 @@ function watch(seen: Route, source: string, { valid = true, renewedBy = 'store',
   const fences = new MemoryFenceStore();
   const view = (route: Route, by: RouteView['renewedBy']): RouteView => ({
     snapshot: { revision: 1, route },
-    validUntilMs: Infinity,
+    validUntil: NO_DEADLINE,
     renewedBy: by,
   });
   const lease = {

@@ -111,6 +111,7 @@ export class TermRun {
       ]);
     const [positions, suspects, hold, status, gap] = await retryUntilDone(readAll, context);
     retention.begin(status?.readUpToMs, gap);
+    counters.resume(status ?? {});
     const expired = retention.detectExpired();
     if (expired !== undefined) {
       counters.gap();

@@ -87,13 +87,38 @@ describe('barriers and lag as others see them', () => {
 
   it('tells no lag before any was said, none at the tip, and the age of what is settled behind it', async () => {
     const link = regions.link(table, EAST);
-    expect(await barriers.lagMs(link)).toBeUndefined();
+    expect(await barriers.lag(link)).toEqual({ link, lagMs: undefined });
     await regions.work([table]);
     await regions.put(EAST, table, { id: { S: 'a' } });
     await regions.drained(table);
-    await until(async () => (await barriers.lagMs(link)) === 0);
+    await until(async () => (await barriers.lag(link)).lagMs === 0);
     await cloud().region(EAST).kill();
-    await until(async () => ((await barriers.lagMs(link)) ?? 0) > 1_000);
+    await until(async () => ((await barriers.lag(link)).lagMs ?? 0) > 1_000);
+  });
+
+  it('tells what may be missing of a source that is gone: it does not grow, also under another leader (fault D16)', async () => {
+    const link = regions.link(table, EAST);
+    const first = await regions.work([table]);
+    await regions.put(EAST, table, { id: { S: 'a' } });
+    await regions.drained(table);
+    const reported = async () => {
+      const { contactMs, completeUpToMs } = await barriers.lag(link);
+      return contactMs === undefined || completeUpToMs === undefined
+        ? undefined
+        : { contactMs, completeUpToMs };
+    };
+    await until(async () => (await reported()) !== undefined);
+    await cloud().region(EAST).kill();
+    await until(async () => ((await barriers.lag(link)).lagMs ?? 0) > 1_000);
+    const atDeath = await reported();
+    const missingMs = (atDeath?.contactMs ?? NaN) - (atDeath?.completeUpToMs ?? NaN);
+    expect(missingMs).toBeLessThan(((await barriers.lag(link)).lagMs ?? 0) + 1_000);
+    await first.stop();
+    await regions.work([table]);
+    await until(
+      async () => ((await barriers.lag(link)).lagMs ?? 0) > 3_000 || (await reported()) === undefined,
+    );
+    expect(await reported()).toEqual(atDeath);
   });
 
   it('can not be asked of a region without a client', async () => {

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '@understudy/core';
-import type { LinkName } from '@understudy/links';
+import type { LinkLag, LinkName } from '@understudy/links';
 import { boundRequests } from '../adapters/bound-requests.ts';
 import { ReplicatorError } from '../errors.ts';
 import { DynamoLinkStore } from './dynamo-link-store.ts';
@@ -53,14 +53,20 @@ export class Barriers {
   }
 
   /**
-   * The link's lag in ms as its leader last reported it, plus the time since that report;
-   * `undefined` where none was reported. @throws what the client throws
+   * What the link's leader reported last, with the time since that report in `lagMs`. @throws what the client throws
    */
-  async lagMs(link: LinkName, signal?: AbortSignal): Promise<number | undefined> {
+  async lag(link: LinkName, signal?: AbortSignal): Promise<LinkLag> {
     signal?.throwIfAborted();
     const status = await this.#store(link).readStatus(link);
-    if (status?.lagMs === undefined) return undefined;
-    return status.lagMs + Math.max(0, this.#clock.wallMs() - status.atMs - STATUS_AGE_MS);
+    if (status === undefined) return { link, lagMs: undefined };
+    const { lagMs, atMs, completeUpToMs, contactMs } = status;
+    const sinceMs = Math.max(0, this.#clock.wallMs() - atMs - STATUS_AGE_MS);
+    return {
+      link,
+      lagMs: lagMs === undefined ? undefined : lagMs + sinceMs,
+      ...(completeUpToMs !== undefined && { completeUpToMs }),
+      ...(contactMs !== undefined && { contactMs }),
+    };
   }
 
   #store({ target }: LinkName): LinkStore {

@@ -23,6 +23,7 @@ export class Checkpointer {
   #statusMs = -Infinity;
   #savedAtTip = false;
   #turn = 0;
+  #awaiting = false;
 
   constructor(settings: CheckpointerSettings) {
     this.#settings = settings;
@@ -35,6 +36,7 @@ export class Checkpointer {
       await context.clock.sleep(context.options.checkpointMs, context.signal);
       retention.readUpTo(shards.readUpToMs);
       if (shards.atTip) context.counters.atTip();
+      this.#awaitComplete();
       await this.save();
     }
   }
@@ -48,6 +50,21 @@ export class Checkpointer {
     const next = this.#saving.catch(() => {}).then(() => this.#saveOnce(withStatus));
     this.#saving = next;
     return next;
+  }
+
+  /** Notes the moment up to which the stream is read now, once all of that is settled. */
+  #awaitComplete(): void {
+    const { context, shards } = this.#settings;
+    const { readUpToMs } = shards;
+    if (this.#awaiting || readUpToMs === undefined) return;
+    this.#awaiting = true;
+    void Promise.all(shards.readings.map(({ reader }) => reader.progress.allSettled(context.signal))).then(
+      () => {
+        context.counters.completeUpTo(readUpToMs);
+        this.#awaiting = false;
+      },
+      () => {},
+    );
   }
 
   async #saveOnce(withStatus: boolean): Promise<void> {
@@ -93,6 +110,8 @@ export class Checkpointer {
       counts: { ...counters.counts },
       lagMs,
       readUpToMs,
+      completeUpToMs: counters.times.completeUpToMs,
+      contactMs: counters.times.contactMs,
     };
   }
 }

@@ -90,6 +90,8 @@ export class DynamoLinkStore implements LinkStore {
       counts: Object.fromEntries(counts),
       ...(item.lagMs?.N === undefined ? {} : { lagMs: Number(item.lagMs.N) }),
       ...(item.readUpToMs?.N === undefined ? {} : { readUpToMs: Number(item.readUpToMs.N) }),
+      ...(item.completeUpToMs?.N === undefined ? {} : { completeUpToMs: Number(item.completeUpToMs.N) }),
+      ...(item.contactMs?.N === undefined ? {} : { contactMs: Number(item.contactMs.N) }),
     };
   }
 

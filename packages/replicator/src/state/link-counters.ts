@@ -25,8 +25,10 @@ export interface LinkTimes {
   readonly readUpToMs: number | undefined;
   /** When the last checkpoint was written. */
   readonly checkpointedMs: number | undefined;
-  /** When the source's stream answered last. */
+  /** When the source's stream answered last, this worker or the leader before it. */
   readonly contactMs: number | undefined;
+  /** All that the source had acknowledged before it is settled. */
+  readonly completeUpToMs: number | undefined;
 }
 
 /** What a link has done, how far it is behind, and when it last got on; one for as long as the worker lives. */
@@ -37,6 +39,7 @@ export class LinkCounters {
   #settledWallMs: number | undefined;
   #checkpointedMs: number | undefined;
   #contactMs: number | undefined;
+  #completeUpToMs: number | undefined;
   #secondMs: number;
   #thisSecond = 0;
   #lastSecond = 0;
@@ -86,11 +89,23 @@ export class LinkCounters {
     this.#contactMs = this.#clock.wallMs();
   }
 
+  /** All that the source had acknowledged before `wallMs` is settled. */
+  completeUpTo(wallMs: number): void {
+    this.#completeUpToMs = Math.max(this.#completeUpToMs ?? 0, wallMs);
+  }
+
+  /** What the leader before had reported holds for this one, who may never reach the source. */
+  resume({ contactMs, completeUpToMs }: Partial<Pick<LinkTimes, 'contactMs' | 'completeUpToMs'>>): void {
+    if (contactMs !== undefined) this.#contactMs = Math.max(this.#contactMs ?? 0, contactMs);
+    if (completeUpToMs !== undefined) this.completeUpTo(completeUpToMs);
+  }
+
   get times(): Omit<LinkTimes, 'readUpToMs'> {
     return {
       settledMs: this.#settledWallMs,
       checkpointedMs: this.#checkpointedMs,
       contactMs: this.#contactMs,
+      completeUpToMs: this.#completeUpToMs,
     };
   }
 
@@ -99,6 +114,13 @@ export class LinkCounters {
     return this.#settledWallMs === undefined
       ? undefined
       : Math.max(0, this.#clock.wallMs() - this.#settledWallMs);
+  }
+
+  /** What may have been behind when the source answered last, in ms; `undefined` while either is not known. */
+  lagAtContactMs(): number | undefined {
+    return this.#contactMs === undefined || this.#completeUpToMs === undefined
+      ? undefined
+      : Math.max(0, this.#contactMs - this.#completeUpToMs);
   }
 
   /** Records settled in the last whole second. */

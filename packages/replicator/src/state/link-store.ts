@@ -52,6 +52,10 @@ export interface StatusItem {
   readonly atMs: number;
   /** Wall time in ms of the last record that was read, or of the last read at the tip: what is later may be unread. */
   readonly readUpToMs?: number | undefined;
+  /** Wall time in ms: all that the source had acknowledged before it is settled. */
+  readonly completeUpToMs?: number | undefined;
+  /** Wall time in ms at which the source's stream answered last, this leader or one before it. */
+  readonly contactMs?: number | undefined;
   /** Counts by name, for people. */
   readonly counts: Readonly<Record<string, number>>;
 }

@@ -53,7 +53,7 @@ function putPosition(
 
 function putStatus(
   link: LinkName,
-  { lagMs, atTip, atRest, atMs, readUpToMs, counts }: StatusItem,
+  { lagMs, atTip, atRest, atMs, readUpToMs, completeUpToMs, contactMs, counts }: StatusItem,
 ): TransactWriteItem {
   return {
     Put: {
@@ -68,6 +68,8 @@ function putStatus(
         },
         ...(lagMs === undefined ? {} : { lagMs: { N: String(lagMs) } }),
         ...(readUpToMs === undefined ? {} : { readUpToMs: { N: String(readUpToMs) } }),
+        ...(completeUpToMs === undefined ? {} : { completeUpToMs: { N: String(completeUpToMs) } }),
+        ...(contactMs === undefined ? {} : { contactMs: { N: String(contactMs) } }),
       },
     },
   };

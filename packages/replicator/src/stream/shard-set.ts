@@ -68,16 +68,24 @@ export class ShardSet {
 
   /**
    * Wall time in ms up to which the whole stream, as listed last, is known to be read; `undefined` while nothing is
-   * known of some open shard. Children of a shard that is not finished are later than it.
+   * known of some open shard. Children of a shard that is not read to its end are later than it.
    */
   get readUpToMs(): number | undefined {
-    if (this.#listed === undefined) return undefined;
+    if (this.#listed === undefined || !this.#listed.shards.every((shard) => this.#isCovered(shard))) {
+      return undefined;
+    }
     let least = Infinity;
     for (const { reader } of this.#readings.values()) {
       if (reader.readUpToMs === undefined) return undefined;
       least = Math.min(least, reader.readUpToMs);
     }
     return least === Infinity ? undefined : least;
+  }
+
+  /** Whether the shard is read, or was, or is later than one that is. */
+  #isCovered({ id, parent }: Shard): boolean {
+    if (this.isFinished(id) || this.#ended.has(id) || this.#readings.has(id)) return true;
+    return parent !== undefined && this.#readings.get(parent)?.reader.readToEnd === false;
   }
 
   /** Whether every listed shard that is not finished was just read to its tip, and all of it is settled. */

@@ -132,6 +132,8 @@ function progressContract(name: string, fresh: () => Fresh, { describe, it, expe
         atRest: true,
         atMs: 1_700_000_000_000,
         readUpToMs: 7,
+        completeUpToMs: 6,
+        contactMs: 8,
         counts: { applied: 3, lost: 0 },
       };
       await store.save(link, 'a', { turn: 7, status });

@@ -169,12 +169,25 @@ describe('the tables', () => {
 });
 
 describe('createRoute', () => {
+  it('makes no first route for a service whose fences say that it had one (fault D17)', async () => {
+    const fences = fenceStore();
+    await fences.write('eu-central-1', { epoch: 7, writer: 'eu-central-1', revision: 40 });
+    const asked = createRoute({
+      store: routeStore(),
+      fences,
+      regions: first.regions,
+      writer: 'us-east-1',
+      atMs: 1_000,
+    });
+    await expect(asked).rejects.toMatchObject({ code: 'UND_ROUTE_LOST' });
+  });
+
   it('creates the route and the fences once, and writes fences that are missing', async () => {
     const store = routeStore();
     const fences = fenceStore();
     const options = { store, fences, regions: first.regions, writer: 'us-east-1', atMs: 1_000 };
     expect(await createRoute(options)).toEqual({ revision: 1, route: first });
-    const fence = { epoch: 1, writer: 'us-east-1', revision: 1 };
+    const fence = { epoch: 1, writer: 'us-east-1', revision: 1, route: first };
     expect([await fences.read('us-east-1'), await fences.read('eu-central-1')]).toEqual([fence, fence]);
 
     await store.compareAndSet(1, claimed);
@@ -186,6 +199,7 @@ describe('createRoute', () => {
       writer: 'eu-central-1',
       revision: 2,
       moveId: 'm',
+      route: claimed,
     });
   });
 });

@@ -78,8 +78,8 @@ export class DynamoRouteStore implements RouteStore {
   }
 
   /** Condition: the service has no item. */
-  async create(route: Route): Promise<CompareAndSet> {
-    return this.#write(1, route, {
+  async create(route: Route, revision = 1): Promise<CompareAndSet> {
+    return this.#write(revision, route, {
       ConditionExpression: 'attribute_not_exists(#service)',
       ExpressionAttributeNames: { '#service': SERVICE_KEY },
     });

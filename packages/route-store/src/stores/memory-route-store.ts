@@ -20,9 +20,9 @@ export class MemoryRouteStore implements RouteStore {
   }
 
   /** Condition: none is there. */
-  async create(route: Route): Promise<CompareAndSet> {
+  async create(route: Route, revision = 1): Promise<CompareAndSet> {
     if (this.#snapshot !== undefined) return { won: false, snapshot: this.#snapshot };
-    this.#snapshot = { revision: 1, route };
+    this.#snapshot = { revision, route };
     return { won: true, snapshot: this.#snapshot };
   }
 

@@ -29,9 +29,9 @@ export class FaultyStore implements RouteStore {
     return snapshot;
   }
 
-  async create(route: Route): Promise<CompareAndSet> {
+  async create(route: Route, revision?: number): Promise<CompareAndSet> {
     await suffer(this.state);
-    return this.#inner.create(route);
+    return this.#inner.create(route, revision);
   }
 
   async compareAndSet(expected: number, next: Route): Promise<CompareAndSet> {

@@ -1,3 +1,4 @@
+import { NO_DEADLINE, type Deadline } from '@understudy/core';
 import type { LeaseHolder } from '../lease-holder.ts';
 import type { Route, RouteView } from '../types.ts';
 
@@ -16,10 +17,10 @@ export class HandLease implements LeaseHolder {
     if (route !== undefined) this.set(route);
   }
 
-  set(route: Route, validUntilMs = Infinity): void {
+  set(route: Route, validUntil: Deadline = NO_DEADLINE): void {
     this.#revision += 1;
     this.#valid = true;
-    this.#view = { snapshot: { revision: this.#revision, route }, validUntilMs, renewedBy: 'store' };
+    this.#view = { snapshot: { revision: this.#revision, route }, validUntil, renewedBy: 'store' };
     for (const { resolve } of this.#waiters) resolve(this.#view);
     this.#waiters.clear();
   }

@@ -1,3 +1,4 @@
+import { hasPassed } from '@understudy/core';
 import {
   FailoverEngine,
   AttemptUnsent,
@@ -27,7 +28,7 @@ export class ClientActor {
   constructor(parts: Parts) {
     const { process, randomness, telemetry } = parts;
     this.#parts = parts;
-    this.#lease = leaseOf(parts, storesOf(parts));
+    this.#lease = leaseOf(parts, storesOf(parts), { beginsByFences: true });
     const settings = resolveSettings({
       service: SERVICE,
       regions: { 'us-east-1': {}, 'eu-central-1': {} },
@@ -88,7 +89,7 @@ export class ClientActor {
     const region = attempt.region as Place;
     const signedMs = await network.sign(process, region, operation, input);
     // As the SDK's handler does (adapters/bind-handler.ts).
-    if (process.monotonicMs() >= attempt.sendByMs) throw new AttemptUnsent('The lease has ended.');
+    if (hasPassed(attempt.sendBy, process)) throw new AttemptUnsent('The lease has ended.');
     return network.send(process, region, operation, input, tag, signedMs);
   }
 }

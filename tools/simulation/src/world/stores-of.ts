@@ -32,11 +32,17 @@ export function storesOf(parts: Parts) {
   };
 }
 
-export function leaseOf(parts: Parts, { store, fences }: ReturnType<typeof storesOf>): RouteLease {
+/** `beginsByFences`: for clients. Links don't begin without the control store. */
+export function leaseOf(
+  parts: Parts,
+  { store, fences }: ReturnType<typeof storesOf>,
+  { beginsByFences = false } = {},
+): RouteLease {
   const { process, telemetry, history } = parts;
   const lease = new RouteLease({
     store,
     fences,
+    ...(beginsByFences && { beginByFences: REGIONS }),
     limits: LIMITS,
     onControlLoss: history.mix.onControlLoss,
     urgentEveryMs: 60,

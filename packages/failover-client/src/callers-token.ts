@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WireRequest } from './types.ts';
 
-/** The token by which the caller's transaction is to be recognised when it is sent again. */
+/** The token by which DynamoDB recognises the caller's transaction when it is sent again. */
 export function callersToken({ input }: WireRequest): string | undefined {
   return (input as { readonly ClientRequestToken?: string }).ClientRequestToken;
 }

@@ -59,7 +59,7 @@ export const FAILOVER_CLIENT_ERRORS = {
     remedy:
       'Write it with ConditionExpression and UpdateExpression instead of legacy parameters. If it has none, report it: the metric `understudy_failover_client_unstampable_writes_total` counts such writes.',
   },
-  UND_FAILOVER_CLIENT_NO_ROOM: {
+  UND_FAILOVER_CLIENT_NO_SPACE: {
     exit: 'refused',
     meaning:
       "A write is within DynamoDB's limits, but not together with its stamp and fence. It was not applied.",

@@ -20,7 +20,7 @@ describe('the engine', () => {
     expect(sent.map(({ atMs }) => Math.floor(atMs / 2_000))).toEqual([0, 1, 2]);
   });
 
-  it('sends the epoch of each attempt in its stamp, and a nonce of its own after a lost one', async () => {
+  it('sends the epoch of each attempt in its stamp, and another nonce after a lost one', async () => {
     let lost = 2;
     const { clock, lease, run, sent } = drive(() => ((lost -= 1) >= 0 ? never() : Promise.resolve({})));
     const served = run('PutItem', put);

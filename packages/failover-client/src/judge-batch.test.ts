@@ -41,7 +41,7 @@ describe('judgeBatch', () => {
     ['nothing', [], 'form'],
     ['26 requests', Array.from({ length: 26 }, (_, at) => put({ sk: { N: String(at) } })), 'form'],
     ['a key twice', [put({}), remove({ sk: { N: '1.0' } })], 'duplicates'],
-    ['an item without room', [put({ x: { S: 'x'.repeat(409_530) } })], 'no-room'],
+    ['an item without space', [put({ x: { S: 'x'.repeat(409_530) } })], 'no-space'],
     ['an item too large', [put({ x: { S: 'x'.repeat(409_600) } })], 'member', false],
     ['a request of nothing', [{}], 'member', false],
     ['both requests', [{ ...put({}), ...remove({}) }], 'member', false],

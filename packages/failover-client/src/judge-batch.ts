@@ -14,13 +14,13 @@ import type { FoundSchema, KeyAttribute, TableSchema } from './table-schemas.ts'
 /**
  * Why DynamoDB would refuse a batch as a whole:
  * `form`: its members are none or too many; `duplicates`: two members are of one item;
- * `no-room`: an item is within 400 KB, but not with its stamp;
+ * `no-space`: an item is within 400 KB, but not with its stamp;
  * `member`: one member is refused, `ofKey` where its key attributes don't fit the table.
  */
 export type BatchFault =
   | { readonly fault: 'form' }
   | { readonly fault: 'duplicates' }
-  | { readonly fault: 'no-room'; readonly table: string; readonly bytes: number }
+  | { readonly fault: 'no-space'; readonly table: string; readonly bytes: number }
   | {
       readonly fault: 'member';
       readonly table: string;
@@ -57,7 +57,7 @@ export function judgeBatch(input: BatchWriteItemInput, rules: BatchRules): Batch
   if (missing !== undefined) return faultOf(missing, false);
   const misfit = ours.find(({ table, request }) => !fitsSchema(request, rules.schemaOf(table)));
   if (misfit !== undefined) return faultOf(misfit, true);
-  return hasDuplicates(ours, rules) ? { fault: 'duplicates' } : faultOfRoom(ours, rules);
+  return hasDuplicates(ours, rules) ? { fault: 'duplicates' } : faultOfSpace(ours, rules);
 }
 
 const FORM: BatchFault = { fault: 'form' };
@@ -107,11 +107,11 @@ function keyOf({ PutRequest: put, DeleteRequest: remove }: WriteRequest, { keys 
   );
 }
 
-function faultOfRoom(members: readonly Member[], { stampBytes }: BatchRules): BatchFault | undefined {
+function faultOfSpace(members: readonly Member[], { stampBytes }: BatchRules): BatchFault | undefined {
   for (const { table, request } of members) {
     const item = request.PutRequest?.Item;
     const bytes = itemSize(item ?? {});
-    if (bytes + stampBytes > MOST_ITEM_BYTES) return { fault: 'no-room', table, bytes };
+    if (bytes + stampBytes > MOST_ITEM_BYTES) return { fault: 'no-space', table, bytes };
   }
   return undefined;
 }

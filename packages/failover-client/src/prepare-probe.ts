@@ -8,7 +8,7 @@ import type {
 import { isUnderstudyError } from '@understudy/core';
 import { isKeyRefusal, translateLegacy, voidKeyed, voidPut, voidTransaction } from '@understudy/versions';
 import { FailoverClientError } from './errors.ts';
-import { explainNoRoom } from './explain-no-room.ts';
+import { explainNoSpace } from './explain-no-space.ts';
 import { isValidation } from './is-validation.ts';
 import type { Probe } from './prepared-write.ts';
 import { refuseUnknownNames } from './refuse-unknown-names.ts';
@@ -90,7 +90,7 @@ function faultOf(request: WireRequest, context: WriteContext, { refusal }: Probe
   const { operation, input } = request;
   if (refusal === undefined) return legacyFault(input) ?? unstampable(operation);
   const ofLegacy = isLegacy(input) && /expression/i.test(refusal.message);
-  return explainNoRoom(request, refusal, context) ?? (ofLegacy ? unstampable(operation, refusal) : refusal);
+  return explainNoSpace(request, refusal, context) ?? (ofLegacy ? unstampable(operation, refusal) : refusal);
 }
 
 /** Why legacy parameters could not be translated. */

@@ -9,7 +9,7 @@ import {
 } from '@understudy/versions';
 import { describeTable } from './describe-table.ts';
 import type { EngineContext } from './engine-context.ts';
-import { noRoomForItem } from './explain-no-room.ts';
+import { noSpaceForItem } from './explain-no-space.ts';
 import { isValidation } from './is-validation.ts';
 import { judgeBatch, type BatchFault } from './judge-batch.ts';
 import { asPart } from './as-part.ts';
@@ -22,7 +22,7 @@ import { validationException } from './validation-exception.ts';
  * DynamoDB refuses a batch with one invalid member as a whole, while its parts are sent one by one: so the batch is judged
  * before any of them is sent. What seems invalid is sent to DynamoDB in a form that can't be applied, for its own words.
  * Gives DynamoDB's answer where the whole batch was answered; `undefined` where its parts may be sent.
- * @throws DynamoDB's own answers to the caller; FailoverClientError `UND_FAILOVER_CLIENT_NO_ROOM`; VersionsError
+ * @throws DynamoDB's own answers to the caller; FailoverClientError `UND_FAILOVER_CLIENT_NO_SPACE`; VersionsError
  * `UND_VERSIONS_STAMP_RESERVED`
  */
 export async function refuseInvalidBatch(
@@ -45,8 +45,8 @@ export async function refuseInvalidBatch(
       return runControl(engine, { ...request, input: voidBatch(engine, input) }, { repeatable: false });
     case 'duplicates':
       throw validationException('Provided list of item keys contains duplicates');
-    case 'no-room':
-      throw noRoomForItem(fault.bytes, LONGEST_STAMP, attribute);
+    case 'no-space':
+      throw noSpaceForItem(fault.bytes, LONGEST_STAMP, attribute);
     case 'member':
       await haveJudged(engine, request, fault);
       return undefined;

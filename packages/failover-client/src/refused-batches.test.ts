@@ -157,11 +157,11 @@ describe('a batch whose fault can not be known beforehand', () => {
     await expect(send(client, tables)).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  it('is refused before any part where an item has no room for its stamp (fault D14)', async () => {
+  it('is refused before any part where an item has no space for its stamp (fault D14)', async () => {
     const { client } = service().open({ understudy: { limits: {} } });
     const tight = { ...pk('tight'), x: { S: 'x'.repeat(409_600 - 30) } };
     await expect(send(client, orders(put(tight)))).rejects.toMatchObject({
-      code: 'UND_FAILOVER_CLIENT_NO_ROOM',
+      code: 'UND_FAILOVER_CLIENT_NO_SPACE',
     });
     expect(await tableContents(service().direct(WRITER), ORDERS, ['pk'])).not.toHaveProperty('{"S":"tight"}');
   });

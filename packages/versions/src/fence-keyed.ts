@@ -1,6 +1,6 @@
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
-import { voidKeyed } from './void-write.ts';
+import { voidKeyed } from './void-put.ts';
 import { type KeyedRequest, type Stamped, withoutUpdate, inExpressions, voided, fenced } from './stamped.ts';
 
 /**

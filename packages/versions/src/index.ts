@@ -52,10 +52,10 @@ export { fenceKeyed } from './fence-keyed.ts';
 export { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 export { requireCopy } from './require-copy.ts';
 export { stampPut, type PutRequest } from './stamp-put.ts';
-export { MOST_EXPRESSION_BYTES, MOST_OPERATORS, STAMP_ROOM, stampBytes } from './stamp-room.ts';
+export { MOST_EXPRESSION_BYTES, MOST_OPERATORS, STAMP_SPACE, stampBytes } from './stamp-space.ts';
 export { stampUpdate, type StampedUpdate } from './stamp-update.ts';
 export type { ConditionalRequest, KeyedRequest, Stamped } from './stamped.ts';
-export { isKeyRefusal, voidKeyed, voidPut } from './void-write.ts';
+export { isKeyRefusal, voidKeyed, voidPut } from './void-put.ts';
 export { stripAnswer, stripItem, type StripRules } from './strip-answer.ts';
 export {
   checkTombstone,

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
-import { voidPut } from './void-write.ts';
+import { voidPut } from './void-put.ts';
 import {
   type ConditionalRequest,
   type Stamped,

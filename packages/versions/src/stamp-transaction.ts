@@ -8,7 +8,7 @@ import { isKey } from './key-text.ts';
 import { stampPut } from './stamp-put.ts';
 import { stampUpdate } from './stamp-update.ts';
 import { putTombstone, type Tombstone } from './tombstone.ts';
-import { voidKeyed, voidPut } from './void-write.ts';
+import { voidKeyed, voidPut } from './void-put.ts';
 
 /** The most parts that DynamoDB takes in one transaction. */
 export const MOST_TRANSACTION_PARTS = 100;

@@ -2,7 +2,7 @@ import { freshPlaceholders, type Placeholders } from './fresh-placeholders.ts';
 import { refuseStampAttribute } from './refuse-stamp-attribute.ts';
 import type { Stamping } from './native-stamping.ts';
 import { readUpdate } from './read-expression.ts';
-import { voidKeyed } from './void-write.ts';
+import { voidKeyed } from './void-put.ts';
 import { type Stamped, type KeyedRequest, inExpressions, voided, keyName, fenced } from './stamped.ts';
 
 export interface StampedUpdate<T> extends Stamped<T> {

@@ -7,13 +7,13 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { merging } from '@understudy/route/testing';
-import { STAMP_ROOM } from '@understudy/versions';
+import { STAMP_SPACE } from '@understudy/versions';
 import { newKey } from './test-support/put-item.ts';
 import { ORDERS as TableName, withService } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const open = () => service().open({ understudy: { limits: {} } });
-const noRoom = expect.objectContaining({ code: 'UND_FAILOVER_CLIENT_NO_ROOM', mayHaveApplied: false });
+const noSpace = expect.objectContaining({ code: 'UND_FAILOVER_CLIENT_NO_SPACE', mayHaveApplied: false });
 const one = { ExpressionAttributeValues: { ':x': { N: '1' } } };
 /** A condition of that many bytes that every item without the attribute meets. */
 const conditionOf = (bytes: number) => `attribute_not_exists(${'x'.repeat(bytes - 22)})`;
@@ -23,20 +23,20 @@ const updatesOf = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, at) => [`a${at}`, { Value: { N: '1' } }]));
 
 describe('what is within DynamoDB’s limits', () => {
-  it('is written where the fence has room, and otherwise refused with what the fence takes: bytes (fault D14)', async () => {
+  it('is written where the fence has space, and otherwise refused with what the fence takes: bytes (fault D14)', async () => {
     const { client } = open();
     const put = (bytes: number) =>
       client.send(new PutItemCommand({ TableName, Item: newKey(), ConditionExpression: conditionOf(bytes) }));
-    expect(STAMP_ROOM.conditionBytes).toBeLessThan(80);
-    await put(4096 - STAMP_ROOM.conditionBytes);
-    await expect(put(4096)).rejects.toEqual(noRoom);
+    expect(STAMP_SPACE.conditionBytes).toBeLessThan(80);
+    await put(4096 - STAMP_SPACE.conditionBytes);
+    await expect(put(4096)).rejects.toEqual(noSpace);
     // The caller's own is refused in DynamoDB's words, with the size that the caller wrote.
     await expect(put(4097)).rejects.toMatchObject({
       message: expect.stringContaining('expression size: 4097'),
     });
   });
 
-  it('is written where the fence has room, and otherwise refused with what the fence takes: operators (fault D14)', async () => {
+  it('is written where the fence has space, and otherwise refused with what the fence takes: operators (fault D14)', async () => {
     const { client } = open();
     const Key = newKey();
     await client.send(new PutItemCommand({ TableName, Item: { ...Key, n: { N: '1' } } }));
@@ -50,8 +50,8 @@ describe('what is within DynamoDB’s limits', () => {
           ...one,
         }),
       );
-    await update(299 - STAMP_ROOM.operators);
-    await expect(update(299)).rejects.toEqual(noRoom);
+    await update(299 - STAMP_SPACE.operators);
+    await expect(update(299)).rejects.toEqual(noSpace);
     await expect(update(301)).rejects.toMatchObject({
       message: expect.stringContaining('operator count: 301'),
     });
@@ -65,10 +65,10 @@ describe('what is within DynamoDB’s limits', () => {
     await update(310);
     const { Item } = await client.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }));
     expect(Object.keys(Item ?? {})).toHaveLength(311);
-    await expect(update(600)).rejects.toEqual(noRoom);
+    await expect(update(600)).rejects.toEqual(noSpace);
   });
 
-  it('is refused where an item has no room for its stamp, and can be deleted still (fault D14)', async () => {
+  it('is refused where an item has no space for its stamp, and can be deleted still (fault D14)', async () => {
     const { client, lease } = open();
     const Key = newKey();
     const itemOf = (bytes: number): Record<string, AttributeValue> => {
@@ -77,7 +77,7 @@ describe('what is within DynamoDB’s limits', () => {
     };
     const put = (bytes: number) => client.send(new PutItemCommand({ TableName, Item: itemOf(bytes) }));
     await put(409_600 - 130);
-    await expect(put(409_600 - 20)).rejects.toEqual(noRoom);
+    await expect(put(409_600 - 20)).rejects.toEqual(noSpace);
     await expect(put(409_601)).rejects.toMatchObject({ name: 'ValidationException' });
     for (const route of [undefined, merging()]) {
       if (route !== undefined) lease.set(route);

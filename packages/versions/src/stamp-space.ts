@@ -9,7 +9,7 @@ export const MOST_OPERATORS = 300;
 const { attribute, stamp, key } = freshPlaceholders({});
 
 /** What stamp and fence take of DynamoDB's limits, at most, where no placeholder of the caller's looks like ours. */
-export const STAMP_ROOM = {
+export const STAMP_SPACE = {
   /** Bytes of a ConditionExpression. */
   conditionBytes: `(attribute_exists(${key})) AND (${fenceCondition(freshPlaceholders({}))}) AND ()`.length,
   /** Bytes of an UpdateExpression. */

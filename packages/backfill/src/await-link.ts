@@ -1,6 +1,6 @@
 import type { Clock, Randomness } from '@understudy/core';
 import type { LinkStore } from '@understudy/replicator';
-import type { LinkName } from '@understudy/links';
+import { backfillBarrier, type LinkName } from '@understudy/links';
 import { BackfillError } from './errors.ts';
 import { repeatRequest } from './repeat-request.ts';
 
@@ -24,11 +24,13 @@ const LOOK_MS = 250;
  */
 export async function awaitSettled(settings: AwaitSettings): Promise<void> {
   const { store, link, randomness } = settings;
-  const token = `backfill-${randomness.unique()}`;
+  const token = backfillBarrier(randomness.unique());
   await awaitLink(async () => {
     const barrier = await store.readBarrier(link);
     if (barrier?.token === token) return barrier.reached;
-    if (barrier === undefined || barrier.reached) await store.requestBarrier(link, token);
+    // A mover's waits in vain while the link has a gap, until this backfill has filled it.
+    if (barrier === undefined || barrier.reached || (await store.readGap(link)) !== undefined)
+      await store.requestBarrier(link, token);
     return false;
   }, settings);
 }

@@ -1,4 +1,3 @@
-import type { Route } from '@understudy/route';
 import type { LinkStore } from '@understudy/replicator';
 import type { LinkName } from '@understudy/links';
 import { awaitRest, type RestSettings } from './await-rest.ts';
@@ -7,7 +6,7 @@ import type { JobStore } from './job-store.ts';
 import type { CopySettings } from './open-copy.ts';
 import { repeatRequest } from './repeat-request.ts';
 import { superseded } from './copy-tracker.ts';
-import type { Job } from './types.ts';
+import type { Job, ReplacedTable } from './types.ts';
 import { moved } from './writer-watch.ts';
 
 export interface JobWishes {
@@ -15,6 +14,13 @@ export interface JobWishes {
   readonly reseed: boolean;
   /** Whether a job that is not done is dropped. */
   readonly restart: boolean;
+}
+
+/** What the job is begun from. */
+export interface JobFacts {
+  readonly epoch: number;
+  /** Given where the source's table was made again: which it is now. */
+  readonly replaced?: ReplacedTable | undefined;
 }
 
 export interface BegunJob {
@@ -39,7 +45,7 @@ interface Stores {
 export async function beginJob(
   { jobs, links, linksBack }: Stores,
   settings: Pick<CopySettings, 'options'> & Omit<RestSettings, 'store'>,
-  { epoch }: Pick<Route, 'epoch'>,
+  { epoch, replaced }: JobFacts,
   wishes: JobWishes,
 ): Promise<BegunJob> {
   const { link, options, randomness, clock } = settings;
@@ -59,9 +65,12 @@ export async function beginJob(
     return { job: { ...left, run }, resumed: true, follows };
   }
   await awaitRest({ ...settings, store: linksBack });
+  // Stamps are lowered only once nothing of the link can be applied that was read from the table before.
+  const back = { ...link, source: link.target, target: link.source };
+  if (replaced !== undefined) await awaitRest({ ...settings, link: back, store: links });
   const { tombstones, reseed } = wishes;
   const notedMs = clock.wallMs();
-  const noted = tombstones ? [] : await patiently(() => links.readPositions(link));
+  const noted = tombstones || replaced !== undefined ? [] : await patiently(() => links.readPositions(link));
   const job: Job = {
     id: randomness.unique(),
     run,
@@ -72,6 +81,7 @@ export async function beginJob(
     noted,
     tombstones,
     reseed,
+    ...(replaced === undefined ? {} : { replaced }),
   };
   await claim(() => jobs.create(link, job, left));
   if (left?.tombstones === true) await patiently(() => links.dropHold(link, left.id));

@@ -44,7 +44,7 @@ export async function continueLink(settings: ContinueSettings): Promise<Continue
   if (!early) {
     const places = await findPlaces(reader, timeMs, () => clock.sleep(READ_PAUSE_MS, signal));
     const table = { name: link.table, keys: [], stampAttribute };
-    await placeAt(places, stores, { ...settings, table }, epoch);
+    await placeAt(places, stores, { ...settings, table }, { epoch });
   }
   onStep('link.continues', { ...link, placed: !early, fromMs: timeMs });
   await awaitSettled({ ...settings, store: links, silenceMs: options.silenceMs });

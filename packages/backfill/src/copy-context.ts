@@ -13,6 +13,8 @@ export interface CopyContext {
   readonly source: string;
   readonly target: string;
   readonly reseed: boolean;
+  /** Whether sequence numbers of the source may begin again: copies of its writes are stamped below all of them. */
+  readonly lowered: boolean;
   readonly options: CopyOptions;
   /** The source, for reads. */
   readonly reads: RegionClient;

@@ -1,4 +1,11 @@
-import { decodeStamp, encodeVersion, replicatedStamp, stampOf, type Item } from '@understudy/versions';
+import {
+  decodeStamp,
+  encodeVersion,
+  replicatedStamp,
+  stampOf,
+  type Item,
+  type Version,
+} from '@understudy/versions';
 import { sizeOf } from './size-of.ts';
 import type { Copy, CopiedTable } from './types.ts';
 
@@ -9,6 +16,8 @@ export interface CopyDirection {
   readonly table: CopiedTable;
   readonly source: string;
   readonly target: string;
+  /** Whether copies of the source's writes are stamped below every record to come. */
+  readonly lowered?: boolean;
 }
 
 /**
@@ -19,7 +28,10 @@ export interface CopyDirection {
  * again: its copy gets the sequence 1. Below it counts as it was.
  * @throws VersionsError `UND_VERSIONS_STAMP_INVALID`
  */
-export function decideCopy(item: Item, { table, source, target }: CopyDirection): CopyDecision {
+export function decideCopy(
+  item: Item,
+  { table, source, target, lowered = false }: CopyDirection,
+): CopyDecision {
   const { keys, stampAttribute } = table;
   const text = stampOf(item, stampAttribute);
   const stamp =
@@ -27,7 +39,7 @@ export function decideCopy(item: Item, { table, source, target }: CopyDirection)
       ? { version: { epoch: 0, region: source, sequence: '0' }, marked: false }
       : decodeStamp(text);
   if (stamp.marked) return 'leaving';
-  const { version } = stamp;
+  const version = lowered ? below(stamp.version, source) : stamp.version;
   const written =
     version.region === target && version.sequence === '0' ? { ...version, sequence: '1' } : version;
   return {
@@ -37,6 +49,11 @@ export function decideCopy(item: Item, { table, source, target }: CopyDirection)
     below: encodeVersion(version),
     bytes: sizeOf(item),
   };
+}
+
+/** The version of a copy of the source's write that is below every record of its stream. */
+export function below(version: Version, source: string): Version {
+  return version.region === source ? { ...version, sequence: '0' } : version;
 }
 
 export function keyOf(item: Item, keys: readonly string[]): Item {

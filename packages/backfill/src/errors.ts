@@ -31,6 +31,12 @@ export const BACKFILL_ERRORS = {
     remedy:
       'Take another export, and continue from its time within 23 hours; the stream must have been switched on before it.',
   },
+  UND_BACKFILL_TABLE_REPLACED: {
+    exit: 'refused',
+    meaning:
+      'The source table was deleted and created again under its name, so its sequence numbers may begin again below those that the target holds.',
+    remedy: 'Run the command with --reseed: it stamps the copies below every record to come.',
+  },
   UND_BACKFILL_SUPERSEDED: {
     exit: 'refused',
     meaning: 'Another process works on the same backfill.',

@@ -38,7 +38,7 @@ export function openStores({ clients, clock, limits }: Pick<CopySettings, 'clien
 /** What a job's steps are given: clients whose requests are bounded by what they rest on; `holds`: by the process's right to them. */
 export function openCopy(
   { link, table, clients, lease, limits, options, clock, randomness, signal, onTrouble }: CopySettings,
-  { epoch, reseed }: Pick<Job, 'epoch' | 'reseed'>,
+  { epoch, reseed, replaced }: Pick<Job, 'epoch' | 'reseed' | 'replaced'>,
   onFailed: (failed: FailedItem) => void,
   holds: () => boolean,
 ): CopyContext {
@@ -51,6 +51,7 @@ export function openCopy(
     source: link.source,
     target: link.target,
     reseed,
+    lowered: replaced !== undefined,
     options,
     reads: boundRequests(clients.source, bound),
     plain: boundRequests(clients.target, {

@@ -2,6 +2,7 @@ import { promotionWaitMs, type Clock, type Limits, type Randomness } from '@unde
 import type { LinkStore, ShardPosition } from '@understudy/replicator';
 import type { LinkName } from '@understudy/links';
 import { BackfillError } from './errors.ts';
+import type { ReplacedTable } from './types.ts';
 
 export interface PlacingSettings {
   readonly store: LinkStore;
@@ -10,6 +11,8 @@ export interface PlacingSettings {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly signal: AbortSignal;
+  /** Noted as the link's tables, where it is placed in the stream of a table that was made again. */
+  readonly tables?: ReplacedTable | undefined;
   /** Asked with the lead taken and every request of the leader before answered or given up; throws where the link must not be placed any more. */
   readonly confirm: () => Promise<void>;
 }
@@ -31,7 +34,7 @@ export async function placeLink(
   positions: readonly ShardPosition[],
   settings: PlacingSettings,
 ): Promise<void> {
-  const { store, link, confirm } = settings;
+  const { store, link, confirm, tables } = settings;
   const { owner, counter, led } = await claimLeadership(settings);
   try {
     if (led) await waitOutPreviousLeader(owner, counter, settings);
@@ -41,6 +44,7 @@ export async function placeLink(
       wanted.has(shard) ? [] : [shard],
     );
     if (!(await store.save(link, owner, { turn: 1, positions, dropped }))) throw busy(link);
+    if (tables !== undefined && !(await store.noteTables(link, owner, tables))) throw busy(link);
   } finally {
     // Requests of the leader before may still be applied: the next leader reads that here.
     await store.release(link, owner, false);

@@ -66,7 +66,7 @@ export async function replayFromNoted(
   }
   const kept = job.noted.filter(({ shard }) => listed.has(shard));
   const places = await placesOf(kept, reader, job.notedMs, settings);
-  await placeAt(places, { links }, settings, job.epoch);
+  await placeAt(places, { links }, settings, job);
   return true;
 }
 
@@ -75,7 +75,7 @@ export async function placeAt(
   places: readonly ShardPosition[],
   { links }: { readonly links: LinkStore },
   settings: CopySettings,
-  epoch: number,
+  { epoch, replaced }: Pick<Job, 'epoch' | 'replaced'>,
 ): Promise<void> {
   const { link, lease, signal } = settings;
   const confirm = async () => {
@@ -83,7 +83,7 @@ export async function placeAt(
     // A removal that is read again after a move would be dated by an epoch that is not its own.
     if (!isWriterIn(route, link.source, epoch)) throw moved({ source: link.source, epoch });
   };
-  await placeLink(places, { ...settings, store: links, confirm });
+  await placeLink(places, { ...settings, store: links, confirm, tables: replaced });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { promotionWaitMs } from '@understudy/core';
-import { checkLink } from '@understudy/replicator';
+import type { LossWindow } from '@understudy/links';
+import { checkLink, type LinkStore } from '@understudy/replicator';
 import { describeTable } from '@understudy/route-store';
 import { awaitSettled } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
@@ -11,11 +12,12 @@ import { holdDeletes, letDeletesGo } from './hold-deletes.ts';
 import type { LateWrites } from './late-writes.ts';
 import { openCopy, openStores, type CopySettings } from './open-copy.ts';
 import { PLACE_MARGIN_MS } from './find-places.ts';
-import { isOneEpoch, replayFromNoted } from './replay-from-noted.ts';
+import { dropOldDeletes } from './drop-old-deletes.ts';
+import { isOneEpoch, placeAt, replayFromNoted } from './replay-from-noted.ts';
 import { repeatRequest } from './repeat-request.ts';
 import { sweepTarget } from './sweep-target.ts';
 import { CopyTracker, superseded } from './copy-tracker.ts';
-import type { BackfillReport, FailedItem, Job, JobPhase, Progress } from './types.ts';
+import type { BackfillReport, FailedItem, Job, JobPhase, Progress, ReplacedTable } from './types.ts';
 import { RunWatch } from './run-watch.ts';
 import { requireWriter } from './writer-watch.ts';
 
@@ -53,11 +55,13 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
   const { link, clock, options, onStep, signal } = settings;
   setMaxListeners(0, signal);
   const beganMs = clock.monotonicMs();
-  const { table, estimate, route } = await prepare(settings);
+  const { table, estimate, route, tables } = await prepare(settings);
   const copySettings: CopySettings = { ...settings, table };
   const stores = openStores(settings);
   const { jobs, links } = stores;
-  const { job, resumed, follows } = await beginJob(stores, settings, route, settings);
+  const replaced = await findReplaced(settings, links, tables);
+  const facts = { epoch: route.epoch, replaced };
+  const { job, resumed, follows } = await beginJob(stores, settings, facts, settings);
   onStep(resumed ? 'backfill.resumed' : 'backfill.begun', { ...link, phase: job.phase, job: job.id });
 
   const failures: FailedItem[] = [];
@@ -87,24 +91,27 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     }
   };
 
-  if (job.tombstones && job.phase === 'copying') await holdDeletes(job, jobs, waiting);
+  const holds = job.tombstones && job.replaced === undefined;
+  if (holds && job.phase === 'copying') await holdDeletes(job, jobs, waiting);
   const kept = await repeatRequest(() => jobs.readSegments(link, job), settings);
   const tracker = new CopyTracker({ store: jobs, link, clock }, job, kept, estimate.items);
   let removed = 0;
   await reach('copied', () =>
     run.during(async (within) => {
       await copyAll(settings, job, tracker, { ...context, signal: within });
+      if (job.replaced !== undefined) await dropOldDeletes(link, links, { ...context, signal: within });
       if (job.reseed) removed = await sweepTarget(job.segments, { ...context, signal: within });
     }, signal),
   );
   await reach('placed', async () => {
-    if (!job.tombstones) await replay(settings, copySettings, stores, job, context.late);
+    if (job.replaced !== undefined) await placeAt([], stores, copySettings, job);
+    else if (!job.tombstones) await replay(settings, copySettings, stores, job, context.late);
   });
   await awaitSettled(waiting);
-  if (job.tombstones) await letDeletesGo(job, waiting);
+  if (holds) await letDeletesGo(job, waiting);
   await advance('done');
   await repeatRequest(() => jobs.forget(link, job), settings);
-  if (lossWindow !== undefined) await links.dropGap(link, lossWindow);
+  if (job.reseed) await clearGaps(settings, stores, lossWindow);
   const { taken: readUnits } = context.readLimit;
   const { taken: writeUnits } = context.writeLimit;
   return {
@@ -118,6 +125,37 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     resumed: kept.filter(({ finished }) => finished).length,
     ...(lossWindow === undefined ? {} : { lossWindow }),
   };
+}
+
+/**
+ * The source's table as it is now, where it is not the one that the link has replicated.
+ * @throws BackfillError `UND_BACKFILL_TABLE_REPLACED`
+ */
+async function findReplaced(
+  { link, reseed }: BackfillSettings,
+  links: LinkStore,
+  tables: ReplacedTable,
+): Promise<ReplacedTable | undefined> {
+  const kept = await links.readTables(link);
+  const isSame = kept?.sourceId === undefined || tables.sourceId === undefined;
+  if (isSame || kept.sourceId === tables.sourceId) return undefined;
+  if (reseed) return tables;
+  throw new BackfillError('UND_BACKFILL_TABLE_REPLACED', {
+    what: `Table ${link.table} in ${link.source} is not the one that was replicated before (id ${tables.sourceId}, was ${kept.sourceId}).`,
+    details: { ...link, was: kept.sourceId, is: tables.sourceId },
+  });
+}
+
+/** Both regions hold what the writer holds: what either link lost of its stream counts no longer. */
+async function clearGaps(
+  { link }: BackfillSettings,
+  { links, linksBack }: ReturnType<typeof openStores>,
+  lossWindow: LossWindow | undefined,
+): Promise<void> {
+  if (lossWindow !== undefined) await links.dropGap(link, lossWindow);
+  const back = { ...link, source: link.target, target: link.source };
+  const gapBack = await linksBack.readGap(back);
+  if (gapBack !== undefined) await linksBack.dropGap(back, gapBack);
 }
 
 /** Has the link read again what was written while the table was copied. */
@@ -141,7 +179,7 @@ const PHASES: readonly JobPhase[] = ['copying', 'copied', 'placed', 'done'];
 /** What is looked at before anything is written. */
 async function prepare(settings: BackfillSettings) {
   const { link, clients, lease, options, stampAttribute, tombstones, clock, signal } = settings;
-  await checkLink(link, clients.source, clients.target);
+  const { tables } = await checkLink(link, clients.source, clients.target);
   const { route } = (await lease.refresh(signal)).snapshot;
   requireWriter(route, link.source);
   if (!tombstones && !isOneEpoch(route, clock.wallMs())) {
@@ -157,7 +195,7 @@ async function prepare(settings: BackfillSettings) {
   const size = { items: described?.ItemCount ?? 0, bytes: described?.TableSizeBytes ?? 0 };
   const estimate = estimateCopy(size, options);
   if (!tombstones && !endsInTime(0, estimate.durationMs)) throw tooLong(settings, estimate.durationMs);
-  return { table: { name: link.table, keys, stampAttribute }, estimate, route };
+  return { table: { name: link.table, keys, stampAttribute }, estimate, route, tables };
 }
 
 async function copyAll(

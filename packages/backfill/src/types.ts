@@ -65,6 +65,18 @@ export interface Job {
   readonly tombstones: boolean;
   /** Whether the source's word counts over an older copy of the same epoch. */
   readonly reseed: boolean;
+  /**
+   * Given where the source's table was made again since the link replicated it: which it is now. Copies are stamped below
+   * every record of its stream, whose sequence numbers may begin again, and the link reads that stream from its beginning.
+   */
+  readonly replaced?: ReplacedTable;
+}
+
+/** The tables and the stream as they are now. */
+export interface ReplacedTable {
+  readonly stream: string;
+  readonly sourceId?: string | undefined;
+  readonly targetId?: string | undefined;
 }
 
 /** How far a segment has come. */

@@ -18,9 +18,11 @@ describe('brokenLimits', () => {
     [{ drift: NaN }, 'drift'],
     [{ controlTimeoutMs: 2_971 }, 'controlTimeoutMs'],
     [{ attemptTimeoutMs: 9_001 }, 'attemptTimeoutMs'],
-    [{ writeDeadlineMs: 13_020 }, 'writeDeadlineMs'],
+    [{ writeDeadlineMs: 15_020 }, 'writeDeadlineMs'],
     [{ maxRequestAgeMs: 1_999 }, 'maxRequestAgeMs'],
     [{ tombstoneTtlMs: 24 * 3_600_000 }, 'tombstoneTtlMs'],
+    [{ streamQuietMs: 16_980 }, 'writeDeadlineMs'],
+    [{ streamQuietMs: 0 }, 'streamQuietMs'],
     [{ maxLagMs: -1 }, 'maxLagMs'],
   ])('refuses %j, naming %s', (change, limit) => {
     expect(broken(change)).toContain(limit);

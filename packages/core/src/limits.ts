@@ -14,6 +14,11 @@ export interface Limits {
   readonly maxRequestAgeMs: number;
   /** How long a tombstone is kept. */
   readonly tombstoneTtlMs: number;
+  /**
+   * How long after a write its record may become readable in the table's stream, empty answers included. DynamoDB documents
+   * no bound: it is an assumption (docs/guarantees.md, A5), and a barrier waits as long.
+   */
+  readonly streamQuietMs: number;
   /** The replication lag past which the writer is not moved unless a person overrides it. */
   readonly maxLagMs: number;
 }
@@ -35,6 +40,7 @@ export const defaultLimits: Limits = {
   writeDeadlineMs: 30_000,
   maxRequestAgeMs: SIGNATURE_VALIDITY_MS,
   tombstoneTtlMs: 7 * DAY_MS,
+  streamQuietMs: 2_000,
   maxLagMs: 30_000,
 };
 
@@ -91,11 +97,11 @@ export function brokenLimits(limits: Limits): readonly BrokenLimit[] {
     limits.attemptTimeoutMs <= limits.leaseMs,
     `at most leaseMs, ${limits.leaseMs}: an attempt must not outlive the lease it was sent under`,
   );
-  const moveMs = promotionWaitMs(limits) + limits.attemptTimeoutMs;
+  const moveMs = promotionWaitMs(limits) + limits.streamQuietMs + limits.attemptTimeoutMs;
   demand(
     'writeDeadlineMs',
     limits.writeDeadlineMs >= moveMs,
-    `at least ${moveMs}, the wait of a promotion and one attempt more: a write must be able to wait for a planned switch`,
+    `at least ${moveMs}, the wait of a promotion, the quiet time of a stream (streamQuietMs) and one attempt more: a write must be able to wait for a planned switch`,
   );
   demand(
     'maxRequestAgeMs',

@@ -1,3 +1,4 @@
+export { backfillBarrier, isBackfillBarrier } from './backfill-barrier.ts';
 export { FENCE_TABLE, fenceTable } from './fence-table.ts';
 export type { LinkBarriers } from './link-barriers.ts';
 export type { LinkCounts } from './link-counts.ts';

@@ -1,5 +1,6 @@
 import type { LinkLag } from './link-lag.ts';
 import type { LinkName } from './link-name.ts';
+import type { LossWindow } from './loss-window.ts';
 
 /**
  * The one question a mover has for a link: has everything been settled that your stream held when I asked?
@@ -13,6 +14,8 @@ export interface LinkBarriers {
   request(link: LinkName, token: string, signal?: AbortSignal): Promise<void>;
   /** Whether the link has settled all that its stream held when `token` was first requested. */
   reached(link: LinkName, token: string, signal?: AbortSignal): Promise<boolean>;
+  /** What its stream lost unread, until a re-seeding backfill fills it: meanwhile no barrier is reached. */
+  gap(link: LinkName, signal?: AbortSignal): Promise<LossWindow | undefined>;
   /** How far the link was behind, as its leader reported it last. */
   lag(link: LinkName, signal?: AbortSignal): Promise<LinkLag>;
 }

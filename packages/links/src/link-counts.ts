@@ -12,4 +12,6 @@ export interface LinkCounts {
   readonly unstamped: number;
   /** Times that the stream no longer held what the link had yet to read. */
   readonly gaps: number;
+  /** Records that the target refused in favour of a write of the same source and epoch which their stream does not hold. */
+  readonly unexplained: number;
 }

@@ -19,6 +19,8 @@ export interface LinkStatus extends LinkCounts {
   readonly trimInMs?: number;
   /** What the stream dropped unread, until a re-seeding backfill makes it good. */
   readonly gap?: LossWindow;
+  /** Present while the source's stream is off: what is written there is in no stream. */
+  readonly streamOff?: true;
   /** Every shard was read to its tip and all of it is settled. */
   readonly atTip: boolean;
   /** Records settled in the last second, whatever their outcome. */

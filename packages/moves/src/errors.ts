@@ -85,6 +85,13 @@ export const MOVES_ERRORS = {
     remedy:
       'Find out whether the route was restored from a backup or created again; the fences show how far it had come, and `understudy rebuild-route` makes it again from them in an empty control store.',
   },
+  UND_MOVES_STREAM_GAP: {
+    exit: 'refused',
+    meaning:
+      'A switchover is refused since a link has a gap: its stream dropped changes unread, was switched off and on, or the table was made again. A barrier of that link is never reached.',
+    remedy:
+      'Re-seed the tables that the message names (understudy backfill TABLE --reseed), then ask for the switchover again.',
+  },
   UND_MOVES_DRAIN_TIMED_OUT: {
     exit: 'aborted',
     meaning: 'A switchover was aborted because links had not settled everything within `drainLimitMs`.',

@@ -75,6 +75,23 @@ describe('a switchover that can not succeed', () => {
     });
   });
 
+  it('is refused, and previewed so, where a link has lost changes of its stream; a failover is not (fault D3)', async () => {
+    world.links.lost = { untilMs: 60_000 };
+    const { mover } = world.mover('m');
+    await expect(world.until(mover.switchover({ to: REGION_B, reason: '' }))).rejects.toMatchObject({
+      code: 'UND_MOVES_STREAM_GAP',
+      what: expect.stringContaining('Changes of orders until 1970-01-01T00:01:00.000Z'),
+    });
+    expect(await route()).toMatchObject({ phase: 'steady', epoch: 1, writer: REGION_A });
+    const wanted = { kind: 'switchover', to: REGION_B } as const;
+    const { refusals } = await world.until(mover.preview(wanted));
+    expect(refusals.map(({ code }) => code)).toEqual(['UND_MOVES_STREAM_GAP', 'UND_MOVES_STREAM_GAP']);
+    const report = await world.until(
+      mover.failover({ to: REGION_B, reason: '', override: { by: 'a person', why: 'the writer burns' } }),
+    );
+    expect(report).toMatchObject({ outcome: 'promoted', writer: REGION_B });
+  });
+
   it.each([
     ['old', REGION_A],
     ['new', REGION_B],
@@ -91,6 +108,7 @@ describe('a switchover that can not succeed', () => {
           request: async () => {},
           reached: async () => true,
           lag: async (link) => ({ link, lagMs: 0 }),
+          gap: async () => undefined,
         },
       },
     });

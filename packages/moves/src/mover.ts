@@ -1,7 +1,9 @@
 import type { MoveKind, MovingRoute, RouteSnapshot } from '@understudy/route';
 import { changeRoute, readRoute } from './change-route.ts';
 import { MovesError } from './errors.ts';
+import { gapRefusals } from './gap-refusals.ts';
 import { judgeObservation } from './judge-observation.ts';
+import { linksFrom } from './links-from.ts';
 import { judgeRoute } from './judge-route.ts';
 import { MergeReconciler } from './merge-reconciler.ts';
 import { MoveNotes } from './move-notes.ts';
@@ -157,6 +159,11 @@ export class Mover {
       const before = await readRoute(this.#settings, signal);
       const route = judgeRoute(before.route, wanted);
       const regions = wanted.kind === 'switchover' ? route.regions : [wanted.to];
+      if (wanted.kind === 'switchover') {
+        const links = linksFrom(this.#settings.tables, route.writer, wanted.to);
+        const [gap] = await gapRefusals(this.#settings, links, signal);
+        if (gap !== undefined) throw gap;
+      }
       const seen = await observe(this.#settings, { regions, from: route.writer, to: wanted.to }, signal);
       judgeObservation(route, wanted, seen, this.#settings.limits);
       const snapshot = await this.#claim(before, wanted.kind, wanted.to, reason, signal);

@@ -3,6 +3,8 @@ import type { LinkLag } from '@understudy/links';
 import type { MoveKind } from '@understudy/route';
 import { readRoute } from './change-route.ts';
 import type { MovesErrorCode } from './errors.ts';
+import { gapRefusals } from './gap-refusals.ts';
+import { linksFrom } from './links-from.ts';
 import { observationRefusals } from './judge-observation.ts';
 import { judgeRoute } from './judge-route.ts';
 import { observe } from './observe.ts';
@@ -43,15 +45,19 @@ export async function previewMove(
   const route = judgeRoute((await readRoute(settings, signal)).route, wanted);
   const regions = kind === 'switchover' ? route.regions : [to];
   const seen = await observe(settings, { regions, from: route.writer, to }, signal);
+  const links = kind === 'switchover' ? linksFrom(settings.tables, route.writer, to) : [];
+  const gaps = await gapRefusals(settings, links, signal);
   return {
     kind,
     from: route.writer,
     to,
-    refusals: observationRefusals(route, wanted, seen, limits).map(({ code, what, remedy }) => ({
-      code,
-      what,
-      remedy,
-    })),
+    refusals: [...gaps, ...observationRefusals(route, wanted, seen, limits)].map(
+      ({ code, what, remedy }) => ({
+        code,
+        what,
+        remedy,
+      }),
+    ),
     lags: seen.lags,
     waitMs: promotionWaitMs(limits),
   };

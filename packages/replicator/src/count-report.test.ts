@@ -22,6 +22,7 @@ const LEADER: LinkStatus = {
   skipped: 0,
   unstamped: 0,
   gaps: 0,
+  unexplained: 0,
 };
 const NO_TIMES: LinkTimes = {
   settledMs: undefined,

@@ -14,11 +14,13 @@ export const COUNTERS: Readonly<Record<keyof LinkCounts, string>> = {
   skipped: 'understudy_replicator_skipped_total',
   unstamped: 'understudy_replicator_unstamped_total',
   gaps: 'understudy_replicator_gaps_total',
+  unexplained: 'understudy_replicator_unexplained_total',
 };
 
 export const LAG = 'understudy_replicator_lag_seconds';
 export const TRIM = 'understudy_replicator_trim_seconds';
 export const GAP = 'understudy_replicator_gap_open';
+const STREAM_OFF = 'understudy_replicator_stream_off';
 const UNSETTLED = 'understudy_replicator_unsettled_records';
 export const LEADING = 'understudy_replicator_leading_links';
 
@@ -62,6 +64,7 @@ export class CountReport {
       ofLeader(metric, times[time]);
     if (leader) this.#warn(status);
     this.#telemetry.gauge(GAP, status.gap === undefined ? 0 : 1, labels);
+    this.#telemetry.gauge(STREAM_OFF, status.streamOff === true ? 1 : 0, labels);
     this.#telemetry.gauge(UNSETTLED, status.unsettled, labels);
     this.#telemetry.gauge(LEADING, leader ? 1 : 0, labels);
   }

@@ -13,6 +13,7 @@ const counts = {
   skipped: 0,
   unstamped: 0,
   gaps: 0,
+  unexplained: 0,
 };
 const healthy: LinkStatus = {
   ...counts,
@@ -39,5 +40,14 @@ it('names the time of which the stream dropped records', () => {
   const [known] = describeProblems({ ...healthy, gap: { fromMs: 0, untilMs: 60_000 } });
   expect(known?.problem).toContain('from 1970-01-01T00:00:00.000Z until 1970-01-01T00:01:00.000Z');
   const [unknown] = describeProblems({ ...healthy, gap: { untilMs: 60_000 } });
-  expect(unknown?.problem).toContain('dropped records until 1970-01-01T00:01:00.000Z');
+  expect(unknown?.problem).toContain('Changes until 1970-01-01T00:01:00.000Z are in no stream');
+});
+
+it('names a stream that is off and records out of order, with code and remedy (fault D3)', () => {
+  const [off] = describeProblems({ ...healthy, streamOff: true });
+  expect(off?.problem).toContain(
+    'UND_REPLICATOR_STREAM_OFF: Table orders has no stream in us-east-1. Switch it on',
+  );
+  const [broken] = describeProblems({ ...healthy, unexplained: 2 });
+  expect(broken?.problem).toContain('UND_REPLICATOR_ORDER_BROKEN: eu-central-1 refused 2 records of orders');
 });

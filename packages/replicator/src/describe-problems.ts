@@ -1,4 +1,5 @@
 import type { LinkStatus, LossWindow } from '@understudy/links';
+import { orderBroken, streamOff, type ReplicatorError } from './errors.ts';
 
 /** A problem of one link that a person has to solve, as `/healthz` shows it. */
 export interface LinkProblem {
@@ -8,15 +9,25 @@ export interface LinkProblem {
   readonly problem: string | undefined;
 }
 
-/** What a person has to solve of a link: it is refused, or it lost records that its stream dropped before they were read. */
-export function describeProblems({ state, link, problem, gap }: LinkStatus): readonly LinkProblem[] {
+/**
+ * What a person has to solve of a link: it is refused, its source's stream is off, changes are in no stream that it reads,
+ * or its target refused what it should have taken.
+ */
+export function describeProblems(status: LinkStatus): readonly LinkProblem[] {
+  const { state, link, problem, gap, streamOff: isOff, unexplained } = status;
   return [
     ...(state === 'refused' ? [{ ...link, problem }] : []),
+    ...(isOff === true ? [{ ...link, problem: describeError(streamOff(link)) }] : []),
     ...(gap === undefined ? [] : [{ ...link, problem: describeGap(gap) }]),
+    ...(unexplained === 0 ? [] : [{ ...link, problem: describeError(orderBroken(link, unexplained)) }]),
   ];
+}
+
+function describeError({ code, what, remedy }: ReplicatorError): string {
+  return `${code}: ${what} ${remedy}`;
 }
 
 function describeGap({ fromMs, untilMs }: LossWindow): string {
   const from = fromMs === undefined ? '' : ` from ${new Date(fromMs).toISOString()}`;
-  return `The stream dropped records${from} until ${new Date(untilMs).toISOString()} before they were read: re-seed the table with understudy backfill --reseed.`;
+  return `Changes${from} until ${new Date(untilMs).toISOString()} are in no stream that the link can read: re-seed the table with understudy backfill --reseed.`;
 }

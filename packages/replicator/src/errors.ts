@@ -1,4 +1,5 @@
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
+import type { LinkName } from '@understudy/links';
 
 export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_TABLE_MISSING: {
@@ -17,13 +18,26 @@ export const REPLICATOR_ERRORS = {
     exit: 'refused',
     meaning: 'A replicated table has no stream.',
     remedy:
-      'Switch it on: aws dynamodb update-table --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES. What was written before is not in it: verify the tables afterwards.',
+      'Switch it on: aws dynamodb update-table --table-name TABLE --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES. What was written while it was off is in no stream: then run understudy backfill TABLE --reseed.',
   },
   UND_REPLICATOR_STREAM_VIEW_WRONG: {
     exit: 'refused',
     meaning: "A replicated table's stream does not carry both images.",
     remedy:
-      "Switch the stream off and on again with the view type NEW_AND_OLD_IMAGES; it can't be changed in place.",
+      "The view type can't be changed in place. Stop what writes to the table, or move the writer to the other region first, switch the stream off and on with NEW_AND_OLD_IMAGES, then run understudy backfill TABLE --reseed: what is written in between is in no stream.",
+  },
+  UND_REPLICATOR_TABLE_REPLACED: {
+    exit: 'refused',
+    meaning:
+      'A replicated table was deleted and created again under its name (a restore, a local secondary index) while its region is the writer. Sequence numbers of its stream may begin again below those that the standby holds, so later writes of old keys would be dropped.',
+    remedy:
+      'Run understudy backfill TABLE --reseed: it stamps the copies below every record to come, and the link goes on. Next time restore under another name, or move the writer to the other region first.',
+  },
+  UND_REPLICATOR_ORDER_BROKEN: {
+    meaning:
+      'The standby refused a record in favour of a later write of the same source and epoch, and the stream holds no such write: the record is lost to the standby.',
+    remedy:
+      'Do not move the writer to the standby. Find out whether the table was replaced under its name or its items were restored with their stamps; then run understudy backfill TABLE --reseed and understudy verify.',
   },
   UND_REPLICATOR_OWN_TABLE_MISSING: {
     exit: 'refused',
@@ -77,4 +91,20 @@ export class ReplicatorError extends UnderstudyError<ReplicatorErrorCode> {
   constructor(code: ReplicatorErrorCode, facts: ErrorFacts) {
     super(code, REPLICATOR_ERRORS[code], facts);
   }
+}
+
+/** Records of a link that were superseded by what their stream does not hold. */
+export function orderBroken({ table, source, target }: LinkName, records: number): ReplicatorError {
+  return new ReplicatorError('UND_REPLICATOR_ORDER_BROKEN', {
+    what: `${target} refused ${records} ${records === 1 ? 'record' : 'records'} of ${table} in favour of later writes of ${source} that its stream does not hold.`,
+    details: { table, source, target, records },
+  });
+}
+
+/** The source's stream is off while the link reads it. */
+export function streamOff({ table, source }: Pick<LinkName, 'table' | 'source'>): ReplicatorError {
+  return new ReplicatorError('UND_REPLICATOR_STREAM_OFF', {
+    what: `Table ${table} has no stream in ${source}.`,
+    details: { table, region: source },
+  });
 }

@@ -11,6 +11,7 @@ export { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-r
 export { Barriers, type BarrierOptions } from './state/barriers.ts';
 export { checkLink, type CheckedTable } from './state/check-link.ts';
 export { REPLICATOR_ERRORS, ReplicatorError, type ReplicatorErrorCode } from './errors.ts';
+export { describeProblems, type LinkProblem } from './describe-problems.ts';
 export { REPLICATOR_METRICS } from './metrics.ts';
 export { defaultLinkOptions, linkOptions, type LinkOptions } from './options.ts';
 export {

@@ -6,6 +6,8 @@ import type { Ledger } from './state/ledger.ts';
 import type { RegionClient, ReplicatedTable } from './types.ts';
 import type { LinkCounters } from './state/link-counters.ts';
 import type { KnownParked } from './state/known-parked.ts';
+import type { SupersededWatch } from './state/superseded-watch.ts';
+import type { TipLimits } from './stream/empty-run.ts';
 import type { LateApplies } from './state/late-applies.ts';
 import type { RouteWatch } from './leadership/route-watch.ts';
 
@@ -35,6 +37,9 @@ export interface LinkContext {
   readonly parked: KnownParked;
   readonly counters: LinkCounters;
   readonly options: LinkOptions;
+  /** What an open shard needs to count as read to its tip. */
+  readonly tip: TipLimits;
+  readonly superseded: SupersededWatch;
   /** How long after it was sent a request may still be applied, in ms of this process's own clock: longer by the drift. */
   readonly maxRequestAgeMs: number;
   readonly clock: Clock;

@@ -1,15 +1,19 @@
-import { backoffMs, isUnderstudyError } from '@understudy/core';
+import { backoffMs, isUnderstudyError, type UnderstudyError } from '@understudy/core';
 import type { LinkStatus } from '@understudy/links';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { CountReport } from './count-report.ts';
+import { streamOff } from './errors.ts';
 import { acquireLeadership } from './leadership/acquire-leadership.ts';
 import type { LeadershipTerm } from './leadership/leadership-term.ts';
 import { termContext } from './leadership/term-context.ts';
+import { RouteWatch } from './leadership/route-watch.ts';
 import { TermRun } from './leadership/term-run.ts';
 import { boundClient, type LinkSettings } from './link-settings.ts';
 import { backoff } from './retry-until-done.ts';
 import { checkLink, type CheckedTable } from './state/check-link.ts';
 import { DynamoLinkStore } from './state/dynamo-link-store.ts';
+import { judgeTables } from './state/judge-tables.ts';
+import { replaced } from './state/linked-tables.ts';
 import { LinkCounters } from './state/link-counters.ts';
 import { RetentionWindow } from './state/retention-window.ts';
 import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
@@ -35,6 +39,7 @@ export class Link {
   #state: LinkStatus['state'] = 'following';
   #problem: string | undefined;
   #term: LeadershipTerm | undefined;
+  #wasOff = false;
 
   constructor(settings: LinkSettings) {
     this.#settings = settings;
@@ -76,6 +81,7 @@ export class Link {
       ...(leader && lagAtContactMs !== undefined ? { lagAtContactMs } : {}),
       ...(leader && trimInMs !== undefined ? { trimInMs } : {}),
       ...(leader && gap !== undefined ? { gap } : {}),
+      ...(leader && run?.isOff === true ? { streamOff: true } : {}),
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
     };
   }
@@ -99,6 +105,7 @@ export class Link {
         this.#onTrouble(error);
         failed += 1;
         const refused = isUnderstudyError(error) && classifyFailure(error).kind !== 'regional';
+        if (refused && this.#state !== 'refused') this.#reportBroken('link.blocked', error);
         this.#state = refused ? 'refused' : 'waiting';
         await clock
           .sleep(refused ? options.recheckMs : backoffMs(failed, backoff(this.#settings), randomness), signal)
@@ -107,17 +114,22 @@ export class Link {
     }
   }
 
+  /** @throws what `checkLink` throws; ReplicatorError `UND_REPLICATOR_TABLE_REPLACED` */
   async #check(): Promise<CheckedTable> {
-    const { name, source, target } = this.#settings;
+    const { name, source, target, lease, fences } = this.#settings;
     const bound = (client: RegionClient) => boundClient(client, this.#settings);
-    return checkLink(name, bound(source.dynamodb), bound(target.dynamodb));
+    const checked = await checkLink(name, bound(source.dynamodb), bound(target.dynamodb));
+    const kept = await this.#store.readTables(name);
+    const role = new RouteWatch({ lease, fences, source: name.source }).sourceRole();
+    if (judgeTables(kept, checked.tables, role) === 'replaced') throw replaced(name, kept, checked.tables);
+    return checked;
   }
 
   #streamReader(): DynamoStreamReader {
     const { name, source } = this.#settings;
     const bound = (client: RegionClient) => boundClient(client, this.#settings);
     const streams = bound(source.streams as unknown as RegionClient) as unknown as StreamsClient;
-    return new DynamoStreamReader(bound(source.dynamodb), streams, name.table);
+    return new DynamoStreamReader(bound(source.dynamodb), streams, name.table, this.#settings);
   }
 
   async #lead(term: LeadershipTerm, checked: CheckedTable): Promise<void> {
@@ -137,6 +149,7 @@ export class Link {
       store: this.#store,
       reader,
       retention: this.#retention,
+      targetId: checked.tables.targetId,
     });
     const reporting = this.#reportUntil(term.signal);
     try {
@@ -163,7 +176,16 @@ export class Link {
 
   #reportOnce(): void {
     const { readUpToMs } = this.#retention;
-    this.#report.report(this.status(), { ...this.#counters.times, readUpToMs });
+    const status = this.status();
+    this.#report.report(status, { ...this.#counters.times, readUpToMs });
+    const isOff = status.streamOff === true;
+    if (isOff && !this.#wasOff) this.#reportBroken('stream.broken', streamOff(this.#settings.name));
+    this.#wasOff = isOff;
+  }
+
+  #reportBroken(event: string, { code, what, remedy }: UnderstudyError): void {
+    const { name, telemetry } = this.#settings;
+    telemetry.event(event, { ...name, code, what, remedy });
   }
 
   readonly #onTrouble = (error: unknown): void => {

@@ -65,6 +65,12 @@ export const REPLICATOR_METRICS = defineMetrics({
     unit: 'gaps',
     labels: LINK,
   },
+  understudy_replicator_unexplained_total: {
+    type: 'counter',
+    help: 'Records that the target refused in favour of a write of the same source and epoch which their stream does not hold: writes that are lost to it.',
+    unit: 'records',
+    labels: LINK,
+  },
   understudy_replicator_failures_total: {
     type: 'counter',
     help: 'Requests and steps of the link that failed, by kind of failure; the link tries again.',
@@ -126,6 +132,12 @@ export const REPLICATOR_METRICS = defineMetrics({
   understudy_replicator_gap_open: {
     type: 'gauge',
     help: '1 until a re-seeding backfill restores what the stream dropped unread.',
+    unit: 'links',
+    labels: LINK,
+  },
+  understudy_replicator_stream_off: {
+    type: 'gauge',
+    help: "1 while the source's stream is off, so that its writes are in no stream.",
     unit: 'links',
     labels: LINK,
   },

@@ -10,7 +10,7 @@ export interface LinkOptions {
   readonly pollMs: number;
   /** The same while the stream can only hold copies of what the opposite link wrote: steady, nothing merging, the target is the writer. */
   readonly calmPollMs: number;
-  /** Empty reads in a row, sent after a barrier was seen, after which a shard counts as read to its tip. */
+  /** Empty reads in a row, over `limits.streamQuietMs` at least, after which a shard counts as read to its tip. */
   readonly tipConfirmations: number;
   /** Attempts at a record that can't be applied as it is, before it is parked. */
   readonly parkAfterAttempts: number;

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { STREAM_RETENTION_MS } from '@understudy/core';
 import { defaultLinkOptions } from './options.ts';
 import { record, streamWorld } from './test-support/stream-world.ts';
+
+const HOUR_MS = 60 * 60 * 1_000;
+
+/** For days that pass on a test's clock. */
+const SELDOM = { pollMs: 600_000, calmPollMs: 600_000, discoverMs: 600_000 };
 
 describe('the shards of a stream', () => {
   it('are read parents first; children begin when the parent is read to its end, settled and checkpointed', async () => {
@@ -63,6 +69,82 @@ describe('the shards of a stream', () => {
     await clock.advance(1_000);
     expect(sequences()).toEqual(['1']);
     expect(gaps).toEqual([]);
+    await end();
+  });
+});
+
+describe('a listing that lacks a shard for a moment', () => {
+  const finished = { shard: 'p', stream: 'memory', sequence: '2', finished: true };
+
+  it('does not cost a finished shard its checkpoint, however often it happens (fault D8)', async () => {
+    const { clock, stream, shards, run, end, sequences } = streamWorld({
+      positions: [finished],
+      options: SELDOM,
+    });
+    const parent = stream.add('p');
+    parent.records.push(record(1), record(2));
+    parent.closed = true;
+    stream.add('c', 'p').records.push(record(3));
+    void run();
+    for (let times = 0; times < 5; times += 1) {
+      stream.unlisted.add('p');
+      await clock.advance(HOUR_MS);
+      shards.saved(shards.unsaved());
+      stream.unlisted.delete('p');
+      await clock.advance(HOUR_MS);
+      shards.saved(shards.unsaved());
+    }
+    expect(sequences()).toEqual(['3']);
+    expect(shards.isFinished('p')).toBe(true);
+    await end();
+  });
+
+  it('drops it once it was not listed for longer than the stream keeps records, counted across restarts (fault D8)', async () => {
+    const first = streamWorld({ positions: [finished], options: SELDOM });
+    first.stream.add('c', 'p');
+    void first.run();
+    await first.clock.advance(1_000);
+    const { positions } = first.shards.unsaved();
+    const [unlisted] = positions.filter(({ shard }) => shard === 'p');
+    expect(unlisted?.unlistedMs).toBeDefined();
+    await first.end();
+
+    const second = streamWorld({ positions: unlisted === undefined ? [] : [unlisted], options: SELDOM });
+    second.stream.add('c', 'p');
+    void second.run();
+    await second.clock.advance(STREAM_RETENTION_MS - HOUR_MS);
+    expect(second.shards.unsaved().dropped).toEqual([]);
+    await second.clock.advance(2 * HOUR_MS);
+    expect(second.shards.unsaved().dropped).toEqual(['p']);
+    await second.end();
+  });
+
+  it('leaves no gap where a half read shard can still be read, and reads it on before its children (fault D8)', async () => {
+    const { clock, stream, run, end, sequences, gaps } = streamWorld({
+      positions: [{ shard: 'p', stream: 'memory', sequence: '1', finished: false }],
+    });
+    const parent = stream.add('p');
+    parent.records.push(record(1), record(2));
+    parent.closed = true;
+    stream.add('c', 'p').records.push(record(3));
+    stream.unlisted.add('p');
+    void run();
+    await clock.advance(5_000);
+    expect(gaps).toEqual([]);
+    expect(sequences()).toEqual(['2', '3']);
+    await end();
+  });
+
+  it('begins no child before its parent, which was never listed, was asked for (fault D8)', async () => {
+    const { clock, stream, run, end, sequences } = streamWorld();
+    const parent = stream.add('p');
+    parent.records.push(record(1));
+    parent.closed = true;
+    stream.add('c', 'p').records.push(record(2));
+    stream.unlisted.add('p');
+    void run();
+    await clock.advance(5_000);
+    expect(sequences()).toEqual(['1', '2']);
     await end();
   });
 });

@@ -1,15 +1,20 @@
 import { replicateShard, reportGap, type ShardContext } from './replicate-shard.ts';
 import { retryUntilDone } from './retry-until-done.ts';
 import type { Checkpointer } from './state/checkpointer.ts';
+import type { LinkedTables } from './state/linked-tables.ts';
 import { ShardReader } from './stream/shard-reader.ts';
 import type { ShardSet } from './stream/shard-set.ts';
-import type { Shard, StreamReader, StreamShards } from './stream/stream-reader.ts';
+import type { ListFrom, Shard, StreamReader } from './stream/stream-reader.ts';
 
 export interface StreamReplicationSettings extends ShardContext {
   readonly reader: StreamReader;
   readonly shards: ShardSet;
   readonly checkpointer: Pick<Checkpointer, 'save'>;
+  readonly tables: Pick<LinkedTables, 'admit'>;
 }
+
+/** How often in ms the child of a closed shard is looked for: it may be listed only after a while. */
+const CHILD_LOOK_MS = 1_000;
 
 /**
  * Replicates all shards of a table's stream side by side: a shard begins when its parent was read to its end, settled
@@ -17,26 +22,31 @@ export interface StreamReplicationSettings extends ShardContext {
  */
 export class StreamReplication {
   readonly #settings: StreamReplicationSettings;
-  #wakers: (() => void)[] = [];
+  /** Those who wait until shards are listed or one is no longer read; and those who wait for the second alone. */
+  readonly #wakers = { change: [] as (() => void)[], leaving: [] as (() => void)[] };
 
   constructor(settings: StreamReplicationSettings) {
     this.#settings = settings;
   }
 
-  /** Replicates until the signal is aborted. @throws its reason */
+  /** Replicates until the signal is aborted. @throws its reason, and what `list` throws */
   async run(): Promise<never> {
-    const { context, signal } = this.#settings;
+    const { context, shards, signal } = this.#settings;
     const { clock, options } = context;
+    await this.list('start');
     for (;;) {
-      await this.list();
       const paused = new AbortController();
-      const pause = clock.sleep(options.discoverMs, AbortSignal.any([signal, paused.signal]));
+      const pauseMs = shards.childless.length === 0 ? options.discoverMs : CHILD_LOOK_MS;
+      const until = AbortSignal.any([signal, paused.signal]);
+      const pause = clock.sleep(Math.min(pauseMs, options.discoverMs), until);
+      const leaving = this.#next('leaving', until);
       try {
-        await Promise.race([pause, this.changed()]);
+        await Promise.race([pause, leaving]);
       } finally {
         paused.abort();
-        pause.catch(() => {});
+        for (const way of [pause, leaving]) way.catch(() => {});
       }
+      await this.list(shards.childless.length === 0 ? 'last' : this.#frontier());
     }
   }
 
@@ -45,34 +55,55 @@ export class StreamReplication {
     await Promise.all(this.#settings.shards.readings.map(({ over }) => over));
   }
 
-  /** Lists the stream's shards and begins those that may be read. @throws the signal's reason */
-  async list(): Promise<StreamShards> {
+  /**
+   * Lists the stream's shards and begins those that may be read.
+   * @throws ReplicatorError `UND_REPLICATOR_TABLE_REPLACED`; the signal's reason
+   */
+  async list(from: ListFrom = this.#frontier()): Promise<void> {
+    const { context, reader, shards, tables, signal } = this.#settings;
+    const listed = await retryUntilDone(() => reader.list(from, signal), { ...context, signal });
+    if (!(await tables.admit(listed))) return;
+    shards.list(listed, context.clock.wallMs());
+    for (const id of shards.toProbe) await this.#probe(id, listed.stream);
+    for (const shard of shards.toBegin) this.#begin(shard, listed.stream);
+    this.#wake('change');
+  }
+
+  /** Every child that is not known yet comes after it. */
+  #frontier(): ListFrom {
+    const { frontier } = this.#settings.shards;
+    return frontier === undefined ? 'start' : { after: frontier };
+  }
+
+  async #probe(id: string, stream: string): Promise<void> {
     const { context, reader, shards, signal } = this.#settings;
-    const listOnce = async () => {
-      const listed = await reader.list();
-      for (const { shard, sequence = '' } of shards.list(listed)) reportGap(shard, sequence, this.#settings);
-      for (const shard of listed.shards) if (shards.mayBegin(shard)) this.#begin(shard, listed.stream);
-      return listed;
-    };
-    const listed = await retryUntilDone(listOnce, { ...context, signal });
-    this.#wake();
-    return listed;
+    const opened = await retryUntilDone(() => reader.open(stream, id, 'oldest'), { ...context, signal });
+    if (opened.is === 'gone') shards.deny(id, context.clock.wallMs());
   }
 
   /** Resolves when the shards were listed, or one is no longer read. @throws the signal's reason */
   changed(): Promise<void> {
+    return this.#next('change', this.#settings.signal);
+  }
+
+  #next(what: 'change' | 'leaving', signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const { signal } = this.#settings;
-      const onAbort = () => reject(signal.reason as Error);
+      const wakers = this.#wakers[what];
+      const wake = () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve();
+      };
+      const onAbort = () => {
+        const at = wakers.indexOf(wake);
+        if (at >= 0) wakers.splice(at, 1);
+        reject(signal.reason as Error);
+      };
       if (signal.aborted) {
         onAbort();
         return;
       }
       signal.addEventListener('abort', onAbort, { once: true });
-      this.#wakers.push(() => {
-        signal.removeEventListener('abort', onAbort);
-        resolve();
-      });
+      wakers.push(wake);
     });
   }
 
@@ -92,7 +123,7 @@ export class StreamReplication {
       if (reader.readToEnd) {
         shards.end({ reader, stream });
         await checkpointer.save();
-      } else {
+      } else if (!this.#deny(reader)) {
         await clock.sleep(options.discoverMs, signal);
       }
     } catch (error) {
@@ -102,10 +133,20 @@ export class StreamReplication {
       await clock.sleep(options.discoverMs, signal).catch(() => {});
     }
     shards.leave(reader.shard.id);
-    this.#wake();
+    this.#wake('leaving');
+    this.#wake('change');
   }
 
-  #wake(): void {
-    for (const wake of this.#wakers.splice(0)) wake();
+  /** Whether the shard, which the source has no longer, is not listed either: then what was not read of it is lost. */
+  #deny({ shard, isGone }: ShardReader): boolean {
+    const { context, shards } = this.#settings;
+    if (!isGone) return false;
+    const { denied, lost } = shards.deny(shard.id, context.clock.wallMs());
+    if (lost !== undefined) reportGap(shard.id, lost.sequence ?? '', this.#settings);
+    return denied;
+  }
+
+  #wake(what: 'change' | 'leaving'): void {
+    for (const wake of this.#wakers[what].splice(0)) wake();
   }
 }

@@ -58,7 +58,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   ],
   'limits.controlTimeoutMs': [[3000, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
   'limits.attemptTimeoutMs': [[9001, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
-  'limits.writeDeadlineMs': [[13_020, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
+  'limits.writeDeadlineMs': [[15_020, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
   'limits.maxRequestAgeMs': [[899_999, 'UND_TOPOLOGY_REQUEST_AGE_TOO_SHORT']],
   'limits.tombstoneTtlMs': [[87_299_999, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
   ...POOL_RULES,

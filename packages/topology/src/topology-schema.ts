@@ -55,7 +55,7 @@ const limits = z.strictObject({
   writeDeadlineMs: milliseconds()
     .default(defaultLimits.writeDeadlineMs)
     .describe(
-      'How long a write waits for a route that takes it. At least `leaseMs + attemptTimeoutMs / (1 − drift)`, the wait of a promotion, and one attempt more.',
+      'How long a write waits for a route that takes it. At least `leaseMs + attemptTimeoutMs / (1 − drift)`, the wait of a promotion, `streamQuietMs`, and one attempt more.',
     ),
   maxRequestAgeMs: milliseconds(DAY_MS)
     .default(defaultLimits.maxRequestAgeMs)
@@ -66,6 +66,11 @@ const limits = z.strictObject({
     .default(defaultLimits.tombstoneTtlMs)
     .describe(
       'How long a tombstone is kept. At least `maxRequestAgeMs` + 86400000, the retention of a stream.',
+    ),
+  streamQuietMs: milliseconds()
+    .default(defaultLimits.streamQuietMs)
+    .describe(
+      'How long a stream must give nothing, to reads that follow each other, before it counts as read to its tip. AWS documents no bound on how late a record may be readable. A planned switchover takes as long at least.',
     ),
   maxLagMs: milliseconds()
     .default(defaultLimits.maxLagMs)
@@ -121,7 +126,9 @@ const replication = z.strictObject({
     .min(1)
     .max(100)
     .default(3)
-    .describe('Empty reads in a row after which a shard counts as read to its tip.'),
+    .describe(
+      'Empty reads in a row, over `limits.streamQuietMs` at least, after which a shard counts as read to its tip.',
+    ),
   parkAfterAttempts: z
     .int()
     .min(1)

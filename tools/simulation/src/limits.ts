@@ -11,6 +11,7 @@ export const LIMITS: Limits = {
   controlTimeoutMs: 90,
   writeDeadlineMs: 1_200,
   maxRequestAgeMs: 1_200,
+  streamQuietMs: 65,
   maxLagMs: 2_000,
 };
 

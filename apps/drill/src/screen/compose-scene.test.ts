@@ -24,6 +24,7 @@ const status = (table: string, rest: Partial<LinkStatus> = {}): LinkStatus => ({
   skipped: 0,
   unstamped: 0,
   gaps: 0,
+  unexplained: 0,
   ...rest,
 });
 

@@ -1,8 +1,9 @@
 import type { Item } from '@understudy/versions';
 import { NO_COUNTS } from '../add-counts.ts';
-import type { CopyCounts, Job, JobPhase, NotedPosition, SegmentProgress } from '../types.ts';
+import type { CopyCounts, Job, JobPhase, NotedPosition, ReplacedTable, SegmentProgress } from '../types.ts';
 
-export function encodeJob({ id, run, phase, segments, epoch, notedMs, tombstones, reseed }: Job): Item {
+export function encodeJob(job: Job): Item {
+  const { id, run, phase, segments, epoch, notedMs, tombstones, reseed, replaced } = job;
   return {
     id: { S: id },
     run: { S: run },
@@ -12,6 +13,7 @@ export function encodeJob({ id, run, phase, segments, epoch, notedMs, tombstones
     notedMs: { N: String(notedMs) },
     tombstones: { BOOL: tombstones },
     reseed: { BOOL: reseed },
+    ...(replaced === undefined ? {} : { replaced: { M: encodeReplaced(replaced) } }),
   };
 }
 
@@ -26,7 +28,20 @@ export function decodeJob(item: Item, noted: readonly NotedPosition[]): Job {
     tombstones: item.tombstones?.BOOL ?? false,
     reseed: item.reseed?.BOOL ?? false,
     noted,
+    ...(item.replaced?.M === undefined ? {} : { replaced: decodeReplaced(item.replaced.M) }),
   };
+}
+
+function encodeReplaced({ stream, sourceId, targetId }: ReplacedTable): Item {
+  return {
+    stream: { S: stream },
+    ...(sourceId === undefined ? {} : { sourceId: { S: sourceId } }),
+    ...(targetId === undefined ? {} : { targetId: { S: targetId } }),
+  };
+}
+
+function decodeReplaced({ stream, sourceId, targetId }: Item): ReplacedTable {
+  return { stream: stream?.S ?? '', sourceId: sourceId?.S, targetId: targetId?.S };
 }
 
 export function encodePosition({ shard, stream, sequence, finished }: NotedPosition): Item {

@@ -24,6 +24,7 @@ export const QUICK_LIMITS: Limits = {
   attemptTimeoutMs: 2_000,
   controlTimeoutMs: 1_400,
   maxRequestAgeMs: 3_000,
+  streamQuietMs: 100,
 };
 
 const REPLICATION = { pollMs: 20, calmPollMs: 20, tipConfirmations: 2 };
@@ -46,7 +47,7 @@ export class LocalService {
   }
 
   static async prepare(cloud: LocalCloud, tables: readonly string[]): Promise<LocalService> {
-    const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs } = QUICK_LIMITS;
+    const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs, streamQuietMs } = QUICK_LIMITS;
     const file = join(cloud.directory, 'understudy.yaml');
     const topology = {
       service: SERVICE,
@@ -55,7 +56,7 @@ export class LocalService {
         witness: { endpoints: [{ name: cloud.witness.name, endpoint: cloud.witness.endpoint }] },
       },
       tables: tables.map((name) => ({ name })),
-      limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs },
+      limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs, streamQuietMs },
       replication: REPLICATION,
     };
     writeFileSync(file, JSON.stringify(topology));

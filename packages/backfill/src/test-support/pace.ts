@@ -9,6 +9,7 @@ export const LIMITS: Limits = {
   controlTimeoutMs: 150,
   writeDeadlineMs: 2_000,
   maxRequestAgeMs: 2_000,
+  streamQuietMs: 160,
 };
 
 /** Links that keep up with such limits. */

@@ -34,6 +34,7 @@ export const QUICK = {
   attemptTimeoutMs: 1_000,
   controlTimeoutMs: 800,
   writeDeadlineMs: 5_000,
+  streamQuietMs: 100,
 } as const;
 
 export interface Service {

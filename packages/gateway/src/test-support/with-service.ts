@@ -36,6 +36,7 @@ const QUICK = {
   attemptTimeoutMs: 500,
   controlTimeoutMs: 400,
   writeDeadlineMs: 3_000,
+  streamQuietMs: 100,
 } as const;
 
 /** Credentials of the gateway, and of SDKs in tests. */

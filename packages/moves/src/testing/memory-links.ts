@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { LinkBarriers, LinkLag, LinkName } from '@understudy/links';
+import type { LinkBarriers, LinkLag, LinkName, LossWindow } from '@understudy/links';
 import type { RegionProbe } from '../types.ts';
 
 /** Regions that a test takes away and brings back. */
@@ -25,6 +25,8 @@ export interface MemoryLinksOptions {
  */
 export class MemoryLinks implements LinkBarriers {
   settleMs = 50;
+  /** What every link lost of its stream. */
+  lost: LossWindow | undefined;
   /** Said of every link; `undefined` is said, too. */
   lagMs: number | undefined = 20;
   /** Said of every link, where it is given. */
@@ -62,6 +64,11 @@ export class MemoryLinks implements LinkBarriers {
   /** Whether the link has ever said so. */
   wasReached(link: LinkName, token: string): boolean {
     return this.#reached.has(`${nameOf(link)} ${token}`);
+  }
+
+  async gap(link: LinkName): Promise<LossWindow | undefined> {
+    this.#reach(link);
+    return this.lost;
   }
 
   async lag(link: LinkName): Promise<LinkLag> {

@@ -17,6 +17,8 @@ import { writeBackToSource } from './write-back-to-source.ts';
 export interface ChangeResult {
   readonly outcome: Outcome;
   readonly notBeforeMs?: number;
+  /** The sequence number of the write of the same source and epoch that superseded it. */
+  readonly supersededBy?: string;
 }
 
 /**
@@ -86,6 +88,7 @@ async function resolve(
   const { clients, clock, late, name, table } = context;
   const resolution = resolveConflict(conflict, change, table.stampAttribute);
   if (resolution.is === 'again') return undefined;
+  if (resolution.is === 'superseded') return { outcome: 'superseded', supersededBy: resolution.by };
   if (resolution.is !== 'lost') return { outcome: resolution.is };
   const { winner, shouldWriteBack, toLedger } = resolution;
   const outcome = toLedger ? await record(change, 'later-version', winner, context, 'lost') : 'superseded';

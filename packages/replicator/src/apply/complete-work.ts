@@ -58,6 +58,8 @@ async function perform(task: Task, parts: readonly Part[], context: LinkContext)
     return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
   if (task.kind === 'invalid') return { outcome: 'nothing' };
   const result = await applyChange(task, context);
+  if (result.supersededBy !== undefined)
+    context.superseded.note(result.supersededBy, parts.at(-1)?.progress.lastRead, context.clock.wallMs());
   const sequence = parts.at(-1)?.record.sequence;
   if (sequence !== undefined) await context.parked.supersede(task.keyText, task.key, sequence);
   return result;

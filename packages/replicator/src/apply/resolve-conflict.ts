@@ -15,7 +15,9 @@ export interface Conflict {
  * - `lost`: the target holds another write; `shouldWriteBack` when it is of a later epoch, `toLedger` unless the source's own order explains it
  */
 export type Resolution =
-  | { readonly is: 'again' | 'applied' | 'superseded' }
+  | { readonly is: 'again' | 'applied' }
+  /** `by`: the sequence number of that write. */
+  | { readonly is: 'superseded'; readonly by: string }
   | {
       readonly is: 'lost';
       readonly winner: Winner;
@@ -50,7 +52,10 @@ export function resolveConflict(
   const theirs = winner.version;
   const fromSource = theirs.region === version.region;
   const sameEpoch = theirs.epoch === version.epoch;
-  if (fromSource && sameEpoch) return { is: theirs.sequence === version.sequence ? 'applied' : 'superseded' };
+  if (fromSource && sameEpoch)
+    return theirs.sequence === version.sequence
+      ? { is: 'applied' }
+      : { is: 'superseded', by: theirs.sequence };
   const laterOfSource = fromSource && BigInt(theirs.sequence) > BigInt(version.sequence);
   return { is: 'lost', winner, shouldWriteBack: !sameEpoch, toLedger: !laterOfSource };
 }

@@ -16,7 +16,7 @@ describe('a look through the whole stream', () => {
     await clock.advance(5_000);
     a.records.push(record(1));
     b.records.push(record(2));
-    const looking = look(3);
+    const looking = look();
     await clock.advance(5_000);
     expect(taken).toHaveLength(2);
     expect(await over(looking)).toBe(false);
@@ -38,7 +38,7 @@ describe('a look through the whole stream', () => {
     a.closed = true;
     stream.add('b', 'a').records.push(record(2));
     stream.unlisted.add('b');
-    const looking = look(2);
+    const looking = look();
     // The child of a closed shard is listed late.
     await clock.advance(300);
     stream.unlisted.delete('b');
@@ -58,7 +58,7 @@ describe('a look through a stream that is slow, away or never empty', () => {
     stream.intercept = () => {
       throw new Error('the region does not answer');
     };
-    const looking = look(1);
+    const looking = look();
     looking.catch(() => {});
     await clock.advance(120_000);
     expect(await over(looking)).toBe(false);
@@ -77,7 +77,7 @@ describe('a look through a stream that is slow, away or never empty', () => {
     for (let n = 1; n <= 9; n += 1) a.records.push(record(n));
     void run();
     await clock.advance(1_000);
-    const looking = look(1);
+    const looking = look();
     for (let settled = 0; settled < 9; settled += 1) {
       expect(await over(looking)).toBe(false);
       taken[settled]?.settle();
@@ -101,10 +101,140 @@ describe('a look through a stream that is slow, away or never empty', () => {
     void run();
     await clock.advance(2_000);
     const before = sequence;
-    const looking = look(3);
+    const looking = look();
     await clock.advance(5_000);
     expect(await over(looking)).toBe(true);
     expect(taken.some(({ sequence: read }) => Number(read) >= before)).toBe(true);
+    await end();
+  });
+});
+
+describe('a look through a stream as DynamoDB documents it', () => {
+  it('does not believe empty answers before the quiet time is over, and waits for records behind them (fault D7)', async () => {
+    const { clock, stream, run, end, sequences, look } = streamWorld({ streamQuietMs: 2_000 });
+    const a = stream.add('a');
+    void run();
+    await clock.advance(10_000);
+    a.records.push(record(1));
+    let empty = 7;
+    stream.intercept = () => (empty-- > 0 ? { is: 'batch', records: [], next: 'a:0' } : undefined);
+    const looking = look();
+    await clock.advance(1_600);
+    expect(await over(looking)).toBe(false);
+    expect(sequences()).toEqual([]);
+    await clock.advance(5_000);
+    expect(await over(looking)).toBe(true);
+    expect(sequences()).toEqual(['1']);
+    await end();
+  });
+
+  it('begins its quiet time again where a shard is opened again, since an iterator may stand before its tip (fault D7)', async () => {
+    const { clock, stream, run, end, look } = streamWorld({ streamQuietMs: 2_000 });
+    stream.add('a');
+    void run();
+    await clock.advance(10_000);
+    const looking = look();
+    await clock.advance(1_500);
+    let expired = true;
+    stream.intercept = () => {
+      const was = expired;
+      expired = false;
+      return was ? { is: 'expired' } : undefined;
+    };
+    await clock.advance(1_500);
+    expect(await over(looking)).toBe(false);
+    await clock.advance(3_000);
+    expect(await over(looking)).toBe(true);
+    await end();
+  });
+
+  it('counts a shard that was read to its end only once its child is listed and read, however late that is (fault D7)', async () => {
+    const { clock, stream, shards, run, end, sequences, look } = streamWorld();
+    const a = stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    a.records.push(record(1));
+    a.closed = true;
+    stream.add('b', 'a').records.push(record(2));
+    stream.unlisted.add('b');
+    const looking = look();
+    await clock.advance(60_000);
+    expect(await over(looking)).toBe(false);
+    expect([shards.atTip, shards.readUpToMs]).toEqual([false, undefined]);
+    stream.unlisted.delete('b');
+    await clock.advance(10_000);
+    expect(await over(looking)).toBe(true);
+    expect(sequences()).toEqual(['1', '2']);
+    expect(shards.atTip).toBe(true);
+    await end();
+  });
+
+  it('waits where a listing lacks every shard, and takes in those of several that it lacked at first (fault D7)', async () => {
+    const { clock, stream, shards, run, end, sequences, look } = streamWorld();
+    stream.add('a').records.push(record(1));
+    stream.add('b').records.push(record(2));
+    stream.unlisted.add('a').add('b');
+    void run();
+    await clock.advance(1_000);
+    const looking = look();
+    await clock.advance(20_000);
+    expect(await over(looking)).toBe(false);
+    expect(shards.atTip).toBe(false);
+    stream.unlisted.delete('a');
+    await clock.advance(11_000);
+    stream.unlisted.delete('b');
+    await clock.advance(30_000);
+    expect(await over(looking)).toBe(true);
+    expect(sequences()).toEqual(['1', '2']);
+    await end();
+  });
+
+  it('never ends while the stream is off: what is written then is in no stream (fault D3)', async () => {
+    const { clock, stream, shards, run, end, look } = streamWorld();
+    const a = stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    a.closed = true;
+    stream.enabled = false;
+    const looking = look();
+    looking.catch(() => {});
+    await clock.advance(60_000);
+    expect(await over(looking)).toBe(false);
+    expect([shards.isOff, shards.atTip]).toEqual([true, false]);
+    await end();
+  });
+
+  it('takes the place of a LATEST iterator only once every record of before can be read (fault D7)', async () => {
+    const { clock, stream, taken, run, end, look } = streamWorld({ streamQuietMs: 2_000 });
+    const a = stream.add('a');
+    let sequence = 0;
+    stream.intercept = () => {
+      a.records.push(record((sequence += 1)));
+      return undefined;
+    };
+    void run();
+    await clock.advance(2_000);
+    const looking = look();
+    await clock.advance(1_900);
+    expect(await over(looking)).toBe(false);
+    const before = sequence;
+    await clock.advance(3_000);
+    expect(await over(looking)).toBe(true);
+    expect(taken.some(({ sequence: read }) => Number(read) >= before)).toBe(true);
+    await end();
+  });
+
+  it('does not wait for shards of a stream in whose place there is another (fault D3)', async () => {
+    const { clock, stream, run, end, look } = streamWorld();
+    stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    const looking = look();
+    stream.shards.splice(0);
+    stream.stream = 'another';
+    stream.add('b');
+    await clock.advance(30_000);
+    expect(await over(looking)).toBe(true);
     await end();
   });
 });

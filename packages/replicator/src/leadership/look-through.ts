@@ -7,18 +7,24 @@ export interface LookSettings extends StreamReplicationSettings {
   readonly replication: Pick<StreamReplication, 'list' | 'changed'>;
 }
 
+/** How often in ms a stream is listed again in which nothing can be read. */
+const LOOK_AGAIN_MS = 1_000;
+
 /**
  * A look at the whole stream that begins after the call (docs/reasoning/decisions/0003-barriers.md): lists the shards, has every
  * one read to its end or its tip, and waits until all of that is settled and checkpointed.
- * @throws the signal's reason
+ * @throws the signal's reason, and what listing throws
  */
 export async function lookThrough(settings: LookSettings): Promise<void> {
-  const { replication, shards, checkpointer, signal } = settings;
+  const { context, replication, shards, checkpointer, signal } = settings;
   const confirmed = new Set<string>();
   for (;;) {
-    // Listed again until nothing is new: a child may be listed later than its parent is closed.
-    const fresh = (await replication.list()).shards.filter(({ id }) => !confirmed.has(id));
-    if (fresh.length === 0) break;
+    // Listed again until nothing is new: a child may be listed later than its parent is closed, and a listing may lack a
+    // shard for a moment. Confirming an open shard takes the quiet time, and without one nothing is known.
+    await replication.list();
+    const fresh = shards.open.filter(({ id }) => !confirmed.has(id));
+    if (fresh.length === 0 && confirmed.size > 0 && !shards.isOff) break;
+    if (fresh.length === 0) await context.clock.sleep(LOOK_AGAIN_MS, signal);
     await Promise.all(fresh.map((shard) => confirm(shard, settings)));
     for (const { id } of fresh) confirmed.add(id);
   }
@@ -26,12 +32,12 @@ export async function lookThrough(settings: LookSettings): Promise<void> {
   await checkpointer.save();
 }
 
-/** Resolves when the shard is finished, no longer listed, or was read to a tip later than the call. */
+/** Resolves when the shard is done, belongs to an earlier stream, or was read to a tip later than the call. */
 async function confirm(shard: Shard, settings: LookSettings): Promise<void> {
   const { replication, shards, signal } = settings;
   for (;;) {
     signal.throwIfAborted();
-    if (shards.isFinished(shard.id) || !shards.isListed(shard.id)) return;
+    if (!shards.isOpen(shard.id)) return;
     const reading = shards.reading(shard.id);
     if (reading === undefined) await replication.changed();
     else if (await sawTip(reading, shard, settings)) return;
@@ -43,11 +49,11 @@ async function sawTip(reading: Reading, shard: Shard, settings: LookSettings): P
   const { context, reader, signal } = settings;
   const decided = new AbortController();
   const until = AbortSignal.any([signal, decided.signal]);
+  const { streamQuietMs: quietMs } = context.tip;
+  const latest = { ...context, reader, stream: reading.stream, shard, quietMs, signal: until };
   const ways = [
-    reading.reader.tipConfirmed(context.options.tipConfirmations, until).then(() => true),
-    passLatest(reading.reader, { ...context, reader, stream: reading.stream, shard, signal: until }).then(
-      () => true,
-    ),
+    reading.reader.tipConfirmed(until).then(() => true),
+    passLatest(reading.reader, latest).then(() => true),
     reading.over.then(() => false),
   ];
   try {

@@ -6,6 +6,7 @@ import {
   type RouteView,
 } from '@understudy/route';
 import { unconfirmed, type DatingFacts } from '../classify/date-change.ts';
+import type { SourceRole } from '../state/judge-tables.ts';
 import type { Mode } from '../types.ts';
 
 export interface RouteWatchSettings {
@@ -47,6 +48,15 @@ export class RouteWatch {
   isIdle(): boolean {
     const route = this.#route();
     return this.isSteady() && route?.phase === 'steady' && route.writer !== this.#settings.source;
+  }
+
+  /** What the source may have written of late, as far as a valid lease says. */
+  sourceRole(): SourceRole {
+    if (this.isIdle()) return 'copies';
+    const route = this.#route();
+    return route?.phase === 'steady' && route.writer !== this.#settings.source
+      ? 'not-the-writer'
+      : 'may-be-the-writer';
   }
 
   /**

@@ -5,6 +5,7 @@ import type { CheckedTable } from '../state/check-link.ts';
 import { KnownParked } from '../state/known-parked.ts';
 import { LateApplies } from '../state/late-applies.ts';
 import { Ledger } from '../state/ledger.ts';
+import { SupersededWatch } from '../state/superseded-watch.ts';
 import { ParkedRecords } from '../state/parked-records.ts';
 import type { LeadershipTerm } from './leadership-term.ts';
 import { RouteWatch } from './route-watch.ts';
@@ -36,6 +37,11 @@ export function termContext(
     parked: new KnownParked(name, new ParkedRecords(records)),
     counters: settings.counters,
     options: settings.options,
+    tip: {
+      tipConfirmations: settings.options.tipConfirmations,
+      streamQuietMs: limits.streamQuietMs,
+    },
+    superseded: new SupersededWatch(),
     maxRequestAgeMs,
     clock,
     randomness: settings.randomness,

@@ -2,9 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { completeWork, type Part } from '../apply/complete-work.ts';
 import { KeyedQueue } from '../apply/keyed-queue.ts';
 import { recheckSuspects } from '../apply/recheck-suspects.ts';
+import { ReplicatorError } from '../errors.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
 import { Checkpointer } from '../state/checkpointer.ts';
+import { LinkedTables, tablesOf } from '../state/linked-tables.ts';
 import type { LinkStore } from '../state/link-store.ts';
 import type { RetentionWindow } from '../state/retention-window.ts';
 import { StreamReplication } from '../stream-replication.ts';
@@ -21,6 +23,8 @@ export interface TermSettings {
   readonly store: LinkStore;
   readonly reader: StreamReader;
   readonly retention: RetentionWindow;
+  /** The id of the target's table, where its service tells one. */
+  readonly targetId: string | undefined;
 }
 
 /** What a term works with once the checkpoints are read. */
@@ -35,6 +39,7 @@ export class TermRun {
   readonly #queue: KeyedQueue<Part>;
   readonly #reading = new AbortController();
   #begun: Begun | undefined;
+  #refusal: ReplicatorError | undefined;
 
   constructor(settings: TermSettings) {
     const { context } = settings;
@@ -46,11 +51,19 @@ export class TermRun {
     return this.#begun?.shards.unsettled ?? 0;
   }
 
+  /** Whether the source's stream is off. */
+  get isOff(): boolean {
+    return this.#begun?.shards.isOff ?? false;
+  }
+
   get atTip(): boolean {
     return this.#begun?.shards.atTip ?? false;
   }
 
-  /** Leads until the term ends, for whatever reason; then nothing of it is under way any more. */
+  /**
+   * Leads until the term ends, for whatever reason; then nothing of it is under way any more.
+   * @throws ReplicatorError `UND_REPLICATOR_TABLE_REPLACED`
+   */
   async run(): Promise<void> {
     const { term, context, store } = this.#settings;
     const { owner } = term;
@@ -73,6 +86,10 @@ export class TermRun {
       await this.#begun?.replication.stopped();
       await kept;
     }
+    if (this.#refusal === undefined) return;
+    // Nothing is under way: who re-seeds the table need not wait for requests of this leader.
+    await term.release(!context.late.possible).catch(context.onTrouble);
+    throw this.#refusal;
   }
 
   /** Finishes what is under way within `options.stopMs`, writes it down and lets the next one lead. */
@@ -107,9 +124,10 @@ export class TermRun {
         store.readHold(name),
         store.readStatus(name),
         store.readGap(name),
+        store.readTables(name),
         parked.load(),
       ]);
-    const [positions, suspects, hold, status, gap] = await retryUntilDone(readAll, context);
+    const [positions, suspects, hold, status, gap, tables] = await retryUntilDone(readAll, context);
     retention.begin(status?.readUpToMs, gap);
     counters.resume(status ?? {});
     const expired = retention.detectExpired();
@@ -124,7 +142,18 @@ export class TermRun {
     setMaxListeners(0, signal);
     const shards = new ShardSet(positions, options);
     const checkpointer = new Checkpointer({ term, context, store, shards, retention });
-    const parts = { context, queue: this.#queue, retention, signal, reader, shards, checkpointer };
+    const kept = tablesOf(tables, positions);
+    const linked = new LinkedTables({ ...this.#settings, owner: term.owner, kept });
+    const parts = {
+      context,
+      queue: this.#queue,
+      retention,
+      signal,
+      reader,
+      shards,
+      checkpointer,
+      tables: linked,
+    };
     return { ...parts, replication: new StreamReplication(parts) };
   }
 
@@ -135,7 +164,8 @@ export class TermRun {
       await action();
     } catch (error) {
       if (term.signal.aborted || this.#reading.signal.aborted) return;
-      context.onTrouble(error);
+      if (error instanceof ReplicatorError) this.#refusal = error;
+      else context.onTrouble(error);
       term.end('A part of the link failed.');
     }
   }

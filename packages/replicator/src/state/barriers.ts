@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '@understudy/core';
-import type { LinkLag, LinkName } from '@understudy/links';
+import type { LinkLag, LinkName, LossWindow } from '@understudy/links';
 import { boundRequests } from '../adapters/bound-requests.ts';
 import { ReplicatorError } from '../errors.ts';
 import { DynamoLinkStore } from './dynamo-link-store.ts';
@@ -50,6 +50,12 @@ export class Barriers {
     signal?.throwIfAborted();
     const barrier = await this.#store(link).readBarrier(link);
     return barrier?.token === token && barrier.reached;
+  }
+
+  /** What the link's stream lost unread, until it is re-seeded. @throws what the client throws */
+  async gap(link: LinkName, signal?: AbortSignal): Promise<LossWindow | undefined> {
+    signal?.throwIfAborted();
+    return this.#store(link).readGap(link);
   }
 
   /**

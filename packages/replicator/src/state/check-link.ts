@@ -1,12 +1,15 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { describeKeys, describeTable } from '@understudy/route-store';
 import { REPLICATION_TABLES, type LinkName } from '@understudy/links';
-import { ReplicatorError } from '../errors.ts';
+import { ReplicatorError, streamOff } from '../errors.ts';
 import type { RegionClient } from '../types.ts';
+import type { TablesItem } from './judge-tables.ts';
 
 /** What a link needs to know of its two tables. */
 export interface CheckedTable {
   readonly partitionKey: string;
+  /** Which tables and which stream they are. */
+  readonly tables: TablesItem;
 }
 
 /**
@@ -34,7 +37,10 @@ export async function checkLink(
   }
   checkStream(here, table, source);
   await Promise.all([checkOwnTables(sourceClient, source), checkOwnTables(targetClient, target)]);
-  return { partitionKey: here.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '' };
+  return {
+    partitionKey: here.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '',
+    tables: { stream: here.LatestStreamArn ?? '', sourceId: here.TableId, targetId: there.TableId },
+  };
 }
 
 async function requireTable(client: RegionClient, region: string, table: string): Promise<TableDescription> {
@@ -47,12 +53,7 @@ async function requireTable(client: RegionClient, region: string, table: string)
 }
 
 function checkStream({ StreamSpecification }: TableDescription, table: string, region: string): void {
-  if (StreamSpecification?.StreamEnabled !== true) {
-    throw new ReplicatorError('UND_REPLICATOR_STREAM_OFF', {
-      what: `Table ${table} has no stream in ${region}.`,
-      details: { table, region },
-    });
-  }
+  if (StreamSpecification?.StreamEnabled !== true) throw streamOff({ table, source: region });
   const view = StreamSpecification.StreamViewType;
   if (view !== 'NEW_AND_OLD_IMAGES') {
     throw new ReplicatorError('UND_REPLICATOR_STREAM_VIEW_WRONG', {

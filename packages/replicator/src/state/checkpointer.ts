@@ -1,3 +1,4 @@
+import { orderBroken } from '../errors.ts';
 import type { LeadershipTerm } from '../leadership/leadership-term.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
@@ -34,11 +35,26 @@ export class Checkpointer {
     const { context, shards, retention } = this.#settings;
     for (;;) {
       await context.clock.sleep(context.options.checkpointMs, context.signal);
-      retention.readUpTo(shards.readUpToMs);
-      if (shards.atTip) context.counters.atTip();
+      const { atTip, readUpToMs } = shards;
+      retention.readUpTo(readUpToMs);
+      if (atTip) context.counters.atTip();
+      else if (readUpToMs !== undefined && shards.unsettled === 0 && !shards.classifying)
+        context.counters.settledUpTo(readUpToMs);
+      this.#alarm();
       this.#awaitComplete();
       await this.save();
     }
+  }
+
+  /** Records that were superseded by what their stream never holds are lost to the target. */
+  #alarm(): void {
+    const { context, shards } = this.#settings;
+    const { superseded, counters, name, onEvent } = context;
+    const unexplained = superseded.unexplained(() => shards);
+    if (unexplained === 0) return;
+    counters.unexplained(unexplained);
+    const { code, what, remedy } = orderBroken(name, unexplained);
+    onEvent('order.broken', { ...name, records: unexplained, code, what, remedy });
   }
 
   /**

@@ -12,7 +12,9 @@ import { LINKS_TABLE, type LinkName, type LossWindow } from '@understudy/links';
 import { isConditionFailure, refusedConditions } from '../adapters/classify-failure.ts';
 import { claimLink, partKey, releaseLink, renewLink } from '../leadership/claim-link.ts';
 import { dropHold, seeHold } from './request-hold.ts';
+import type { TablesItem } from './judge-tables.ts';
 import { decodeGap, dropGap, noteGap } from './note-gap.ts';
+import { decodeTables, noteTables, TABLES } from './note-tables.ts';
 import { reachBarrier, requestBarrier } from './request-barrier.ts';
 import { SUSPECT, suspectPart } from '../apply/put-suspect.ts';
 import { saveProgress, SHARD } from './save-progress.ts';
@@ -58,6 +60,7 @@ export class DynamoLinkStore implements LinkStore {
       shard: (item.part?.S ?? '').slice(SHARD.length),
       stream: item.stream?.S ?? '',
       finished: item.finished?.BOOL ?? false,
+      ...(item.unlistedMs?.N === undefined ? {} : { unlistedMs: Number(item.unlistedMs.N) }),
       ...(item.sequence?.S === undefined ? {} : { sequence: item.sequence.S }),
     }));
   }
@@ -134,6 +137,14 @@ export class DynamoLinkStore implements LinkStore {
 
   async dropGap(link: LinkName, gap: LossWindow): Promise<boolean> {
     return this.#delete(dropGap(link, gap));
+  }
+
+  async readTables(link: LinkName): Promise<TablesItem | undefined> {
+    return decodeTables(await this.#read(link, TABLES));
+  }
+
+  async noteTables(link: LinkName, owner: string, tables: TablesItem): Promise<boolean> {
+    return this.#transact(noteTables(link, owner, tables));
   }
 
   async readSuspects(link: LinkName): Promise<readonly Suspect[]> {

@@ -15,6 +15,7 @@ const NONE: LinkCounts = {
   skipped: 0,
   unstamped: 0,
   gaps: 0,
+  unexplained: 0,
 };
 
 /** Wall times in ms of a link; undefined where it has not come to that yet. */
@@ -72,6 +73,16 @@ export class LinkCounters {
 
   gap(): void {
     this.#counts.gaps += 1;
+  }
+
+  /** Records were superseded by writes that their stream does not hold. */
+  unexplained(records: number): void {
+    this.#counts.unexplained += records;
+  }
+
+  /** Everything that was written until that wall time in ms is settled. */
+  settledUpTo(wallMs: number): void {
+    this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, wallMs);
   }
 
   /** Everything that was written until now is settled. */

@@ -1,4 +1,5 @@
 import type { LinkName, LossWindow } from '@understudy/links';
+import type { TablesItem } from './judge-tables.ts';
 import type { Suspect } from './late-applies.ts';
 
 /** Who leads a link. */
@@ -22,6 +23,8 @@ export interface ShardPosition {
   readonly sequence?: string;
   /** It was read to its end, and all of it is settled: its children may be read. */
   readonly finished: boolean;
+  /** Wall time in ms since which the stream has not listed it; not given while it is listed. */
+  readonly unlistedMs?: number;
 }
 
 /** The mover's question, and the answer (docs/reasoning/decisions/0003-barriers.md). */
@@ -65,7 +68,7 @@ export interface LinkProgress {
   /** Grows with every save of a term, so that one that arrives late is refused after a later one. */
   readonly turn: number;
   readonly positions?: readonly ShardPosition[];
-  /** Shards that the stream no longer lists. */
+  /** Shards whose records the stream can no longer hold. */
   readonly dropped?: readonly string[];
   readonly status?: StatusItem;
 }
@@ -108,6 +111,10 @@ export interface LinkStore {
   noteGap(link: LinkName, owner: string, gap: LossWindow): Promise<boolean>;
   /** Condition: nothing was noted since. */
   dropGap(link: LinkName, gap: LossWindow): Promise<boolean>;
+
+  readTables(link: LinkName): Promise<TablesItem | undefined>;
+  /** Condition: `owner` leads. */
+  noteTables(link: LinkName, owner: string, tables: TablesItem): Promise<boolean>;
 
   readSuspects(link: LinkName): Promise<readonly Suspect[]>;
   /** Condition: it is there with this version. */

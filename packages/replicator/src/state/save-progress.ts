@@ -36,7 +36,7 @@ export function saveProgress(
 
 function putPosition(
   link: LinkName,
-  { shard, stream, sequence, finished }: ShardPosition,
+  { shard, stream, sequence, finished, unlistedMs }: ShardPosition,
 ): TransactWriteItem {
   return {
     Put: {
@@ -46,6 +46,7 @@ function putPosition(
         stream: { S: stream },
         finished: { BOOL: finished },
         ...(sequence === undefined ? {} : { sequence: { S: sequence } }),
+        ...(unlistedMs === undefined ? {} : { unlistedMs: { N: String(unlistedMs) } }),
       },
     },
   };

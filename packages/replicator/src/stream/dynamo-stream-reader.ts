@@ -5,14 +5,22 @@ import {
   GetShardIteratorCommand,
   type DynamoDBStreamsClient,
   type GetShardIteratorCommandInput,
-  type Shard as AwsShard,
 } from '@aws-sdk/client-dynamodb-streams';
+import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
+import { classifyFailure } from '../adapters/classify-failure.ts';
 import { ReplicatorError } from '../errors.ts';
-import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from './stream-reader.ts';
+import { ShardListing, type ShardPage } from './shard-listing.ts';
+import type { ListFrom, ReadBatch, ReadFrom, StreamReader, StreamShards } from './stream-reader.ts';
 import type { RegionClient } from '../types.ts';
 
 /** Reads streams of one region; a DynamoDBStreamsClient, or a stand-in for one. */
 export type StreamsClient = Pick<DynamoDBStreamsClient, 'send'>;
+
+/** What paces the pages of a listing. */
+export interface ListingPace {
+  readonly clock: Clock;
+  readonly randomness: Randomness;
+}
 
 /**
  * A table's stream by DynamoDB Streams' own calls. The table's latest stream is looked up at every listing: a stream
@@ -22,14 +30,23 @@ export class DynamoStreamReader implements StreamReader {
   readonly #tables: RegionClient;
   readonly #streams: StreamsClient;
   readonly #table: string;
+  readonly #pace: ListingPace;
+  #listing: { readonly stream: string; readonly shards: ShardListing } | undefined;
+  #enabled = false;
 
-  constructor(tables: RegionClient, streams: StreamsClient, table: string) {
+  constructor(
+    tables: RegionClient,
+    streams: StreamsClient,
+    table: string,
+    pace: ListingPace = { clock: systemClock(), randomness: systemRandomness },
+  ) {
     this.#tables = tables;
     this.#streams = streams;
     this.#table = table;
+    this.#pace = pace;
   }
 
-  async list(): Promise<StreamShards> {
+  async list(from: ListFrom = 'start', signal?: AbortSignal): Promise<StreamShards> {
     const { Table } = await this.#tables.send(new DescribeTableCommand({ TableName: this.#table }));
     const stream = Table?.LatestStreamArn;
     if (stream === undefined) {
@@ -38,25 +55,25 @@ export class DynamoStreamReader implements StreamReader {
         details: { table: this.#table },
       });
     }
-    const shards: AwsShard[] = [];
-    let start: string | undefined;
-    do {
-      const { StreamDescription } = await this.#streams.send(
-        new DescribeStreamCommand({
-          StreamArn: stream,
-          ExclusiveStartShardId: start,
-        }),
-      );
-      shards.push(...(StreamDescription?.Shards ?? []));
-      start = StreamDescription?.LastEvaluatedShardId;
-    } while (start !== undefined);
-    return {
-      stream,
-      shards: shards.map(({ ShardId = '', ParentShardId }) => ({
-        id: ShardId,
-        parent: ParentShardId,
-      })),
-    };
+    if (this.#listing?.stream !== stream) {
+      const readPage = (after: string | undefined) => this.#readPage(stream, after);
+      this.#listing = { stream, shards: new ShardListing({ ...this.#pace, readPage, isThrottled }) };
+    }
+    const listed = await this.#listing.shards.list(from, signal);
+    const enabled = this.#enabled && Table?.StreamSpecification?.StreamEnabled === true;
+    return { stream, tableId: Table?.TableId, enabled, ...listed };
+  }
+
+  async #readPage(stream: string, after: string | undefined): Promise<ShardPage> {
+    const { StreamDescription } = await this.#streams.send(
+      new DescribeStreamCommand({ StreamArn: stream, ExclusiveStartShardId: after }),
+    );
+    this.#enabled = !OFF.includes(StreamDescription?.StreamStatus);
+    const shards = (StreamDescription?.Shards ?? []).map(({ ShardId = '', ParentShardId }) => ({
+      id: ShardId,
+      parent: ParentShardId,
+    }));
+    return { shards, last: StreamDescription?.LastEvaluatedShardId };
   }
 
   async open(stream: string, shard: string, from: ReadFrom): ReturnType<StreamReader['open']> {
@@ -92,6 +109,13 @@ export class DynamoStreamReader implements StreamReader {
       throw error;
     }
   }
+}
+
+/** A stream of these states takes no changes. */
+const OFF: readonly (string | undefined)[] = ['DISABLED', 'DISABLING'];
+
+function isThrottled(error: unknown): boolean {
+  return classifyFailure(error).kind === 'capacity';
 }
 
 function iteratorTypeOf(

@@ -3,7 +3,7 @@ import { noteContact } from './note-contact.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 const ANSWERS: StreamReader = {
-  list: async () => ({ stream: 's', shards: [] }),
+  list: async () => ({ stream: 's', enabled: true, whole: true, shards: [] }),
   open: async () => ({ is: 'gone' }),
   read: async () => ({ is: 'expired' }),
 };
@@ -11,7 +11,7 @@ const ANSWERS: StreamReader = {
 it('notes every answer', async () => {
   let contacts = 0;
   const reader = noteContact(ANSWERS, () => (contacts += 1));
-  expect(await reader.list()).toEqual({ stream: 's', shards: [] });
+  expect(await reader.list()).toEqual({ stream: 's', enabled: true, whole: true, shards: [] });
   expect(await reader.open('s', 'a', 'oldest')).toEqual({ is: 'gone' });
   expect(await reader.read('i', 1)).toEqual({ is: 'expired' });
   expect(contacts).toBe(3);

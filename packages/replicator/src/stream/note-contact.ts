@@ -8,7 +8,7 @@ export function noteContact(reader: StreamReader, onContact: () => void): Stream
     return answered;
   };
   return {
-    list: () => noted(reader.list()),
+    list: (from, signal) => noted(reader.list(from, signal)),
     open: (stream, shard, from) => noted(reader.open(stream, shard, from)),
     read: (iterator, limit) => noted(reader.read(iterator, limit)),
   };

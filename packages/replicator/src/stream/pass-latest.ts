@@ -8,6 +8,8 @@ export interface PassLatestSettings {
   readonly stream: string;
   readonly shard: Shard;
   readonly options: Pick<LinkOptions, 'pollMs' | 'firstBackoffMs' | 'mostBackoffMs'>;
+  /** How long after a write its record may become readable: a LATEST place that is asked for earlier may stand before it. */
+  readonly quietMs: number;
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly signal: AbortSignal;
@@ -17,12 +19,14 @@ export interface PassLatestSettings {
 /**
  * Resolves when a shard was read past all that it held at the call. A shard that is written to without a pause never
  * comes back empty, so its tip can't be seen by that; but the first record after a LATEST place is later than all
- * that was there, and when the shard's reader has come to it, it has come past them.
+ * that was there, and when the shard's reader has come to it, it has come past them. The place is asked for once every
+ * record of before the call can be read.
  * (docs/reasoning/decisions/0003-barriers.md)
  * @throws the signal's reason
  */
 export async function passLatest(reading: ShardReader, settings: PassLatestSettings): Promise<void> {
-  const { clock, options, signal } = settings;
+  const { clock, options, quietMs, signal } = settings;
+  await clock.sleep(quietMs, signal);
   const bound = await firstAfterLatest(settings);
   while (!reading.hasRead(bound)) await clock.sleep(options.pollMs, signal);
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { record, streamWorld } from '../test-support/stream-world.ts';
 
 describe('what the stream no longer keeps', () => {
-  it('leave a gap when one is forgotten before it was read to its end, and none when after', async () => {
-    const { clock, stream, run, end, gaps, shards } = streamWorld({
+  it('leave a gap when one is gone before it was read to its end, and none when after', async () => {
+    const { clock, stream, run, end, gaps, shards, sequences } = streamWorld({
       positions: [
         { shard: 'half-read', stream: 'memory', sequence: '3', finished: false },
         { shard: 'done', stream: 'memory', sequence: '9', finished: true },
@@ -13,7 +13,11 @@ describe('what the stream no longer keeps', () => {
     void run();
     await clock.advance(1_000);
     expect(gaps).toEqual(['half-read after 3']);
-    expect([...shards.unsaved().dropped].sort()).toEqual(['done', 'half-read']);
+    expect(sequences()).toEqual(['10']);
+    expect(shards.unsaved().positions.filter(({ shard }) => shard !== 'now')).toEqual([
+      expect.objectContaining({ shard: 'done', finished: true, unlistedMs: expect.any(Number) }),
+      expect.objectContaining({ shard: 'half-read', finished: true, unlistedMs: expect.any(Number) }),
+    ]);
     await end();
   });
 

@@ -3,6 +3,7 @@ import type { LinkOptions } from '../options.ts';
 import { retryUntilDone, type RetryContext } from '../retry-until-done.ts';
 import { ShardProgress } from '../state/shard-progress.ts';
 import type { ReadFrom, Shard, StreamReader } from './stream-reader.ts';
+import { extendRun, isTip, type EmptyRun, type TipLimits } from './empty-run.ts';
 import { TipWaiters } from './tip-waiters.ts';
 
 export interface ShardReaderSettings extends RetryContext {
@@ -15,6 +16,7 @@ export interface ShardReaderSettings extends RetryContext {
     LinkOptions,
     'batchSize' | 'pollMs' | 'calmPollMs' | 'readAhead' | 'readBytes' | 'firstBackoffMs' | 'mostBackoffMs'
   >;
+  readonly tip: TipLimits;
   /** `isIdle`: whether the shard can only hold copies, for which nothing waits. */
   readonly route: { isIdle(): boolean };
 }
@@ -59,9 +61,12 @@ export class ShardReader {
   readonly #waiters = new TipWaiters();
   #limit: number;
   #readToEnd = false;
-  /** Monotonic ms of the last read that was answered, and whether there was no more than it gave. */
+  #gone = false;
+  /** Monotonic ms of the last read that was answered. */
   #answeredMs = -Infinity;
-  #foundTip = false;
+  #run: EmptyRun | undefined;
+  /** Whether the iterator was once seen at its tip, and every answer since gave all that there was. */
+  #caughtUp = false;
   /** Whether the shard was opened again since the last answer because its iterator was said to be trimmed. */
   #reopened = false;
   #readUpToMs: number | undefined;
@@ -74,39 +79,40 @@ export class ShardReader {
     this.#limit = Math.min(FIRST_LIMIT, settings.options.batchSize);
   }
 
-  /** Whether a closed shard was read to its end. */
+  /** Whether a closed shard was read to its end. Whether it then counts as done, ShardSet knows. */
   get readToEnd(): boolean {
     return this.#readToEnd;
   }
 
-  /** Whether the last read, sent no longer than `withinMs` ago, came to the tip of that time, and all of it is settled. */
+  /** Whether the source has no such shard. */
+  get isGone(): boolean {
+    return this.#gone;
+  }
+
+  /** Whether an open shard was seen at its tip, last no longer than `withinMs` ago, and all of it is settled. */
   atTip(withinMs: number): boolean {
-    const { clock } = this.#settings;
-    const recent = this.#readToEnd || clock.monotonicMs() - this.#answeredMs <= withinMs;
-    return recent && (this.#readToEnd || this.#foundTip) && this.progress.unsettled === 0;
+    const { clock, tip } = this.#settings;
+    const recent = clock.monotonicMs() - this.#answeredMs <= withinMs;
+    return !this.#readToEnd && recent && isTip(this.#run, tip) && this.progress.unsettled === 0;
   }
 
   /**
-   * Wall time in ms up to which the shard is known to be read: of the last record, or of the last look that came to the
-   * tip. Nothing earlier is unread; `undefined` while nothing was read.
+   * Wall time in ms up to which the shard is known to be read: of the last record; or, of an iterator that was seen at
+   * its tip, of the last answer less the time that a record may take to be readable. `undefined` while nothing was read.
    */
   get readUpToMs(): number | undefined {
-    return this.#readToEnd ? Infinity : this.#readUpToMs;
+    return this.#readUpToMs;
   }
 
-  /**
-   * Resolves when the shard has come back empty `times` times in a row to reads that were sent after the call, or was
-   * read to its end.
-   * @throws the signal's reason
-   */
-  tipConfirmed(times: number, signal: AbortSignal): Promise<void> {
-    return this.#readToEnd ? Promise.resolve() : this.#waiters.wait(times, signal);
+  /** Resolves when reads sent after the call have seen the tip of an open shard. @throws the signal's reason */
+  tipConfirmed(signal: AbortSignal): Promise<void> {
+    return this.#waiters.wait(this.#settings.tip, signal);
   }
 
   /** Whether the record with that sequence number was read, or one after it. */
   hasRead(sequence: string): boolean {
     const { lastRead } = this.progress;
-    return this.#readToEnd || (lastRead !== undefined && BigInt(lastRead) >= BigInt(sequence));
+    return lastRead !== undefined && BigInt(lastRead) >= BigInt(sequence);
   }
 
   /**
@@ -117,9 +123,8 @@ export class ShardReader {
   async *batches(): AsyncGenerator<ShardBatch, void> {
     let cursor: Cursor = yield* this.#open();
     while (typeof cursor === 'object') cursor = yield* this.#read(cursor.iterator);
-    if (cursor !== 'ended') return;
-    this.#readToEnd = true;
-    this.#waiters.release();
+    this.#readToEnd = cursor === 'ended';
+    this.#gone = cursor === 'gone';
   }
 
   async *#read(iterator: string): AsyncGenerator<ShardBatch, Cursor> {
@@ -143,13 +148,32 @@ export class ShardReader {
     if (fresh.length > 0 || resumedAtMs !== undefined) yield { is: 'records', records: fresh, resumedAtMs };
     this.#adapt(records, asked);
     this.#answeredMs = clock.monotonicMs();
-    this.#foundTip = records.length < asked && bytesOf(records) < SHORT_BYTES;
-    this.#readUpToMs = this.#foundTip ? sentWallMs : (timeOf(records.at(-1)) ?? this.#readUpToMs);
-    this.#waiters.answered(waiting, records.length === 0);
+    this.#judge(records, asked, { sentMs, sentWallMs });
+    this.#waiters.answered({ waiting, sentMs, empty: records.length === 0 });
     if (next !== undefined && records.length < asked) {
       await clock.sleep(Math.max(0, sentMs + this.#pauseMs() - clock.monotonicMs()), signal);
     }
     return next === undefined ? 'ended' : { iterator: next };
+  }
+
+  #judge(
+    records: readonly _Record[],
+    asked: number,
+    { sentMs, sentWallMs }: { readonly sentMs: number; readonly sentWallMs: number },
+  ): void {
+    const { tip } = this.#settings;
+    this.#run = extendRun(this.#run, { sentMs, empty: records.length === 0 });
+    const short = records.length < asked && bytesOf(records) < SHORT_BYTES;
+    this.#caughtUp = isTip(this.#run, tip) || (this.#caughtUp && short);
+    const lastMs = timeOf(records.at(-1)) ?? this.#readUpToMs;
+    this.#readUpToMs = this.#caughtUp ? sentWallMs - tip.streamQuietMs : lastMs;
+  }
+
+  /** An iterator that is got anew may stand before what the last one had passed. */
+  #forgetTip(): void {
+    this.#run = undefined;
+    this.#caughtUp = false;
+    this.#waiters.restart();
   }
 
   /**
@@ -210,6 +234,7 @@ export class ShardReader {
       this.#inGap = true;
       yield { is: 'gap', after: lastRead };
     }
+    this.#forgetTip();
     const opened = await this.#retry(() => reader.open(stream, shard.id, from));
     if (opened.is === 'open') return { iterator: opened.iterator };
     if (opened.is === 'gone') return 'gone';
@@ -222,7 +247,7 @@ export class ShardReader {
   #retry<T>(ask: () => Promise<T>): Promise<T> {
     const onTrouble = (error: unknown) => {
       this.#settings.onTrouble(error);
-      this.#foundTip = false;
+      this.#answeredMs = -Infinity;
     };
     return retryUntilDone(ask, { ...this.#settings, onTrouble });
   }

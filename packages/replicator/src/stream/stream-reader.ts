@@ -6,12 +6,25 @@ export interface Shard {
   readonly parent?: string | undefined;
 }
 
-/** A stream's shards as they are listed now. */
+/** A table's latest stream, and its shards as far as they are known. */
 export interface StreamShards {
   /** A stream that was switched off and on again is another one. */
   readonly stream: string;
+  /** The table's id: one that was deleted and made again under its name has another. Not given where the source tells none. */
+  readonly tableId?: string | undefined;
+  /** Whether the stream takes changes. Of one that is switched off, closed shards have no children. */
+  readonly enabled: boolean;
+  /** Whether every shard was asked for; else those that were listed before are among them, listed still or not. */
+  readonly whole: boolean;
+  /** In the order of their ids: children after their parents. */
   readonly shards: readonly Shard[];
 }
+
+/**
+ * What a listing asks for: every shard; those after the last one known, or every one where that is due; or those
+ * after the shard given: the children of a shard come after it.
+ */
+export type ListFrom = 'start' | 'last' | { readonly after: string };
 
 /** Where a shard is read from: after a record, from the oldest that is kept, or from what will come next. */
 export type ReadFrom = { readonly after: string } | 'oldest' | 'latest';
@@ -32,8 +45,8 @@ export type ReadBatch =
 
 /** A table's stream, as the link reads it. Methods throw what their requests throw; what an answer means is a value. */
 export interface StreamReader {
-  /** Lists the shards as they are now. */
-  list(): Promise<StreamShards>;
+  /** Lists the shards as they are now. @throws the signal's reason */
+  list(from?: ListFrom, signal?: AbortSignal): Promise<StreamShards>;
   /** An iterator, or why the source gives none. */
   open(
     stream: string,

@@ -1,10 +1,19 @@
+import { extendRun, isTip, type EmptyRun, type TipLimits } from './empty-run.ts';
+
 interface TipWaiter {
-  left: number;
-  readonly times: number;
+  run: EmptyRun | undefined;
+  readonly limits: TipLimits;
   readonly resolve: () => void;
 }
 
-/** Barriers that wait until a shard has come back empty several times in a row. */
+/** One answer of the shard, and who waited when it was asked for. */
+export interface TipAnswer {
+  readonly waiting: readonly TipWaiter[];
+  readonly sentMs: number;
+  readonly empty: boolean;
+}
+
+/** Barriers that wait until a shard was seen at its tip by reads that were all sent after the barrier. */
 export class TipWaiters {
   #waiters: readonly TipWaiter[] = [];
 
@@ -18,10 +27,10 @@ export class TipWaiters {
     return this.#waiters;
   }
 
-  /** Resolves after `times` empty answers in a row. @throws the signal's reason */
-  wait(times: number, signal: AbortSignal): Promise<void> {
+  /** Resolves when reads sent after the call have seen the tip. @throws the signal's reason */
+  wait(limits: TipLimits, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
-      const waiter: TipWaiter = { left: times, times, resolve };
+      const waiter: TipWaiter = { run: undefined, limits, resolve };
       this.#waiters = [...this.#waiters, waiter];
       const onAbort = () => {
         this.#remove(waiter);
@@ -32,20 +41,19 @@ export class TipWaiters {
     });
   }
 
-  /** Counts an answer for the waiters of when its read was sent; one with records starts their count again. */
-  answered(waiting: readonly TipWaiter[], empty: boolean): void {
+  /** Counts an answer for those who waited when it was asked for; one with records starts their count again. */
+  answered({ waiting, sentMs, empty }: TipAnswer): void {
     for (const waiter of waiting) {
-      waiter.left = empty ? waiter.left - 1 : waiter.times;
-      if (waiter.left > 0) continue;
+      waiter.run = extendRun(waiter.run, { sentMs, empty });
+      if (!isTip(waiter.run, waiter.limits)) continue;
       this.#remove(waiter);
       waiter.resolve();
     }
   }
 
-  /** Resolves all: the shard was read to its end. */
-  release(): void {
-    for (const { resolve } of this.#waiters) resolve();
-    this.#waiters = [];
+  /** The shard was opened again: another iterator begins to count again. */
+  restart(): void {
+    for (const waiter of this.#waiters) waiter.run = undefined;
   }
 
   #remove(waiter: TipWaiter): void {

@@ -18,7 +18,7 @@ export interface WorkerProcess {
 
 /** A topology file for workers of tables that exist, and the service of it: Understudy's own tables, route and fences. */
 export async function prepareService(cloud: LocalCloud, tables: readonly string[]): Promise<string> {
-  const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs } = QUICK_LIMITS;
+  const { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs, streamQuietMs } = QUICK_LIMITS;
   const { pollMs, calmPollMs, tipConfirmations, parkAfterAttempts } = QUICK_OPTIONS;
   const file = join(cloud.directory, 'understudy.yaml');
   const topology = {
@@ -28,7 +28,7 @@ export async function prepareService(cloud: LocalCloud, tables: readonly string[
       witness: { endpoints: [{ name: cloud.witness.name, endpoint: cloud.witness.endpoint }] },
     },
     tables: tables.map((name) => ({ name })),
-    limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs },
+    limits: { attemptTimeoutMs, controlTimeoutMs, leaseMs, maxRequestAgeMs, streamQuietMs },
     replication: { pollMs, calmPollMs, tipConfirmations, parkAfterAttempts },
   };
   writeFileSync(file, JSON.stringify(topology));

@@ -1,4 +1,5 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
+import { defaultLimits } from '@understudy/core';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
 import type { Part } from '../apply/complete-work.ts';
 import type { Work } from '../apply/queue-work.ts';
@@ -7,6 +8,7 @@ import type { LinkContext } from '../link-context.ts';
 import { defaultLinkOptions, type LinkOptions } from '../options.ts';
 import { LinkCounters } from '../state/link-counters.ts';
 import type { ShardPosition } from '../state/link-store.ts';
+import { SupersededWatch } from '../state/superseded-watch.ts';
 import { RetentionWindow } from '../state/retention-window.ts';
 import { StreamReplication } from '../stream-replication.ts';
 import { ShardSet } from '../stream/shard-set.ts';
@@ -37,10 +39,16 @@ interface StreamWorldOptions {
   readonly byHand?: boolean;
   readonly positions?: readonly ShardPosition[];
   readonly options?: Partial<LinkOptions>;
+  readonly streamQuietMs?: number;
 }
 
 /** The replication of a stream in memory; nothing is applied, and checkpoints are kept in a list. */
-export function streamWorld({ byHand = false, positions = [], options = {} }: StreamWorldOptions = {}) {
+export function streamWorld({
+  byHand = false,
+  positions = [],
+  options = {},
+  streamQuietMs = defaultLimits.streamQuietMs,
+}: StreamWorldOptions = {}) {
   const clock = new ManualClock();
   const stream = new MemoryStream();
   const ender = new AbortController();
@@ -55,6 +63,8 @@ export function streamWorld({ byHand = false, positions = [], options = {} }: St
     route: { plainFacts: () => ({ cleanEpoch: 1, sourceIsWriter: true }), isIdle: () => false },
     counters: new LinkCounters(clock),
     options: { ...defaultLinkOptions, ...options },
+    tip: { tipConfirmations: defaultLinkOptions.tipConfirmations, streamQuietMs },
+    superseded: new SupersededWatch(),
     clock,
     randomness: seededRandomness(1),
     signal: ender.signal,
@@ -71,6 +81,7 @@ export function streamWorld({ byHand = false, positions = [], options = {} }: St
     retention,
     signal: ender.signal,
     queue: { add: (work: Work<Part>) => take(work) },
+    tables: { admit: async () => true },
     checkpointer: {
       save: async () => {
         const unsaved = shards.unsaved();
@@ -89,12 +100,7 @@ export function streamWorld({ byHand = false, positions = [], options = {} }: St
     }
   }
 
-  const look = (tipConfirmations: number) =>
-    lookThrough({
-      ...parts,
-      replication,
-      context: { ...context, options: { ...context.options, tipConfirmations } },
-    });
+  const look = () => lookThrough({ ...parts, replication });
   const run = () => {
     const running = replication.run();
     running.catch(() => {});

@@ -42,6 +42,7 @@ export const QUICK_LIMITS: Limits = {
   attemptTimeoutMs: 600,
   controlTimeoutMs: 400,
   maxRequestAgeMs: 2_000,
+  streamQuietMs: 40,
 };
 
 export const QUICK_OPTIONS: Partial<LinkOptions> = {

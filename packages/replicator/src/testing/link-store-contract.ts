@@ -23,7 +23,7 @@ export function linkStoreContract(name: string, make: () => HeldLinkStore, runne
       link: { table: `contract-${count}`, source: 'us-east-1', target: 'eu-central-1' },
     };
   };
-  for (const contract of [leaderContract, progressContract, holdContract, barrierContract])
+  for (const contract of [leaderContract, progressContract, holdContract, tablesContract, barrierContract])
     contract(name, fresh, runner);
 }
 
@@ -171,6 +171,33 @@ function holdContract(name: string, fresh: () => Fresh, { describe, it, expect }
       expect(await store.readGap(link)).toEqual({ fromMs: 1, untilMs: 9 });
       expect(await store.dropGap(link, { untilMs: 9 })).toEqual(true);
       expect(await store.readGap(link)).toEqual(undefined);
+    });
+  });
+}
+
+function tablesContract(name: string, fresh: () => Fresh, { describe, it, expect }: ContractRunner): void {
+  describe(`${name}: the tables of a link, and shards that are not listed`, () => {
+    it('are noted by the leader, in the place of those before', async () => {
+      const { store, link } = fresh();
+      expect(await store.readTables(link)).toEqual(undefined);
+      expect(await store.noteTables(link, 'a', { stream: 's1' })).toEqual(false);
+      await store.claim(link, 'a', undefined);
+      expect(await store.noteTables(link, 'a', { stream: 's1', sourceId: 'i1' })).toEqual(true);
+      expect(await store.readTables(link)).toEqual({ stream: 's1', sourceId: 'i1' });
+      expect(await store.noteTables(link, 'a', { stream: 's2', sourceId: 'i2', targetId: 'i3' })).toEqual(
+        true,
+      );
+      expect(await store.readTables(link)).toEqual({ stream: 's2', sourceId: 'i2', targetId: 'i3' });
+    });
+
+    it('keep since when a shard was not listed', async () => {
+      const { store, link } = fresh();
+      await store.claim(link, 'a', undefined);
+      const position = { shard: 's1', stream: 'stream', sequence: '100', finished: true };
+      await store.save(link, 'a', { turn: 1, positions: [{ ...position, unlistedMs: 1_700_000_000_000 }] });
+      expect(await store.readPositions(link)).toEqual([{ ...position, unlistedMs: 1_700_000_000_000 }]);
+      await store.save(link, 'a', { turn: 2, positions: [position] });
+      expect(await store.readPositions(link)).toEqual([position]);
     });
   });
 }

@@ -1,5 +1,6 @@
 import { keyText } from '@understudy/versions';
 import { linkId, type LinkName, type LossWindow } from '@understudy/links';
+import type { TablesItem } from '../state/judge-tables.ts';
 import type { Suspect } from '../state/late-applies.ts';
 import type {
   BarrierItem,
@@ -18,6 +19,7 @@ interface Kept {
   barrier?: BarrierItem;
   hold?: HoldItem | undefined;
   gap?: LossWindow | undefined;
+  tables?: TablesItem;
   readonly positions: Map<string, ShardPosition>;
   readonly suspects: Map<string, Suspect>;
 }
@@ -133,6 +135,17 @@ export class MemoryLinkStore implements LinkStore {
     const kept = this.#kept(link);
     if (kept.gap?.untilMs !== untilMs) return false;
     kept.gap = undefined;
+    return true;
+  }
+
+  async readTables(link: LinkName): Promise<TablesItem | undefined> {
+    return this.#kept(link).tables;
+  }
+
+  async noteTables(link: LinkName, owner: string, tables: TablesItem): Promise<boolean> {
+    const kept = this.#kept(link);
+    if (!this.#leads(kept, owner)) return false;
+    kept.tables = tables;
     return true;
   }
 

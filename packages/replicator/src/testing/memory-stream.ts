@@ -15,6 +15,8 @@ export interface ScriptedShard {
  */
 export class MemoryStream implements StreamReader {
   readonly shards: ScriptedShard[] = [];
+  stream = 'memory';
+  enabled = true;
   /** Shards that are not listed. */
   readonly unlisted = new Set<string>();
   /** How many records of a shard are no longer kept. */
@@ -38,7 +40,9 @@ export class MemoryStream implements StreamReader {
   async list(): Promise<StreamShards> {
     const shards = this.shards.filter(({ id }) => !this.unlisted.has(id));
     return {
-      stream: 'memory',
+      stream: this.stream,
+      enabled: this.enabled,
+      whole: true,
       shards: shards.map(({ id, parent }) => ({ id, parent })),
     };
   }

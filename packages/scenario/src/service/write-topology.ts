@@ -19,6 +19,8 @@ export const DRILL_LIMITS = {
   controlTimeoutMs: 800,
   writeDeadlineMs: 20_000,
   maxRequestAgeMs: 5_000,
+  // DynamoDB Local shows a record within milliseconds.
+  streamQuietMs: 500,
   maxLagMs: 10_000,
 } as const satisfies Partial<Limits>;
 

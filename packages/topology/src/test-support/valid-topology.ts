@@ -45,9 +45,11 @@ const limits = fc
       drift,
       attemptTimeoutMs,
       controlTimeoutMs: Math.max(1, Math.floor((leaseMs * (1 - drift)) / 3) - 1),
-      writeDeadlineMs: promotionWaitMs({ leaseMs, attemptTimeoutMs, drift }) + attemptTimeoutMs + spareMs - 1,
+      writeDeadlineMs:
+        promotionWaitMs({ leaseMs, attemptTimeoutMs, drift }) + spareMs + attemptTimeoutMs + spareMs - 1,
       maxRequestAgeMs,
       tombstoneTtlMs: maxRequestAgeMs + 86_400_000,
+      streamQuietMs: spareMs,
       maxLagMs: spareMs,
     };
   });

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { LinkName } from '@understudy/links';
 import { DynamoLinkStore, RestWatch } from '@understudy/replicator';
 import type { Route } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE, encodeVersion, stampOf } from '@understudy/versions';
@@ -51,6 +52,23 @@ export class Disks {
     const watches = new Map(this.#settings.tables.map((table) => [table, new RestWatch(LIMITS)]));
     this.#unseeded.set(region, watches);
     this.#seedWhenAtRest(region, watches);
+  }
+
+  /** As a person does who re-seeds what a link's stream lost: links answer no barrier before. */
+  clearGap(link: LinkName): void {
+    const { regions, scheduler, note } = this.#settings;
+    const source = link.source as DataRegion;
+    const target = otherOf(source);
+    const again = () => this.clearGap(link);
+    if (!this.isSeeded(source) || !this.isSeeded(target) || !regions[source].isUp || !regions[target].isUp) {
+      scheduler.after(LOOK_MS, again);
+      return;
+    }
+    const store = new DynamoLinkStore(regions[target].database.client);
+    void store.readGap(link).then(async (gap) => {
+      if (gap === undefined || !(await store.dropGap(link, gap))) scheduler.after(LOOK_MS, again);
+      else note(`the gap of ${link.table} from ${source} to ${target} is filled`);
+    });
   }
 
   /** As a backfill does: nothing is copied while anything may land in the source that the link from the empty region has sent. */

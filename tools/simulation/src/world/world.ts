@@ -8,7 +8,7 @@ import {
   decodeRoute,
   type RouteSnapshot,
 } from '@understudy/route';
-import { FENCE_TABLE, ROUTE_TABLE } from '@understudy/links';
+import { FENCE_TABLE, ROUTE_TABLE, type LinkName } from '@understudy/links';
 import { Calls, type CallKind } from './calls.ts';
 import { StreamFaults } from './stream-faults.ts';
 import { Coverage } from '../coverage.ts';
@@ -376,6 +376,7 @@ export class World {
   #hearEvent(process: Process, what: string, facts: Readonly<Record<string, unknown>>): void {
     this.coverage.heard(what, facts);
     this.onlooker.reported(what, facts);
+    if (what === 'stream.gap_found') this.#disks.clearGap(facts as unknown as LinkName);
     if (this.timeline.isKept) this.#note(`${process.name}: ${what} ${JSON.stringify(facts, plain)}`);
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { isUnderstudyError } from '@understudy/core';
 import fc from 'fast-check';
 import { decideTransition, MOVE_STEPS } from './decide-transition.ts';
-import { decodeFence, decodeRoute, encodeFence, encodeRoute, type StoredItem } from './encode-route.ts';
+import { decodeFence, decodeRoute, encodeFence, encodeRoute, regionOfFence, type StoredItem } from './encode-route.ts';
 import type { MoveKind, Route } from './types.ts';
 import { firstRoute } from './first-route.ts';
 
@@ -48,10 +48,12 @@ describe('the stored route', () => {
 
   it('keeps a fence, too', () => {
     const fence = { epoch: 2, writer: 'eu-central-1', revision: 9, moveId: 'm' };
-    expect(decodeFence(encodeFence('shop', fence))).toEqual(fence);
+    const stored = encodeFence('shop', 'us-east-1', fence);
+    expect(decodeFence(stored)).toEqual(fence);
+    expect(regionOfFence(stored)).toBe('us-east-1');
     const { moveId: _moveId, ...steady } = fence;
-    expect(encodeFence('shop', steady)).toMatchObject({ moveId: { S: '' } });
-    expect(decodeFence(encodeFence('shop', steady))).toEqual(steady);
+    expect(encodeFence('shop', 'us-east-1', steady)).toMatchObject({ moveId: { S: '' } });
+    expect(decodeFence(encodeFence('shop', 'us-east-1', steady))).toEqual(steady);
   });
 
   it('is refused with the place, whichever attribute is missing or of another type', () => {

@@ -84,19 +84,30 @@ export function decodeRoute(item: StoredItem): StoredRoute {
   return { revision, route, writeId: read.text('writeId') };
 }
 
-/** The item of `understudy-fence` that keeps `fence`; a fence without a move is stored with an empty `moveId`. */
+/**
+ * The item of `understudy-fence` that keeps `fence` in `region`; a fence without a move is stored with an empty `moveId`.
+ * It names the region that it lies in, which proves that an endpoint answers for that region
+ * (docs/reasoning/decisions/0024-fences-name-their-region.md).
+ */
 export function encodeFence(
   service: string,
+  region: string,
   { epoch, writer, revision, moveId = '', route }: FenceItem,
 ): StoredItem {
   return {
     [SERVICE_KEY]: { S: service },
+    region: { S: region },
     epoch: number(epoch),
     writer: { S: writer },
     revision: number(revision),
     moveId: { S: moveId },
     ...(route !== undefined && { route: { M: encodeRoute(service, { revision, route, writeId: COPY }) } }),
   };
+}
+
+/** The region that a stored fence lies in; `undefined` where a release wrote it that did not name it. */
+export function regionOfFence({ region }: StoredItem): string | undefined {
+  return region?.S;
 }
 
 /** @throws RouteError `UND_ROUTE_CORRUPT` */

@@ -76,6 +76,13 @@ export const ROUTE_ERRORS = {
     remedy:
       'Check the network path to the region, that `understudy setup` was run, and the rights on the table.',
   },
+  UND_ROUTE_FENCE_MISPLACED: {
+    exit: 'refused',
+    meaning:
+      'The fence that an endpoint gave for one region names another: the endpoint answers for that one. Nothing was written.',
+    remedy:
+      'Correct the `endpoint` of each region in the topology: two of them are swapped, or both lead to one database.',
+  },
   UND_ROUTE_TABLE_MISMATCH: {
     exit: 'refused',
     meaning: 'A table of the wanted name exists with another key.',

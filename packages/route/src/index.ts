@@ -16,6 +16,7 @@ export {
   decodeRoute,
   encodeFence,
   encodeRoute,
+  regionOfFence,
   SERVICE_KEY,
   type StoredItem,
   type StoredRoute,

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DescribeTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { linkId, LINKS_TABLE } from '@understudy/links';
+import { FENCE_TABLE, linkId, LINKS_TABLE } from '@understudy/links';
 import { withLocalRegion } from '@understudy/sandbox';
 import { checkIdentity } from './check-identity.ts';
 import { createService } from './create-service.ts';
@@ -26,12 +26,27 @@ const lead = (service: OpenedService, at: string, source: string, target: string
     }),
   );
 
+const putFence = (service: OpenedService, at: string, names: string | undefined) =>
+  service.dataClient(at).send(
+    new PutItemCommand({
+      TableName: FENCE_TABLE,
+      Item: {
+        service: { S: 'shop' },
+        epoch: { N: '1' },
+        writer: { S: A },
+        revision: { N: '1' },
+        moveId: { S: '' },
+        ...(names !== undefined && { region: { S: names } }),
+      },
+    }),
+  );
+
 const swapped = expect.objectContaining({ code: 'UND_SERVICE_REGIONS_SWAPPED' });
 
 describe('checkIdentity', () => {
   it('accepts a service that was never set up, and one whose links lie in their targets', async () => {
     const service = await open();
-    await checkIdentity(service);
+    await checkIdentity(service, { mustProve: false });
     await createService(service);
     await checkIdentity(service);
     await lead(service, B, A, B);
@@ -45,6 +60,30 @@ describe('checkIdentity', () => {
     await lead(service, A, A, B);
     await expect(checkIdentity(service)).rejects.toThrow(swapped);
     await expect(checkIdentity(service)).rejects.toThrow(`answers for ${B}, not for ${A}.`);
+  });
+
+  it('refuses a region whose fence names the other one (fault D2)', async () => {
+    const service = await open();
+    await createService(service);
+    await putFence(service, B, A);
+    await expect(checkIdentity(service)).rejects.toThrow(swapped);
+    await expect(checkIdentity(service)).rejects.toThrow(`answers for ${A}, not for ${B}.`);
+    await expect(service.fences.read(B)).rejects.toMatchObject({ code: 'UND_ROUTE_FENCE_MISPLACED' });
+    await expect(service.fences.write(B, { epoch: 9, writer: A, revision: 9 })).rejects.toMatchObject({
+      code: 'UND_ROUTE_FENCE_MISPLACED',
+    });
+  });
+
+  it('refuses a region that proves nothing, until setup writes its fence (fault D2)', async () => {
+    const service = await open();
+    const unproven = expect.objectContaining({ code: 'UND_SERVICE_REGION_UNPROVEN' });
+    await expect(checkIdentity(service)).rejects.toThrow(unproven);
+    await createService(service);
+    await putFence(service, B, undefined);
+    await expect(checkIdentity(service)).rejects.toThrow(unproven);
+    const { steps } = await createService(service);
+    expect(steps).toEqual([{ does: 'write-fence', region: B }]);
+    await checkIdentity(service);
   });
 
   it('refuses a region whose tables are in another one, by their ARN', async () => {
@@ -77,7 +116,7 @@ describe('checkIdentity', () => {
       }) as never;
     };
     refuse(A);
-    await checkIdentity(service);
+    await checkIdentity(service, { mustProve: false });
     refuse(B);
     await expect(checkIdentity(service)).rejects.toMatchObject({ code: 'UND_SERVICE_NOT_AUTHENTICATED' });
   });
@@ -86,6 +125,6 @@ describe('checkIdentity', () => {
     const service = await open();
     const client = service.dataClient(B);
     client.send = (() => new Promise(() => {})) as typeof client.send;
-    await checkIdentity(service);
+    await checkIdentity(service, { mustProve: false });
   });
 });

@@ -24,6 +24,7 @@ export type ClientConfig = Pick<
   DynamoDBClientConfig,
   | 'region'
   | 'endpoint'
+  | 'ignoreConfiguredEndpointUrls'
   | 'useFipsEndpoint'
   | 'useDualstackEndpoint'
   | 'maxAttempts'
@@ -37,7 +38,11 @@ export interface ClientConfigOptions extends ClientOptions {
   readonly credentials?: DynamoDBClientConfig['credentials'];
 }
 
-/** How a client of `address` is configured. */
+/**
+ * How a client of `address` is configured. The topology alone says where a region answers: an endpoint that the
+ * environment or a profile configures (`AWS_ENDPOINT_URL_DYNAMODB`, a `services` section) would lead every region to one
+ * place. FIPS and dual-stack settings choose among AWS's own endpoints, so they hold where the topology gives none.
+ */
 export function clientConfig(
   { name, endpoint }: RegionAddress,
   {
@@ -59,6 +64,7 @@ export function clientConfig(
       httpAgent: agent,
       httpsAgent: agent,
     },
+    ignoreConfiguredEndpointUrls: true,
     ...ownEndpoint(endpoint),
     ...(credentials !== undefined && { credentials }),
   };

@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '@understudy/core';
 import { EXPIRY_ATTRIBUTES, REGION_TABLES, routeTable } from '@understudy/links';
-import type { RouteSnapshot } from '@understudy/route';
+import { fenceFor, type RouteSnapshot } from '@understudy/route';
 import { createRoute, type Sender } from '@understudy/route-store';
 import { checkRights } from './check-rights.ts';
 import type { RightCheck } from './check-table-rights.ts';
@@ -69,6 +69,7 @@ export async function createService(
     }),
   );
   const route = await writeRoute(opened, options);
+  await nameFences(opened, route, plan);
   for (const step of plan.steps) if (step.does === 'write-route' || step.does === 'write-fence') onStep(step);
   return { steps: plan.steps, route, rights: await checkRights(opened) };
 }
@@ -100,6 +101,18 @@ async function writeRoute(
 ): Promise<RouteSnapshot> {
   const [writer] = regions;
   return createRoute({ store: routeStore, fences, regions, writer, atMs: clock.wallMs() });
+}
+
+/**
+ * Writes the fences that do not name their region again, as the route says. Condition: that of `FenceStore.write`, so a
+ * fence of a later revision stays.
+ */
+async function nameFences(
+  { fences }: OpenedService,
+  snapshot: RouteSnapshot,
+  { steps }: ServicePlan,
+): Promise<void> {
+  for (const step of steps) if (step.does === 'write-fence') await fences.write(step.region, fenceFor(snapshot));
 }
 
 function ownTable(

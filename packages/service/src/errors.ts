@@ -29,6 +29,13 @@ export const SERVICE_ERRORS = {
       'An endpoint answers for another region than the one that the topology gives it to. Nothing was written.',
     remedy: 'Correct the `endpoint` of each region in the topology: two of them may be swapped.',
   },
+  UND_SERVICE_REGION_UNPROVEN: {
+    exit: 'refused',
+    meaning:
+      'Nothing proves that an endpoint answers for the region that the topology takes it for: it has no fence of the service, or one of a release that did not name its region. Nothing was written.',
+    remedy:
+      'Correct the `endpoint` of the region; where it is right, run `understudy setup`, which writes the fence of each region.',
+  },
   UND_SERVICE_REGION_UNREACHABLE: {
     exit: 'refused',
     meaning: 'A region did not answer in time, or its address could not be reached.',

@@ -61,6 +61,7 @@ describe('clientConfig', () => {
     expect(clientConfig({ name: 'us-east-1' }, { attemptTimeoutMs: 700 })).toEqual({
       region: 'us-east-1',
       maxAttempts: 1,
+      ignoreConfiguredEndpointUrls: true,
       requestHandler: {
         connectionTimeout: 700,
         requestTimeout: 700,

@@ -7,12 +7,13 @@ import { askRegion } from './ask-region.ts';
 import { hasExpiry } from './ensure-expiry.ts';
 import { streamState } from './ensure-stream.ts';
 import type { OpenedService } from './open-service.ts';
+import { readFenceName } from './read-fence-name.ts';
 import type { OwnTableFacts, ServiceFacts, ServiceTableFacts } from './service-plan.ts';
 
 /**
  * Reads the state of a service in its regions: its tables and streams, Understudy's own tables, the route, the fences.
  * Writes nothing.
- * @throws what `askRegion` throws; RouteError where the route or a fence can't be read
+ * @throws what `askRegion` throws; RouteError where the route can't be read
  */
 export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
   const { topology, regions } = opened;
@@ -40,7 +41,8 @@ export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
     ownTables.some((facts) => facts.region === region && facts.table === FENCE_TABLE && isThere(facts));
   const fenced: string[] = [];
   for (const region of regions.filter(hasFenceTable)) {
-    if ((await opened.fences.read(region)) !== undefined) fenced.push(region);
+    const named = await readFenceName({ service: topology.service, region, sender: opened.dataClient(region) });
+    if (typeof named !== 'string') fenced.push(region);
   }
   return {
     service: topology.service,

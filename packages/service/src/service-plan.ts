@@ -39,7 +39,7 @@ export interface ServiceFacts {
   readonly tables: readonly ServiceTableFacts[];
   /** Absent: the service has none yet. */
   readonly route?: RouteSnapshot;
-  /** The data regions that have a fence of the service. */
+  /** The data regions that have a fence of the service, which names them. */
   readonly fenced: readonly string[];
 }
 

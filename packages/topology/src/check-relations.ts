@@ -1,4 +1,5 @@
 import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
+import { comparableEndpoint } from './comparable-endpoint.ts';
 import { isLoopback } from './is-endpoint.ts';
 import { checkPools } from './check-pools.ts';
 import { checkTraffic } from './check-traffic.ts';
@@ -25,6 +26,7 @@ export function checkRelations(file: unknown): Finding[] {
     ...checkPools(file),
     ...checkTraffic(file),
     ...checkWitness(data, witness),
+    ...checkEndpoints(data, witness),
     ...checkLimits(file, [...(data?.items ?? []), ...(witness?.items ?? [])]),
   ];
 }
@@ -87,6 +89,34 @@ function checkWitness(data: List | undefined, witness: List | undefined): Findin
       },
     ];
   });
+}
+
+/** Regions that one endpoint would answer for; the later one is at fault. */
+function checkEndpoints(...lists: readonly (List | undefined)[]): Finding[] {
+  const first = new Map<string, string>();
+  return lists.flatMap((list) =>
+    (list?.items ?? []).flatMap((item, index) => {
+      const name = textAt(item, 'name');
+      const endpoint = textAt(item, 'endpoint');
+      const comparable = name === undefined ? undefined : comparableEndpoint(name, endpoint);
+      if (list === undefined || name === undefined || comparable === undefined) return [];
+      const before = first.get(comparable);
+      // Two entries of one name are told as such.
+      if (before === undefined || before === name) {
+        first.set(comparable, name);
+        return [];
+      }
+      return [
+        {
+          code: 'UND_TOPOLOGY_ENDPOINT_SHARED' as const,
+          path: [...list.path, index, ...(endpoint === undefined ? [] : ['endpoint'])],
+          at: 'value' as const,
+          expected: `an endpoint of its own: ${before} has this one`,
+          found: { value: endpoint ?? name },
+        },
+      ];
+    }),
+  );
 }
 
 /** The relations of `core`, and the validity of a signature wherever a request leaves this machine. */

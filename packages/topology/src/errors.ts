@@ -110,6 +110,12 @@ export const TOPOLOGY_ERRORS = {
     remedy:
       "Take the part before the @ out, treat that secret as leaked, and give credentials by AWS's own means.",
   },
+  UND_TOPOLOGY_ENDPOINT_SHARED: {
+    exit: 'usage',
+    meaning:
+      'Two regions have one endpoint, however it is written: they would be one database, so a comparison finds them identical and a copy goes nowhere.',
+    remedy: 'Give each region its own endpoint, or leave the key out for the endpoint of AWS.',
+  },
   UND_TOPOLOGY_TABLES_EMPTY: {
     exit: 'usage',
     meaning: 'The list of tables is empty, so there is nothing to keep.',

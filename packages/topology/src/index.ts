@@ -1,3 +1,4 @@
+export { comparableEndpoint } from './comparable-endpoint.ts';
 export { isLoopback } from './is-endpoint.ts';
 export { topologyJsonSchema, topologyKeys, type JsonSchema, type KeyDescription } from './topology-keys.ts';
 export {

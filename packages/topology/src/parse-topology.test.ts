@@ -96,6 +96,26 @@ client: { reads: writter }
     ]);
   });
 
+  it.each([
+    ['localhost and 127.0.0.1', 'http://localhost:8000', 'http://127.0.0.1:8000/'],
+    ["the scheme's own port", 'https://DB.example.com', 'https://db.example.com:443'],
+    ["AWS's own, spelt out", 'https://dynamodb.eu-central-1.amazonaws.com', undefined],
+  ])('refuses two regions with one endpoint: %s (fault D2)', (_how, first, second) => {
+    const at = (name: string, endpoint: string | undefined) =>
+      endpoint === undefined ? `{ name: ${name} }` : `{ name: ${name}, endpoint: "${endpoint}" }`;
+    const data = `[${at('us-east-1', first)}, ${at('eu-central-1', second)}]`;
+    const [problem, ...others] = problemsOf(SMALLEST.replace(/data: \[.*\]/, `data: ${data}`));
+    expect(others).toEqual([]);
+    expect(problem).toMatchObject({ code: 'UND_TOPOLOGY_ENDPOINT_SHARED', line: 4 });
+    expect(problem?.message).toContain('expected an endpoint of its own: us-east-1 has this one');
+  });
+
+  it('refuses a witness at the endpoint of a data region (fault D2)', () => {
+    const witness = 'endpoints: [{ name: eu-west-1, endpoint: "https://dynamodb.us-east-1.amazonaws.com" }]';
+    const [problem] = problemsOf(SMALLEST.replace('endpoints: [{ name: eu-west-1 }]', witness));
+    expect(problem).toMatchObject({ code: 'UND_TOPOLOGY_ENDPOINT_SHARED' });
+  });
+
   it('says that a value at fault is a default where the file does not have it', () => {
     const [problem, ...others] = problemsOf(`${SMALLEST}limits:\n  leaseMs: 30000\n`);
     expect(others).toEqual([]);

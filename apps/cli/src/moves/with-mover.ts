@@ -2,7 +2,7 @@ import type { CommandContext } from '@understudy/command-line';
 import { silentTelemetry } from '@understudy/core';
 import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
 import { Barriers } from '@understudy/replicator';
-import { loadTopology, openService, type OpenedService } from '@understudy/service';
+import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
 import { describeMoveEvent } from './describe-move-event.ts';
 
 /** A mover of the service, and the service that it moves. */
@@ -14,7 +14,7 @@ export interface OpenedMover {
 
 /**
  * Opens a mover for one command and closes it after `action`. What the mover does is written to stderr as it happens.
- * @throws ServiceError and TopologyError for the file; what `action` throws
+ * @throws ServiceError and TopologyError for the file; ServiceError as `checkIdentity` says; what `action` throws
  */
 export async function withMover<T>(
   file: string,
@@ -49,6 +49,7 @@ export async function withMover<T>(
     },
   });
   try {
+    await checkIdentity(service, { clock });
     return await action({ service, mover, probe });
   } finally {
     await service.close();

@@ -38,7 +38,7 @@ export async function openWrongFiles(local: LocalRegion): Promise<WrongFiles> {
     return file;
   };
   const { directEndpoint } = local;
-  const good = topologyText(directEndpoint, directEndpoint.replace('127.0.0.1', 'localhost'));
+  const good = topologyText(directEndpoint, directEndpoint.replace('127.0.0.1', '127.0.0.2'));
   await setUp(good, ACCESS_KEY, WEST);
   await setUp(good, SWAPPED_KEY, EAST);
   const server = createServer().listen(0, '127.0.0.1');
@@ -49,7 +49,7 @@ export async function openWrongFiles(local: LocalRegion): Promise<WrongFiles> {
     directory: folder,
     badYaml: write('bad.yaml', 'service: shop\n  regions: [\n'),
     invalid: write('invalid.yaml', 'service: shop\ntables: []\n'),
-    unreachable: write('unreachable.yaml', topologyText('http://127.0.0.1:9', 'http://localhost:9')),
+    unreachable: write('unreachable.yaml', topologyText('http://127.0.0.1:9', 'http://127.0.0.2:9')),
     swapped: write('swapped.yaml', good),
     port: String((server.address() as AddressInfo).port),
     close: async () => {
@@ -68,7 +68,7 @@ function topologyText(endpoint: string, other: string): string {
         { name: EAST, endpoint },
         { name: WEST, endpoint: other },
       ],
-      witness: { endpoints: [{ name: WITNESS, endpoint: other }] },
+      witness: { endpoints: [{ name: WITNESS, endpoint: other.replace('127.0.0.2', '127.0.0.3') }] },
     },
     tables: [{ name: 'orders' }],
     limits: { attemptTimeoutMs: 1_000 },

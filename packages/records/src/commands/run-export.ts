@@ -1,4 +1,5 @@
 import { jsonOf, type CommandContext } from '@understudy/command-line';
+import { checkIdentity } from '@understudy/service';
 import { recordAsJson } from '../record-as-text.ts';
 import { openFiltered, type FilterOptions } from './open-filtered.ts';
 import type { RecordNoun } from './record-noun.ts';
@@ -12,6 +13,7 @@ export async function runExport(
 ): Promise<void> {
   const { filter, service } = openFiltered(noun, request);
   try {
+    await checkIdentity(service.service);
     for await (const line of service.records.all(filter)) {
       context.signal.throwIfAborted();
       context.result(recordAsJson(await service.records.show(line)), jsonOf);

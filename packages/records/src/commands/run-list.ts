@@ -1,4 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
+import { checkIdentity } from '@understudy/service';
 import { lineAsText, recordAsJson } from '../record-as-text.ts';
 import { openFiltered, type FilterOptions } from './open-filtered.ts';
 import type { RecordNoun } from './record-noun.ts';
@@ -15,6 +16,7 @@ export async function runList(
   const write = resultWriter(request, context);
   const { filter, service } = openFiltered(noun, request);
   try {
+    await checkIdentity(service.service);
     const page = await service.records.list(filter, { limit, ...(after === undefined ? {} : { after }) });
     for (const line of page.lines) write(recordAsJson(line), () => lineAsText(line));
     if (page.next !== undefined) {

@@ -1,5 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
-import { loadTopology } from '@understudy/service';
+import { checkIdentity, loadTopology } from '@understudy/service';
 import { openRecords } from '../adapters/open-records.ts';
 import { recordAsJson, recordAsText } from '../record-as-text.ts';
 import { readNames } from './read-names.ts';
@@ -18,6 +18,7 @@ export async function runShow(
   const write = resultWriter(request, context);
   const service = openRecords(topology);
   try {
+    await checkIdentity(service.service);
     for (const name of names) {
       const record = await service.records.show(name);
       write(recordAsJson(record), () => recordAsText(record));

@@ -47,7 +47,7 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
         { name: EAST, endpoint },
         { name: WEST, endpoint: directEndpoint },
       ],
-      witness: { endpoints: [{ name: WITNESS, endpoint: directEndpoint.replace('127.0.0.1', 'localhost') }] },
+      witness: { endpoints: [{ name: WITNESS, endpoint: directEndpoint.replace('127.0.0.1', '127.0.0.2') }] },
     },
     tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
   };

@@ -4,10 +4,12 @@ import { FENCE_TABLE } from '@understudy/links';
 import {
   decodeFence,
   encodeFence,
+  regionOfFence,
   SERVICE_KEY,
   RouteError,
   type FenceItem,
   type FenceStore,
+  type StoredItem,
 } from '@understudy/route';
 import type { AskOptions, Sender } from './ask-in-turn.ts';
 import { readThrough } from './read-through.ts';
@@ -46,7 +48,10 @@ export class DynamoFenceStore implements FenceStore {
     this.#clock = clock;
   }
 
-  /** Strongly consistent, within `controlTimeoutMs`. */
+  /**
+   * Strongly consistent, within `controlTimeoutMs`.
+   * @throws RouteError `UND_ROUTE_FENCE_UNREACHABLE`, `UND_ROUTE_FENCE_MISPLACED`
+   */
   async read(region: string, signal?: AbortSignal): Promise<FenceItem | undefined> {
     const command = {
       TableName: this.#table,
@@ -60,24 +65,35 @@ export class DynamoFenceStore implements FenceStore {
     if (asked.outcome !== 'answered') {
       throw this.#failure('read', region, asked.outcome === 'lost' ? [] : asked.errors);
     }
-    return asked.value.Item === undefined ? undefined : decodeFence(asked.value.Item);
+    const { Item: item } = asked.value;
+    if (item === undefined) return undefined;
+    this.#refuseMisplaced(region, item);
+    return decodeFence(item);
   }
 
-  /** Condition: the service has no item there, or one whose `revision` is no later. */
+  /**
+   * Condition: the service has no item there, or one whose `revision` is no later and that names no other region.
+   * @throws RouteError `UND_ROUTE_FENCE_UNREACHABLE`, `UND_ROUTE_FENCE_MISPLACED`
+   */
   async write(region: string, fence: FenceItem, signal?: AbortSignal): Promise<boolean> {
     const command = {
       TableName: this.#table,
-      Item: encodeFence(this.#service, fence),
-      ConditionExpression: 'attribute_not_exists(#revision) OR #revision <= :revision',
-      ExpressionAttributeNames: { '#revision': 'revision' },
-      ExpressionAttributeValues: { ':revision': { N: String(fence.revision) } },
+      Item: encodeFence(this.#service, region, fence),
+      ConditionExpression:
+        'attribute_not_exists(#revision) OR (#revision <= :revision AND (attribute_not_exists(#region) OR #region = :region))',
+      ExpressionAttributeNames: { '#revision': 'revision', '#region': 'region' },
+      ExpressionAttributeValues: { ':revision': { N: String(fence.revision) }, ':region': { S: region } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
     };
     const asked = await writeThrough(
       (sender, abortSignal) => sender.send(new PutItemCommand(command), { abortSignal }),
       this.#asking(region, signal),
     );
     if (asked.outcome === 'answered') return true;
-    if (asked.outcome === 'lost') return false;
+    if (asked.outcome === 'lost') {
+      if (asked.item !== undefined) this.#refuseMisplaced(region, asked.item);
+      return false;
+    }
     throw this.#failure('write', region, asked.errors);
   }
 
@@ -90,6 +106,15 @@ export class DynamoFenceStore implements FenceStore {
       });
     }
     return { senders: [sender], clock: this.#clock, limitMs: this.#limitMs, signal };
+  }
+
+  #refuseMisplaced(region: string, item: StoredItem): void {
+    const named = regionOfFence(item);
+    if (named === undefined || named === region) return;
+    throw new RouteError('UND_ROUTE_FENCE_MISPLACED', {
+      what: `The endpoint of ${region} gave the fence of ${named}.`,
+      details: { table: this.#table, service: this.#service, region, named },
+    });
   }
 
   #failure(doing: 'read' | 'write', region: string, errors: readonly unknown[]): RouteError {

@@ -32,7 +32,7 @@ export async function openFreshService(
           { name: B, endpoint: directEndpoint },
         ],
         witness: {
-          endpoints: [{ name: WITNESS, endpoint: directEndpoint.replace('127.0.0.1', 'localhost') }],
+          endpoints: [{ name: WITNESS, endpoint: directEndpoint.replace('127.0.0.1', '127.0.0.2') }],
         },
       },
       tables: [{ name: 'orders' }],

@@ -8,9 +8,16 @@ import { runCommand } from '@understudy/command-line/testing';
 import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
 import { encodeVersion, putTombstone, type Item } from '@understudy/versions';
 import { ensureReplicationTables } from '@understudy/service';
-import { createRoute, DynamoRouteStore, ensureRouteTable, MemoryFenceStore } from '@understudy/route-store';
+import {
+  createRoute,
+  DynamoFenceStore,
+  DynamoRouteStore,
+  ensureFenceTable,
+  ensureRouteTable,
+} from '@understudy/route-store';
 import { applyRepair, prepareRepair, type RepairOptions } from '../apply-repair.ts';
 import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from '../test-support/prepare-both.ts';
+import { serveAsWriter } from '../test-support/serve-as-writer.ts';
 import type { Difference } from '../types.ts';
 import { verify } from './verify.ts';
 
@@ -31,7 +38,10 @@ beforeAll(async () => {
   await ensureRouteTable(control);
   const store = new DynamoRouteStore({ service: 'shop', senders: [control], limits: defaultLimits });
   const both = [EAST, WEST] as const;
-  await createRoute({ store, fences: new MemoryFenceStore(), regions: both, writer: EAST, atMs: 1 });
+  const senders = { [EAST]: regions[0].client, [WEST]: regions[1].client };
+  const fences = new DynamoFenceStore({ service: 'shop', senders, limits: defaultLimits });
+  await Promise.all(regions.map(({ client }) => ensureFenceTable(client)));
+  await createRoute({ store, fences, regions: both, writer: EAST, atMs: 1 });
   await Promise.all(regions.map(({ client }) => ensureReplicationTables(client)));
   await prepareBoth(regions, { name: 'orders', key: { id: 'S' } });
   await prepareBoth(regions, { name: 'legacy', key: { id: 'S' } });
@@ -44,7 +54,7 @@ beforeAll(async () => {
         { name: WEST, endpoint: directEndpoint },
       ],
       witness: {
-        endpoints: [{ name: 'eu-west-1', endpoint: directEndpoint.replace('127.0.0.1', 'localhost') }],
+        endpoints: [{ name: 'eu-west-1', endpoint: directEndpoint.replace('127.0.0.1', '127.0.0.2') }],
       },
     },
     tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
@@ -157,6 +167,36 @@ describe('understudy verify with wrong input', () => {
     const ran = await run(...args);
     expect(ran).toMatchObject({ code, out: '' });
     expect(ran.err).toContain(text);
+  });
+
+  it('never compares a region with itself, where the other endpoint leads to the writer (fault D2)', async () => {
+    const gateway = await serveAsWriter(local().endpoint);
+    const text = readFileSync(file, 'utf8').replace(`"${local().directEndpoint}"`, `"${gateway.endpoint}"`);
+    const misled = join(directory, 'misled.yaml');
+    writeFileSync(misled, text);
+    const outcome = await runCommand(verify, ['-f', misled]);
+    gateway.close();
+    expect(outcome).toMatchObject({ code: EXIT_CODES.usage, out: '' });
+    expect(outcome.err).toContain(
+      `UND_SERVICE_REGIONS_SWAPPED: ${gateway.endpoint} answers for ${EAST}, not for ${WEST}.`,
+    );
+  });
+
+  it('compares nothing where a region proves by no fence which one it is (fault D2)', async () => {
+    const key = { service: { S: 'shop' } };
+    const fence = await regions[1].client.send(
+      new DeleteItemCommand({ TableName: 'understudy-fence', Key: key, ReturnValues: 'ALL_OLD' }),
+    );
+    const outcome = await run();
+    const { region: _region, ...unnamed } = fence.Attributes ?? {};
+    await regions[1].client.send(new PutItemCommand({ TableName: 'understudy-fence', Item: unnamed }));
+    const older = await run();
+    await regions[1].client.send(
+      new PutItemCommand({ TableName: 'understudy-fence', Item: fence.Attributes ?? {} }),
+    );
+    expect(outcome).toMatchObject({ code: EXIT_CODES.refused, out: '' });
+    expect(outcome.err).toContain('UND_SERVICE_REGION_UNPROVEN');
+    expect(older.err).toContain('does not name its region');
   });
 
   it('reports a region that does not answer, with what to do', async () => {

@@ -201,7 +201,7 @@ export class World {
     for (const region of REGIONS) {
       this.#regions[region].perform('PutItem', {
         TableName: FENCE_TABLE,
-        Item: encodeFence(SERVICE, fenceFor(snapshot)),
+        Item: encodeFence(SERVICE, region, fenceFor(snapshot)),
       });
       const links = new DynamoLinkStore(this.#regions[region].database.client);
       for (const table of tablesOf(this.history.mix))

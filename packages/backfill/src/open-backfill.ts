@@ -1,5 +1,5 @@
 import { systemClock, systemRandomness } from '@understudy/core';
-import { checkIdentity, checkRegion, findTable, openService } from '@understudy/service';
+import { checkIdentity, checkRegion, findTable, openService, refuseGlobalTables } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
 import type { CopyOptions } from './options.ts';
 
@@ -16,7 +16,7 @@ export interface OpenBackfillOptions {
 
 /**
  * What a backfill works with, and how it is closed.
- * @throws ServiceError `UND_SERVICE_TABLE_UNKNOWN`, `UND_SERVICE_REGION_UNKNOWN`, `UND_SERVICE_REGIONS_SWAPPED`; what the route's store throws
+ * @throws ServiceError `UND_SERVICE_TABLE_UNKNOWN`, `UND_SERVICE_REGION_UNKNOWN`, `UND_SERVICE_REGIONS_SWAPPED`, `UND_SERVICE_GLOBAL_TABLE`; what the route's store throws
  */
 export async function openBackfill({ topology, table, from, options }: OpenBackfillOptions) {
   const { limits, stampAttribute } = topology;
@@ -30,6 +30,7 @@ export async function openBackfill({ topology, table, from, options }: OpenBackf
   const close = () => service.close();
   try {
     await checkIdentity(service);
+    await refuseGlobalTables(service, table);
     const { route } = (await service.lease.refresh()).snapshot;
     const source = from ?? (route.phase === 'steady' ? route.writer : route.from);
     checkRegion(topology, source);

@@ -2,6 +2,12 @@ import type { WriteRequest } from '@aws-sdk/client-dynamodb';
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
 export const FAILOVER_CLIENT_ERRORS = {
+  UND_FAILOVER_CLIENT_GLOBAL_TABLE: {
+    exit: 'refused',
+    meaning:
+      'A stamped table is a replica of a DynamoDB global table, which carries writes past the links and lets the last one win. The request was not applied.',
+    remedy: 'Take it out of the global table as docs/install/global-tables.md says.',
+  },
   UND_FAILOVER_CLIENT_OPTION_INVALID: {
     exit: 'usage',
     meaning: 'An option of the client is missing or invalid.',

@@ -1,5 +1,6 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { tableNameOf } from '@understudy/versions';
+import { FailoverClientError } from './errors.ts';
 
 /** An attribute that is a key of the table or of an index, with the most bytes that a key has there. */
 export interface KeyAttribute {
@@ -51,8 +52,18 @@ function isNamed(error: unknown, name: string): boolean {
 const MOST_HASH_BYTES = 2048;
 const MOST_RANGE_BYTES = 1024;
 
+/** @throws FailoverClientError `UND_FAILOVER_CLIENT_GLOBAL_TABLE` */
+function refuseGlobalTable({ TableName = '', GlobalTableVersion, Replicas = [] }: TableDescription): void {
+  if (GlobalTableVersion === undefined && Replicas.length === 0) return;
+  throw new FailoverClientError('UND_FAILOVER_CLIENT_GLOBAL_TABLE', {
+    what: `Table ${TableName} is a replica of a DynamoDB global table.`,
+    details: { table: TableName, version: GlobalTableVersion },
+  });
+}
+
 function schemaIn(output: object): TableSchema | undefined {
   const { Table: table = {} } = output as { Table?: TableDescription };
+  refuseGlobalTable(table);
   const types = new Map(
     (table.AttributeDefinitions ?? []).map(({ AttributeName, AttributeType }) => [
       AttributeName,

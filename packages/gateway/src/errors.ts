@@ -54,6 +54,11 @@ export const GATEWAY_ERRORS = {
       'A request to the gateway on loopback names a host that is not this machine, as a web page could make a browser do.',
     remedy: 'Use http://127.0.0.1:PORT or http://localhost:PORT as the endpoint.',
   },
+  UND_GATEWAY_WRITER_MOVING: {
+    meaning: 'The writer is being moved to the other region; writes wait for it.',
+    remedy:
+      'No action needed: the gateway is ready again once the move has ended. `understudy status` shows it, and `understudy resume` continues one whose mover is gone.',
+  },
   UND_GATEWAY_BROKEN: {
     meaning: 'The gateway failed unexpectedly while it served a request. A write may have been applied.',
     remedy: 'Report it with the log of the gateway.',

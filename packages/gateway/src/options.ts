@@ -1,4 +1,5 @@
 import type { UnderstudyOptions } from '@understudy/failover-client/engine';
+import type { RegionMonitor } from '@understudy/service';
 import type { GivenCredentials } from '@understudy/service/aws';
 import { GatewayError } from './errors.ts';
 import { isLoopback } from './is-loopback.ts';
@@ -25,6 +26,8 @@ export interface GatewayOptions {
   /** Whether operations that change tables are forwarded to the writer region; otherwise they are refused. */
   readonly allowTableChanges?: boolean | undefined;
   readonly limits?: Partial<GatewayLimits> | undefined;
+  /** What is wrong with the regions, for `/readyz`, and with the process, for `/healthz`: a RegionMonitor of `@understudy/service`. */
+  readonly health?: Pick<RegionMonitor, 'problems' | 'stalled'> | undefined;
   /** Gets the gateway's events with their facts; `logger.event` of `@understudy/telemetry`, for example. */
   readonly onEvent?: ((name: string, facts: Readonly<Record<string, unknown>>) => void) | undefined;
 }

@@ -41,11 +41,29 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const opened = await openRegions(options, { settings, limits, background });
   const { clock } = settings;
   const handling = handlingContext(options, { settings, limits, opened });
-  const state = () => tellState(opened.lease, opened.credentials, clock, handling.draining);
+  const {
+    health,
+    understudy: { route },
+  } = options;
+  const witness = 'witness' in route ? route.witness.endpoints.map(({ name }) => name).join(', ') : '';
+  const state = () =>
+    tellState({
+      lease: opened.lease,
+      credentials: opened.credentials,
+      clock,
+      draining: handling.draining,
+      regions: health?.problems() ?? [],
+      witness,
+    });
   const metrics = () => renderMetrics(telemetry, handling, state());
   let listening;
   try {
-    listening = await serveHttp(options, handling, { status: state, ready: state, metrics });
+    listening = await serveHttp(options, handling, {
+      status: state,
+      ready: state,
+      health: () => health?.stalled() ?? [],
+      metrics,
+    });
   } catch (error) {
     await opened.close();
     throw error;

@@ -43,6 +43,13 @@ export const MOVES_ERRORS = {
     meaning: 'A region that the move needs does not take writes.',
     remedy: 'A switchover needs both regions; a failover needs the standby, and no override replaces it.',
   },
+  UND_MOVES_TABLES_DIFFER: {
+    exit: 'refused',
+    meaning:
+      'A switchover was asked for while a table lacks in one region what the application uses in the other.',
+    remedy:
+      'Give both tables the same indexes; `understudy check` lists every difference. A failover is not refused by it.',
+  },
   UND_MOVES_LAG_UNKNOWN: {
     exit: 'refused',
     meaning: 'A link has not reported its lag.',

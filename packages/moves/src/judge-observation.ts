@@ -3,6 +3,7 @@ import type { LinkLag, LinkName } from '@understudy/links';
 import type { SteadyRoute } from '@understudy/route';
 import { MovesError, type MovesErrorCode } from './errors.ts';
 import { mayBeMissingMs } from './may-be-missing.ts';
+import type { TableDifference } from './types.ts';
 import type { WantedMove } from './wanted-move.ts';
 
 /** What a mover observed before it claims. */
@@ -13,6 +14,8 @@ export interface Observation {
   readonly lags: readonly LinkLag[];
   /** Wall time in ms of the observation. */
   readonly atMs: number;
+  /** What would break the application after the move; what could not be compared is not among it. */
+  readonly differences: readonly TableDifference[];
 }
 
 /**
@@ -23,7 +26,7 @@ export interface Observation {
 export function observationRefusals(
   { writer }: SteadyRoute,
   { kind, to, override, vote }: WantedMove,
-  { takesWrites, lags, atMs }: Observation,
+  { takesWrites, lags, differences, atMs }: Observation,
   { maxLagMs }: Pick<Limits, 'maxLagMs'>,
 ): readonly MovesError[] {
   const needed = kind === 'switchover' ? [to, writer] : [to];
@@ -35,13 +38,18 @@ export function observationRefusals(
     vote === undefined
       ? lagRefusals(lag, maxLagMs)
       : missingRefusals(lag, vote.writerSeenMs ?? atMs, maxLagMs);
-  return [...unhealthy, ...lags.flatMap(judge)];
+  const differ = kind === 'failover' ? [] : differences;
+  return [
+    ...unhealthy,
+    ...differ.map(({ table, what }) => refusal('UND_MOVES_TABLES_DIFFER', `${table}: ${what}`, { table })),
+    ...lags.flatMap(judge),
+  ];
 }
 
 /**
  * Refuses a move that regions or links have something against: by the code of the first reason, with all of them in
  * the message.
- * @throws MovesError `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`, `UND_MOVES_LAG_TOO_HIGH`
+ * @throws MovesError `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_TABLES_DIFFER`, `UND_MOVES_LAG_UNKNOWN`, `UND_MOVES_LAG_TOO_HIGH`
  */
 export function judgeObservation(
   route: SteadyRoute,

@@ -55,6 +55,19 @@ describe('a switchover', () => {
 });
 
 describe('a switchover that can not succeed', () => {
+  it('is refused where a table would break the application after it, which refuses no failover (fault D21)', async () => {
+    const differences = async () => [{ table: 'orders', what: 'eu-central-1 lacks by-day.' }];
+    const { mover } = world.mover('m', { options: { differences } });
+    const intent = { to: REGION_B, reason: 'maintenance' };
+    await expect(world.until(mover.switchover(intent))).rejects.toMatchObject({
+      code: 'UND_MOVES_TABLES_DIFFER',
+      what: 'orders: eu-central-1 lacks by-day.',
+    });
+    expect(events()).toEqual([]);
+    expect(await world.until(mover.failover(intent))).toMatchObject({ outcome: 'promoted' });
+    await world.healAll(mover);
+  });
+
   it('is aborted with the reason where a link can not be drained, and the writer stays', async () => {
     world.links.settleMs = 60_000;
     const { mover } = world.mover('m');

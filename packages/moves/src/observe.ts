@@ -10,7 +10,7 @@ export async function observe(
   { regions, from, to }: { readonly regions: readonly string[]; readonly from: string; readonly to: string },
   signal?: AbortSignal,
 ): Promise<Observation> {
-  const [healthy, lags] = await Promise.all([
+  const [healthy, lags, differences] = await Promise.all([
     Promise.all(
       regions.map(async (region) => {
         const takes = await answerOr(
@@ -23,6 +23,7 @@ export async function observe(
       }),
     ),
     observeLags(settings, linksFrom(settings.tables, from, to), signal),
+    answerOr(settings, () => settings.differences(), [], signal),
   ]);
-  return { takesWrites: new Map(healthy), lags, atMs: settings.clock.wallMs() };
+  return { takesWrites: new Map(healthy), lags, differences, atMs: settings.clock.wallMs() };
 }

@@ -12,7 +12,7 @@ import {
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { LinkBarriers } from '@understudy/links';
 import { MovesError } from './errors.ts';
-import type { RegionProbe } from './types.ts';
+import type { RegionProbe, TableDifference } from './types.ts';
 
 export interface MoverOptions {
   readonly store: RouteStore;
@@ -21,6 +21,8 @@ export interface MoverOptions {
   readonly probe: RegionProbe;
   /** Every table of the service that is replicated. */
   readonly tables: readonly string[];
+  /** What would break the application after a move; refuses a switchover. Nothing unless given. */
+  readonly differences?: () => Promise<readonly TableDifference[]>;
   readonly limits: Limits;
   /**
    * How long a switchover tries to drain the links before it is aborted. Unless given, what `writeDeadlineMs` leaves
@@ -66,6 +68,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     askAgainMs: 2_000,
     reconcileEveryMs: 1_000,
     storeAttempts: 20,
+    differences: async () => [],
     clock: systemClock(),
     randomness: systemRandomness,
     telemetry: silentTelemetry,

@@ -8,6 +8,13 @@ export interface RegionProbe {
   takesWrites(region: string, signal?: AbortSignal): Promise<boolean>;
 }
 
+/** What would break the application after a move: a table that is not the same in both regions. */
+export interface TableDifference {
+  readonly table: string;
+  /** One sentence for people. */
+  readonly what: string;
+}
+
 /** A switchover, as asked for. */
 export interface SwitchoverIntent {
   readonly to: string;

@@ -1,7 +1,7 @@
 import type { LinkStatus, LossWindow } from '@understudy/links';
 import { orderBroken, streamOff, type ReplicatorError } from './errors.ts';
 
-/** A problem of one link that a person has to solve, as `/healthz` shows it. */
+/** A problem of one link that a person has to solve, as `/readyz` shows it. */
 export interface LinkProblem {
   readonly table: string;
   readonly source: string;

@@ -8,6 +8,13 @@ export const REPLICATOR_ERRORS = {
     remedy:
       'Create it there with the same key schema and a stream of NEW_AND_OLD_IMAGES, or take it out of the topology.',
   },
+  UND_REPLICATOR_GLOBAL_TABLE: {
+    exit: 'refused',
+    meaning:
+      'A replicated table is a replica of a DynamoDB global table, which carries writes past the link.',
+    remedy:
+      'Take it out of the global table as docs/install/global-tables.md says; the link then continues by itself.',
+  },
   UND_REPLICATOR_KEY_SCHEMA_DIFFERS: {
     exit: 'refused',
     meaning: 'The two copies of a table have different keys, so an item of one has no place in the other.',
@@ -42,13 +49,12 @@ export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_OWN_TABLE_MISSING: {
     exit: 'refused',
     meaning: "One of Understudy's own tables is missing in a data region.",
-    remedy: 'Call ensureReplicationTables with a client of that region, once, before the workers start.',
+    remedy: 'Run `understudy setup`, which creates it; the link then continues by itself.',
   },
   UND_REPLICATOR_OWN_TABLE_DIFFERS: {
     exit: 'refused',
     meaning: "A table has the name of one of Understudy's own and other keys.",
-    remedy:
-      'It belongs to something else or to another release: move it away, then call ensureReplicationTables.',
+    remedy: 'It belongs to something else or to another release: move it away, then run `understudy setup`.',
   },
   UND_REPLICATOR_OPTIONS_INVALID: {
     exit: 'usage',

@@ -49,7 +49,7 @@ export const defaultLinkOptions: LinkOptions = {
   readAhead: 2_000,
   readBytes: 4_000_000,
   stopMs: 5_000,
-  recheckMs: 10_000,
+  recheckMs: 3_000,
 };
 
 const MOST: Partial<Record<keyof LinkOptions, number>> = {

@@ -23,6 +23,7 @@ export class RouteLease implements LeaseHolder {
   #loop: { readonly ender: AbortController; readonly ended: Promise<void> } | undefined;
   #ender = new AbortController();
   #held = false;
+  #failure: unknown;
 
   /** @throws RouteError `UND_ROUTE_OPTIONS_INVALID` */
   constructor(options: RouteLeaseOptions) {
@@ -36,6 +37,10 @@ export class RouteLease implements LeaseHolder {
 
   lastSeen(): RouteView | undefined {
     return this.#seen;
+  }
+
+  lastFailure(): unknown {
+    return this.#failure;
   }
 
   /**
@@ -124,6 +129,7 @@ export class RouteLease implements LeaseHolder {
   #take(view: RouteView, known: RouteSnapshot | undefined): void {
     const lost = this.view() === undefined;
     this.#seen = view;
+    this.#failure = undefined;
     const regained = lost && this.view() !== undefined;
     if (this.view() !== undefined) this.#countRenewal(view);
     const { revision, route } = view.snapshot;
@@ -146,6 +152,7 @@ export class RouteLease implements LeaseHolder {
   }
 
   #noteLoss(error: unknown): void {
+    this.#failure = error;
     const { telemetry } = this.#settings;
     telemetry.count('understudy_route_renewals_total', { by: 'none' });
     if (!this.#held || this.view() !== undefined) return;

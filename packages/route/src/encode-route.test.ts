@@ -2,7 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { isUnderstudyError } from '@understudy/core';
 import fc from 'fast-check';
 import { decideTransition, MOVE_STEPS } from './decide-transition.ts';
-import { decodeFence, decodeRoute, encodeFence, encodeRoute, regionOfFence, type StoredItem } from './encode-route.ts';
+import {
+  decodeFence,
+  decodeRoute,
+  encodeFence,
+  encodeRoute,
+  regionOfFence,
+  type StoredItem,
+} from './encode-route.ts';
 import type { MoveKind, Route } from './types.ts';
 import { firstRoute } from './first-route.ts';
 

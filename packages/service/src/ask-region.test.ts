@@ -61,7 +61,7 @@ describe('askRegion', () => {
     await expect(askRegion(asked, failing(2, 'InternalServerError'), instant)).resolves.toBe(3);
     calls = 0;
     await expect(askRegion(asked, failing(Infinity, 'ThrottlingException'), instant)).rejects.toMatchObject({
-      code: 'UND_SERVICE_REQUEST_FAILED',
+      code: 'UND_SERVICE_REGION_THROTTLED',
     });
     expect(calls).toBe(6);
   });

@@ -3,5 +3,8 @@ export { credentialRegions } from './credentials/credential-regions.ts';
 export type { GivenCredentials } from './credentials/credential-sources.ts';
 export { KeptCredentials, type AwsKeys, type CredentialsProblem } from './credentials/kept-credentials.ts';
 export { openCredentials, type OpenCredentialsOptions } from './credentials/open-credentials.ts';
+export { credentialsProblems } from './health/credentials-problems.ts';
+export type { HealthProblem } from './health/health-problem.ts';
+export { isDegraded, routeProblems } from './health/route-problems.ts';
 export { SERVICE_METRICS } from './metrics.ts';
 export { ownEndpoint } from './own-endpoint.ts';

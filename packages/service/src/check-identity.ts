@@ -79,8 +79,7 @@ function swapped({ topology }: OpenedService, region: string, answersFor: string
 }
 
 function unproven(region: string, fence: 'none' | 'unnamed'): ServiceError {
-  const why =
-    fence === 'none' ? 'has no fence of this service' : 'has a fence that does not name its region';
+  const why = fence === 'none' ? 'has no fence of this service' : 'has a fence that does not name its region';
   return new ServiceError('UND_SERVICE_REGION_UNPROVEN', {
     what: `Nothing proves that the endpoint of ${region} answers for ${region}: it ${why} in table ${FENCE_TABLE}.`,
     details: { region, table: FENCE_TABLE },

@@ -27,6 +27,8 @@ export interface CheckedTable {
   readonly sender: Sender;
   /** Given where the table's stream is read. */
   readonly streams?: DynamoDBStreamsClient;
+  /** The rights that are wanted: all that can be tried, unless given. */
+  readonly wanted?: readonly string[];
 }
 
 /**
@@ -38,6 +40,7 @@ export async function checkTableRights({
   table,
   sender,
   streams,
+  wanted,
 }: CheckedTable): Promise<readonly RightCheck[]> {
   const description = await askRegion({ region, action: 'DescribeTable', table }, () =>
     describeTable(sender, table),
@@ -49,8 +52,9 @@ export async function checkTableRights({
     const command = new DescribeStreamCommand({ StreamArn: arn, Limit: 1 });
     requests.push(['DescribeStream', () => streams.send(command)]);
   }
+  const tried = requests.filter(([action]) => wanted === undefined || wanted.includes(action));
   return Promise.all(
-    requests.map(async ([action, request]) => ({ region, table, action, allowed: await isAllowed(request) })),
+    tried.map(async ([action, request]) => ({ region, table, action, allowed: await isAllowed(request) })),
   );
 }
 

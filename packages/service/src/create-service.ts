@@ -12,7 +12,7 @@ import { ensureStream } from './ensure-stream.ts';
 import { ServiceError } from './errors.ts';
 import type { OpenedService } from './open-service.ts';
 import { planService } from './plan-service.ts';
-import type { CopyTableStep, ServicePlan, SetupStep, TableStep } from './service-plan.ts';
+import type { CopyTableStep, ServicePlan, SetupProblem, SetupStep, TableStep } from './service-plan.ts';
 
 export interface CreateServiceOptions {
   /** The plan that was shown: read again unless given. What was done since by others is no error. */
@@ -38,8 +38,8 @@ export interface ServiceReport {
  * Creates what a service needs: Understudy's own tables in every region, a table of the service where only one region
  * has it, the streams of the service's tables with both images, the first route and the fences. What exists stays as it is; safe to run again, by several at once, and to
  * interrupt: the next run continues.
- * @throws ServiceError for the first problem of the plan (`UND_SERVICE_TABLE_MISSING`, `UND_SERVICE_TABLE_MISMATCH`,
- * `UND_SERVICE_KEYS_DIFFER`, `UND_SERVICE_STREAM_VIEW_WRONG`), before anything is created; `UND_SERVICE_TABLE_INACTIVE`,
+ * @throws ServiceError by the code of the first problem of the plan, with all of them (`UND_SERVICE_TABLE_MISSING`,
+ * `UND_SERVICE_TABLE_MISMATCH`, `UND_SERVICE_KEYS_DIFFER`, `UND_SERVICE_GLOBAL_TABLE`, `UND_SERVICE_STREAM_VIEW_WRONG`), before anything is created; `UND_SERVICE_TABLE_INACTIVE`,
  * and what `planService` throws
  */
 export async function createService(
@@ -48,10 +48,7 @@ export async function createService(
 ): Promise<ServiceReport> {
   const { plan = await planService(opened), onStep = () => {} } = options;
   const [problem] = plan.problems;
-  if (problem !== undefined) {
-    const { code, what, region, table } = problem;
-    throw new ServiceError(code, { what, details: { region, table, problems: plan.problems } });
-  }
+  if (problem !== undefined) throw setupRefused(problem, plan.problems);
   for (const kind of ['create-table', 'enable-expiry', 'enable-stream'] as const) {
     const steps = plan.steps.filter((step): step is TableStep => step.does === kind);
     await Promise.all(
@@ -72,6 +69,18 @@ export async function createService(
   await nameFences(opened, route, plan);
   for (const step of plan.steps) if (step.does === 'write-route' || step.does === 'write-fence') onStep(step);
   return { steps: plan.steps, route, rights: await checkRights(opened) };
+}
+
+/** By the code of the first problem, with all of them. */
+function setupRefused(
+  { code, what, region, table }: SetupProblem,
+  problems: readonly SetupProblem[],
+): ServiceError {
+  const lines = problems.map((each) => `\n  - ${each.code}: ${each.what}`).join('');
+  return new ServiceError(code, {
+    what: problems.length === 1 ? what : `${problems.length} problems keep it from being set up:${lines}`,
+    details: { region, table, problems },
+  });
 }
 
 async function prepareTable(
@@ -112,7 +121,8 @@ async function nameFences(
   snapshot: RouteSnapshot,
   { steps }: ServicePlan,
 ): Promise<void> {
-  for (const step of steps) if (step.does === 'write-fence') await fences.write(step.region, fenceFor(snapshot));
+  for (const step of steps)
+    if (step.does === 'write-fence') await fences.write(step.region, fenceFor(snapshot));
 }
 
 function ownTable(

@@ -65,6 +65,11 @@ export const SERVICE_ERRORS = {
     meaning: 'The AWS credentials are valid, and lack the right to do what is needed.',
     remedy: 'Grant the action that the message names on the table that it names.',
   },
+  UND_SERVICE_REGION_THROTTLED: {
+    meaning: 'A region answers, and throttles.',
+    remedy:
+      'No action needed at once: requests are repeated. Where it lasts, raise the capacity of the table that is named, or the limit of the account.',
+  },
   UND_SERVICE_REQUEST_FAILED: {
     meaning: 'A region answered a request with an error that is not about rights or the network.',
     remedy:
@@ -75,6 +80,46 @@ export const SERVICE_ERRORS = {
     meaning: 'A table of the service, or the route table of a global witness, does not exist in a region.',
     remedy:
       'Create the table there with the same key as in the other region, or correct its name in the topology.',
+  },
+  UND_SERVICE_OWN_TABLE_MISSING: {
+    exit: 'refused',
+    meaning: "One of Understudy's own tables does not exist in a region.",
+    remedy: 'Run `understudy setup`, which creates it.',
+  },
+  UND_SERVICE_STREAM_OFF: {
+    exit: 'refused',
+    meaning: 'The stream of a table of the service is off, so what is written there is replicated nowhere.',
+    remedy:
+      'Run `understudy setup`, which switches it on; re-seed the table with `understudy backfill TABLE --reseed` where the service ran before.',
+  },
+  UND_SERVICE_GLOBAL_TABLE: {
+    exit: 'refused',
+    meaning:
+      'A table of the service is a replica of a DynamoDB global table, which carries writes past the links and lets the last one win.',
+    remedy:
+      'Take it out of the global table as docs/install/global-tables.md says, and run the command again.',
+  },
+  UND_SERVICE_TABLES_DIFFER: {
+    exit: 'refused',
+    meaning:
+      'A table differs between the regions in a way that breaks the application after a move: an index that one lacks, or a table that does not serve.',
+    remedy: 'Give both tables the same indexes; `understudy check` lists every difference.',
+  },
+  UND_SERVICE_SETTINGS_DIFFER: {
+    meaning:
+      'A setting of a table differs between the regions: capacity, time to live, recovery, encryption, table class or protection.',
+    remedy:
+      'Give both tables the same setting, or keep the difference on purpose; `understudy check` lists each with its effect.',
+  },
+  UND_SERVICE_CLOCK_WRONG: {
+    exit: 'refused',
+    meaning: "This machine's clock and that of a region differ by more than five seconds.",
+    remedy: 'Synchronise this machine by NTP: `timedatectl set-ntp true`.',
+  },
+  UND_SERVICE_PROCESS_STALLED: {
+    meaning: 'A daemon has finished no request for half a minute, neither with success nor with an error.',
+    remedy:
+      'Restart the process: `systemctl restart` of its unit. If it happens again, report it with its log.',
   },
   UND_SERVICE_TABLE_INACTIVE: {
     exit: 'stillRunning',

@@ -10,8 +10,17 @@ export {
   type RegionAddress,
 } from './client-config.ts';
 export { assessService } from './check/assess-service.ts';
-export { checkService } from './check/check-service.ts';
-export type { Check, CheckFacts, CheckTopic, NoAnswer, RegionFacts, TableFacts } from './check/types.ts';
+export { breakingDifferences } from './check/breaking-differences.ts';
+export { checkService, type CheckServiceOptions } from './check/check-service.ts';
+export type {
+  Check,
+  CheckFacts,
+  CheckTopic,
+  FailedCheck,
+  NoAnswer,
+  RegionFacts,
+  TableFacts,
+} from './check/types.ts';
 export { createService, type CreateServiceOptions, type ServiceReport } from './create-service.ts';
 export { ensureReplicationTables, type EnsureReplicationTablesOptions } from './ensure-replication-tables.ts';
 export {
@@ -23,12 +32,20 @@ export {
 export { SERVICE_METRICS } from './metrics.ts';
 export { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from './errors.ts';
 export { findTable } from './find-table.ts';
+export { globalTableVersion } from './global-table-version.ts';
+export { credentialsProblems } from './health/credentials-problems.ts';
+export type { HealthProblem } from './health/health-problem.ts';
+export { RegionMonitor, type RegionMonitorOptions } from './health/region-monitor.ts';
+export { isDegraded, routeProblems } from './health/route-problems.ts';
 export { loadTopology } from './load-topology.ts';
 export { openService, type OpenedService } from './open-service.ts';
 export type { OpenServiceOptions } from './options.ts';
 export { planService } from './plan-service.ts';
 export { planSetup } from './plan-setup.ts';
 export { readFacts } from './read-facts.ts';
+export { refuseGlobalTables } from './refuse-global-tables.ts';
+export { ROLE_RIGHTS, type Rights, type Role, type TableKind } from './role-rights.ts';
+export { checkStart, type CheckStartOptions } from './start/check-start.ts';
 export type {
   CopyTableStep,
   OwnTableFacts,

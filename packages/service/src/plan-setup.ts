@@ -93,6 +93,10 @@ function tableProblems({ regions, tables }: ServiceFacts): readonly SetupProblem
       problems.push({ code: 'UND_SERVICE_TABLE_MISSING', what, region, table });
       continue;
     }
+    if (facts.globalTable !== undefined) {
+      const what = `Table ${table} in ${region} is a replica of a DynamoDB global table (version ${facts.globalTable}).`;
+      problems.push({ code: 'UND_SERVICE_GLOBAL_TABLE', what, region, table });
+    }
     if (facts.stream === 'wrong-view') {
       const what = `The stream of table ${table} in ${region} shows ${facts.view ?? 'nothing'}.`;
       problems.push({ code: 'UND_SERVICE_STREAM_VIEW_WRONG', what, region, table });

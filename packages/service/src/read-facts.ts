@@ -6,6 +6,7 @@ import { describeKeys, describeTable, type Sender } from '@understudy/route-stor
 import { askRegion } from './ask-region.ts';
 import { hasExpiry } from './ensure-expiry.ts';
 import { streamState } from './ensure-stream.ts';
+import { askGlobalTable, globalTableVersion } from './global-table-version.ts';
 import type { OpenedService } from './open-service.ts';
 import { readFenceName } from './read-fence-name.ts';
 import type { OwnTableFacts, ServiceFacts, ServiceTableFacts } from './service-plan.ts';
@@ -41,7 +42,11 @@ export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
     ownTables.some((facts) => facts.region === region && facts.table === FENCE_TABLE && isThere(facts));
   const fenced: string[] = [];
   for (const region of regions.filter(hasFenceTable)) {
-    const named = await readFenceName({ service: topology.service, region, sender: opened.dataClient(region) });
+    const named = await readFenceName({
+      service: topology.service,
+      region,
+      sender: opened.dataClient(region),
+    });
     if (typeof named !== 'string') fenced.push(region);
   }
   return {
@@ -88,6 +93,7 @@ async function readServiceTable(region: string, sender: Sender, table: string): 
   );
   if (description === undefined) return { region, table, state: 'missing' };
   const view = description.StreamSpecification?.StreamViewType;
+  const globalTable = globalTableVersion(description) ?? (await askGlobalTable(sender, region, table));
   return {
     region,
     table,
@@ -95,6 +101,7 @@ async function readServiceTable(region: string, sender: Sender, table: string): 
     keys: describeKeys(description),
     stream: streamState(description),
     ...(view !== undefined && { view }),
+    ...(globalTable !== undefined && { globalTable }),
   };
 }
 

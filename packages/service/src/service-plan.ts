@@ -27,6 +27,8 @@ export type ServiceTableFacts =
       readonly stream: 'on' | 'off' | 'wrong-view';
       /** What the stream shows, where it is on. */
       readonly view?: string;
+      /** The version of DynamoDB's global tables that it is a replica of. */
+      readonly globalTable?: string;
     };
 
 /** The state of a service in its regions, as it was found. */

@@ -1,16 +1,18 @@
-/** Something that a person has to solve, as `/healthz` shows it: what is wrong, and whatever names the part it is wrong with. */
+/** Something that is wrong: what, its code and what to do where they are known, and whatever names the part it is wrong with. */
 export interface Problem {
   readonly problem: string | undefined;
+  readonly code?: string | undefined;
+  readonly remedy?: string | undefined;
 }
 
 /** What a daemon tells of itself; each is asked at each request. */
 export interface OpsSources {
   /** The body of `/status`. `{}` unless given. */
   readonly status?: () => object;
-  /** What a person has to solve: `/healthz` answers 503 while there is any. None unless given. */
+  /** What a restart of the process may help: `/healthz` answers 503 while there is any. None unless given. */
   readonly health?: () => readonly Problem[];
-  /** The body of `/readyz`, which answers 503 while it is not ready. Ready unless given. */
-  readonly ready?: () => { readonly ready: boolean };
+  /** The body of `/readyz`, which answers 503 while it is not ready, and why. Ready unless given. */
+  readonly ready?: () => { readonly ready: boolean; readonly problems?: readonly Problem[] };
   /** The body of `/metrics`, in Prometheus's text format. */
   readonly metrics: () => string | Promise<string>;
 }

@@ -33,7 +33,5 @@ describe('checkClients', () => {
 
 it('no source constructs a client of the SDK past the one place that does (fault D2)', async () => {
   const sources = (await listFiles()).filter((file) => /\.tsx?$/.test(file));
-  expect(
-    sources.flatMap((file) => checkClients(file, readFileSync(join(ROOT, file), 'utf8'))),
-  ).toEqual([]);
+  expect(sources.flatMap((file) => checkClients(file, readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { readCatalogues } from './read-catalogues.ts';
 import { readProjects } from './read-projects.ts';
 import { renderCommandReference } from './render-command-reference.ts';
 import { renderErrorTable } from './render-error-table.ts';
+import { renderRights } from './render-rights.ts';
 import type { GeneratedDocument } from './types.ts';
 
 /** `npm run docs` writes each of them, and a test fails where a file and the code disagree. */
@@ -18,6 +19,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     path: 'docs/reference/commands.md',
     render: async () => renderCommandReference(await allCommands()),
   },
+  { path: 'docs/install/rights.md', render: async () => renderRights() },
   ...metricDocuments(),
   ...commandDocuments(),
 ];

@@ -18,7 +18,7 @@ export async function runCheck({ file, options }: CheckInput, context: CommandCo
   const service = openService(loadTopology(file), { clock });
   try {
     await checkIdentity(service, { clock, mustProve: false });
-    const checks = await checkService(service, { clock });
+    const checks = await checkService(service, { clock, file });
     context.result(checks, (all, { columns }) => renderChecks(all, { columns, withPassed: options.all }));
     const failed = checks.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
     if (failed.length === 0) return;

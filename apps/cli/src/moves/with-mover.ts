@@ -2,7 +2,13 @@ import type { CommandContext } from '@understudy/command-line';
 import { silentTelemetry } from '@understudy/core';
 import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
 import { Barriers } from '@understudy/replicator';
-import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
+import {
+  breakingDifferences,
+  checkIdentity,
+  loadTopology,
+  openService,
+  type OpenedService,
+} from '@understudy/service';
 import { describeMoveEvent } from './describe-move-event.ts';
 
 /** A mover of the service, and the service that it moves. */
@@ -37,6 +43,8 @@ export async function withMover<T>(
     barriers: new Barriers({ clients, timeoutMs: limits.controlTimeoutMs, clock }),
     probe,
     tables: tables.map(({ name }) => name),
+    differences: async () =>
+      (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
     limits,
     clock,
     randomness,

@@ -96,7 +96,9 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   {
     name: 'regions swapped',
     applies: (spec) =>
-      /^(replicator run|gateway run|backfill|verify|check|setup)$|redrive|drop/.test(spec.name),
+      /^(replicator run|gateway run|backfill|verify|check|setup|switchover|failover|resume|reconcile)$|redrive|drop|^(ledger|dead-letters) list/.test(
+        spec.name,
+      ),
     words: withFile('swapped'),
     exits: [2],
     credentials: 'swapped',

@@ -49,13 +49,22 @@ describe('understudy gateway run', () => {
     expect(outcome.err).toContain(message);
   });
 
-  it('runs without a route, says that it is not ready, and ends by a signal', async () => {
+  it('runs without any region, says why it is not ready, and ends by a signal (fault N1)', async () => {
     const { address: started, ended, stop } = start('--port', '0', '--drain-ms', '100');
     const address = await started;
     const get = (path: string) => speak(address, '', '', { method: 'GET', path });
     expect((await get('/healthz')).status).toBe(200);
     const ready = await get('/readyz');
-    expect([ready.status, ready.json]).toEqual([503, { ready: false, draining: false, leaseLeftMs: 0 }]);
+    const codes = [
+      'UND_SERVICE_REGION_UNREACHABLE',
+      'UND_SERVICE_REGION_UNREACHABLE',
+      'UND_ROUTE_STORE_UNREACHABLE',
+    ];
+    const problems = codes.map((code): unknown =>
+      expect.objectContaining({ code, problem: expect.any(String), remedy: expect.any(String) }),
+    );
+    const told = { ready: false, draining: false, leaseLeftMs: 0, problems };
+    expect([ready.status, ready.json]).toEqual([503, told]);
     expect((await get('/metrics')).text).toContain('understudy_gateway_ready 0');
     const waiting = speak(address, 'PutItem', { TableName: 'orders', Item: {} });
     const answered = waiting.then((answer) => [answer.status, nameOf(answer)]);

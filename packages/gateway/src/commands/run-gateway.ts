@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { optionsFromTopology } from '@understudy/failover-client/engine';
-import { checkIdentity, loadTopology, openService } from '@understudy/service';
+import { checkStart, loadTopology, openService, RegionMonitor } from '@understudy/service';
 import { createLogger } from '@understudy/telemetry';
-import type { Topology } from '@understudy/topology';
 import { GatewayError } from '../errors.ts';
-import type { TlsFiles } from '../options.ts';
+import { resolveLimits, type GatewayOptions, type TlsFiles } from '../options.ts';
 import { readKeys } from '../read-keys.ts';
 import { startGateway } from '../start-gateway.ts';
 
@@ -29,8 +28,9 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
   const { host, port, keys, allowTableChanges, maxInFlight, drainMs } = options;
   const topology = loadTopology(file);
   const logger = createLogger({ name: 'gateway', destination: { write: context.out } });
-  await refuseSwappedRegions(topology);
-  const gateway = await startGateway({
+  const service = openService(topology);
+  const monitor = new RegionMonitor({ service, onEvent: logger.event });
+  const settings: GatewayOptions = {
     understudy: optionsFromTopology(topology),
     host,
     port,
@@ -39,22 +39,24 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
     allowTableChanges,
     limits: { maxInFlight, drainMs },
     onEvent: logger.event,
-  });
-  logger.event('gateway.started', { service: topology.service, address: gateway.address });
-  const signal = await untilStopped(context.signal);
-  logger.event('gateway.draining', { signal, inFlight: gateway.inFlight() });
-  await gateway.close();
-  logger.event('gateway.stopped');
-}
-
-/** @throws ServiceError `UND_SERVICE_REGIONS_SWAPPED` */
-async function refuseSwappedRegions(topology: Topology): Promise<void> {
-  const service = openService(topology, { beginByFences: true });
+    health: monitor,
+  };
   try {
-    await checkIdentity(service);
+    resolveLimits(settings);
+    await checkStart(service, { role: 'gateway', file });
+    await monitor.start();
+    const gateway = await startGateway(settings);
+    await gateway.lease.refresh().catch(() => undefined);
+    const { ready, problems } = gateway.state();
+    logger.event('gateway.started', { service: topology.service, address: gateway.address, ready, problems });
+    const signal = await untilStopped(context.signal);
+    logger.event('gateway.draining', { signal, inFlight: gateway.inFlight() });
+    await gateway.close();
   } finally {
+    await monitor.stop();
     await service.close();
   }
+  logger.event('gateway.stopped');
 }
 
 function readTls({ tlsCert, tlsKey }: GatewayRequest['options']): TlsFiles | undefined {

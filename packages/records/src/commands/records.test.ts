@@ -150,7 +150,10 @@ describe('wrong input of understudy ledger and dead-letters', () => {
   it('say in one message that a region does not answer, with what to do', async () => {
     const file = `${shop.file}.elsewhere.yaml`;
     const names = ['us-east-1', 'eu-central-1', 'eu-west-1'];
-    const [first, second, third] = names.map((name, at) => ({ name, endpoint: `http://127.0.0.${at + 1}:9` }));
+    const [first, second, third] = names.map((name, at) => ({
+      name,
+      endpoint: `http://127.0.0.${at + 1}:9`,
+    }));
     const regions = { data: [first, second], witness: { endpoints: [third] } };
     const limits = { attemptTimeoutMs: 200 };
     writeFileSync(file, JSON.stringify({ service: 'shop', regions, limits, tables: [{ name: 'orders' }] }));

@@ -2,14 +2,15 @@ import { untilStopped, type CommandContext } from '@understudy/command-line';
 import type { Telemetry } from '@understudy/core';
 import { ROUTE_METRICS } from '@understudy/route-store';
 import {
-  checkIdentity,
+  checkStart,
   loadTopology,
   openService,
+  RegionMonitor,
   SERVICE_METRICS,
   type OpenedService,
 } from '@understudy/service';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
-import { describeProblems } from '../describe-problems.ts';
+import { readinessOf } from '../readiness-of.ts';
 import { REPLICATOR_METRICS } from '../metrics.ts';
 import { ReplicationWorker } from '../replication-worker.ts';
 
@@ -43,31 +44,36 @@ export async function runReplicator(
     control: { sockets: SPARE_SOCKETS },
     telemetry,
   });
+  const monitor = new RegionMonitor({ service, onEvent: logger.event });
   let worker: ReplicationWorker | undefined;
   const statuses = () => worker?.status() ?? [];
+  const readiness = () => readinessOf({ service, monitor, statuses: statuses() });
   try {
-    await checkIdentity(service);
+    await checkStart(service, { role: 'replicator', file });
     // Before the worker: a port that is taken is found before anything else is done.
     const server = await serveOps({
       host,
       port,
-      status: () => ({ links: statuses() }),
-      health: () => [...statuses().flatMap(describeProblems), ...service.credentials.problems()],
+      status: () => ({ ...readiness(), links: statuses() }),
+      health: () => monitor.stalled(),
+      ready: readiness,
       metrics: () => telemetry.metrics(),
       onFailure: (error, path) => logger.error('ops.failed', { path, error }),
     });
     try {
       worker = openWorker(service, telemetry);
       for (const { link } of worker.status()) telemetry.initialise({ ...link });
-      await worker.start();
+      await Promise.all([monitor.start(), worker.start()]);
       logger.event('worker.started', {
         service: topology.service,
         address: server.address,
+        problems: readiness().problems,
         links: worker.status().map(({ link }) => link),
       });
       logger.event('worker.stopping', { signal: await untilStopped(context.signal) });
       await worker.stop();
     } finally {
+      await monitor.stop();
       await server.close();
     }
   } finally {

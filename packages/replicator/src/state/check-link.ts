@@ -1,6 +1,7 @@
 import type { TableDescription } from '@aws-sdk/client-dynamodb';
 import { describeKeys, describeTable } from '@understudy/route-store';
 import { REPLICATION_TABLES, type LinkName } from '@understudy/links';
+import { globalTableVersion } from '@understudy/service';
 import { ReplicatorError, streamOff } from '../errors.ts';
 import type { RegionClient } from '../types.ts';
 import type { TablesItem } from './judge-tables.ts';
@@ -17,7 +18,7 @@ export interface CheckedTable {
  * source, and the link's own tables at the target (and the tombstones at the source).
  * @throws ReplicatorError `UND_REPLICATOR_TABLE_MISSING`, `UND_REPLICATOR_KEY_SCHEMA_DIFFERS`,
  * `UND_REPLICATOR_STREAM_OFF`, `UND_REPLICATOR_STREAM_VIEW_WRONG`, `UND_REPLICATOR_OWN_TABLE_MISSING`,
- * `UND_REPLICATOR_OWN_TABLE_DIFFERS`, and what the clients throw
+ * `UND_REPLICATOR_OWN_TABLE_DIFFERS`, `UND_REPLICATOR_GLOBAL_TABLE`, and what the clients throw
  */
 export async function checkLink(
   { table, source, target }: LinkName,
@@ -28,6 +29,8 @@ export async function checkLink(
     requireTable(sourceClient, source, table),
     requireTable(targetClient, target, table),
   ]);
+  refuseGlobalTable(here, table, source);
+  refuseGlobalTable(there, table, target);
   const [keysHere, keysThere] = [describeKeys(here), describeKeys(there)];
   if (keysHere !== keysThere) {
     throw new ReplicatorError('UND_REPLICATOR_KEY_SCHEMA_DIFFERS', {
@@ -49,6 +52,15 @@ async function requireTable(client: RegionClient, region: string, table: string)
   throw new ReplicatorError('UND_REPLICATOR_TABLE_MISSING', {
     what: `There is no table ${table} in ${region}.`,
     details: { table, region },
+  });
+}
+
+function refuseGlobalTable(description: TableDescription, table: string, region: string): void {
+  const version = globalTableVersion(description);
+  if (version === undefined) return;
+  throw new ReplicatorError('UND_REPLICATOR_GLOBAL_TABLE', {
+    what: `Table ${table} in ${region} is a replica of a DynamoDB global table (version ${version}).`,
+    details: { table, region, version },
   });
 }
 

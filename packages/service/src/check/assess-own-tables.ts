@@ -4,6 +4,7 @@ import type { Check, RegionFacts } from './types.ts';
 export function assessOwnTables(
   { name, tables }: RegionFacts,
   wanted: ReadonlyMap<string, string>,
+  file: string,
 ): readonly Check[] {
   const missing = [...wanted.keys()].filter((table) => !tables.has(table));
   const subject = { topic: 'own-table', where: name } as const;
@@ -15,14 +16,17 @@ export function assessOwnTables(
         ...subject,
         table,
         outcome: 'failed',
+        code: 'UND_SERVICE_TABLE_MISMATCH',
         what: `Table ${table} has the key ${found.keys}; Understudy's has ${keys}.`,
         remedy: 'Another program uses this name. Remove or rename that table before setup.',
       },
     ];
   });
   if (missing.length > 0) {
-    const what = `setup creates ${missing.join(', ')}.`;
-    return [...different, { ...subject, outcome: 'missing', what }];
+    const what = `${name} has no ${missing.join(', ')}.`;
+    const remedy = `Run \`understudy setup -f ${file}\`, which creates them.`;
+    const code = 'UND_SERVICE_OWN_TABLE_MISSING';
+    return [...different, { ...subject, outcome: 'missing', code, what, remedy }];
   }
   if (different.length > 0) return different;
   return [{ ...subject, outcome: 'passed', what: `All ${wanted.size} of Understudy's tables are there.` }];

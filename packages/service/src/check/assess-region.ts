@@ -6,9 +6,7 @@ const MOST_SKEW_MS = 5_000;
 /** Reachable, the region that its name says, and a clock that agrees with this machine's. */
 export function assessRegion({ name, endpoint, answer, tables }: RegionFacts): readonly Check[] {
   const reachable = { topic: 'reachable', where: name } as const;
-  if ('code' in answer) {
-    return [{ ...reachable, outcome: 'failed', what: answer.what, remedy: answer.remedy }];
-  }
+  if ('code' in answer) return [{ ...reachable, outcome: 'failed', ...answer }];
   return [
     {
       ...reachable,
@@ -38,6 +36,7 @@ function assessIdentity(
     {
       ...subject,
       outcome: 'failed',
+      code: 'UND_SERVICE_REGIONS_SWAPPED',
       what: `${endpoint} answers for ${other}, not for ${name}.`,
       remedy: 'Correct the endpoints in understudy.yaml: two regions may be swapped.',
     },
@@ -55,8 +54,9 @@ function assessClock(name: string, skewMs: number | undefined): readonly Check[]
     {
       ...subject,
       outcome: 'failed',
+      code: 'UND_SERVICE_CLOCK_WRONG',
       what: `This machine's clock is ${seconds} s ${skewMs > 0 ? 'ahead of' : 'behind'} the region's.`,
-      remedy: 'Synchronise this machine by NTP (systemd-timesyncd or chrony).',
+      remedy: 'Synchronise this machine by NTP: `timedatectl set-ntp true`.',
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { assessService } from './assess-service.ts';
-import { facts, region, table } from './test-support/facts.ts';
+import { facts, region, setting, table } from './test-support/facts.ts';
 import type { RegionFacts, CheckFacts } from './types.ts';
 
 const east = (changed: Partial<RegionFacts>): Partial<CheckFacts> => ({
@@ -46,13 +46,46 @@ describe('what is wrong', () => {
       "another program's table",
       east({ tables: tables({ 'understudy-fence': table({ keys: 'HASH x N' }) }) }),
     ],
-    ['route', 'a route that can not be read', { route: { failure: 'UND_ROUTE_CORRUPT: no.' } }],
+    [
+      'route',
+      'a route that can not be read',
+      { route: { code: 'UND_ROUTE_CORRUPT', what: 'no.', remedy: 'Restore it.' } },
+    ],
+    [
+      'global-table',
+      'a replica of a global table',
+      east({ tables: tables({ orders: table({ globalTable: '2019.11.21' }) }) }),
+    ],
     ['table', 'a table that no region has', { tables: ['carts'] }],
   ])('is one failed check of %s, with what to do: %s', (topic, _name, changed) => {
     const failed = assessService(facts(changed)).filter(({ outcome }) => outcome === 'failed');
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatchObject({ topic, remedy: expect.stringMatching(/\w/) });
   });
+
+  it.each([
+    ['breaks', 'failed', 'UND_SERVICE_TABLES_DIFFER'],
+    ['risks', 'warning', 'UND_SERVICE_SETTINGS_DIFFER'],
+    ['informs', 'note', 'UND_SERVICE_SETTINGS_DIFFER'],
+  ] as const)(
+    'is a difference that %s the application after a move: %s (fault D21)',
+    (weight, outcome, code) => {
+      const of = (value: string) => tables({ orders: table({ settings: [setting(weight, value)] }) });
+      const both: Partial<CheckFacts> = {
+        data: [
+          region('us-east-1', { tables: of('5 units') }),
+          region('eu-central-1', { tables: of('500 units') }),
+        ],
+      };
+      expect(assessService(facts(both)).filter(({ topic }) => topic === 'settings')).toEqual([
+        expect.objectContaining({
+          outcome,
+          code,
+          what: 'capacity is 5 units in us-east-1 and 500 units in eu-central-1.',
+        }),
+      ]);
+    },
+  );
 
   it('is unknown where the answer was neither yes nor no', () => {
     const rights = [{ region: 'us-east-1', action: 'PutItem', table: 'orders', allowed: 'unknown' } as const];

@@ -8,15 +8,15 @@ import type { Check, RegionFacts, CheckFacts } from './types.ts';
  * which a person mends them: regions, tables, rights, Understudy's own tables, the route. Pure.
  */
 export function assessService(facts: CheckFacts): readonly Check[] {
-  const { data, witnesses, tables, ownTables, route } = facts;
+  const { data, witnesses, tables, ownTables, file } = facts;
   const regions = [...data, ...witnesses];
   const answering = regions.filter(answered);
   return [
     ...regions.flatMap(assessRegion),
-    ...(data.every(answered) ? tables.flatMap((table) => assessTable(table, data)) : []),
+    ...(data.every(answered) ? tables.flatMap((table) => assessTable(table, data, file)) : []),
     ...answering.flatMap(assessRights),
-    ...answering.flatMap((region) => assessOwnTables(region, ownTables[region.role])),
-    ...(witnesses.some(answered) ? [assessRoute(witnesses, route)] : []),
+    ...answering.flatMap((region) => assessOwnTables(region, ownTables[region.role], file)),
+    ...(witnesses.some(answered) ? [assessRoute(facts)] : []),
   ];
 }
 
@@ -33,18 +33,21 @@ function assessRights({ name, rights }: RegionFacts): readonly Check[] {
     const refused = asked.filter(({ allowed }) => allowed === 'no');
     const unclear = asked.filter(({ allowed }) => allowed === 'unknown');
     const list = (some: typeof asked) => some.map(({ action }) => action).join(', ');
+    const code = 'UND_SERVICE_NOT_ALLOWED';
     if (refused.length > 0) {
       return {
         ...subject,
         outcome: 'failed',
-        what: `These credentials may not use ${list(refused)}.`,
-        remedy: `Allow the actions on table ${table} in ${name} in the policy of the role.`,
+        code,
+        what: `These credentials may not use ${list(refused)} on table ${table} in ${name}.`,
+        remedy: `Allow ${refused.map(({ action }) => `dynamodb:${action}`).join(', ')} on table ${table} in ${name} in the policy of the role; docs/install/rights.md has the policies.`,
       };
     }
     if (unclear.length > 0) {
       return {
         ...subject,
         outcome: 'unknown',
+        code,
         what: `Rights could not be tested for ${list(unclear)}.`,
         remedy: 'Run the check again; a region that throttles or fails answers neither yes nor no.',
       };
@@ -53,14 +56,17 @@ function assessRights({ name, rights }: RegionFacts): readonly Check[] {
   });
 }
 
-function assessRoute(witnesses: readonly RegionFacts[], route: CheckFacts['route']): Check {
+function assessRoute({ witnesses, route, service, file }: CheckFacts): Check {
   const subject = { topic: 'route', where: witnesses.map(({ name }) => name).join(', ') } as const;
-  if (route === undefined) return { ...subject, outcome: 'missing', what: 'No route is written yet.' };
-  if ('what' in route) return { ...subject, outcome: 'passed', what: route.what };
-  return {
-    ...subject,
-    outcome: 'failed',
-    what: route.failure,
-    remedy: 'Follow `understudy explain` for the code in the message.',
-  };
+  if (route === undefined) {
+    return {
+      ...subject,
+      outcome: 'missing',
+      code: 'UND_ROUTE_NOT_FOUND',
+      what: `The control store has no route for the service ${service}.`,
+      remedy: `Run \`understudy setup -f ${file}\`, which writes the first one.`,
+    };
+  }
+  if ('code' in route) return { ...subject, outcome: 'failed', ...route };
+  return { ...subject, outcome: 'passed', what: route.what };
 }

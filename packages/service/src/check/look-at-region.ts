@@ -1,9 +1,15 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import {
+  DescribeContinuousBackupsCommand,
+  DescribeTimeToLiveCommand,
+  type DynamoDBClient,
+} from '@aws-sdk/client-dynamodb';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { isUnderstudyError, type Clock } from '@understudy/core';
 import { describeTable } from '@understudy/route-store';
 import { askRegion } from '../ask-region.ts';
 import { checkTableRights } from '../check-table-rights.ts';
+import { askGlobalTable } from '../global-table-version.ts';
+import type { TableDetails } from './describe-settings.ts';
 import { describeTableFacts } from './describe-table-facts.ts';
 import { readClockSkew } from './read-clock-skew.ts';
 import type { RegionFacts, TableFacts } from './types.ts';
@@ -20,6 +26,10 @@ export interface LookOptions {
   readonly tables: readonly string[];
   /** Understudy's own tables. */
   readonly ownTables: readonly string[];
+  /** Whether expiry and recovery of the application's tables are asked for, too. */
+  readonly inDetail: boolean;
+  /** The rights that are wanted on a table; `undefined`: all that can be tried. */
+  readonly wantedOn: (table: string) => readonly string[] | undefined;
   readonly clock: Clock;
 }
 
@@ -37,14 +47,16 @@ export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
     const tables = await describeTables(options);
     const tookMs = clock.monotonicMs() - startedMs;
     const rights = await Promise.all(
-      [...tables.keys()].map((table) =>
-        checkTableRights({
+      [...tables.keys()].map((table) => {
+        const wanted = options.wantedOn(table);
+        return checkTableRights({
           region: name,
           table,
           sender: client,
           ...(streams !== undefined && options.tables.includes(table) && { streams }),
-        }),
-      ),
+          ...(wanted !== undefined && { wanted }),
+        });
+      }),
     );
     const clockSkewMs = skew();
     return {
@@ -61,19 +73,39 @@ export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
 }
 
 /** @throws what `askRegion` throws */
-async function describeTables({
-  name,
-  client,
-  tables,
-  ownTables,
-}: LookOptions): Promise<ReadonlyMap<string, TableFacts>> {
+async function describeTables(options: LookOptions): Promise<ReadonlyMap<string, TableFacts>> {
+  const { name, client, tables, ownTables } = options;
   const described = await Promise.all(
     [...tables, ...ownTables].map(async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
       const description = await askRegion({ region: name, action: 'DescribeTable', table }, () =>
         describeTable(client, table),
       );
-      return description === undefined ? [] : [[table, describeTableFacts(description)]];
+      if (description === undefined) return [];
+      const details = tables.includes(table) ? await readDetails(options, table) : {};
+      return [[table, describeTableFacts(description, details)]];
     }),
   );
   return new Map(described.flat());
+}
+
+/** What is not allowed, or not known to a local DynamoDB, stays unknown. */
+async function readDetails({ name, client, inDetail }: LookOptions, table: string): Promise<TableDetails> {
+  const TableName = table;
+  const unknown = () => undefined;
+  const [globalTable, expiry, backups] = await Promise.all([
+    askGlobalTable(client, name, table),
+    inDetail ? client.send(new DescribeTimeToLiveCommand({ TableName })).catch(unknown) : undefined,
+    inDetail ? client.send(new DescribeContinuousBackupsCommand({ TableName })).catch(unknown) : undefined,
+  ]);
+  const isOn = expiry?.TimeToLiveDescription?.TimeToLiveStatus?.startsWith('ENABL') === true;
+  const recovery = backups?.ContinuousBackupsDescription?.PointInTimeRecoveryDescription;
+  return {
+    ...(globalTable !== undefined && { globalTable }),
+    ...(expiry !== undefined && {
+      expiresBy: isOn ? (expiry.TimeToLiveDescription?.AttributeName ?? '') : '',
+    }),
+    ...(recovery !== undefined && {
+      pointInTimeRecovery: recovery.PointInTimeRecoveryStatus === 'ENABLED',
+    }),
+  };
 }

@@ -6,11 +6,14 @@ export type CheckTopic =
   | 'identity'
   | 'clock'
   | 'table'
+  | 'global-table'
   | 'keys'
   | 'indexes'
   | 'stream'
+  | 'settings'
   | 'rights'
   | 'own-table'
+  | 'fence'
   | 'route';
 
 interface CheckSubject {
@@ -23,19 +26,43 @@ interface CheckSubject {
   readonly what: string;
 }
 
+/** What is to be done about a check that did not pass. */
+interface CheckProblem {
+  /** A code of the catalogue: `understudy explain CODE`. */
+  readonly code: string;
+  /** With the command to type where there is one. */
+  readonly remedy: string;
+}
+
 /**
  * One thing that can be known before the service runs.
- * `missing`: `understudy setup` creates it. `failed` and `unknown` come with what to do.
+ * `missing`: `understudy setup` creates it. `warning`: it works now, and may not after a move. `note`: a difference that
+ * breaks nothing.
  */
 export type Check =
-  | (CheckSubject & { readonly outcome: 'passed' | 'missing' })
-  | (CheckSubject & { readonly outcome: 'failed' | 'unknown'; readonly remedy: string });
+  | (CheckSubject & { readonly outcome: 'passed' })
+  | (CheckSubject &
+      CheckProblem & { readonly outcome: 'missing' | 'failed' | 'unknown' | 'warning' | 'note' });
+
+/** A check that did not pass. */
+export type FailedCheck = Extract<Check, { readonly code: string }>;
 
 /** Why a region gave no answer that tells anything: an error of Understudy's, as its code says. */
 export interface NoAnswer {
   readonly code: string;
   readonly what: string;
   readonly remedy: string;
+}
+
+/** A setting of a table that the regions are compared by. */
+export interface TableSetting {
+  readonly name: string;
+  /** Equal texts are equal settings. */
+  readonly value: string;
+  /** What a difference means after a move. */
+  readonly weight: 'breaks' | 'risks' | 'informs';
+  /** What an application notices of a difference. */
+  readonly effect: string;
 }
 
 /** A table as one region describes it. */
@@ -46,6 +73,9 @@ export interface TableFacts {
   readonly indexes: readonly string[];
   readonly stream: 'off' | (string & {});
   readonly status: string;
+  readonly settings: readonly TableSetting[];
+  /** The version of DynamoDB's global tables that it is a replica of; absent: it is none. */
+  readonly globalTable?: string;
   /** The region that the table's ARN names; absent where it names no region of AWS (DynamoDB Local). */
   readonly arnRegion?: string;
 }
@@ -64,6 +94,8 @@ export interface RegionFacts {
 /** Everything that was seen, as `assessService` takes it. */
 export interface CheckFacts {
   readonly service: string;
+  /** The topology file, for commands to type. */
+  readonly file: string;
   readonly data: readonly [RegionFacts, RegionFacts];
   readonly witnesses: readonly RegionFacts[];
   readonly tables: readonly string[];
@@ -73,5 +105,5 @@ export interface CheckFacts {
     readonly witness: ReadonlyMap<string, string>;
   };
   /** The route: its sentence, `undefined` where none is written yet, or why it could not be read. */
-  readonly route: { readonly what: string } | { readonly failure: string } | undefined;
+  readonly route: { readonly what: string } | NoAnswer | undefined;
 }

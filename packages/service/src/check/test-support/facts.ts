@@ -1,10 +1,22 @@
-import type { RegionFacts, CheckFacts, TableFacts } from '../types.ts';
+import type { RegionFacts, CheckFacts, TableFacts, TableSetting } from '../types.ts';
 
 const OWN = new Map([['understudy-fence', 'HASH service S']]);
 const WITNESS = new Map([['understudy-route', 'HASH service S']]);
 
+/** A setting of a table; `value` says what is different. */
+export function setting(weight: TableSetting['weight'], value: string): TableSetting {
+  return { name: 'capacity', value, weight, effect: 'it decides.' };
+}
+
 export function table(changed: Partial<TableFacts> = {}): TableFacts {
-  return { keys: 'HASH id S', indexes: [], stream: 'NEW_AND_OLD_IMAGES', status: 'ACTIVE', ...changed };
+  return {
+    keys: 'HASH id S',
+    indexes: [],
+    stream: 'NEW_AND_OLD_IMAGES',
+    status: 'ACTIVE',
+    settings: [],
+    ...changed,
+  };
 }
 
 /** A region that has everything; `changed` says what is different. */
@@ -28,6 +40,7 @@ export function region(name: string, changed: Partial<RegionFacts> = {}): Region
 export function facts(changed: Partial<CheckFacts> = {}): CheckFacts {
   return {
     service: 'shop',
+    file: 'understudy.yaml',
     data: [region('us-east-1'), region('eu-central-1')],
     witnesses: [region('eu-west-1', { role: 'witness', rights: [] })],
     tables: ['orders'],

@@ -1,0 +1,30 @@
+import { isUnderstudyError } from '@understudy/core';
+import { RouteError, type LeaseHolder } from '@understudy/route';
+import { problemOfError, type HealthProblem } from './health-problem.ts';
+
+/** What keeps this process from the route, or from the control store while a fence renews its lease. */
+export function routeProblems(
+  lease: Pick<LeaseHolder, 'view' | 'lastFailure'>,
+  witness: string,
+): readonly HealthProblem[] {
+  const view = lease.view();
+  const failure = lease.lastFailure?.();
+  if (view?.renewedBy === 'store' && failure === undefined) return [];
+  const error = isUnderstudyError(failure)
+    ? failure
+    : new RouteError('UND_ROUTE_STORE_UNREACHABLE', {
+        what:
+          view === undefined
+            ? 'The route has not been read yet.'
+            : "The control store does not answer; the writer region's fence renews the lease.",
+      });
+  return [problemOfError(error, witness)];
+}
+
+/** What delays requests and stops none. */
+const DELAYS = new Set(['UND_SERVICE_REGION_THROTTLED', 'UND_SERVICE_CREDENTIALS_NOT_REFRESHED']);
+
+/** Whether a problem leaves a daemon able to work: it only delays requests, or a fence stands in for the control store. */
+export function isDegraded({ code }: HealthProblem, lease: Pick<LeaseHolder, 'view'>): boolean {
+  return DELAYS.has(code) || (code.startsWith('UND_ROUTE_') && lease.view() !== undefined);
+}

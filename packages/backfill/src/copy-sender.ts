@@ -4,8 +4,13 @@ import {
   TransactWriteItemsCommand,
   type BatchExecuteStatementCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { classifyFailure, isConditionFailure, refusedConditions } from '@understudy/replicator';
-import type { Item } from '@understudy/versions';
+import {
+  classifyFailure,
+  isConditionFailure,
+  refusedConditions,
+  ReplicatorError,
+} from '@understudy/replicator';
+import { incompleteMember, type Item } from '@understudy/versions';
 import type { CopyContext } from './copy-context.ts';
 import { correctCopy } from './correct-copy.ts';
 import { writeUnitsOf } from './size-of.ts';
@@ -59,7 +64,12 @@ export class CopySender {
     let open: Copy[] = [];
     let bytes = 0;
     for (const copy of copies) {
-      if (this.#noBatches || this.#singles > 0 || !this.#statements.fits(copy)) {
+      if (
+        this.#noBatches ||
+        this.#singles > 0 ||
+        incompleteMember(copy.item) !== undefined ||
+        !this.#statements.fits(copy)
+      ) {
         this.#singles = Math.max(0, this.#singles - 1);
         parts.push([copy]);
         continue;
@@ -108,7 +118,7 @@ export class CopySender {
     } catch (error) {
       // Not allowed to (PartiQL has separate permissions), or not understood: puts do the same.
       const { kind } = classifyFailure(error);
-      if (kind !== 'record' && kind !== 'configuration') throw error;
+      if (kind !== 'record' && kind !== 'configuration' && kind !== 'unknown') throw error;
       this.#noBatches = true;
       return undefined;
     }
@@ -124,6 +134,7 @@ export class CopySender {
   async #one(copy: Copy): Promise<Sent> {
     const { onFailed } = this.#context;
     try {
+      refuseIncomplete(copy.item);
       const refused = await this.#put(copy);
       if (refused === undefined) return 'copied';
       const { item } = refused;
@@ -171,6 +182,16 @@ export class CopySender {
   #counted<T extends object>(input: T): T & { ReturnConsumedCapacity?: 'TOTAL' } {
     return this.#context.writeLimit.limited ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input;
   }
+}
+
+/** @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE`: a copy without one of its members is none */
+function refuseIncomplete(item: Item): void {
+  const lost = incompleteMember(item);
+  if (lost === undefined) return;
+  throw new ReplicatorError('UND_REPLICATOR_IMAGE_INCOMPLETE', {
+    what: `The AWS SDK reads no value for "${lost}".`,
+    details: { member: lost },
+  });
 }
 
 function estimate(copies: readonly Copy[]): number {

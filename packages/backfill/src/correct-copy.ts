@@ -1,6 +1,6 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { isConditionFailure } from '@understudy/replicator';
-import { decodeStamp, replicatedStamp, stampOf, type Item } from '@understudy/versions';
+import { decodeStamp, incompleteMember, replicatedStamp, stampOf, type Item } from '@understudy/versions';
 import { below } from './decide-copy.ts';
 import { sameContent } from './same-content.ts';
 import type { CopyContext } from './copy-context.ts';
@@ -31,6 +31,8 @@ export async function correctCopy({ key }: Copy, there: Item, context: CopyConte
   if (here === undefined) return false;
   const isLow = !lowered || version.sequence === '0';
   if (isLow && sameContent(here, there, table.stampAttribute)) return false;
+  // A copy without one of its members is none; the copy itself was refused for the same.
+  if (incompleteMember(here) !== undefined) return false;
   const own = stampOf(here, table.stampAttribute);
   if (own !== undefined && decodeStamp(own).marked) return false;
   const stamp = replicatedStamp(lowered ? below(version, source) : version);

@@ -24,7 +24,7 @@ export async function repeatRequest<T>(
       mostMs: 2_000,
       shouldRetry: (error) => {
         const { kind } = classifyFailure(error);
-        if (kind === 'record' || kind === 'configuration') return false;
+        if (kind === 'record' || kind === 'configuration' || kind === 'unknown') return false;
         if (kind !== 'unsent') onTrouble(error);
         return true;
       },

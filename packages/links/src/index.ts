@@ -4,6 +4,7 @@ export type { LinkBarriers } from './link-barriers.ts';
 export type { LinkCounts } from './link-counts.ts';
 export { linkId } from './link-id.ts';
 export type { LinkLag } from './link-lag.ts';
+export type { LinkParked } from './link-parked.ts';
 export type { LinkName } from './link-name.ts';
 export type { LinkStatus } from './link-status.ts';
 export type { LossWindow } from './loss-window.ts';

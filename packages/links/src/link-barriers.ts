@@ -3,7 +3,7 @@ import type { LinkName } from './link-name.ts';
 import type { LossWindow } from './loss-window.ts';
 
 /**
- * The one question a mover has for a link: has everything been settled that your stream held when I asked?
+ * The questions a mover has for a link, above all: has everything been settled that your stream held when I asked?
  * Whatever goes wrong in an answer (a region away, a time-out) is thrown, and counts as "not yet".
  */
 export interface LinkBarriers {
@@ -18,4 +18,6 @@ export interface LinkBarriers {
   gap(link: LinkName, signal?: AbortSignal): Promise<LossWindow | undefined>;
   /** How far the link was behind, as its leader reported it last. */
   lag(link: LinkName, signal?: AbortSignal): Promise<LinkLag>;
+  /** How many of its parked records are neither superseded nor decided: a barrier passes over them. */
+  parked(link: LinkName, signal?: AbortSignal): Promise<number>;
 }

@@ -9,8 +9,12 @@ export interface LinkStatus extends LinkCounts {
   readonly leader: boolean;
   /** `leading`, `following` (another worker leads), `waiting` (a region does not answer), `refused` (see `problem`), `stopped`. */
   readonly state: 'leading' | 'following' | 'waiting' | 'refused' | 'stopped';
-  /** What blocks it now, for people. */
+  /** What fails now and is tried again, for people; absent as soon as nothing does. */
   readonly problem?: string;
+  readonly problemCode?: string;
+  readonly remedy?: string;
+  /** Whether `problem` is one that a person may have to fix, or has lasted for 10 s. */
+  readonly blocked?: boolean;
   /** Age in ms of the newest record known to be settled; 0 at the tip; undefined while nothing is known. */
   readonly lagMs?: number;
   /** What the lag was, in ms, when the source's stream answered last: it does not grow while the source is away. */
@@ -27,4 +31,6 @@ export interface LinkStatus extends LinkCounts {
   readonly settledPerSecond: number;
   /** Records read and not yet settled. */
   readonly unsettled: number;
+  /** Parked records that are neither superseded nor decided: writes that the target lacks. Only its leader knows. */
+  readonly parkedOpen?: number;
 }

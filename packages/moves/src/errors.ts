@@ -63,6 +63,18 @@ export const MOVES_ERRORS = {
     remedy:
       'Wait for it to catch up; if the writer is lost, `understudy failover REGION --override WHY` accepts that this much is merged later.',
   },
+  UND_MOVES_PARKED_RECORDS: {
+    exit: 'refused',
+    meaning:
+      'A link has parked records: writes that the old writer acknowledged, and the new one would not have.',
+    remedy:
+      'List them with `understudy dead-letters list --state open`, correct what their cause names and redrive or drop each; `understudy switchover REGION --accept-parked` moves without those that are there now.',
+  },
+  UND_MOVES_PARKED_UNKNOWN: {
+    exit: 'refused',
+    meaning: 'A link did not say in time how many of its records are parked.',
+    remedy: 'Check that its target region answers and has the table understudy-parked, then ask again.',
+  },
   UND_MOVES_NO_MAJORITY: {
     exit: 'refused',
     meaning: 'Fewer than half of the observers agree that the writer is gone.',

@@ -1,7 +1,8 @@
 import type { Limits } from '@understudy/core';
-import type { LinkLag, LinkName } from '@understudy/links';
+import type { LinkLag, LinkName, LinkParked } from '@understudy/links';
 import type { SteadyRoute } from '@understudy/route';
 import { MovesError, type MovesErrorCode } from './errors.ts';
+import { parkedRefusals } from './judge-parked.ts';
 import { mayBeMissingMs } from './may-be-missing.ts';
 import type { TableDifference } from './types.ts';
 import type { WantedMove } from './wanted-move.ts';
@@ -12,6 +13,8 @@ export interface Observation {
   readonly takesWrites: ReadonlyMap<string, boolean>;
   /** The links from the writer to the region to promote. */
   readonly lags: readonly LinkLag[];
+  /** Of the same links. */
+  readonly parked: readonly LinkParked[];
   /** Wall time in ms of the observation. */
   readonly atMs: number;
   /** What would break the application after the move; what could not be compared is not among it. */
@@ -19,14 +22,14 @@ export interface Observation {
 }
 
 /**
- * Everything that regions and links have against the move. An override counts for the lag of a failover alone. A failover
- * that observers agree on is judged by what may be missing, which does not grow while the writer is gone; any other
- * move by the lag, which does.
+ * Everything that regions and links have against the move. An override counts for the lag of a failover alone, accepted
+ * parked records for a switchover: a failover goes without them, and reports them. A failover that observers agree on is
+ * judged by what may be missing, which does not grow while the writer is gone; any other move by the lag, which does.
  */
 export function observationRefusals(
   { writer }: SteadyRoute,
-  { kind, to, override, vote }: WantedMove,
-  { takesWrites, lags, differences, atMs }: Observation,
+  { kind, to, override, vote, acceptParked = false }: WantedMove,
+  { takesWrites, lags, parked, differences, atMs }: Observation,
   { maxLagMs }: Pick<Limits, 'maxLagMs'>,
 ): readonly MovesError[] {
   const needed = kind === 'switchover' ? [to, writer] : [to];
@@ -39,17 +42,20 @@ export function observationRefusals(
       ? lagRefusals(lag, maxLagMs)
       : missingRefusals(lag, vote.writerSeenMs ?? atMs, maxLagMs);
   const differ = kind === 'failover' ? [] : differences;
+  const unsettled = kind === 'switchover' ? parkedRefusals(parked, acceptParked ? parked : []) : [];
   return [
     ...unhealthy,
     ...differ.map(({ table, what }) => refusal('UND_MOVES_TABLES_DIFFER', `${table}: ${what}`, { table })),
     ...lags.flatMap(judge),
+    ...unsettled,
   ];
 }
 
 /**
  * Refuses a move that regions or links have something against: by the code of the first reason, with all of them in
  * the message.
- * @throws MovesError `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_TABLES_DIFFER`, `UND_MOVES_LAG_UNKNOWN`, `UND_MOVES_LAG_TOO_HIGH`
+ * @throws MovesError `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_TABLES_DIFFER`, `UND_MOVES_LAG_UNKNOWN`,
+ * `UND_MOVES_LAG_TOO_HIGH`, `UND_MOVES_PARKED_RECORDS`, `UND_MOVES_PARKED_UNKNOWN`
  */
 export function judgeObservation(
   route: SteadyRoute,

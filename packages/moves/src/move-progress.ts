@@ -1,4 +1,4 @@
-import type { LinkLag, LinkName } from '@understudy/links';
+import type { LinkLag, LinkName, LinkParked } from '@understudy/links';
 import type { MovingRoute } from '@understudy/route';
 import { linksFrom } from './links-from.ts';
 import type { AbortReason } from './types.ts';
@@ -25,6 +25,10 @@ export interface MoveProgress {
   readonly undrained: readonly LinkName[];
   /** The links' lags when the move began, as far as they reported them. */
   readonly lags: readonly LinkLag[];
+  /** The links' open parked records as last seen. */
+  readonly parked: readonly LinkParked[];
+  /** Those that were there, and accepted, when this mover claimed the move; one that takes over has accepted none. */
+  readonly acceptedParked: readonly LinkParked[];
   /** Set when the move can't succeed any more. */
   readonly abortReason: AbortReason | undefined;
 }
@@ -43,6 +47,8 @@ export function freshProgress(route: MovingRoute, tables: readonly string[], now
     askedMs: undefined,
     undrained: linksFrom(tables, route.from, route.to),
     lags: [],
+    parked: [],
+    acceptedParked: [],
     abortReason: undefined,
   };
 }

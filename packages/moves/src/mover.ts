@@ -50,10 +50,14 @@ export class Mover {
    * where the links can't be drained in time it is aborted.
    * @throws MovesError before anything is changed: `UND_MOVES_MOVE_UNDER_WAY`, `UND_MOVES_REGION_UNKNOWN`,
    * `UND_MOVES_ALREADY_WRITER`, `UND_MOVES_TAIL_UNSETTLED`, `UND_MOVES_AUDIT_FULL`, `UND_MOVES_REGION_UNHEALTHY`, `UND_MOVES_LAG_UNKNOWN`,
-   * `UND_MOVES_LAG_TOO_HIGH`. RouteError of the store: the route shows how far the move came, and `resume` continues it.
+   * `UND_MOVES_LAG_TOO_HIGH`, `UND_MOVES_PARKED_RECORDS`, `UND_MOVES_PARKED_UNKNOWN`. RouteError of the store: the route
+   * shows how far the move came, and `resume` continues it.
    */
-  async switchover({ to, reason }: SwitchoverIntent, signal?: AbortSignal): Promise<DrivenMoveReport> {
-    return this.#move({ kind: 'switchover', to }, reason, signal);
+  async switchover(
+    { to, reason, acceptParked }: SwitchoverIntent,
+    signal?: AbortSignal,
+  ): Promise<DrivenMoveReport> {
+    return this.#move({ kind: 'switchover', to, acceptParked }, reason, signal);
   }
 
   /**
@@ -167,7 +171,10 @@ export class Mover {
       const seen = await observe(this.#settings, { regions, from: route.writer, to: wanted.to }, signal);
       judgeObservation(route, wanted, seen, this.#settings.limits);
       const snapshot = await this.#claim(before, wanted.kind, wanted.to, reason, signal);
-      if (snapshot?.route.phase === 'moving') return this.#drive(snapshot, snapshot.route, notes, { signal });
+      if (snapshot?.route.phase !== 'moving') continue;
+      if (wanted.acceptParked === true && this.#progress !== undefined)
+        this.#progress = { ...this.#progress, acceptedParked: seen.parked };
+      return this.#drive(snapshot, snapshot.route, notes, { signal });
     }
   }
 

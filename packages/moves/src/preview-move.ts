@@ -1,5 +1,5 @@
 import { promotionWaitMs } from '@understudy/core';
-import type { LinkLag } from '@understudy/links';
+import type { LinkLag, LinkParked } from '@understudy/links';
 import type { MoveKind } from '@understudy/route';
 import { readRoute } from './change-route.ts';
 import type { MovesErrorCode } from './errors.ts';
@@ -27,6 +27,8 @@ export interface MovePreview {
   readonly refusals: readonly MoveRefusal[];
   /** The links to `to`: what they have not applied may be missing there until it is reconciled. */
   readonly lags: readonly LinkLag[];
+  /** The same links' open parked records: `to` lacks these writes until they are settled. */
+  readonly parked: readonly LinkParked[];
   /** How long writes wait at least, in ms, until `to` is promoted. */
   readonly waitMs: number;
 }
@@ -59,6 +61,7 @@ export async function previewMove(
       }),
     ),
     lags: seen.lags,
+    parked: seen.parked,
     waitMs: promotionWaitMs(limits),
   };
 }

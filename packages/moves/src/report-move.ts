@@ -50,6 +50,8 @@ function factsOf({ first, progress, last, tookOver, notes }: DrivenMove, nowMs: 
     oldRegionFenced: progress.fencedFrom,
     drained: progress.lags.map(({ link }) => link).filter(({ table }) => !isUndrained(table)),
     undrained: progress.lags.filter(({ link }) => isUndrained(link.table)),
+    parked: progress.parked.filter(({ parked }) => parked !== 0),
+    acceptedParked: progress.acceptedParked.filter(({ parked }) => parked !== 0),
   };
 }
 

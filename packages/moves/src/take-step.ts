@@ -3,7 +3,10 @@ import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { drainToken } from './drain-token.ts';
 import type { MoverSettings } from './options.ts';
+import { parkedRefusals } from './judge-parked.ts';
 import { observeLags } from './observe-lags.ts';
+import { observeParked } from './observe-parked.ts';
+import { linksFrom } from './links-from.ts';
 import type { MoveProgress } from './move-progress.ts';
 import { planMove, type PlannedStep } from './plan-move.ts';
 import { writeFences } from './write-fences.ts';
@@ -62,9 +65,10 @@ export async function takeStep(
 
 async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOutcome> {
   const { settings, snapshot, route, progress, signal } = moment;
-  const [written, lags] = await Promise.all([
+  const [written, lags, parked] = await Promise.all([
     writeFences(settings, snapshot, regions, signal),
     progress.fenceTried ? progress.lags : observeLags(settings, progress.undrained, signal),
+    progress.fenceTried ? progress.parked : observeParked(settings, progress.undrained, signal),
   ]);
   const nowMs = settings.clock.monotonicMs();
   const fencedFrom = progress.fencedFrom || written.get(route.from) === 'written';
@@ -75,6 +79,7 @@ async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOu
     fencedFrom,
     fencedTo,
     lags,
+    parked,
     waitFromMs: fencedFrom && !progress.fencedFrom ? nowMs : progress.waitFromMs,
   };
   const ahead = regions.filter((region) => written.get(region) === 'ahead');
@@ -138,19 +143,34 @@ async function drain(moment: Moment, { links, request, forMs }: Step<'drain'>): 
     { token: drainToken(route), request },
     signal,
   );
-  if (undrained.length === 0) telemetry.event('move.drained', { ...named(route), undrained });
-  return {
-    did: 'drain',
-    snapshot,
-    progress: {
-      ...progress,
-      undrained,
-      drainFromMs: progress.drainFromMs ?? nowMs,
-      askedMs: request ? nowMs : progress.askedMs,
-    },
-    pauseMs: undrained.length === 0 ? 0 : pollMs,
-    ended: false,
+  const next: MoveProgress = {
+    ...progress,
+    undrained,
+    drainFromMs: progress.drainFromMs ?? nowMs,
+    askedMs: request ? nowMs : progress.askedMs,
   };
+  const drained = undrained.length === 0 ? await countParked(moment, next) : next;
+  const isDrained = drained.undrained.length === 0;
+  if (isDrained) telemetry.event('move.drained', { ...named(route), undrained });
+  return { did: 'drain', snapshot, progress: drained, pauseMs: isDrained ? 0 : pollMs, ended: false };
+}
+
+/**
+ * A barrier passes over parked records: those that came since the claim abort a switchover, as the earlier ones refuse it.
+ * A link that does not say how many it has is asked again, like one that is not drained.
+ */
+async function countParked(
+  { settings, route, signal }: Moment,
+  progress: MoveProgress,
+): Promise<MoveProgress> {
+  const { kind, from, to } = route;
+  const parked = await observeParked(settings, linksFrom(settings.tables, from, to), signal);
+  if (kind === 'failover') return { ...progress, parked };
+  const unknown = parked.filter((seen) => seen.parked === undefined).map(({ link }) => link);
+  const counted = { ...progress, parked, undrained: unknown };
+  const [refusal] = unknown.length > 0 ? [] : parkedRefusals(parked, progress.acceptedParked);
+  if (refusal === undefined) return counted;
+  return { ...counted, abortReason: { code: refusal.code, what: refusal.what } };
 }
 
 /** Condition: the stored revision is the snapshot's. */

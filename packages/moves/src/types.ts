@@ -1,4 +1,4 @@
-import type { LinkLag, LinkName } from '@understudy/links';
+import type { LinkLag, LinkName, LinkParked } from '@understudy/links';
 import type { MoveKind, MoveStep, RouteSnapshot } from '@understudy/route';
 import type { MovesErrorCode } from './errors.ts';
 
@@ -20,6 +20,8 @@ export interface SwitchoverIntent {
   readonly to: string;
   /** Who wants it and why: kept in the route while it lasts, and in the events. */
   readonly reason: string;
+  /** Moves although links have parked records, without those that are there now. */
+  readonly acceptParked?: boolean;
 }
 
 /** What a majority of observers saw; the mover checks the count, the orchestrator the observers. */
@@ -92,6 +94,10 @@ export interface DrivenMoveFacts {
   readonly drained: readonly LinkName[];
   /** Links that did not: what their source acknowledged after `completeUpToMs` may be missing at `to`. */
   readonly undrained: readonly LinkLag[];
+  /** Links with open parked records, or whose count is not known: `to` lacks these writes until they are settled. */
+  readonly parked: readonly LinkParked[];
+  /** Of a switchover: the parked records that were accepted when it was asked for. */
+  readonly acceptedParked: readonly LinkParked[];
 }
 
 /** The writer is `to`. `byAnother`: another mover promoted it. */

@@ -7,4 +7,6 @@ export interface WantedMove {
   readonly to: string;
   readonly vote?: FailoverVote | undefined;
   readonly override?: Override | undefined;
+  /** Of a switchover: goes although links have parked records. */
+  readonly acceptParked?: boolean | undefined;
 }

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { LedgerEntry } from '@understudy/replicator';
-import { stripItem, type Item } from '@understudy/versions';
+import { ReplicatorError, type LedgerEntry } from '@understudy/replicator';
+import { incompleteMember, stripItem, type Item } from '@understudy/versions';
 import { sameCopy } from '@understudy/verifier';
 import { guardItem } from './guard-item.ts';
 import type { RegionClient } from './types.ts';
@@ -28,12 +28,13 @@ export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-m
  * Condition: the item is what was read just before (guard-item.ts); without `overwrite` that is what the entry had lost
  * against. A foreign tail's entry names no winner: without `overwrite` it is put where the item is absent, and a removal is
  * done where what it removed is stored.
- * @throws what the client throws; RecordsError `UND_RECORDS_ITEM_TOO_WIDE`
+ * @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE`; what the client throws; RecordsError `UND_RECORDS_ITEM_TOO_WIDE`
  */
 export async function assertImage(entry: LedgerEntry, options: AssertOptions): Promise<Asserted> {
   const { writer, partitionKey, stampAttribute, overwrite } = options;
   const { link, key, lost } = entry;
   const wanted = lost.kind === 'put' ? stripped(entry.images.lost, stampAttribute) : undefined;
+  refuseIncomplete(wanted);
   const { Item: found } = await writer.send(
     new GetItemCommand({ TableName: link.table, Key: { ...key }, ConsistentRead: true }),
   );
@@ -54,6 +55,16 @@ export async function assertImage(entry: LedgerEntry, options: AssertOptions): P
       return 'written-meanwhile';
     throw error;
   }
+}
+
+/** @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE` */
+function refuseIncomplete(image: Item | undefined): void {
+  const lost = image === undefined ? undefined : incompleteMember(image);
+  if (lost === undefined) return;
+  throw new ReplicatorError('UND_REPLICATOR_IMAGE_INCOMPLETE', {
+    what: `The ledger's image has no value for "${lost}".`,
+    details: { member: lost },
+  });
 }
 
 /** What was stored when the write lost, as far as the entry says. */

@@ -22,6 +22,8 @@ export const TRIM = 'understudy_replicator_trim_seconds';
 export const GAP = 'understudy_replicator_gap_open';
 const STREAM_OFF = 'understudy_replicator_stream_off';
 const UNSETTLED = 'understudy_replicator_unsettled_records';
+const PARKED_OPEN = 'understudy_replicator_parked_open_records';
+const BLOCKED = 'understudy_replicator_blocked';
 export const LEADING = 'understudy_replicator_leading_links';
 
 /** Wall times and their metrics; an age computed from them rises while the code that sets them hangs. */
@@ -60,12 +62,14 @@ export class CountReport {
     };
     ofLeader(LAG, status.lagMs);
     ofLeader(TRIM, status.trimInMs);
+    this.#telemetry.gauge(PARKED_OPEN, leader ? (status.parkedOpen ?? 0) : 0, labels);
     for (const [time, metric] of Object.entries(TIMES) as [keyof LinkTimes, string][])
       ofLeader(metric, times[time]);
     if (leader) this.#warn(status);
     this.#telemetry.gauge(GAP, status.gap === undefined ? 0 : 1, labels);
     this.#telemetry.gauge(STREAM_OFF, status.streamOff === true ? 1 : 0, labels);
     this.#telemetry.gauge(UNSETTLED, status.unsettled, labels);
+    this.#telemetry.gauge(BLOCKED, status.blocked === true ? 1 : 0, labels);
     this.#telemetry.gauge(LEADING, leader ? 1 : 0, labels);
   }
 

@@ -7,16 +7,28 @@ export interface LinkProblem {
   readonly source: string;
   readonly target: string;
   readonly problem: string | undefined;
+  readonly code?: string | undefined;
+  readonly remedy?: string | undefined;
 }
 
 /**
- * What a person has to solve of a link: it is refused, its source's stream is off, changes are in no stream that it reads,
- * or its target refused what it should have taken.
+ * What a person has to solve of a link: it is refused or blocked, its source's stream is off, changes are in no stream
+ * that it reads, or its target refused what it should have taken.
  */
 export function describeProblems(status: LinkStatus): readonly LinkProblem[] {
-  const { state, link, problem, gap, streamOff: isOff, unexplained } = status;
+  const {
+    state,
+    link,
+    blocked,
+    problem,
+    problemCode: code,
+    remedy,
+    gap,
+    streamOff: isOff,
+    unexplained,
+  } = status;
   return [
-    ...(state === 'refused' ? [{ ...link, problem }] : []),
+    ...(state === 'refused' || blocked === true ? [{ ...link, problem, code, remedy }] : []),
     ...(isOff === true ? [{ ...link, problem: describeError(streamOff(link)) }] : []),
     ...(gap === undefined ? [] : [{ ...link, problem: describeGap(gap) }]),
     ...(unexplained === 0 ? [] : [{ ...link, problem: describeError(orderBroken(link, unexplained)) }]),

@@ -80,9 +80,58 @@ export const REPLICATOR_ERRORS = {
     remedy:
       "Bring the control store back, or the source region's fence table; the link then continues by itself.",
   },
+  UND_REPLICATOR_REGION_FAILS: {
+    exit: 'refused',
+    meaning: 'A region does not answer the link, or answers with an error of its own.',
+    remedy:
+      'No action needed if it passes: the link tries again. If it continues, check that region and the network to it.',
+  },
+  UND_REPLICATOR_REGION_THROTTLES: {
+    exit: 'refused',
+    meaning: 'A region refuses requests of the link for want of capacity.',
+    remedy:
+      'No action needed if it passes: the link tries again. If the lag grows, raise the capacity of the table that the message is about.',
+  },
+  UND_REPLICATOR_CONTENDED: {
+    meaning: 'Other transactions hold an item that the link has to write.',
+    remedy: 'No action needed: the link tries again. If it continues, look for what else writes that table.',
+  },
+  UND_REPLICATOR_OVERTAKEN: {
+    meaning:
+      'A write was refused by its condition several times, although what the target holds does not explain it.',
+    remedy: 'No action needed: the link tries again. If it continues, look for what else writes that table.',
+  },
+  UND_REPLICATOR_REFUSED: {
+    exit: 'refused',
+    meaning: 'A region refuses every request of the link: credentials, rights or a table are missing.',
+    remedy:
+      "Correct what the message names (the replicator's role, its credentials, the table); the link tries again by itself and parks nothing meanwhile.",
+  },
+  UND_REPLICATOR_REFUSED_UNKNOWN: {
+    exit: 'refused',
+    meaning: 'A request was refused for a reason that is not known to be about its item.',
+    remedy:
+      'Look up the error that the message names and correct its cause; the link tries again by itself and parks nothing meanwhile. Its stream keeps unread records for 24 hours.',
+  },
+  UND_REPLICATOR_RECORD_REFUSED: {
+    meaning: 'The target refuses one item for what it is, such as its size.',
+    remedy:
+      'No action needed yet: after a few attempts the record is parked. Look at it with `understudy dead-letters list`.',
+  },
   UND_REPLICATOR_RECORD_INVALID: {
     meaning: 'A stream record lacks something that every record of a NEW_AND_OLD_IMAGES stream has.',
     remedy: "Look at it among the link's parked records.",
+  },
+  UND_REPLICATOR_NO_ROOM: {
+    meaning: 'An item is so near to the 400 KB that DynamoDB takes that its stamp does not fit.',
+    remedy:
+      'Make the item smaller: a later image takes the place of the parked one. `understudy verify` counts such items.',
+  },
+  UND_REPLICATOR_IMAGE_INCOMPLETE: {
+    meaning:
+      'An image lost a member when it was decoded, such as an attribute named `__proto__`, which the AWS SDK for JavaScript does not read.',
+    remedy:
+      'Give the attribute another name, or write the item again: a later image takes the place of the parked one.',
   },
   UND_REPLICATOR_ENTRY_INVALID: {
     meaning:

@@ -46,8 +46,10 @@ export interface LinkContext {
   readonly randomness: Randomness;
   /** Ends with the term. */
   readonly signal: AbortSignal;
-  /** Receives the errors of what is tried again. */
-  readonly onTrouble: (error: unknown) => void;
+  /** Receives the errors of what is tried again; `step` is the same until `onRecovered` is called for it. */
+  readonly onTrouble: (error: unknown, step?: object) => void;
+  /** Receives the steps that no longer fail. */
+  readonly onRecovered: (step: object) => void;
   /** Receives what a person should know. */
   readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;
 }

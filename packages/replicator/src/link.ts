@@ -1,7 +1,8 @@
-import { backoffMs, isUnderstudyError, type UnderstudyError } from '@understudy/core';
+import { backoffMs, isUnderstudyError } from '@understudy/core';
 import type { LinkStatus } from '@understudy/links';
 import { classifyFailure } from './adapters/classify-failure.ts';
 import { CountReport } from './count-report.ts';
+import type { Trouble } from './describe-trouble.ts';
 import { streamOff } from './errors.ts';
 import { acquireLeadership } from './leadership/acquire-leadership.ts';
 import type { LeadershipTerm } from './leadership/leadership-term.ts';
@@ -15,6 +16,7 @@ import { DynamoLinkStore } from './state/dynamo-link-store.ts';
 import { judgeTables } from './state/judge-tables.ts';
 import { replaced } from './state/linked-tables.ts';
 import { LinkCounters } from './state/link-counters.ts';
+import { LinkTroubles } from './state/link-troubles.ts';
 import { RetentionWindow } from './state/retention-window.ts';
 import { DynamoStreamReader, type StreamsClient } from './stream/dynamo-stream-reader.ts';
 import { noteContact } from './stream/note-contact.ts';
@@ -30,6 +32,7 @@ const REPORT_EVERY_MS = 1_000;
 export class Link {
   readonly #settings: LinkSettings;
   readonly #counters: LinkCounters;
+  readonly #troubles: LinkTroubles;
   readonly #ender = new AbortController();
   readonly #store: DynamoLinkStore;
   readonly #report: CountReport;
@@ -37,13 +40,13 @@ export class Link {
   #run: TermRun | undefined;
   #loop: Promise<void> | undefined;
   #state: LinkStatus['state'] = 'following';
-  #problem: string | undefined;
   #term: LeadershipTerm | undefined;
   #wasOff = false;
 
   constructor(settings: LinkSettings) {
     this.#settings = settings;
     this.#counters = new LinkCounters(settings.clock);
+    this.#troubles = new LinkTroubles(settings);
     this.#report = new CountReport(settings.telemetry);
     this.#retention = new RetentionWindow(settings.clock);
     this.#store = new DynamoLinkStore(boundClient(settings.target.dynamodb, settings));
@@ -69,6 +72,7 @@ export class Link {
     const lagMs = atTip ? 0 : this.#counters.lagMs();
     const lagAtContactMs = this.#counters.lagAtContactMs();
     const { trimInMs, gap } = this.#retention;
+    const { trouble, blocked } = this.#troubles;
     return {
       link: name,
       leader,
@@ -82,7 +86,9 @@ export class Link {
       ...(leader && trimInMs !== undefined ? { trimInMs } : {}),
       ...(leader && gap !== undefined ? { gap } : {}),
       ...(leader && run?.isOff === true ? { streamOff: true } : {}),
-      ...(this.#problem === undefined ? {} : { problem: this.#problem }),
+      ...(leader && run !== undefined ? { parkedOpen: run.parkedOpen } : {}),
+      blocked,
+      ...(trouble === undefined ? {} : problemOf(trouble)),
     };
   }
 
@@ -94,18 +100,18 @@ export class Link {
       try {
         const checked = await this.#check();
         this.#state = 'following';
+        this.#troubles.recover(this);
         this.#term = await acquireLeadership(
-          { ...this.#settings, store: this.#store, link: this.#settings.name, onTrouble: this.#onTrouble },
+          { ...this.#settings, ...this.#hooks, store: this.#store, link: this.#settings.name },
           signal,
         );
         await this.#lead(this.#term, checked);
         failed = 0;
       } catch (error) {
         if (over()) return;
-        this.#onTrouble(error);
+        this.#troubles.report(error, this);
         failed += 1;
         const refused = isUnderstudyError(error) && classifyFailure(error).kind !== 'regional';
-        if (refused && this.#state !== 'refused') this.#reportBroken('link.blocked', error);
         this.#state = refused ? 'refused' : 'waiting';
         await clock
           .sleep(refused ? options.recheckMs : backoffMs(failed, backoff(this.#settings), randomness), signal)
@@ -135,12 +141,11 @@ export class Link {
   async #lead(term: LeadershipTerm, checked: CheckedTable): Promise<void> {
     const { name, telemetry } = this.#settings;
     this.#state = 'leading';
-    this.#problem = undefined;
     telemetry.event('link.lead_taken', { ...name, handover: term.handover });
     const context = termContext(term, checked, {
       ...this.#settings,
       counters: this.#counters,
-      onTrouble: this.#onTrouble,
+      ...this.#hooks,
     });
     const reader = noteContact(this.#streamReader(), () => this.#counters.contacted());
     this.#run = new TermRun({
@@ -176,23 +181,26 @@ export class Link {
 
   #reportOnce(): void {
     const { readUpToMs } = this.#retention;
+    this.#troubles.tell();
     const status = this.status();
     this.#report.report(status, { ...this.#counters.times, readUpToMs });
     const isOff = status.streamOff === true;
-    if (isOff && !this.#wasOff) this.#reportBroken('stream.broken', streamOff(this.#settings.name));
+    if (isOff && !this.#wasOff) this.#reportOff();
     this.#wasOff = isOff;
   }
 
-  #reportBroken(event: string, { code, what, remedy }: UnderstudyError): void {
+  #reportOff(): void {
     const { name, telemetry } = this.#settings;
-    telemetry.event(event, { ...name, code, what, remedy });
+    const { code, what, remedy } = streamOff(name);
+    telemetry.event('stream.broken', { ...name, code, what, remedy });
   }
 
-  readonly #onTrouble = (error: unknown): void => {
-    const { name, telemetry } = this.#settings;
-    this.#problem = error instanceof Error ? error.message : String(error);
-    const { kind } = classifyFailure(error);
-    telemetry.count('understudy_replicator_failures_total', { ...name, kind });
-    if (kind === 'configuration') telemetry.event('link.blocked', { ...name, problem: this.#problem });
+  readonly #hooks = {
+    onTrouble: (error: unknown, step?: object): void => this.#troubles.report(error, step),
+    onRecovered: (step: object): void => this.#troubles.recover(step),
   };
+}
+
+function problemOf({ code, what, remedy }: Trouble): Pick<LinkStatus, 'problem' | 'problemCode' | 'remedy'> {
+  return { problem: `${code}: ${what} ${remedy}`, problemCode: code, remedy };
 }

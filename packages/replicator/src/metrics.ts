@@ -41,6 +41,12 @@ export const REPLICATOR_METRICS = defineMetrics({
     unit: 'records',
     labels: LINK,
   },
+  understudy_replicator_parked_open_records: {
+    type: 'gauge',
+    help: 'Parked records that are neither superseded nor decided: writes that the target lacks. 0 where the worker does not lead the link.',
+    unit: 'records',
+    labels: LINK,
+  },
   understudy_replicator_coalesced_total: {
     type: 'counter',
     help: 'Writes that a later one of their key made needless.',
@@ -77,7 +83,7 @@ export const REPLICATOR_METRICS = defineMetrics({
     unit: 'failures',
     labels: {
       ...LINK,
-      kind: ['regional', 'capacity', 'contention', 'configuration', 'record', 'unsent'],
+      kind: ['regional', 'capacity', 'contention', 'configuration', 'record', 'unknown', 'unsent'],
     },
   },
   understudy_replicator_lag_seconds: {
@@ -145,6 +151,12 @@ export const REPLICATOR_METRICS = defineMetrics({
     type: 'gauge',
     help: 'Records read and not yet settled.',
     unit: 'records',
+    labels: LINK,
+  },
+  understudy_replicator_blocked: {
+    type: 'gauge',
+    help: '1 while the link waits for what a person may have to fix; its status and log say what.',
+    unit: 'links',
     labels: LINK,
   },
   understudy_replicator_leading_links: {

@@ -14,6 +14,8 @@ export interface LinkOptions {
   readonly tipConfirmations: number;
   /** Attempts at a record that can't be applied as it is, before it is parked. */
   readonly parkAfterAttempts: number;
+  /** How often in ms the parked records are tried again; besides, when the link gets a leader. */
+  readonly parkedRetryMs: number;
   /** First pause in ms after a failed attempt; it doubles, with jitter. */
   readonly firstBackoffMs: number;
   /** Longest pause in ms after a failed attempt. */
@@ -41,6 +43,7 @@ export const defaultLinkOptions: LinkOptions = {
   calmPollMs: 1_000,
   tipConfirmations: 3,
   parkAfterAttempts: 8,
+  parkedRetryMs: 60_000,
   firstBackoffMs: 20,
   mostBackoffMs: 1_000,
   checkpointMs: 1_000,

@@ -1,6 +1,7 @@
 import {
   brokenLimits,
   defaultLimits,
+  isUnderstudyError,
   silentTelemetry,
   systemClock,
   systemRandomness,
@@ -65,8 +66,7 @@ export class ReplicationWorker {
   async start(): Promise<void> {
     const checks = await Promise.allSettled(this.#settings.map(checkSettings));
     for (const check of checks) {
-      if (check.status === 'rejected' && classifyFailure(check.reason).kind === 'record')
-        throw check.reason as Error;
+      if (check.status === 'rejected' && isRefusal(check.reason)) throw check.reason;
     }
     for (const link of this.#links) link.start();
   }
@@ -79,6 +79,11 @@ export class ReplicationWorker {
   status(): readonly LinkStatus[] {
     return this.#links.map((link) => link.status());
   }
+}
+
+/** What the start check itself found; what a region answered may pass. */
+function isRefusal(reason: unknown): reason is Error {
+  return isUnderstudyError(reason) && classifyFailure(reason).kind === 'configuration';
 }
 
 async function checkSettings(settings: LinkSettings): Promise<void> {

@@ -7,8 +7,10 @@ export interface RetryContext {
   readonly clock: Clock;
   readonly randomness: Randomness;
   readonly signal: AbortSignal;
-  /** Receives each error before the next attempt. */
-  readonly onTrouble: (error: unknown) => void;
+  /** Receives each error before the next attempt; `step` is the same for all attempts of one action. */
+  readonly onTrouble: (error: unknown, step: object) => void;
+  /** Called when a step that has failed is no longer tried: it has succeeded, or the signal was aborted. */
+  readonly onRecovered?: (step: object) => void;
 }
 
 /**
@@ -16,17 +18,22 @@ export interface RetryContext {
  * @throws the signal's reason
  */
 export async function retryUntilDone<T>(action: () => Promise<T>, context: RetryContext): Promise<T> {
-  const { clock, randomness, signal, onTrouble } = context;
+  const { clock, randomness, signal, onTrouble, onRecovered } = context;
+  const step = {};
   const attempt = async () => {
     try {
       return await action();
     } catch (error) {
       signal.throwIfAborted();
-      onTrouble(error);
+      onTrouble(error, step);
       throw error;
     }
   };
-  return retry(attempt, { ...backoff(context), clock, randomness, signal, shouldRetry: () => true });
+  try {
+    return await retry(attempt, { ...backoff(context), clock, randomness, signal, shouldRetry: () => true });
+  } finally {
+    onRecovered?.(step);
+  }
 }
 
 /** The pauses of a link after failed attempts. */

@@ -69,8 +69,18 @@ interface InvalidRecord {
   readonly cause: unknown;
 }
 
+/** A parked record that the link tries again, in the order of its key. */
+export interface ParkedTask {
+  readonly kind: 'parked';
+  readonly keyText: string;
+  /** Its name among the link's parked records. */
+  readonly id: string;
+  /** Called after the attempt. */
+  readonly onDone: () => void;
+}
+
 /** What a record asks for, carried out in the order of its key. */
-export type Task = Change | ReplicatedCopy | InvalidRecord;
+export type Task = Change | ReplicatedCopy | InvalidRecord | ParkedTask;
 
 /** Why a record asks for nothing. `unstamped`: written around Understudy's client to a table declared `stamped`. */
 export type SkipReason = 'replicated' | 'marked' | 'unstamped' | 'time-to-live';

@@ -135,6 +135,12 @@ const replication = z.strictObject({
     .max(1000)
     .default(8)
     .describe('Attempts at a record that keeps failing before it is parked.'),
+  parkedRetryMs: z
+    .int()
+    .min(1_000)
+    .max(86_400_000)
+    .default(60_000)
+    .describe('How often a link tries its parked records again; besides, when it gets a leader.'),
 });
 
 /** The shape of `understudy.yaml`: types, ranges, defaults and rules of one value. Relations are check-relations.ts's. */

@@ -67,6 +67,8 @@ export interface ReplicationSettings {
   readonly tipConfirmations: number;
   /** Attempts at a record that keeps failing before it is parked. */
   readonly parkAfterAttempts: number;
+  /** How often a link tries its parked records again, in milliseconds. */
+  readonly parkedRetryMs: number;
 }
 
 /** A checked `understudy.yaml`: every default filled in, every relation between its parts holding. Frozen. */

@@ -7,6 +7,7 @@ import {
 import {
   decodeStamp,
   decodeVersion,
+  incompleteMember,
   stampOf,
   tombstoneKey,
   type Item,
@@ -84,6 +85,8 @@ export async function applyRepair(
     }
     return removed.every(Boolean) ? 'repaired' : 'overtaken';
   }
+  // A winner without one of its members is not put anywhere.
+  if (incompleteMember(plan.item) !== undefined) return 'undecided';
   const target = regions[plan.side].client;
   const seen = { copy: copies[plan.side], tombstone: tombstones[plan.side] };
   if (!(await succeeds(target.send(new TransactWriteItemsCommand(putWinner(key, plan.item, seen, table)))))) {

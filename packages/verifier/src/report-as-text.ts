@@ -34,6 +34,8 @@ export function reportAsJson(reports: readonly VerifiedTableReport[], options: R
       itemsPerSecond: perSecond(report),
       differences: report.differences.map((difference) => describe(difference, options)),
       unsettledKeys: report.unsettledKeys,
+      full: byRegion(report.full),
+      fullKeys: report.fullKeys,
       ...(report.repairs === undefined
         ? {}
         : {
@@ -78,10 +80,19 @@ function tableLines(report: VerifiedTableReport, options: ReportOptions): readon
     `  capacity   ${first} ${count(capacityUnits[0])}, ${second} ${count(capacityUnits[1])} read units`,
     `  on the way ${count(changedOnTheWay)} differed at first and were the same when they were looked at again`,
     ...(unsettled === 0 ? [] : [`  unsettled  ${count(unsettled)} were written to at every look: ask again`]),
+    ...fullLines(report, options),
     `  different  ${count(different)} (only in ${first} ${count(onlyIn[0])}, only in ${second} ${count(onlyIn[1])})`,
     ...report.differences.flatMap((difference) => differenceLines(difference, options)),
     ...(shown < different ? [`    … and ${count(different - shown)} more`] : []),
     ...repairLines(report, options),
+  ];
+}
+
+function fullLines({ full, fullKeys }: VerifiedTableReport, { regions }: ReportOptions): readonly string[] {
+  if (full[0] + full[1] === 0) return [];
+  return [
+    `  full       ${regions[0]} ${count(full[0])}, ${regions[1]} ${count(full[1])} have no room for a stamp: their writes can't be replicated`,
+    ...fullKeys.map((key) => `    ${keyAsText(key)}`),
   ];
 }
 

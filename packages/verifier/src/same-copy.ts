@@ -21,13 +21,17 @@ export function sameValue(left: AttributeValue | undefined, right: AttributeValu
   return false;
 }
 
-/** Whether two items have the same attributes with the same values; that of the name `except`, if given, is left out. */
+/**
+ * Whether two items have the same attributes with the same values; that of the name `except`, if given, is left out. An
+ * attribute whose value was lost when it was decoded is the same as no other: nothing is known of it.
+ */
 export function sameCopy(left: Item, right: Item, except?: string): boolean {
   let open = 0;
   for (const name in right) if (name !== except) open += 1;
   for (const name in left) {
     if (name === except) continue;
-    if (!Object.hasOwn(right, name) || !sameValue(left[name], right[name])) return false;
+    const value = left[name];
+    if (value === undefined || !Object.hasOwn(right, name) || !sameValue(value, right[name])) return false;
     open -= 1;
   }
   return open === 0;
@@ -36,7 +40,9 @@ export function sameCopy(left: Item, right: Item, except?: string): boolean {
 /** The names of the attributes in which two items differ, in order. */
 export function differingAttributes(left: Item, right: Item, except?: string): readonly string[] {
   const names = [...new Set([...Object.keys(left), ...Object.keys(right)])].sort();
-  return names.filter((name) => name !== except && !sameValue(left[name], right[name]));
+  return names.filter(
+    (name) => name !== except && (left[name] === undefined || !sameValue(left[name], right[name])),
+  );
 }
 
 function sameNumber(left: string, right: string): boolean {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeleteItemCommand, PutItemCommand, type ScanCommand } from '@aws-sdk/client-dynamodb';
 import { prepareTable, withLocalRegion } from '@understudy/sandbox';
-import type { Item } from '@understudy/versions';
+import { DEFAULT_STAMP_ATTRIBUTE, type Item } from '@understudy/versions';
+import { reportAsText } from './report-as-text.ts';
+import { differingAttributes, sameCopy } from './same-copy.ts';
 import { copied, EAST, fill, native, prepareBoth, regionsOf, WEST } from './test-support/prepare-both.ts';
 import type { VerifiedRegion } from './types.ts';
 import { verifyTable, type VerifyTableOptions } from './verify-table.ts';
@@ -98,6 +100,34 @@ describe('verifyTable', () => {
     const report = await verify({ regions: [meddling, right] });
     expect(report).toMatchObject({ different: 0, changedOnTheWay: 2, lookedAgain: 2 });
   });
+});
+
+it('counts and names the items that have no room for a stamp (fault D14)', async () => {
+  const sized = (id: string, bytes: number): Item => ({
+    id: { S: id },
+    data: { S: 'x'.repeat(bytes - 'iddata'.length - id.length) },
+  });
+  const most = 400 * 1024;
+  await prepare([sized('full', most), sized('near', most - 200), city(1)], [sized('full', most)]);
+  const report = await verify({ options: { listed: 5 } });
+  expect(report).toMatchObject({ full: [1, 1], fullKeys: [{ id: { S: 'full' } }] });
+  const text = reportAsText([report], {
+    service: 's',
+    regions: [EAST, WEST],
+    stampAttribute: DEFAULT_STAMP_ATTRIBUTE,
+    values: false,
+  });
+  expect(text).toContain("1 have no room for a stamp: their writes can't be replicated");
+});
+
+it('calls no two items the same of which a member was lost in decoding (fault D15)', () => {
+  const lost = Object.defineProperty({ id: { S: 'a' } }, '__proto__', {
+    value: undefined,
+    enumerable: true,
+  });
+  const [left, right] = [{ ...lost }, { ...lost }] as const;
+  expect(sameCopy(left, right)).toBe(false);
+  expect(differingAttributes(left, right)).toEqual(['__proto__']);
 });
 
 describe('the second looks of verifyTable', () => {

@@ -1,7 +1,8 @@
 import { systemClock, systemRandomness, type Clock, type Randomness } from '@understudy/core';
-import { DEFAULT_STAMP_ATTRIBUTE, type Item } from '@understudy/versions';
+import { DEFAULT_STAMP_ATTRIBUTE, keyText, MOST_ITEM_BYTES, type Item } from '@understudy/versions';
 import { CapacityLimit } from './capacity-limit.ts';
 import { SecondLooks, type Verdict } from './second-looks.ts';
+import { isFull } from './is-full.ts';
 import { verifyOptions, type VerifyOptions } from './options.ts';
 import { Pairing } from './pairing.ts';
 import { readKeyNames, readPage, type SegmentOf } from './read-page.ts';
@@ -56,6 +57,9 @@ class Verification {
   readonly #onlyIn: [number, number] = [0, 0];
   readonly #differences: Difference[] = [];
   readonly #unsettledKeys: Item[] = [];
+  readonly #full: [number, number] = [0, 0];
+  readonly #fullKeys = new Map<string, Item>();
+  readonly #keyNames: readonly string[];
   #different = 0;
   #unsettled = 0;
   #changedOnTheWay = 0;
@@ -63,6 +67,7 @@ class Verification {
 
   constructor(given: VerifyTableOptions, options: VerifyOptions, clock: Clock, keyNames: readonly string[]) {
     this.#given = given;
+    this.#keyNames = keyNames;
     this.#options = options;
     this.#clock = clock;
     this.#signal =
@@ -111,6 +116,8 @@ class Verification {
       lookedAgain: this.#looks.looked,
       differences: this.#differences,
       unsettledKeys: this.#unsettledKeys,
+      full: this.#full,
+      fullKeys: [...this.#fullKeys.values()],
       capacityUnits: [this.#limits[0].used, this.#limits[1].used],
       elapsedMs: this.#clock.monotonicMs() - startedMs,
     };
@@ -172,9 +179,21 @@ class Verification {
     );
     this.#items[side] += items.length;
     const itemBytes = items.length === 0 ? 0 : bytes / items.length;
-    for (const item of items) this.#pairing.meet(side, item, segment.segment, itemBytes);
+    for (const item of items) {
+      if (bytes >= MOST_ITEM_BYTES) this.#noteFull(side, item);
+      this.#pairing.meet(side, item, segment.segment, itemBytes);
+    }
     ends[side] = next === undefined ? { done: true } : { done: false, from: next };
     onProgress?.(this.#items[0] + this.#items[1]);
+  }
+
+  /** Only a page as large as that can hold such an item. */
+  #noteFull(side: Side, item: Item): void {
+    if (!isFull(item, this.#given.stampAttribute ?? DEFAULT_STAMP_ATTRIBUTE)) return;
+    this.#full[side] += 1;
+    if (this.#fullKeys.size >= this.#options.listed) return;
+    const key = Object.fromEntries(this.#keyNames.map((name) => [name, item[name]])) as Item;
+    this.#fullKeys.set(keyText(key), key);
   }
 
   /** Under a limit, pages are of the size that a second of capacity pays for; else as large as DynamoDB makes them. */

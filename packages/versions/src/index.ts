@@ -17,6 +17,7 @@ export { nativeStamping, type Stamping, type StampingParts } from './native-stam
 export type { ExpressionRequest } from './expression-request.ts';
 export { judgeRefusal, judgeTombstone } from './judge-refusal.ts';
 export { hasValidValues } from './has-valid-values.ts';
+export { incompleteMember } from './incomplete-member.ts';
 export { itemSize, MOST_ITEM_BYTES } from './item-size.ts';
 export { isKey, keyText } from './key-text.ts';
 export { tombstoneId } from './tombstone-id.ts';

@@ -22,6 +22,7 @@ export const LINK: Partial<LinkOptions> = {
   calmPollMs: 90,
   tipConfirmations: 2,
   parkAfterAttempts: 3,
+  parkedRetryMs: 700,
   firstBackoffMs: 5,
   mostBackoffMs: 60,
   checkpointMs: 110,

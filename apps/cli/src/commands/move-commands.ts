@@ -15,9 +15,14 @@ const switchover = defineCommand({
   name: 'switchover',
   summary: 'Move the writer as planned; no acknowledged write is lost.',
   description:
-    'Needs both regions. Shows what the move will meet, asks for the name of the region, and moves. Writes wait until the region is promoted. Aborts by itself where the links can not be drained in time (exit 4).',
+    'Needs both regions. Shows what the move will meet, asks for the name of the region, and moves. Writes wait until the region is promoted. Aborts by itself where the links can not be drained in time (exit 4). Refused while links have parked records, unless --accept-parked moves without them.',
   arguments: [REGION],
-  options: CONFIRM,
+  options: {
+    ...CONFIRM,
+    acceptParked: {
+      description: 'Move without the writes that links have parked; the report counts them',
+    },
+  },
   examples: [
     { command: 'understudy switchover eu-central-1', does: 'Ask, then move' },
     { command: 'understudy switchover eu-central-1 --confirm eu-central-1', does: 'Move without a terminal' },

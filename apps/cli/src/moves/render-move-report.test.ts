@@ -23,6 +23,8 @@ const promoted: DrivenMoveReport = {
     { link: link('carts'), lagMs: undefined },
     { link: link('stock'), lagMs: 600_000, completeUpToMs: 1_000, contactMs: 3_000 },
   ],
+  parked: [],
+  acceptedParked: [],
 };
 
 describe('the report of a move', () => {
@@ -34,5 +36,17 @@ describe('the report of a move', () => {
         'Next: when eu-central-1 is back, understudy reconcile',
       ].join('\n'),
     );
+  });
+
+  it('counts the parked records that the new writer lacks, and names the next command (fault D6)', () => {
+    const parked = [
+      { link: link('orders'), parked: 3 },
+      { link: link('carts'), parked: undefined },
+    ];
+    const lines = renderMoveReport({ ...promoted, undrained: [], parked }, undefined).split('\n');
+    expect(lines.slice(1)).toEqual([
+      'Parked, so us-east-1 lacks them: 3 of orders, an unknown number of carts.',
+      'Next: understudy dead-letters list --state open',
+    ]);
   });
 });

@@ -1,13 +1,14 @@
 import type { LinkLag } from '@understudy/links';
 import { mayBeMissingMs, type DrivenMoveReport, type MoveReport } from '@understudy/moves';
 import { durationText } from '../duration-text.ts';
+import { parkedText } from './parked-text.ts';
 
 /** What became of a move, and the next command. `problem`: what its verification found. */
 export function renderMoveReport(report: MoveReport, problem: string | undefined): string {
   if (report.outcome === 'idle') {
     return `No move is under way: ${report.writer} is the writer in epoch ${report.epoch}.`;
   }
-  return [...outcomeLines(report, problem), ...undrainedLines(report)].join('\n');
+  return [...outcomeLines(report, problem), ...undrainedLines(report), ...parkedLines(report)].join('\n');
 }
 
 function outcomeLines(report: DrivenMoveReport, problem: string | undefined): readonly string[] {
@@ -44,4 +45,12 @@ function behindText(lag: LinkLag): string {
   if (lag.contactMs !== undefined && atContactMs !== undefined)
     return `${durationText(atContactMs)} behind at its last contact`;
   return lag.lagMs === undefined ? 'lag unknown' : `${durationText(lag.lagMs)} behind`;
+}
+
+function parkedLines({ outcome, to, parked }: DrivenMoveReport): readonly string[] {
+  if (outcome !== 'promoted' || parked.length === 0) return [];
+  return [
+    `Parked, so ${to} lacks them: ${parked.map(parkedText).join(', ')}.`,
+    'Next: understudy dead-letters list --state open',
+  ];
 }

@@ -15,6 +15,8 @@ export interface MoveRequest {
   readonly dryRun: boolean;
   /** Of a failover. */
   readonly override?: string | undefined;
+  /** Of a switchover. */
+  readonly acceptParked?: boolean | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface MoveRequest {
  * `UND_CLI_CONFIRMATION_WRONG`; CommandLineError `UND_COMMAND_LINE_NOT_CONFIRMED`
  */
 export async function runMove(
-  { kind, to, reason, confirm, dryRun, override: why }: MoveRequest,
+  { kind, to, reason, confirm, dryRun, override: why, acceptParked = false }: MoveRequest,
   file: string,
   context: CommandContext,
 ): Promise<ExitName> {
@@ -31,7 +33,7 @@ export async function runMove(
     const { mover } = opened;
     const { signal } = context;
     const override = why === undefined ? undefined : { by: context.user, why };
-    const preview = await mover.preview({ kind, to, override }, signal);
+    const preview = await mover.preview({ kind, to, override, acceptParked }, signal);
     if (dryRun) {
       context.result(preview, renderPreview);
       return preview.refusals.length === 0 ? 'done' : 'refused';
@@ -48,7 +50,7 @@ export async function runMove(
     const intent = { to, reason: reason ?? `understudy ${kind} by ${context.user}` };
     const report =
       kind === 'switchover'
-        ? await mover.switchover(intent, signal)
+        ? await mover.switchover({ ...intent, acceptParked }, signal)
         : await mover.failover({ ...intent, ...(override !== undefined && { override }) }, signal);
     return reportMove(report, opened, context);
   });

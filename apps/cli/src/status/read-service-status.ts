@@ -74,7 +74,7 @@ async function readLink(service: OpenedService, link: LinkName, clock: Clock): P
       state: leader.released ? 'unled' : isSilent ? 'silent' : 'led',
       hasGap: gap !== undefined,
       ...(reportAgeMs !== undefined && { reportAgeMs }),
-      ...(report !== undefined && { atTip: report.atTip, deadLetters: report.counts['parked'] ?? 0 }),
+      ...(report !== undefined && { atTip: report.atTip, deadLetters: report.counts['parkedOpen'] ?? 0 }),
       ...(report?.lagMs !== undefined && { lagMs: report.lagMs }),
     };
   } catch {

@@ -29,7 +29,7 @@ export interface LinkLine {
   readonly atTip?: boolean;
   /** Age of the report, in ms. */
   readonly reportAgeMs?: number;
-  /** Records that the link could not apply, since its leader took over. */
+  /** Records that the link could not apply and that are still open: the target lacks them. */
   readonly deadLetters?: number;
   /** Whether the stream dropped records that the link had not read. */
   readonly hasGap?: boolean;

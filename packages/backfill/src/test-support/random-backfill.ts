@@ -244,7 +244,7 @@ export class RandomBackfill {
       const again =
         isUnderstudyError(error, 'UND_BACKFILL_LINK_BUSY') ||
         isUnderstudyError(error, 'UND_BACKFILL_SUPERSEDED') ||
-        (kind !== 'record' && kind !== 'configuration');
+        (kind !== 'record' && kind !== 'configuration' && kind !== 'unknown');
       if (!again) throw error;
       this.#note('backfill gave up');
       return undefined;

@@ -31,6 +31,8 @@ export class MemoryLinks implements LinkBarriers {
   lagMs: number | undefined = 20;
   /** Said of every link, where it is given. */
   times: Pick<LinkLag, 'completeUpToMs' | 'contactMs'> = {};
+  /** Open parked records, said of every link. */
+  parkedRecords = 0;
   readonly requests: BarrierRequest[] = [];
   readonly #standing = new Map<string, BarrierRequest>();
   readonly #reached = new Set<string>();
@@ -74,6 +76,11 @@ export class MemoryLinks implements LinkBarriers {
   async lag(link: LinkName): Promise<LinkLag> {
     this.#reach(link);
     return { link, lagMs: this.lagMs, ...this.times };
+  }
+
+  async parked(link: LinkName): Promise<number> {
+    this.#reach(link);
+    return this.parkedRecords;
   }
 
   /** The current barrier of a link. */

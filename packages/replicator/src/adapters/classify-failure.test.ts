@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { VersionsError } from '@understudy/versions';
 import { ReplicatorError } from '../errors.ts';
 import {
   cancellationReasons,
@@ -63,8 +64,8 @@ const FAILURES = [
   ],
   ['a throttled transaction', cancelled('ThrottlingError', 'None'), { kind: 'capacity', ambiguous: false }],
   [
-    'an invalid item of a transaction',
-    cancelled('ValidationError', 'None'),
+    'an item collection of a transaction that is full',
+    cancelled('ItemCollectionSizeLimitExceeded', 'None'),
     { kind: 'record', ambiguous: false },
   ],
   [
@@ -85,7 +86,7 @@ const FAILURES = [
   [
     'an invalid request',
     error({ name: 'ValidationException', $metadata: { httpStatusCode: 400 } }),
-    { kind: 'record', ambiguous: false },
+    { kind: 'unknown', ambiguous: false },
   ],
   [
     'an item collection that is full',
@@ -97,6 +98,17 @@ const FAILURES = [
     new ReplicatorError('UND_REPLICATOR_REQUEST_TOO_LATE', { what: 'Over.' }),
     { kind: 'unsent', ambiguous: false },
   ],
+  [
+    'a stamp that is not ours',
+    new VersionsError('UND_VERSIONS_STAMP_INVALID', { what: '"hello" is no stamp.' }),
+    { kind: 'record', ambiguous: false },
+  ],
+  [
+    'a table that is not there at the start check',
+    new ReplicatorError('UND_REPLICATOR_TABLE_MISSING', { what: 'No table.' }),
+    { kind: 'configuration', ambiguous: false },
+  ],
+  ['a fault of the code', new TypeError('x is undefined'), { kind: 'unknown', ambiguous: true }],
   ['an unknown value', 'a text', REGIONAL],
 ] as const;
 

@@ -1,6 +1,8 @@
 import { backoffMs } from '@understudy/core';
 import type { Version } from '@understudy/versions';
 import { readTombstone } from '../classify/read-tombstones.ts';
+import type { LinkName } from '@understudy/links';
+import { ReplicatorError } from '../errors.ts';
 import type { LinkContext } from '../link-context.ts';
 import { backoff } from '../retry-until-done.ts';
 import type { LossReason } from '../state/ledger.ts';
@@ -10,8 +12,12 @@ import { epochFloor } from './epoch-floor.ts';
 import { putItem } from './put-item.ts';
 import { putSuspect } from './put-suspect.ts';
 import { removeItem } from './remove-item.ts';
+import { restoreImage } from './restore-image.ts';
 import { resolveConflict, type Conflict } from './resolve-conflict.ts';
 import { writeBackToSource } from './write-back-to-source.ts';
+
+/** Attempts at a change before it is told that nothing explains why it is refused. */
+const ATTEMPTS = 8;
 
 /** What became of a change, and from which monotonic ms on the checkpoint may pass it, where not at once. */
 export interface ChangeResult {
@@ -22,22 +28,34 @@ export interface ChangeResult {
 }
 
 /**
- * Steps 3 to 5 for one change. Every write is conditional, so doing it again, in any process, is harmless.
+ * Steps 3 to 5 for one change. Every write is conditional, so doing it again, in any process, is harmless. The mode is
+ * the route's, unless `forced`.
  * @throws what its requests throw: complete-work.ts decides whether to try again or to park
  */
-export async function applyChange(change: Change, context: LinkContext): Promise<ChangeResult> {
-  for (let overtaken = 1; ; overtaken += 1) {
-    const result = await applyOnce(change, context);
-    if (result !== undefined) return result;
-    await context.clock.sleep(backoffMs(overtaken, backoff(context), context.randomness), context.signal);
+export async function applyChange(
+  change: Change,
+  context: LinkContext,
+  forced?: Mode,
+): Promise<ChangeResult> {
+  const { clock, randomness, signal, name } = context;
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await applyOnce(change, context, forced);
+    if (typeof result === 'object') return result;
+    if (attempt >= ATTEMPTS) throw result === 'waits' ? undecided(name) : overtaken(name, change);
+    await clock.sleep(backoffMs(attempt, backoff(context), randomness), signal);
   }
 }
 
-async function applyOnce(change: Change, context: LinkContext): Promise<ChangeResult | undefined> {
-  const mode = context.route.mode();
+/** `overtaken`: what refused it is gone; `waits`: the route does not say yet what may happen to a foreign write. */
+async function applyOnce(
+  change: Change,
+  context: LinkContext,
+  forced: Mode | undefined,
+): Promise<ChangeResult | 'overtaken' | 'waits'> {
+  const mode = forced ?? context.route.mode();
   if (context.writes === 'foreign' && mode === 'guarded') {
     const rule = context.route.foreignRule();
-    if (rule === 'wait') return undefined;
+    if (rule === 'wait') return 'waits';
     if (rule === 'keep') return { outcome: await record(change, 'foreign-tail', undefined, context, 'kept') };
   }
   if (mode === 'guarded' && change.kind === 'put') {
@@ -45,8 +63,10 @@ async function applyOnce(change: Change, context: LinkContext): Promise<ChangeRe
     if (tombstone !== undefined && tombstone.epoch > change.version.epoch)
       return recordLatePut(change, tombstone, context);
   }
-  const conflict = await write(change, mode, context);
-  return conflict === undefined ? { outcome: 'applied' } : resolve(change, conflict, context);
+  const whole = change.kind === 'put' ? await restoreImage(change, context) : change;
+  if (whole === 'superseded') return { outcome: 'superseded' };
+  const conflict = await write(whole, mode, context);
+  return conflict === undefined ? { outcome: 'applied' } : resolve(whole, conflict, context);
 }
 
 /** Step 4, in the way that the mode asks for. `undefined`: applied. */
@@ -56,10 +76,12 @@ async function write(change: Change, mode: Mode, context: LinkContext): Promise<
   if (change.kind === 'put') {
     return putItem(mode === 'plain' ? clients.plain : guarded, change, table, mode);
   }
-  if (mode === 'plain' && !late.possible) return removeItem(clients.plain, change, table);
+  const wallMs = clock.wallMs();
+  if (mode === 'plain' && !late.possible)
+    return removeItem(clients.plain, change, table, 'plain', { wallMs });
   const dueMs = late.possible ? late.dueMs : undefined;
   const suspect = dueMs === undefined ? undefined : putSuspect(name, change);
-  const conflict = await removeItem(guarded, change, table, { wallMs: clock.wallMs(), suspect });
+  const conflict = await removeItem(guarded, change, table, 'guarded', { wallMs, suspect });
   if (conflict === undefined && dueMs !== undefined) late.suspect(change, dueMs);
   return conflict;
 }
@@ -79,15 +101,15 @@ async function recordLatePut(
   return { outcome };
 }
 
-/** Step 5. `undefined`: what refused the change is gone, so it is applied again. */
+/** Step 5. `overtaken`: what refused the change is gone, so it is applied again. */
 async function resolve(
   change: Change,
   conflict: Conflict,
   context: LinkContext,
-): Promise<ChangeResult | undefined> {
+): Promise<ChangeResult | 'overtaken'> {
   const { clients, clock, late, name, table } = context;
   const resolution = resolveConflict(conflict, change, table.stampAttribute);
-  if (resolution.is === 'again') return undefined;
+  if (resolution.is === 'again') return 'overtaken';
   if (resolution.is === 'superseded') return { outcome: 'superseded', supersededBy: resolution.by };
   if (resolution.is !== 'lost') return { outcome: resolution.is };
   const { winner, shouldWriteBack, toLedger } = resolution;
@@ -96,6 +118,20 @@ async function resolve(
   if (!shouldWriteBack || context.writes === 'foreign') return { outcome };
   await writeBackToSource(clients.source, name.source, change.key, winner, table, clock.wallMs());
   return late.unanswered ? { outcome, notBeforeMs: late.untilMs } : { outcome };
+}
+
+function overtaken({ table, source, target }: LinkName, { versionText }: Change): ReplicatorError {
+  return new ReplicatorError('UND_REPLICATOR_OVERTAKEN', {
+    what: `The write ${versionText} of ${table} from ${source} was refused ${ATTEMPTS} times in ${target}, and nothing there explains it.`,
+    details: { table, source, target, version: versionText },
+  });
+}
+
+function undecided({ table, source }: LinkName): ReplicatorError {
+  return new ReplicatorError('UND_REPLICATOR_ROUTE_UNCONFIRMED', {
+    what: `The route does not say now whether ${source} is the writer, and ${table} has writes without stamps.`,
+    details: { table, source },
+  });
 }
 
 /** Enters a change that is not applied in the ledger. */

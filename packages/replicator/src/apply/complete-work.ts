@@ -5,6 +5,8 @@ import { backoff } from '../retry-until-done.ts';
 import type { ShardProgress, Ticket } from '../state/shard-progress.ts';
 import type { StreamRecord, Task } from '../types.ts';
 import { applyChange, type ChangeResult } from './apply-change.ts';
+import { explainRefusal } from './explain-refusal.ts';
+import { completeParked } from './retry-parked.ts';
 import { isChange, type Work } from './queue-work.ts';
 import { removeReplicatedCopy } from './remove-replicated-copy.ts';
 
@@ -16,13 +18,14 @@ export interface Part {
 }
 
 /**
- * Repeats a work until all its records are settled. A failure of the region, of capacity, of contention or of the
- * configuration is repeated without end; a failure of the record's own is parked after `parkAfterAttempts`, which
- * settles the record too. Never rejects: when the term ends, the records stay unsettled.
+ * Repeats a work until all its records are settled. What is provably about the record (adapters/item-refusals.ts) is
+ * parked after `parkAfterAttempts`, which settles the record too. Everything else is repeated without end, known or
+ * not, and is a problem in the link's status meanwhile. Never rejects: when the term ends, the records stay unsettled.
  */
 export async function completeWork(work: Work<Part>, context: LinkContext): Promise<void> {
   const { task, parts } = work;
-  const { clock, late, options, randomness, signal, counters, onTrouble } = context;
+  if (task.kind === 'parked') return completeParked(task, context);
+  const { clock, late, options, randomness, signal, counters, onTrouble, onRecovered } = context;
   let parking = task.kind === 'invalid' ? task.cause : undefined;
   let own = 0;
   const over = () => signal.aborted;
@@ -35,20 +38,22 @@ export async function completeWork(work: Work<Part>, context: LinkContext): Prom
       if (result.outcome !== 'nothing')
         counters.count(result.outcome, isChange(task) ? task.wallMs : undefined);
       counters.coalesced(parts.length - 1);
+      if (attempt > 1) onRecovered(work);
       settle(parts, result, context);
       return;
     } catch (error) {
       const { kind, ambiguous } = classifyFailure(error);
-      if (over()) return;
+      if (over()) break;
       if (ambiguous) late.note();
       if (kind === 'record' && parking === undefined) {
         own += 1;
         if (own >= options.parkAfterAttempts) parking = error;
       }
-      if (kind !== 'unsent') onTrouble(error);
+      onTrouble(error, work);
       await clock.sleep(backoffMs(attempt, backoff(context), randomness), signal).catch(() => {});
     }
   }
+  onRecovered(work);
 }
 
 type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBeforeMs?: number };
@@ -56,12 +61,13 @@ type TaskResult = ChangeResult | { readonly outcome: 'nothing'; readonly notBefo
 async function perform(task: Task, parts: readonly Part[], context: LinkContext): Promise<TaskResult> {
   if (task.kind === 'replicated-copy')
     return { outcome: (await removeReplicatedCopy(task, context)) ? 'late' : 'nothing' };
-  if (task.kind === 'invalid') return { outcome: 'nothing' };
+  if (!isChange(task)) return { outcome: 'nothing' };
+  const sequence = parts.at(-1)?.record.sequence;
+  if (sequence !== undefined)
+    await context.parked.supersede(task.keyText, task.key, { sequence, version: task.versionText });
   const result = await applyChange(task, context);
   if (result.supersededBy !== undefined)
     context.superseded.note(result.supersededBy, parts.at(-1)?.progress.lastRead, context.clock.wallMs());
-  const sequence = parts.at(-1)?.record.sequence;
-  if (sequence !== undefined) await context.parked.supersede(task.keyText, task.key, sequence);
   return result;
 }
 
@@ -71,11 +77,11 @@ async function park(
   parts: readonly Part[],
   context: LinkContext,
 ): Promise<TaskResult> {
-  const { name, parked, clock, onEvent } = context;
+  const { name, parked, onEvent } = context;
   const record = parts.at(-1)?.record;
   if (record === undefined) return { outcome: 'nothing' };
   const version = isChange(task) ? task.versionText : undefined;
-  const added = await parked.park(record, version, cause, clock.wallMs());
+  const added = await parked.park(record, version, explainRefusal(cause, task, context.table));
   if (added)
     onEvent('record.parked', {
       ...name,

@@ -1,8 +1,10 @@
 import { encodeVersion } from '@understudy/versions';
 import type { LinkContext } from '../link-context.ts';
 import type { RegionClient } from '../types.ts';
+import { isItemTooLarge } from '../adapters/classify-failure.ts';
 import { deleteMarkedItem } from './delete-marked-item.ts';
-import { markBelowTombstone, type BelowTombstone } from './mark-below-tombstone.ts';
+import { deleteBelowStoredTombstone, deleteUnmarkedItem } from './delete-unmarked-item.ts';
+import { markBelowRequest, markBelowTombstone, type BelowTombstone } from './mark-below-tombstone.ts';
 import type { TargetTable } from './target-table.ts';
 
 export interface DeleteBelowTombstone extends BelowTombstone {
@@ -12,7 +14,8 @@ export interface DeleteBelowTombstone extends BelowTombstone {
 
 /**
  * Removes, with the mark, the item below a tombstone (steps 3 and 5). `false`: the key has no item, or a newer one.
- * Conditions: those of mark-below-tombstone.ts and delete-marked-item.ts.
+ * Conditions: those of mark-below-tombstone.ts and delete-marked-item.ts, or, where the item has no room for the mark,
+ * delete-unmarked-item.ts.
  */
 export async function deleteBelowTombstone(
   client: RegionClient,
@@ -20,8 +23,16 @@ export async function deleteBelowTombstone(
   table: TargetTable,
 ): Promise<boolean> {
   const { key, version, leaveTombstoneMs } = item;
-  if (!(await markBelowTombstone(client, item, table))) return false;
   const removal = { key, version, versionText: encodeVersion(version) };
+  try {
+    if (!(await markBelowTombstone(client, item, table))) return false;
+  } catch (error) {
+    if (!isItemTooLarge(error)) throw error;
+    const mark = markBelowRequest(item, table);
+    return leaveTombstoneMs === undefined
+      ? deleteBelowStoredTombstone(client, mark)
+      : deleteUnmarkedItem(client, mark, removal, table, { wallMs: leaveTombstoneMs });
+  }
   if (leaveTombstoneMs !== undefined) {
     const left = { wallMs: leaveTombstoneMs };
     if (await deleteMarkedItem(client, removal, table, left)) return true;

@@ -40,7 +40,7 @@ export async function markBelowTombstone(
   table: TargetTable,
 ): Promise<boolean> {
   try {
-    await client.send(new UpdateItemCommand(markRequest(item, table)));
+    await client.send(new UpdateItemCommand(markBelowRequest(item, table)));
     return true;
   } catch (error) {
     if (!isConditionFailure(error)) throw error;
@@ -50,7 +50,8 @@ export async function markBelowTombstone(
   }
 }
 
-function markRequest(
+/** The mark's request, with its condition. */
+export function markBelowRequest(
   { key, version, below, unstampedToo, sparesNative = false }: BelowTombstone,
   { table, partitionKey, stampAttribute }: TargetTable,
 ) {

@@ -27,7 +27,7 @@ export async function markItem(
 ): Promise<Conflict | undefined> {
   if (mode === 'guarded') return sendTransaction(client, guarded(removal, table));
   try {
-    await client.send(new UpdateItemCommand(plain(removal, table)));
+    await client.send(new UpdateItemCommand(markRequest(removal, table)));
     return undefined;
   } catch (error) {
     if (isConditionFailure(error)) return { item: (error as { Item?: Item }).Item };
@@ -35,7 +35,8 @@ export async function markItem(
   }
 }
 
-function plain({ key, version, versionText }: Removal, target: TargetTable) {
+/** The mark's request, with its condition. */
+export function markRequest({ key, version, versionText }: Removal, target: TargetTable) {
   const { table, partitionKey, stampAttribute } = target;
   return {
     TableName: table,
@@ -52,7 +53,7 @@ function plain({ key, version, versionText }: Removal, target: TargetTable) {
 function guarded(removal: Removal, target: TargetTable): TransactWriteItemsCommandInput {
   return {
     TransactItems: [
-      { Update: plain(removal, target) },
+      { Update: markRequest(removal, target) },
       {
         ConditionCheck: checkTombstone({ table: target.table, key: removal.key }, removal.versionText, {
           orTheSame: true,

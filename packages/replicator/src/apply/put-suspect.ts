@@ -49,7 +49,7 @@ export async function markSuspect(
   table: TargetTable,
 ): Promise<boolean> {
   try {
-    await client.send(new UpdateItemCommand(markRequest(removal, table)));
+    await client.send(new UpdateItemCommand(markSuspectRequest(removal, table)));
     return true;
   } catch (error) {
     if (isConditionFailure(error)) return false;
@@ -57,7 +57,11 @@ export async function markSuspect(
   }
 }
 
-function markRequest({ key, version, versionText }: Removal, { table, stampAttribute }: TargetTable) {
+/** The mark's request, with its condition. */
+export function markSuspectRequest(
+  { key, version, versionText }: Removal,
+  { table, stampAttribute }: TargetTable,
+) {
   return {
     TableName: table,
     Key: { ...key },

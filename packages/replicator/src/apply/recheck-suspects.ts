@@ -2,8 +2,10 @@ import { decodeVersion } from '@understudy/versions';
 import { deleteCopyBelowTombstone } from './delete-below-tombstone.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
+import { isItemTooLarge } from '../adapters/classify-failure.ts';
 import { deleteMarkedItem } from './delete-marked-item.ts';
-import { markSuspect } from './put-suspect.ts';
+import { deleteBelowStoredTombstone } from './delete-unmarked-item.ts';
+import { markSuspect, markSuspectRequest } from './put-suspect.ts';
 import type { LinkStore } from '../state/link-store.ts';
 import type { Suspect } from '../state/late-applies.ts';
 
@@ -61,11 +63,17 @@ async function recheckSource(settings: RecheckSettings, rechecked: Suspect[]): P
   }
 }
 
-/** `true` where the delete had been undone. Conditions: those of `markSuspect` and delete-marked-item.ts. */
+/**
+ * `true` where the delete had been undone. Conditions: those of `markSuspect` and delete-marked-item.ts. The delete has
+ * left its tombstone, which is above an item without room for the mark.
+ */
 async function deleteAgain({ key, versionText }: Suspect, { clients, table }: LinkContext): Promise<boolean> {
   const removal = { key, versionText, version: decodeVersion(versionText) };
-  return (
-    (await markSuspect(clients.guarded, removal, table)) &&
-    (await deleteMarkedItem(clients.guarded, removal, table))
-  );
+  const { guarded } = clients;
+  try {
+    return (await markSuspect(guarded, removal, table)) && (await deleteMarkedItem(guarded, removal, table));
+  } catch (error) {
+    if (!isItemTooLarge(error)) throw error;
+    return deleteBelowStoredTombstone(guarded, markSuspectRequest(removal, table));
+  }
 }

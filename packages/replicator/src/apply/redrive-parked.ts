@@ -1,4 +1,11 @@
-import { DEFAULT_STAMP_ATTRIBUTE, decodeVersion, keyText, type Version } from '@understudy/versions';
+import {
+  DEFAULT_STAMP_ATTRIBUTE,
+  decodeVersion,
+  incompleteMember,
+  keyText,
+  type Item,
+  type Version,
+} from '@understudy/versions';
 import type { LinkName } from '@understudy/links';
 import { writeBackToSource } from './write-back-to-source.ts';
 import { deleteBelowTombstone } from './delete-below-tombstone.ts';
@@ -9,6 +16,7 @@ import { epochFloor } from './epoch-floor.ts';
 import type { TargetTable } from './target-table.ts';
 import { putItem } from './put-item.ts';
 import { removeItem } from './remove-item.ts';
+import { incomplete } from './restore-image.ts';
 import { Ledger } from '../state/ledger.ts';
 import type { ParkedEntry } from '../state/parked-records.ts';
 import type { Change, RegionClient } from '../types.ts';
@@ -35,11 +43,12 @@ const ATTEMPTS = 8;
  * Steps 3 to 5 of the protocol for a record that was parked, in the mode that is right at any time: a transaction that
  * checks tombstones. Every write is conditional on versions, so doing it twice applies it once.
  * Conditions: those of put-item.ts, guarded, or remove-item.ts with what it leaves.
- * @throws what its requests throw: what parked it may still refuse it
+ * @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE`; what its requests throw: what parked it may still refuse it
  */
 export async function redriveParked(entry: ParkedEntry, options: RedriveOptions): Promise<Redriven> {
-  const change = changeOf(entry);
+  const change = changeOfParked(entry);
   if (change === undefined) return 'no-version';
+  if (change.kind === 'put') refuseIncomplete(change.image);
   const { source, target, stampAttribute = DEFAULT_STAMP_ATTRIBUTE, tombstoneTtlMs, wallMs } = options;
   const { partitionKey } = await checkLink(entry.link, source, target);
   const table = { table: entry.link.table, partitionKey, stampAttribute, tombstoneTtlMs };
@@ -66,6 +75,12 @@ export async function redriveParked(entry: ParkedEntry, options: RedriveOptions)
   return 'overtaken';
 }
 
+/** @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE` */
+function refuseIncomplete(image: Item): void {
+  const lost = incompleteMember(image);
+  if (lost !== undefined) throw incomplete(lost, 'the parked image has no value for it');
+}
+
 async function apply(
   change: Change,
   target: RegionClient,
@@ -73,11 +88,16 @@ async function apply(
   wallMs: number,
 ): Promise<Conflict | undefined> {
   if (change.kind === 'put') return putItem(target, change, table, 'guarded');
-  return removeItem(target, change, table, { wallMs });
+  return removeItem(target, change, table, 'guarded', { wallMs });
 }
 
 /** The record's change; `undefined` where it was parked before it had a version, or has no image to put. */
-function changeOf({ version: versionText, event, key, images }: ParkedEntry): Change | undefined {
+export function changeOfParked({
+  version: versionText,
+  event,
+  key,
+  images,
+}: ParkedEntry): Change | undefined {
   if (versionText === undefined) return undefined;
   const version: Version = decodeVersion(versionText);
   const facts = { keyText: keyText(key), key, version, versionText };

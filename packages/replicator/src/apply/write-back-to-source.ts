@@ -1,8 +1,15 @@
 import type { TransactWriteItemsCommandInput } from '@aws-sdk/client-dynamodb';
-import { checkTombstone, decodeStamp, encodeVersion, type Item } from '@understudy/versions';
+import {
+  checkTombstone,
+  decodeStamp,
+  encodeVersion,
+  incompleteMember,
+  type Item,
+} from '@understudy/versions';
 import type { RegionClient, Winner } from '../types.ts';
 import { deleteBelowTombstone } from './delete-below-tombstone.ts';
 import { epochFloor } from './epoch-floor.ts';
+import { incomplete } from './restore-image.ts';
 import { sendTransaction } from './send-transaction.ts';
 import type { TargetTable } from './target-table.ts';
 
@@ -13,6 +20,7 @@ import type { TargetTable } from './target-table.ts';
  * Conditions for an item: the source's item is of an earlier epoch (or has no stamp), or is absent while the winner did
  * not come from the source (which would have removed it itself); and no tombstone there has the winner's version or a
  * later one. For a tombstone: those of delete-below-tombstone.ts, below the tombstone's epoch.
+ * @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE`, and what the client throws
  */
 export async function writeBackToSource(
   client: RegionClient,
@@ -32,6 +40,8 @@ export async function writeBackToSource(
     );
   }
   if (decodeStamp(winner.stamp).marked) return false;
+  const lost = incompleteMember(winner.item);
+  if (lost !== undefined) throw incomplete(lost, 'the winner can not be written back without it');
   return (await sendTransaction(client, putRequest(source, key, winner, table))) === undefined;
 }
 

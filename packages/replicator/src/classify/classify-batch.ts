@@ -4,6 +4,7 @@ import { classifyRecord, type NativeRecord, type SkippedRecord } from './classif
 import { dateChange, needsDating, type DatingFacts } from './date-change.ts';
 import { decodeRecord, nameRecord } from '../stream/decode-record.ts';
 import type { LinkContext } from '../link-context.ts';
+import { isUnmarkedRemoval } from './is-unmarked-removal.ts';
 import { readTombstones } from './read-tombstones.ts';
 import type { Change, SkipReason, StreamRecord, Task } from '../types.ts';
 
@@ -80,13 +81,23 @@ function toTask(
   one: Classified,
   facts: DatingFacts,
   own: OwnTombstones | undefined,
-  { name }: LinkContext,
+  { name, table }: LinkContext,
 ): ClassifiedRecord {
   const { record } = one;
   if (one.kind === 'invalid')
     return { is: 'task', record, task: { kind: 'invalid', keyText: keyText(record.keys), cause: one.cause } };
   if (one.kind === 'skipped') return skippedToTask(one, own);
   const tombstone = own?.of(record.keys);
+  const { oldImage, event } = record;
+  const { sourceIsWriter } = facts;
+  const removal = {
+    oldImage,
+    tombstone,
+    source: name.source,
+    sourceIsWriter,
+    stampAttribute: table.stampAttribute,
+  };
+  if (event === 'REMOVE' && isUnmarkedRemoval(removal)) return { is: 'skipped', record, reason: 'marked' };
   const change = dateChange(one, keyText(record.keys), name.source, facts, tombstone);
   if (change === 'time-to-live') return { is: 'skipped', record, reason: change };
   return { is: 'task', record, task: own === undefined ? change : withTombstone(change, tombstone) };

@@ -77,6 +77,27 @@ describe('step 1: is a record native to the source?', () => {
     expect(classifyRecord(put(undefined), stamped)).toMatchObject({ kind: 'skipped', reason: 'unstamped' });
   });
 
+  it.each([
+    ['a copy', copied],
+    ['a copy of its own write', ownCopy],
+    ['an item of the other region', theirs],
+    ['an item about to be deleted', marked],
+  ])('counts a write around the client on %s as such, not as a copy (fault D13)', (_name, stamp) => {
+    const before = item(stamp);
+    const written = { ...before, n: { N: '1' } };
+    const classified = classifyRecord(record('MODIFY', { newImage: written, oldImage: before }), stamped);
+    expect(classified).toMatchObject({ kind: 'skipped', reason: 'unstamped' });
+    expect(classifyRecord(put(stamp, stamp), stamped)).not.toMatchObject({ reason: 'unstamped' });
+  });
+
+  it('takes a copy for one whatever the stamp was before (fault D13)', () => {
+    for (const before of [{ N: '1' }, { S: 'hello' }, { S: native }]) {
+      const oldImage = { ...item(), [DEFAULT_STAMP_ATTRIBUTE]: before };
+      const copy = record('MODIFY', { newImage: item(copied), oldImage });
+      expect(classifyRecord(copy, stamped)).toMatchObject({ reason: 'replicated' });
+    }
+  });
+
   it("refuses a stamp that is not Understudy's", () => {
     expect(() => classifyRecord(put('hello'), stamped)).toThrow('UND_VERSIONS_STAMP_INVALID');
     expect(() =>

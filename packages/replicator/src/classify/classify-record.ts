@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { decodeStamp, stampOf, type Stamp } from '@understudy/versions';
 import type { ReplicatedTable, SkipReason, StreamRecord } from '../types.ts';
 
@@ -61,8 +62,15 @@ export function classifyRecord(
     return { kind: 'native', record, onlyFromWriter: false };
   }
   if (text === undefined || stamp === undefined) return { kind: 'skipped', record, reason: 'unstamped' };
-  if (stamp.marked) return { kind: 'skipped', record, reason: 'marked' };
-  return { kind: 'skipped', record, reason: 'replicated', stamp: text };
+  const pastClient = isPastClient(record, stampAttribute);
+  if (stamp.marked) return { kind: 'skipped', record, reason: pastClient ? 'unstamped' : 'marked' };
+  return { kind: 'skipped', record, reason: pastClient ? 'unstamped' : 'replicated', stamp: text };
+}
+
+/** A write that left the stamp of a replicated copy as it was: replication never does, each of its writes has its own. */
+function isPastClient({ newImage, oldImage }: StreamRecord, stampAttribute: string): boolean {
+  if (oldImage?.[stampAttribute]?.S !== newImage?.[stampAttribute]?.S) return false;
+  return !isDeepStrictEqual(newImage, oldImage);
 }
 
 function classifyRemoval(record: StreamRecord, stampAttribute: string): NativeRecord | SkippedRecord {

@@ -11,7 +11,7 @@ export async function acquireLeadership(
   settings: LeadershipSettings,
   signal: AbortSignal,
 ): Promise<LeadershipTerm> {
-  const { store, link, limits, clock, randomness, onTrouble } = settings;
+  const { store, link, limits, clock, randomness, onTrouble, onRecovered } = settings;
   const pauseMs = limits.leaseMs / RENEWALS;
   const watch = new LeaderWatch(limits);
   for (;;) {
@@ -19,6 +19,7 @@ export async function acquireLeadership(
     let waitMs = pauseMs;
     try {
       const look = watch.look(await store.readLeader(link), clock.monotonicMs());
+      onRecovered?.(watch);
       if ('claim' in look) {
         const term = await claim(settings, look.claim);
         if (term !== undefined) return term;
@@ -26,7 +27,7 @@ export async function acquireLeadership(
         waitMs = Math.min(pauseMs, look.waitMs);
       }
     } catch (error) {
-      onTrouble(error);
+      onTrouble(error, watch);
     }
     await clock.sleep(waitMs * (0.75 + randomness.fraction() / 4), signal);
   }

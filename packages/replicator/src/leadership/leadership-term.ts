@@ -19,7 +19,8 @@ export interface LeadershipSettings {
   readonly clock: Clock;
   readonly randomness: Randomness;
   /** Receives the errors of requests that are repeated. */
-  readonly onTrouble: (error: unknown) => void;
+  readonly onTrouble: (error: unknown, step?: object) => void;
+  readonly onRecovered?: (step: object) => void;
 }
 
 /** How many times a leader renews in the length of its lease; a failed renewal is repeated as often between two. */

@@ -98,7 +98,11 @@ export class RouteWatch {
     return { ...factsOf(confirmed, source), mayBeClean: confirmed.epoch };
   }
 
-  /** The route of a valid view that the control store itself renewed. */
+  /** The route of a valid lease that the control store itself renewed. */
+  current(): Route | undefined {
+    return this.#route();
+  }
+
   #route(): Route | undefined {
     const view = this.#settings.lease.view();
     return view !== undefined && isFresh(view) ? view.snapshot.route : undefined;

@@ -1,7 +1,9 @@
 import { promotionWaitMs } from '@understudy/core';
+import { PARKED_TABLE } from '@understudy/links';
 import type { LinkClients, LinkContext } from '../link-context.ts';
 import { boundClient, type LinkSettings } from '../link-settings.ts';
 import type { CheckedTable } from '../state/check-link.ts';
+import { Decisions } from '../state/decisions.ts';
 import { KnownParked } from '../state/known-parked.ts';
 import { LateApplies } from '../state/late-applies.ts';
 import { Ledger } from '../state/ledger.ts';
@@ -10,7 +12,8 @@ import { ParkedRecords } from '../state/parked-records.ts';
 import type { LeadershipTerm } from './leadership-term.ts';
 import { RouteWatch } from './route-watch.ts';
 
-export interface TermContextSettings extends LinkSettings, Pick<LinkContext, 'counters' | 'onTrouble'> {}
+export interface TermContextSettings
+  extends LinkSettings, Pick<LinkContext, 'counters' | 'onTrouble' | 'onRecovered'> {}
 
 /** What every step of one term works with. */
 export function termContext(
@@ -34,7 +37,13 @@ export function termContext(
     route,
     late,
     ledger: new Ledger(records),
-    parked: new KnownParked(name, new ParkedRecords(records)),
+    parked: new KnownParked({
+      link: name,
+      records: new ParkedRecords(records),
+      decisions: new Decisions(records, PARKED_TABLE),
+      unique: () => settings.randomness.unique(),
+      wallMs: () => clock.wallMs(),
+    }),
     counters: settings.counters,
     options: settings.options,
     tip: {
@@ -47,6 +56,7 @@ export function termContext(
     randomness: settings.randomness,
     signal: term.signal,
     onTrouble: settings.onTrouble,
+    onRecovered: settings.onRecovered,
     onEvent: (event, facts) => telemetry.event(event, facts),
   };
 }

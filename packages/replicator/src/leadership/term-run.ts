@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { completeWork, type Part } from '../apply/complete-work.ts';
 import { KeyedQueue } from '../apply/keyed-queue.ts';
 import { recheckSuspects } from '../apply/recheck-suspects.ts';
+import { retryParked } from '../apply/retry-parked.ts';
 import { ReplicatorError } from '../errors.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
@@ -56,6 +57,10 @@ export class TermRun {
     return this.#begun?.shards.isOff ?? false;
   }
 
+  get parkedOpen(): number {
+    return this.#settings.context.parked.open;
+  }
+
   get atTip(): boolean {
     return this.#begun?.shards.atTip ?? false;
   }
@@ -77,6 +82,7 @@ export class TermRun {
         this.#untilEnd(() => begun.checkpointer.run()),
         this.#untilEnd(() => answerBarriers({ context, store, owner, look: begun })),
         this.#untilEnd(() => recheckSuspects({ context, store })),
+        this.#untilEnd(() => retryParked({ context, queue: this.#queue })),
         this.#untilEnd(() => watchOrders({ ...this.#settings, owner })),
       ]);
     } finally {

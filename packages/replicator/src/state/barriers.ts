@@ -5,6 +5,7 @@ import { ReplicatorError } from '../errors.ts';
 import { DynamoLinkStore } from './dynamo-link-store.ts';
 import type { LinkStore } from './link-store.ts';
 import type { RegionClient } from '../types.ts';
+import { ParkedRecords } from './parked-records.ts';
 
 export interface BarrierOptions {
   /** By region: the links' records are in their target regions. */
@@ -14,24 +15,30 @@ export interface BarrierOptions {
   readonly clock?: Clock;
 }
 
+/** What is kept in one region for the links that write it. */
+interface Target {
+  readonly store: LinkStore;
+  readonly parked: ParkedRecords;
+}
+
 /** How old in ms a report may be before its age counts as lag: a live leader writes one at least as often. */
 const STATUS_AGE_MS = 10_000;
 
 /**
- * Asks links the one question that moves have: has everything been settled that your stream held when I asked?
+ * Asks links what moves ask of them: has everything been settled that your stream held when I asked?
  * The question and its answer are kept in the link's target region, so the one who asks need not reach the worker.
  */
 export class Barriers {
-  readonly #stores: ReadonlyMap<string, LinkStore>;
+  readonly #targets: ReadonlyMap<string, Target>;
   readonly #clock: Clock;
 
   constructor({ clients, timeoutMs = 2_000, clock = systemClock() }: BarrierOptions) {
     this.#clock = clock;
-    this.#stores = new Map(
-      Object.entries(clients).map(([region, client]) => [
-        region,
-        new DynamoLinkStore(boundRequests(client, { clock, limitMs: timeoutMs })),
-      ]),
+    this.#targets = new Map(
+      Object.entries(clients).map(([region, client]) => {
+        const bound = boundRequests(client, { clock, limitMs: timeoutMs });
+        return [region, { store: new DynamoLinkStore(bound), parked: new ParkedRecords(bound) }];
+      }),
     );
   }
 
@@ -75,9 +82,22 @@ export class Barriers {
     };
   }
 
-  #store({ target }: LinkName): LinkStore {
-    const store = this.#stores.get(target);
-    if (store !== undefined) return store;
+  /**
+   * How many parked records of the link are open, as they are stored now: people decide them without its leader.
+   * @throws what the client throws
+   */
+  async parked(link: LinkName, signal?: AbortSignal): Promise<number> {
+    signal?.throwIfAborted();
+    return this.#target(link).parked.countOpen(link);
+  }
+
+  #store(link: LinkName): LinkStore {
+    return this.#target(link).store;
+  }
+
+  #target({ target }: LinkName): Target {
+    const found = this.#targets.get(target);
+    if (found !== undefined) return found;
     throw new ReplicatorError('UND_REPLICATOR_OPTIONS_INVALID', {
       what: `No client was given for ${target}, where the link's records are kept.`,
       details: { target },

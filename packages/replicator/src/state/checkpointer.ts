@@ -114,7 +114,7 @@ export class Checkpointer {
 
   #status(): StatusItem {
     const { context, shards, retention } = this.#settings;
-    const { clock, counters, late } = context;
+    const { clock, counters, late, parked } = context;
     retention.readUpTo(shards.readUpToMs);
     const { readUpToMs } = retention;
     const { atTip } = shards;
@@ -123,7 +123,7 @@ export class Checkpointer {
       atTip,
       atRest: shards.unsettled === 0 && !shards.classifying && late.landed && late.next() === undefined,
       atMs: clock.wallMs(),
-      counts: { ...counters.counts },
+      counts: { ...counters.counts, parkedOpen: parked.open },
       lagMs,
       readUpToMs,
       completeUpToMs: counters.times.completeUpToMs,

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Item } from '@understudy/versions';
+import { incompleteMember, type Item } from '@understudy/versions';
 
 const compress = promisify(gzip);
 const expand = promisify(gunzip);
@@ -14,11 +14,22 @@ const SMALL_CHARACTERS = 16_384;
 
 /** An image as gzipped JSON in chunks: an item of 400 KB and its rival would not fit into one item. */
 export async function encodeImage(image: Item): Promise<readonly Uint8Array[]> {
-  const text = JSON.stringify(image, binaryToText);
+  const text = JSON.stringify(incompleteMember(image) === undefined ? image : withGaps(image), binaryToText);
   const bytes = text.length < SMALL_CHARACTERS ? gzipSync(text) : await compress(text);
   return Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_none, at) =>
     bytes.subarray(at * CHUNK_BYTES, (at + 1) * CHUNK_BYTES),
   );
+}
+
+/** A member whose value was lost stays a member without a value: the image must not look whole. */
+function withGaps(image: Item): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(image).map(([name, value]) => [name, gapOr(value)]));
+}
+
+function gapOr(value: AttributeValue | undefined): unknown {
+  if (value === undefined) return null;
+  if (value.M !== undefined) return { M: withGaps(value.M) };
+  return value.L === undefined ? value : { L: value.L.map(gapOr) };
 }
 
 /** The image of all its chunks, in order. @throws where they are not whole */
@@ -37,7 +48,8 @@ function binaryToText(this: unknown, name: string, value: unknown): unknown {
 }
 
 /** Only `B` and `BS` of an attribute value are binary, so its type tells which texts were. */
-function textToBinary(value: AttributeValue): AttributeValue {
+function textToBinary(value: AttributeValue | null): AttributeValue {
+  if (value === null) return undefined as unknown as AttributeValue;
   if (value.B !== undefined) return { B: fromText(value.B) };
   if (value.BS !== undefined) return { BS: value.BS.map(fromText) };
   if (value.L !== undefined) return { L: value.L.map(textToBinary) };

@@ -126,8 +126,12 @@ describe('parked records', () => {
   it('keep payload and cause', async () => {
     const parked = new ParkedRecords(region().client());
     const link = freshLink();
-    expect(await parked.park(link, record('a', 1), 'version', new TypeError('no good'), 9)).toBe(true);
-    expect(await parked.park(link, record('a', 1), 'version', new Error('again'), 10)).toBe(false);
+    expect(await parked.park(link, record('a', 1), 'version', new TypeError('no good'), 9)).toMatchObject({
+      added: true,
+    });
+    expect(await parked.park(link, record('a', 1), 'version', new Error('again'), 10)).toMatchObject({
+      added: false,
+    });
     const [line] = (await parked.list(link)).lines;
     expect(line).toMatchObject({
       cause: 'TypeError: no good',
@@ -147,8 +151,9 @@ describe('parked records', () => {
     const link = freshLink();
     for (const sequence of [1, 2, 30]) await parked.park(link, record('a', sequence), undefined, 'x', 1);
     await parked.park(link, record('b', 3), undefined, 'x', 1);
-    expect(await parked.supersede(link, { id: { S: 'a' } }, '10')).toBe(2);
-    expect(await parked.supersede(link, { id: { S: 'a' } }, '10')).toBe(0);
+    const by = { sequence: '10', version: 'version' };
+    expect(await parked.supersede(link, { id: { S: 'a' } }, by)).toHaveLength(2);
+    expect(await parked.supersede(link, { id: { S: 'a' } }, by)).toEqual([]);
     const statuses = new Map<string, string>();
     for await (const { key, sequence, status } of parked.all(link))
       statuses.set(`${key.id?.S ?? ''}${sequence}`, status);

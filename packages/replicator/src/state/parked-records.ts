@@ -40,14 +40,14 @@ export class ParkedRecords {
     this.#entries = new EntryTable(client, PARKED_TABLE);
   }
 
-  /** Condition: this record of this link is not parked. `false` where it is. */
+  /** Condition: this record of this link is not parked. `added`: `false` where it is. */
   async park(
     link: LinkName,
     record: StreamRecord,
     version: string | undefined,
     cause: unknown,
     parkedMs: number,
-  ): Promise<boolean> {
+  ): Promise<{ readonly id: string; readonly added: boolean }> {
     const facts: Item = {
       key: { M: { ...record.keys } },
       event: { S: record.event },
@@ -57,22 +57,27 @@ export class ParkedRecords {
       parkedMs: { N: String(parkedMs) },
       ...(version === undefined ? {} : { version: { S: version } }),
     };
-    return this.#entries.add(
-      linkId(link),
-      `${hashOf(link, record.keys)}#${record.sequence.padStart(40, '0')}`,
-      facts,
-      {
-        ...(record.newImage === undefined ? {} : { new: record.newImage }),
-        ...(record.oldImage === undefined ? {} : { old: record.oldImage }),
-      },
-    );
+    const id = `${hashOf(link, record.keys)}#${record.sequence.padStart(40, '0')}`;
+    const added = await this.#entries.add(linkId(link), id, facts, {
+      ...(record.newImage === undefined ? {} : { new: record.newImage }),
+      ...(record.oldImage === undefined ? {} : { old: record.oldImage }),
+    });
+    return { id, added };
   }
 
-  /** Marks the key's parked records up to `sequence` as superseded; condition of each: it is there. How many it marked. */
-  async supersede(link: LinkName, key: Item, sequence: string): Promise<number> {
-    let marked = 0;
+  /**
+   * Marks the key's parked records before the one of `by` as superseded; condition of each: it is there. Those that it
+   * marked. Sequence numbers may begin again with another stream, versions may go back with a removal: either is enough.
+   */
+  async supersede(
+    link: LinkName,
+    key: Item,
+    by: { readonly sequence: string; readonly version: string },
+  ): Promise<readonly string[]> {
+    const { sequence } = by;
+    const marked: string[] = [];
     for await (const line of this.all(link, hashOf(link, key))) {
-      if (line.status !== 'parked' || BigInt(line.sequence) >= BigInt(sequence)) continue;
+      if (!isOpen(line) || !isBefore(line, by)) continue;
       try {
         await this.#client.send(
           new UpdateItemCommand({
@@ -84,7 +89,7 @@ export class ParkedRecords {
             ExpressionAttributeValues: { ':superseded': { S: 'superseded' }, ':by': { S: sequence } },
           }),
         );
-        marked += 1;
+        marked.push(line.id);
       } catch (error) {
         if (!isConditionFailure(error)) throw error;
       }
@@ -103,6 +108,19 @@ export class ParkedRecords {
   ): Promise<Page<ParkedLine>> {
     const { heads, next } = await this.#entries.list(linkId(link), options);
     return { lines: heads.map((head) => toLine(link, head)), next };
+  }
+
+  /** One line, without its images. */
+  async line(link: LinkName, id: string): Promise<ParkedLine | undefined> {
+    const { lines } = await this.list(link, { prefix: id, limit: 1 });
+    return lines.find((line) => line.id === id);
+  }
+
+  /** How many of a link's parked records are open. */
+  async countOpen(link: LinkName): Promise<number> {
+    let open = 0;
+    for await (const line of this.all(link)) if (isOpen(line)) open += 1;
+    return open;
   }
 
   /** All lines of one link, or of one key of it. */
@@ -126,6 +144,19 @@ export class ParkedRecords {
     const entry = await this.#entries.show(linkId(link), id);
     return entry === undefined ? undefined : { ...toLine(link, entry.head), images: entry.images };
   }
+}
+
+/** Whether it is neither superseded nor decided: the target lacks this write. */
+export function isOpen(line: Pick<ParkedLine, 'status' | 'closed'> | undefined): boolean {
+  return line?.status === 'parked' && line.closed === undefined;
+}
+
+function isBefore(
+  line: ParkedLine,
+  { sequence, version }: { readonly sequence: string; readonly version: string },
+): boolean {
+  const isOfEarlierEpoch = line.version !== undefined && line.version < version;
+  return isOfEarlierEpoch || BigInt(line.sequence) < BigInt(sequence);
 }
 
 function hashOf({ table }: LinkName, key: Item): string {

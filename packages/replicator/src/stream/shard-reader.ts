@@ -245,8 +245,8 @@ export class ShardReader {
 
   /** Repeats a request of the source until it is answered. */
   #retry<T>(ask: () => Promise<T>): Promise<T> {
-    const onTrouble = (error: unknown) => {
-      this.#settings.onTrouble(error);
+    const onTrouble = (error: unknown, step: object) => {
+      this.#settings.onTrouble(error, step);
       this.#answeredMs = -Infinity;
     };
     return retryUntilDone(ask, { ...this.#settings, onTrouble });

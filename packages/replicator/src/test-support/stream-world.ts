@@ -69,6 +69,7 @@ export function streamWorld({
     randomness: seededRandomness(1),
     signal: ender.signal,
     onTrouble: (error: unknown) => troubles.push(error),
+    onRecovered: () => {},
     onEvent: (_name: string, facts: Readonly<Record<string, unknown>>) =>
       gaps.push(`${String(facts['shard'])} after ${String(facts['after'])}`),
   } as unknown as LinkContext;

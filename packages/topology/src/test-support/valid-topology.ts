@@ -86,6 +86,7 @@ export function validTopology(): fc.Arbitrary<Topology> {
       calmPollMs: fc.integer({ min: 10, max: 60_000 }),
       tipConfirmations: fc.integer({ min: 1, max: 100 }),
       parkAfterAttempts: fc.integer({ min: 1, max: 1000 }),
+      parkedRetryMs: fc.integer({ min: 1_000, max: 86_400_000 }),
     }),
   });
 }

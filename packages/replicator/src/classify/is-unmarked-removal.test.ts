@@ -1,0 +1,36 @@
+import { expect, it } from '@jest/globals';
+import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
+import { isUnmarkedRemoval, type UnmarkedRemoval } from './is-unmarked-removal.ts';
+
+const EAST = 'us-east-1';
+const WEST = 'eu-central-1';
+const sequence = '100000000000000000001';
+const full: Item = { id: { S: 'a' }, data: { S: 'x'.repeat(400 * 1024 - 'idadata'.length) } };
+const removal: UnmarkedRemoval = {
+  oldImage: full,
+  tombstone: { epoch: 2, region: EAST, sequence },
+  source: WEST,
+  sourceIsWriter: false,
+  stampAttribute: DEFAULT_STAMP_ATTRIBUTE,
+};
+const stampedAt = (epoch: number): Item => ({
+  ...full,
+  data: { S: 'x'.repeat(400 * 1024 - 100) },
+  [DEFAULT_STAMP_ATTRIBUTE]: { S: replicatedStamp({ epoch, region: EAST, sequence }) },
+});
+
+it("takes the removal of a full item below the other region's tombstone for replication's (fault D14)", () => {
+  expect(isUnmarkedRemoval(removal)).toBe(true);
+  expect(isUnmarkedRemoval({ ...removal, oldImage: stampedAt(1) })).toBe(true);
+});
+
+it.each<[string, Partial<UnmarkedRemoval>]>([
+  ['without a tombstone', { tombstone: undefined }],
+  ['below a tombstone that its own region made', { tombstone: { epoch: 2, region: WEST, sequence } }],
+  ['in the writer', { sourceIsWriter: true }],
+  ['of an item that had room for the mark', { oldImage: { id: { S: 'a' }, n: { N: '1' } } }],
+  ['of an item that is later than the tombstone', { oldImage: stampedAt(3) }],
+  ['without an old image', { oldImage: undefined }],
+])('leaves a removal %s to the application (fault D14)', (_name, facts) => {
+  expect(isUnmarkedRemoval({ ...removal, ...facts })).toBe(false);
+});

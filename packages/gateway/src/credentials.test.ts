@@ -9,6 +9,13 @@ import { nameOf, speak } from './test-support/speak.ts';
 import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
+/** Long enough for a busy machine: the first keys take longer than a request. */
+const PATIENT = {
+  leaseMs: 60_000,
+  attemptTimeoutMs: 10_000,
+  controlTimeoutMs: 9_000,
+  writeDeadlineMs: 90_000,
+};
 const directory = mkdtempSync(join(tmpdir(), 'understudy-gateway-credentials-'));
 const before = { ...process.env };
 let local: LocalCredentials;
@@ -45,6 +52,7 @@ async function open() {
   const events: { readonly name: string; readonly facts: Readonly<Record<string, unknown>> }[] = [];
   const opened = await service().open({
     credentials: undefined,
+    understudy: { limits: PATIENT },
     onEvent: (name, facts) => events.push({ name, facts }),
   });
   const { address } = opened.gateway;
@@ -62,7 +70,7 @@ describe("the gateway's credentials", () => {
     const { put, events } = await open();
     expect((await put()).status).toBe(200);
     const endMs = Date.now() + local.lifeMs;
-    expect(local.asked).toEqual([WRITER]);
+    expect(local.asked[0]).toBe(WRITER);
     local.moods.set(WRITER, 'dies');
     while (Date.now() < endMs) {
       expect((await put()).status).toBe(200);
@@ -77,11 +85,12 @@ describe("the gateway's credentials", () => {
     const { put, setRoute } = await open();
     await put();
     await setRoute(steady(STANDBY, 2));
-    while (local.asked.length < 2) {
+    local.asked.length = 0;
+    while (local.asked.length === 0) {
       await put();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    expect(local.asked.slice(0, 2)).toEqual([WRITER, STANDBY]);
+    expect(local.asked[0]).toBe(STANDBY);
   }, 20_000);
 
   it('are reported before they end, and used until then (fault D20)', async () => {

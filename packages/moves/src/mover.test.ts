@@ -446,7 +446,7 @@ describe('two movers', () => {
 describe('a caller with its own loop', () => {
   it('takes one step after the other, and never waits in one', async () => {
     const { mover } = world.mover('m');
-    const dead = world.mover('dead', { diesAt: 10 });
+    const dead = world.mover('dead', { diesAt: 12 });
     void dead.mover.switchover({ to: REGION_B, reason: '' });
     await world.clock.advance(10);
     const did: string[] = [];

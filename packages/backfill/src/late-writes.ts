@@ -10,6 +10,7 @@ export class LateWrites {
   readonly #clock: Clock;
   readonly #landingMs: number;
   #untilMs = -Infinity;
+  #lost = 0;
 
   constructor(clock: Clock, landing: number) {
     this.#clock = clock;
@@ -18,7 +19,13 @@ export class LateWrites {
 
   /** Takes note that one may have been sent until now. */
   note(): void {
+    this.#lost += 1;
     this.#untilMs = this.#clock.monotonicMs() + this.#landingMs;
+  }
+
+  /** How many times one was noted. */
+  get lost(): number {
+    return this.#lost;
   }
 
   /** Ms until none can land any more; 0 where none can. */

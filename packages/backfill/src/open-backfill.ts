@@ -1,6 +1,7 @@
 import { systemClock, systemRandomness } from '@understudy/core';
 import { checkIdentity, checkRegion, findTable, openService, refuseGlobalTables } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
+import { ANSWER_MS } from './open-copy.ts';
 import type { CopyOptions } from './options.ts';
 
 /** Sockets beyond those of the writes: scans, checkpoints, the stream. */
@@ -23,7 +24,7 @@ export async function openBackfill({ topology, table, from, options }: OpenBackf
   findTable(topology, table);
   if (from !== undefined) checkRegion(topology, from);
   const service = openService(topology, {
-    data: { sockets: options.concurrency + options.segments + SPARE_SOCKETS },
+    data: { sockets: options.concurrency + options.segments + SPARE_SOCKETS, answerMs: ANSWER_MS },
     control: { sockets: SPARE_SOCKETS },
   });
   const { regions } = service;

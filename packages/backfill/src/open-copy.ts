@@ -24,6 +24,13 @@ export interface CopySettings {
   readonly onTrouble: (error: unknown) => void;
 }
 
+/**
+ * How long in ms a copy's answer is waited for; other requests have `attemptTimeoutMs`. No caller waits for a copy. An answer that
+ * comes late says that the request is over; one that was given up may land for as long as its signature is valid
+ * (docs/reasoning/decisions/0012-backfill.md, "A slow answer").
+ */
+export const ANSWER_MS = 60_000;
+
 /** The stores in the target region, and in the source that of the link the other way; each request has a time limit. */
 export function openStores({ clients, clock, limits }: Pick<CopySettings, 'clients' | 'clock' | 'limits'>) {
   const bound = { clock, limitMs: limits.attemptTimeoutMs };
@@ -56,11 +63,13 @@ export function openCopy(
     reads: boundRequests(clients.source, bound),
     plain: boundRequests(clients.target, {
       ...bound,
+      limitMs: ANSWER_MS,
       onAmbiguous,
       mayStillSend: () => writer.mode() === 'plain',
     }),
     guarded: boundRequests(clients.target, {
       ...bound,
+      limitMs: ANSWER_MS,
       onAmbiguous,
       mayStillSend: () => ['plain', 'guarded'].includes(writer.mode()),
     }),

@@ -3,6 +3,7 @@ import { promotionWaitMs } from '@understudy/core';
 import type { LossWindow } from '@understudy/links';
 import { checkLink, type LinkStore } from '@understudy/replicator';
 import { describeTable } from '@understudy/route-store';
+import { awaitLanding } from './await-landing.ts';
 import { awaitSettled } from './await-link.ts';
 import { beginJob, type JobWishes } from './begin-job.ts';
 import { copySegments } from './copy-segments.ts';
@@ -164,12 +165,9 @@ async function replay(
   settings: CopySettings,
   stores: ReturnType<typeof openStores>,
   job: Job,
-  { restMs }: LateWrites,
+  late: LateWrites,
 ): Promise<void> {
-  if (restMs > 0) {
-    onStep('backfill.waiting', { ...link, restMs, why: 'a write whose answer was lost may still land' });
-    await clock.sleep(restMs, signal);
-  }
+  await awaitLanding(late, { link, clock, signal, onStep });
   if (await replayFromNoted(stores, { ...settings, silenceMs: options.silenceMs }, job))
     onStep('backfill.replaying', { ...link });
 }

@@ -10,14 +10,14 @@ export interface AssertOptions {
   readonly writer: RegionClient;
   readonly partitionKey: string;
   readonly stampAttribute: string;
-  /** Also where the stored item is not what the record lost against. */
-  readonly overwrite: boolean;
+  /** What a person has seen, and wants replaced; what the entry lost against, unless given. */
+  readonly replaces?: { readonly item: Item | undefined } | undefined;
 }
 
 /**
  * - `applied`: what had lost is stored now, as a new write
  * - `stands-already`: it was stored already
- * - `later-write`: the stored item is not what it lost against, and nothing was written
+ * - `later-write`: the stored item is not the one to replace, and nothing was written
  * - `written-meanwhile`: another writer changed the item at that very moment, and nothing was written
  */
 export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-meanwhile';
@@ -25,13 +25,13 @@ export type Asserted = 'applied' | 'stands-already' | 'later-write' | 'written-m
 /**
  * Lets a person have the losing side of a ledger's entry stand after all: the losing image is put, or the losing
  * removal is done, through the failover client. So it gets a current stamp, and everything that came before yields to it.
- * Condition: the item is what was read just before (guard-item.ts); without `overwrite` that is what the entry had lost
- * against. A foreign tail's entry names no winner: without `overwrite` it is put where the item is absent, and a removal is
- * done where what it removed is stored.
+ * Conditions: the item is the one to replace, and still is what was read just before (guard-item.ts). A foreign tail's
+ * entry names no winner: unless `replaces` is given it is put where the item is absent, and a removal is done where what it removed is
+ * stored.
  * @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE`; what the client throws; RecordsError `UND_RECORDS_ITEM_TOO_WIDE`
  */
 export async function assertImage(entry: LedgerEntry, options: AssertOptions): Promise<Asserted> {
-  const { writer, partitionKey, stampAttribute, overwrite } = options;
+  const { writer, partitionKey, stampAttribute, replaces } = options;
   const { link, key, lost } = entry;
   const wanted = lost.kind === 'put' ? stripped(entry.images.lost, stampAttribute) : undefined;
   refuseIncomplete(wanted);
@@ -40,8 +40,8 @@ export async function assertImage(entry: LedgerEntry, options: AssertOptions): P
   );
   const stands = stripped(found, stampAttribute);
   if (isSame(stands, wanted)) return 'stands-already';
-  const expected = stripped(expectedOf(entry), stampAttribute);
-  if (!overwrite && !isSame(stands, expected)) return 'later-write';
+  const expected = stripped(replaces === undefined ? expectedOf(entry) : replaces.item, stampAttribute);
+  if (!isSame(stands, expected)) return 'later-write';
   const guard = guardItem(stands, partitionKey);
   try {
     if (wanted === undefined) {

@@ -70,12 +70,13 @@ export function recordAsText(record: RecordEntry): string {
 }
 
 /** When, by whom, what, why and with which outcome. */
-export function decisionAsText({ atMs, by, action, outcome, why }: Decision): string {
-  return `${timeOf(atMs)} by ${by}: ${action}, ${outcome} — ${why}`;
+export function decisionAsText({ atMs, by, action, outcome, why, details }: Decision): string {
+  const done = details === undefined ? '' : ` (${details})`;
+  return `${timeOf(atMs)} by ${by}: ${action}, ${outcome}${done} — ${why}`;
 }
 
-function decisionAsJson({ atMs, by, action, outcome, why }: Decision): object {
-  return { at: timeOf(atMs), by, action, outcome, why };
+function decisionAsJson({ atMs, by, action, outcome, why, details }: Decision): object {
+  return { at: timeOf(atMs), by, action, outcome, why, ...(details === undefined ? {} : { details }) };
 }
 
 function attributeLines(image: Item): readonly string[] {
@@ -84,7 +85,8 @@ function attributeLines(image: Item): readonly string[] {
     .map(([name, value]) => `  ${name} = ${JSON.stringify(value, bytesAsText)}`);
 }
 
-function keyAsText(key: Item): string {
+/** `id="o-7" n=3`. */
+export function keyAsText(key: Item): string {
   return Object.entries(key)
     .map(([name, value]) => `${name}=${valueAsText(value)}`)
     .join(' ');

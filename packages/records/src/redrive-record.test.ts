@@ -27,7 +27,7 @@ const order = (id: string, total: number): Item => ({
 });
 const ledger = (id: string, table = 'orders'): RecordName => ({ kind: 'ledger', link: link(table), id });
 const parked = (id: string, table = 'orders'): RecordName => ({ kind: 'dead-letter', link: link(table), id });
-const ada = { by: 'ada', why: 'the customer called', overwrite: false, takeOver: false };
+const ada = { by: 'ada', why: 'the customer called', takeOver: false };
 
 /** The service with a writer that counts its writes. */
 function counting(): { options: DecideOptions; writes: () => number } {
@@ -53,7 +53,7 @@ describe('a redrive from the ledger', () => {
     expect(kept).toMatchObject({
       state: 'closed',
       closed: 'applied',
-      decisions: [{ by: 'ada', why: 'the customer called', action: 'redrive', outcome: 'applied' }],
+      decisions: [{ by: 'ada', why: 'the customer called', action: 'apply', outcome: 'applied' }],
       images: { lost: order('won over', 1), won: order('won over', 2) },
     });
     expect(kept.decisions[0]?.atMs).toBeGreaterThan(1_700_000_000_000);
@@ -84,7 +84,11 @@ describe('a redrive from the ledger', () => {
       closed: false,
     });
     expect(await shop.itemOf(shop.west, 'lived on')).toMatchObject(order('lived on', 3));
-    const second = await redriveRecord(name, { ...ada, by: 'bob', overwrite: true }, shop.service);
+    const second = await redriveRecord(
+      name,
+      { ...ada, by: 'bob', replaces: { item: order('lived on', 3) } },
+      shop.service,
+    );
     expect(second).toMatchObject({ outcome: 'applied', closed: true });
     expect(await shop.itemOf(shop.west, 'lived on')).toMatchObject(order('lived on', 1));
     const { decisions } = await shop.service.records.show(name);

@@ -7,15 +7,19 @@ import {
   type ParkedEntry,
   type Redriven,
 } from '@understudy/replicator';
-import { assertImage, type Asserted } from './assert-image.ts';
+import { assertImage, type Asserted, type AssertOptions } from './assert-image.ts';
+import { runsOf } from './merge/runs-of.ts';
+import { readChainOf, readEntries } from './read-chains.ts';
+import type { Records } from './records.ts';
 import type { Decider, RecordEntry, RecordName } from './types.ts';
+import { mayHaveApplied } from './may-have-applied.ts';
 import { decisionsOf } from './decisions-of.ts';
 import type { DecideOptions } from './decide-options.ts';
 import type { DecideResult, RedriveOutcome } from './decide-result.ts';
 
 export interface RedriveRequest extends Decider {
   /** See assertImage. */
-  readonly overwrite: boolean;
+  readonly replaces?: AssertOptions['replaces'];
   /** Continue where another person claimed the record and did not finish. */
   readonly takeOver: boolean;
 }
@@ -32,21 +36,34 @@ const CLOSING = new Set<RedriveOutcome>(['applied', 'stands-already', 'supersede
  */
 export async function redriveRecord(
   name: RecordName,
-  { by, why, overwrite, takeOver }: RedriveRequest,
+  { by, why, replaces, takeOver }: RedriveRequest,
   options: DecideOptions,
 ): Promise<DecideResult> {
   const { records, clock, randomness } = options;
   const record = await records.show(name);
   const decisions = decisionsOf(name, records);
-  const claim: Claim = { token: randomness.unique(), action: 'redrive', by, why, atMs: clock.wallMs() };
+  const action = name.kind === 'ledger' ? 'apply' : 'redrive';
+  const claim: Claim = { token: randomness.unique(), action, by, why, atMs: clock.wallMs() };
   const claimed = await decisions.claim(name.link, name.id, claim, takeOver ? record.claim : undefined);
   if (!claimed.won) return { is: 'by-another', stands: claimed.current };
-  const { outcome, problem } = await settle(record, overwrite, options);
+  const { outcome, problem } = await settle(record, replaces, options);
   const closes = CLOSING.has(outcome);
   const told = problem === undefined ? outcome : `${outcome}: ${problem}`;
   const settled = await decisions.complete(name.link, name.id, { ...claim, outcome: told }, closes);
   if (!settled.won) return { is: 'by-another', stands: settled.current };
+  if (action === 'apply' && closes) await closeContained(name, claim, records);
   return { is: 'decided', outcome, closed: closes, ...(problem === undefined ? {} : { problem }) };
+}
+
+/** The writes that the applied image was made upon are in it: merged as well, they would count twice. */
+async function closeContained(name: RecordName, claim: Claim, records: Records): Promise<void> {
+  const chain = await readChainOf(records, name);
+  const entries = await readEntries(records, { ...chain, ids: [...chain.ids, name.id].sort() });
+  const run = runsOf(entries).find((each) => each.entries.some(({ id }) => id === name.id));
+  for (const { id } of run?.entries ?? []) {
+    if (id >= name.id) break;
+    await decisionsOf(name, records).close(name.link, id, { ...claim, outcome: 'contained' });
+  }
 }
 
 interface Settled {
@@ -55,11 +72,15 @@ interface Settled {
 }
 
 /** A failure that leaves open whether the write was applied leaves the claim standing: the person who takes over finds out. */
-async function settle(record: RecordEntry, overwrite: boolean, options: DecideOptions): Promise<Settled> {
+async function settle(
+  record: RecordEntry,
+  replaces: AssertOptions['replaces'],
+  options: DecideOptions,
+): Promise<Settled> {
   try {
     const { entry } = record;
     return {
-      outcome: 'reason' in entry ? await assert(entry, overwrite, options) : await redrive(entry, options),
+      outcome: 'reason' in entry ? await assert(entry, replaces, options) : await redrive(entry, options),
     };
   } catch (error) {
     if (classifyFailure(error).ambiguous || mayHaveApplied(error)) throw error;
@@ -67,17 +88,21 @@ async function settle(record: RecordEntry, overwrite: boolean, options: DecideOp
   }
 }
 
-async function assert(entry: LedgerEntry, overwrite: boolean, options: DecideOptions): Promise<Asserted> {
+async function assert(
+  entry: LedgerEntry,
+  replaces: AssertOptions['replaces'],
+  options: DecideOptions,
+): Promise<Asserted> {
   const { writer, partitionKeyOf, stampAttribute } = options;
   const partitionKey = await partitionKeyOf(entry.link.table);
-  return assertImage(entry, { writer, partitionKey, stampAttribute, overwrite });
+  return assertImage(entry, { writer, partitionKey, stampAttribute, replaces });
 }
 
 async function redrive(entry: ParkedEntry, options: DecideOptions): Promise<Redriven | 'foreign-tail'> {
-  const { records, writesOf, steadyWriter, stampAttribute, tombstoneTtlMs, clock } = options;
+  const { records, writesOf, route, stampAttribute, tombstoneTtlMs, clock } = options;
   const { link } = entry;
   const writes = writesOf(link.table);
-  const writer = writes === 'foreign' ? await steadyWriter() : undefined;
+  const writer = writes === 'foreign' ? (await route()).writer : undefined;
   if (!mayRedrive(link, writes, writer)) return 'foreign-tail';
   return redriveParked(entry, {
     source: records.client(link.source),
@@ -86,10 +111,4 @@ async function redrive(entry: ParkedEntry, options: DecideOptions): Promise<Redr
     tombstoneTtlMs,
     wallMs: clock.wallMs(),
   });
-}
-
-function mayHaveApplied(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'mayHaveApplied' in error && error.mayHaveApplied === true
-  );
 }

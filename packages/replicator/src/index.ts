@@ -28,6 +28,7 @@ export { partKey } from './leadership/claim-link.ts';
 export type { RegionClients } from './link-settings.ts';
 export { requestHold } from './state/request-hold.ts';
 export { DynamoLinkStore } from './state/dynamo-link-store.ts';
+export { Ancestors, type Ancestor } from './state/ancestors.ts';
 export { Ledger, type LedgerEntry, type LedgerLine, type LossReason, type Page } from './state/ledger.ts';
 export type {
   BarrierItem,

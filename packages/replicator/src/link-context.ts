@@ -2,6 +2,7 @@ import type { Clock, Randomness } from '@understudy/core';
 import type { LinkName } from '@understudy/links';
 import type { TargetTable } from './apply/target-table.ts';
 import type { LinkOptions } from './options.ts';
+import type { Ancestors } from './state/ancestors.ts';
 import type { Ledger } from './state/ledger.ts';
 import type { RegionClient, ReplicatedTable } from './types.ts';
 import type { LinkCounters } from './state/link-counters.ts';
@@ -34,6 +35,8 @@ export interface LinkContext {
   readonly route: RouteWatch;
   readonly late: LateApplies;
   readonly ledger: Ledger;
+  /** In the source: notes for the ledger of the link back. */
+  readonly ancestors: Ancestors;
   readonly parked: KnownParked;
   readonly counters: LinkCounters;
   readonly options: LinkOptions;

@@ -12,6 +12,7 @@ import {
   type Item,
 } from '@understudy/versions';
 import { TOMBSTONES_TABLE } from '@understudy/links';
+import { Ancestors } from './state/ancestors.ts';
 import type { LedgerEntry } from './state/ledger.ts';
 import { EAST, QUICK_LIMITS, TwoRegions, until, WEST } from './test-support/two-regions.ts';
 
@@ -95,6 +96,43 @@ describe('after a failover, when the old writer is back', () => {
     });
     expect(Object.keys(lost)).toHaveLength(4);
     expect(await regions.ledger(table, WEST)).toEqual([]);
+  });
+});
+
+describe('what a merge builds on', () => {
+  it('is an entry with the image before it for each write that lost, also where a link coalesces them (fault N7)', async () => {
+    const worker = await regions.work([table]);
+    await regions.put(EAST, table, { ...key('counter'), n: { N: '100' } });
+    await regions.drained(table);
+    await worker.stop();
+    for (let n = 101; n <= 110; n += 1) await regions.set(EAST, table, key('counter'), 'n', { N: `${n}` });
+    await regions.move(WEST, 'failover');
+    await regions.set(WEST, table, key('counter'), 'n', { N: '500' });
+    await regions.work([table]);
+    await regions.drained(table);
+    const lost = await regions.ledger(table, EAST);
+    expect(lost.map(({ base, images }) => [base, images.base?.n?.N, images.lost?.n?.N])).toEqual(
+      Array.from({ length: 10 }, (_one, at) => ['item', `${100 + at}`, `${101 + at}`]),
+    );
+  });
+
+  it('is a note of what the new writer built upon, and distinguishes writes that it had from those it lacked (fault N7)', async () => {
+    const worker = await regions.work([table]);
+    for (const n of [1, 2]) await regions.put(EAST, table, { ...key('had'), n: { N: `${n}` } });
+    await regions.drained(table);
+    await worker.stop();
+    const arrived = (await regions.get(WEST, table, key('had')))?.[DEFAULT_STAMP_ATTRIBUTE]?.S;
+    await regions.put(EAST, table, { ...key('had'), n: { N: '3' } });
+    await regions.move(WEST, 'failover');
+    for (const n of ['10', '11']) await regions.set(WEST, table, key('had'), 'n', { N: n });
+    await regions.put(WEST, table, key('created'));
+    await regions.work([table]);
+    await regions.drained(table);
+    const notes = new Ancestors(regions.client(WEST));
+    const link = regions.link(table, EAST);
+    expect(await notes.after(link, key('had'), 1)).toEqual({ epoch: 2, ancestor: arrived });
+    expect(await notes.after(link, key('had'), 2)).toBeUndefined();
+    expect(await notes.after(link, key('created'), 1)).toBeUndefined();
   });
 });
 

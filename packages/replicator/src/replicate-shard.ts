@@ -62,7 +62,8 @@ function enqueue(
   const { record } = classified;
   const ticket = progress.add(record.sequence);
   if (classified.is === 'task') {
-    queue.add({ task: classified.task, parts: [{ record, ticket, progress }] });
+    const { task } = classified;
+    queue.add({ task, parts: [{ record, task, ticket, progress }] });
   } else {
     context.counters.skipped(classified.reason);
     progress.settle(ticket);

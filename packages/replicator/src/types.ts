@@ -40,6 +40,8 @@ interface ChangeFacts {
 export interface PutChange extends ChangeFacts {
   readonly kind: 'put';
   readonly image: Item;
+  /** What it replaced; not given where it created the item. */
+  readonly oldImage?: Item | undefined;
   /** The source's own tombstone of the key, as it was after the record was read; not given where it was not read. */
   readonly ownTombstone?: Version | 'none';
 }

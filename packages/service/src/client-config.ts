@@ -17,6 +17,8 @@ export interface ClientOptions {
   readonly sockets?: number;
   /** Time limit of a connection and of an attempt, in ms: `attemptTimeoutMs` of the topology's limits unless given. */
   readonly timeoutMs?: number;
+  /** Time limit of an answer, in ms: `timeoutMs` unless given. */
+  readonly answerMs?: number;
 }
 
 /** The SDK's configuration of a client, of DynamoDB and of its streams alike. */
@@ -50,6 +52,7 @@ export function clientConfig(
     sockets = 16,
     attemptTimeoutMs,
     timeoutMs = attemptTimeoutMs,
+    answerMs = timeoutMs,
     credentials,
   }: ClientConfigOptions,
 ): ClientConfig {
@@ -59,7 +62,7 @@ export function clientConfig(
     maxAttempts: attempts,
     requestHandler: {
       connectionTimeout: timeoutMs,
-      requestTimeout: timeoutMs,
+      requestTimeout: answerMs,
       throwOnRequestTimeout: true,
       httpAgent: agent,
       httpsAgent: agent,

@@ -39,6 +39,7 @@ export type {
   OnControlLoss,
   Reads,
   ReplicationSettings,
+  TableConflicts,
   TableSpec,
   TableWrites,
   Topology,

@@ -194,6 +194,18 @@ export const topologySchema = z.strictObject({
           .describe(
             "`stamped`: all its writers use Understudy's client or gateway. `foreign`: some do not; conflicts after a failover go to the ledger.",
           ),
+        conflicts: z
+          .enum(['keep', 'merge'])
+          .default('keep')
+          .describe(
+            '`keep`: ledger entries wait for a person. `merge`: `understudy reconcile` merges those of which no attribute conflicts.',
+          ),
+        assigned: z
+          .array(z.string().min(1).max(65_535))
+          .default([])
+          .describe(
+            'Number attributes that the application sets, such as a price or a time. Where both regions changed one, it is a conflict; of other numbers, both differences count.',
+          ),
       }),
     )
     .meta({ minItems: 1 })

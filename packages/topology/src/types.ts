@@ -27,9 +27,15 @@ export interface Witness {
 /** `stamped`: every writer uses our client or gateway. `foreign`: some app writes without them. */
 export type TableWrites = 'stamped' | 'foreign';
 
+/** What reconciliation does with the writes of a tail that lost: leave them to a person, or merge them where nothing conflicts. */
+export type TableConflicts = 'keep' | 'merge';
+
 export interface TableSpec {
   readonly name: string;
   readonly writes: TableWrites;
+  readonly conflicts: TableConflicts;
+  /** Number attributes that are set rather than added to. */
+  readonly assigned: readonly string[];
 }
 
 /** Where reads go: the writer only; the writer, and a standby when it does not answer; a standby first. */

@@ -3,6 +3,7 @@ import type { LinkName } from '@understudy/links';
 import { DynamoLinkStore } from '@understudy/replicator';
 import type { RouteSnapshot } from '@understudy/route';
 import type { OpenedService } from '@understudy/service';
+import { countLedger } from './count-ledger.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { LinkLine, RegionStatus, ServiceStatus, Unreadable } from './types.ts';
 
@@ -61,18 +62,20 @@ export async function readServiceStatus(service: OpenedService, clock: Clock): P
 async function readLink(service: OpenedService, link: LinkName, clock: Clock): Promise<LinkLine> {
   const store = new DynamoLinkStore(service.dataClient(link.target));
   try {
-    const [leader, report, gap] = await Promise.all([
+    const [leader, report, gap, ledger] = await Promise.all([
       store.readLeader(link),
       store.readStatus(link),
       store.readGap(link),
+      countLedger(service, link),
     ]);
-    if (leader === undefined) return { link, state: 'never' };
+    if (leader === undefined) return { link, state: 'never', ledger };
     const reportAgeMs = report === undefined ? undefined : Math.max(0, clock.wallMs() - report.atMs);
     const isSilent = reportAgeMs === undefined || reportAgeMs > REPORT_AGE_MS;
     return {
       link,
       state: leader.released ? 'unled' : isSilent ? 'silent' : 'led',
       hasGap: gap !== undefined,
+      ledger,
       ...(reportAgeMs !== undefined && { reportAgeMs }),
       ...(report !== undefined && { atTip: report.atTip, deadLetters: report.counts['parkedOpen'] ?? 0 }),
       ...(report?.lagMs !== undefined && { lagMs: report.lagMs }),

@@ -26,7 +26,10 @@ describe('the status on a terminal', () => {
 
   it('fits 24 lines of 80 columns however many links there are and whatever fails', () => {
     const many = Array.from({ length: 200 }, (_, at) =>
-      link({ link: { table: `${LONG}-${at}`, source: 'us-gov-east-1', target: 'ap-southeast-2' } }),
+      link({
+        link: { table: `${LONG}-${at}`, source: 'us-gov-east-1', target: 'ap-southeast-2' },
+        ledger: { open: 1_000, merged: 9, closed: 99, more: true },
+      }),
     );
     const merging = [{ region: 'eu-central-1', tail: 'unsettled', untilMs: AT_MS } as const];
     const text = renderServiceStatus(
@@ -60,6 +63,14 @@ describe('the status on a terminal', () => {
     const merging = [{ region: 'eu-central-1', tail: 'settled', untilMs } as const];
     expect(renderServiceStatus(status({ route: steady(merging) }))).toContain(
       `Reconciled: eu-central-1; ${said}`,
+    );
+  });
+
+  it('counts writes that lost: those that are open and those that were merged (fault N7)', () => {
+    const ledger = (open: number, merged: number) =>
+      link({ ledger: { open, merged, closed: 1, more: false } });
+    expect(renderServiceStatus(status({ links: [ledger(3, 10), ledger(0, 2)] }))).toContain(
+      'Writes that lost: 3 open, 12 merged, 2 closed otherwise.\n',
     );
   });
 

@@ -23,6 +23,7 @@ export function renderServiceStatus(status: ServiceStatus): string {
     ...moreLinks(status.links),
     '',
     ...mergingLines(status),
+    ...ledgerLine(status.links),
     `Next: ${next.what}`,
     ...(next.command === undefined ? [] : [`      ${next.command}`]),
   ];
@@ -116,4 +117,15 @@ function mergingLines({ route, atMs }: ServiceStatus): readonly string[] {
         ? `Reconciled: ${region}; late requests to it expire in ${durationText(untilMs - atMs)}.`
         : `Reconciled: ${region}; late requests to it have expired.`,
   );
+}
+
+/** Writes that lost, of all links; nothing where none has. */
+function ledgerLine(links: readonly LinkLine[]): readonly string[] {
+  const counts = links.flatMap(({ ledger }) => ledger ?? []);
+  const sum = (name: 'open' | 'merged' | 'closed') => counts.reduce((total, count) => total + count[name], 0);
+  if (sum('open') + sum('merged') + sum('closed') === 0) return [];
+  const more = counts.some((count) => count.more) ? ', and more' : '';
+  return [
+    `Writes that lost: ${sum('open')} open, ${sum('merged')} merged, ${sum('closed')} closed otherwise${more}.`,
+  ];
 }

@@ -38,6 +38,11 @@ describe('what to do next', () => {
       { links: [link({ hasGap: true })] },
       'understudy backfill orders --reseed',
     ],
+    [
+      'writes that lost',
+      { links: [link({ ledger: { open: 1, merged: 0, closed: 0, more: false } })] },
+      'understudy ledger merge --all --dry-run',
+    ],
     ['dead letters', { links: [link({ deadLetters: 2 })] }, 'understudy dead-letters list'],
   ] as const)('after %s is the command for it', (_name, changed, command) => {
     expect(suggestNext(status(changed)).command).toBe(command);

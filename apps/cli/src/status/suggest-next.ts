@@ -12,7 +12,8 @@ export function suggestNext(status: ServiceStatus): Suggestion {
     aboutRoute(status) ??
     aboutRegions(status) ??
     aboutLinks(status) ??
-    aboutExpired(status) ?? { what: 'Nothing to do.' }
+    aboutExpired(status) ??
+    aboutLedger(status) ?? { what: 'Nothing to do.' }
   );
 }
 
@@ -79,5 +80,13 @@ function aboutExpired({ route, atMs }: ServiceStatus): Suggestion | undefined {
   return {
     what: `Late requests to ${expired.region} have expired: close it.`,
     command: 'understudy reconcile',
+  };
+}
+
+function aboutLedger({ links }: ServiceStatus): Suggestion | undefined {
+  if (!links.some(({ ledger }) => ledger !== undefined && ledger.open > 0)) return undefined;
+  return {
+    what: 'Acknowledged writes lost against later ones. See what a merge would make of them.',
+    command: 'understudy ledger merge --all --dry-run',
   };
 }

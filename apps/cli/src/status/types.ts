@@ -1,4 +1,5 @@
 import type { LinkName } from '@understudy/links';
+import type { LedgerCount } from './count-ledger.ts';
 import type { FenceItem, RouteSnapshot } from '@understudy/route';
 
 /** Something that could not be read, with what was said. */
@@ -33,6 +34,8 @@ export interface LinkLine {
   readonly deadLetters?: number;
   /** Whether the stream dropped records that the link had not read. */
   readonly hasGap?: boolean;
+  /** Writes of this link that lost. */
+  readonly ledger?: LedgerCount;
 }
 
 /** Everything that `understudy status` shows. Times are wall time in ms. */

@@ -5,6 +5,7 @@ import { continueLink } from '../continue-link.ts';
 import { openBackfill } from '../open-backfill.ts';
 import { copyOptions } from '../options.ts';
 import { renderEstimate, renderProgress, renderReport } from '../render-report.ts';
+import { renderStep } from '../render-step.ts';
 import { planBackfill, runBackfill } from '../run-backfill.ts';
 import type { Progress } from '../types.ts';
 
@@ -77,7 +78,7 @@ function reportTo({ output, options }: BackfillRequest, context: CommandContext)
   return {
     onStep: (event: string, facts: Readonly<Record<string, unknown>>) => {
       if (json) out(`${jsonOf({ event, ...facts })}\n`);
-      else err(`${event} ${jsonOf(facts)}\n`);
+      else err(`${renderStep(event, facts) ?? `${event} ${jsonOf(facts)}`}\n`);
     },
     onProgress: (progress: Progress) => {
       if (json) out(`${jsonOf({ event: 'backfill.progress', ...progress })}\n`);

@@ -1,4 +1,4 @@
-import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeTableCommand, type KeySchemaElement } from '@aws-sdk/client-dynamodb';
 import { systemClock, systemRandomness } from '@understudy/core';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
 import { openService, type OpenedService } from '@understudy/service';
@@ -26,21 +26,32 @@ export function openRecords(topology: Topology): OpenedRecords {
     regions,
   });
   let failover: FailoverDynamoDBClient | undefined;
+  const schemas = new Map<string, readonly KeySchemaElement[]>();
+  const keysOf = async (table: string) => {
+    const known = schemas.get(table);
+    if (known !== undefined) return known;
+    const keys = await describeKeys(table, regions, service);
+    schemas.set(table, keys);
+    return keys;
+  };
   return {
     service,
     records,
     get writer() {
       return (failover ??= new FailoverDynamoDBClient({ understudy: optionsFromTopology(topology) }));
     },
-    partitionKeyOf: async (table) => {
-      const describe = new DescribeTableCommand({ TableName: table });
-      const { Table } = await service.dataClient(regions[0]).send(describe);
-      return Table?.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
-    },
+    partitionKeyOf: async (table) =>
+      (await keysOf(table)).find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '',
+    keyAttributesOf: async (table) =>
+      (await keysOf(table)).flatMap(({ AttributeName }) => AttributeName ?? []),
+    assignedOf: (table) => tables.find(({ name }) => name === table)?.assigned ?? [],
     writesOf: (table) => tables.find(({ name }) => name === table)?.writes ?? 'stamped',
-    steadyWriter: async () => {
+    route: async () => {
       const { route } = await service.routeStore.read();
-      return route.phase === 'steady' ? route.writer : undefined;
+      return {
+        writer: route.phase === 'steady' ? route.writer : undefined,
+        merging: route.merging.map(({ region }) => region),
+      };
     },
     stampAttribute,
     tombstoneTtlMs: limits.tombstoneTtlMs,
@@ -51,4 +62,17 @@ export function openRecords(topology: Topology): OpenedRecords {
       await service.close();
     },
   };
+}
+
+/** From the first region that answers: the other one may be lost. */
+async function describeKeys(
+  table: string,
+  [first, second]: readonly [string, string],
+  service: OpenedService,
+): Promise<readonly KeySchemaElement[]> {
+  const describe = async (region: string) => {
+    const { Table } = await service.dataClient(region).send(new DescribeTableCommand({ TableName: table }));
+    return Table?.KeySchema ?? [];
+  };
+  return describe(first).catch(() => describe(second));
 }

@@ -3,10 +3,10 @@ import type { ExitName } from '@understudy/core';
 import { checkIdentity, loadTopology } from '@understudy/service';
 import { openRecords, type OpenedRecords } from '../adapters/open-records.ts';
 import type { DecideResult } from '../decide-result.ts';
-import { RecordsError } from '../errors.ts';
 import { nameRecord } from '../name-record.ts';
 import { lineAsText, recordAsJson } from '../record-as-text.ts';
-import type { Decider, RecordName } from '../types.ts';
+import type { Decider, RecordEntry, RecordName } from '../types.ts';
+import { readDecider } from './read-decider.ts';
 import { readNames } from './read-names.ts';
 import type { RecordNoun } from './record-noun.ts';
 import { renderDecision } from './render-decision.ts';
@@ -24,12 +24,19 @@ export interface DecideRequest {
   };
 }
 
+/** One way to decide. */
+export interface Deciding {
+  readonly act: (name: RecordName, decider: Decider, service: OpenedRecords) => Promise<DecideResult>;
+  /** What a dry run says of it, in lines. */
+  readonly foresee: (record: RecordEntry, service: OpenedRecords) => Promise<readonly string[]>;
+}
+
 /** `refused` where a record was not decided as asked. @throws RecordsError, ServiceError, TopologyError */
 export async function decideRecords(
   noun: RecordNoun,
   request: DecideRequest,
   context: CommandContext,
-  act: (name: RecordName, decider: Decider, service: OpenedRecords) => Promise<DecideResult>,
+  { act, foresee }: Deciding,
 ): Promise<ExitName> {
   const decider = readDecider(request.options, context.user);
   const topology = loadTopology(request.file);
@@ -43,7 +50,10 @@ export async function decideRecords(
       context.signal.throwIfAborted();
       if (request.options.dryRun) {
         const record = await service.records.show(name);
-        write({ dryRun: true, ...recordAsJson(record) }, () => lineAsText(record));
+        const lines = await foresee(record, service);
+        write({ dryRun: true, ...recordAsJson(record), changes: lines }, () =>
+          [lineAsText(record).trimEnd(), ...lines].join('\n  '),
+        );
         continue;
       }
       const result = await act(name, decider, service);
@@ -57,16 +67,4 @@ export async function decideRecords(
     await service.close();
   }
   return exit;
-}
-
-/** @throws RecordsError `UND_RECORDS_CONFIG_INVALID` */
-function readDecider({ why, by }: DecideRequest['options'], user: string): Decider {
-  const name = by ?? user;
-  if (name.trim() === '') throw invalid('--by is missing, and the machine has no name for its user.');
-  if (why.trim() === '') throw invalid('--why is blank: it tells later readers why.');
-  return { by: name, why };
-}
-
-function invalid(what: string): RecordsError {
-  return new RecordsError('UND_RECORDS_CONFIG_INVALID', { what });
 }

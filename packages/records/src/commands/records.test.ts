@@ -92,12 +92,17 @@ describe('understudy ledger and dead-letters', () => {
 describe('a decision by understudy ledger and dead-letters', () => {
   it('decide by whom and why, and say what others decided before', async () => {
     const [{ record: one } = {}, { record: two } = {}] = await listed('ledger');
-    const unexplained = await run('ledger redrive', String(one));
+    const unexplained = await run('ledger apply', String(one));
     expect(unexplained).toMatchObject({ code: EXIT_CODES.usage });
     expect(unexplained.err).toContain('UND_COMMAND_LINE_OPTION_MISSING');
-    const dry = await run('ledger redrive', String(one), '--why', 'asked to', '--dry-run');
+    const dry = await run('ledger apply', String(one), '--why', 'asked to', '--dry-run');
     expect(dry).toMatchObject({ code: EXIT_CODES.done, out: expect.stringContaining('[open]') });
-    const done = await run('ledger redrive', String(one), '--why', 'asked to');
+    expect(dry.out).toContain('total: 10 → 1');
+    const unasked = await run('ledger apply', String(one), '--why', 'asked to');
+    expect(unasked.err).toContain('total: 10 → 1');
+    expect(unasked.err).toContain('UND_COMMAND_LINE_NOT_CONFIRMED');
+    expect(await shop.itemOf(shop.west, 'o-1')).toMatchObject(order('o-1', 10));
+    const done = await run('ledger apply', String(one), '--why', 'asked to', '--yes');
     expect(done).toMatchObject({ code: EXIT_CODES.done });
     expect(done.out).toContain('applied');
     expect(await shop.itemOf(shop.west, 'o-1')).toMatchObject(order('o-1', 1));
@@ -119,8 +124,50 @@ describe('a decision by understudy ledger and dead-letters', () => {
     expect(first).toMatchObject({ is: 'by-another', stands: { closed: 'applied' } });
     expect(second).toMatchObject({ is: 'decided', outcome: 'dropped' });
     const shown = await run('ledger show', String(one));
-    expect(shown.out).toMatch(/decided .* by ada: redrive, applied — asked to/);
+    expect(shown.out).toMatch(/decided .* by ada: apply, applied — asked to/);
     expect(await listed('ledger', '--state', 'closed')).toHaveLength(2);
+  });
+});
+
+describe('a merge by understudy ledger', () => {
+  const order2 = (status: string, total: number): Item => ({ ...order('m-1', total), status: { S: status } });
+
+  it('shows both sides of a conflict with what to type, and writes once that is typed (fault N7)', async () => {
+    const [id = ''] = await shop.loseChain(
+      [order2('open', 1), order2('paid', 3)],
+      order2('cancelled', 2),
+      30,
+    );
+    const name = nameRecord({ kind: 'ledger', link: link(), id });
+    const diff = await run('ledger diff', name);
+    expect(diff.out).toContain('nothing shows whether the other region had these writes');
+    const dry = await run('ledger merge', name, '--trust-base', '--dry-run');
+    expect(dry).toMatchObject({ code: EXIT_CODES.refused });
+    expect(dry.out).toContain('total: 2 + 2 = 4');
+    expect(dry.out).toMatch(
+      /CONFLICT {2}status\n.*before {2}"open"\n.*"paid" {4}--take theirs:status\n.*"cancelled" {4}--take ours:status/,
+    );
+    expect((await run('ledger merge', name, '--trust-base')).code).toBe(EXIT_CODES.refused);
+    expect(await shop.itemOf(shop.west, 'm-1')).toMatchObject(order2('cancelled', 2));
+    const json = await run('ledger merge', name, '--trust-base', '--take', 'theirs:status', '--json');
+    expect(json).toMatchObject({ code: EXIT_CODES.done });
+    expect(JSON.parse(json.out)).toMatchObject({ is: 'merged', records: [name], dryRun: false });
+    expect(json.err).toContain('1 merged, 0 in the items already, 0 for a person to decide');
+    expect(await shop.itemOf(shop.west, 'm-1')).toMatchObject(order2('paid', 4));
+    const shown = await run('ledger show', name);
+    expect(shown.out).toContain('base image');
+    expect(shown.out).toContain(
+      'merge, merged (total: 2 + 2 = 4; status: "cancelled" → "paid"; into 0000000001',
+    );
+  });
+
+  it('says what a redrive of a dead letter would change, and changes nothing (fault N7)', async () => {
+    const [{ record = '' } = {}] = await listed('dead-letters', '--state', 'open');
+    const dry = await run('dead-letters redrive', String(record), '--why', 'fits', '--dry-run');
+    expect(dry.out).toMatch(
+      /in eu-central-1, unless a later version is stored there, creates the item:\n.*bytes: absent → /,
+    );
+    expect(await shop.itemOf(shop.west, 'big')).toBeUndefined();
   });
 });
 
@@ -141,6 +188,13 @@ describe('wrong input of understudy ledger and dead-letters', () => {
     ['ledger show', ['ledger/orders/us-east-1/eu-central-1/none'], 7, 'UND_RECORDS_NOT_FOUND'],
     ['ledger drop', ['ledger/a/b/c/d', '--why', ' '], 2, '--why is blank'],
     ['ledger show', ['ledger/a/b/c/d', '--overwrite'], 2, 'has no option --overwrite'],
+    ['ledger merge', [], 2, 'Name records, or give --all'],
+    ['ledger merge', ['--table', 'orders'], 2, 'Name records, or give --all'],
+    ['ledger merge', ['--all', '--table', 'nosuch'], 7, 'no table "nosuch"'],
+    ['ledger merge', ['--all', '--take', 'mine'], 2, 'expected theirs, ours'],
+    ['ledger merge', ['--all', '--take', 'ours:a', '--take', 'theirs:a'], 2, 'names a twice'],
+    ['ledger merge', ['ledger/orders/us-east-1/eu-central-1/none'], 7, 'UND_RECORDS_NOT_FOUND'],
+    ['ledger diff', ['dead-letter/orders/us-east-1/eu-central-1/x'], 2, 'belongs to understudy dead-letters'],
   ])('%s refuses %j', async (name, args, code, text) => {
     const outcome = await run(name, ...args);
     expect(outcome.err).toContain(text);

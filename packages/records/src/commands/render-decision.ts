@@ -3,12 +3,14 @@ import { decisionAsText } from '../record-as-text.ts';
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   applied: 'applied',
+  merged: 'merged',
+  contained: 'contained in a later image that was applied',
   dropped: 'dropped; the record stays where it is',
   'stands-already': 'already applied; nothing was written',
   superseded: 'a later write of the same region is already applied; nothing was written',
   lost: 'it lost against a later version; both images are in the ledger',
   late: 'a tombstone of the same region covers it; it is in the ledger',
-  'later-write': 'not written: the item has changed since the write lost; look at it, and use --overwrite',
+  'later-write': 'not written: the item has changed; look at it, and apply again',
   'written-meanwhile': 'not written: the item was written at the same moment',
   overtaken: 'not written: the item keeps being written',
   'no-version': 'it can not be placed, since it never had a version; write what you want, and drop it',

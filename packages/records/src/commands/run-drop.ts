@@ -10,5 +10,6 @@ export function runDrop(
   request: DecideRequest,
   context: CommandContext,
 ): Promise<ExitName> {
-  return decideRecords(noun, request, context, dropRecord);
+  const foresee = async () => ['would be closed; the item stays as it is'];
+  return decideRecords(noun, request, context, { act: dropRecord, foresee });
 }

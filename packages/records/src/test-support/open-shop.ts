@@ -31,6 +31,8 @@ export interface Shop {
   itemOf(client: DynamoDBClient, id: string, table?: string): Promise<Item | undefined>;
   /** An entry for a put that lost against what `won` says; `won: undefined`: a foreign tail. */
   lose(lost: Item, won: Item | 'tombstone' | undefined, n: number, table?: string): Promise<string>;
+  /** Entries for writes that were made one upon the other, from the first image to each of the others, and an item that won. */
+  loseChain(images: readonly [Item, ...Item[]], won: Item, n: number): Promise<readonly string[]>;
   park(item: Item, n: number, versioned: boolean, table?: string): Promise<string>;
   close(): Promise<void>;
 }
@@ -67,6 +69,7 @@ export async function openShop(local: LocalRegion): Promise<Shop> {
       return (await client.send(get)).Item;
     },
     lose: (...given) => lose(west, ...given),
+    loseChain: (...given) => loseChain(west, ...given),
     park: (...given) => park(west, ...given),
     close: async () => {
       await service.close();
@@ -128,6 +131,39 @@ async function lose(
     if (line.lost.version === versionText && line.key.id?.S === id.S) return line.id;
   }
   throw new Error('not kept');
+}
+
+async function loseChain(
+  west: DynamoDBClient,
+  ...[[first, ...rest], won, n]: Parameters<Shop['loseChain']>
+): Promise<readonly string[]> {
+  const ledger = new Ledger(west);
+  const winning = decodeVersion(versionAt(n, 1, WEST));
+  const stamp = replicatedStamp(winning);
+  const item = { ...won, [STAMP]: { S: stamp } };
+  await west.send(new PutItemCommand({ TableName: 'orders', Item: item }));
+  const key = { id: first.id ?? { S: '' } };
+  const winner = { kind: 'item', item, stamp, version: winning } as const;
+  let oldImage: Item = { ...first, [STAMP]: { S: versionAt(n) } };
+  for (const [at, image] of rest.entries()) {
+    const versionText = versionAt(n + at + 1);
+    const version = decodeVersion(versionText);
+    const stamped = { ...image, [STAMP]: { S: versionText } };
+    const change = {
+      kind: 'put',
+      keyText: String(key.id.S),
+      key,
+      image: stamped,
+      oldImage,
+      version,
+      versionText,
+    } as const;
+    await ledger.record(link(), change, 'later-version', winner, 1_000_000 + n + at);
+    oldImage = stamped;
+  }
+  const ids: string[] = [];
+  for await (const line of ledger.all(link())) if (line.key.id?.S === key.id.S) ids.push(line.id);
+  return ids;
 }
 
 /** Parks a record, and returns the entry's id. */

@@ -1,5 +1,5 @@
 import { backoffMs } from '@understudy/core';
-import type { Version } from '@understudy/versions';
+import { decodeStamp, stampOf, type Version } from '@understudy/versions';
 import { readTombstone } from '../classify/read-tombstones.ts';
 import type { LinkName } from '@understudy/links';
 import { ReplicatorError } from '../errors.ts';
@@ -27,19 +27,25 @@ export interface ChangeResult {
   readonly supersededBy?: string;
 }
 
+export interface ApplyOptions {
+  readonly earlier?: readonly Change[];
+  readonly forced?: Mode;
+}
+
 /**
  * Steps 3 to 5 for one change. Every write is conditional, so doing it again, in any process, is harmless. The mode is
- * the route's, unless `forced`.
+ * the route's, unless `forced`. `earlier`: the changes of its key that were coalesced into it, oldest first. Where it loses, each
+ * of them has lost, and gets its own entry: a merge has to tell those that the target had before from those that it never had.
  * @throws what its requests throw: complete-work.ts decides whether to try again or to park
  */
 export async function applyChange(
   change: Change,
   context: LinkContext,
-  forced?: Mode,
+  { earlier = [], forced }: ApplyOptions = {},
 ): Promise<ChangeResult> {
   const { clock, randomness, signal, name } = context;
   for (let attempt = 1; ; attempt += 1) {
-    const result = await applyOnce(change, context, forced);
+    const result = await applyOnce(change, earlier, context, forced);
     if (typeof result === 'object') return result;
     if (attempt >= ATTEMPTS) throw result === 'waits' ? undecided(name) : overtaken(name, change);
     await clock.sleep(backoffMs(attempt, backoff(context), randomness), signal);
@@ -49,6 +55,7 @@ export async function applyChange(
 /** `overtaken`: what refused it is gone; `waits`: the route does not say yet what may happen to a foreign write. */
 async function applyOnce(
   change: Change,
+  earlier: readonly Change[],
   context: LinkContext,
   forced: Mode | undefined,
 ): Promise<ChangeResult | 'overtaken' | 'waits'> {
@@ -56,8 +63,12 @@ async function applyOnce(
   if (context.writes === 'foreign' && mode === 'guarded') {
     const rule = context.route.foreignRule();
     if (rule === 'wait') return 'waits';
-    if (rule === 'keep') return { outcome: await record(change, 'foreign-tail', undefined, context, 'kept') };
+    if (rule === 'keep') {
+      await record([...earlier, change], 'foreign-tail', undefined, context);
+      return { outcome: 'kept' };
+    }
   }
+  if (mode === 'guarded') await noteAncestor(earlier[0] ?? change, context);
   if (mode === 'guarded' && change.kind === 'put') {
     const tombstone = await ownTombstone(change, context);
     if (tombstone !== undefined && tombstone.epoch > change.version.epoch)
@@ -66,7 +77,31 @@ async function applyOnce(
   const whole = change.kind === 'put' ? await restoreImage(change, context) : change;
   if (whole === 'superseded') return { outcome: 'superseded' };
   const conflict = await write(whole, mode, context);
-  return conflict === undefined ? { outcome: 'applied' } : resolve(whole, conflict, context);
+  return conflict === undefined ? { outcome: 'applied' } : resolve(whole, earlier, conflict, context);
+}
+
+/** While tails may be unsettled: what the source's first write of an epoch was built upon (state/ancestors.ts). */
+async function noteAncestor(
+  { key, oldImage, version: { epoch } }: Change,
+  { ancestors, name, table }: LinkContext,
+): Promise<void> {
+  if (oldImage === undefined) return;
+  const stamp = stampOf(oldImage, table.stampAttribute);
+  if (stamp !== undefined && !isBefore(epoch, stamp)) return;
+  await ancestors.note(reversed(name), key, { epoch, ancestor: stamp ?? 'unstamped' });
+}
+
+/** A stamp that is not Understudy's says nothing. */
+function isBefore(epoch: number, stamp: string): boolean {
+  try {
+    return decodeStamp(stamp).version.epoch < epoch;
+  } catch {
+    return false;
+  }
+}
+
+function reversed({ table, source, target }: LinkName): LinkName {
+  return { table, source: target, target: source };
 }
 
 /** Step 4, in the way that the mode asks for. `undefined`: applied. */
@@ -92,18 +127,19 @@ async function recordLatePut(
   version: Version,
   context: LinkContext,
 ): Promise<ChangeResult> {
-  const outcome = await record(change, 'own-tombstone', { kind: 'tombstone', version }, context, 'late');
+  await record([change], 'own-tombstone', { kind: 'tombstone', version }, context);
   await deleteBelowTombstone(
     context.clients.source,
     { key: change.key, version, below: epochFloor(version.epoch), unstampedToo: true },
     context.table,
   );
-  return { outcome };
+  return { outcome: 'late' };
 }
 
 /** Step 5. `overtaken`: what refused the change is gone, so it is applied again. */
 async function resolve(
   change: Change,
+  earlier: readonly Change[],
   conflict: Conflict,
   context: LinkContext,
 ): Promise<ChangeResult | 'overtaken'> {
@@ -113,7 +149,8 @@ async function resolve(
   if (resolution.is === 'superseded') return { outcome: 'superseded', supersededBy: resolution.by };
   if (resolution.is !== 'lost') return { outcome: resolution.is };
   const { winner, shouldWriteBack, toLedger } = resolution;
-  const outcome = toLedger ? await record(change, 'later-version', winner, context, 'lost') : 'superseded';
+  if (toLedger) await record([...earlier, change], 'later-version', winner, context);
+  const outcome = toLedger ? 'lost' : 'superseded';
   // A person decides about foreign writes, and an unstamped copy at the source may be newer than anything.
   if (!shouldWriteBack || context.writes === 'foreign') return { outcome };
   await writeBackToSource(clients.source, name.source, change.key, winner, table, clock.wallMs());
@@ -134,17 +171,17 @@ function undecided({ table, source }: LinkName): ReplicatorError {
   });
 }
 
-/** Enters a change that is not applied in the ledger. */
+/** Enters changes that are not applied in the ledger. */
 async function record(
-  change: Change,
+  changes: readonly Change[],
   reason: LossReason,
   winner: Winner | undefined,
   { ledger, name, clock, onEvent }: LinkContext,
-  outcome: Outcome,
-): Promise<Outcome> {
-  const added = await ledger.record(name, change, reason, winner, clock.wallMs());
-  if (added) onEvent('write.lost', { ...name, reason, version: change.versionText });
-  return outcome;
+): Promise<void> {
+  for (const change of changes) {
+    const added = await ledger.record(name, change, reason, winner, clock.wallMs());
+    if (added) onEvent('write.lost', { ...name, reason, version: change.versionText });
+  }
 }
 
 async function ownTombstone(

@@ -3,7 +3,7 @@ import { classifyFailure } from '../adapters/classify-failure.ts';
 import type { LinkContext } from '../link-context.ts';
 import { backoff } from '../retry-until-done.ts';
 import type { ShardProgress, Ticket } from '../state/shard-progress.ts';
-import type { StreamRecord, Task } from '../types.ts';
+import type { Change, StreamRecord, Task } from '../types.ts';
 import { applyChange, type ChangeResult } from './apply-change.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import { completeParked } from './retry-parked.ts';
@@ -13,6 +13,8 @@ import { removeReplicatedCopy } from './remove-replicated-copy.ts';
 /** A record, and its place among those that were read of its shard. */
 export interface Part {
   readonly record: StreamRecord;
+  /** What this record alone asks for. */
+  readonly task: Task;
   readonly ticket: Ticket;
   readonly progress: ShardProgress;
 }
@@ -65,7 +67,7 @@ async function perform(task: Task, parts: readonly Part[], context: LinkContext)
   const sequence = parts.at(-1)?.record.sequence;
   if (sequence !== undefined)
     await context.parked.supersede(task.keyText, task.key, { sequence, version: task.versionText });
-  const result = await applyChange(task, context);
+  const result = await applyChange(task, context, { earlier: earlierOf(parts) });
   if (result.supersededBy !== undefined)
     context.superseded.note(result.supersededBy, parts.at(-1)?.progress.lastRead, context.clock.wallMs());
   return result;
@@ -98,4 +100,9 @@ function settle(parts: readonly Part[], { notBeforeMs }: TaskResult, { clock, si
   };
   if (notBeforeMs === undefined) settleAll();
   else clock.sleep(Math.max(0, notBeforeMs - clock.monotonicMs()), signal).then(settleAll, () => {});
+}
+
+/** The changes that were coalesced into the last one. */
+function earlierOf(parts: readonly Part[]): readonly Change[] {
+  return parts.length === 1 ? [] : parts.slice(0, -1).flatMap(({ task }) => (isChange(task) ? [task] : []));
 }

@@ -104,7 +104,9 @@ export function changeOfParked({
   if (event === 'REMOVE') {
     return { ...facts, kind: 'remove', oldImage: images.old };
   }
-  return images.new === undefined ? undefined : { ...facts, kind: 'put', image: images.new };
+  return images.new === undefined
+    ? undefined
+    : { ...facts, kind: 'put', image: images.new, oldImage: images.old };
 }
 
 /** Whether it may be applied without a person's decision: a foreign write has no stamp that orders it against those of another writer. */

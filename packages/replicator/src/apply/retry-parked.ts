@@ -78,5 +78,5 @@ async function retryOnce(entry: ParkedEntry, context: LinkContext): Promise<Outc
   if (!mayRetryParked(current, facts)) return undefined;
   // No stamp orders a foreign write against those of another writer.
   if (writes === 'foreign' && route.mode() !== 'plain') return undefined;
-  return (await applyChange(change, context, 'guarded')).outcome;
+  return (await applyChange(change, context, { forced: 'guarded' })).outcome;
 }

@@ -48,12 +48,9 @@ export function dateChange(
     versionText: encodeVersion(version),
     wallMs,
   };
-  if (record.event !== 'REMOVE') return { ...facts, kind: 'put', image: record.newImage as Item };
-  return {
-    ...facts,
-    kind: 'remove',
-    oldImage: record.oldImage,
-  };
+  if (record.event !== 'REMOVE')
+    return { ...facts, kind: 'put', image: record.newImage as Item, oldImage: record.oldImage };
+  return { ...facts, kind: 'remove', oldImage: record.oldImage };
 }
 
 /** A removal that can't be dated now. */

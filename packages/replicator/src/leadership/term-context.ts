@@ -4,6 +4,7 @@ import type { LinkClients, LinkContext } from '../link-context.ts';
 import { boundClient, type LinkSettings } from '../link-settings.ts';
 import type { CheckedTable } from '../state/check-link.ts';
 import { Decisions } from '../state/decisions.ts';
+import { Ancestors } from '../state/ancestors.ts';
 import { KnownParked } from '../state/known-parked.ts';
 import { LateApplies } from '../state/late-applies.ts';
 import { Ledger } from '../state/ledger.ts';
@@ -37,6 +38,7 @@ export function termContext(
     route,
     late,
     ledger: new Ledger(records),
+    ancestors: new Ancestors(boundClient(settings.source.dynamodb, settings)),
     parked: new KnownParked({
       link: name,
       records: new ParkedRecords(records),

@@ -4,8 +4,9 @@ import { linkId, type LinkName } from '@understudy/links';
 import { isConditionFailure } from '../adapters/classify-failure.ts';
 import type { RegionClient } from '../types.ts';
 
-/** What a person can do with a record that was kept. */
-export type DecisionAction = 'redrive' | 'drop';
+/** What can be done with a record that was kept. */
+const ACTIONS = ['redrive', 'apply', 'merge', 'drop'] as const;
+export type DecisionAction = (typeof ACTIONS)[number];
 
 /** Who is deciding, why and since when. */
 export interface Claim {
@@ -16,12 +17,16 @@ export interface Claim {
   readonly why: string;
   /** Wall time in ms. */
   readonly atMs: number;
+  /** Of a merge: the region in which its write is made and noted. */
+  readonly region?: string | undefined;
 }
 
 /** A claim and its outcome. */
 export interface Decision extends Claim {
   /** In a word, such as `applied`, `dropped` or `later-write`. */
   readonly outcome: string;
+  /** What was done, and from which images, where the outcome does not say it all. */
+  readonly details?: string | undefined;
 }
 
 /** What people did about a record, oldest first. */
@@ -127,6 +132,7 @@ export function decidedOf(facts: Item): Decided {
     decisions: (facts.decisions?.L ?? []).map(({ M: made = {} }) => ({
       ...decodeClaim(made),
       outcome: made.outcome?.S ?? '',
+      ...(made.details?.S === undefined ? {} : { details: made.details.S }),
     })),
     ...(claim === undefined ? {} : { claim: decodeClaim(claim) }),
     closed,
@@ -146,26 +152,33 @@ const OPEN =
 const APPEND = '#decisions = list_append(if_not_exists(#decisions, :none), :made)';
 
 function appended(decision: Decision): Record<string, Item[string]> {
-  const made = { ...encodeClaim(decision), outcome: { S: decision.outcome } };
+  const { details, outcome } = decision;
+  const made = {
+    ...encodeClaim(decision),
+    outcome: { S: outcome },
+    ...(details === undefined ? {} : { details: { S: details } }),
+  };
   return { ':none': { L: [] }, ':made': { L: [{ M: made }] } };
 }
 
-function encodeClaim({ token, action, by, why, atMs }: Claim): Record<string, Item[string]> {
+function encodeClaim({ token, action, by, why, atMs, region }: Claim): Record<string, Item[string]> {
   return {
     token: { S: token },
     action: { S: action },
     by: { S: by },
     why: { S: why },
     atMs: { N: String(atMs) },
+    ...(region === undefined ? {} : { region: { S: region } }),
   };
 }
 
 function decodeClaim(made: Item): Claim {
   return {
     token: made.token?.S ?? '',
-    action: made.action?.S === 'drop' ? 'drop' : 'redrive',
+    action: ACTIONS.find((action) => action === made.action?.S) ?? 'redrive',
     by: made.by?.S ?? '',
     why: made.why?.S ?? '',
     atMs: Number(made.atMs?.N),
+    ...(made.region?.S === undefined ? {} : { region: made.region.S }),
   };
 }

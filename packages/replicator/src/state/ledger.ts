@@ -19,6 +19,8 @@ export interface LedgerLine extends Decided {
   readonly key: Item;
   readonly reason: LossReason;
   readonly lost: { readonly kind: Change['kind']; readonly version: string };
+  /** What the write replaced: an item or nothing; not given in entries of before this was kept. */
+  readonly base?: 'item' | 'nothing' | undefined;
   /** What it lost against; not given for `foreign-tail`. */
   readonly won?: { readonly kind: Winner['kind']; readonly version: string };
   /** Wall time in ms of the client that made the write, where its stamp says. */
@@ -27,9 +29,9 @@ export interface LedgerLine extends Decided {
   readonly recordedMs: number;
 }
 
-/** A ledger line with both images: for a lost removal, `lost` is what it removed. */
+/** A ledger line with its images. `base`: what a lost put replaced. For a lost removal, `lost` is what it removed. */
 export interface LedgerEntry extends LedgerLine {
-  readonly images: { readonly lost?: Item; readonly won?: Item };
+  readonly images: { readonly base?: Item; readonly lost?: Item; readonly won?: Item };
 }
 
 export interface Page<Line> {
@@ -61,14 +63,17 @@ export class Ledger {
       reason: { S: reason },
       lostKind: { S: change.kind },
       lostVersion: { S: change.versionText },
+      base: { S: change.oldImage === undefined ? 'nothing' : 'item' },
       recordedMs: { N: String(recordedMs) },
       ...(winner === undefined
         ? {}
         : { wonKind: { S: winner.kind }, wonVersion: { S: encodeVersion(winner.version) } }),
       ...(change.wallMs === undefined ? {} : { writtenMs: { N: String(change.wallMs) } }),
     };
+    const { oldImage } = change;
     const hash = tombstoneId(link.table, change.key).slice(link.table.length + 1);
     return this.#entries.add(linkId(link), `${change.versionText}#${hash}`, facts, {
+      ...(change.kind === 'remove' || oldImage === undefined ? {} : { base: oldImage }),
       ...(lost === undefined ? {} : { lost }),
       ...(winner?.kind === 'item' ? { won: winner.item } : {}),
     });
@@ -112,6 +117,7 @@ function toLine(link: LinkName, { id, facts }: EntryHead): LedgerLine {
     key: facts.key?.M ?? {},
     reason: (facts.reason?.S ?? '') as LossReason,
     lost: { kind: (facts.lostKind?.S ?? '') as Change['kind'], version: facts.lostVersion?.S ?? '' },
+    base: baseOf(facts.base?.S),
     recordedMs: Number(facts.recordedMs?.N),
     ...decidedOf(facts),
     ...(wonVersion === undefined
@@ -119,4 +125,8 @@ function toLine(link: LinkName, { id, facts }: EntryHead): LedgerLine {
       : { won: { kind: (facts.wonKind?.S ?? '') as Winner['kind'], version: wonVersion } }),
     ...(writtenMs === undefined ? {} : { writtenMs: Number(writtenMs) }),
   };
+}
+
+function baseOf(text: string | undefined): LedgerLine['base'] {
+  return text === 'item' || text === 'nothing' ? text : undefined;
 }

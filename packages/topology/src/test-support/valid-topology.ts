@@ -64,6 +64,8 @@ export function validTopology(): fc.Arbitrary<Topology> {
       fc.record({
         name: tableName().filter((name) => !/^understudy-/i.test(name)),
         writes: fc.constantFrom('stamped', 'foreign'),
+        conflicts: fc.constantFrom('keep', 'merge'),
+        assigned: fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 3 }),
       }),
       {
         minLength: 1,

@@ -1,4 +1,4 @@
-import { refuseIncomplete, type LedgerEntry } from '@understudy/replicator';
+import { incompleteMember, type LedgerEntry } from '@understudy/replicator';
 import type { Item } from '@understudy/versions';
 import { hasConflict, mergeItems } from './merge-items.ts';
 import { runsOf, type Run } from './runs-of.ts';
@@ -55,14 +55,8 @@ export function planMerge(facts: MergeFacts): MergePlan {
   return { is: hasConflict(merged) ? 'conflict' : 'ready', held, lacked, merged };
 }
 
-function isIncomplete({ images }: LedgerEntry): boolean {
-  try {
-    refuseIncomplete(images.base);
-    refuseIncomplete(images.lost);
-    return false;
-  } catch {
-    return true;
-  }
+function isIncomplete({ images: { base, lost } }: LedgerEntry): boolean {
+  return [base, lost].some((image) => image !== undefined && incompleteMember(image) !== undefined);
 }
 
 function continueMerge({ item, steps }: MergedItem, { base, theirs }: Run, rules: MergeRules): MergedItem {

@@ -75,11 +75,7 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
     },
     () => run.holds(),
   );
-  if (follows) {
-    // Until then the process before may send what it has read, if it is only frozen; then it may still land.
-    if (job.phase === 'copying') await clock.sleep(promotionWaitMs(settings.limits), signal);
-    context.late.note();
-  }
+  if (follows) await outlastPredecessor(job, context.late, settings);
   const advance = async (phase: JobPhase): Promise<void> => {
     if (!(await repeatRequest(() => jobs.setPhase(link, job, phase), settings))) throw superseded(link);
   };
@@ -113,13 +109,11 @@ export async function runBackfill(settings: BackfillSettings): Promise<BackfillR
   await advance('done');
   await repeatRequest(() => jobs.forget(link, job), settings);
   if (job.reseed) await clearGaps(settings, stores, lossWindow);
-  const { taken: readUnits } = context.readLimit;
-  const { taken: writeUnits } = context.writeLimit;
   return {
     ...tracker.counts,
     link,
-    readUnits,
-    writeUnits,
+    readUnits: context.readLimit.taken,
+    writeUnits: context.writeLimit.taken,
     elapsedMs: clock.monotonicMs() - beganMs,
     removed,
     failures,
@@ -157,6 +151,16 @@ async function clearGaps(
   const back = { ...link, source: link.target, target: link.source };
   const gapBack = await linksBack.readGap(back);
   if (gapBack !== undefined) await linksBack.dropGap(back, gapBack);
+}
+
+/** Until then the process before may send what it has read, if it is only frozen; then it may still land. */
+async function outlastPredecessor(
+  { phase }: Job,
+  late: LateWrites,
+  { clock, limits, signal }: BackfillSettings,
+): Promise<void> {
+  if (phase === 'copying') await clock.sleep(promotionWaitMs(limits), signal);
+  late.note();
 }
 
 /** Has the link read again what was written while the table was copied. */

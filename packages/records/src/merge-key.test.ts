@@ -82,7 +82,9 @@ describe('a merge of one item', () => {
     expect(await merge(id, decided)).toMatchObject({ is: 'merged' });
     expect(await shop.itemOf(shop.west, 'torn')).toMatchObject(counter('torn', 5, status('paid')));
   });
+});
 
+describe('a merge of some of the writes of an item', () => {
   it('leaves out what the item was built upon, and asks where nothing tells (fault N7)', async () => {
     const [id = ''] = await shop.loseChain(
       [1, 2, 3, 4].map((n) => counter('held', n)) as [Item, ...Item[]],
@@ -161,7 +163,9 @@ describe('a merge that meets others', () => {
       counter('busy', 22, { ...name('b'), seen: { BOOL: true } }),
     );
   });
+});
 
+describe('a merge that is left half done', () => {
   it.each([
     ['the answer of its write is lost', true],
     ['its process dies before the write', false],
@@ -205,7 +209,9 @@ describe('a merge that meets others', () => {
     expect(await countOf(key)).toBe('55');
     expect(await records.show(named(id))).toMatchObject({ closed: 'merged' });
   });
+});
 
+describe('merges at the same time', () => {
   it('is made once, however many ask for it at the same time (fault N7)', async () => {
     const [id = ''] = await shop.loseChain(
       [counter('raced', 1), counter('raced', 3)],

@@ -134,7 +134,7 @@ async function write(
   if ((await seals.end(claims.token)) === 'merged') return 'made';
   if (refused !== undefined)
     return { is: 'by-another', why: 'another merge, or a move of the writer, came between' };
-  return { is: 'failed', why: failed instanceof Error ? failed.message : String(failed) };
+  return { is: 'failed', why: failed instanceof Error ? failed.message : 'the write was refused' };
 }
 
 /** Not made: capacity, or another transaction, was in its way. */

@@ -97,7 +97,9 @@ describe('a redrive from the ledger', () => {
       'bob applied',
     ]);
   });
+});
 
+describe('a redrive from the ledger that meets another writer', () => {
   it('never goes over a write of that very moment', async () => {
     const name = ledger(await shop.lose(order('busy', 1), order('busy', 2), 4));
     const { writer } = shop.service;

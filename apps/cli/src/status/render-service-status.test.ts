@@ -66,17 +66,19 @@ describe('the status on a terminal', () => {
     );
   });
 
+  it('names the step of a move', () => {
+    expect(renderServiceStatus(status({ route: moving }))).toContain(
+      'switchover from us-east-1 to eu-central-1 under way, step fenced',
+    );
+  });
+});
+
+describe('the status of a ledger', () => {
   it('counts writes that lost: those that are open and those that were merged (fault N7)', () => {
     const ledger = (open: number, merged: number) =>
       link({ ledger: { open, merged, closed: 1, more: false } });
     expect(renderServiceStatus(status({ links: [ledger(3, 10), ledger(0, 2)] }))).toContain(
       'Writes that lost: 3 open, 12 merged, 2 closed otherwise.\n',
-    );
-  });
-
-  it('names the step of a move', () => {
-    expect(renderServiceStatus(status({ route: moving }))).toContain(
-      'switchover from us-east-1 to eu-central-1 under way, step fenced',
     );
   });
 });

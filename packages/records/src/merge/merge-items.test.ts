@@ -191,6 +191,10 @@ describe('other values', () => {
     const held = (value: AttributeValue | undefined): Item => (value === undefined ? {} : { a: value });
     expect(merge(held(base), held(theirs), held(ours)).steps).toMatchObject([{ path: 'a', is: 'conflict' }]);
   });
+});
+
+describe('maps and whole items', () => {
+  const text = (S: string): AttributeValue => ({ S });
 
   it('maps are merged member by member', () => {
     const result = merge(

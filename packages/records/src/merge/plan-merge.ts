@@ -1,5 +1,5 @@
-import { incompleteMember, type LedgerEntry } from '@understudy/replicator';
-import type { Item } from '@understudy/versions';
+import type { LedgerEntry } from '@understudy/replicator';
+import { incompleteMember, type Item } from '@understudy/versions';
 import { hasConflict, mergeItems } from './merge-items.ts';
 import { runsOf, type Run } from './runs-of.ts';
 import { conflict } from './merge-value.ts';

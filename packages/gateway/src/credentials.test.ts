@@ -6,16 +6,9 @@ import { steady } from '@understudy/route/testing';
 import { startLocalCredentials, type LocalCredentials } from '@understudy/sandbox';
 import { awsEndpoints } from './adapters/aws-endpoints.ts';
 import { nameOf, speak } from './test-support/speak.ts';
-import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
+import { ORDERS, PATIENT, STANDBY, withService, WRITER } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
-/** Long enough for a busy machine: the first keys take longer than a request. */
-const PATIENT = {
-  leaseMs: 60_000,
-  attemptTimeoutMs: 10_000,
-  controlTimeoutMs: 9_000,
-  writeDeadlineMs: 90_000,
-};
 const directory = mkdtempSync(join(tmpdir(), 'understudy-gateway-credentials-'));
 const before = { ...process.env };
 let local: LocalCredentials;

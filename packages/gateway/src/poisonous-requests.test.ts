@@ -1,16 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { speak, type Spoken } from './test-support/speak.ts';
-import { LINES, ORDERS, withService, WRITER } from './test-support/with-service.ts';
+import { LINES, ORDERS, PATIENT, withService, WRITER } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
-
-/** Long enough that a busy machine is not taken for an overloaded region. */
-const PATIENT = {
-  leaseMs: 60_000,
-  attemptTimeoutMs: 10_000,
-  controlTimeoutMs: 9_000,
-  writeDeadlineMs: 90_000,
-};
 
 /** What DynamoDB Local answers with 500, by the name of its error. */
 const POISON: readonly (readonly [string, object])[] = [

@@ -39,6 +39,14 @@ const QUICK = {
   streamQuietMs: 100,
 } as const;
 
+/** Time limits that a busy machine does not reach: no request is taken for lost. */
+export const PATIENT = {
+  leaseMs: 60_000,
+  attemptTimeoutMs: 10_000,
+  controlTimeoutMs: 9_000,
+  writeDeadlineMs: 90_000,
+} as const;
+
 /** Credentials of the gateway, and of SDKs in tests. */
 export const CREDENTIALS = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
 

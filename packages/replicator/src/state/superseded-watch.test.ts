@@ -9,7 +9,7 @@ const read =
     readUpToMs,
   });
 
-describe('a record that was superseded by a write of its own source and epoch', () => {
+describe('a record that was superseded by a write of the same source and epoch', () => {
   it('is explained where the stream comes to that write, as after a restart', () => {
     const watch = new SupersededWatch();
     watch.note('90', '50', 0);

@@ -35,7 +35,7 @@ function wideStream(shardsPerStream: number) {
     clock,
     randomness: seededRandomness(1),
   });
-  /** Runs the clock until the listing has come to its end. */
+  /** Runs the clock until the listing is over. */
   const list = async (from?: Parameters<DynamoStreamReader['list']>[0]): Promise<StreamShards> => {
     let listed: StreamShards | undefined;
     let failed: unknown;
@@ -52,7 +52,7 @@ function wideStream(shardsPerStream: number) {
 }
 
 describe('the listing of a stream with thousands of shards', () => {
-  it('comes to its end under ten calls a second, beside another that takes most of them (fault D19)', async () => {
+  it('ends under ten calls a second, beside another that takes most of them (fault D19)', async () => {
     const { clock, database, asked, list } = wideStream(2_000);
     const arn = database.perform('DescribeTable', { TableName: TABLE }).Table?.LatestStreamArn;
     const greedy = setInterval(() => {

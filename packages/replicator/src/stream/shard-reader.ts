@@ -169,7 +169,7 @@ export class ShardReader {
     this.#readUpToMs = this.#caughtUp ? sentWallMs - tip.streamQuietMs : lastMs;
   }
 
-  /** An iterator that is got anew may stand before what the last one had passed. */
+  /** An iterator that is requested again may stand before what the last one had passed. */
   #forgetTip(): void {
     this.#run = undefined;
     this.#caughtUp = false;

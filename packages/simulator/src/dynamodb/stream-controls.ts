@@ -84,7 +84,7 @@ export class StreamControls {
 
   /**
    * From now on each page of records comes only after `count` empty answers, each with a further iterator: GetRecords
-   * may take several calls to come to records. An iterator that is got anew begins to count again. 0 ends it.
+   * may take several calls to come to records. An iterator that is requested again begins to count again. 0 ends it.
    */
   emptyPages(count: number): void {
     this.#stream.emptyPages = count;

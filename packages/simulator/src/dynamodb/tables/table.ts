@@ -38,7 +38,7 @@ export class Table {
   /** The attribute whose time ends an item; undefined while expiry is off. */
   expiryAttribute: string | undefined;
   deletionProtected = false;
-  /** The last sequence number of its own; undefined while it takes those of the database. */
+  /** The last own sequence number; undefined while it takes those of the database. */
   #sequence: number | undefined;
   readonly #entries = new Map<string, Entry>();
   readonly #ordered: ItemKey[] = [];

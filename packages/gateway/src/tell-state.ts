@@ -47,7 +47,7 @@ export function tellState(facts: StateFacts): GatewayState {
     ready:
       !draining &&
       view?.snapshot.route.phase === 'steady' &&
-      !problems.some((problem) => hindersWrites(problem, lease)),
+      !problems.some((problem) => blocksWrites(problem, lease)),
     draining,
     ...(route === undefined ? {} : { region: writerOf(route), epoch: route.epoch, phase: route.phase }),
     leaseLeftMs: view === undefined ? 0 : Math.max(0, Math.floor(msLeft(view.validUntil, clock))),
@@ -74,8 +74,8 @@ function movingProblem({ kind, from, to, step }: MovingRoute): HealthProblem {
   return { code, problem: what, remedy };
 }
 
-/** A region that is not the writer hinders no write. */
-function hindersWrites(problem: HealthProblem, lease: LeaseHolder): boolean {
+/** A region that is not the writer blocks no write. */
+function blocksWrites(problem: HealthProblem, lease: LeaseHolder): boolean {
   if (isDegraded(problem, lease)) return false;
   const route = lease.view()?.snapshot.route;
   const isOther = problem.code.startsWith('UND_SERVICE_') && route !== undefined;

@@ -16,8 +16,8 @@ export function globalTableVersion({
 }
 
 /**
- * `2017.11.29` where the table in that region is a replica of a global table of that version. Whoever may not ask, or a DynamoDB that
- * knows no global tables, says nothing.
+ * `2017.11.29` where the table in that region is a replica of a global table of that version. A caller that may not ask, and a DynamoDB that
+ * knows no global tables, get nothing.
  */
 export async function askGlobalTable(
   sender: Sender,

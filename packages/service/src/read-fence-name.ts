@@ -5,7 +5,7 @@ import { regionOfFence, SERVICE_KEY } from '@understudy/route';
 import type { Sender } from '@understudy/route-store';
 import { askRegion } from './ask-region.ts';
 
-/** What the fence in a region says of the region: nothing where there is none, or where a release wrote it that did not name it. */
+/** What the fence in a region says of the region: `unnamed` where an older release wrote it. */
 export type FenceName = { readonly names: string } | 'unnamed' | 'none';
 
 export interface FenceNameOptions {

@@ -101,7 +101,7 @@ function checkEndpoints(...lists: readonly (List | undefined)[]): Finding[] {
       const comparable = name === undefined ? undefined : comparableEndpoint(name, endpoint);
       if (list === undefined || name === undefined || comparable === undefined) return [];
       const before = first.get(comparable);
-      // Two entries of one name are told as such.
+      // Two entries with one name have a finding already.
       if (before === undefined || before === name) {
         first.set(comparable, name);
         return [];
@@ -111,7 +111,7 @@ function checkEndpoints(...lists: readonly (List | undefined)[]): Finding[] {
           code: 'UND_TOPOLOGY_ENDPOINT_SHARED' as const,
           path: [...list.path, index, ...(endpoint === undefined ? [] : ['endpoint'])],
           at: 'value' as const,
-          expected: `an endpoint of its own: ${before} has this one`,
+          expected: `a separate endpoint: ${before} has this one`,
           found: { value: endpoint ?? name },
         },
       ];

@@ -3,8 +3,8 @@ import { carriesCredentials, isEndpoint, isLoopback } from './is-endpoint.ts';
 /**
  * One text for each endpoint, so that two ways to write one are equal: without regard to case, a trailing dot or slash,
  * the scheme's own port, and with `localhost`, 127.0.0.1 and ::1 as one host. `undefined` where it is no endpoint.
- * Other addresses of 127.0.0.0/8 are hosts of their own: local regions differ by them. AWS's own endpoint is told by the
- * region's name, so one that spells it out is equal to none.
+ * Other addresses of 127.0.0.0/8 are separate hosts: local regions differ by them. AWS's own endpoint follows from the
+ * region's name, so spelling it out equals leaving it out.
  */
 export function comparableEndpoint(region: string, endpoint: string | undefined): string | undefined {
   const url = endpoint ?? awsEndpoint(region);

@@ -107,7 +107,7 @@ client: { reads: writter }
     const [problem, ...others] = problemsOf(SMALLEST.replace(/data: \[.*\]/, `data: ${data}`));
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ code: 'UND_TOPOLOGY_ENDPOINT_SHARED', line: 4 });
-    expect(problem?.message).toContain('expected an endpoint of its own: us-east-1 has this one');
+    expect(problem?.message).toContain('expected a separate endpoint: us-east-1 has this one');
   });
 
   it('refuses a witness at the endpoint of a data region (fault D2)', () => {

@@ -12,7 +12,7 @@ export interface Readiness {
   readonly problems: readonly { readonly code?: string; readonly remedy?: string }[];
 }
 
-/** A daemon of the CLI as a process of its own. */
+/** A daemon of the CLI as a separate process. */
 export class DaemonProcess {
   readonly name: Daemon;
   readonly ended: Promise<{ readonly code: number | null }>;

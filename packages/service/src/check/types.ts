@@ -26,7 +26,7 @@ interface CheckSubject {
   readonly what: string;
 }
 
-/** What is to be done about a check that did not pass. */
+/** What a person does about a check that did not pass. */
 interface CheckProblem {
   /** A code of the catalogue: `understudy explain CODE`. */
   readonly code: string;

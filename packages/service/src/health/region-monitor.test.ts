@@ -99,7 +99,7 @@ describe('RegionMonitor', () => {
     expect(lost.length).toBeLessThanOrEqual(4);
   });
 
-  it('has a restart help where no probe comes to an end, and not before (fault N1)', async () => {
+  it('has a restart help where no probe finishes, and not before (fault N1)', async () => {
     const { clock } = open();
     await monitor.start();
     expect(monitor.stalled()).toEqual([]);

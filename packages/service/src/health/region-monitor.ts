@@ -72,7 +72,7 @@ export class RegionMonitor {
     return [...this.#states.values()].flatMap(({ problem }) => (problem === undefined ? [] : [problem]));
   }
 
-  /** What a restart of the process may help: nothing of it has come to an end for half a minute. */
+  /** What a restart of the process may help: nothing of it has finished for half a minute. */
   stalled(): readonly HealthProblem[] {
     const forMs = this.#clock.monotonicMs() - this.#finishedMs;
     if (forMs < STALLED_AFTER_MS) return [];

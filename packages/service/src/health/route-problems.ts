@@ -24,7 +24,7 @@ export function routeProblems(
 /** What delays requests and stops none. */
 const DELAYS = new Set(['UND_SERVICE_REGION_THROTTLED', 'UND_SERVICE_CREDENTIALS_NOT_REFRESHED']);
 
-/** Whether a problem leaves a daemon able to work: it only delays requests, or a fence stands in for the control store. */
+/** Whether a problem leaves a daemon able to work: it only delays requests, or a fence takes the place of the control store. */
 export function isDegraded({ code }: HealthProblem, lease: Pick<LeaseHolder, 'view'>): boolean {
   return DELAYS.has(code) || (code.startsWith('UND_ROUTE_') && lease.view() !== undefined);
 }

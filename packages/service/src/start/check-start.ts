@@ -40,7 +40,7 @@ const PASSING = new Set([
 ]);
 
 /**
- * Refuses a start that can't succeed before a person acts, with all that is to be done; what passes by itself, such as a
+ * Refuses a start that can't succeed before a person acts, with everything that the person must do; what passes by itself, such as a
  * region that does not answer, refuses nothing. Rights that are needed only after a move are tried in both regions,
  * by writes whose condition never holds. Nothing is changed.
  * @throws ServiceError or RouteError by the code of the first problem, with every problem in its message and in

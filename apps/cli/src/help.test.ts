@@ -28,7 +28,8 @@ describe('help', () => {
 
   it('lists the verbs of a noun without a verb', async () => {
     const { out } = await runUnderstudy(['ledger']);
-    for (const verb of ['list', 'show', 'export', 'redrive', 'drop']) expect(out).toContain(`  ${verb} `);
+    for (const verb of ['list', 'show', 'export', 'diff', 'merge', 'apply', 'drop'])
+      expect(out).toContain(`  ${verb} `);
   });
 });
 

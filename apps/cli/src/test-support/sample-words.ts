@@ -15,7 +15,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
 /** A complete command line of a command, without the file: its required arguments and options, by their names. */
 export function sampleWords({ name, arguments: places = [], options = {} }: CommandSpec): readonly string[] {
   const words = places
-    .filter(({ optional = false }) => !optional)
+    .filter(({ name: place, optional = false }) => !optional || place === 'record')
     .map((place) => {
       if (place.name === 'record') return recordOf(name);
       const word = ARGUMENTS[place.name];

@@ -1,5 +1,6 @@
 import { allCommands } from '@understudy/cli';
 import { commandDocuments } from './command-documents.ts';
+import { faultDocument } from './fault-documents.ts';
 import { listFiles } from './list-files.ts';
 import { metricDocuments } from './metric-documents.ts';
 import { readCatalogues } from './read-catalogues.ts';
@@ -20,6 +21,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     render: async () => renderCommandReference(await allCommands()),
   },
   { path: 'docs/install/rights.md', render: async () => renderRights() },
+  faultDocument,
   ...metricDocuments(),
   ...commandDocuments(),
 ];

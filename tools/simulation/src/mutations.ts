@@ -60,9 +60,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-write-fence',
     file: 'packages/versions/src/fence-condition.ts',
-    find: 'return `attribute_not_exists(${attribute}) OR ${attribute} < ${ceiling}`;',
+    find: 'return `attribute_not_exists(${attribute}) OR ${attribute}<${ceiling}`;',
     replace:
-      'return `attribute_not_exists(${attribute}) OR attribute_exists(${attribute}) OR ${attribute} < ${ceiling}`;',
+      'return `attribute_not_exists(${attribute}) OR attribute_exists(${attribute}) OR ${attribute}<${ceiling}`;',
   },
   {
     name: 'no-promotion-wait',

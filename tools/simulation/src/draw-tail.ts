@@ -87,6 +87,7 @@ function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
       who: 'client-1',
       forMs: dice.between(200, 1_200),
       wakes: dice.oneOf('timers', 'answers'),
+      suspended: dice.happens(0.4),
     });
   if (dice.happens(0.2)) stall(stage, Math.max(0, claimMs - dice.between(0, 100)));
   writes(stage, promotedMs + 10, promotedMs + dice.between(60, 500), dice.between(1, 5));

@@ -173,6 +173,7 @@ function drawTroubles(dice: Dice, mix: Mix, { troubles, lengthMs }: Taste): Deci
         who,
         forMs,
         wakes: dice.oneOf('timers', 'answers'),
+        suspended: dice.happens(0.4),
       });
     } else if (what < 0.5) {
       drawn.push({ at, do: 'crash', who, backMs: dice.between(10, 900) });

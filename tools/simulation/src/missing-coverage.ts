@@ -4,6 +4,8 @@ export const WANTED: readonly string[] = [
   'decision crash',
   'decision pause',
   'pause longer than a lease',
+  'decision suspend',
+  'suspended longer than a lease',
   'stall before credentials',
   'stall before signature',
   'stall before wire',

@@ -154,7 +154,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'answers-heard-after-their-time-taken',
     file: 'packages/failover-client/src/send-attempt.ts',
-    find: 'if (settings.clock.monotonicMs() >= endMs) throw attempt.timeout();',
+    find: 'if (hasPassed(end, settings.clock)) throw attempt.timeout();',
     replace: '',
   },
   {
@@ -252,5 +252,11 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'packages/replicator/src/apply/complete-work.ts',
     find: 'const added = await parked.park(record, version, cause, clock.wallMs());',
     replace: 'const added = version === null;',
+  },
+  {
+    name: 'rights-by-the-monotonic-clock-alone',
+    file: 'packages/core/src/deadline.ts',
+    find: 'return clock.monotonicMs() >= monotonicMs || clock.wallMs() >= wallMs;',
+    replace: 'return clock.monotonicMs() >= monotonicMs && wallMs > 0;',
   },
 ];

@@ -18,8 +18,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'tombstones-not-replicated',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: "if (mode === 'plain' && !late.possible) return removeItem(clients.plain, change, table);",
-    replace: 'if (change.kind === "remove") return removeItem(clients.guarded, change, table);',
+    find: "if (mode === 'plain' && !late.possible)",
+    replace: "if (change.kind === 'remove')",
   },
   {
     name: 'tombstones-not-checked-at-the-source',
@@ -54,8 +54,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'no-ledger-entry',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: "const outcome = toLedger ? await record(change, 'later-version', winner, context, 'lost') : 'superseded';",
-    replace: "const outcome = toLedger ? 'lost' : 'superseded';",
+    find: "if (toLedger) await record([...earlier, change], 'later-version', winner, context);",
+    replace: '',
   },
   {
     name: 'no-write-fence',
@@ -79,9 +79,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'checkpoint-before-apply',
     file: 'packages/replicator/src/replicate-shard.ts',
-    find: 'queue.add({ task: classified.task, parts: [{ record, ticket, progress }] });',
-    replace:
-      'queue.add({ task: classified.task, parts: [{ record, ticket, progress }] }); progress.settle(ticket);',
+    find: 'queue.add({ task, parts: [{ record, task, ticket, progress }] });',
+    replace: 'queue.add({ task, parts: [{ record, task, ticket, progress }] }); progress.settle(ticket);',
   },
   {
     name: 'removal-dated-by-the-current-epoch',
@@ -250,8 +249,8 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'invalid-record-passed-over',
     file: 'packages/replicator/src/apply/complete-work.ts',
-    find: 'const added = await parked.park(record, version, cause, clock.wallMs());',
-    replace: 'const added = version === null;',
+    find: ': await park(parking, task, parts, context);',
+    replace: ": { outcome: 'parked' as const };",
   },
   {
     name: 'rights-by-the-monotonic-clock-alone',

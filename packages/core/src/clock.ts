@@ -4,7 +4,7 @@
  * a time ends by whichever of both says so first (`Deadline`). A simulator puts a virtual clock behind this.
  */
 export interface Clock {
-  /** Milliseconds on a clock that never goes back, and stands still while the machine is suspended. Its zero means nothing. */
+  /** Milliseconds on a clock that never goes back, and stops while the machine is suspended. Its zero means nothing. */
   monotonicMs(): number;
   /** Milliseconds since 1970 as this machine believes them. */
   wallMs(): number;

@@ -4,7 +4,7 @@ import { deadlineAfter, hasPassed, msLeft, NO_DEADLINE } from './deadline.ts';
 import { ManualClock } from './testing/manual-clock.ts';
 
 describe('a deadline', () => {
-  it('passes when its time has passed, and never where there is none', async () => {
+  it('passes when its time has passed, and never where none was set', async () => {
     const clock = new ManualClock();
     const deadline = deadlineAfter(100, clock);
     await clock.advance(99);

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 /**
  * The end of a right to act, on both clocks of one process. It has passed as soon as one of them says so: the monotonic
- * clock stands still while a machine is suspended, and wall time can be set back. So a wall clock that is set forward
+ * clock stops while a machine is suspended, and wall time can be set back. So a wall clock that is set forward
  * only shortens a right, and one that is set back lengthens none
  * (docs/reasoning/decisions/0022-both-clocks.md). Waiting is the opposite case: who waits until the rights of
  * others have ended counts monotonic time alone, the lesser of both.

@@ -1,24 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { driveEngine } from './test-support/drive-engine.ts';
 
-const put = { TableName: 'orders', Item: { pk: { S: 'poison' } } };
+const put = { TableName: 'orders', Item: { pk: { S: 'invalid' } } };
 const add = {
   TableName: 'orders',
-  Key: { pk: { S: 'poison' } },
+  Key: { pk: { S: 'invalid' } },
   UpdateExpression: 'ADD n :one',
   ExpressionAttributeValues: { ':one': { N: '1' } },
 };
-const get = { TableName: 'orders', Key: { pk: { S: 'poison' } } };
+const get = { TableName: 'orders', Key: { pk: { S: 'invalid' } } };
 const broken = () =>
   Object.assign(new Error('The request processing has failed'), {
     name: 'InternalServerError',
     $metadata: { httpStatusCode: 500 },
   });
 
-/** A region that answers requests for the poisonous item with a server error, and the others as told. */
+/** A region that answers requests for the failing item with a server error, and the others as told. */
 function drive(others: 'answered' | 'broken' = 'answered') {
   return driveEngine(async ({ input }) => {
-    if (others === 'broken' || JSON.stringify(input).includes('poison')) throw broken();
+    if (others === 'broken' || JSON.stringify(input).includes('invalid')) throw broken();
     return {};
   });
 }
@@ -32,7 +32,7 @@ describe('a request that is answered with server errors', () => {
   it.each([
     ['PutItem', put],
     ['GetItem', get],
-    ['Query', { TableName: 'orders', KeyConditionExpression: 'pk = :poison' }],
+    ['Query', { TableName: 'orders', KeyConditionExpression: 'pk = :invalid' }],
   ])(
     'is sent three times, and then answered as it was, where the region answers others: %s (fault G8)',
     async (operation, input) => {
@@ -40,11 +40,11 @@ describe('a request that is answered with server errors', () => {
       const ended = nameOf(run(operation, input));
       await clock.advance(3_000);
       await expect(ended).resolves.toBe('InternalServerError');
-      expect(sent.filter((request) => JSON.stringify(request.input).includes('poison'))).toHaveLength(3);
+      expect(sent.filter((request) => JSON.stringify(request.input).includes('invalid'))).toHaveLength(3);
     },
   );
 
-  it('waits for a region that answers nobody, as before', async () => {
+  it('waits for a region that answers no request, as before', async () => {
     const { clock, run } = drive('broken');
     const ended = nameOf(run('PutItem', put));
     await clock.advance(2_000);

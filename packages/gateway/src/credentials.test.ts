@@ -135,7 +135,7 @@ describe('the endpoints of AWS', () => {
       'https://streams-dynamodb.us-east-1.api.aws/',
     ],
   ])(
-    'follow the settings of the SDK %j, but for a region with an endpoint of its own (fault D20)',
+    'follow the settings of the SDK %j, but for a region with its own endpoint (fault D20)',
     async (settings, tables, streams) => {
       Object.assign(process.env, settings);
       const endpointOf = await awsEndpoints('us-east-1', new Map([['eu-central-1', 'http://127.0.0.1:1']]));

@@ -25,7 +25,7 @@ export class NestedTooDeep extends Error {
 }
 
 /**
- * Levels of JSON, of which an attribute value has two for one of its own. DynamoDB allows 32 of these and refuses the rest
+ * Levels of JSON, of which an attribute value has two for each. DynamoDB allows 32 of these and refuses the rest
  * itself, with the place; past this limit the stack could overflow, ours or that of DynamoDB Local.
  */
 const MOST_LEVELS = 500;

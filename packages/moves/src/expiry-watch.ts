@@ -8,7 +8,7 @@ interface Seen {
 }
 
 /**
- * How long the requests of entries of `merging` may still land. `untilMs` is wall time of whoever promoted, so wall time
+ * How long the requests of entries of `merging` may still land. `untilMs` is wall time of the mover that promoted, so wall time
  * says how much of it is left when an entry is seen first; from then on it must pass on the monotonic clock too, so
  * that a wall clock that is set forward shortens nothing. A suspension only makes the wait longer.
  */

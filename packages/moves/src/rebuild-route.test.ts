@@ -57,7 +57,7 @@ describe('a route that is made again from the fences', () => {
     ).toBe(false);
   });
 
-  it('promotes the target of a move whose end nobody knows, after a whole wait (fault D17)', async () => {
+  it('promotes the target of a move whose end is unknown, after a whole wait (fault D17)', async () => {
     const { clock, before, after, lost } = service;
     const moving = before.switchover({ to: WEST, reason: '' });
     moving.catch(() => {});

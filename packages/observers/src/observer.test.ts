@@ -35,7 +35,7 @@ describe('Observer', () => {
     });
   });
 
-  it('counts the time in which its machine was suspended, and none that a clock was set back (fault D10)', async () => {
+  it('counts the time in which its machine was suspended, but no time that a clock was set back (fault D10)', async () => {
     const { clock, observer } = observed();
     await observer.lookNow();
     clock.suspend(3_600_000);

@@ -39,7 +39,7 @@ export class Observer<T> implements AsyncDisposable {
     const trouble = this.#why === undefined ? {} : { missed: this.#missed, why: this.#why };
     if (this.#seen === undefined) return { target, kind: 'never-seen', missed: 0, ...trouble };
     const { value, atMs, atMonotonicMs } = this.#seen;
-    // The greater of both: on a machine that was suspended the monotonic clock stood still.
+    // The greater of both: on a machine that was suspended the monotonic clock stopped.
     const ageMs = Math.max(clock.monotonicMs() - atMonotonicMs, clock.wallMs() - atMs);
     return { target, kind: 'seen', value, atMs, ageMs, missed: 0, ...trouble };
   }

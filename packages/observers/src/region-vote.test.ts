@@ -6,7 +6,7 @@ const seen = (atMs: number, missed = 0) =>
 const neverSeen = { target: 'us-east-1', kind: 'never-seen', missed: 9 } as const;
 
 describe('a vote on a region', () => {
-  it('counts who missed enough looks in a row, and says when anybody saw it last (fault D16)', () => {
+  it('counts who missed enough looks in a row, and says when it was last seen (fault D16)', () => {
     const observations = { ohio: seen(500, 3), paris: seen(700, 2), oslo: neverSeen };
     expect(regionVote({ observations })).toEqual({
       observers: ['ohio', 'paris', 'oslo'],
@@ -15,7 +15,7 @@ describe('a vote on a region', () => {
     });
   });
 
-  it('does not know when it was seen where nobody ever saw it', () => {
+  it('does not know when it was seen where it was never seen', () => {
     expect(regionVote({ observations: { oslo: neverSeen } })).toEqual({
       observers: ['oslo'],
       agreeing: ['oslo'],

@@ -82,7 +82,7 @@ export const REPLICATOR_ERRORS = {
   },
   UND_REPLICATOR_REGION_FAILS: {
     exit: 'refused',
-    meaning: 'A region does not answer the link, or answers with an error of its own.',
+    meaning: 'A region does not answer the link, or answers with a server error.',
     remedy:
       'No action needed if it passes: the link tries again. If it continues, check that region and the network to it.',
   },

@@ -1,7 +1,7 @@
 import { otherRegion } from './other-region.ts';
 import type { FenceItem, RouteSnapshot, SteadyRoute } from './types.ts';
 
-/** A region's fence, or why there is none: `absent` where the region has none, `unread` where it did not answer. */
+/** A region's fence, or why it is missing: `absent` where the region has none, `unread` where it did not answer. */
 export type ReadFence = FenceItem | 'absent' | 'unread';
 
 /** A route that fences show, and whether a lease may rest on it. */

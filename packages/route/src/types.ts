@@ -98,7 +98,7 @@ export interface FenceItem {
   readonly revision: number;
   /** The move that wrote it, for the audit; absent where the route was steady. */
   readonly moveId?: string;
-  /** The whole route of that revision, for whoever has lost the control store; absent in fences of earlier versions. */
+  /** The whole route of that revision, for a service that has lost the control store; absent in fences of earlier versions. */
   readonly route?: Route;
 }
 

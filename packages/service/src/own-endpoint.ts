@@ -1,7 +1,7 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 /**
- * The configuration of a client with an endpoint of its own. FIPS and dual-stack, which the environment or a profile may ask
+ * The configuration of a client with its own endpoint. FIPS and dual-stack, which the environment or a profile may ask
  * for, choose among AWS's endpoints: together with another one the SDK refuses them.
  */
 export function ownEndpoint(endpoint: string | undefined): OwnEndpoint | undefined {

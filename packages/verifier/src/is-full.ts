@@ -11,7 +11,7 @@ import {
 const STAMP_LENGTH = replicatedStamp({ epoch: 0, region: 'us-east-1', sequence: '0' }).length;
 
 /**
- * Whether an item has no stamp and no room for one: it can't be copied to the other region as it is. Nothing is known of
+ * Whether an item has no stamp and no space for one: it can't be copied to the other region as it is. Nothing is known of
  * one that lost a member in decoding.
  */
 export function isFull(item: Item, stampAttribute: string): boolean {

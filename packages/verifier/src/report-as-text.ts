@@ -91,7 +91,7 @@ function tableLines(report: VerifiedTableReport, options: ReportOptions): readon
 function fullLines({ full, fullKeys }: VerifiedTableReport, { regions }: ReportOptions): readonly string[] {
   if (full[0] + full[1] === 0) return [];
   return [
-    `  full       ${regions[0]} ${count(full[0])}, ${regions[1]} ${count(full[1])} have no room for a stamp: their writes can't be replicated`,
+    `  full       ${regions[0]} ${count(full[0])}, ${regions[1]} ${count(full[1])} have no space for a stamp: their writes can't be replicated`,
     ...fullKeys.map((key) => `    ${keyAsText(key)}`),
   ];
 }

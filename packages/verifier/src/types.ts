@@ -59,7 +59,7 @@ export interface TableReport {
   readonly differences: readonly Difference[];
   /** The first unsettled keys, at most `listed`. */
   readonly unsettledKeys: readonly Item[];
-  /** Items without room for a stamp that the scans brought, by region: writes of them can't be replicated. */
+  /** Items without space for a stamp that the scans brought, by region: writes of them can't be replicated. */
   readonly full: Both<number>;
   /** The first of their keys, at most `listed`. */
   readonly fullKeys: readonly Item[];

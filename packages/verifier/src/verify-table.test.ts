@@ -102,7 +102,7 @@ describe('verifyTable', () => {
   });
 });
 
-it('counts and names the items that have no room for a stamp (fault D14)', async () => {
+it('counts and names the items that have no space for a stamp (fault D14)', async () => {
   const sized = (id: string, bytes: number): Item => ({
     id: { S: id },
     data: { S: 'x'.repeat(bytes - 'iddata'.length - id.length) },
@@ -117,7 +117,7 @@ it('counts and names the items that have no room for a stamp (fault D14)', async
     stampAttribute: DEFAULT_STAMP_ATTRIBUTE,
     values: false,
   });
-  expect(text).toContain("1 have no room for a stamp: their writes can't be replicated");
+  expect(text).toContain("1 have no space for a stamp: their writes can't be replicated");
 });
 
 it('calls no two items the same of which a member was lost in decoding (fault D15)', () => {

@@ -16,7 +16,7 @@ export const FAULTS: Readonly<Record<string, string>> = {
   D11: 'Writes with one client token had equal stamps, so a delete could return another item than it deleted.',
   D12: 'A batch with one invalid member was written in part.',
   D13: "Writes past the client on replicated copies counted as replication's.",
-  D14: 'Items, conditions and transactions near the limits of DynamoDB had no room for what we add.',
+  D14: 'Items, conditions and transactions near the limits of DynamoDB had no space for what we add.',
   D15: 'An attribute named `__proto__` disappeared on the way.',
   D16: 'The lag limit of a failover counted the time since the region died.',
   D17: 'While the witness was down, a process that started could neither write nor read.',

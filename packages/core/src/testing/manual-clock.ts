@@ -30,7 +30,7 @@ export class ManualClock implements Clock {
   }
 
   /**
-   * Lets `ms` pass as a machine does that is suspended: wall time goes on, the monotonic clock stands still, and nobody
+   * Lets `ms` pass as a machine does that is suspended: wall time goes on, the monotonic clock stops, and no timer
    * wakes up. One process of several that share a clock is suspended by its `ProcessClock`.
    */
   suspend(ms: number): void {

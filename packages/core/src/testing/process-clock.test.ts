@@ -31,7 +31,7 @@ describe('ProcessClock', () => {
     expect(woken).toEqual(['other at 50', 'one at 510']);
   });
 
-  it('stands still while its machine is suspended, and wall time goes on; of others all goes on (fault D10)', async () => {
+  it('stops while its machine is suspended, and wall time goes on; of others all goes on (fault D10)', async () => {
     const { shared, one, other, woken } = twoProcesses();
     await shared.advance(10);
     one.suspend();
@@ -46,7 +46,7 @@ describe('ProcessClock', () => {
     expect([one.monotonicMs(), one.wallMs()]).toEqual([100, 600]);
   });
 
-  it('stands still with its wall time where the machine is frozen, until somebody sets it', async () => {
+  it('stops with its wall time where the machine is frozen, until it is set', async () => {
     const { shared, one } = twoProcesses();
     one.freeze();
     await shared.advance(500);

@@ -39,7 +39,7 @@ export class ProcessClock implements Clock {
     return this.#shared.wallMs() + this.#wallOffsetMs - missedMs;
   }
 
-  /** Moves this process's wall time alone, as somebody does who sets its clock. */
+  /** Moves this process's wall time alone, as a person does who sets its clock. */
   skewWall(byMs: number): void {
     this.#wallOffsetMs += byMs;
   }
@@ -64,7 +64,7 @@ export class ProcessClock implements Clock {
     this.#halt('nothing');
   }
 
-  /** Suspends its machine: the monotonic clock stands still, and wall time goes on. */
+  /** Suspends its machine: the monotonic clock stops, and wall time goes on. */
   suspend(): void {
     this.#halt('monotonic');
   }

@@ -44,7 +44,7 @@ export function followAttempts(
   };
 }
 
-/** FIPS and dual-stack choose among AWS's endpoints: with one of its own the SDK refuses them. */
+/** FIPS and dual-stack choose among AWS's endpoints: with an own endpoint the SDK refuses them. */
 function ownEndpoint(endpoint: string | undefined): object {
   return endpoint === undefined ? {} : { Endpoint: endpoint, UseFIPS: false, UseDualStack: false };
 }

@@ -71,7 +71,7 @@ describe("the client's credentials", () => {
 });
 
 describe('FIPS and dual-stack', () => {
-  it('are left to regions without an endpoint of their own (fault D20)', async () => {
+  it('are left to regions without their own endpoint (fault D20)', async () => {
     Object.assign(process.env, { AWS_USE_FIPS_ENDPOINT: 'true', AWS_USE_DUALSTACK_ENDPOINT: 'true' });
     const { client } = service().open({ understudy: { limits: PATIENT } });
     await expect(client.send(put)).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });

@@ -131,7 +131,7 @@ function classifyOwn(error: { readonly code: string }): Failure {
   return { kind: isOfRoute ? 'regional' : 'configuration', ambiguous: false };
 }
 
-/** Whether an item was refused since it has no room for its stamp, in a single request or in a transaction. */
+/** Whether an item was refused since it has no space for its stamp, in a single request or in a transaction. */
 export function isItemTooLarge(error: unknown): boolean {
   const { name, message } = facts(error);
   return (
@@ -174,7 +174,7 @@ export function refusedConditions(error: unknown): readonly CancellationReason[]
 
 /**
  * By the reason that waits the longest: beside one that may pass, one about the item says nothing yet. A transaction
- * that gives no reason, or one that nobody here knows, was refused for reasons unknown.
+ * that gives no reason, or one that is unknown here, was refused for reasons unknown.
  */
 function cancelledFor(reasons: readonly CancellationReason[]): Failure {
   const given = reasons.filter(({ code }) => code !== 'None');

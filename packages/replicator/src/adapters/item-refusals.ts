@@ -1,4 +1,4 @@
-/** A refusal that is about the item of the request, whoever sends it and whenever. */
+/** A refusal that is about the item of the request, whichever process sends it, and at any time. */
 interface ItemRefusal {
   /** The error's name, or the code of a transaction's reason. */
   readonly codes: readonly string[];
@@ -34,7 +34,7 @@ export function refusesItem(code: string, message: string): boolean {
   return ITEM_REFUSALS.some(({ codes, message: text }) => codes.includes(code) && text.test(message));
 }
 
-/** Whether the item was refused because it has no room for what the request adds. */
+/** Whether the item was refused because it has no space for what the request adds. */
 export function refusesItemSize(code: string, message: string): boolean {
   return VALIDATION.includes(code) && /maximum allowed size/i.test(message);
 }

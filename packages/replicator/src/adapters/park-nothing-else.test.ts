@@ -86,7 +86,7 @@ describe('what parks a record', () => {
           }
   });
 
-  it('is no error that nobody knows, whatever its name and status (fault D5)', () => {
+  it('is no unknown error, whatever its name and status (fault D5)', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 400, max: 499 }), fc.string(), (name, status, message) => {
         const error = failure(name, status, message);

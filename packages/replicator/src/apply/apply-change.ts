@@ -16,7 +16,7 @@ import { restoreImage } from './restore-image.ts';
 import { resolveConflict, type Conflict } from './resolve-conflict.ts';
 import { writeBackToSource } from './write-back-to-source.ts';
 
-/** Attempts at a change before it is told that nothing explains why it is refused. */
+/** Attempts at a change before it reports that nothing explains why it is refused. */
 const ATTEMPTS = 8;
 
 /** What became of a change, and from which monotonic ms on the checkpoint may pass it, where not at once. */

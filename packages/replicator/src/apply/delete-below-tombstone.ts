@@ -14,7 +14,7 @@ export interface DeleteBelowTombstone extends BelowTombstone {
 
 /**
  * Removes, with the mark, the item below a tombstone (steps 3 and 5). `false`: the key has no item, or a newer one.
- * Conditions: those of mark-below-tombstone.ts and delete-marked-item.ts, or, where the item has no room for the mark,
+ * Conditions: those of mark-below-tombstone.ts and delete-marked-item.ts, or, where the item has no space for the mark,
  * delete-unmarked-item.ts.
  */
 export async function deleteBelowTombstone(

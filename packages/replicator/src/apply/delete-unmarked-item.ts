@@ -13,7 +13,7 @@ import type { TargetTable } from './target-table.ts';
 import { tombstoneOf } from './tombstone-of.ts';
 
 /**
- * A replicated delete of an item that has no room for the mark: the item goes at once, and the tombstone that is left
+ * A replicated delete of an item that has no space for the mark: the item goes at once, and the tombstone that is left
  * tells the link the other way who did it (classify/is-unmarked-removal.ts; docs/reasoning/decisions/0019-parked-records.md).
  * `false`: a condition refused it.
  * Conditions: the mark's own; and no later tombstone is in the new one's place.

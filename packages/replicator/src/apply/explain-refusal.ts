@@ -4,7 +4,7 @@ import { ReplicatorError } from '../errors.ts';
 import type { Task } from '../types.ts';
 import type { TargetTable } from './target-table.ts';
 
-/** Why a record is parked: where the item has no room for its stamp, that, with the sizes; otherwise the refusal itself. */
+/** Why a record is parked: where the item has no space for its stamp, that, with the sizes; otherwise the refusal itself. */
 export function explainRefusal(
   cause: unknown,
   task: Task,

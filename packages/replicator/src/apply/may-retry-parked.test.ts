@@ -31,7 +31,7 @@ it('tries it again after the other region was promoted, as long as every delete 
   expect(mayRetryParked(move(emptied, EAST, 'switchover'), facts)).toBe(false);
 });
 
-it('tries it again where its region is the writer once more and nothing was forgotten in between', () => {
+it('tries it again where its region is the writer again and nothing was forgotten in between', () => {
   const west = move(first, WEST, 'switchover');
   expect(mayRetryParked(move(west, EAST, 'switchover'), facts)).toBe(true);
 });

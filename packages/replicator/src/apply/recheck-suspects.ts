@@ -65,7 +65,7 @@ async function recheckSource(settings: RecheckSettings, rechecked: Suspect[]): P
 
 /**
  * `true` where the delete had been undone. Conditions: those of `markSuspect` and delete-marked-item.ts. The delete has
- * left its tombstone, which is above an item without room for the mark.
+ * left its tombstone, which is above an item without space for the mark.
  */
 async function deleteAgain({ key, versionText }: Suspect, { clients, table }: LinkContext): Promise<boolean> {
   const removal = { key, versionText, version: decodeVersion(versionText) };

@@ -12,7 +12,7 @@ const OVERTAKEN: Conflict = {};
 
 /**
  * Step 4 for a removal: the mark, then the delete. `plain`: two conditional requests; `guarded`: two transactions that
- * check the tombstone and leave one, even where the target has no item. An item without room for the mark is deleted
+ * check the tombstone and leave one, even where the target has no item. An item without space for the mark is deleted
  * at once, with a tombstone in either mode.
  * `undefined`: the item is gone, or was not there; otherwise what refused it.
  * Conditions: those of mark-item.ts, delete-marked-item.ts, delete-unmarked-item.ts and leave-tombstone.ts.

@@ -7,7 +7,7 @@ import type { PutChange } from '../types.ts';
 /**
  * The change with its whole image, where decoding the stream lost a member of it: the item is read again from the
  * source, strongly consistent, and taken where it is still the one that the record speaks of. `superseded`: the source
- * has a later write of its own, whose record follows.
+ * has its own later write, whose record follows.
  * @throws ReplicatorError `UND_REPLICATOR_IMAGE_INCOMPLETE` where the image can't be had: the record is parked
  */
 export async function restoreImage(

@@ -43,7 +43,7 @@ export async function retryParked({ context, queue }: RetryParkedSettings): Prom
 /**
  * One attempt at a parked record, in its key's turn. A failure leaves it parked, whatever it says: the region's own are
  * reported by the records that come from the stream.
- * Conditions: those of a guarded change (apply-change.ts); of the entry's end, that nobody has decided or claimed it.
+ * Conditions: those of a guarded change (apply-change.ts); of the entry's end, that it was neither decided nor claimed.
  */
 export async function completeParked(
   { id, keyText, onDone }: ParkedTask,

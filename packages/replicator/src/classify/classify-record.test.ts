@@ -79,7 +79,7 @@ describe('step 1: is a record native to the source?', () => {
 
   it.each([
     ['a copy', copied],
-    ['a copy of its own write', ownCopy],
+    ['a copy of what it wrote', ownCopy],
     ['an item of the other region', theirs],
     ['an item about to be deleted', marked],
   ])('counts a write around the client on %s as such, not as a copy (fault D13)', (_name, stamp) => {

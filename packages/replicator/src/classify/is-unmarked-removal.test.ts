@@ -28,7 +28,7 @@ it.each<[string, Partial<UnmarkedRemoval>]>([
   ['without a tombstone', { tombstone: undefined }],
   ['below a tombstone that its own region made', { tombstone: { epoch: 2, region: WEST, sequence } }],
   ['in the writer', { sourceIsWriter: true }],
-  ['of an item that had room for the mark', { oldImage: { id: { S: 'a' }, n: { N: '1' } } }],
+  ['of an item that had space for the mark', { oldImage: { id: { S: 'a' }, n: { N: '1' } } }],
   ['of an item that is later than the tombstone', { oldImage: stampedAt(3) }],
   ['without an old image', { oldImage: undefined }],
 ])('leaves a removal %s to the application (fault D14)', (_name, facts) => {

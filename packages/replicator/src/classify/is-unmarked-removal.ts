@@ -9,7 +9,7 @@ import {
   type Version,
 } from '@understudy/versions';
 
-/** DynamoDB's counting of numbers is only described as approximate: an item this near to the limit may have had no room. */
+/** DynamoDB's counting of numbers is only described as approximate: an item this near to the limit may have had no space. */
 const MARGIN_BYTES = 1_024;
 
 export interface UnmarkedRemoval {
@@ -22,7 +22,7 @@ export interface UnmarkedRemoval {
 }
 
 /**
- * Whether replication made a removal without the mark, for which the item had no room: it lies below the tombstone that
+ * Whether replication made a removal without the mark, for which the item had no space: it lies below the tombstone that
  * such a delete leaves. While the source is the writer, its applications may have removed it themselves; taken for
  * theirs, it does no harm (docs/reasoning/decisions/0019-parked-records.md).
  */

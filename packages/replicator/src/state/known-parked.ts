@@ -68,7 +68,7 @@ export class KnownParked {
     for (const id of await records.supersede(link, key, by)) this.#set(text, id, false);
   }
 
-  /** The entry, where it is still open and nobody has claimed it. */
+  /** The entry, where it is still open and unclaimed. */
   async openEntry(text: string, id: string): Promise<ParkedEntry | undefined> {
     if (this.#open.get(text)?.has(id) !== true) return undefined;
     const { link, records } = this.#settings;

@@ -3,7 +3,7 @@ import type { LinkName } from '@understudy/links';
 import { classifyFailure } from '../adapters/classify-failure.ts';
 import { describeTrouble, type Trouble } from '../describe-trouble.ts';
 
-/** A failure of these kinds blocks the link at once: it passes when a person acts, or nobody knows when. */
+/** A failure of these kinds blocks the link at once: it passes when a person acts, or at an unknown time. */
 const BLOCKING = new Set(['configuration', 'unknown']);
 
 /** A failure of any other kind blocks the link once one of its steps has failed for this long, in ms. */
@@ -50,7 +50,7 @@ export class LinkTroubles {
     this.tell();
   }
 
-  /** The step has succeeded, or nobody tries it again. */
+  /** The step has succeeded, or it is no longer tried. */
   recover(step: object): void {
     if (this.#steps.delete(step)) this.tell();
   }

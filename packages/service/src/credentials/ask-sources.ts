@@ -19,7 +19,7 @@ export interface AskSourcesOptions {
 
 /**
  * Asks the sources in order: the next one as soon as the one before it failed, or has been silent for `nextAfterMs`. The
- * first answer counts, whoever gives it.
+ * first answer counts, from any source.
  * @throws AggregateError with the errors by source, in the order in which they came
  */
 export async function askSources<T>(

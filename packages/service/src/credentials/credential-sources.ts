@@ -18,7 +18,7 @@ type Provider = (options?: object) => Promise<AwsKeys>;
  * Where keys come from: the SDK's chain, with the STS endpoint of each region in turn.
  *
  * The chain asks STS in the region of the profile, or of the client that it works for, for the life of the process. So
- * there is one chain for each region. A chain that is told a region asks single sign-on there, too, which works in one
+ * there is one chain for each region. A chain with a region asks single sign-on there, too, which works in one
  * region alone; so the last source is the chain as the SDK has it.
  */
 export class CredentialSources {

@@ -5,7 +5,7 @@ import { KeptCredentials, type AwsKeys } from './kept-credentials.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** Keys that an endpoint gives for an hour, unless it is told to fail or to hang. */
+/** Keys that an endpoint gives for an hour, unless it was set to fail or to hang. */
 function keeping({ lifeMs = HOUR_MS } = {}) {
   const clock = new ManualClock();
   const telemetry = new RecordingTelemetry();
@@ -46,7 +46,7 @@ describe('kept credentials', () => {
     expect(kept.keys()).toMatchObject({ accessKeyId: 'key 1' });
   });
 
-  it('are kept to their end where nobody refreshes them, which is reported early and each time (fault D20)', async () => {
+  it('are kept to their end where they are not refreshed, which is reported early and each time (fault D20)', async () => {
     const { clock, kept, idOf, endpoint, telemetry } = keeping();
     await idOf();
     endpoint.mood = 'fails';

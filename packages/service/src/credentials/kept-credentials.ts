@@ -18,7 +18,7 @@ export interface CredentialsProblem {
 }
 
 export interface KeptCredentialsContext {
-  /** Asks for new keys. Rejects where nobody gave any. */
+  /** Asks for new keys. Rejects where no source gave any. */
   readonly ask: () => Promise<AwsKeys>;
   /** Its wall time is compared with the keys' expiration. */
   readonly clock: Clock;
@@ -53,7 +53,7 @@ export class KeptCredentials {
   }
 
   /**
-   * The present keys, at once; where there are none that are valid, a promise of new ones.
+   * The present keys, at once; where no valid ones are left, a promise of new ones.
    * @throws ServiceError `UND_SERVICE_CREDENTIALS_UNAVAILABLE`
    */
   keys(): AwsKeys | Promise<AwsKeys> {

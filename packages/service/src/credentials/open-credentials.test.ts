@@ -27,7 +27,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-/** The SDK keeps what it read of a file, so each test has files of its own. */
+/** The SDK keeps what it read of a file, so each test has its own files. */
 function environment(more: Readonly<Record<string, string>>, profiles = ''): void {
   files += 1;
   const config = join(directory, `config${files}`);
@@ -103,7 +103,7 @@ describe('credentials of an assumed role', () => {
     local.lifeMs = 3_600_000;
   }, 30_000);
 
-  it('that nobody gives are refused with every region and its reason', async () => {
+  it('that no source gives are refused with every region and its reason', async () => {
     environment({ AWS_PROFILE: 'app' }, ROLE);
     local.moods.set('*', 'refuses');
     const telemetry = new RecordingTelemetry();
@@ -161,7 +161,10 @@ describe('credentials of the machine', () => {
 describe('credentials of a process', () => {
   it('are asked for as the SDK does it where it failed', async () => {
     const [script, runs] = [join(directory, 'process.sh'), join(directory, 'runs')];
-    writeFileSync(script, `echo run >> ${runs}; [ "$(wc -l < ${runs})" -ge 2 ] && cat ${directory}/keys`);
+    writeFileSync(
+      script,
+      `printf 'run\\n' >> ${runs}; [ "$(wc -l < ${runs})" -ge 2 ] && cat ${directory}/keys`,
+    );
     writeFileSync(
       join(directory, 'keys'),
       JSON.stringify({

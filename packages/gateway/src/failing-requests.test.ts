@@ -6,7 +6,7 @@ const service = withService({ beforeAll, afterAll });
 
 /** What DynamoDB Local answers with 500, by the name of its error. */
 const POISON: readonly (readonly [string, object])[] = [
-  ['PutItem', { TableName: ORDERS, Item: { pk: { S: 'poison' }, b: { B: 'not base64!' } } }],
+  ['PutItem', { TableName: ORDERS, Item: { pk: { S: 'invalid' }, b: { B: 'not base64!' } } }],
   ['GetItem', { TableName: ORDERS, Key: { pk: { B: 'not base64!' } } }],
   [
     'Query',
@@ -45,7 +45,7 @@ describe('a request that the database cannot answer', () => {
     60_000,
   );
 
-  it('hinders no other: 50 of them beside 500 (fault G8)', async () => {
+  it('blocks no other: 50 of them beside 500 (fault G8)', async () => {
     const { address, healthy, metrics } = await open();
     const poison = POISON.flatMap(([operation, input]) =>
       Array.from({ length: 10 }, () => speak(address, operation, input)),

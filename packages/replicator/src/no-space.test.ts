@@ -34,7 +34,7 @@ const putInBoth = async (id: string) => {
 };
 const ledgers = async () => [...(await regions.ledger(table, EAST)), ...(await regions.ledger(table, WEST))];
 
-describe('an item without room for a stamp', () => {
+describe('an item without space for a stamp', () => {
   it.each(['with tombstones', 'on the short way'])(
     'is deleted at the standby too, %s, and nothing takes that for a delete of an application (fault D14)',
     async (way) => {

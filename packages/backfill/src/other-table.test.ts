@@ -100,7 +100,7 @@ describe('a table that is deleted and made again under its name', () => {
     const stamp = `${'0'.repeat(9)}1|us-east-1...........|${'9'.repeat(21).padStart(40, '0')}`;
     regions.west.perform('PutItem', {
       TableName: TABLE,
-      Item: { ...Item, 'understudy:v': { S: stamp } } as never,
+      Item: { ...Item, 'understudy:v': { S: stamp } },
     });
     regions.put('k1', 'dropped');
     await regions.until(() => (regions.status()?.unexplained ?? 0) > 0);

@@ -148,6 +148,9 @@ describe('a switchover that can not succeed', () => {
     });
   });
 
+});
+
+describe('a switchover over a link that is not whole', () => {
   it('is refused, and previewed so, where a link has lost changes of its stream; a failover is not (fault D3)', async () => {
     world.links.lost = { untilMs: 60_000 };
     const { mover } = world.mover('m');
@@ -412,51 +415,5 @@ describe('a failover over a lag that a person accepts', () => {
     const report = await world.until(mover.failover({ to: REGION_B, reason: 'fire', override }));
     expect(report.reason).toBe('fire; limits overridden by ops: the region burns');
     expect(report.outcome).toBe('promoted');
-  });
-});
-
-describe('two movers', () => {
-  it('that want the same at once: one claims, the other is refused', async () => {
-    const { mover } = world.mover('m');
-    const { mover: other } = world.mover('n');
-    const [first, second] = await world.until(
-      Promise.allSettled([
-        mover.switchover({ to: REGION_B, reason: '' }),
-        other.switchover({ to: REGION_B, reason: '' }),
-      ]),
-    );
-    expect(first).toMatchObject({ status: 'fulfilled', value: { outcome: 'promoted' } });
-    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'UND_MOVES_MOVE_UNDER_WAY' } });
-  });
-
-  it('that drive the same move: both see its end, one ends it', async () => {
-    const { mover } = world.mover('m');
-    const moving = mover.switchover({ to: REGION_B, reason: '' });
-    await world.clock.advance(2_000);
-    const resumed = world.mover('n').mover.resume();
-    const reports = await world.until(Promise.all([moving, resumed]));
-    expect(reports).toMatchObject([
-      { outcome: 'promoted', byAnother: false },
-      { outcome: 'promoted', byAnother: true, tookOverAt: 'fenced' },
-    ]);
-    expect(reports[0]).not.toHaveProperty('tookOverAt');
-  });
-});
-
-describe('a caller with its own loop', () => {
-  it('takes one step after the other, and never waits in one', async () => {
-    const { mover } = world.mover('m');
-    const dead = world.mover('dead', { diesAt: 12 });
-    void dead.mover.switchover({ to: REGION_B, reason: '' });
-    await world.clock.advance(10);
-    const did: string[] = [];
-    for (;;) {
-      const step = await world.until(mover.step(), 0);
-      if (step === undefined) break;
-      if (did.at(-1) !== step.did) did.push(step.did);
-      await world.clock.advance(step.pauseMs);
-    }
-    expect(did.filter((one) => one !== 'record')).toEqual(['fence', 'wait', 'drain', 'promote']);
-    expect(await route()).toMatchObject({ phase: 'steady', epoch: 2 });
   });
 });

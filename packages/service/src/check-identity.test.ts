@@ -86,6 +86,9 @@ describe('checkIdentity', () => {
     await checkIdentity(service);
   });
 
+});
+
+describe('checkIdentity, by what a region answers', () => {
   it('refuses a region whose tables are in another one, by their ARN', async () => {
     const service = await open();
     const client = service.dataClient(A);

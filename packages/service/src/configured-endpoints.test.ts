@@ -49,7 +49,10 @@ async function hostOf(client: DynamoDBClient | DynamoDBStreamsClient): Promise<s
 
 const credentials = { accessKeyId: 'understudy', secretAccessKey: 'understudy' };
 
-type Region = { readonly name: string; readonly endpoint?: string };
+interface Region {
+  readonly name: string;
+  readonly endpoint?: string;
+}
 
 async function hostsOf(data: readonly [Region, Region], witness: Region) {
   const text = JSON.stringify({

@@ -110,6 +110,9 @@ client: { reads: writter }
     expect(problem?.message).toContain('expected a separate endpoint: us-east-1 has this one');
   });
 
+});
+
+describe('the problems of regions and limits', () => {
   it('refuses a witness at the endpoint of a data region (fault D2)', () => {
     const witness = 'endpoints: [{ name: eu-west-1, endpoint: "https://dynamodb.us-east-1.amazonaws.com" }]';
     const [problem] = problemsOf(SMALLEST.replace('endpoints: [{ name: eu-west-1 }]', witness));

@@ -181,7 +181,7 @@ function drawTroubles(dice: Dice, mix: Mix, { troubles, lengthMs }: Taste): Deci
       const from = dice.oneOf<Place>('us-east-1', 'eu-central-1', 'eu-west-1');
       const how = dice.oneOf('drop', 'answers', 'refuse');
       drawn.push({ at, do: 'cut', who, from, forMs: dice.between(50, 1_500), how });
-    } else if (what < 0.8) {
+    } else if (what < 0.88) {
       const from = dice.oneOf<Place>('us-east-1', 'eu-central-1', 'eu-west-1');
       const how = dice.oneOf('sts', 'unknown', 'expired-token');
       drawn.push({ at, do: 'credentials', who, from, forMs: dice.between(50, 1_500), how });

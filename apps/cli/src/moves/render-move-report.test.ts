@@ -32,7 +32,7 @@ describe('the report of a move', () => {
     expect(renderMoveReport(promoted, undefined)).toBe(
       [
         'us-east-1 is the writer in epoch 5. The failover took 11 s.',
-        'Not yet replicated from eu-central-1: the rest of orders (4 min 33 s behind), carts (lag unknown), stock (2 s behind at its last contact).',
+        'Not yet replicated from eu-central-1: the rest of orders (4 min 33 s behind), carts (lag unknown), stock (2.0 s behind at its last contact).',
         'Next: when eu-central-1 is back, understudy reconcile',
       ].join('\n'),
     );

@@ -154,6 +154,6 @@ export class SimulatedRegions {
 
   async end(): Promise<void> {
     await this.during(this.worker.stop());
-    this.#lease.stop();
+    await this.#lease.stop();
   }
 }

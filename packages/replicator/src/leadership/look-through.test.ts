@@ -169,6 +169,9 @@ describe('a look through a stream as DynamoDB documents it', () => {
     await end();
   });
 
+});
+
+describe('a look through a stream whose shards come late', () => {
   it('waits where a listing lacks every shard, and takes in those of several that it lacked at first (fault D7)', async () => {
     const { clock, stream, shards, run, end, sequences, look } = streamWorld();
     stream.add('a').records.push(record(1));

@@ -63,6 +63,9 @@ describe('what is wrong', () => {
     expect(failed[0]).toMatchObject({ topic, remedy: expect.stringMatching(/\w/) });
   });
 
+});
+
+describe('what is wrong with tables', () => {
   it.each([
     ['breaks', 'failed', 'UND_SERVICE_TABLES_DIFFER'],
     ['risks', 'warning', 'UND_SERVICE_SETTINGS_DIFFER'],

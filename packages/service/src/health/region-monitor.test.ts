@@ -74,6 +74,9 @@ describe('RegionMonitor', () => {
     expect([codes(), events]).toEqual([[], []]);
   });
 
+});
+
+describe('what RegionMonitor makes of failures', () => {
   it.each([
     ['UnrecognizedClientException', 'UND_SERVICE_NOT_AUTHENTICATED'],
     ['CredentialsProviderError', 'UND_SERVICE_NOT_AUTHENTICATED'],

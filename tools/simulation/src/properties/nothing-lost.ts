@@ -92,7 +92,7 @@ function judgeForeign(scene: Scene, key: string, applications: readonly Applicat
   if (scene.gaps.has(key) || scene.lostDisks.size > 0) return;
   for (const region of REGIONS) {
     const last = applications.filter((one) => one.region === region && one.changed).at(-1);
-    if (last === undefined || last.written.told !== 'acknowledged') continue;
+    if (last?.written.told !== 'acknowledged') continue;
     const { id } = last.written;
     const had = last.removes
       ? scene.journal.absentSince(otherOf(region), key, last.order) || scene.ledger.hasRemoval(region, key)

@@ -13,7 +13,7 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   { nouns: { check: '' }, load: async () => [(await import('./commands/check.ts')).check] },
   { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
   {
-    nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '' },
+    nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '', 'rebuild-route': '' },
     load: async () => (await import('./commands/move-commands.ts')).moveCommands,
   },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },

@@ -20,7 +20,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     path: 'docs/reference/commands.md',
     render: async () => renderCommandReference(await allCommands()),
   },
-  { path: 'docs/install/rights.md', render: async () => renderRights() },
+  { path: 'docs/install/rights.md', render: renderRights },
   faultDocument,
   ...metricDocuments(),
   ...commandDocuments(),

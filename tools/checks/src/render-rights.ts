@@ -1,3 +1,5 @@
+import { format, resolveConfig } from 'prettier';
+import { ROOT } from './root.ts';
 import { ROLE_RIGHTS, type Rights, type Role, type TableKind } from '@understudy/service';
 
 const WHO: Readonly<Record<Role, string>> = {
@@ -19,9 +21,9 @@ const RESOURCES: Readonly<Record<TableKind, readonly string[]>> = {
 };
 
 /** docs/install/rights.md, from the rights that the code asks for. */
-export function renderRights(): string {
+export async function renderRights(): Promise<string> {
   const roles = Object.keys(ROLE_RIGHTS) as Role[];
-  return `# Rights
+  const text = `# Rights
 
 ${NOTE}
 
@@ -34,6 +36,7 @@ Replace \`orders\` by each table of the service, \`ACCOUNT\` by the account, and
 
 ${roles.map(renderRole).join('\n\n')}
 `;
+  return format(text, { ...(await resolveConfig(ROOT + 'docs/install/rights.md')), parser: 'markdown' });
 }
 
 const NOTE =

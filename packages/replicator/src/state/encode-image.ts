@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gunzip, gzip, gzipSync } from 'node:zlib';
+import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { incompleteMember, type Item } from '@understudy/versions';
 
@@ -11,6 +11,9 @@ const CHUNK_BYTES = 380_000;
 
 /** Below it zipping takes less than handing it to another thread; and what takes no thread comes in the same order each time. */
 const SMALL_CHARACTERS = 16_384;
+
+/** Below it so does unzipping. */
+const SMALL_BYTES = 8_192;
 
 /** An image as gzipped JSON in chunks: an item of 400 KB and its rival would not fit into one item. */
 export async function encodeImage(image: Item): Promise<readonly Uint8Array[]> {
@@ -34,10 +37,9 @@ function gapOr(value: AttributeValue | undefined): unknown {
 
 /** The image of all its chunks, in order. @throws where they are not whole */
 export async function decodeImage(chunks: readonly Uint8Array[]): Promise<Item> {
-  const parsed = JSON.parse((await expand(Buffer.concat(chunks))).toString('utf8')) as Record<
-    string,
-    AttributeValue
-  >;
+  const bytes = Buffer.concat(chunks);
+  const text = (bytes.length < SMALL_BYTES ? gunzipSync(bytes) : await expand(bytes)).toString('utf8');
+  const parsed = JSON.parse(text) as Record<string, AttributeValue>;
   return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, textToBinary(value)]));
 }
 

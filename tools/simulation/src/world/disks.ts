@@ -66,8 +66,10 @@ export class Disks {
     }
     const store = new DynamoLinkStore(regions[target].database.client);
     void store.readGap(link).then(async (gap) => {
-      if (gap === undefined || !(await store.dropGap(link, gap))) scheduler.after(LOOK_MS, again);
-      else note(`the gap of ${link.table} from ${source} to ${target} is filled`);
+      if (gap !== undefined && (await store.dropGap(link, gap)))
+        note(`the gap of ${link.table} from ${source} to ${target} is filled`);
+      // A link that had noted it, and not yet seen that it is filled, notes it again.
+      scheduler.after(LOOK_MS, again);
     });
   }
 

@@ -31,7 +31,11 @@ describe.each(SHELLS)('completion in %s', (shell) => {
   });
 
   it.each([
-    ['the verbs of a noun', 'understudy ledger ', ['drop', 'export', 'list', 'redrive', 'show']],
+    [
+      'the verbs of a noun',
+      'understudy ledger ',
+      ['apply', 'diff', 'drop', 'export', 'list', 'merge', 'show'],
+    ],
     ['a verb that was begun', 'understudy ledger l', ['list']],
     ['options that were begun', 'understudy backfill --re', ['--read-units', '--reseed', '--restart']],
     ['options after options with a value', 'understudy -o json backfill --rea', ['--read-units']],

@@ -14,8 +14,8 @@ let files: WrongFiles;
 /** Long enough for a busy machine: every command gives up by its own limits. */
 const LIMIT_MS = 40_000;
 
-/** They show on stdout what they could read or what passed, and fail then. */
-const REPORTS = /^(status|check)$/;
+/** They show on stdout what they could read or what passed, or their log, and fail then. */
+const REPORTS = /^(?:status|check|replicator run|gateway run)$/;
 
 beforeAll(async () => {
   files = await openWrongFiles(local());

@@ -6,19 +6,20 @@ import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { LinkName } from '@understudy/links';
 import { Ancestors, Ledger } from '@understudy/replicator';
 import { createRoute, ensureFenceTable, ensureRouteTable } from '@understudy/route-store';
-import { ACCESS_KEY, prepareTable, withLocalRegion } from '@understudy/sandbox';
+import { ACCESS_KEY, prepareTable, withLocalCloud } from '@understudy/sandbox';
 import { ensureReplicationTables, loadTopology, openService, type OpenedService } from '@understudy/service';
 import { decodeVersion, encodeVersion, nativeStamp } from '@understudy/versions';
 import { mergeConflicts } from './merge-conflicts.ts';
 import { renderReconciled } from './render-reconciled.ts';
 
 const [EAST, WEST] = ['us-east-1', 'eu-central-1'] as const;
-const local = withLocalRegion({ beforeAll, afterAll });
+const WITNESS = 'eu-west-1';
+const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST, WITNESS] });
 let service: OpenedService;
 let directory: string;
 afterAll(async () => {
-  await service.close();
   rmSync(directory, { recursive: true });
+  await service.close();
 });
 
 const linkOf = (table: string): LinkName => ({ table, source: EAST, target: WEST });
@@ -55,7 +56,7 @@ async function lose(table: string, id: string): Promise<void> {
 
 beforeAll(async () => {
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY });
-  const { endpoint, directEndpoint } = local();
+  const at = (name: string) => ({ name, endpoint: cloud().region(name).directEndpoint });
   directory = mkdtempSync(join(tmpdir(), 'understudy-conflicts-'));
   const file = join(directory, 'understudy.yaml');
   writeFileSync(
@@ -63,13 +64,8 @@ beforeAll(async () => {
     JSON.stringify({
       service: 'shop',
       regions: {
-        data: [
-          { name: EAST, endpoint },
-          { name: WEST, endpoint: directEndpoint },
-        ],
-        witness: {
-          endpoints: [{ name: 'eu-west-1', endpoint: directEndpoint.replace('127.0.0.1', 'localhost') }],
-        },
+        data: [at(EAST), at(WEST)],
+        witness: { endpoints: [at(WITNESS)] },
       },
       tables: [{ name: 'merging', conflicts: 'merge' }, { name: 'keeping' }, { name: 'quiet' }],
     }),

@@ -18,10 +18,8 @@ export async function runRebuild(
   return withMover(file, context, async ({ mover, service }) => {
     const { service: name, regions } = service.topology;
     const [witness] = regions.witness.endpoints;
-    context.err(
-      `The route of "${name}" is made again in ${witness?.name ?? 'the witness'}. The store that had it before must never serve it again.\n`,
-    );
-    await confirmName({ name, confirm, question: 'Make the route again from the fences?' }, context);
+    const question = `The store that had the route must never serve it again. Make it again in ${witness?.name ?? 'the witness'}, from the fences?`;
+    await confirmName({ name, confirm, question }, context);
     const [sender] = service.controlClients;
     // One at several endpoints is a global table, which Understudy does not create.
     if (sender !== undefined && service.controlClients.length === 1)

@@ -38,8 +38,8 @@ export async function runMerge(
   const decide = readTakes(take);
   const topology = loadTopology(request.file);
   const names = readNames('ledger', request.arguments.record, topology);
-  checkAsked(all, names.length, table);
   if (table !== undefined) findTable(topology, table);
+  checkAsked(all, names.length, table);
   const write = resultWriter(request, context);
   const service = openRecords(topology);
   const merged: MergedKey[] = [];

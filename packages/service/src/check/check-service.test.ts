@@ -67,7 +67,18 @@ describe('a service before and after its setup', () => {
     expect(after.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
     const topics = new Set(after.map(({ topic }) => topic));
     expect(topics).toEqual(
-      new Set(['reachable', 'clock', 'table', 'keys', 'indexes', 'stream', 'rights', 'own-table', 'route']),
+      new Set([
+        'reachable',
+        'clock',
+        'table',
+        'keys',
+        'indexes',
+        'settings',
+        'stream',
+        'rights',
+        'own-table',
+        'route',
+      ]),
     );
   });
 

@@ -98,7 +98,7 @@ describe('waiting for a permit', () => {
   });
 
   it('ends at the deadline, and a write without one was not applied', async () => {
-    const { clock, run, sent } = driveEngine(never, { limits: { writeDeadlineMs: 14_000 } });
+    const { clock, run, sent } = driveEngine(never, { limits: { writeDeadlineMs: 16_000 } });
     const ends = Array.from({ length: 30 }, (_, id) => outcome(run('PutItem', put(id))));
     await clock.advance(20_000);
     const codes = await Promise.all(ends);

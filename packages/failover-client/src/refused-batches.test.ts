@@ -4,10 +4,12 @@ import {
   CreateTableCommand,
   DeleteItemCommand,
   PutItemCommand,
+  DescribeTableCommand,
   UpdateTableCommand,
   type DynamoDBClient,
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { systemClock, waitFor } from '@understudy/core';
 import { merging, steady } from '@understudy/route/testing';
 import { observeAnswer } from './test-support/observe-answer.ts';
 import { tableContents } from './test-support/table-contents.ts';
@@ -146,6 +148,12 @@ describe('a batch whose fault can not be known beforehand', () => {
         ],
       }),
     );
+    // DynamoDB Local answers writes with server errors until the index is there.
+    const isIndexed = async () => {
+      const { Table } = await behind.send(new DescribeTableCommand({ TableName: LINES }));
+      return Table?.GlobalSecondaryIndexes?.every(({ IndexStatus }) => IndexStatus === 'ACTIVE') === true;
+    };
+    await waitFor(isIndexed, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
     const refused = put({ ...pk('b'), sk: { N: '2' }, g: { N: '1' } });
     const tables = { [LINES]: [put({ ...pk('b'), sk: { N: '1' } }), refused] };
     await expect(send(client, tables)).rejects.toMatchObject({

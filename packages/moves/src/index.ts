@@ -1,7 +1,7 @@
 export { DynamoDBRegionProbe, type DynamoDBRegionProbeOptions } from './adapters/dynamodb-region-probe.ts';
 export { drainToken } from './drain-token.ts';
 export { MOVES_ERRORS, MovesError, type MovesErrorCode } from './errors.ts';
-export { mayBeMissingMs } from './may-be-missing.ts';
+export { mayBeMissingMs } from './may-be-missing-ms.ts';
 export { MOVES_METRICS } from './metrics.ts';
 export { freshProgress, type MoveProgress } from './move-progress.ts';
 export { Mover } from './mover.ts';

@@ -2,8 +2,8 @@ import type { Limits } from '@understudy/core';
 import type { LinkLag, LinkName, LinkParked } from '@understudy/links';
 import type { SteadyRoute } from '@understudy/route';
 import { MovesError, type MovesErrorCode } from './errors.ts';
-import { parkedRefusals } from './judge-parked.ts';
-import { mayBeMissingMs } from './may-be-missing.ts';
+import { parkedRefusals } from './parked-refusals.ts';
+import { mayBeMissingMs } from './may-be-missing-ms.ts';
 import type { TableDifference } from './types.ts';
 import type { WantedMove } from './wanted-move.ts';
 

@@ -3,7 +3,7 @@ import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { drainToken } from './drain-token.ts';
 import type { MoverSettings } from './options.ts';
-import { parkedRefusals } from './judge-parked.ts';
+import { parkedRefusals } from './parked-refusals.ts';
 import { observeLags } from './observe-lags.ts';
 import { observeParked } from './observe-parked.ts';
 import { linksFrom } from './links-from.ts';

@@ -34,8 +34,10 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
     ['127.0.0.2:8000', 'UND_TOPOLOGY_ENDPOINT_INVALID'],
     ['http://127.0.0.2/path', 'UND_TOPOLOGY_ENDPOINT_INVALID'],
     ['http://key:secret@127.0.0.2', 'UND_TOPOLOGY_ENDPOINT_CREDENTIALS'],
+    ['https://dynamodb.us-east-1.amazonaws.com', 'UND_TOPOLOGY_ENDPOINT_SHARED', 1],
   ],
   'regions.witness.endpoints': [[[], 'UND_TOPOLOGY_WITNESS_MISSING']],
+  'tables[].assigned': [],
   'regions.witness.endpoints[].name': [
     ['ireland', 'UND_TOPOLOGY_REGION_NAME_INVALID'],
     ['us-east-1', 'UND_TOPOLOGY_WITNESS_IS_DATA_REGION'],

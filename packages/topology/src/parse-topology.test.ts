@@ -37,7 +37,7 @@ describe('parseTopology', () => {
     expect({ service, regions, tables }).toEqual({
       service: 'shop',
       regions: exampleRegions,
-      tables: [{ name: 'orders', writes: 'stamped' }],
+      tables: [{ name: 'orders', writes: 'stamped', conflicts: 'keep', assigned: [] }],
     });
     expect(pools).toEqual([]);
     expect(rest).toEqual(written);
@@ -109,7 +109,6 @@ client: { reads: writter }
     expect(problem).toMatchObject({ code: 'UND_TOPOLOGY_ENDPOINT_SHARED', line: 4 });
     expect(problem?.message).toContain('expected a separate endpoint: us-east-1 has this one');
   });
-
 });
 
 describe('the problems of regions and limits', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { readFaultTests } from './fault-documents.ts';
+import { readFaultTests } from './fault-document.ts';
 import { FAULTS } from './faults.ts';
 
 it('every fault from outside has a test whose title names it, and every title a fault', async () => {

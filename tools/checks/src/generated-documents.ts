@@ -1,6 +1,6 @@
 import { allCommands } from '@understudy/cli';
 import { commandDocuments } from './command-documents.ts';
-import { faultDocument } from './fault-documents.ts';
+import { faultDocument } from './fault-document.ts';
 import { listFiles } from './list-files.ts';
 import { metricDocuments } from './metric-documents.ts';
 import { readCatalogues } from './read-catalogues.ts';

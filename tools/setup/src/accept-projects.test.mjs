@@ -5,6 +5,7 @@ import { ROOT } from './machine.mjs';
 it('npm run accept runs every project that has a script for it', () => {
   expect(acceptProjects(ROOT)).toEqual([
     '@understudy/backfill',
+    '@understudy/cli',
     '@understudy/drill',
     '@understudy/linode-provisioner',
   ]);

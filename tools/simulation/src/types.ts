@@ -38,7 +38,7 @@ export interface WritePart {
 }
 
 /** A transaction; `token`: with a ClientRequestToken of the application's. */
-export interface TransactEvent extends At {
+interface TransactEvent extends At {
   readonly do: 'transact';
   readonly by: ClientName;
   readonly parts: readonly WritePart[];
@@ -46,7 +46,7 @@ export interface TransactEvent extends At {
 }
 
 /** A BatchWriteItem of puts and deletes. */
-export interface BatchEvent extends At {
+interface BatchEvent extends At {
   readonly do: 'batch';
   readonly by: ClientName;
   readonly parts: readonly WritePart[];

@@ -18,14 +18,14 @@ export const FAULTS = [
 export type Fault = (typeof FAULTS)[number];
 
 /** A start that fails at once: the first line of stderr begins with the code. */
-export interface RefusedStart {
+interface RefusedStart {
   readonly code: string;
   /** Of the table of exit codes. */
   readonly exit: number;
 }
 
 /** What a running daemon tells while a fault lasts. `/healthz` is 200 throughout: a restart helps against none of these. */
-export interface Running {
+interface Running {
   readonly ready: boolean;
   /** The codes among the problems of `/readyz`; none where the fault is no concern of the daemon's. */
   readonly codes: readonly string[];

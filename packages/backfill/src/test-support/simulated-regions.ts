@@ -10,7 +10,7 @@ import { runBackfill } from '../run-backfill.ts';
 import type { BackfillReport } from '../types.ts';
 import { LIMITS, PACE } from './pace.ts';
 
-export const EAST = 'us-east-1';
+const EAST = 'us-east-1';
 export const WEST = 'eu-central-1';
 export const TABLE = 'orders';
 

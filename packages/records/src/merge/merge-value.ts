@@ -23,7 +23,7 @@ export interface MergedValue {
  *    counted up from nothing look the same.
  * 8. Anything else is a conflict, also where one side removed what the other changed, or a sum has more than 38 digits.
  */
-export function mergeValue(path: string, three: Three, rules: MergeRules): MergedValue {
+function mergeValue(path: string, three: Three, rules: MergeRules): MergedValue {
   const { base, theirs, ours } = three;
   if (sameValue(theirs, base)) {
     return sameValue(ours, base) ? { merged: ours, steps: [] } : stepped(path, 'kept', three, ours);

@@ -1,12 +1,12 @@
 import { causeChain, isUnderstudyError } from '@understudy/core';
-import { refusesItem, refusesItemSize } from './item-refusals.ts';
+import { refusesItem, refusesItemSize } from './refuses-item.ts';
 
 /**
  * What a failed request says.
  * - `regional`: the region did not answer as it should; wait and try again
  * - `capacity`, `contention`: it answered that it can't now; wait and try again
  * - `configuration`: every request would fail so until a person acts; wait, and report it
- * - `record`: the item of this request can't be written as it is (the closed list of item-refusals.ts)
+ * - `record`: the item of this request can't be written as it is (the closed list of refuses-item.ts)
  * - `unknown`: it was refused in a way that is not known to be about its item; wait, and report it
  * - `unsent`: it was not sent at all, since its lease had expired or the work was cancelled
  */

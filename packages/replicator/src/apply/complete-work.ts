@@ -20,7 +20,7 @@ export interface Part {
 }
 
 /**
- * Repeats a work until all its records are settled. What is provably about the record (adapters/item-refusals.ts) is
+ * Repeats a work until all its records are settled. What is provably about the record (adapters/refuses-item.ts) is
  * parked after `parkAfterAttempts`, which settles the record too. Everything else is repeated without end, known or
  * not, and is a problem in the link's status meanwhile. Never rejects: when the term ends, the records stay unsettled.
  */

@@ -3,7 +3,8 @@ import { simulateWireFault, endsWith } from '../proxy/simulate-wire-fault.ts';
 import { composeAnswer } from '../proxy/compose-answer.ts';
 import type { FaultEffect, Ending } from '../proxy/types.ts';
 import { leaveUnprocessed } from './leave-unprocessed.ts';
-import { answerEmptyPage, unlistShards } from './simulate-stream-fault.ts';
+import { answerEmptyPage } from './answer-empty-page.ts';
+import { unlistShards } from './unlist-shards.ts';
 import { composeError } from './compose-error.ts';
 import type { RequestFault, ThrottleCode } from './fault.ts';
 

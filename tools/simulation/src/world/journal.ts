@@ -158,6 +158,6 @@ export class Journal {
   }
 }
 
-export function isRemoval(how: WriteKind): boolean {
+function isRemoval(how: WriteKind): boolean {
   return how === 'delete' || how === 'delete-old';
 }

@@ -118,7 +118,6 @@ describe('a listing that lacks a shard for a moment', () => {
     expect(second.shards.unsaved().dropped).toEqual(['p']);
     await second.end();
   });
-
 });
 
 describe('a parent that is not listed', () => {

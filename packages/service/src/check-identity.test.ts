@@ -85,7 +85,6 @@ describe('checkIdentity', () => {
     expect(steps).toEqual([{ does: 'write-fence', region: B }]);
     await checkIdentity(service);
   });
-
 });
 
 describe('checkIdentity, by what a region answers', () => {

@@ -168,7 +168,6 @@ describe('a look through a stream as DynamoDB documents it', () => {
     expect(shards.atTip).toBe(true);
     await end();
   });
-
 });
 
 describe('a look through a stream whose shards come late', () => {

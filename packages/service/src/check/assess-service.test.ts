@@ -62,7 +62,6 @@ describe('what is wrong', () => {
     expect(failed).toHaveLength(1);
     expect(failed[0]).toMatchObject({ topic, remedy: expect.stringMatching(/\w/) });
   });
-
 });
 
 describe('what is wrong with tables', () => {

@@ -73,7 +73,6 @@ describe('RegionMonitor', () => {
     await clock.advance(5 * PROBE_EVERY_MS);
     expect([codes(), events]).toEqual([[], []]);
   });
-
 });
 
 describe('what RegionMonitor makes of failures', () => {

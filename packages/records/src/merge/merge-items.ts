@@ -1,6 +1,6 @@
 import { sameCopy } from '@understudy/verifier';
 import type { Item } from '@understudy/versions';
-import { conflict, mergeMembers } from './merge-value.ts';
+import { conflict, mergeMembers } from './merge-members.ts';
 import { WHOLE_ITEM, type MergedItem, type MergeRules, type MergeStep } from './types.ts';
 
 /** Images of one key; `undefined` where there is no item. */
@@ -14,7 +14,7 @@ export interface MergeImages {
 }
 
 /**
- * A three-way merge, attribute by attribute, by the rules of merge-value.ts. Key attributes and the stamp stay as they are
+ * A three-way merge, attribute by attribute, by the rules of merge-members.ts. Key attributes and the stamp stay as they are
  * in ours. Where one side has no item: a removal is kept if the other side changed nothing; otherwise it is a conflict of the whole
  * item, in which ours stays until a person decides. Both removed it: nothing is left to do.
  */

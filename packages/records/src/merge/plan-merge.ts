@@ -2,7 +2,7 @@ import type { LedgerEntry } from '@understudy/replicator';
 import { incompleteMember, type Item } from '@understudy/versions';
 import { hasConflict, mergeItems } from './merge-items.ts';
 import { runsOf, type Run } from './runs-of.ts';
-import { conflict } from './merge-value.ts';
+import { conflict } from './merge-members.ts';
 import { selectLost, type SelectFacts } from './select-lost.ts';
 import { WHOLE_ITEM, type MergedItem, type MergeRules, type MergeStep } from './types.ts';
 

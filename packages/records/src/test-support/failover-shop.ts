@@ -108,7 +108,9 @@ export class FailoverShop {
     for (const region of [EAST, WEST]) {
       const client = this.#service.dataClient(region);
       const { Items = [] } = await client.send(new ScanCommand({ TableName: LINKS_TABLE }));
-      for (const { link, part } of Items as readonly Required<Item>[]) {
+      // Who led stands there still: a leader that is not known would be waited out for as long as its lease.
+      const checkpoints = (Items as readonly Required<Item>[]).filter(({ part }) => part?.S?.startsWith('shard#'));
+      for (const { link, part } of checkpoints) {
         const DeleteRequest = { Key: { link, part } as Item };
         await client.send(
           new BatchWriteItemCommand({ RequestItems: { [LINKS_TABLE]: [{ DeleteRequest }] } }),

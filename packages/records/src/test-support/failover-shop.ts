@@ -109,7 +109,9 @@ export class FailoverShop {
       const client = this.#service.dataClient(region);
       const { Items = [] } = await client.send(new ScanCommand({ TableName: LINKS_TABLE }));
       // Who led stands there still: a leader that is not known would be waited out for as long as its lease.
-      const checkpoints = (Items as readonly Required<Item>[]).filter(({ part }) => part?.S?.startsWith('shard#'));
+      const checkpoints = (Items as readonly Required<Item>[]).filter(({ part }) =>
+        part?.S?.startsWith('shard#'),
+      );
       for (const { link, part } of checkpoints) {
         const DeleteRequest = { Key: { link, part } as Item };
         await client.send(

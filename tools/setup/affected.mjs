@@ -1,16 +1,18 @@
 /**
  * Continuous integration's own run: checks that references are in sync, then runs what the change affects.
  * Reads what GitHub's runner sets (GITHUB_EVENT_NAME, GITHUB_EVENT_PATH, GITHUB_REF_NAME, GITHUB_REPOSITORY,
- * GITHUB_WORKFLOW_REF) and GITHUB_TOKEN. Elsewhere it compares with main.
+ * GITHUB_WORKFLOW_REF) and GITHUB_TOKEN. Elsewhere it compares with main, and counts what is not committed.
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { affectedArguments } from './src/affected-arguments.mjs';
 import { affectedBase } from './src/affected-base.mjs';
 import { ROOT } from './src/machine.mjs';
 import { NX, NX_ENV, TARGETS } from './src/nx.mjs';
 import { runChild } from './src/run-child.mjs';
 
 const { env } = process;
+const isContinuousIntegration = env.GITHUB_ACTIONS === 'true';
 
 function git(...args) {
   try {
@@ -40,7 +42,7 @@ async function passedCommits() {
 
 /** What GitHub's runner says of this run; on a work machine, that it is a branch off main. */
 function surroundings() {
-  if (env.GITHUB_ACTIONS !== 'true') return { event: 'pull_request', pullRequestBase: 'main' };
+  if (!isContinuousIntegration) return { event: 'pull_request', pullRequestBase: 'main' };
   const { pull_request: pullRequest } = JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8'));
   return { event: env.GITHUB_EVENT_NAME, pullRequestBase: pullRequest?.base.sha };
 }
@@ -49,7 +51,7 @@ const base = await affectedBase({ ...surroundings(), passedCommits, git });
 console.log(
   base === undefined ? 'No commit to compare with: everything runs.' : `What changed since ${base} runs.`,
 );
-const what = base === undefined ? ['run-many'] : ['affected', `--base=${base}`, '--head=HEAD'];
+const what = affectedArguments(base, isContinuousIntegration);
 process.exitCode = await runChild(process.execPath, [NX, ...what, '-t', ...TARGETS, '--outputStyle=static'], {
   cwd: ROOT,
   env: NX_ENV,

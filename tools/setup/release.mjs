@@ -1,9 +1,11 @@
 /**
- * `npm run release`: builds every package, then publishes those whose version is not in the registry yet.
+ * `npm run release`: gives every package its licence and the place of its sources (GITHUB_SERVER_URL, GITHUB_REPOSITORY,
+ * GITHUB_SHA), builds them, then publishes those whose version is not in the registry yet.
  * Only the release workflow publishes, with a right to it that lasts as long as its run; so this refuses elsewhere.
  */
 import { ROOT } from './src/machine.mjs';
 import { NX, NX_ENV } from './src/nx.mjs';
+import { prepareRelease } from './src/prepare-release.mjs';
 import { runChild } from './src/run-child.mjs';
 
 const STEPS = [
@@ -18,6 +20,8 @@ async function release() {
     );
     return 1;
   }
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: commit } = process.env;
+  prepareRelease(ROOT, { server, repository, commit });
   for (const step of STEPS) {
     const code = await runChild(process.execPath, step, { cwd: ROOT, env: NX_ENV });
     if (code !== 0) return code;

@@ -9,6 +9,7 @@ import type { GeneratedDocument } from './types.ts';
 
 const PATH = 'docs/reasoning/faults.md';
 const TAG = /\(faults? ((?:[DGN]\d+(?:, )?)+)\)/g;
+const TEST = /\.test\.(?:ts|mjs)$/;
 const HEAD = `# Faults found from outside
 
 What trying Understudy against public bug reports, public test suites, AWS's documentation and people who had never seen it
@@ -22,7 +23,7 @@ coming back. This table is made from these titles and tools/checks by \`npm run 
 /** The test files of each fault, by the ids in their titles. */
 export async function readFaultTests(): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>();
-  for (const file of (await listFiles()).filter((each) => each.endsWith('.test.ts'))) {
+  for (const file of (await listFiles()).filter((each) => TEST.test(each))) {
     const text = await readFile(join(ROOT, file), 'utf8');
     const ids = [...text.matchAll(TAG)].flatMap(([, listed = '']) => listed.split(', '));
     for (const id of new Set(ids)) found.set(id, [...(found.get(id) ?? []), file]);
@@ -37,7 +38,7 @@ export const faultDocument: GeneratedDocument = {
     const tests = await readFaultTests();
     const rows = Object.entries(FAULTS).map(([id, what]) => {
       const links = (tests.get(id) ?? []).map(
-        (file) => `[${posix.basename(file, '.test.ts')}](${posix.relative('docs/reasoning', file)})`,
+        (file) => `[${posix.basename(file).replace(TEST, '')}](${posix.relative('docs/reasoning', file)})`,
       );
       return `| <a id="${id.toLowerCase()}"></a>${id} | ${escapeCell(what)} | ${links.join(' · ')} |\n`;
     });

@@ -1,10 +1,6 @@
-import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
-import {
-  InMemoryDynamoDB,
-  type DatabaseOptions,
-  type OperationInput,
-  type OperationName,
-} from '@understudy/simulator';
+import type { ConsumedCapacity, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { StreamsClient } from '@understudy/replicator';
+import { InMemoryDynamoDB, type DatabaseOptions, type OperationName } from '@understudy/simulator';
 
 /** Capacity units, or request units on demand. */
 export interface MeteredUnits {
@@ -12,10 +8,16 @@ export interface MeteredUnits {
   writes: number;
 }
 
+interface SentCommand {
+  readonly constructor: { readonly name: string };
+  readonly input: object;
+}
+
 const READS = /^(?:Get|BatchGet|TransactGet|Query|Scan)/;
 
 /** A simulated region that counts what DynamoDB bills: capacity units by table, and reads of streams. */
-export class MeteredDynamoDB extends InMemoryDynamoDB {
+export class MeteredDynamoDB {
+  readonly #database: InMemoryDynamoDB;
   readonly #units = new Map<string, MeteredUnits>();
   /** GetRecords calls, each of which is billed. */
   streamReads = 0;
@@ -25,7 +27,7 @@ export class MeteredDynamoDB extends InMemoryDynamoDB {
   readonly records = new Map<string, string[]>();
 
   constructor(options: DatabaseOptions) {
-    super({
+    this.#database = new InMemoryDynamoDB({
       ...options,
       onWrite: ({ table, record, before, after }) => {
         if (record === undefined) return;
@@ -35,8 +37,19 @@ export class MeteredDynamoDB extends InMemoryDynamoDB {
     });
   }
 
-  override perform<Name extends OperationName>(name: Name, input: OperationInput<Name>) {
-    const answer = super.perform(name, { ...input, ReturnConsumedCapacity: 'TOTAL' });
+  /** This region as code that takes a client of either service sees it. */
+  get client(): Pick<DynamoDBClient, 'send'> & StreamsClient {
+    const send = async ({ constructor, input }: SentCommand) =>
+      this.perform(constructor.name.replace(/Command$/, '') as OperationName, input);
+    return { send } as never;
+  }
+
+  /** @throws as the simulator's `perform` */
+  perform(name: OperationName, input: object): object {
+    const answer = this.#database.perform(name, {
+      ...input,
+      ReturnConsumedCapacity: 'TOTAL',
+    } as never) as object;
     const { ConsumedCapacity: consumed = [], Records = [] } = answer as {
       readonly ConsumedCapacity?: ConsumedCapacity | ConsumedCapacity[];
       readonly Records?: readonly unknown[];

@@ -73,10 +73,7 @@ export class MeteredService {
   }
 
   async startWorker(lease: LeaseHolder): Promise<void> {
-    const clientsOf = (database: MeteredDynamoDB) => ({
-      dynamodb: database.client,
-      streams: database.streamsClient,
-    });
+    const clientsOf = ({ client }: MeteredDynamoDB) => ({ dynamodb: client, streams: client });
     const worker = new ReplicationWorker({
       tables: [{ name: TABLE, writes: 'stamped' }],
       regions: [WRITER, STANDBY],
@@ -118,10 +115,10 @@ export class MeteredService {
 
   /** Lets the clock run until the work is done. @throws what it throws */
   async during<T>(work: Promise<T>): Promise<T> {
-    let isOver = false;
-    const settled = work.finally(() => (isOver = true));
+    const state = { isOver: false };
+    const settled = work.finally(() => (state.isOver = true));
     settled.catch(() => {});
-    while (!isOver) await this.clock.advance(TURN_MS);
+    while (!state.isOver) await this.clock.advance(TURN_MS);
     return settled;
   }
 
@@ -148,7 +145,7 @@ export class MeteredService {
 
   #database(region: string, tables: readonly object[]): MeteredDynamoDB {
     const database = new MeteredDynamoDB({ region, wallMs: () => this.clock.wallMs() });
-    for (const table of tables) database.perform('CreateTable', table as never);
+    for (const table of tables) database.perform('CreateTable', table);
     return database;
   }
 }
@@ -157,10 +154,7 @@ function answer(database: MeteredDynamoDB, target: string, body: string | Uint8A
   const operation = target.split('.')[1] as OperationName;
   try {
     const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
-    const { $metadata: _, ...output } = database.perform(operation, JSON.parse(text) as never) as object & {
-      readonly $metadata: unknown;
-    };
-    return response(200, output);
+    return response(200, database.perform(operation, JSON.parse(text) as object));
   } catch (error) {
     const { name, message, Item, CancellationReasons } = error as Error & Record<string, unknown>;
     const __type = `com.amazonaws.dynamodb.v20120810#${name}`;

@@ -109,9 +109,13 @@ describe('what npm would ship of each published package', () => {
 
 describe('describeReadme', () => {
   it('leaves code, headings of the page and other sites as they are, and shows pictures raw', () => {
-    const given = ['[a](../../LICENSE#c) [d](#e) [f](https://g)', '![h](i.svg)', '```md', '[j](k)', '```'].join(
-      '\n',
-    );
+    const given = [
+      '[a](../../LICENSE#c) [d](#e) [f](https://g)',
+      '![h](i.svg)',
+      '```md',
+      '[j](k)',
+      '```',
+    ].join('\n');
     expect(describeReadme(given, 'packages/x', RELEASE).split('\n')).toEqual([
       `[a](${FILES}LICENSE#c) [d](#e) [f](https://g)`,
       '![h](https://github.com/acme/understudy/raw/c0ffee/packages/x/i.svg)',

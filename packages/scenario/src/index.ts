@@ -10,6 +10,7 @@ export {
 } from './account/account-for-writes.ts';
 export type { Checked } from './account/check-regions.ts';
 export { compareRegions, type Comparison, type Difference } from './account/compare-regions.ts';
+export { countLedger } from './account/count-ledger.ts';
 export { describeCheck } from './account/describe-check.ts';
 export { findMissing, type MissingPart } from './account/find-missing.ts';
 export type { LedgerLine } from './account/ledger-line.ts';

@@ -26,6 +26,7 @@ export async function stayUp(outcome: DrillOutcome): Promise<void> {
     workerStatusUrl: replicator.statusUrl,
     gatewayAddress: gateway.address,
     shopUrl: shop?.url.href,
+    columns: screen.columns,
   });
   screen.print(`${invitation}\n`);
   const onInterrupt = () => process.emit('SIGINT');

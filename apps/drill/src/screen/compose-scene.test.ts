@@ -69,7 +69,7 @@ describe('the scene', () => {
   it('takes the links of one direction together, and does not guess a lag', () => {
     const statuses = [status('cities', { lagMs: 40, lost: 2, late: 1 }), status('orders', { applied: 4 })];
     expect(sceneLinks(statuses, [['a', 'b']])).toEqual([
-      { source: 'a', target: 'b', lagMs: 40, applied: 5, lost: 3, parked: 0 },
+      { source: 'a', target: 'b', lagMs: 40, applied: 5, parked: 0 },
     ]);
     expect(
       sceneLinks([...statuses, status('x', { state: 'waiting' })], [['a', 'b']])[0]?.lagMs,
@@ -79,7 +79,7 @@ describe('the scene', () => {
 });
 
 describe('composeScene', () => {
-  it('shows what was seen last, with its age, and nothing of what was never seen', () => {
+  it('shows what was seen last, with its age, the ledger as its tables show it, and nothing of what was never seen (fault N11)', () => {
     const facts = {
       elapsedMs: 1,
       phase: '1/2  traffic',
@@ -97,9 +97,15 @@ describe('composeScene', () => {
       withoutAnswer: 0,
     };
     const unseen = (target: string) => ({ target, kind: 'never-seen', missed: 2, why: 'refused' }) as const;
-    const nothing = composeScene({ ...facts, route: unseen('the route'), links: unseen('the links') });
+    const nothing = composeScene({
+      ...facts,
+      route: unseen('the route'),
+      links: unseen('the links'),
+      ledger: unseen('the ledger'),
+    });
     expect(nothing).not.toHaveProperty('route');
     expect(nothing).not.toHaveProperty('linksAgeMs');
+    expect(nothing).not.toHaveProperty('inLedger');
     expect(nothing.links.map(({ source, lagMs }) => [source, lagMs])).toEqual([
       ['a', undefined],
       ['b', undefined],
@@ -108,11 +114,12 @@ describe('composeScene', () => {
     const seen = { target: '', kind: 'seen', atMs: 5, missed: 1, why: 'refused' } as const;
     const route = { ...seen, ageMs: 400, value: firstRoute({ regions: ['a', 'b'], writer: 'a', atMs: 0 }) };
     const links = { ...seen, ageMs: 4_000, value: [status('cities', { lost: 2 })] };
-    expect(composeScene({ ...facts, route, links, missingAtPromotion: 9 })).toMatchObject({
+    const ledger = { ...seen, ageMs: 0, value: 1 };
+    expect(composeScene({ ...facts, route, links, ledger, missingAtPromotion: 9 })).toMatchObject({
       route: { writer: 'a', ageMs: 400 },
       regions: [{ name: 'a', role: 'writer' }],
       linksAgeMs: 4_000,
-      inLedger: 2,
+      inLedger: 1,
       missingAtPromotion: 9,
     });
   });

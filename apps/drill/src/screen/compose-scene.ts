@@ -12,6 +12,8 @@ export interface SceneFacts {
   readonly phase: string;
   readonly route: Observation<Route>;
   readonly links: Observation<readonly LinkStatus[]>;
+  /** Entries of the ledger. */
+  readonly ledger: Observation<number>;
   readonly regions: readonly RegionFacts[];
   /** The data regions. */
   readonly pair: readonly [string, string];
@@ -23,7 +25,7 @@ export interface SceneFacts {
 
 /** What there is to see: what can not be observed now is shown as it was seen last, with its age. */
 export function composeScene(facts: SceneFacts): Scene {
-  const { route, links, pair, regions, missingAtPromotion } = facts;
+  const { route, links, ledger, pair, regions, missingAtPromotion } = facts;
   const [first, second] = pair;
   const directions = [pair, [second, first]] as const;
   const seenRoute = route.kind === 'seen' ? sceneRoute(route.value, route.ageMs) : undefined;
@@ -38,7 +40,7 @@ export function composeScene(facts: SceneFacts): Scene {
     ...(links.kind === 'seen' && { linksAgeMs: links.ageMs }),
     acknowledged: facts.acknowledged,
     withoutAnswer: facts.withoutAnswer,
-    inLedger: seenLinks.reduce((sum, { lost }) => sum + lost, 0),
+    ...(ledger.kind === 'seen' && { inLedger: ledger.value }),
     ...(missingAtPromotion !== undefined && { missingAtPromotion }),
   };
 }

@@ -1,4 +1,5 @@
-import { renderFrame } from './render-frame.ts';
+import { foldLine } from './fold-line.ts';
+import { renderFrame, type FrameLine } from './render-frame.ts';
 import { renderStatusLine } from './render-status-line.ts';
 import type { Scene } from './scene.ts';
 import { stopwatchText } from '@understudy/scenario';
@@ -7,6 +8,7 @@ import { stopwatchText } from '@understudy/scenario';
 interface Output {
   readonly isTTY?: boolean;
   readonly columns?: number;
+  readonly rows?: number;
   write(text: string): unknown;
 }
 
@@ -25,9 +27,11 @@ export interface ScreenOptions {
 export interface Screen {
   /** Whether `show` redraws in place. */
   readonly live: boolean;
-  /** A line that stays, with its time. */
+  /** Its width; `undefined` where the output is no terminal, and lines are as long as they are. */
+  readonly columns: number | undefined;
+  /** A line that stays, with its time. A terminal breaks it between words. */
   say(text: string): void;
-  /** Lines that stay, as they are. */
+  /** Lines that stay, likewise broken. */
   print(text: string): void;
   /** The state now; a terminal redraws, a pipe gets a line every few seconds. */
   show(scene: Scene): void;
@@ -38,7 +42,10 @@ export interface Screen {
 }
 
 const STATUS_EVERY_MS = 5_000;
-const DEFAULT_COLUMNS = 100;
+const DEFAULT_COLUMNS = 80;
+const DEFAULT_ROWS = 24;
+/** `00:31  ` */
+const WATCH_COLUMNS = 7;
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 
@@ -47,29 +54,43 @@ export function openScreen(options: ScreenOptions): Screen {
   const { output, elapsedMs, environment, statusEveryMs = STATUS_EVERY_MS } = options;
   const live = output.isTTY === true && !options.plain && environment['TERM'] !== 'dumb';
   const colour = live && (environment['NO_COLOR'] ?? '') === '';
-  let drawn = 0;
+  const columnsOf = () => output.columns ?? DEFAULT_COLUMNS;
+  const isTerminal = output.isTTY === true;
+  /** The block as it was drawn. */
+  let drawn: readonly FrameLine[] = [];
   let latest: Scene | undefined;
   let typed: string | undefined;
   let statusDueMs = 0;
 
-  const erase = () => (drawn === 0 ? '' : `\u001b[${String(drawn)}A\r\u001b[0J`);
   const draw = (before = '') => {
-    const columns = output.columns ?? DEFAULT_COLUMNS;
-    const frame = latest === undefined ? [] : renderFrame(latest, { columns, colour });
-    const lines = typed === undefined ? frame : [...frame, `> ${typed}_`.slice(-columns)];
-    const block = lines.map((line) => `${line}\n`).join('');
-    output.write(`${erase()}${before}${block === '' ? '' : HIDE_CURSOR}${block}`);
-    drawn = lines.length;
+    const columns = columnsOf();
+    const frame =
+      latest === undefined
+        ? []
+        : renderFrame(latest, { columns, rows: output.rows ?? DEFAULT_ROWS, colour });
+    const entry = typed === undefined ? [] : [`> ${typed}_`.slice(-columns)];
+    const lines = [...frame, ...entry.map((text) => ({ text, columns: text.length }))];
+    const block = lines.map(({ text }) => `${text}\n`).join('');
+    output.write(`${eraseBlock(drawn, columns)}${before}${block === '' ? '' : HIDE_CURSOR}${block}`);
+    drawn = lines;
   };
-  const print = (text: string) => {
-    if (live) draw(`${text}\n`);
-    else output.write(`${text}\n`);
+  const printLines = (text: string, indent?: number) => {
+    const options = { columns: columnsOf(), ...(indent === undefined ? {} : { indent }) };
+    const lines = text.split('\n').flatMap((line) => (isTerminal ? foldLine(line, options) : [line]));
+    const whole = `${lines.join('\n')}\n`;
+    if (live) draw(whole);
+    else output.write(whole);
   };
   return {
     live,
-    print,
+    get columns() {
+      return isTerminal ? columnsOf() : undefined;
+    },
+    print: (text) => {
+      printLines(text);
+    },
     say: (text) => {
-      print(`${stopwatchText(elapsedMs())}  ${text}`);
+      printLines(`${stopwatchText(elapsedMs())}  ${text}`, WATCH_COLUMNS);
       statusDueMs = elapsedMs() + statusEveryMs;
     },
     show: (scene) => {
@@ -86,10 +107,17 @@ export function openScreen(options: ScreenOptions): Screen {
     },
     clear: () => {
       if (!live) return;
-      output.write(`${erase()}${SHOW_CURSOR}`);
-      drawn = 0;
+      output.write(`${eraseBlock(drawn, columnsOf())}${SHOW_CURSOR}`);
+      drawn = [];
       latest = undefined;
       typed = undefined;
     },
   };
+}
+
+/** Goes up to its first line. A terminal that became narrower has broken its lines into more. */
+function eraseBlock(drawn: readonly FrameLine[], columns: number): string {
+  if (drawn.length === 0) return '';
+  const height = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.columns / columns)), 0);
+  return `\u001b[${String(height)}A\r\u001b[0J`;
 }

@@ -1,5 +1,5 @@
 import { Observer } from '@understudy/observers';
-import type { Journal, LocalService, OpenedWorkload, Programs } from '@understudy/scenario';
+import { countLedger, type Journal, type LocalService, type OpenedWorkload, type Programs } from '@understudy/scenario';
 import type { LocalCloud } from '@understudy/sandbox';
 import type { DrillRun } from '../drill-run.ts';
 import { composeScene } from './compose-scene.ts';
@@ -11,6 +11,8 @@ export interface ViewContext extends DrillRun, Pick<OpenedWorkload, 'meter'>, Pi
 }
 
 const LOOK_EVERY_MS = 500;
+/** A look at the ledger reads all of its heads. */
+const COUNT_EVERY_MS = 2_000;
 const LOOK_LIMIT_MS = 2_000;
 const DRAW_EVERY_MS = 250;
 
@@ -24,6 +26,10 @@ export async function openView(context: ViewContext): Promise<void> {
   const links = resources.use(
     new Observer({ target: 'the links', look: replicator.statuses, ...every }).start(),
   );
+  const readLedger = (signal: AbortSignal) => countLedger(service, signal);
+  const ledger = resources.use(
+    new Observer({ ...every, target: 'the ledger', look: readLedger, everyMs: COUNT_EVERY_MS }).start(),
+  );
   const draw = () => {
     screen.show(
       composeScene({
@@ -31,6 +37,7 @@ export async function openView(context: ViewContext): Promise<void> {
         phase: phases.now,
         route: route.observation,
         links: links.observation,
+        ledger: ledger.observation,
         regions: cloud.regions.map(({ name, state }) => ({
           name,
           up: state === 'running',

@@ -17,7 +17,6 @@ export function sceneLinks(
       target,
       ...(lagMs === undefined ? {} : { lagMs }),
       applied: sum(({ applied }) => applied),
-      lost: sum(({ lost, late, kept }) => lost + late + kept),
       parked: sum(({ parked }) => parked),
     };
   });

@@ -17,7 +17,8 @@ export interface Scene {
   readonly withoutAnswer: number;
   /** Known from the promotion on. */
   readonly missingAtPromotion?: number;
-  readonly inLedger: number;
+  /** Entries of the ledger, as its tables show them; absent until they could be read. */
+  readonly inLedger?: number;
 }
 
 export interface SceneRoute {
@@ -42,7 +43,7 @@ export interface SceneLink {
   readonly target: string;
   /** Absent where the link does not know it, since it can not read its source. */
   readonly lagMs?: number;
+  /** As the worker counted it: a record that is delivered again counts again. */
   readonly applied: number;
-  readonly lost: number;
   readonly parked: number;
 }

@@ -10,50 +10,56 @@ export type Spans = readonly Span[];
 /** Older than this, what is shown says its age. */
 const STALE_MS = 3_000;
 
-export function writerSpans(route: SceneRoute | undefined): Spans {
-  if (route === undefined) return [['no route yet', 'dim']];
+/** Who takes writes; each part is shown on one line where it fits on one. */
+export function writerParts(route: SceneRoute | undefined): readonly Spans[] {
+  if (route === undefined) return [[['no route yet', 'dim']]];
   const { writer, epoch, moving, merging, ageMs } = route;
   return [
-    [writer, moving === undefined ? 'good' : 'wait'],
-    ...(moving === undefined ? [] : ([[` → ${moving.to} (${moving.step})`, 'wait']] as const)),
-    [`, epoch ${String(epoch)}`],
-    ...(merging.length === 0 ? [] : ([[`, merging ${merging.join(', ')}`, 'wait']] as const)),
-    ...ageSpans(ageMs),
+    [
+      [writer, moving === undefined ? 'good' : 'wait'],
+      ...(moving === undefined ? [] : ([[` → ${moving.to} (${moving.step})`, 'wait']] as const)),
+    ],
+    [[`epoch ${String(epoch)}`], ...(merging.length === 0 ? ageSpans(ageMs) : [])],
+    ...(merging.length === 0
+      ? []
+      : [[[`merging ${merging.join(', ')}`, 'wait'] as const, ...ageSpans(ageMs)]]),
   ];
 }
 
-export function regionSpans(regions: readonly SceneRegion[]): Spans {
-  return regions.flatMap(({ name, role, up }, at): Spans => [
-    [at === 0 ? '' : '   '],
+export function regionParts(regions: readonly SceneRegion[]): readonly Spans[] {
+  return regions.map(({ name, role, up }) => [
     [up ? '● ' : '✗ ', up ? 'good' : 'bad'],
     [name],
     [up ? ` ${role}` : ' dead', up ? 'dim' : 'bad'],
   ]);
 }
 
-export function trafficSpans(traffic: TrafficRates): Spans {
+/** What is wrong comes first. */
+export function trafficParts(traffic: TrafficRates): readonly Spans[] {
   const { readsPerSecond, writesPerSecond, failed, waiting, longestWaitingMs, medianMs, p99Ms } = traffic;
   const held = waiting > 0 && longestWaitingMs >= 100;
   return [
-    [`reads ${readsPerSecond.toFixed(0)}/s, writes ${writesPerSecond.toFixed(0)}/s, `],
-    [`failed ${countText(failed)}`, failed > 0 ? 'bad' : 'plain'],
-    [', '],
+    [[`failed ${countText(failed)}`, failed > 0 ? 'bad' : 'plain']],
     [
-      held ? `waiting ${String(waiting)} for ${durationText(longestWaitingMs)}` : 'none waiting',
-      held ? 'wait' : 'plain',
+      [
+        held ? `waiting ${String(waiting)} for ${durationText(longestWaitingMs)}` : 'none waiting',
+        held ? 'wait' : 'plain',
+      ],
     ],
+    [[`reads ${readsPerSecond.toFixed(0)}/s`]],
+    [[`writes ${writesPerSecond.toFixed(0)}/s`]],
     ...(medianMs === undefined || p99Ms === undefined
       ? []
-      : ([[`, median ${durationText(medianMs)}, p99 ${durationText(p99Ms)}`]] as const)),
+      : ([[[`median ${durationText(medianMs)}`]], [[`p99 ${durationText(p99Ms)}`]]] as const)),
   ];
 }
 
-export function linkSpans({ source, target, lagMs, applied, lost, parked }: SceneLink): Spans {
+export function linkParts({ source, target, lagMs, applied, parked }: SceneLink): readonly Spans[] {
   return [
-    [`${source} → ${target}   `],
-    [lagText(lagMs).padEnd(12), lagMs === undefined || lagMs > 1_000 ? 'wait' : 'plain'],
-    [` applied ${countText(applied)}, lost ${countText(lost)}, `],
-    [`parked ${countText(parked)}`, parked > 0 ? 'bad' : 'plain'],
+    [[`${source} → ${target}`]],
+    [[lagText(lagMs), lagMs === undefined || lagMs > 1_000 ? 'wait' : 'plain']],
+    [[`parked ${countText(parked)}`, parked > 0 ? 'bad' : 'plain']],
+    [[`applied ${countText(applied)}`]],
   ];
 }
 
@@ -61,13 +67,20 @@ export function lagText(lagMs: number | undefined): string {
   return lagMs === undefined ? 'lag unknown' : `lag ${durationText(lagMs)}`;
 }
 
-export function accountText({ acknowledged, withoutAnswer, missingAtPromotion, inLedger }: Scene): string {
-  return [
+/** Writes that the workload sent, by how they ended; then what of them became a conflict. */
+export function accountParts({
+  acknowledged,
+  withoutAnswer,
+  missingAtPromotion,
+  inLedger,
+}: Scene): readonly Spans[] {
+  const texts = [
     `acknowledged ${countText(acknowledged)}`,
     `without an answer ${countText(withoutAnswer)}`,
     ...(missingAtPromotion === undefined ? [] : [`missing at promotion ${countText(missingAtPromotion)}`]),
-    `in the ledger ${countText(inLedger)}`,
-  ].join(', ');
+    ...(inLedger === undefined ? [] : [`conflicts in the ledger ${countText(inLedger)}`]),
+  ];
+  return texts.map((text) => [[text]]);
 }
 
 /** Nothing while what is shown is fresh; else how old it is. */

@@ -1,21 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { COMMANDS_HELP } from '../commands/parse-command.ts';
-import { writeInvitation, type InvitationFacts } from './write-invitation.ts';
+import { sampleFacts } from '../test-support/sample-facts.ts';
+import { writeInvitation } from './write-invitation.ts';
 
-const facts: InvitationFacts = {
-  regions: [
-    { name: 'us-east-1', endpoint: 'http://127.0.0.1:8001', role: 'writer' },
-    { name: 'eu-central-1', endpoint: 'http://127.0.0.1:8002', role: 'standby' },
-    { name: 'eu-west-1', endpoint: 'http://127.0.0.1:8003', role: 'witness' },
-  ],
-  accessKey: 'local',
-  topologyFile: '/tmp/cloud/understudy.yaml',
-  journalFile: '/tmp/cloud/journal.jsonl',
-  workerStatusUrl: 'http://127.0.0.1:8004/',
-  gatewayAddress: 'http://127.0.0.1:8005',
-  shopUrl: 'http://127.0.0.1:8006/',
-  ratePerSecond: 10,
-};
+const facts = sampleFacts();
 
 describe('writeInvitation', () => {
   it('says where everything is that can be looked at, and every command', () => {

@@ -1,4 +1,5 @@
 import { COMMANDS_HELP } from '../commands/parse-command.ts';
+import { foldLine } from './fold-line.ts';
 
 export interface InvitationFacts {
   readonly regions: readonly { readonly name: string; readonly endpoint: string; readonly role: string }[];
@@ -12,15 +13,21 @@ export interface InvitationFacts {
   /** `undefined` in a drill of data alone. */
   readonly shopUrl: string | undefined;
   readonly ratePerSecond: number;
+  /** The terminal's width; `undefined` where there is no terminal, and a command is one line. */
+  readonly columns: number | undefined;
 }
 
 /** What to do with a local cloud that stays up: where it is, how to look into it, how to break it again. */
 export function writeInvitation(facts: InvitationFacts): string {
-  const { regions, accessKey, topologyFile, journalFile, workerStatusUrl, gatewayAddress, shopUrl } = facts;
+  const { regions, accessKey, topologyFile, journalFile, workerStatusUrl, gatewayAddress, shopUrl, columns } =
+    facts;
   const [first, second] = regions;
   const witness = regions.find(({ role }) => role === 'witness');
+  // A shell takes the lines of a command for one.
+  const command = (line: string) =>
+    columns === undefined ? [`  ${line}`] : foldLine(`  ${line}`, { columns, joint: ' \\' });
   const aws = (region: InvitationFacts['regions'][number] | undefined, rest: string) =>
-    `  aws dynamodb --region ${region?.name ?? ''} --endpoint-url ${region?.endpoint ?? ''} ${rest}`;
+    command(`aws dynamodb --region ${region?.name ?? ''} --endpoint-url ${region?.endpoint ?? ''} ${rest}`);
   const key = `'{"country":{"S":"CN"},"city":{"N":"1796236"}}'`;
   return [
     `The local cloud stays up until Ctrl-C, with ${String(facts.ratePerSecond)} requests per second going on.`,
@@ -34,12 +41,12 @@ export function writeInvitation(facts: InvitationFacts): string {
     `  ${'links'.padEnd(14)} ${workerStatusUrl}`,
     '',
     'Read one item in both regions, and at the route, from another terminal:',
-    `  export AWS_ACCESS_KEY_ID=${accessKey} AWS_SECRET_ACCESS_KEY=${accessKey}`,
-    aws(first, `get-item --table-name cities --key ${key}`),
-    aws(second, `get-item --table-name cities --key ${key}`),
-    aws(witness, 'scan --table-name understudy-route'),
+    ...command(`export AWS_ACCESS_KEY_ID=${accessKey} AWS_SECRET_ACCESS_KEY=${accessKey}`),
+    ...aws(first, `get-item --table-name cities --key ${key}`),
+    ...aws(second, `get-item --table-name cities --key ${key}`),
+    ...aws(witness, 'scan --table-name understudy-route'),
     'or without the AWS CLI, in this directory:',
-    `  ${nodeLine(first, accessKey)}`,
+    ...command(nodeLine(first, accessKey)),
     '',
     'Type one of these here, and press Enter:',
     ...COMMANDS_HELP,

@@ -7,6 +7,7 @@ const MOST_NAMED = 5;
 export function describeCheck({ accounts, comparison, ledger }: Checked): readonly string[] {
   const [account, other] = accounts;
   const { differences, items } = comparison;
+  const writes = new Set(account.acknowledged.map(({ entry }) => entry)).size;
   const missing = [...account.acknowledged, ...other.acknowledged].filter(({ fate }) => fate === 'missing');
   const lost = new Set([
     ...missing.map(({ entry, part }) => `${entry.nonce} ${entry.write} ${part.name}`),
@@ -21,7 +22,7 @@ export function describeCheck({ accounts, comparison, ledger }: Checked): readon
       : `DIFFERENT: ${counted(differences.length, 'item')} of ${countText(items)}.`,
     ...differences.slice(0, MOST_NAMED).map(({ key, how }) => `  ${key}: ${how}`),
     lost.size === 0
-      ? `Nothing was lost silently: ${counted(account.acknowledged.length, 'acknowledged write')}, ${countText(ledger.length)} in the ledger.`
+      ? `Nothing was lost silently: ${counted(writes, 'acknowledged write')} of ${counted(account.acknowledged.length, 'item')}; the ledger has ${counted(ledger.length, 'entry', 'entries')}.`
       : `LOST: ${counted(lost.size, 'acknowledged write')}.`,
     ...[...lost].slice(0, MOST_NAMED).map((line) => `  ${line}`),
     ...(unexplained.size === 0 ? [] : [`UNEXPLAINED: ${counted(unexplained.size, 'item')}.`]),

@@ -2,6 +2,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { Ledger } from '@understudy/replicator';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { LinkName } from '@understudy/links';
+import { ledgerLinks } from './ledger-links.ts';
 import { keyText, TABLES } from '../service/tables.ts';
 import type { Content } from '../journal/types.ts';
 import type { LedgerLine } from './ledger-line.ts';
@@ -19,13 +20,8 @@ export async function readLedger({
   clientOf,
   stampAttribute,
 }: ReadLedgerOptions): Promise<readonly LedgerLine[]> {
-  const [first, second] = regions;
-  const links = TABLES.flatMap((table): LinkName[] => [
-    { table, source: first, target: second },
-    { table, source: second, target: first },
-  ]);
   const lines = await Promise.all(
-    links.map((link) => readLink(link, new Ledger(clientOf(link.target)), stampAttribute)),
+    ledgerLinks(regions).map((link) => readLink(link, new Ledger(clientOf(link.target)), stampAttribute)),
   );
   return lines.flat();
 }

@@ -6,7 +6,7 @@ import type { Findings } from './findings.ts';
 import { chooseVictim } from '../faults/plant-loss.ts';
 import { findMissing } from '../account/find-missing.ts';
 import { imaginedHistory, type Imagined } from '../test-support/imagined-history.ts';
-import type { Content } from '../journal/types.ts';
+import type { Content, Outcome } from '../journal/types.ts';
 
 const regions = ['old', 'new'] as const;
 const moved = {
@@ -63,6 +63,33 @@ describe('buildReport', () => {
         expect(journal.acknowledged).toBe(
           history.journal.filter(({ outcome }) => outcome === 'acknowledged').length,
         );
+      }),
+    );
+  });
+
+  it('has figures of which the parts make up the whole, of one source each (fault N11)', () => {
+    const sum = (counts: Readonly<Record<string, number>>) =>
+      Object.values(counts).reduce((total, count) => total + count, 0);
+    fc.assert(
+      fc.property(imaginedHistory, fc.boolean(), (history, isLost) => {
+        const victim = isLost ? chooseVictim(history.journal, history.items) : undefined;
+        const items = new Map(history.items);
+        if (victim !== undefined) items.delete(victim.key);
+        const { journal, ledger, ledgerOf, writes, failover } = buildReport(findingsOf(history, items));
+        const ended = (outcome: Outcome) => history.journal.filter((entry) => entry.outcome === outcome);
+        const parts = (outcome: Outcome) => ended(outcome).flatMap((entry) => entry.parts).length;
+        expect(sum(journal.fates)).toBe(parts('acknowledged'));
+        expect(sum(journal.withoutAnswer)).toBe(parts('ambiguous'));
+        expect(sum(ledgerOf)).toBe(ledger.length);
+        expect(ledgerOf.acknowledged).toBeLessThanOrEqual(journal.withEntry);
+        expect(journal.withEntry).toBeLessThanOrEqual(journal.fates.ledger);
+        expect(journal.fates.missing + journal.missingLoads).toBe(journal.missing.length);
+        expect(Object.values(writes).reduce((total, tally) => total + sum(tally), 0)).toBe(
+          history.journal.length,
+        );
+        expect(journal.acknowledged).toBe(ended('acknowledged').length);
+        const missing = failover.missing.filter(({ fate }) => fate === 'ledger').length;
+        expect(missing).toBeLessThanOrEqual(journal.fates.ledger);
       }),
     );
   });

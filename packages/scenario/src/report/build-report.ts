@@ -1,10 +1,12 @@
-import type { Account, PartFate, Trace } from '../account/account-for-writes.ts';
+import type { Account, Fate, PartFate, Trace } from '../account/account-for-writes.ts';
 import { writesOf } from '../journal/apply-part.ts';
+import { tallyOutcomes } from '../journal/tally-outcomes.ts';
 import { findFaults } from './find-faults.ts';
 import type { MissingPart } from '../account/find-missing.ts';
 import type { LedgerLine } from '../account/ledger-line.ts';
 import type { Moved } from '../moves/moved.ts';
 import type { Findings } from './findings.ts';
+import { isAbout, ledgerFigures } from './ledger-figures.ts';
 import { reportShop } from './report-shop.ts';
 import { stretchFigures } from './stretch-figures.ts';
 import type { MissingFate, MoveFigures, Report } from './report.ts';
@@ -45,6 +47,7 @@ export function buildReport(findings: Findings): Report {
     switchover: moveFigures(switchover),
     ...(findings.shop === undefined ? {} : { shop: reportShop(findings.shop) }),
     ledger: findings.ledger.map((line) => describeLine(line, names, findings.itemsOf[0].get(line.key))),
+    ledgerOf: ledgerFigures(findings.ledger, findings.accounts[0]),
     journal: accountFigures(findings, names),
     comparison: {
       items: comparison.items,
@@ -56,17 +59,8 @@ export function buildReport(findings: Findings): Report {
 }
 
 function countWrites(journal: readonly JournalEntry[]): Report['writes'] {
-  const counts = (name: WriteName) => {
-    const entries = journal.filter(({ write }) => write === name);
-    const count = (matches: (entry: JournalEntry) => boolean) => entries.filter(matches).length;
-    return {
-      acknowledged: count(({ outcome }) => outcome === 'acknowledged'),
-      refused: count(({ outcome, byCondition }) => outcome === 'refused' && byCondition !== true),
-      ambiguous: count(({ outcome }) => outcome === 'ambiguous'),
-      byCondition: count(({ byCondition }) => byCondition === true),
-    };
-  };
-  return Object.fromEntries(WRITE_NAMES.map((name) => [name, counts(name)])) as Report['writes'];
+  const tally = (name: WriteName) => tallyOutcomes(journal.filter(({ write }) => write === name));
+  return Object.fromEntries(WRITE_NAMES.map((name) => [name, tally(name)])) as Report['writes'];
 }
 
 function moveFigures({ from, to, epoch, tookMs, stretch }: Moved): MoveFigures {
@@ -79,33 +73,37 @@ function fateOfMissing({ entry, part }: MissingPart, { acknowledged }: Account):
 }
 
 /** Both regions have to account for a write; where they don't agree, the worse counts. */
-function accountFigures({ accounts, journal, journalFile }: Findings, names: ReadonlyMap<string, string>) {
+function accountFigures(findings: Findings, names: ReadonlyMap<string, string>): Report['journal'] {
+  const { accounts, journal, journalFile, ledger } = findings;
   const [first, second] = accounts;
-  const missing = [...first.acknowledged, ...second.acknowledged].filter(({ fate }) => fate === 'missing');
-  const lines = new Set([
-    ...missing.map(describeFate),
-    ...[...first.missingLoads, ...second.missingLoads].map(
-      (key) => `${names.get(key) ?? key}: loaded, and gone`,
-    ),
-  ]);
+  const parts = first.acknowledged.map((part, at) => worseOf(part, second.acknowledged[at] ?? part));
+  const loads = new Set([...first.missingLoads, ...second.missingLoads]);
   const count = <Kind extends string>(fates: readonly PartFate<Kind>[], wanted: Kind) =>
     fates.filter(({ fate }) => fate === wanted).length;
   const withoutAnswer = (trace: Trace) => count(first.ambiguous, trace);
+  const inLedger = parts.filter(({ fate }) => fate === 'ledger');
   return {
     file: journalFile,
-    acknowledged: journal.filter(({ outcome }) => outcome === 'acknowledged').length,
+    acknowledged: tallyOutcomes(journal).acknowledged,
     fates: {
-      present: count(first.acknowledged, 'present'),
-      superseded: count(first.acknowledged, 'superseded'),
-      ledger: count(first.acknowledged, 'ledger'),
-      missing: count(first.acknowledged, 'missing'),
+      present: count(parts, 'present'),
+      superseded: count(parts, 'superseded'),
+      ledger: inLedger.length,
+      missing: count(parts, 'missing'),
     },
+    withEntry: inLedger.filter((part) => ledger.some((line) => isAbout(line, part))).length,
+    missingLoads: loads.size,
     withoutAnswer: {
       applied: withoutAnswer('applied'),
       ledger: withoutAnswer('ledger'),
       none: withoutAnswer('none'),
     },
-    missing: [...lines],
+    missing: [
+      ...new Set([
+        ...parts.filter(({ fate }) => fate === 'missing').map(describeFate),
+        ...[...loads].map((key) => `${names.get(key) ?? key}: loaded, and gone`),
+      ]),
+    ],
     unexplained: [
       ...new Set(
         [...first.unexplained, ...second.unexplained].map(
@@ -114,6 +112,12 @@ function accountFigures({ accounts, journal, journalFile }: Findings, names: Rea
       ),
     ],
   };
+}
+
+const FROM_BEST: readonly Fate[] = ['present', 'superseded', 'ledger', 'missing'];
+
+function worseOf(one: PartFate, other: PartFate): PartFate {
+  return FROM_BEST.indexOf(one.fate) >= FROM_BEST.indexOf(other.fate) ? one : other;
 }
 
 function describeFate({ entry, part }: { readonly entry: JournalEntry; readonly part: WritePart }): string {

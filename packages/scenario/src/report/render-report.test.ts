@@ -1,82 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { findFaults } from './find-faults.ts';
 import { renderReport } from './render-report.ts';
+import { sampleReport } from '../testing/sample-report.ts';
 import type { Report } from './report.ts';
 
-const none = { acknowledged: 0, refused: 0, ambiguous: 0, byCondition: 0 };
-const report: Report = {
-  items: 20_000,
-  ratePerSecond: 80,
-  seed: 1,
-  tookMs: 92_400,
-  phases: [
-    { title: 'prepare', tookMs: 20_100 },
-    { title: 'traffic', tookMs: 12_000 },
-  ],
-  writes: {
-    put: { ...none, acknowledged: 400 },
-    update: { ...none, acknowledged: 1_900, ambiguous: 1 },
-    conditional: { ...none, acknowledged: 300, byCondition: 41 },
-    transaction: { ...none, acknowledged: 500 },
-    delete: { ...none, acknowledged: 200 },
-    create: { ...none, acknowledged: 90 },
-  },
-  reads: { answered: 3_200, failed: 0, possiblyStale: 140 },
-  failover: {
-    from: 'us-east-1',
-    to: 'eu-central-1',
-    epoch: 2,
-    tookMs: 4_400,
-    requests: 410,
-    failed: 1,
-    firstError: 'update Lagos, NG: UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
-    waited: 180,
-    longestMs: 5_100,
-    longest: 'put Lyon, FR',
-    noticedMs: 700,
-    recoverMs: 5_130,
-    oldestMissingMs: 2_900,
-    missing: Array.from({ length: 10 }, (_, at) => ({
-      nonce: `w${String(800 + at)}`,
-      write: 'update' as const,
-      name: 'Lagos, NG',
-      fate: at < 7 ? ('merged' as const) : at === 7 ? ('superseded' as const) : ('ledger' as const),
-      beforeKillMs: 2_900 - at,
-    })),
-  },
-  merge: { tookMs: 3_300 },
-  switchover: {
-    from: 'eu-central-1',
-    to: 'us-east-1',
-    epoch: 3,
-    tookMs: 4_600,
-    requests: 390,
-    failed: 0,
-    waited: 170,
-    longestMs: 4_700,
-    longest: 'put Lyon, FR',
-  },
-  ledger: [
-    { key: 'cities/NG|1', name: 'Lagos, NG', link: 'us-east-1 → eu-central-1', lost: 'w808', now: 'w901' },
-    {
-      key: 'cities/NG|1',
-      name: 'Lagos, NG',
-      link: 'us-east-1 → eu-central-1',
-      lost: 'a removal',
-      now: 'w902',
-    },
-  ],
-  journal: {
-    file: '/tmp/journal.jsonl',
-    acknowledged: 3_390,
-    fates: { present: 3_000, superseded: 1_388, ledger: 2, missing: 0 },
-    withoutAnswer: { applied: 1, ledger: 0, none: 0 },
-    missing: [],
-    unexplained: [],
-  },
-  comparison: { items: 20_310, regions: ['us-east-1', 'eu-central-1'], differences: [] },
-  faults: [],
-};
+const report = sampleReport;
 
 describe('renderReport', () => {
   it('reads as a report', () => {
@@ -90,7 +18,7 @@ describe('renderReport', () => {
           failed                                           1   update Lagos, NG: UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS
           waited longer than 0.5 s                       180
           the longest                                  5.1 s   put Lyon, FR
-        records missing at promotion                      10   the oldest acknowledged 2.9 s before the kill
+        records missing at promotion                      10   by item; the oldest acknowledged 2.9 s before the kill
           merged when the region came back                 7
           superseded by a later write                      1
           in the ledger                                    2
@@ -113,18 +41,24 @@ describe('renderReport', () => {
           waited longer than 0.5 s                       170
           the longest                                  4.7 s   put Lyon, FR
 
-      The ledger: acknowledged writes that lost against a later epoch, with their content
-        conflicts                                          2
+      The ledger: writes that lost against a later epoch, with their content
+        conflicts                                          2   entries, of the whole drill
+          of acknowledged writes                           1
+          of writes that got no answer                     1
+          of writes that the items show as well            0
+          of other content                                 0
             Lagos, NG: w808 lost; the item is now at w901
             Lagos, NG: a removal lost; the item is now at w902
 
       The account: the journal of the workload against the items of both regions
-        acknowledged writes                            3,390   4,390 counted by item
-          in their items                               3,000
-          superseded by a later write                  1,388
-          in the ledger                                    2
-          lost silently                                    0
-        writes that got no answer                          1   1 applied, 0 in the ledger, 0 left no trace
+        acknowledged writes                            3,390
+          items that they wrote                        4,390   a transaction writes several
+            as they left them, or amended              3,000
+            superseded by a later write                1,388
+            in the ledger                                  2   1 of them inside the entry of a later write
+            lost silently                                  0
+        writes that got no answer                          1
+          their items                                      1   1 applied, 0 in the ledger, 0 left no trace
         items with unexplained content                     0
         items compared both ways                      20,310   us-east-1 and eu-central-1
           different                                        0

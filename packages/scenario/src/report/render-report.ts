@@ -1,7 +1,8 @@
 import { groupBy } from '../account/group-by.ts';
 import type { MissingFate, Report } from './report.ts';
 import type { StretchFigures } from './stretch-figures.ts';
-import type { Outcome, WriteName } from '../journal/types.ts';
+import type { OutcomeTally } from '../journal/tally-outcomes.ts';
+import type { WriteName } from '../journal/types.ts';
 import { countText, counted, durationText } from './count-text.ts';
 
 const LABEL_COLUMNS = 44;
@@ -49,7 +50,9 @@ function sectionOfFailover({ failover, merge }: Report): readonly string[] {
     row(
       'records missing at promotion',
       countText(missing.length),
-      missing.length === 0 ? '' : `the oldest acknowledged ${durationText(oldestMissingMs)} before the kill`,
+      missing.length === 0
+        ? ''
+        : `by item; the oldest acknowledged ${durationText(oldestMissingMs)} before the kill`,
     ),
     ...Object.entries(FATES).map(([fate, words]) =>
       row(`  ${words}`, countText(missing.filter((record) => record.fate === fate).length)),
@@ -116,30 +119,42 @@ function sectionOfShop({ shop }: Report): readonly string[] {
   ];
 }
 
-function sectionOfLedger({ ledger }: Report): readonly string[] {
+function sectionOfLedger({ ledger, ledgerOf }: Report): readonly string[] {
   return [
-    'The ledger: acknowledged writes that lost against a later epoch, with their content',
-    row('conflicts', countText(ledger.length)),
+    'The ledger: writes that lost against a later epoch, with their content',
+    row('conflicts', countText(ledger.length), 'entries, of the whole drill'),
+    row('  of acknowledged writes', countText(ledgerOf.acknowledged)),
+    row('  of writes that got no answer', countText(ledgerOf.withoutAnswer)),
+    row('  of writes that the items show as well', countText(ledgerOf.inItems)),
+    row('  of other content', countText(ledgerOf.other)),
     ...named(ledger.map(({ name, lost, now }) => `${name}: ${lost} lost; the item is now at ${now}`)),
   ];
 }
 
-function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
-  const { fates, withoutAnswer, missing, unexplained } = journal;
-  const parts = Object.values(fates).reduce((sum, count) => sum + count, 0);
-  const unanswered = Object.values(withoutAnswer).reduce((sum, count) => sum + count, 0);
+function sectionOfAccount({ journal, comparison, writes }: Report): readonly string[] {
+  const { fates, withEntry, missingLoads, withoutAnswer, missing, unexplained } = journal;
+  const sumOf = (counts: Readonly<Record<string, number>>) =>
+    Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const inside = fates.ledger - withEntry;
   return [
     'The account: the journal of the workload against the items of both regions',
-    row('acknowledged writes', countText(journal.acknowledged), `${countText(parts)} counted by item`),
-    row('  in their items', countText(fates.present)),
-    row('  superseded by a later write', countText(fates.superseded)),
-    row('  in the ledger', countText(fates.ledger)),
-    row('  lost silently', countText(missing.length)),
-    ...named(missing),
+    row('acknowledged writes', countText(journal.acknowledged)),
+    row('  items that they wrote', countText(sumOf(fates)), 'a transaction writes several'),
+    row('    as they left them, or amended', countText(fates.present)),
+    row('    superseded by a later write', countText(fates.superseded)),
     row(
-      'writes that got no answer',
-      countText(unanswered),
-      unanswered === 0
+      '    in the ledger',
+      countText(fates.ledger),
+      inside === 0 ? '' : `${countText(inside)} of them inside the entry of a later write`,
+    ),
+    row('    lost silently', countText(fates.missing)),
+    ...(missingLoads === 0 ? [] : [row('  loaded items that are gone', countText(missingLoads))]),
+    ...named(missing),
+    row('writes that got no answer', countText(sumOutcomes(writes, 'ambiguous'))),
+    row(
+      '  their items',
+      countText(sumOf(withoutAnswer)),
+      sumOf(withoutAnswer) === 0
         ? ''
         : `${countText(withoutAnswer.applied)} applied, ${countText(withoutAnswer.ledger)} in the ledger, ${countText(withoutAnswer.none)} left no trace`,
     ),
@@ -151,10 +166,13 @@ function sectionOfAccount({ journal, comparison }: Report): readonly string[] {
   ];
 }
 
+function sumOutcomes(writes: Report['writes'], outcome: keyof OutcomeTally): number {
+  return Object.values(writes).reduce((total, tally) => total + tally[outcome], 0);
+}
+
 function sectionOfTraffic({ writes, reads, phases, tookMs, seed, ratePerSecond }: Report): readonly string[] {
   const names = Object.keys(writes) as WriteName[];
-  const sum = (outcome: Outcome | 'byCondition') =>
-    names.reduce((total, name) => total + writes[name][outcome], 0);
+  const sum = (outcome: keyof OutcomeTally) => sumOutcomes(writes, outcome);
   return [
     `The traffic: ${String(ratePerSecond)} requests per second, seed ${String(seed)}`,
     row(

@@ -1,6 +1,9 @@
+import type { Fate } from '../account/account-for-writes.ts';
 import type { StretchFigures } from './stretch-figures.ts';
 import type { ShopReport } from './shop-report.ts';
-import type { Outcome, WriteName } from '../journal/types.ts';
+import type { OutcomeTally } from '../journal/tally-outcomes.ts';
+import type { WriteName } from '../journal/types.ts';
+import type { LedgerFigures } from './ledger-figures.ts';
 
 /** All that a drill found out; `--report` writes it unchanged. */
 export interface Report {
@@ -9,7 +12,7 @@ export interface Report {
   readonly seed: number;
   readonly tookMs: number;
   readonly phases: readonly { readonly title: string; readonly tookMs: number }[];
-  readonly writes: Readonly<Record<WriteName, Readonly<Record<Outcome | 'byCondition', number>>>>;
+  readonly writes: Readonly<Record<WriteName, OutcomeTally>>;
   readonly reads: {
     readonly answered: number;
     readonly failed: number;
@@ -36,11 +39,18 @@ export interface Report {
     readonly lost: string;
     readonly now: string;
   }[];
+  /** The entries of `ledger`, by the write that each is about. */
+  readonly ledgerOf: LedgerFigures;
   readonly journal: {
     readonly file: string;
     readonly acknowledged: number;
-    /** Acknowledged writes, one for each item they touched. */
-    readonly fates: Readonly<Record<'present' | 'superseded' | 'ledger' | 'missing', number>>;
+    /** Items that acknowledged writes wrote: a transaction counts once for each of its items. */
+    readonly fates: Readonly<Record<Fate, number>>;
+    /** Of `fates.ledger`: those that an entry is about; the others are inside the content of a later write's entry. */
+    readonly withEntry: number;
+    /** Loaded items that are gone though nothing removed or replaced them. */
+    readonly missingLoads: number;
+    /** Items of writes without an answer. */
     readonly withoutAnswer: Readonly<Record<'applied' | 'ledger' | 'none', number>>;
     readonly missing: readonly string[];
     readonly unexplained: readonly string[];

@@ -1,0 +1,24 @@
+import { Ledger } from '@understudy/replicator';
+import type { LocalService } from '../service/start-service.ts';
+import { ledgerLinks } from './ledger-links.ts';
+
+/**
+ * How many entries the ledger has, over all links: those that the report lists.
+ * @throws what a region answers that can not be read; the signal's reason between two entries
+ */
+export async function countLedger(
+  { regions, clientOf }: Pick<LocalService, 'regions' | 'clientOf'>,
+  signal: AbortSignal,
+): Promise<number> {
+  const counts = await Promise.all(
+    ledgerLinks(regions).map(async (link) => {
+      let count = 0;
+      for await (const _ of new Ledger(clientOf(link.target)).all(link)) {
+        signal.throwIfAborted();
+        count += 1;
+      }
+      return count;
+    }),
+  );
+  return counts.reduce((sum, count) => sum + count, 0);
+}

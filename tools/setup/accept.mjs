@@ -6,8 +6,9 @@ import { acceptProjects } from './src/accept-projects.mjs';
 import { ROOT, thisMachine } from './src/machine.mjs';
 import { prepare } from './src/prepare.mjs';
 import { runChild } from './src/run-child.mjs';
+import { runScript } from './src/run-script.mjs';
 
-async function main() {
+async function accept() {
   if (!(await prepare('test', thisMachine()))) return 1;
   const names = acceptProjects(ROOT);
   const failed = [];
@@ -21,4 +22,8 @@ async function main() {
   return failed.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+await runScript({
+  name: 'npm run accept',
+  summary: 'Runs in full what npm test runs a part of; one project: npm run accept -w PROJECT -- [options].',
+  run: accept,
+});

@@ -10,6 +10,7 @@ import { affectedBase } from './src/affected-base.mjs';
 import { ROOT } from './src/machine.mjs';
 import { NX, NX_ENV, TARGETS } from './src/nx.mjs';
 import { runChild } from './src/run-child.mjs';
+import { runScript } from './src/run-script.mjs';
 
 const { env } = process;
 const isContinuousIntegration = env.GITHUB_ACTIONS === 'true';
@@ -47,12 +48,20 @@ function surroundings() {
   return { event: env.GITHUB_EVENT_NAME, pullRequestBase: pullRequest?.base.sha };
 }
 
-const base = await affectedBase({ ...surroundings(), passedCommits, git });
-console.log(
-  base === undefined ? 'No commit to compare with: everything runs.' : `What changed since ${base} runs.`,
-);
-const what = affectedArguments(base, isContinuousIntegration);
-process.exitCode = await runChild(process.execPath, [NX, ...what, '-t', ...TARGETS, '--outputStyle=static'], {
-  cwd: ROOT,
-  env: NX_ENV,
+async function affected() {
+  const base = await affectedBase({ ...surroundings(), passedCommits, git });
+  console.log(
+    base === undefined ? 'No commit to compare with: everything runs.' : `What changed since ${base} runs.`,
+  );
+  const what = affectedArguments(base, isContinuousIntegration);
+  return runChild(process.execPath, [NX, ...what, '-t', ...TARGETS, '--outputStyle=static'], {
+    cwd: ROOT,
+    env: NX_ENV,
+  });
+}
+
+await runScript({
+  name: 'npm run affected',
+  summary: 'Lints, type-checks, builds and tests what changed since main, and what depends on it.',
+  run: affected,
 });

@@ -1,4 +1,5 @@
 /** `npm run mutants`: sets up what is missing, then hunts mutants with the arguments given (`npm run mutants -- --only moves`). */
+import { runCoded } from './src/run-coded.mjs';
 import { runSources } from './src/run-sources.mjs';
 
-process.exitCode = await runSources('mutants', 'tools/mutants/src/main.ts', process.argv.slice(2));
+await runCoded(() => runSources('mutants', 'tools/mutants/src/main.ts', process.argv.slice(2)));

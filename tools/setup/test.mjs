@@ -9,6 +9,7 @@ import { ESLINT, NX, NX_ENV, PRETTIER, TARGETS, TSC } from './src/nx.mjs';
 import { prepare } from './src/prepare.mjs';
 import { readResults } from './src/read-results.mjs';
 import { runChild } from './src/run-child.mjs';
+import { runScript } from './src/run-script.mjs';
 import { summarise } from './src/summarise.mjs';
 
 /** What concerns the tree as a whole, and what puts it right. */
@@ -81,6 +82,15 @@ async function checkAll() {
   return { checks: [...read, types], nx, targets: ['test'] };
 }
 
+/** What `nx run-many` takes of a person here; everything else it would hand on to the linter and to Jest. */
+const OPTIONS = {
+  projects: { short: 'p', value: 'NAMES', description: 'These projects alone, with commas between them.' },
+  exclude: { value: 'NAMES', description: 'All but these.' },
+  parallel: { value: 'N', description: 'How many tasks at once.' },
+  'skip-nx-cache': { description: 'Run also what passed before and has not changed.' },
+  verbose: { description: 'Show more of what Nx does.' },
+};
+
 async function main(args) {
   if (!(await prepare('test', thisMachine()))) return { line: '0 passed, 1 failed', code: 1 };
   rmSync(join(ROOT, 'test-results'), { recursive: true, force: true });
@@ -90,6 +100,13 @@ async function main(args) {
   return { line: `${summary.passed} passed, ${summary.failed} failed`, code: summary.failed === 0 ? 0 : 1 };
 }
 
-const { line, code } = await main(process.argv.slice(2));
-console.log(line);
-process.exitCode = code;
+await runScript({
+  name: 'npm test',
+  summary: 'Formats, lints, type-checks, builds and tests everything, or the projects that are named.',
+  options: OPTIONS,
+  run: async (words) => {
+    const { line, code } = await main(words);
+    console.log(line);
+    return code;
+  },
+});

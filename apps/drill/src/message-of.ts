@@ -1,7 +1,7 @@
+import { describeFailure } from '@understudy/command-line';
 import { isUnderstudyError } from '@understudy/core';
 
-/** An error for people: one with a code says all in its message, any other is a bug and shows its stack. */
+/** An error for people: its code, what happened, what to do. A bug has one, too; its stack comes with UNDERSTUDY_DEBUG. */
 export function messageOf(error: unknown): string {
-  if (isUnderstudyError(error)) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return isUnderstudyError(error) ? error.message : describeFailure(error, process.env).text.trimEnd();
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UnderstudyError, type ExitName } from '@understudy/core';
 import { codeTrouble } from './code-trouble.ts';
+import { describeFailure } from './describe-failure.ts';
 
 const failed = (message: string, facts: object) => Object.assign(new Error(message), facts);
 
@@ -41,10 +42,28 @@ describe('codeTrouble', () => {
       'UND_COMMAND_LINE_ADDRESS_UNAVAILABLE',
       'no.',
     ],
+    [failed('no space left', { code: 'ENOSPC', syscall: 'write' }), 'UND_COMMAND_LINE_DISK_FULL', 'no space'],
+    [failed('no', { code: 'EROFS', syscall: 'open' }), 'UND_COMMAND_LINE_FILE_NOT_ALLOWED', 'no.'],
+    [failed('no', { code: 'ENOENT', syscall: 'open' }), 'UND_COMMAND_LINE_FILE_MISSING', 'no.'],
+    [failed('too many', { code: 'EMFILE' }), 'UND_COMMAND_LINE_FILES_EXHAUSTED', 'too many.'],
+    [
+      failed('spawn ssh ENOENT', { code: 'ENOENT', syscall: 'spawn ssh' }),
+      'UND_COMMAND_LINE_PROGRAM_MISSING',
+      'spawn ssh ENOENT.',
+    ],
     [new TypeError('x is not a function'), 'UND_COMMAND_LINE_UNEXPECTED', 'x is not a function.'],
     ['text', 'UND_COMMAND_LINE_UNEXPECTED', 'text.'],
-  ])('gives %s the code %s', (error, code, what) => {
+  ])('gives %s the code %s (fault N5)', (error, code, what) => {
     expect(codeTrouble(error)).toMatchObject({ code, what: expect.stringContaining(what) });
+  });
+
+  it('shows neither a stack nor a cause, and says how a bug is reported (fault N5)', () => {
+    const bug = new TypeError('x is not a function', { cause: new Error('under it') });
+    const text = describeFailure(bug, {}).text;
+    expect(text).toMatch(/^UND_COMMAND_LINE_UNEXPECTED: TypeError: x is not a function\.\n/);
+    expect(text).toMatch(/^ {2}What to do: .*UNDERSTUDY_DEBUG=true.*open an issue/m);
+    expect(text).not.toMatch(/^ +at |under it|\[cause\]/m);
+    expect(describeFailure(bug, { UNDERSTUDY_DEBUG: 'true' }).text).toMatch(/^ +at [^]*under it/m);
   });
 
   it('keeps an error that has a code', () => {

@@ -14,6 +14,18 @@ const REFUSED: readonly string[] = [
   'TokenRefreshRequired',
 ];
 const NOT_ALLOWED: readonly string[] = ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'];
+const ON_FILES: Readonly<Partial<Record<string, CommandLineErrorCode>>> = {
+  ENOSPC: 'UND_COMMAND_LINE_DISK_FULL',
+  EDQUOT: 'UND_COMMAND_LINE_DISK_FULL',
+  EACCES: 'UND_COMMAND_LINE_FILE_NOT_ALLOWED',
+  EPERM: 'UND_COMMAND_LINE_FILE_NOT_ALLOWED',
+  EROFS: 'UND_COMMAND_LINE_FILE_NOT_ALLOWED',
+  ENOENT: 'UND_COMMAND_LINE_FILE_MISSING',
+  ENOTDIR: 'UND_COMMAND_LINE_FILE_MISSING',
+  EISDIR: 'UND_COMMAND_LINE_FILE_MISSING',
+  EMFILE: 'UND_COMMAND_LINE_FILES_EXHAUSTED',
+  ENFILE: 'UND_COMMAND_LINE_FILES_EXHAUSTED',
+};
 const UNREACHABLE: readonly string[] = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -27,7 +39,7 @@ const UNREACHABLE: readonly string[] = [
 
 /**
  * An error with a code: credentials that are missing, refused or not allowed, wherever they stand among the causes; a
- * network, table or port that fails, where the error has no code yet; else `UND_COMMAND_LINE_UNEXPECTED`.
+ * network, table, port, file or program that fails, where the error has no code yet; else `UND_COMMAND_LINE_UNEXPECTED`.
  */
 export function codeTrouble(error: unknown): UnderstudyError {
   const causes = [...causeChain(error)].filter((cause) => cause instanceof Error);
@@ -72,8 +84,10 @@ function codeOfSurroundings(cause: Error): CommandLineErrorCode | undefined {
   if (code === 'EADDRINUSE') return 'UND_COMMAND_LINE_PORT_IN_USE';
   if (syscall === 'listen' || syscall === 'bind') return 'UND_COMMAND_LINE_ADDRESS_UNAVAILABLE';
   if (cause.name === 'ResourceNotFoundException') return 'UND_COMMAND_LINE_TABLE_MISSING';
-  const isNetwork = typeof code === 'string' && UNREACHABLE.includes(code);
-  return isNetwork || cause.name === 'TimeoutError' ? 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE' : undefined;
+  if (cause.name === 'TimeoutError') return 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE';
+  if (typeof code !== 'string') return undefined;
+  if (typeof syscall === 'string' && syscall.startsWith('spawn')) return 'UND_COMMAND_LINE_PROGRAM_MISSING';
+  return UNREACHABLE.includes(code) ? 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE' : ON_FILES[code];
 }
 
 function coded({ code, source }: Trouble, cause: unknown): CommandLineError {

@@ -75,10 +75,36 @@ export const COMMAND_LINE_ERRORS = {
     meaning: 'This process may not listen on that address, or the machine does not have it.',
     remedy: 'Give --host an address of this machine, and --port a port from 1024 up.',
   },
+  UND_COMMAND_LINE_DISK_FULL: {
+    exit: 'refused',
+    meaning: 'A file, or the log, could not be written: the disk or the quota is full.',
+    remedy: 'Make space with `df -h` and `du`, then run the command again.',
+  },
+  UND_COMMAND_LINE_FILE_NOT_ALLOWED: {
+    exit: 'refused',
+    meaning: 'This user may not read or write a file, or its folder is mounted read-only.',
+    remedy: 'Check the owner and the mode of the file and of its folder (`ls -ld`), or name another file.',
+  },
+  UND_COMMAND_LINE_FILE_MISSING: {
+    exit: 'usage',
+    meaning: 'A file or a folder does not exist, or is of another kind than the command needs.',
+    remedy: 'Check the path that the message names.',
+  },
+  UND_COMMAND_LINE_FILES_EXHAUSTED: {
+    exit: 'refused',
+    meaning: 'The process, or the machine, has as many files and sockets open as it may.',
+    remedy: 'Raise the limit (`ulimit -n`, LimitNOFILE= of a systemd unit), then start it again.',
+  },
+  UND_COMMAND_LINE_PROGRAM_MISSING: {
+    exit: 'refused',
+    meaning: 'Another program, which the command runs, is not installed or not on the path.',
+    remedy: 'Install the program that the message names, or add its folder to PATH.',
+  },
   UND_COMMAND_LINE_UNEXPECTED: {
     exit: 'unexpected',
     meaning: 'Understudy failed in a way that it does not know.',
-    remedy: 'Run the command again with --debug and report what it prints.',
+    remedy:
+      'Run the command again with --debug (or UNDERSTUDY_DEBUG=true in the environment), and open an issue with what it prints and with `understudy --version`.',
   },
 } as const satisfies ErrorCatalogue;
 

@@ -8,6 +8,7 @@ export {
   type TextStyle,
 } from './command-context.ts';
 export { defineCommand, type CommandExample, type CommandInput, type CommandSpec } from './define-command.ts';
+export { describeFailure, type Failure } from './describe-failure.ts';
 export { describeMisfit } from './describe-misfit.ts';
 export { describeOption } from './describe-option.ts';
 export { COMMAND_LINE_ERRORS, CommandLineError, type CommandLineErrorCode } from './errors.ts';

@@ -1,10 +1,14 @@
 import { userInfo } from 'node:os';
 import { EXIT_CODES, systemClock, systemRandomness } from '@understudy/core';
 import { askOnTerminal } from './ask-on-terminal.ts';
+import { codeTrouble } from './code-trouble.ts';
 import type { CommandSpec } from './define-command.ts';
+import { outputOf } from './output-of.ts';
 import type { ProgramSpec } from './program-spec.ts';
+import { renderError } from './render-error.ts';
 import { runProgram } from './run-program.ts';
 import { StopSignal } from './stop-signal.ts';
+import { wantsDebug } from './wants-debug.ts';
 
 /** Runs the program as this process and ends it with the command's exit code. */
 export async function runProcess(program: ProgramSpec): Promise<void> {
@@ -13,12 +17,23 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
   let running: CommandSpec | undefined;
   let readerGone = false;
   const err = (text: string) => process.stderr.write(text);
+  const crash = (error: unknown) => {
+    const failure = failureOf(error);
+    err(failure.text);
+    process.exit(failure.exit);
+  };
+  // A bug beside the command's own promises: Node would write its stack.
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
   process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    const finishes = running?.changes === true || running?.daemon === true;
+    if (error.code === 'EPIPE') {
+      // A command that only reads has nothing left to do; one that changes something finishes it.
+      if (!finishes) process.exit(EXIT_CODES.done);
+    } else if (!finishes) crash(error);
+    else if (!readerGone) err(failureOf(error).text);
     readerGone = true;
-    // A command that only reads has nothing left to do; one that changes something finishes it.
-    if (running?.changes !== true && running?.daemon !== true) process.exit(EXIT_CODES.done);
   });
   const stop = (signal: 'SIGINT' | 'SIGTERM') => {
     if (stopping.signal.aborted) process.exit(EXIT_CODES.interrupted);
@@ -52,6 +67,22 @@ export async function runProcess(program: ProgramSpec): Promise<void> {
     onCommand: (spec) => (running = spec),
   });
   process.exitCode = code;
+}
+
+/** An error as the command line wants it: as text or JSON, with its stack or without. */
+function failureOf(error: unknown): { readonly text: string; readonly exit: number } {
+  const argv = process.argv.slice(2);
+  const coded = codeTrouble(error);
+  const shown = { json: isJson(argv), debug: wantsDebug(argv, process.env), color: false };
+  return { text: renderError(coded, shown), exit: EXIT_CODES[coded.exit] };
+}
+
+function isJson(argv: readonly string[]): boolean {
+  try {
+    return outputOf(argv) === 'json';
+  } catch {
+    return false;
+  }
 }
 
 function farewellOf(spec: CommandSpec | undefined): string {

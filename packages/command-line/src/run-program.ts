@@ -2,15 +2,16 @@ import { EXIT_CODES, type ExitName, type UnderstudyError } from '@understudy/cor
 import { CommanderError } from 'commander';
 import { buildProgram, type ParsedCommand } from './build-program.ts';
 import { codeTrouble } from './code-trouble.ts';
-import { OUTPUT_FORMATS, type CommandContext, type OutputFormat } from './command-context.ts';
+import type { CommandContext, OutputFormat } from './command-context.ts';
 import { confirm } from './confirm.ts';
 import type { CommandSpec } from './define-command.ts';
 import { explainMisuse } from './explain-misuse.ts';
 import { jsonOf } from './json-of.ts';
+import { outputOf } from './output-of.ts';
 import type { ProgramSpec } from './program-spec.ts';
 import { readInput } from './read-input.ts';
-import { readValue } from './read-value.ts';
 import { renderError } from './render-error.ts';
+import { wantsDebug } from './wants-debug.ts';
 
 /** Global options with a value that is the next word. */
 const GLOBAL_VALUED: readonly string[] = ['-f', '--file', '-o', '--output'];
@@ -28,7 +29,7 @@ export async function runProgram(
   context: ProgramContext,
 ): Promise<number> {
   const argv = withoutHelpWord(words);
-  const debug = argv.includes('--debug');
+  const debug = wantsDebug(argv, context.env);
   const color = context.color && !argv.includes('--no-color') && (context.env['NO_COLOR'] ?? '') === '';
   let output: OutputFormat = 'text';
   const fail = (error: UnderstudyError) => {
@@ -85,21 +86,6 @@ async function parse(
 /** The first word that is neither an option nor the value of a global one. */
 function firstWord(argv: readonly string[]): string | undefined {
   return argv.find((word, index) => !word.startsWith('-') && !GLOBAL_VALUED.includes(argv[index - 1] ?? ''));
-}
-
-/** @throws CommandLineError `UND_COMMAND_LINE_OPTION_INVALID` */
-function outputOf(argv: readonly string[]): OutputFormat {
-  const words = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
-  const at = words.findLastIndex((word) => /^(-o|--output(=|$))/.test(word));
-  const word = words[at];
-  if (word === undefined) return 'text';
-  const text = word.startsWith('--output=')
-    ? word.slice('--output='.length)
-    : word.length > 2 && !word.startsWith('--')
-      ? word.slice(2)
-      : words[at + 1];
-  if (text === undefined) return 'text';
-  return readValue('--output', text, { choice: OUTPUT_FORMATS }) as OutputFormat;
 }
 
 async function openContext(

@@ -1,5 +1,5 @@
 import { startRegion } from '@understudy/sandbox';
-import { isUnderstudyError } from '@understudy/core';
+import { describeFailure } from '@understudy/command-line';
 import { chooseComparisons } from './comparisons.ts';
 import { describeConditions } from './describe-conditions.ts';
 import { formatReport } from './format-report.ts';
@@ -20,9 +20,9 @@ try {
   if (parsed.kind === 'help') process.stdout.write(HELP);
   else await bench(parsed.options);
 } catch (error) {
-  if (!isUnderstudyError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code.startsWith('UND_BENCH_OPTION_') ? 2 : 1;
+  const { text, exit } = describeFailure(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exit;
 }
 
 async function bench(options: BenchOptions): Promise<void> {

@@ -58,6 +58,15 @@ describe('readRequest', () => {
   });
 });
 
+describe('help', () => {
+  it.each([['--help'], ['-h'], ['package', '--help'], ['error', 'route', '-h']])(
+    'is no error: %s %s (fault N12)',
+    (...words) => {
+      expect(readRequest(words)).toEqual({ kind: 'help' });
+    },
+  );
+});
+
 describe('what readRequest refuses', () => {
   it.each([
     ['nothing', [], /Nothing was asked for/],

@@ -1,6 +1,6 @@
-import { readWords, valued } from '@understudy/command-line';
+import { flag, readWords, valued } from '@understudy/command-line';
 import { GeneratorError } from './errors.ts';
-import { LAYERS, PLANES, RUNTIMES, type Request } from './types.ts';
+import { LAYERS, PLANES, RUNTIMES, type HelpRequest, type Request } from './types.ts';
 
 const PACKAGE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const REASON = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
@@ -13,10 +13,11 @@ const SHAPELESS = ['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'shar
  * @throws GeneratorError `UND_GENERATOR_ARGUMENTS_INVALID`, `UND_GENERATOR_NAME_INVALID`,
  *   `UND_GENERATOR_VALUE_UNKNOWN`, `UND_GENERATOR_TEXT_INVALID`
  */
-export function readRequest(args: readonly string[]): Request {
+export function readRequest(args: readonly string[]): Request | HelpRequest {
   const { values, positionals } = parse(args);
+  if (values.help === true) return { kind: 'help' };
   const [kind, name = '', reason = '', ...more] = positionals;
-  const given = (option: keyof typeof values): string => {
+  const given = (option: Exclude<keyof typeof values, 'help'>): string => {
     const value = values[option];
     if (value === undefined) throw invalid(`--${option} is missing.`);
     return value;
@@ -68,6 +69,7 @@ function parse(args: readonly string[]) {
         description: valued,
         meaning: valued,
         remedy: valued,
+        help: { ...flag, short: 'h' },
       },
     },
     ({ cause }) => invalid(cause.message, cause),

@@ -30,6 +30,11 @@ export interface ErrorRequest {
   readonly remedy: string;
 }
 
+/** How the generator is used. */
+export interface HelpRequest {
+  readonly kind: 'help';
+}
+
 export type Request = PackageRequest | ErrorRequest;
 
 /** The texts of files by their path from the root of the workspace, in the order they are written. */

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isUnderstudyError } from '@understudy/core';
+import { describeFailure } from '@understudy/command-line';
 import { describeHunt } from './describe-hunt.ts';
 import { MutantsError } from './errors.ts';
 import { EXPLAINED } from './explained.ts';
@@ -24,9 +24,9 @@ try {
   if (parsed.kind === 'help') process.stdout.write(HELP);
   else process.exitCode = await run(parsed.options);
 } catch (error) {
-  if (!isUnderstudyError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code.startsWith('UND_MUTANTS_OPTION_') ? 2 : 1;
+  const { text, exit } = describeFailure(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exit;
 }
 
 async function run(options: MutantsOptions): Promise<number> {

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isUnderstudyError } from '@understudy/core';
+import { describeFailure } from '@understudy/command-line';
 import { bundleSource } from './bundle-source.ts';
 import { readCorpus } from './read-corpus.ts';
 import { describeRun, describeViolations } from './describe-run.ts';
@@ -28,9 +28,9 @@ try {
       return playOne(bundle, parsed.kind === 'seed' ? parsed.seed : parsed.file);
     });
 } catch (error) {
-  if (!isUnderstudyError(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code.startsWith('UND_SIMULATION_OPTION_') ? 2 : 1;
+  const { text, exit } = describeFailure(error, process.env);
+  process.stderr.write(text);
+  process.exitCode = exit;
 }
 
 async function withBundle(action: (bundle: string) => Promise<number>): Promise<number> {

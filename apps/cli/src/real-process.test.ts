@@ -1,13 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { sampleTopology } from '@understudy/topology/testing';
+import { startProcess } from './test-support/start-process.ts';
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'understudy-process-'));
 const file = join(folder, 'understudy.yaml');
 writeFileSync(file, sampleTopology().text);
@@ -18,8 +15,7 @@ afterAll(() => {
 
 /** Starts `understudy ARGV` as a process. */
 function start(...argv: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', 'tsx', '-C', '@understudy/source', MAIN, ...argv], {
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
+  return startProcess(argv, {
     env: {
       ...process.env,
       NODE_OPTIONS: '',
@@ -28,19 +24,6 @@ function start(...argv: readonly string[]) {
       AWS_SECRET_ACCESS_KEY: 'understudy',
     },
   });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }));
-  const written = async (pattern: RegExp) => {
-    for (;;) {
-      const found = pattern.exec(out + err);
-      if (found !== null) return found;
-      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')]);
-    }
-  };
-  return { child, ended, written };
 }
 
 describe('understudy as a process', () => {
@@ -63,7 +46,7 @@ describe('understudy as a process', () => {
 
   it('ends quietly when the reader of its output has gone', async () => {
     const { child, ended } = start('explain', '-o', 'wide');
-    child.stdout.destroy();
+    child.stdout?.destroy();
     expect(await ended).toMatchObject({ code: 0, err: '' });
   });
 

@@ -3,7 +3,13 @@ import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
 import { allCommands } from './command-sources.ts';
 import { runUnderstudy } from './test-support/run-understudy.ts';
 import { sampleWords } from './test-support/sample-words.ts';
-import { openWrongFiles, SWAPPED_KEY, type WrongFiles } from './test-support/wrong-files.ts';
+import {
+  EMPTY_KEY,
+  openWrongFiles,
+  STRIPPED_KEY,
+  SWAPPED_KEY,
+  type WrongFiles,
+} from './test-support/wrong-files.ts';
 import { WRONG_INPUTS, type WrongInput } from './test-support/wrong-inputs.ts';
 
 const local = withLocalRegion({ beforeAll, afterAll });
@@ -25,7 +31,7 @@ afterAll(async () => {
   await files.close();
 });
 
-const KEYS = { missing: undefined, refused: 'not a key!', swapped: SWAPPED_KEY } as const;
+const KEYS = { missing: undefined, refused: 'not a key!', swapped: SWAPPED_KEY, empty: EMPTY_KEY, stripped: STRIPPED_KEY } as const;
 
 function useCredentials(credentials: WrongInput['credentials']): void {
   const key = credentials === undefined ? ACCESS_KEY : KEYS[credentials];
@@ -40,15 +46,42 @@ describe.each(WRONG_INPUTS.map((wrong) => [wrong.name, wrong] as const))('%s', (
   });
 
   it.each(commands.filter(wrong.applies).map((spec) => [spec.name, spec] as const))(
-    '%s gives a coded message with its remedy, and the exit code of the table',
+    '%s gives a coded message with its remedy, and the exit code of the table (fault N5)',
     async (name, spec) => {
       const { code, out, err } = await runUnderstudy(wrong.words(spec, sampleWords(spec), files));
       expect(wrong.exits).toContain(code);
-      expect(err + out).not.toMatch(/^ +at .*\d+:\d+\)?$/m);
-      expect(err).toMatch(/^UND_[A-Z0-9_]+: \S.*/);
+      expect(err + out).not.toMatch(/^ +at .*\d+:\d+\)?$|\[cause\]/m);
+      expect(err + out).not.toMatch(/\b(?:NaN|undefined|null|\[object Object\])\b/);
+      // A move shows first what it would meet.
+      expect(err).toMatch(/^UND_[A-Z0-9_]+: \S.*/m);
       expect(err).toMatch(/^ {2}What to do: \S/m);
       if (!REPORTS.test(name)) expect(out).toBe('');
     },
     LIMIT_MS,
   );
 });
+
+describe('a table that is missing', () => {
+  it.each([
+    ['ledger list', 'understudy-ledger'],
+    ['dead-letters list', 'understudy-parked'],
+    ['backfill', 'understudy-links'],
+  ])('is named by %s, with its region and the command that creates it (fault N5)', async (name, table) => {
+    useCredentials('stripped');
+    const spec = commands.find((each) => each.name === name);
+    const { err } = await runUnderstudy([...sampleWords(spec ?? never()), '-f', files.good]);
+    expect(err.split('\n')[0]).toMatch(new RegExp(`There is no table ${table} in (?:us-east-1|eu-central-1)\\.`));
+    expect(err).toMatch(/What to do: .*understudy setup/);
+  });
+
+  it('is what status looks at next, never nothing', async () => {
+    useCredentials('stripped');
+    const { code, out } = await runUnderstudy(['status', '-f', files.good]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/Next: .*can not be read\.\n +understudy check/);
+  });
+});
+
+function never(): never {
+  throw new Error('The command is gone.');
+}

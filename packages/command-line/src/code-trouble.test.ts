@@ -36,6 +36,11 @@ describe('codeTrouble', () => {
     [failed('', { code: 'EAI_AGAIN' }), 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE', 'EAI_AGAIN.'],
     [failed('Late.', { name: 'TimeoutError' }), 'UND_COMMAND_LINE_ENDPOINT_UNREACHABLE', 'Late.'],
     [failed('No.', { name: 'ResourceNotFoundException' }), 'UND_COMMAND_LINE_TABLE_MISSING', 'No.'],
+    [
+      failed('No.', { name: 'ResourceNotFoundException', missingTable: 'understudy-ledger in us-east-1' }),
+      'UND_COMMAND_LINE_TABLE_MISSING',
+      'There is no table understudy-ledger in us-east-1.',
+    ],
     [failed('in use', { code: 'EADDRINUSE' }), 'UND_COMMAND_LINE_PORT_IN_USE', 'in use.'],
     [
       failed('no', { code: 'EADDRNOTAVAIL', syscall: 'listen' }),

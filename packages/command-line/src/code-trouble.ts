@@ -91,7 +91,13 @@ function codeOfSurroundings(cause: Error): CommandLineErrorCode | undefined {
 }
 
 function coded({ code, source }: Trouble, cause: unknown): CommandLineError {
-  return new CommandLineError(code, { what: `${source.name}: ${sentenceOf(source)}`, cause });
+  // Clients of a service note which table is missing.
+  const { missingTable } = source as { readonly missingTable?: unknown };
+  const what =
+    code === 'UND_COMMAND_LINE_TABLE_MISSING' && typeof missingTable === 'string'
+      ? `There is no table ${missingTable}.`
+      : `${source.name}: ${sentenceOf(source)}`;
+  return new CommandLineError(code, { what, cause });
 }
 
 /** Its message on one line. A host with several addresses fails with one error for each, and an empty message. */

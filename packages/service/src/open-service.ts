@@ -8,6 +8,7 @@ import { credentialRegions } from './credentials/credential-regions.ts';
 import type { KeptCredentials } from './credentials/kept-credentials.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { ServiceError } from './errors.ts';
+import { noteMissingTable } from './note-missing-table.ts';
 import type { OpenServiceOptions } from './options.ts';
 
 /** A service as a process works with it. */
@@ -140,7 +141,9 @@ class Service implements OpenedService {
   }
 
   #dynamodb(address: RegionAddress, options: ClientOptions | undefined): DynamoDBClient {
-    return this.#keep(new DynamoDBClient(this.#config(address, options)));
+    const client = new DynamoDBClient(this.#config(address, options));
+    noteMissingTable(client, address.name);
+    return this.#keep(client);
   }
 
   #config(address: RegionAddress, options: ClientOptions | undefined) {

@@ -43,6 +43,7 @@ describe('what to do next', () => {
       { links: [link({ ledger: { open: 1, merged: 0, closed: 0, more: false } })] },
       'understudy ledger merge --all --dry-run',
     ],
+    ['links that can not be read', { links: [link({ state: 'unreadable' })] }, 'understudy check'],
     ['dead letters', { links: [link({ deadLetters: 2 })] }, 'understudy dead-letters list'],
   ] as const)('after %s is the command for it', (_name, changed, command) => {
     expect(suggestNext(status(changed)).command).toBe(command);

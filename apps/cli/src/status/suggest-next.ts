@@ -60,6 +60,13 @@ function aboutLinks({ links }: ServiceStatus): Suggestion | undefined {
   if (links.some(({ state }) => state === 'never' || state === 'unled' || state === 'silent')) {
     return { what: 'No replicator leads some links.', command: 'understudy replicator run' };
   }
+  const unreadable = links.find(({ state }) => state === 'unreadable');
+  if (unreadable !== undefined) {
+    return {
+      what: `What ${unreadable.link.target} keeps of its links can not be read.`,
+      command: 'understudy check',
+    };
+  }
   const gap = links.find(({ hasGap }) => hasGap === true);
   if (gap !== undefined) {
     return {

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { linkId, LINKS_TABLE } from '@understudy/links';
+import { DeleteTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { LEDGER_TABLE, linkId, LINKS_TABLE, PARKED_TABLE } from '@understudy/links';
 import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
 import { createService, openService } from '@understudy/service';
 import { parseTopology } from '@understudy/topology';
@@ -15,6 +15,10 @@ const WITNESS = 'eu-west-1';
 
 /** The access key under which DynamoDB Local keeps the service whose regions are swapped. */
 export const SWAPPED_KEY = 'swapped';
+/** Under this one nothing was ever created. */
+export const EMPTY_KEY = 'empty';
+/** And under this one the tables that replication keeps were deleted after the setup. */
+export const STRIPPED_KEY = 'stripped';
 
 /** Topology files, good and wrong ones, and a port that is taken. */
 export interface WrongFiles {
@@ -41,6 +45,8 @@ export async function openWrongFiles(local: LocalRegion): Promise<WrongFiles> {
   const good = topologyText(directEndpoint, directEndpoint.replace('127.0.0.1', '127.0.0.2'));
   await setUp(good, ACCESS_KEY, WEST);
   await setUp(good, SWAPPED_KEY, EAST);
+  await setUp(good, STRIPPED_KEY, WEST);
+  await deleteTables(good, STRIPPED_KEY, [LINKS_TABLE, LEDGER_TABLE, PARKED_TABLE]);
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -77,6 +83,18 @@ function topologyText(endpoint: string, other: string): string {
       backends: [{ name: 'shop', servers: [{ name: 's1', address: '127.0.0.1', port: 8_081 }] }],
     },
   });
+}
+
+async function deleteTables(text: string, accessKeyId: string, tables: readonly string[]): Promise<void> {
+  const credentials = { accessKeyId, secretAccessKey: ACCESS_KEY };
+  const service = openService(parseTopology(text, { file: 'understudy.yaml' }), { credentials });
+  try {
+    for (const region of service.regions)
+      for (const TableName of tables)
+        await service.dataClient(region).send(new DeleteTableCommand({ TableName }));
+  } finally {
+    await service.close();
+  }
 }
 
 /** Creates the service, with a link from `EAST` to `WEST` whose records lie in the region `at`. */

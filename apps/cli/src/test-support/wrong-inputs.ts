@@ -9,7 +9,7 @@ export interface WrongInput {
   readonly words: (spec: CommandSpec, sample: readonly string[], files: WrongFiles) => readonly string[];
   /** The exit codes of the table that fit; one of them. */
   readonly exits: readonly number[];
-  readonly credentials?: 'missing' | 'refused' | 'swapped';
+  readonly credentials?: 'missing' | 'refused' | 'swapped' | 'empty' | 'stripped';
 }
 
 const LOCAL = /^(init|explain|completion|haproxy|keepalived|servers)/;
@@ -19,11 +19,16 @@ const isServers = ({ name }: CommandSpec) => name.startsWith('servers');
 const placesOf = ({ arguments: places = [] }: CommandSpec) => places;
 const has = ({ options = {} }: CommandSpec, key: string) => Object.hasOwn(options, key);
 
+/** Everything that init would ask for. */
+const INIT = ['--service', 'shop', '--region', 'us-east-1', '--region', 'eu-central-1'].concat(
+  ['--witness', 'eu-west-1', '--table', 'orders'],
+);
+
 const withFile =
   (file: Exclude<keyof WrongFiles, 'close'>): WrongInput['words'] =>
   (_spec, sample, files) => [...sample, '-f', files[file]];
 
-/** Every kind of wrong input, for all commands. */
+/** Every kind of wrong input, and of trouble with what surrounds a command, for all commands. */
 export const WRONG_INPUTS: readonly WrongInput[] = [
   { name: 'missing file', applies: readsFile, words: withFile('missing'), exits: [2] },
   { name: 'directory as file', applies: readsFile, words: withFile('directory'), exits: [2] },
@@ -61,6 +66,31 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     applies: (spec) => asksAws(spec) && spec.daemon !== true,
     words: withFile('unreachable'),
     exits: [3, 10],
+  },
+  {
+    name: 'nothing set up',
+    // Setup sets it up; status says so.
+    applies: (spec) => asksAws(spec) && !/^(?:setup|status)$/.test(spec.name),
+    words: withFile('good'),
+    exits: [3, 7],
+    credentials: 'empty',
+  },
+  {
+    name: "Understudy's own tables deleted",
+    // Setup makes them again, check and status report them, and the others do not need them.
+    applies: (spec) => asksAws(spec) && !/^(?:setup|check|status|resume|verify)$/.test(spec.name),
+    words: withFile('good'),
+    exits: [3, 7],
+    credentials: 'stripped',
+  },
+  {
+    name: 'a folder that takes no file',
+    applies: (spec) => /^(?:init|verify)$/.test(spec.name),
+    words: (spec, sample, files) =>
+      spec.name === 'init'
+        ? [...sample, ...INIT, '-f', '/proc/understudy.yaml']
+        : [...sample, '--json', '/proc/report.json', '-f', files.good],
+    exits: [2, 3],
   },
   {
     name: 'port in use',

@@ -31,7 +31,13 @@ afterAll(async () => {
   await files.close();
 });
 
-const KEYS = { missing: undefined, refused: 'not a key!', swapped: SWAPPED_KEY, empty: EMPTY_KEY, stripped: STRIPPED_KEY } as const;
+const KEYS = {
+  missing: undefined,
+  refused: 'not a key!',
+  swapped: SWAPPED_KEY,
+  empty: EMPTY_KEY,
+  stripped: STRIPPED_KEY,
+} as const;
 
 function useCredentials(credentials: WrongInput['credentials']): void {
   const key = credentials === undefined ? ACCESS_KEY : KEYS[credentials];
@@ -70,7 +76,9 @@ describe('a table that is missing', () => {
     useCredentials('stripped');
     const spec = commands.find((each) => each.name === name);
     const { err } = await runUnderstudy([...sampleWords(spec ?? never()), '-f', files.good]);
-    expect(err.split('\n')[0]).toMatch(new RegExp(`There is no table ${table} in (?:us-east-1|eu-central-1)\\.`));
+    expect(err.split('\n')[0]).toMatch(
+      new RegExp(`There is no table ${table} in (?:us-east-1|eu-central-1)\\.`),
+    );
     expect(err).toMatch(/What to do: .*understudy setup/);
   });
 

@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { renderProgress, renderReport } from './render-report.ts';
+import fc from 'fast-check';
+import { renderEstimate, renderProgress, renderReport } from './render-report.ts';
+import type { BackfillReport } from './types.ts';
 
 const counts = { scanned: 1_500, copied: 1_400, newer: 98, leaving: 1, failed: 1, corrected: 2 };
 
@@ -28,4 +30,41 @@ test('the report names what failed, and what was lost', () => {
     'too large',
   ])
     expect(text).toContain(part);
+});
+
+test('no figure is NaN, undefined or infinite, whatever was counted and however fast (fault N12)', () => {
+  const count = fc.nat(1_000_000_000);
+  const numbers = fc.record({
+    scanned: count,
+    copied: count,
+    newer: count,
+    leaving: count,
+    failed: fc.constant(0),
+    corrected: count,
+    readUnits: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    writeUnits: fc.double({ min: 0, max: 1e12, noNaN: true }),
+    elapsedMs: fc.constantFrom(0, 0.2, 17, 86_400_000),
+    removed: count,
+    resumed: count,
+  });
+  const window = fc.record({ fromMs: fc.nat(), untilMs: fc.nat() }, { requiredKeys: ['untilMs'] });
+  const progress = fc.record({
+    expected: count,
+    perSecond: fc.constantFrom(0, 0.4, 500),
+    restMs: fc.option(count, { nil: undefined }),
+    segmentsLeft: fc.nat(8),
+  });
+  const link = { table: 'orders', source: 'us-east-1', target: 'eu-central-1' };
+  fc.assert(
+    fc.property(numbers, fc.option(window, { nil: undefined }), progress, (figures, lossWindow, more) => {
+      const { readUnits, writeUnits, elapsedMs: durationMs } = figures;
+      const report = { ...figures, link, failures: [], ...(lossWindow === undefined ? {} : { lossWindow }) };
+      const texts = [
+        renderReport(report as BackfillReport),
+        renderProgress({ ...figures, ...more }),
+        renderEstimate({ items: figures.scanned, readUnits, writeUnits, durationMs }),
+      ];
+      expect(texts.join('\n')).not.toMatch(/NaN|undefined|null|Infinity|∞|\[object/);
+    }),
+  );
 });

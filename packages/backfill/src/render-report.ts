@@ -24,7 +24,8 @@ export function renderEstimate({ items, readUnits, writeUnits, durationMs }: Cop
 /** What became of it, for people. */
 export function renderReport(report: BackfillReport): string {
   const { link, elapsedMs, lossWindow, removed, failures, failed } = report;
-  const seconds = elapsedMs / 1_000;
+  // An empty table is done in no time at all.
+  const seconds = Math.max(1, elapsedMs) / 1_000;
   const lines = [
     `Backfill of ${link.table} from ${link.source} to ${link.target}: done in ${describeDuration(elapsedMs)}, ${number(report.scanned / seconds)} items/s.`,
     `  ${number(report.scanned)} scanned, ${number(report.copied)} copied, ${number(report.newer)} held already as late or later, ${number(report.leaving)} being deleted`,

@@ -15,10 +15,7 @@ export interface Failure {
  * What a program outside `understudy` writes of an error, and its exit code. Every error has a code; a stack is
  * shown only with UNDERSTUDY_DEBUG in the environment.
  */
-export function describeFailure(
-  error: unknown,
-  env: Readonly<Record<string, string | undefined>>,
-): Failure {
+export function describeFailure(error: unknown, env: Readonly<Record<string, string | undefined>>): Failure {
   const coded = codeTrouble(error);
   const debug = wantsDebug([], env);
   return { text: renderError(coded, { json: false, debug, color: false }), exit: EXIT_CODES[coded.exit] };

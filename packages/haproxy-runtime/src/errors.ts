@@ -8,6 +8,12 @@ export const HAPROXY_RUNTIME_ERRORS = {
     remedy:
       'Check that HAProxy runs with -W and -S, that the socket is where it is looked for, and who may open it.',
   },
+  UND_HAPROXY_RUNTIME_PROGRAM_MISSING: {
+    exit: 'refused',
+    meaning: 'A program that checks or reaches HAProxy is not installed on this machine, or not on the path.',
+    remedy:
+      'Install what the message names (Debian: `apt-get install haproxy openssh-client`), or add its folder to PATH.',
+  },
   UND_HAPROXY_RUNTIME_COMMAND_REFUSED: {
     exit: 'refused',
     meaning: 'HAProxy refused a command; its words are in the message.',

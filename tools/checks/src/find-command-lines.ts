@@ -26,8 +26,7 @@ export function findCommandLines(document: string, markdown: string): readonly C
   for (const [index, line] of markdown.split('\n').entries()) {
     const [, language] = FENCE.exec(line) ?? [];
     if (language !== undefined) open = open === undefined ? language : undefined;
-    else if (open === undefined)
-      for (const [, code = ''] of line.matchAll(INLINE)) add(index + 1, code);
+    else if (open === undefined) for (const [, code = ''] of line.matchAll(INLINE)) add(index + 1, code);
     else if (SHELLS.has(open)) {
       const whole = `${begun}${line}`;
       begun = line.endsWith('\\') ? `${whole.slice(0, -1)} ` : '';

@@ -18,7 +18,10 @@ const ours = Object.keys(scripts).filter((name) => !OTHERS.includes(name) && !CO
 
 /** The program that a script comes to: where it sets the machine up first, what it runs then. */
 function programOf(name: string): readonly string[] {
-  const words = (scripts[name] ?? '').replace(/^exec /, '').split(' ').slice(1);
+  const words = (scripts[name] ?? '')
+    .replace(/^exec /, '')
+    .split(' ')
+    .slice(1);
   const file = words.at(-1) ?? '';
   if (!file.endsWith('.mjs')) return words;
   const sources = /runSources\('\w+', '([^']+)'/.exec(readFileSync(join(ROOT, file), 'utf8'))?.[1];
@@ -50,7 +53,9 @@ describe.each(ours)('npm run %s', (name) => {
     async () => {
       const { code, out, err } = await run(name, '--help');
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toMatch(name === 'start' || name === 'test' ? new RegExp(`npm ${name}`) : `npm run ${name}`);
+      expect(out).toMatch(
+        name === 'start' || name === 'test' ? new RegExp(`npm ${name}`) : `npm run ${name}`,
+      );
       expect(out).toContain('--help');
     },
     LIMIT_MS,

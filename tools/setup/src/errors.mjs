@@ -39,9 +39,12 @@ export class SetupError extends Error {
    */
   constructor(code, { what, cause }) {
     const { remedy, exit } = SETUP_ERRORS[code];
-    super(`${code}: ${what}\n  What to do: ${remedy}\n  More: docs/reference/errors.md#${code.toLowerCase()}`, {
-      cause,
-    });
+    super(
+      `${code}: ${what}\n  What to do: ${remedy}\n  More: docs/reference/errors.md#${code.toLowerCase()}`,
+      {
+        cause,
+      },
+    );
     this.name = 'SetupError';
     this.code = code;
     /** @type {number} */

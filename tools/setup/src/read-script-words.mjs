@@ -38,7 +38,8 @@ export function readScriptWords(words, { name, options = {} }) {
     if (option === undefined) throw unknown(name, token.rawName, hint(token.name, Object.keys(known)));
     // Without the mark, the next option is taken for the value of this one.
     const isMissing = token.value === undefined || (!token.inlineValue && token.value.startsWith('-'));
-    if (option.value !== undefined && isMissing) throw invalid(`${token.rawName} needs a value: ${option.value}.`);
+    if (option.value !== undefined && isMissing)
+      throw invalid(`${token.rawName} needs a value: ${option.value}.`);
     if (option.value === undefined && token.value !== undefined)
       throw invalid(`${token.rawName} takes no value.`);
   }

@@ -20,9 +20,12 @@ const placesOf = ({ arguments: places = [] }: CommandSpec) => places;
 const has = ({ options = {} }: CommandSpec, key: string) => Object.hasOwn(options, key);
 
 /** Everything that init would ask for. */
-const INIT = ['--service', 'shop', '--region', 'us-east-1', '--region', 'eu-central-1'].concat(
-  ['--witness', 'eu-west-1', '--table', 'orders'],
-);
+const INIT = ['--service', 'shop', '--region', 'us-east-1', '--region', 'eu-central-1'].concat([
+  '--witness',
+  'eu-west-1',
+  '--table',
+  'orders',
+]);
 
 const withFile =
   (file: Exclude<keyof WrongFiles, 'close'>): WrongInput['words'] =>

@@ -40,7 +40,10 @@ interface Margins {
   readonly cutsWords: boolean;
 }
 
-function foldWords(words: readonly string[], { columns, first, further, cutsWords }: Margins): readonly string[] {
+function foldWords(
+  words: readonly string[],
+  { columns, first, further, cutsWords }: Margins,
+): readonly string[] {
   const lines: string[] = [];
   let line = ' '.repeat(first);
   for (const word of words) {

@@ -38,7 +38,8 @@ class Folding {
     const line = this.lines.at(-1) ?? [];
     const gap: Spans = this.#isBegun ? [[' ']] : [];
     if (lengthOf(line) + lengthOf(gap) + lengthOf(piece) <= this.#columns) line.push(...gap, ...piece);
-    else if (this.#isBegun) this.lines.push([[' '.repeat(this.#indent)], ...cut(piece, this.#columns - this.#indent)]);
+    else if (this.#isBegun)
+      this.lines.push([[' '.repeat(this.#indent)], ...cut(piece, this.#columns - this.#indent)]);
     else line.push(...cut(piece, this.#columns - lengthOf(line)));
     this.#isBegun = true;
   }

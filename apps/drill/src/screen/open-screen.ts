@@ -65,9 +65,7 @@ export function openScreen(options: ScreenOptions): Screen {
   const draw = (before = '') => {
     const columns = columnsOf();
     const frame =
-      latest === undefined
-        ? []
-        : renderFrame(latest, { columns, rows: output.rows ?? DEFAULT_ROWS, colour });
+      latest === undefined ? [] : renderFrame(latest, { columns, rows: output.rows ?? DEFAULT_ROWS, colour });
     const entry = typed === undefined ? [] : [`> ${typed}_`.slice(-columns)];
     const lines = [...frame, ...entry.map((text) => ({ text, columns: text.length }))];
     const block = lines.map(({ text }) => `${text}\n`).join('');

@@ -1,5 +1,11 @@
 import { Observer } from '@understudy/observers';
-import { countLedger, type Journal, type LocalService, type OpenedWorkload, type Programs } from '@understudy/scenario';
+import {
+  countLedger,
+  type Journal,
+  type LocalService,
+  type OpenedWorkload,
+  type Programs,
+} from '@understudy/scenario';
 import type { LocalCloud } from '@understudy/sandbox';
 import type { DrillRun } from '../drill-run.ts';
 import { composeScene } from './compose-scene.ts';

@@ -4,6 +4,7 @@ import { renderReport } from '@understudy/scenario';
 import { sampleReport } from '@understudy/scenario/testing';
 import { openScreen } from './open-screen.ts';
 import { renderFrame } from './render-frame.ts';
+import { renderStatusLine } from './render-status-line.ts';
 import type { Scene } from './scene.ts';
 import { sampleScene } from '../test-support/sample-scene.ts';
 import { sampleFacts } from '../test-support/sample-facts.ts';
@@ -77,6 +78,29 @@ describe('a terminal of any size', () => {
     screen.clear();
     const height = drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 40)), 0);
     expect(written).toContain(`[${String(height)}A`);
+  });
+
+  it('gets no figure that is none, whatever is not known yet (fault N12)', () => {
+    const ms = fc.nat(100_000);
+    const change = fc.record(
+      { route: fc.constant(undefined), missingAtPromotion: fc.nat(), inLedger: fc.nat(), linksAgeMs: ms },
+      { requiredKeys: [] },
+    );
+    const links = fc.array(fc.record({ lagMs: ms }, { requiredKeys: [] }), { maxLength: 2 });
+    fc.assert(
+      fc.property(change, links, fc.boolean(), (given, lags, isTimed) => {
+        const { route: _, missingAtPromotion: __, inLedger: ___, ...rest } = sampleScene;
+        const { medianMs: ____, p99Ms: _____, ...untimed } = rest.traffic;
+        const scene = {
+          ...rest,
+          ...given,
+          traffic: isTimed ? rest.traffic : untimed,
+          links: lags.map((lag) => ({ source: 'a', target: 'b', applied: 0, parked: 0, ...lag })),
+        } as Scene;
+        const shown = [...frame(scene, 80, 24), renderStatusLine(scene)].join('\n');
+        expect(shown).not.toMatch(/NaN|undefined|null|Infinity|\[object/);
+      }),
+    );
   });
 
   it('breaks no line of a pipe, whatever its length', () => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { HaproxyRuntimeError } from '../errors.ts';
+import { programFailed } from './program-failed.ts';
 
 /** Runs a program to its end, with `input` if any on its standard input. */
 export function runProgram(
@@ -21,13 +21,7 @@ export function runProgram(
       output += text;
     });
     child.once('error', (cause) => {
-      reject(
-        new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_UNREACHABLE', {
-          what: `${program} could not be started: ${cause.message}.`,
-          details: { program },
-          cause,
-        }),
-      );
+      reject(programFailed(program, cause));
     });
     child.once('close', (code) => {
       resolve({ code: code ?? 255, output, stdout });

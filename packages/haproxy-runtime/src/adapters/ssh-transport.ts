@@ -8,6 +8,7 @@ import { askSocket } from '../ask-socket.ts';
 import { HaproxyRuntimeError } from '../errors.ts';
 import type { HaproxyFiles, HaproxyTransport } from '../types.ts';
 import { fileFailed } from './file-failed.ts';
+import { programFailed } from './program-failed.ts';
 import { runProgram } from './run-program.ts';
 
 export interface SshTransportOptions {
@@ -32,7 +33,8 @@ const MISSING = 44;
 /**
  * HAProxy on another machine through the system's ssh: one connection that forwards both sockets and carries commands.
  * Nothing is needed over there but sshd and HAProxy.
- * @throws HaproxyRuntimeError `UND_HAPROXY_RUNTIME_UNREACHABLE`, `UND_HAPROXY_RUNTIME_ARGUMENT_INVALID`
+ * @throws HaproxyRuntimeError `UND_HAPROXY_RUNTIME_UNREACHABLE`, `UND_HAPROXY_RUNTIME_ARGUMENT_INVALID`,
+ *   `UND_HAPROXY_RUNTIME_PROGRAM_MISSING`
  */
 export async function sshTransport(options: SshTransportOptions): Promise<HaproxyTransport> {
   const { destination, stats, master, clock, connectLimitMs = 15_000 } = options;
@@ -56,10 +58,10 @@ export async function sshTransport(options: SshTransportOptions): Promise<Haprox
   const child = spawn(
     'ssh',
     [...common, '-M', '-S', control, '-N', '-o', 'ExitOnForwardFailure=yes', ...forwards, destination],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: process.env },
   );
   let said = '';
-  const seen = { ended: false };
+  const seen: { ended: boolean; error?: Error } = { ended: false };
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said = (said + text).slice(-2000);
   });
@@ -68,7 +70,10 @@ export async function sshTransport(options: SshTransportOptions): Promise<Haprox
       seen.ended = true;
       resolve();
     };
-    child.once('error', end);
+    child.once('error', (error) => {
+      seen.error = error;
+      end();
+    });
     child.once('close', end);
   });
   const close = async () => {
@@ -84,6 +89,7 @@ export async function sshTransport(options: SshTransportOptions): Promise<Haprox
   if (!ready.met || seen.ended) {
     const how = seen.ended ? 'failed' : `was not connected within ${connectLimitMs} ms`;
     await close();
+    if (seen.error !== undefined) throw programFailed('ssh', seen.error);
     throw new HaproxyRuntimeError('UND_HAPROXY_RUNTIME_UNREACHABLE', {
       what: `ssh to ${destination} ${how}${said === '' ? '' : `: ${said.trim()}`}.`,
       details: { destination },

@@ -17,7 +17,10 @@ export function ledgerFigures(ledger: readonly LedgerLine[], account: Account): 
 }
 
 /** Whether an entry is about this very write: the last one in what was lost. A removal has no nonce to show. */
-export function isAbout({ key, lost }: LedgerLine, { entry, part }: Pick<PartFate, 'entry' | 'part'>): boolean {
+export function isAbout(
+  { key, lost }: LedgerLine,
+  { entry, part }: Pick<PartFate, 'entry' | 'part'>,
+): boolean {
   if (key !== part.key) return false;
   return lost === undefined ? part.kind === 'remove' : writesOf(lost).at(-1) === entry.nonce;
 }

@@ -63,8 +63,12 @@ export const verify = defineCommand({
     },
     port: {
       value: 'PORT',
-      description: 'With --watch: port of the metrics on 127.0.0.1; 9466 unless given.',
+      description: 'With --watch: port of the metrics, 0 takes a free one; 9466 unless given.',
       kind: { whole: [0, 65_535] },
+    },
+    host: {
+      value: 'ADDRESS',
+      description: 'With --watch: address of the metrics; 127.0.0.1 unless given.',
     },
     seed: {
       value: 'N',

@@ -13,13 +13,14 @@ const SEEDS = 2 ** 32;
  */
 export async function watchTables(job: VerifyJob): Promise<ExitName> {
   const { request, topology, tables, options, opened, context } = job;
-  const { fraction = 0.01, everyMs = 60_000, port = 9_466 } = request.options;
+  const { fraction = 0.01, everyMs = 60_000, port = 9_466, host } = request.options;
   const { seed = Math.floor(context.randomness.fraction() * SEEDS) } = request.options;
   const logger = createLogger({ name: 'verifier', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({ catalogues: [VERIFIER_METRICS], onEvent: logger.event });
   for (const table of tables) telemetry.initialise({ table: table.name });
   const server = await serveOps({
     port,
+    ...(host === undefined ? {} : { host }),
     metrics: () => telemetry.metrics(),
     onFailure: (error, path) => logger.error('ops.failed', { path, error }),
   });

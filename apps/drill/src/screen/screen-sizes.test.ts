@@ -83,7 +83,7 @@ describe('a terminal of any size', () => {
   it('gets no figure that is none, whatever is not known yet (fault N12)', () => {
     const ms = fc.nat(100_000);
     const change = fc.record(
-      { route: fc.constant(undefined), missingAtPromotion: fc.nat(), inLedger: fc.nat(), linksAgeMs: ms },
+      { missingAtPromotion: fc.nat(), inLedger: fc.nat(), linksAgeMs: ms },
       { requiredKeys: [] },
     );
     const links = fc.array(fc.record({ lagMs: ms }, { requiredKeys: [] }), { maxLength: 2 });
@@ -91,12 +91,12 @@ describe('a terminal of any size', () => {
       fc.property(change, links, fc.boolean(), (given, lags, isTimed) => {
         const { route: _, missingAtPromotion: __, inLedger: ___, ...rest } = sampleScene;
         const { medianMs: ____, p99Ms: _____, ...untimed } = rest.traffic;
-        const scene = {
+        const scene: Scene = {
           ...rest,
           ...given,
           traffic: isTimed ? rest.traffic : untimed,
           links: lags.map((lag) => ({ source: 'a', target: 'b', applied: 0, parked: 0, ...lag })),
-        } as Scene;
+        };
         const shown = [...frame(scene, 80, 24), renderStatusLine(scene)].join('\n');
         expect(shown).not.toMatch(/NaN|undefined|null|Infinity|\[object/);
       }),

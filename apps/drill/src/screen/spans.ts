@@ -2,7 +2,7 @@ import { countText, durationText, type TrafficRates } from '@understudy/scenario
 import type { Scene, SceneLink, SceneRegion, SceneRoute } from './scene.ts';
 
 export type Style = 'plain' | 'bold' | 'dim' | 'good' | 'bad' | 'wait';
-export type Span = readonly [text: string, style?: Style];
+export type Span = readonly [text: string, style?: Style | undefined];
 
 /** A line in parts, each with its style. */
 export type Spans = readonly Span[];

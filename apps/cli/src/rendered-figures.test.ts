@@ -66,8 +66,10 @@ describe('what the program shows', () => {
       }),
     );
   });
+});
 
-  it('of a status has no figure that is none, whatever a link has not reported (fault N12)', () => {
+describe('what the program shows of a service', () => {
+  it('has no figure that is none, whatever a link has not reported (fault N12)', () => {
     const line = fc.record(
       {
         state: fc.constantFrom<LinkLine['state']>('led', 'silent', 'unled', 'never', 'unreadable'),
@@ -93,7 +95,7 @@ describe('what the program shows', () => {
     );
   });
 
-  it('of a reconciliation adds up to the entries that were looked at (fault N11)', () => {
+  it('and of a reconciliation adds up to the entries that were looked at (fault N11)', () => {
     const counts = fc.record({
       merged: fc.nat(99),
       present: fc.nat(99),

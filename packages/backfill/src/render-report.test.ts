@@ -58,9 +58,14 @@ test('no figure is NaN, undefined or infinite, whatever was counted and however 
   fc.assert(
     fc.property(numbers, fc.option(window, { nil: undefined }), progress, (figures, lossWindow, more) => {
       const { readUnits, writeUnits, elapsedMs: durationMs } = figures;
-      const report = { ...figures, link, failures: [], ...(lossWindow === undefined ? {} : { lossWindow }) };
+      const report: BackfillReport = {
+        ...figures,
+        link,
+        failures: [],
+        ...(lossWindow === undefined ? {} : { lossWindow }),
+      };
       const texts = [
-        renderReport(report as BackfillReport),
+        renderReport(report),
         renderProgress({ ...figures, ...more }),
         renderEstimate({ items: figures.scanned, readUnits, writeUnits, durationMs }),
       ];

@@ -62,15 +62,6 @@ describe('codeTrouble', () => {
     expect(codeTrouble(error)).toMatchObject({ code, what: expect.stringContaining(what) });
   });
 
-  it('shows neither a stack nor a cause, and says how a bug is reported (fault N5)', () => {
-    const bug = new TypeError('x is not a function', { cause: new Error('under it') });
-    const text = describeFailure(bug, {}).text;
-    expect(text).toMatch(/^UND_COMMAND_LINE_UNEXPECTED: TypeError: x is not a function\.\n/);
-    expect(text).toMatch(/^ {2}What to do: .*UNDERSTUDY_DEBUG=true.*open an issue/m);
-    expect(text).not.toMatch(/^ +at |under it|\[cause\]/m);
-    expect(describeFailure(bug, { UNDERSTUDY_DEBUG: 'true' }).text).toMatch(/^ +at [^]*under it/m);
-  });
-
   it('keeps an error that has a code', () => {
     const error = new SampleError('refused', failed('', { code: 'ECONNREFUSED' }));
     expect(codeTrouble(error)).toBe(error);
@@ -82,5 +73,16 @@ describe('codeTrouble', () => {
     });
     const said = new SampleError('notAuthenticated', unrecognized);
     expect(codeTrouble(said)).toBe(said);
+  });
+});
+
+describe('describeFailure', () => {
+  it('shows neither a stack nor a cause, and says how a bug is reported (fault N5)', () => {
+    const bug = new TypeError('x is not a function', { cause: new Error('under it') });
+    const text = describeFailure(bug, {}).text;
+    expect(text).toMatch(/^UND_COMMAND_LINE_UNEXPECTED: TypeError: x is not a function\.\n/);
+    expect(text).toMatch(/^ {2}What to do: .*UNDERSTUDY_DEBUG=true.*open an issue/m);
+    expect(text).not.toMatch(/^ +at |under it|\[cause\]/m);
+    expect(describeFailure(bug, { UNDERSTUDY_DEBUG: 'true' }).text).toMatch(/^ +at [^]*under it/m);
   });
 });

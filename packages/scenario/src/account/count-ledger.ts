@@ -12,12 +12,12 @@ export async function countLedger(
 ): Promise<number> {
   const counts = await Promise.all(
     ledgerLinks(regions).map(async (link) => {
-      let count = 0;
-      for await (const _ of new Ledger(clientOf(link.target)).all(link)) {
+      const ids: string[] = [];
+      for await (const { id } of new Ledger(clientOf(link.target)).all(link)) {
         signal.throwIfAborted();
-        count += 1;
+        ids.push(id);
       }
-      return count;
+      return ids.length;
     }),
   );
   return counts.reduce((sum, count) => sum + count, 0);

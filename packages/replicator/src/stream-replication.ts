@@ -10,7 +10,7 @@ export interface StreamReplicationSettings extends ShardContext {
   readonly reader: StreamReader;
   readonly shards: ShardSet;
   readonly checkpointer: Pick<Checkpointer, 'save'>;
-  readonly tables: Pick<LinkedTables, 'admit'>;
+  readonly tables: Pick<LinkedTables, 'admit' | 'lookAtTarget'>;
 }
 
 /** How often in ms the child of a closed shard is looked for: it may be listed only after a while. */

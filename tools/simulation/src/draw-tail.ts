@@ -1,6 +1,7 @@
 import { promotionWaitMs } from '@understudy/core';
 import { drawCall } from './draw-call.ts';
 import { drawStall } from './draw-stall.ts';
+import { drawReplacements } from './draw-streams.ts';
 import { LIMITS } from './limits.ts';
 import type { DataRegion, Decision, History, Mix, Place } from './types.ts';
 import type { Dice } from './world/dice.ts';
@@ -36,6 +37,7 @@ export function drawTail(dice: Dice, mix: Mix, seed: number): History {
     writer = writer === 'us-east-1' ? 'eu-central-1' : 'us-east-1';
   }
   const healMs = at + dice.between(50, 900);
+  stage.decisions.push(...drawReplacements(dice, mix, at));
   stage.decisions.sort((one, other) => one.at - other.at);
   return { seed, mix, healMs, decisions: stage.decisions };
 }
@@ -93,7 +95,13 @@ function drawRound(stage: Stage, fromMs: number, writer: DataRegion): number {
   writes(stage, promotedMs + 10, promotedMs + dice.between(60, 500), dice.between(1, 5));
   if (dice.happens(0.35)) crashBetween(stage, promotedMs - dice.between(0, 200));
   if (dice.happens(0.2))
-    decisions.push({ at: backMs, do: 'stream', region: writer, what: dice.oneOf('split', 'roll'), ms: 0 });
+    decisions.push({
+      at: backMs,
+      do: 'stream',
+      region: writer,
+      what: dice.oneOf('split', 'roll', 'list-late', 'unlist'),
+      ms: dice.between(5, 600),
+    });
   return stage.isHasty ? promotedMs - dice.between(20, 60) : promotedMs + dice.between(80, 700);
 }
 
@@ -141,12 +149,12 @@ function late({ dice, mix, decisions, isHasty }: Stage, at: number, to: Place): 
   });
 }
 
-/** A client does not run between two steps that lead its request to the wire, while the writer is moved. */
+/** A client or a worker does not run between two steps that lead its request to the wire, while the writer is moved. */
 function stall({ dice, mix, decisions }: Stage, at: number): void {
   decisions.push({
     at,
     do: 'request',
-    of: mix.clients === 2 ? dice.oneOf('client-1', 'client-2') : 'client-1',
+    of: dice.oneOf('client-1', mix.clients === 2 ? 'client-2' : 'client-1', 'worker-1'),
     table: 'items',
     fate: 'stall',
     ms: dice.between(LIMITS.leaseMs, LIMITS.maxRequestAgeMs),

@@ -184,7 +184,9 @@ function drawTroubles(dice: Dice, mix: Mix, { troubles, lengthMs }: Taste): Deci
     } else if (what < 0.88) {
       const from = dice.oneOf<Place>('us-east-1', 'eu-central-1', 'eu-west-1');
       const how = dice.oneOf('sts', 'unknown', 'expired-token');
-      drawn.push({ at, do: 'credentials', who, from, forMs: dice.between(50, 1_500), how });
+      const everyone = how === 'sts' && dice.happens(0.5);
+      const forMs = dice.between(50, 1_500);
+      drawn.push({ at, do: 'credentials', who: everyone ? 'everyone' : who, from, forMs, how });
     } else if (what < 0.97) {
       const place = dice.oneOf<Place>('us-east-1', 'eu-central-1', 'eu-west-1');
       drawn.push({ at, do: 'down', place, forMs: dice.between(50, 1_200), disk: 'kept' });
@@ -212,7 +214,7 @@ function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Deci
   const drawn: Decision[] = [];
   for (let n = 0; n < requests; n += 1) {
     const fate = FATES[Math.floor(dice.fraction() * FATES.length)] ?? 'late';
-    const of = fate === 'repeated' ? 'worker-1' : fate === 'stall' ? clientOf(dice, mix) : actorOf(dice, mix);
+    const of = fate === 'repeated' ? 'worker-1' : actorOf(dice, mix);
     const ms =
       fate === 'late'
         ? dice.between(20, LIMITS.maxRequestAgeMs)
@@ -227,12 +229,14 @@ function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Deci
           : of.startsWith('worker')
             ? dice.oneOf('PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'TransactWriteItems')
             : dice.oneOf('PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems');
-    const table = of.startsWith('mover') || fate === 'repeated' ? undefined : 'items';
+    // Also what a process asks of its own tables and of streams: leases, checkpoints, barriers, records.
+    const isAny = fate === 'stall' && dice.happens(0.5);
+    const table = of.startsWith('mover') || fate === 'repeated' || isAny ? undefined : 'items';
     drawn.push({
       at: dice.between(0, lengthMs - 1),
       do: 'request',
       of,
-      ...(operation === undefined ? {} : { operation }),
+      ...(operation === undefined || isAny ? {} : { operation }),
       ...(table === undefined ? {} : { table }),
       skip: dice.oneOf(0, 0, 1, 3),
       fate,

@@ -258,4 +258,22 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'return clock.monotonicMs() >= monotonicMs || clock.wallMs() >= wallMs;',
     replace: 'return clock.monotonicMs() >= monotonicMs && wallMs > 0;',
   },
+  {
+    name: 'table-at-the-target-not-looked-at',
+    file: 'packages/replicator/src/leadership/look-through.ts',
+    find: 'target ??= tables.lookAtTarget();',
+    replace: 'target ??= Promise.resolve();',
+  },
+  {
+    name: 'another-stream-taken-for-the-same',
+    file: 'packages/replicator/src/state/judge-tables.ts',
+    find: 'const otherStream = kept.stream !== seen.stream;',
+    replace: 'const otherStream = false;',
+  },
+  {
+    name: 'late-child-not-waited-for',
+    file: 'packages/replicator/src/stream/shard-set.ts',
+    find: 'return this.isFinished(id) && (this.isOff || !this.#awaiting.has(id));',
+    replace: 'return this.isFinished(id);',
+  },
 ];

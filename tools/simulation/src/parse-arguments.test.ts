@@ -22,6 +22,9 @@ describe('the command line', () => {
   });
 
   it.each([
+    [['--seeds', 'many'], 'UND_SIMULATION_OPTION_INVALID'],
+    [['--processes', '0'], 'UND_SIMULATION_OPTION_INVALID'],
+    [['--seed', '1', '--seeds', '2'], 'UND_SIMULATION_OPTION_INVALID'],
     [['--seeds', '-1'], 'UND_SIMULATION_OPTION_INVALID'],
     [['--seeds', '1.5'], 'UND_SIMULATION_OPTION_INVALID'],
     [['--history', ' '], 'UND_SIMULATION_OPTION_INVALID'],

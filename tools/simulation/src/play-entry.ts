@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { generateHistory } from './generate-history.ts';
 import type { Task, Reply } from './reply.ts';
 import { playHistory } from './play-history.ts';
@@ -33,7 +34,8 @@ async function answer(asked: Task): Promise<Reply> {
       return { tell: 'seeds', from: asked.from, count: asked.count, broken, coverage: [...coverage] };
     }
     case 'history': {
-      const played = await playHistory(asked.history, { timeline: asked.timeline });
+      const play = asked.bundle === undefined ? playHistory : await playerIn(asked.bundle);
+      const played = await play(asked.history, { timeline: asked.timeline });
       return {
         tell: 'history',
         violations: played.violations,
@@ -47,4 +49,9 @@ async function answer(asked: Task): Promise<Reply> {
     case 'shrink':
       return { tell: 'shrunk', history: await shrinkHistory(asked.history, asked.plays) };
   }
+}
+
+async function playerIn(bundle: string): Promise<typeof playHistory> {
+  const module = (await import(pathToFileURL(bundle).href)) as { readonly playHistory: typeof playHistory };
+  return module.playHistory;
 }

@@ -29,7 +29,7 @@ function play(history: History, timeline: boolean): Played {
   try {
     scheduler.run(history.healMs, () => world.isBroken);
     if (!world.isBroken) {
-      if (world.onlooker.unrecorded.size > 0) sayGap(world);
+      if (!world.onlooker.unseeded.isEmpty) sayGap(world);
       else comeToRest(world);
     }
     if (!world.isBroken) writeOnce(world);
@@ -79,19 +79,19 @@ function comeToRest(world: World): void {
 }
 
 /**
- * Links report writes that are in no stream. Only a re-seeding backfill brings those, so that merging does not end. A
- * move still does.
+ * Links say that changes may be missing: writes are in no stream, or a table was made again. Only a re-seeding backfill brings those,
+ * so that merging does not end. A move still does.
  */
 function sayGap(world: World): void {
-  const { scheduler, history } = world;
-  const isSaid = () =>
-    world.onlooker.heard.has('stream.gap_found') && world.snapshot().route.phase === 'steady';
-  if (scheduler.run(history.healMs + REST_MS, everyNowAndThen(world, isSaid)) && !world.isBroken)
-    world.coverage.count('gap of a stream that was off is said');
-  else if (!world.isBroken)
-    world.onlooker.broke(
+  const { history, onlooker, coverage } = world;
+  const isSaid = () => world.saysGaps && world.snapshot().route.phase === 'steady';
+  world.drain(history.healMs + REST_MS, everyNowAndThen(world, isSaid));
+  if (world.isBroken) return;
+  if (isSaid()) coverage.count('gap said that waits for a re-seed');
+  else
+    onlooker.broke(
       3,
-      `writes are in no stream, and ${REST_MS} ms after all healed that was not said, or a move goes on`,
+      `changes may be missing until a re-seed, and ${REST_MS} ms after all healed a link did not say so, or a move goes on`,
     );
 }
 

@@ -4,7 +4,13 @@ import type { History, Violation } from './types.ts';
 export type Task =
   | { readonly ask: 'seeds'; readonly from: number; readonly count: number; readonly untilBroken?: boolean }
   | { readonly ask: 'seed'; readonly seed: number }
-  | { readonly ask: 'history'; readonly history: History; readonly timeline: boolean }
+  /** `bundle`: of `play-history.ts`, to be played by that instead of the process's own code. */
+  | {
+      readonly ask: 'history';
+      readonly history: History;
+      readonly timeline: boolean;
+      readonly bundle?: string;
+    }
   | { readonly ask: 'shrink'; readonly history: History; readonly plays: number };
 
 /** A seed whose history broke a property. */

@@ -96,7 +96,8 @@ interface CutEvent extends At {
 /** The credentials that a process uses in a place fail. */
 interface CredentialsEvent extends At {
   readonly do: 'credentials';
-  readonly who: Actor;
+  /** `everyone`: as when STS of that region is gone. */
+  readonly who: Actor | 'everyone';
   readonly from: Place;
   readonly forMs: number;
   /** `sts`: STS gives none there, so that nothing is sent; otherwise what the place answers with. */
@@ -115,7 +116,7 @@ interface DownEvent extends At {
 
 /**
  * What becomes of one request. `late`: it is carried out only after `ms`, and its answer is lost. `stall`: its sender does
- * not run for `ms`, between two of the steps that lead a client's request to the wire.
+ * not run for `ms`, between two of the steps that lead its request to the wire.
  */
 export type Fate =
   'late' | 'answer-lost' | 'throttled' | 'failed' | 'refused' | 'slow' | 'repeated' | 'crash' | 'stall';
@@ -142,7 +143,7 @@ export interface RequestEvent extends At {
   readonly suspended?: boolean;
 }
 
-/** The steps of the SDK's stack between the client's engine and the wire. */
+/** The steps of the SDK's stack between its caller and the wire. */
 export type Step = 'credentials' | 'signature' | 'wire';
 
 /**
@@ -164,6 +165,14 @@ export interface StreamEvent extends At {
   readonly many?: number;
 }
 
+/** A table is deleted and made again under its name: empty, with another stream, whose sequence numbers begin again. */
+export interface RecreateEvent extends At {
+  readonly do: 'recreate';
+  readonly region: DataRegion;
+  /** `items` where not given. */
+  readonly table?: AppTable;
+}
+
 /** A foreign program writes an invalid stamp, around every client. */
 interface PoisonEvent extends At {
   readonly do: 'invalid-record';
@@ -183,6 +192,7 @@ export type Decision =
   | DownEvent
   | RequestEvent
   | StreamEvent
+  | RecreateEvent
   | PoisonEvent;
 
 /** How often a request meets a separate fault, each from 0 to 1. */

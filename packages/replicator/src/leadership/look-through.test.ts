@@ -29,6 +29,20 @@ describe('a look through the whole stream', () => {
     await end();
   });
 
+  it('looks at the table at the target, and lists after that, so that a table made again is seen (fault D4)', async () => {
+    const { clock, stream, run, end, look, judged } = streamWorld();
+    stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    judged.length = 0;
+    const looking = look();
+    await clock.advance(5_000);
+    expect(await over(looking)).toBe(true);
+    expect(judged.filter((what) => what === 'target')).toHaveLength(1);
+    expect(judged.lastIndexOf('listing')).toBeGreaterThan(judged.indexOf('target'));
+    await end();
+  });
+
   it('takes in shards that were not known when it began, and children of those that end meanwhile', async () => {
     const { clock, stream, run, end, sequences, look } = streamWorld();
     const a = stream.add('a');

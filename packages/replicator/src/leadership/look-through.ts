@@ -12,11 +12,13 @@ const LOOK_AGAIN_MS = 1_000;
 
 /**
  * A look at the whole stream that begins after the call (docs/reasoning/decisions/0003-barriers.md): lists the shards, has every
- * one read to its end or its tip, and waits until all of that is settled and checkpointed.
+ * one read to its end or its tip, and waits until all of that is settled and checkpointed. That the target's table is still
+ * the one that was filled is seen meanwhile, and judged by the last listing.
  * @throws the signal's reason, and what listing throws
  */
 export async function lookThrough(settings: LookSettings): Promise<void> {
-  const { context, replication, shards, checkpointer, signal } = settings;
+  const { context, replication, shards, tables, checkpointer, signal } = settings;
+  let target: Promise<void> | undefined;
   const confirmed = new Set<string>();
   for (;;) {
     // Listed again until nothing is new: a child may be listed later than its parent is closed, and a listing may lack a
@@ -25,7 +27,8 @@ export async function lookThrough(settings: LookSettings): Promise<void> {
     const fresh = shards.open.filter(({ id }) => !confirmed.has(id));
     if (fresh.length === 0 && confirmed.size > 0 && !shards.isOff) break;
     if (fresh.length === 0) await context.clock.sleep(LOOK_AGAIN_MS, signal);
-    await Promise.all(fresh.map((shard) => confirm(shard, settings)));
+    target ??= tables.lookAtTarget();
+    await Promise.all([target, ...fresh.map((shard) => confirm(shard, settings))]);
     for (const { id } of fresh) confirmed.add(id);
   }
   await Promise.all(shards.readings.map(({ reader }) => reader.progress.allSettled(signal)));

@@ -5,6 +5,7 @@ import { globalTableVersion } from '@understudy/service';
 import { ReplicatorError, streamOff } from '../errors.ts';
 import type { RegionClient } from '../types.ts';
 import type { TablesItem } from './judge-tables.ts';
+import { requireTable } from './require-table.ts';
 
 /** What a link needs to know of its two tables. */
 export interface CheckedTable {
@@ -44,15 +45,6 @@ export async function checkLink(
     partitionKey: here.KeySchema?.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '',
     tables: { stream: here.LatestStreamArn ?? '', sourceId: here.TableId, targetId: there.TableId },
   };
-}
-
-async function requireTable(client: RegionClient, region: string, table: string): Promise<TableDescription> {
-  const description = await describeTable(client, table);
-  if (description !== undefined) return description;
-  throw new ReplicatorError('UND_REPLICATOR_TABLE_MISSING', {
-    what: `There is no table ${table} in ${region}.`,
-    details: { table, region },
-  });
 }
 
 function refuseGlobalTable(description: TableDescription, table: string, region: string): void {

@@ -1,11 +1,11 @@
 import type { LinkName } from '@understudy/links';
-import { describeTable } from '@understudy/route-store';
 import { ReplicatorError } from '../errors.ts';
 import type { LinkContext } from '../link-context.ts';
 import { retryUntilDone } from '../retry-until-done.ts';
 import type { StreamShards } from '../stream/stream-reader.ts';
 import { judgeTables, type TablesItem } from './judge-tables.ts';
 import type { LinkStore, ShardPosition } from './link-store.ts';
+import { requireTable } from './require-table.ts';
 import type { RetentionWindow } from './retention-window.ts';
 
 export interface LinkedTablesSettings {
@@ -71,17 +71,30 @@ export class LinkedTables {
     return true;
   }
 
+  /**
+   * Looks at the target's table now, so that the next listing is compared with what it is: a barrier must not be reached
+   * for a table that was made again since the last look. Waits while it does not answer, or is not there.
+   * @throws the signal's reason
+   */
+  async lookAtTarget(): Promise<void> {
+    const { context } = this.#settings;
+    this.#checkedMs = context.clock.monotonicMs();
+    await retryUntilDone(() => this.#readTarget(), context);
+  }
+
   /** Looks now and then whether the target's table is still the same. */
   async #checkTarget(): Promise<void> {
-    const { clients, clock, name } = this.#settings.context;
+    const { clock, onTrouble } = this.#settings.context;
     const nowMs = clock.monotonicMs();
     if (nowMs - this.#checkedMs < CHECK_TARGET_MS) return;
     this.#checkedMs = nowMs;
-    try {
-      this.#targetId = (await describeTable(clients.guarded, name.table))?.TableId ?? this.#targetId;
-    } catch (error) {
-      this.#settings.context.onTrouble(error);
-    }
+    await this.#readTarget().catch(onTrouble);
+  }
+
+  async #readTarget(): Promise<void> {
+    const { clients, name } = this.#settings.context;
+    const { TableId } = await requireTable(clients.guarded, name.target, name.table);
+    this.#targetId = TableId ?? this.#targetId;
   }
 }
 

@@ -55,6 +55,7 @@ export function streamWorld({
   const taken: Taken[] = [];
   const checkpoints: ShardPosition[][] = [];
   const gaps: string[] = [];
+  const judged: ('listing' | 'target')[] = [];
   const troubles: unknown[] = [];
   const context = {
     name: { table: 'items', source: 'us-east-1', target: 'eu-central-1' },
@@ -82,7 +83,10 @@ export function streamWorld({
     retention,
     signal: ender.signal,
     queue: { add: (work: Work<Part>) => take(work) },
-    tables: { admit: async () => true },
+    tables: {
+      admit: async () => judged.push('listing') > 0,
+      lookAtTarget: async () => void judged.push('target'),
+    },
     checkpointer: {
       save: async () => {
         const unsaved = shards.unsaved();
@@ -108,7 +112,10 @@ export function streamWorld({
     await replication.stopped();
   };
   const sequences = () => taken.map(({ sequence }) => sequence);
-  return { clock, stream, shards, retention, taken, checkpoints, gaps, troubles, look, run, end, sequences };
+  return {
+    ...{ clock, stream, shards, retention, taken, checkpoints, gaps, troubles, judged },
+    ...{ look, run, end, sequences },
+  };
 }
 
 /** Its rejection counts as handled, since a test may end before it looks. */

@@ -1,5 +1,6 @@
 import type { Application, ItemChange, Journal, OwnChange, Written } from '../world/journal.ts';
 import type { DataRegion, History, Violation } from '../types.ts';
+import type { UnseededLinks } from '../world/unseeded-links.ts';
 
 /** What a property sees of the history. */
 export interface Scene {
@@ -18,10 +19,10 @@ export interface Scene {
   readonly gaps: ReadonlySet<string>;
   /** Records that a foreign program wrote and no link can carry. */
   readonly invalid: readonly { readonly region: DataRegion; readonly sequence: string }[];
-  /** Data regions one of whose streams was trimmed. */
+  /** Data regions one of whose streams dropped records, or was replaced by another one. */
   readonly trimmed: ReadonlySet<DataRegion>;
-  /** Data regions that took writes while the table's stream was off, which no link can know of. */
-  readonly unrecorded: ReadonlySet<DataRegion>;
+  /** Links that may lack changes until their table is re-seeded. */
+  readonly unseeded: Pick<UnseededLinks, 'since' | 'all'>;
   /** Data regions that came back without their disk. */
   readonly lostDisks: ReadonlySet<DataRegion>;
   /** Whether an event of that name was reported, or the route said `unsettled <region>`. */

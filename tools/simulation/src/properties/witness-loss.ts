@@ -60,10 +60,12 @@ function isCall(one: Decision): boolean {
   return one.do === 'write' || one.do === 'transact' || one.do === 'batch';
 }
 
+const ENDLESS: ReadonlySet<Decision['do']> = new Set(['request', 'move', 'abort', 'stream', 'recreate']);
+
 /** Until when a decision disturbs. */
 function reachOf(one: Decision): number {
   const { forMs = 0, ms = 0, backMs = 0 } = one as { forMs?: number; ms?: number; backMs?: number };
   // A request that is waited for may come at any time; a move, and what is merging after it, takes its time.
-  if (one.do === 'request' || one.do === 'move' || one.do === 'abort' || one.do === 'stream') return Infinity;
+  if (ENDLESS.has(one.do)) return Infinity;
   return one.at + forMs + ms + backMs;
 }

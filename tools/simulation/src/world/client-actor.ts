@@ -16,6 +16,8 @@ import { requestOf, type Call } from './request-of.ts';
 import { leaseOf, storesOf, SERVICE } from './stores-of.ts';
 import { unprocessedOf, writesIn } from './writes-in.ts';
 
+const STACK = { slow: 1, quickMs: 0.2 };
+
 /** What the client says of each write of a call. */
 export type Told = (written: Written) => Written['told'];
 
@@ -87,7 +89,7 @@ export class ClientActor {
     const epoch = this.#lease.lastSeen()?.snapshot.route.epoch ?? 0;
     const tag: Tag = { writes: writesIn(input, call), epoch };
     const region = attempt.region as Place;
-    const signedMs = await network.sign(process, region, operation, input);
+    const signedMs = await network.sign(process, region, operation, input, STACK);
     // As the SDK's handler does (adapters/bind-handler.ts).
     if (hasPassed(attempt.sendBy, process)) throw new AttemptUnsent('The lease has ended.');
     return network.send(process, region, operation, input, tag, signedMs);

@@ -15,6 +15,8 @@ export interface DisksSettings {
   readonly tables: readonly AppTable[];
   readonly route: () => Route;
   readonly note: (what: string) => void;
+  /** Whether a table waits for a re-seed that no history makes. */
+  readonly isUnseeded: (table: string) => boolean;
 }
 
 /** How often a region that lost its disk is looked at, whether it may be filled. */
@@ -56,7 +58,8 @@ export class Disks {
 
   /** As a person does who re-seeds what a link's stream lost: links answer no barrier before. */
   clearGap(link: LinkName): void {
-    const { regions, scheduler, note } = this.#settings;
+    const { regions, scheduler, note, isUnseeded } = this.#settings;
+    if (isUnseeded(link.table)) return;
     const source = link.source as DataRegion;
     const target = otherOf(source);
     const again = () => this.clearGap(link);

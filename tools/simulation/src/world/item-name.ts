@@ -9,3 +9,9 @@ export function itemName(table: string, item: string): string {
 export function isForeign(name: string): boolean {
   return name.startsWith(`${FOREIGN_TABLE}/`);
 }
+
+/** The table of the item with that name. */
+export function tableOf(name: string): string {
+  const at = name.indexOf('/');
+  return at < 0 ? TABLE : name.slice(0, at);
+}

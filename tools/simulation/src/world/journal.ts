@@ -45,7 +45,9 @@ export interface Application {
   readonly removes: boolean;
   readonly isLate: boolean;
   /** Whether it changed anything. */
-  changed: boolean;
+  readonly changed: boolean;
+  /** Whether a stream holds it, if it changed anything. */
+  readonly isRecorded: boolean;
 }
 
 /** A change of the application's table, by any process. */
@@ -91,7 +93,12 @@ export class Journal {
     return this.#order;
   }
 
-  applied(written: Written, epoch: number, sent: Sent, changed: boolean): Application {
+  applied(
+    written: Written,
+    epoch: number,
+    sent: Sent,
+    effect: Pick<Application, 'changed' | 'isRecorded'>,
+  ): Application {
     const application: Application = {
       written,
       epoch,
@@ -100,7 +107,7 @@ export class Journal {
       atMs: sent.landedMs,
       removes: isRemoval(written.how),
       isLate: sent.isLate,
-      changed,
+      ...effect,
     };
     this.applications.push(application);
     return application;

@@ -10,9 +10,11 @@ export function nameDecision(decision: Decision): string {
     case 'pause':
       return decision.suspended === true ? 'decision suspend' : 'decision pause';
     case 'credentials':
-      return `decision credentials ${decision.how}`;
+      return `credentials ${decision.how}${decision.who === 'everyone' ? ' for everyone' : ''}`;
     case 'stream':
       return `stream ${decision.what}`;
+    case 'recreate':
+      return 'table made again';
     case 'down':
       return decision.place === 'eu-west-1' ? 'control store gone' : `region gone, disk ${decision.disk}`;
     default:

@@ -38,6 +38,14 @@ interface Journey {
   readonly reject: (error: Error) => void;
 }
 
+/** How long the steps before the wire take. */
+interface Pace {
+  /** How often one takes long, as a part of the history's noise. */
+  readonly slow: number;
+  /** How long one takes at most, in ms, that does not take long. */
+  readonly quickMs: number;
+}
+
 interface Cut {
   readonly how: 'drop' | 'answers' | 'refuse';
   readonly untilMs: number;
@@ -94,20 +102,31 @@ export class Network {
   }
 
   /**
-   * What the SDK does between the client's engine and the wire: credentials, signature, and the way to the handler. Each is an
+   * What the SDK does between its caller and the wire: credentials, signature, and the way to the handler. Each is an
    * await in which the process may stop running. @returns when the signature was made
    */
-  async sign(process: Process, place: Place, operation: string, input: object): Promise<number> {
+  async sign(
+    process: Process,
+    place: Place,
+    operation: string,
+    input: object,
+    { slow, quickMs }: Pace,
+  ): Promise<number> {
     const { scheduler, seed, stall } = this.#settings;
+    const often = (this.noise?.stack ?? 0) * slow;
+    const stalled =
+      this.#rules.length === 0
+        ? undefined
+        : this.#take(describeSent(process, place, operation, input, scheduler.nowMs, undefined), true);
+    if (stalled === undefined && often === 0 && quickMs === 0) return scheduler.nowMs;
     const line = `${process.name}~${place}`;
     const count = (this.#sentBy.get(line) ?? 0) + 1;
     this.#sentBy.set(line, count);
-    const sent = describeSent(process, place, operation, input, scheduler.nowMs, undefined);
-    const stalled = this.#take(sent, true);
     return sdkSteps({
       process,
       scheduler,
-      slow: this.noise?.stack ?? 0,
+      slow: often,
+      quickMs,
       draw: (use) => drawOf(seed, hashOf(line), count, use),
       onStep: (step) => {
         if (stalled !== undefined && (stalled.before ?? 'wire') === step) stall(process, stalled);

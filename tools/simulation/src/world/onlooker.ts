@@ -5,17 +5,19 @@ import { APP_TABLES } from '../limits.ts';
 import { propertiesOf } from '../properties/index.ts';
 import type { Property, Scene } from '../properties/property.ts';
 import type { Timeline } from '../timeline.ts';
-import type { DataRegion, History, Violation } from '../types.ts';
+import type { AppTable, DataRegion, History, Violation } from '../types.ts';
 import { contentOf } from './content-of.ts';
 import { describeOwn } from './describe-own.ts';
 import { isSentHome } from './is-sent-home.ts';
+import { heardOfLink } from './says-gap.ts';
 import { shortStamp } from './short-stamp.ts';
 import type { Sent } from './describe-sent.ts';
 import { isAnswer } from './fault.ts';
-import { itemName } from './item-name.ts';
+import { itemName, tableOf } from './item-name.ts';
 import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';
 import { partsOf } from './parts-of.ts';
 import { stampOfItem } from './stamp-of-item.ts';
+import { UnseededLinks } from './unseeded-links.ts';
 
 const WRITES = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'BatchWriteItem']);
 
@@ -41,9 +43,11 @@ export class Onlooker {
   /** What writes that add up have left in them, where they have. */
   readonly #contents = new Map<string, string>();
   readonly invalid: { readonly region: DataRegion; readonly sequence: string }[] = [];
+  /** Data regions one of whose streams dropped records, or was replaced by another one. */
   readonly trimmed = new Set<DataRegion>();
-  /** Data regions that took writes while the table's stream was off. */
-  readonly unrecorded = new Set<DataRegion>();
+  readonly unseeded = new UnseededLinks();
+  /** Tables that were made again in a region. */
+  readonly #recreated = new Set<string>();
   readonly ledger = new Set<string>();
   readonly parked = new Set<string>();
   readonly gaps = new Set<string>();
@@ -55,6 +59,8 @@ export class Onlooker {
   readonly #tokens = new Map<string, readonly Application[]>();
   #landing: Sent | undefined;
   readonly #changed = new Set<string>();
+  /** Of those: what no stream took. */
+  readonly #unrecorded = new Set<string>();
 
   constructor(facts: OnlookerFacts) {
     this.#facts = facts;
@@ -78,6 +84,7 @@ export class Onlooker {
   /** A process reported an event. */
   reported(event: string, facts: Readonly<Record<string, unknown>>): void {
     this.heard.add(event);
+    if (event === 'link.blocked') this.heard.add(heardOfLink(event, facts));
     for (const property of this.#properties) property.reported?.(event, facts);
   }
 
@@ -86,6 +93,17 @@ export class Onlooker {
     this.items[region].clear();
     for (const place of this.#contents.keys())
       if (place.startsWith(`${region} `)) this.#contents.delete(place);
+  }
+
+  /** A table is empty, as it was made again: what it held is no one's to bring back. */
+  forgetTable(region: DataRegion, table: AppTable): void {
+    this.#recreated.add(table);
+    for (const { key } of this.journal.changes) if (tableOf(key) === table) this.gaps.add(key);
+    for (const key of this.items[region].keys()) {
+      if (tableOf(key) !== table) continue;
+      this.items[region].delete(key);
+      this.#contents.delete(`${region} ${key}`);
+    }
   }
 
   /** Lets the properties that are about the end judge it. */
@@ -110,7 +128,7 @@ export class Onlooker {
       gaps: this.gaps,
       invalid: this.invalid,
       trimmed: this.trimmed,
-      unrecorded: this.unrecorded,
+      unseeded: this.unseeded,
       content: (region, key) => this.#contents.get(`${region} ${key}`) ?? '',
       saw: (what) => this.#facts.coverage.count(what),
       lostDisks: this.lostDisks,
@@ -123,6 +141,7 @@ export class Onlooker {
   begin(sent: Sent): void {
     this.#landing = sent;
     this.#changed.clear();
+    this.#unrecorded.clear();
   }
 
   /** After it was. */
@@ -150,7 +169,10 @@ export class Onlooker {
     const applications =
       known ??
       tag.writes.map((written) =>
-        this.journal.applied(written, tag.epoch, sent, this.#changed.has(written.key)),
+        this.journal.applied(written, tag.epoch, sent, {
+          changed: this.#changed.has(written.key),
+          isRecorded: !this.#unrecorded.has(written.key),
+        }),
       );
     if (token !== undefined) this.#tokens.set(`${sent.place} ${token}`, applications);
     if (known === undefined)
@@ -184,10 +206,12 @@ export class Onlooker {
     }
     const key = itemName(write.table, item);
     this.#changed.add(key);
-    if (record === undefined) {
-      // In no stream: the table's is off.
+    if (this.#recreated.has(write.table)) this.gaps.add(key);
+    // In no stream: the table's is off. Copies may be: no link has to carry them.
+    if (record === undefined && sent?.tag !== undefined) {
+      this.#unrecorded.add(key);
       this.gaps.add(key);
-      this.unrecorded.add(region);
+      this.unseeded.add({ table: write.table, source: region }, this.#facts.nowMs());
     }
     const change: ItemChange = {
       region,

@@ -1,20 +1,10 @@
-import { DynamoFenceStore, DynamoRouteStore, RouteLease, type Sender } from '@understudy/route-store';
+import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
 import { LIMITS } from '../limits.ts';
 import { REGIONS } from '../properties/property.ts';
-import type { Place } from '../types.ts';
 import type { Parts } from './parts.ts';
+import { senderTo } from './sender-to.ts';
 
 export const SERVICE = 'shop';
-
-interface Command {
-  readonly input: object;
-}
-
-function senderTo({ process, network }: Parts, place: Place): Sender {
-  const send = (command: Command) =>
-    network.send(process, place, command.constructor.name.replace(/Command$/, ''), command.input);
-  return { send: send };
-}
 
 export function storesOf(parts: Parts) {
   const { process, randomness } = parts;

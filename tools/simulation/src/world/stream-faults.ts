@@ -1,24 +1,35 @@
+import { LINKS_TABLE } from '@understudy/links';
+import { partKey } from '@understudy/replicator';
+import type { Route } from '@understudy/route';
 import { TABLE } from '../limits.ts';
-import { REGIONS } from '../properties/property.ts';
-import type { AppTable, DataRegion, StreamEvent } from '../types.ts';
+import { otherOf, REGIONS } from '../properties/property.ts';
+import type { AppTable, DataRegion, RecreateEvent, StreamEvent } from '../types.ts';
 import { hasCheckpoints } from './has-checkpoints.ts';
 import type { Onlooker } from './onlooker.ts';
 import type { Region } from './region.ts';
 import type { Scheduler } from './scheduler.ts';
+import { unsettledChanges } from './unsettled-changes.ts';
 
 interface StreamFaultsSettings {
   readonly regions: Readonly<Record<DataRegion, Region>>;
   readonly scheduler: Scheduler;
   readonly tables: readonly AppTable[];
   readonly onlooker: Onlooker;
+  readonly route: () => Route;
 }
 
-/** What streams do, by themselves or because someone switches them off. */
+/** What streams do by themselves, and what people do who switch them off or make a table again. */
 export class StreamFaults {
   readonly #settings: StreamFaultsSettings;
+  #hasReplaced = false;
 
   constructor(settings: StreamFaultsSettings) {
     this.#settings = settings;
+  }
+
+  /** Whether a stream was ever switched off, or a table made again. */
+  get hasReplaced(): boolean {
+    return this.#hasReplaced;
   }
 
   disturb({ region, what, table = TABLE, ms = 0, many = 1 }: StreamEvent): void {
@@ -59,6 +70,24 @@ export class StreamFaults {
     }
   }
 
+  /** As a person does who restores a backup under the table's name. What it means for its links, the route says. */
+  recreate({ region, table = TABLE }: RecreateEvent): void {
+    const { regions, tables, onlooker, scheduler, route } = this.#settings;
+    if (!regions[region].isUp || !tables.includes(table) || !this.#mayReplace(region, table)) return;
+    onlooker.note(`${table} of ${region} is made again`);
+    const other = otherOf(region);
+    const known = route();
+    const holdsCopies = (one: DataRegion) =>
+      known.phase === 'steady' && known.merging.length === 0 && known.writer !== one;
+    // A link whose source can only hold copies has nothing to lose.
+    for (const source of [region, other])
+      if (!holdsCopies(source)) onlooker.unseeded.add({ table, source }, scheduler.nowMs);
+    this.#hasReplaced = true;
+    onlooker.trimmed.add(region);
+    onlooker.forgetTable(region, table);
+    regions[region].database.recreateTable(table);
+  }
+
   #trim(region: DataRegion, table: AppTable): void {
     const { regions, onlooker } = this.#settings;
     onlooker.trimmed.add(region);
@@ -72,16 +101,39 @@ export class StreamFaults {
 
   #switchOff(region: DataRegion, table: AppTable, forMs: number): void {
     const { regions, scheduler, onlooker } = this.#settings;
-    const { database } = regions[region];
-    const { Table } = database.perform('DescribeTable', { TableName: table });
-    if (Table?.StreamSpecification?.StreamEnabled !== true) return;
-    database.stream(table).switchOff();
-    scheduler.after(forMs, () => {
-      // The region may have lost its disk meanwhile, and the stream with it.
-      if (regions[region].database !== database) return;
-      database.stream(table).switchOn();
-      onlooker.note(`another stream of ${table} in ${region} is switched on`);
+    if (!this.#mayReplace(region, table)) return;
+    this.#hasReplaced = true;
+    onlooker.trimmed.add(region);
+    // A link that begins to lead once another stream is on does not read this one to its end.
+    for (const { key } of unsettledChanges({ regions, journal: onlooker.journal, region, table }))
+      onlooker.gaps.add(key);
+    regions[region].database.stream(table).switchOff();
+    scheduler.after(forMs, () => this.#switchOn(region, table));
+  }
+
+  #switchOn(region: DataRegion, table: AppTable): void {
+    const { regions, onlooker } = this.#settings;
+    if (this.#isOn(region, table)) return;
+    regions[region].database.stream(table).switchOn();
+    onlooker.note(`another stream of ${table} in ${region} is switched on`);
+  }
+
+  /** What links have never seen they can't miss; and what a lost disk held, a backfill brings. */
+  #mayReplace(region: DataRegion, table: AppTable): boolean {
+    const { regions, onlooker } = this.#settings;
+    const haveSeen = REGIONS.every((source) => {
+      const link = { table, source, target: otherOf(source) };
+      const Key = partKey(link, 'tables');
+      return (
+        regions[link.target].database.perform('GetItem', { TableName: LINKS_TABLE, Key }).Item !== undefined
+      );
     });
+    return haveSeen && onlooker.lostDisks.size === 0 && this.#isOn(region, table);
+  }
+
+  #isOn(region: DataRegion, table: AppTable): boolean {
+    const { Table } = this.#settings.regions[region].database.perform('DescribeTable', { TableName: table });
+    return Table?.StreamSpecification?.StreamEnabled === true;
   }
 
   /** Nothing is held back, left out or throttled any more. */
@@ -91,6 +143,7 @@ export class StreamFaults {
       if (!regions[region].isUp) continue;
       regions[region].database.limitDescribeStream(Infinity);
       for (const table of tables) {
+        this.#switchOn(region, table);
         const controls = regions[region].database.stream(table);
         controls.delay(0);
         controls.reveal();

@@ -1,18 +1,10 @@
-import { Barriers, DynamoLinkStore } from '@understudy/replicator';
-import { leaveCleanly } from '@understudy/replicator/testing';
-import {
-  encodeFence,
-  encodeRoute,
-  fenceFor,
-  firstRoute,
-  decodeRoute,
-  type RouteSnapshot,
-} from '@understudy/route';
-import { FENCE_TABLE, ROUTE_TABLE, type LinkName } from '@understudy/links';
+import { Barriers } from '@understudy/replicator';
+import { decodeRoute, type RouteSnapshot } from '@understudy/route';
+import { ROUTE_TABLE, type LinkName } from '@understudy/links';
 import { Calls, type CallKind } from './calls.ts';
 import { StreamFaults } from './stream-faults.ts';
 import { Coverage } from '../coverage.ts';
-import { EPOCH_MS, LIMITS, TABLE, tablesOf } from '../limits.ts';
+import { LIMITS, TABLE, tablesOf } from '../limits.ts';
 import { otherOf, REGIONS } from '../properties/property.ts';
 import type {
   Actor,
@@ -34,12 +26,15 @@ import { leaveInvalidRecord } from './leave-invalid-record.ts';
 import { nameDecision } from './name-decision.ts';
 import { plain } from './plain.ts';
 import { Disks } from './disks.ts';
+import { foundService } from './found-service.ts';
 import type { Written } from './journal.ts';
 import { Network } from './network.ts';
 import { Process } from './process.ts';
 import { Onlooker } from './onlooker.ts';
 import { Region } from './region.ts';
+import { saysGap } from './says-gap.ts';
 import { Scheduler } from './scheduler.ts';
+import { SERVICE } from './stores-of.ts';
 import type { Timeline } from '../timeline.ts';
 
 type Living = { readonly process: Process } & (
@@ -47,8 +42,6 @@ type Living = { readonly process: Process } & (
   | { readonly is: 'worker'; readonly actor: WorkerActor }
   | { readonly is: 'mover'; readonly actor: MoverActor }
 );
-
-const SERVICE = 'shop';
 
 /** Everything of one history: regions, network, processes, and those who look on. */
 export class World {
@@ -91,12 +84,14 @@ export class World {
       tables: tablesOf(history.mix),
       route: () => this.snapshot().route,
       note: (what) => this.#note(what),
+      isUnseeded: (table) => this.onlooker.unseeded.has(table),
     });
     this.#streams = new StreamFaults({
       regions: this.#regions,
       scheduler: this.scheduler,
       tables: tablesOf(history.mix),
       onlooker: this.onlooker,
+      route: () => this.snapshot().route,
     });
     this.#calls = new Calls({ scheduler: this.scheduler, onlooker: this.onlooker, coverage });
     this.#network = new Network({
@@ -113,11 +108,12 @@ export class World {
       stall: (process, { ms = 0, before = 'wire', suspended = false }) => {
         this.#note(`${process.name} is about to take the step "${before}"`);
         this.coverage.count(`stall before ${before}`);
+        this.coverage.count(`stall of ${process.actor.slice(0, -2)}`);
         this.#pause(process, { forMs: ms, wakes: 'answers', suspended });
       },
     });
     this.#network.noise = history.mix.noise;
-    this.#found();
+    foundService(this.#regions, history.mix);
     for (const actor of this.#cast()) this.#start(actor);
     for (const decision of history.decisions) this.scheduler.at(decision.at, () => this.#decide(decision));
     this.scheduler.at(history.healMs, () => this.#heal());
@@ -146,8 +142,16 @@ export class World {
     return REGIONS.every((region) => this.#disks.isSeeded(region));
   }
 
-  /** Asks both links whether all is settled that their streams hold. `false` where that is not so by `untilMs`. */
-  drain(untilMs: number): boolean {
+  /** Whether each link says so that may lack changes until its table is re-seeded. */
+  get saysGaps(): boolean {
+    return this.onlooker.unseeded.all.every((link) => saysGap(this.#regions, this.onlooker.heard, link));
+  }
+
+  /**
+   * Asks both links whether all is settled that their streams hold. `false` where neither that is so by `untilMs`, nor
+   * what `isEnough` asks for.
+   */
+  drain(untilMs: number, isEnough = () => false): boolean {
     const onlooker = new Process(this.scheduler, 'mover-1', 0, 1);
     const clients = Object.fromEntries(
       REGIONS.map((region) => [region, this.#regions[region].database.client]),
@@ -165,7 +169,7 @@ export class World {
     };
     const links = tablesOf(this.history.mix).flatMap((table) => REGIONS.map((source) => ask(table, source)));
     void Promise.all(links).then(() => (state.isOver = true));
-    return this.scheduler.run(untilMs, () => state.isOver || this.isBroken);
+    return this.scheduler.run(untilMs, () => state.isOver || this.isBroken || isEnough());
   }
 
   /** A write by a client; what came of it is in the journal. */
@@ -188,25 +192,6 @@ export class World {
       'mover-1',
       ...(movers === 2 ? (['mover-2'] as const) : []),
     ];
-  }
-
-  /** The first route and its fences exist before any process starts, and the links have been led before. */
-  #found(): void {
-    const route = firstRoute({ regions: [...REGIONS], writer: this.history.mix.writer, atMs: EPOCH_MS });
-    const snapshot = { revision: 1, route };
-    this.#regions['eu-west-1'].perform('PutItem', {
-      TableName: ROUTE_TABLE,
-      Item: encodeRoute(SERVICE, { ...snapshot, writeId: 'first' }),
-    });
-    for (const region of REGIONS) {
-      this.#regions[region].perform('PutItem', {
-        TableName: FENCE_TABLE,
-        Item: encodeFence(SERVICE, region, fenceFor(snapshot)),
-      });
-      const links = new DynamoLinkStore(this.#regions[region].database.client);
-      for (const table of tablesOf(this.history.mix))
-        void leaveCleanly(links, { table, source: otherOf(region), target: region });
-    }
   }
 
   #start(actor: Actor): void {
@@ -295,7 +280,8 @@ export class World {
         this.#note(
           `the credentials of ${decision.who} for ${decision.from} fail (${decision.how}) for ${decision.forMs} ms`,
         );
-        this.#network.spoilCredentials(decision.who, decision.from, decision.how, nowMs + decision.forMs);
+        for (const who of decision.who === 'everyone' ? this.#cast() : [decision.who])
+          this.#network.spoilCredentials(who, decision.from, decision.how, nowMs + decision.forMs);
         return;
       case 'down':
         this.#takeDown(decision.place, decision.forMs, decision.disk);
@@ -305,6 +291,9 @@ export class World {
         return;
       case 'stream':
         this.#streams.disturb(decision);
+        return;
+      case 'recreate':
+        this.#streams.recreate(decision);
         return;
       case 'invalid-record':
         leaveInvalidRecord(this.#regions[decision.region], nowMs);
@@ -328,8 +317,9 @@ export class World {
   #takeDown(place: Place, forMs: number, disk: 'kept' | 'lost'): void {
     const region = this.#regions[place];
     region.isUp = false;
-    // No promise holds for two disks that are lost at once.
-    const isLost = disk === 'lost' && place !== 'eu-west-1' && (this.isSeeded || this.#disks.isLost(place));
+    // No promise holds for two disks that are lost at once, nor for one that is lost while a table waits for its re-seed.
+    const mayLose = (this.isSeeded || this.#disks.isLost(place as DataRegion)) && !this.#streams.hasReplaced;
+    const isLost = disk === 'lost' && place !== 'eu-west-1' && mayLose;
     this.#note(`${place} is gone${isLost ? ' with its disk' : ''} for ${forMs} ms`);
     if (isLost) {
       this.onlooker.lostDisk(place);

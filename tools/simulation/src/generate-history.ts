@@ -229,7 +229,7 @@ function drawRequests(dice: Dice, mix: Mix, { requests, lengthMs }: Taste): Deci
           : of.startsWith('worker')
             ? dice.oneOf('PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems', 'TransactWriteItems')
             : dice.oneOf('PutItem', 'UpdateItem', 'DeleteItem', 'TransactWriteItems');
-    // Also what a process asks of its own tables and of streams: leases, checkpoints, barriers, records.
+    // Leases, checkpoints, barriers and reads of streams may stall as well.
     const isAny = fate === 'stall' && dice.happens(0.5);
     const table = of.startsWith('mover') || fate === 'repeated' || isAny ? undefined : 'items';
     drawn.push({

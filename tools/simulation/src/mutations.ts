@@ -276,4 +276,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'return this.isFinished(id) && (this.isOff || !this.#awaiting.has(id));',
     replace: 'return this.isFinished(id);',
   },
+  {
+    name: 'lease-not-looked-at-once-signed',
+    file: 'packages/replicator/src/adapters/bound-requests.ts',
+    find: 'if (!mayStillSend()) throw tooLate();\n    const ending',
+    replace: 'const ending',
+  },
 ];

@@ -64,6 +64,10 @@ function comeToRest(world: World): void {
     }
     // Nothing that was sent can land any more, and what it left behind has been looked at again.
     scheduler.run(scheduler.nowMs + LIMITS.maxRequestAgeMs * 1.6, () => world.isBroken);
+    scheduler.run(
+      limitMs,
+      everyNowAndThen(world, () => !world.hasSuspects),
+    );
     const drained = world.drain(limitMs);
     if (world.onlooker.violations.length > 0) return;
     if (!drained) {

@@ -1,6 +1,6 @@
 import { Barriers } from '@understudy/replicator';
 import { decodeRoute, type RouteSnapshot } from '@understudy/route';
-import { ROUTE_TABLE, type LinkName } from '@understudy/links';
+import { LINKS_TABLE, ROUTE_TABLE, type LinkName } from '@understudy/links';
 import { Calls, type CallKind } from './calls.ts';
 import { StreamFaults } from './stream-faults.ts';
 import { Coverage } from '../coverage.ts';
@@ -140,6 +140,14 @@ export class World {
   /** Whether each region has its disk, or all that a backfill brings. */
   get isSeeded(): boolean {
     return REGIONS.every((region) => this.#disks.isSeeded(region));
+  }
+
+  /** Whether links have deletes to look at again, which a late request may have undone. */
+  get hasSuspects(): boolean {
+    return REGIONS.some((region) => {
+      const { Items = [] } = this.#regions[region].database.perform('Scan', { TableName: LINKS_TABLE });
+      return Items.some(({ part }) => part?.S?.startsWith('suspect#') === true);
+    });
   }
 
   /** Whether each link says so that may lack changes until its table is re-seeded. */

@@ -89,7 +89,9 @@ describe('the kept histories', () => {
   describe('with a fault planted', () => {
     // One process plays them all: starting one takes longer than most of their histories.
     let one: Player;
-    beforeAll(() => (one = player()));
+    beforeAll(() => {
+      one = player();
+    });
     afterAll(() => one.end());
 
     it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(

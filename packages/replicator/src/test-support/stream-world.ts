@@ -10,7 +10,7 @@ import { LinkCounters } from '../state/link-counters.ts';
 import type { ShardPosition } from '../state/link-store.ts';
 import { SupersededWatch } from '../state/superseded-watch.ts';
 import { RetentionWindow } from '../state/retention-window.ts';
-import { StreamReplication } from '../stream-replication.ts';
+import { StreamReplication, type StreamReplicationSettings } from '../stream-replication.ts';
 import { ShardSet } from '../stream/shard-set.ts';
 import { MemoryStream } from '../testing/memory-stream.ts';
 
@@ -42,6 +42,16 @@ interface StreamWorldOptions {
   readonly streamQuietMs?: number;
 }
 
+type Judged = 'listing' | 'target';
+
+/** Tables that are always the same. `judged`: what was looked at, in order. */
+function judgedTables(judged: Judged[]): StreamReplicationSettings['tables'] {
+  return {
+    admit: async () => judged.push('listing') > 0,
+    lookAtTarget: async () => void judged.push('target'),
+  };
+}
+
 /** The replication of a stream in memory; nothing is applied, and checkpoints are kept in a list. */
 export function streamWorld({
   byHand = false,
@@ -55,7 +65,7 @@ export function streamWorld({
   const taken: Taken[] = [];
   const checkpoints: ShardPosition[][] = [];
   const gaps: string[] = [];
-  const judged: ('listing' | 'target')[] = [];
+  const judged: Judged[] = [];
   const troubles: unknown[] = [];
   const context = {
     name: { table: 'items', source: 'us-east-1', target: 'eu-central-1' },
@@ -83,10 +93,7 @@ export function streamWorld({
     retention,
     signal: ender.signal,
     queue: { add: (work: Work<Part>) => take(work) },
-    tables: {
-      admit: async () => judged.push('listing') > 0,
-      lookAtTarget: async () => void judged.push('target'),
-    },
+    tables: judgedTables(judged),
     checkpointer: {
       save: async () => {
         const unsaved = shards.unsaved();

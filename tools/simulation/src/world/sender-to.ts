@@ -31,7 +31,10 @@ export function senderTo({ process, network }: Parts, place: Place): Sender {
     handle: ({ operation, input, signedMs }, { abortSignal } = {}) =>
       new Promise((resolve, reject) => {
         const onAbort = () => reject(Object.assign(new Error('Request aborted'), { name: 'AbortError' }));
-        if (abortSignal?.aborted === true) return onAbort();
+        if (abortSignal?.aborted === true) {
+          onAbort();
+          return;
+        }
         abortSignal?.addEventListener('abort', onAbort, { once: true });
         network
           .send(process, place, operation, input, undefined, signedMs)

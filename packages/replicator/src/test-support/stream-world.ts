@@ -118,10 +118,9 @@ export function streamWorld({
     ender.abort(new Error('the test is over'));
     await replication.stopped();
   };
-  const sequences = () => taken.map(({ sequence }) => sequence);
   return {
     ...{ clock, stream, shards, retention, taken, checkpoints, gaps, troubles, judged },
-    ...{ look, run, end, sequences },
+    ...{ look, run, end, sequences: () => taken.map(({ sequence }) => sequence) },
   };
 }
 

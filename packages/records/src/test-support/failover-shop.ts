@@ -108,7 +108,7 @@ export class FailoverShop {
     for (const region of [EAST, WEST]) {
       const client = this.#service.dataClient(region);
       const { Items = [] } = await client.send(new ScanCommand({ TableName: LINKS_TABLE }));
-      // Who led stands there still: a leader that is not known would be waited out for as long as its lease.
+      // The leader is kept: one that is not known would be waited out for as long as its lease.
       const checkpoints = (Items as readonly Required<Item>[]).filter(({ part }) =>
         part?.S?.startsWith('shard#'),
       );

@@ -3,6 +3,7 @@ import { commandDocuments } from './command-documents.ts';
 import { faultDocument } from './fault-document.ts';
 import { listFiles } from './list-files.ts';
 import { metricDocuments } from './metric-documents.ts';
+import { mutantDocument } from './mutant-document.ts';
 import { readCatalogues } from './read-catalogues.ts';
 import { readProjects } from './read-projects.ts';
 import { renderCommandReference } from './render-command-reference.ts';
@@ -22,6 +23,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
   },
   { path: 'docs/install/rights.md', render: renderRights },
   faultDocument,
+  mutantDocument,
   ...metricDocuments(),
   ...commandDocuments(),
 ];

@@ -1,7 +1,7 @@
-/** A mutant that nothing notices, and why the code is right all the same. */
+/** Mutants that nothing notices, and why the code is right all the same. */
 export interface Explanation {
-  /** As `npm run mutants -- --list` shows it. */
-  readonly key: string;
+  /** As `npm run mutants -- --list` shows them. */
+  readonly keys: readonly string[];
   readonly because: string;
 }
 

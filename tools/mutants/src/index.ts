@@ -1,1 +1,2 @@
 export { MUTANTS_ERRORS } from './errors.ts';
+export { mutantDocument } from './mutant-document.ts';

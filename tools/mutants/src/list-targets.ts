@@ -23,15 +23,16 @@ const FOLDERS: readonly { readonly folder: string; readonly only?: RegExp }[] = 
 /** Files that hold no decision: texts, settings, shapes. */
 const BARE = /(?:\.test|^errors|^metrics|^options|^types|^index|^describe-.*|^report-.*)\.ts$/;
 
-/** The files whose mutants are hunted, from the root of the repository, sorted. */
+/** The files whose mutants are hunted, from the root of the repository, folder by folder. */
 export async function listTargets(): Promise<readonly string[]> {
   const found = await Promise.all(
     FOLDERS.map(async ({ folder, only }) => {
       const names = await readdir(ROOT + folder);
       return names
         .filter((name) => name.endsWith('.ts') && !BARE.test(name) && (only?.test(name) ?? true))
+        .sort()
         .map((name) => `${folder}/${name}`);
     }),
   );
-  return found.flat().sort();
+  return found.flat();
 }

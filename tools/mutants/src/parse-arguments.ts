@@ -16,17 +16,20 @@ const declared = {
   list: flag,
   every: valued,
   seeds: valued,
+  budget: valued,
   from: valued,
-  processes: valued,
   results: valued,
+  regions: flag,
+  new: flag,
+  keep: flag,
   help: { ...flag, short: 'h' },
 } as const;
 
 const NUMBERS = {
   every: [1, 100_000],
   seeds: [0, 1_000_000],
+  budget: [0, 1_000_000],
   from: [0, 1_000_000_000],
-  processes: [1, 64],
 } as const;
 
 /**
@@ -54,9 +57,12 @@ export function parseArguments(words: readonly string[]): Parsed {
       list: values.list === true,
       every: number('every'),
       seeds: number('seeds'),
+      budget: number('budget'),
       from: number('from'),
-      processes: number('processes'),
       results: values.results,
+      regions: values.regions === true,
+      new: values.new === true,
+      keep: values.keep === true,
     },
   };
 }

@@ -1,43 +1,57 @@
 import { describe, expect, it } from '@jest/globals';
-import { describeHunt } from './describe-hunt.ts';
+import { hashOf, type KeptVerdict } from './kept-verdicts.ts';
 import type { Mutant } from './mutant.ts';
+import { renderMutantTable } from './render-mutant-table.ts';
 import { summariseHunt } from './summarise-hunt.ts';
-import type { Verdict } from './verdict.ts';
 
-const mutant = (key: string, file: string): Mutant => ({
+const mutant = (name: string, file: string): Mutant => ({
   id: 1,
-  key,
+  key: `${file} › decide › condition › ${name} → true`,
   file,
   line: 3,
   kind: 'condition',
-  from: 'a',
+  from: name,
   to: 'true',
   atLoad: false,
 });
-const found = (by: 'history' | 'test' | 'seed'): Verdict => ({ outcome: 'found', by, name: 'x' });
 
-const judged = [
-  { mutant: mutant('one', 'packages/moves/src/a.ts'), verdict: found('history') },
-  { mutant: mutant('two', 'packages/moves/src/a.ts'), verdict: found('test') },
-  { mutant: mutant('three', 'packages/route/src/b.ts'), verdict: found('seed') },
-  { mutant: mutant('four', 'packages/route/src/b.ts'), verdict: { outcome: 'survived', reached: true } },
-  { mutant: mutant('five', 'packages/route/src/b.ts'), verdict: { outcome: 'survived', reached: false } },
-] as const;
+const A = 'packages/moves/src/a.ts';
+const B = 'packages/route/src/b.ts';
+const judged: readonly (readonly [Mutant, KeptVerdict | undefined])[] = [
+  [mutant('one', A), 'history'],
+  [mutant('two', A), 'test'],
+  [mutant('three', B), 'seed'],
+  [mutant('`four`', B), 'survived'],
+  [mutant('five', B), 'survived'],
+  [mutant('six', B), undefined],
+];
+const mutants = judged.map(([one]) => one);
+const verdicts = new Map(
+  judged.flatMap(([one, verdict]) => (verdict === undefined ? [] : [[hashOf(one), verdict] as const])),
+);
+const explained = [{ keys: [mutants[4]?.key ?? ''], because: 'It is quicker.' }];
 
 describe('summariseHunt', () => {
-  it('counts what found the mutants of each package, and what is explained', () => {
-    const { packages, unexplained } = summariseHunt(judged, [{ key: 'four', because: 'It is quicker.' }]);
-    expect(packages).toEqual([
-      { name: 'moves', mutants: 2, histories: 1, tests: 1, seeds: 0, explained: 0, unexplained: 0 },
-      { name: 'route', mutants: 3, histories: 0, tests: 0, seeds: 1, explained: 1, unexplained: 1 },
+  it('counts what finds the mutants of each file, what is explained, and what is not judged yet', () => {
+    const { files, open } = summariseHunt(mutants, verdicts, explained);
+    const none = { tests: 0, regions: 0, histories: 0, seeds: 0, explained: 0, open: 0, unjudged: 0 };
+    expect(files).toEqual([
+      { ...none, file: A, mutants: 2, histories: 1, tests: 1 },
+      { ...none, file: B, mutants: 4, seeds: 1, explained: 1, open: 1, unjudged: 1 },
     ]);
-    expect(unexplained.map(({ mutant: { key } }) => key)).toEqual(['five']);
+    expect(open).toEqual([mutants[3]]);
   });
 
-  it('is shown with the place of each unexplained survivor', () => {
-    const text = describeHunt(summariseHunt(judged, []));
-    expect(text).toContain('| route | 3 | 0 | 0 | 1 | 0 | 2 |');
-    expect(text).toContain('packages/route/src/b.ts:3 four\n');
-    expect(text).toContain('packages/route/src/b.ts:3 (reached by nothing) five\n');
+  it('is shown with a link to each open survivor, and with the reason of each explained one', () => {
+    const text = renderMutantTable(summariseHunt(mutants, verdicts, explained), 'docs/reasoning');
+    expect(text).toContain('| [route/b](../../packages/route/src/b.ts) | 4 |  |  |  | 1 | 1 | 1 | 1 |\n');
+    expect(text).toContain('| all | 6 | 1 |  | 1 | 1 | 1 | 1 | 1 |\n');
+    const [, open = '', reasons = ''] = text.split('\n## ');
+    expect(open).toBe(
+      'Open\n\n- [route/b](../../packages/route/src/b.ts), `` decide › condition › `four` → true ``\n',
+    );
+    expect(reasons).toContain(
+      'It is quicker.\n\n- [route/b](../../packages/route/src/b.ts), `decide › condition › five',
+    );
   });
 });

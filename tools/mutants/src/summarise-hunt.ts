@@ -1,51 +1,59 @@
 import type { Explanation } from './explained.ts';
-import type { JudgedMutant } from './verdict.ts';
+import { hashOf, type KeptVerdict, type KeptVerdicts } from './kept-verdicts.ts';
+import type { Mutant } from './mutant.ts';
 
-/** How many mutants of a package are found by what. */
-interface PackageCounts {
-  readonly name: string;
+/** What notices the mutants of a file. */
+export interface FileCounts {
+  readonly file: string;
   readonly mutants: number;
-  readonly histories: number;
   readonly tests: number;
+  readonly regions: number;
+  readonly histories: number;
   readonly seeds: number;
   readonly explained: number;
-  readonly unexplained: number;
+  readonly open: number;
+  /** New or changed since the last hunt. */
+  readonly unjudged: number;
 }
 
 export interface HuntSummary {
-  readonly packages: readonly PackageCounts[];
-  readonly unexplained: readonly JudgedMutant[];
+  readonly files: readonly FileCounts[];
+  /** Survivors without an explanation. */
+  readonly open: readonly Mutant[];
+  readonly explained: readonly { readonly mutants: readonly Mutant[]; readonly because: string }[];
 }
 
-/** Counts the verdicts by package. Pure. */
+/** Counts the verdicts by file. Pure. */
 export function summariseHunt(
-  judged: readonly JudgedMutant[],
+  mutants: readonly Mutant[],
+  verdicts: KeptVerdicts,
   explained: readonly Explanation[],
 ): HuntSummary {
-  const known = new Set(explained.map(({ key }) => key));
-  const survivors = judged.filter(({ verdict }) => verdict.outcome === 'survived');
-  const unexplained = survivors.filter(({ mutant }) => !known.has(mutant.key));
-  const names = [...new Set(judged.map(({ mutant }) => packageOf(mutant.file)))].sort();
+  const known = new Set(explained.flatMap(({ keys }) => keys));
+  const verdictOf = (mutant: Mutant): KeptVerdict | undefined => verdicts.get(hashOf(mutant));
+  const survived = (mutant: Mutant) => verdictOf(mutant) === 'survived';
+  const isOpen = (mutant: Mutant) => survived(mutant) && !known.has(mutant.key);
+  const files = [...new Set(mutants.map(({ file }) => file))].sort();
   return {
-    unexplained,
-    packages: names.map((name) => {
-      const own = judged.filter(({ mutant }) => packageOf(mutant.file) === name);
-      const by = (what: string) =>
-        own.filter(({ verdict }) => verdict.outcome === 'found' && verdict.by === what).length;
-      const left = unexplained.filter(({ mutant }) => packageOf(mutant.file) === name).length;
-      const counts = { histories: by('history'), tests: by('test'), seeds: by('seed') };
-      const found = counts.histories + counts.tests + counts.seeds;
+    open: mutants.filter(isOpen),
+    explained: explained.map(({ keys, because }) => ({
+      because,
+      mutants: mutants.filter(({ key }) => keys.includes(key)),
+    })),
+    files: files.map((file) => {
+      const own = mutants.filter((mutant) => mutant.file === file);
+      const by = (verdict: KeptVerdict | undefined) => own.filter((one) => verdictOf(one) === verdict).length;
       return {
-        name,
+        file,
         mutants: own.length,
-        ...counts,
-        explained: own.length - found - left,
-        unexplained: left,
+        tests: by('test'),
+        regions: by('region'),
+        histories: by('history'),
+        seeds: by('seed'),
+        explained: own.filter((mutant) => survived(mutant) && known.has(mutant.key)).length,
+        open: own.filter(isOpen).length,
+        unjudged: by(undefined),
       };
     }),
   };
-}
-
-function packageOf(file: string): string {
-  return file.split('/')[1] ?? file;
 }

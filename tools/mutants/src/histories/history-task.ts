@@ -1,16 +1,37 @@
 import type { History } from '@understudy/simulation';
 
-interface Histories {
-  readonly kept?: readonly { readonly name: string; readonly history: History }[];
-  readonly seeds?: { readonly from: number; readonly count: number };
+export interface NamedHistory {
+  readonly name: string;
+  readonly history: History;
 }
 
-/** What a process that plays histories is asked: which mutants they reach, or which of them breaks first with one. */
-export type HistoryTask =
-  ({ readonly ask: 'reach' } & Histories) | ({ readonly ask: 'try'; readonly mutant: number } & Histories);
+export interface Seeds {
+  readonly from: number;
+  readonly count: number;
+}
 
-/** `foundBy` is left out where every history holds. */
+/** What a process that plays histories is asked: which mutants each reaches, or which breaks first with one. */
+export type HistoryTask =
+  | { readonly ask: 'reach'; readonly kept: readonly NamedHistory[]; readonly seeds: Seeds }
+  | {
+      readonly ask: 'try';
+      readonly mutant: number;
+      readonly kept: readonly NamedHistory[];
+      /** The seeds' numbers. */
+      readonly seeds: readonly number[];
+    };
+
+export interface HistoryReach {
+  readonly name: string;
+  /** Of processor time. */
+  readonly ms: number;
+  readonly reached: readonly number[];
+}
+
 export interface HistoryAnswer {
-  readonly reached?: readonly number[];
+  readonly kept?: readonly HistoryReach[];
+  /** Each seed's, its name its number. */
+  readonly seeds?: readonly HistoryReach[];
+  /** Left out where every history holds. */
   readonly foundBy?: string;
 }

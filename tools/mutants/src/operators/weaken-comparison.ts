@@ -16,6 +16,9 @@ const EQUALITIES = new Set([
 ]);
 const LOGICAL = new Set([SyntaxKind.AmpersandAmpersandToken, SyntaxKind.BarBarToken]);
 
+/** Where what is compared is a time, no millisecond more or less matters. */
+const TIME = /(?:Ms|Seconds)(?:\(\))?$/;
+
 /** A bound is one off; a comparison whose value is used as such always holds, or never. */
 export function weakenComparison(node: Node): readonly Weakening[] {
   if (!Node.isBinaryExpression(node)) return [];
@@ -23,7 +26,7 @@ export function weakenComparison(node: Node): readonly Weakening[] {
   const other = BOUNDS.get(operator);
   if (other === undefined && !EQUALITIES.has(operator)) return [];
   const found: Weakening[] = [];
-  if (other !== undefined) {
+  if (other !== undefined && ![node.getLeft(), node.getRight()].some((side) => TIME.test(side.getText()))) {
     const to = `${node.getLeft().getText()} ${other} ${node.getRight().getText()}`;
     found.push({ kind: 'comparison', form: 'expression', to });
   }

@@ -4,30 +4,39 @@ import { ROOT } from '../root.ts';
 
 const FOLDERS = ['versions', 'route', 'route-store', 'links', 'moves', 'replicator', 'failover-client'];
 
-/** A real region, or a separate program, takes longer to start than all that is asked of it here. */
-const NEEDS_A_MACHINE = /@understudy\/sandbox|node:child_process/;
+/** Test files of the protocol's packages: whole paths, sorted. Those that start programs are in neither. */
+export interface ListedTests {
+  /** They need no region and no process. */
+  readonly quick: readonly string[];
+  /** They need DynamoDB Local. */
+  readonly inRegions: readonly string[];
+}
 
-/** Test files of the protocol's packages that need no region and no process: whole paths, sorted. */
-export async function listUnitTests(): Promise<readonly string[]> {
-  const found: string[] = [];
+const REGION = /@understudy\/sandbox/;
+const PROGRAM = /node:child_process|\blaunch[A-Z]/;
+
+export async function listUnitTests(): Promise<ListedTests> {
+  const quick: string[] = [];
+  const inRegions: string[] = [];
   for (const name of FOLDERS) {
     const folder = join(ROOT, 'packages', name, 'src');
     for (const file of await readdir(folder, { recursive: true })) {
       if (!file.endsWith('.test.ts') || file.endsWith('.accept.test.ts')) continue;
       const path = join(folder, file);
-      if (!(await needsAMachine(path, new Set()))) found.push(path);
+      if (PROGRAM.test(await readFile(path, 'utf8'))) continue;
+      ((await hasWord(path, REGION, new Set())) ? inRegions : quick).push(path);
     }
   }
-  return found.sort();
+  return { quick: quick.sort(), inRegions: inRegions.sort() };
 }
 
-/** Itself, or a file that it imports by its path. */
-async function needsAMachine(path: string, seen: Set<string>): Promise<boolean> {
+/** Whether it, or a fixture that it imports by its path, has the word. */
+async function hasWord(path: string, word: RegExp, seen: Set<string>): Promise<boolean> {
   if (seen.has(path)) return false;
   seen.add(path);
   const text = await readFile(path, 'utf8');
-  if (NEEDS_A_MACHINE.test(text)) return true;
+  if (word.test(text)) return true;
   for (const [, imported = ''] of text.matchAll(/from '(\.[^']*test-support[^']*)'/g))
-    if (await needsAMachine(join(dirname(path), imported), seen)) return true;
+    if (await hasWord(join(dirname(path), imported), word, seen)) return true;
   return false;
 }

@@ -1,117 +1,91 @@
-import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { AskedProcess, isEnded, type Ended } from '../asked-process.ts';
+import { inOrder, PASSED_OVER, withinBudget, type Found } from '../in-order.ts';
 import { MutantsError } from '../errors.ts';
-import { ROOT } from '../root.ts';
+import type { Mutant } from '../mutant.ts';
+import type { TestReach, TestsAnswer, TestsTask, TimedTest } from './tests-task.ts';
 
-const FILE = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+/** More than a test may take by itself; it fails then, unless it never waits. */
+const LIMIT_MS = 45_000;
 
-export interface TestReach {
-  readonly testPath: string;
-  readonly ms: number;
-  readonly reached: readonly number[];
-}
-
-interface Ran {
-  readonly ended: 'passed' | 'failed' | 'hang';
-  /** The first file that failed. */
-  readonly failed: string | undefined;
-}
-
-/** The unit tests over planted sources, one Jest for each question. */
+/** Unit tests over planted sources, in a process that stays as long as no mutant leaves anything behind. */
 export class UnitTests {
-  readonly #folder: string;
-  readonly #config: string;
-  #asked = 0;
+  readonly #process: AskedProcess<TestsTask, TestsAnswer>;
+  readonly #finds = new Map<string, number>();
+  #tests: readonly (TestReach & { readonly reaches: ReadonlySet<number> })[] = [];
+  #atLoad: ReadonlySet<number> = new Set();
 
-  /** @param folder for its files; the caller removes it */
-  constructor(folder: string) {
-    this.#folder = folder;
-    this.#config = join(folder, 'jest.config.json');
-  }
-
-  /** @param texts planted texts by path from the root */
-  async prepare(texts: ReadonlyMap<string, string>): Promise<void> {
-    const planted = join(this.#folder, 'planted.json');
-    await writeFile(planted, JSON.stringify([...texts].map(([file, text]) => [ROOT + file, text])));
-    const { default: preset } = (await import(`${ROOT}jest.preset.mjs`)) as { default: Preset };
-    const [, swc] = preset.transform['^.+\\.ts$'];
-    await writeFile(
-      this.#config,
-      JSON.stringify({
-        ...preset,
-        rootDir: ROOT,
-        roots: [join(ROOT, 'packages')],
-        globalSetup: undefined,
-        reporters: undefined,
-        setupFiles: [...preset.setupFiles, FILE('jest-switch.mjs')],
-        setupFilesAfterEnv: [FILE('jest-reach.mjs')],
-        transform: { '^.+\\.ts$': [FILE('jest-transform.mjs'), { planted, swc }] },
-      }),
-    );
+  /** @param bundle of `bundleTests` */
+  constructor(bundle: string) {
+    this.#process = new AskedProcess(bundle, []);
   }
 
   /**
-   * Runs all of them without a mutant. @returns what each file reaches, and how long it takes
+   * Runs all of them without a mutant. @returns how many there are
    * @throws MutantsError UND_MUTANTS_TESTS_FAIL where one fails as it is
    */
-  async reach(files: readonly string[], limitMs: number): Promise<readonly TestReach[]> {
-    const told = join(this.#folder, 'reach.jsonl');
-    await writeFile(told, '');
-    const { ended, failed } = await this.#run(files, { UNDERSTUDY_MUTANT_REACH: told }, limitMs);
-    if (ended !== 'passed') {
-      throw new MutantsError('UND_MUTANTS_TESTS_FAIL', {
-        what: `Without any mutant ${failed ?? 'a test'} ${ended === 'hang' ? 'does not end' : 'fails'}.`,
-        details: { failed },
-      });
+  async prepare(): Promise<number> {
+    const told = await this.#process.ask({ ask: 'reach' }, LIMIT_MS);
+    if (isEnded(told)) throw failsAsItIs(told.at ?? 'loading the tests', `ends with a ${told.ended}`);
+    const tests = told.tests ?? [];
+    const broken = tests.find(({ failed }) => failed !== undefined);
+    if (broken !== undefined) throw failsAsItIs(broken.name, `fails: ${broken.failed ?? ''}`);
+    this.#tests = tests.map((test) => ({ ...test, reaches: new Set(test.reached) }));
+    this.#atLoad = new Set(told.atLoad);
+    return tests.length;
+  }
+
+  reaches({ id }: Mutant): boolean {
+    return this.#tests.some(({ reaches }) => reaches.has(id));
+  }
+
+  /**
+   * The first test that fails with the mutant; `undefined`: all pass that reach it; `passed-over`: more reach it than
+   * `budgetMs` of processor time is enough for.
+   */
+  async try(mutant: Mutant, budgetMs: number): Promise<Found> {
+    const { id, atLoad } = mutant;
+    const reaching = inOrder(
+      this.#tests.filter(({ reaches }) => reaches.has(id)),
+      mutant.file,
+      this.#finds,
+    );
+    const tests = withinBudget(reaching, budgetMs);
+    const task = { ask: 'try', mutant: id } as const;
+    if (tests.length > 0) {
+      const told = await this.#process.askSurely({ ...task, tests: timesOf(tests) }, LIMIT_MS);
+      if (!isEnded(told) && told.leavesMore === true) this.#process.wear();
+      const found = this.#note(told);
+      if (found !== undefined) return found;
     }
-    const lines = (await readFile(told, 'utf8')).split('\n').filter((line) => line !== '');
-    return lines.map((line) => JSON.parse(line) as TestReach);
+    const isWhole = tests.length === reaching.length;
+    if (!atLoad && !this.#atLoad.has(id)) return isWhole ? undefined : PASSED_OVER;
+    if (budgetMs < Infinity) return PASSED_OVER;
+    // What is evaluated while the files load has to be so with this mutant, and with no other.
+    this.end();
+    const told = await this.#process.ask({ ...task, tests: timesOf(this.#tests) }, LIMIT_MS, id);
+    this.end();
+    return this.#note(told);
   }
 
-  /** The first of these files that fails with the mutant, 'hang', or nothing. */
-  async try(mutant: number, files: readonly string[], limitMs: number): Promise<string | undefined> {
-    const { ended, failed } = await this.#run(files, { UNDERSTUDY_MUTANT: String(mutant) }, limitMs);
-    if (ended === 'passed') return undefined;
-    return ended === 'hang' ? 'hang' : (failed ?? 'a test').replace(ROOT, '');
+  #note(told: TestsAnswer | Ended): Found {
+    const name = isEnded(told) ? told.at : told.foundBy;
+    if (name !== undefined) this.#finds.set(name, (this.#finds.get(name) ?? 0) + 1);
+    if (isEnded(told)) return { foundBy: `${name ?? 'loading the tests'} (${told.ended})` };
+    return name === undefined ? undefined : { foundBy: name };
   }
 
-  async #run(files: readonly string[], env: Readonly<Record<string, string>>, limitMs: number): Promise<Ran> {
-    this.#asked += 1;
-    const out = join(this.#folder, `jest-${this.#asked}.json`);
-    const args = [
-      '-c',
-      this.#config,
-      '-i',
-      '--bail',
-      '--json',
-      '--outputFile',
-      out,
-      '--runTestsByPath',
-      ...files,
-    ];
-    const ended = await new Promise<Ran['ended']>((resolve) => {
-      execFile(
-        process.execPath,
-        ['--experimental-vm-modules', '--no-warnings', `${ROOT}node_modules/jest/bin/jest.js`, ...args],
-        {
-          cwd: ROOT,
-          env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...env },
-          timeout: limitMs,
-          killSignal: 'SIGKILL',
-          maxBuffer: 64 * 1024 * 1024,
-        },
-        (error) => resolve(error === null ? 'passed' : error.killed === true ? 'hang' : 'failed'),
-      );
-    });
-    const told = await readFile(out, 'utf8').catch(() => '{"testResults":[]}');
-    const { testResults } = JSON.parse(told) as { testResults: { status: string; name: string }[] };
-    return { ended, failed: testResults.find(({ status }) => status === 'failed')?.name };
+  end(): void {
+    this.#process.end();
   }
 }
 
-interface Preset {
-  readonly transform: { readonly '^.+\\.ts$': readonly [string, object] };
-  readonly setupFiles: readonly string[];
+function timesOf(tests: readonly TimedTest[]): readonly TimedTest[] {
+  return tests.map(({ name, ms }) => ({ name, ms }));
+}
+
+function failsAsItIs(test: string, how: string): MutantsError {
+  return new MutantsError('UND_MUTANTS_TESTS_FAIL', {
+    what: `Without any mutant, "${test}" ${how}.`,
+    details: { test },
+  });
 }

@@ -8,6 +8,7 @@ export { checkMetrics } from './check-metrics.ts';
 export { checkProjects } from './check-projects.ts';
 export { checkSnippets } from './check-snippets.ts';
 export { checkWords } from './check-words.ts';
+export { CHECKS_ERRORS, ChecksError, type ChecksErrorCode } from './errors.ts';
 export { findImportCircles, readImportGraph, type ImportGraph } from './find-import-circles.ts';
 export { findSnippets } from './find-snippets.ts';
 export { GENERATED_DOCUMENTS } from './generated-documents.ts';

@@ -29,7 +29,7 @@ export const SETUP_ERRORS = {
 };
 
 /** Exit codes by their names, as everywhere in Understudy; what runs before anything is installed can not import them. */
-export const EXITS = { unexpected: 1, usage: 2, refused: 3 };
+const EXITS = { unexpected: 1, usage: 2, refused: 3 };
 
 /** An error of a script: `UND_SETUP_<REASON>`, what happened, what to do. */
 export class SetupError extends Error {

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
-import { AWS_PROGRAM } from './aws-program.ts';
 import { openShell, type Shell } from './open-shell.ts';
 
 /** The limits of a service whose moves take seconds. */
@@ -32,7 +31,6 @@ export async function openServiceShell(): Promise<ServiceShell> {
     AWS_SECRET_ACCESS_KEY: ACCESS_KEY,
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   });
-  writeFileSync(join(directory, 'bin', 'aws'), AWS_PROGRAM, { mode: 0o755 });
   return {
     cloud,
     directory,

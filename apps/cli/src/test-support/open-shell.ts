@@ -17,19 +17,25 @@ export interface Shell {
   close(): Promise<void>;
 }
 
-const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
+/** Programs of the sources by the names under which a shell knows them. */
+const PROGRAMS = {
+  understudy: fileURLToPath(new URL('../main.ts', import.meta.url)),
+  aws: fileURLToPath(new URL('aws-program.ts', import.meta.url)),
+};
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * Starts a bash in `directory`, in which `understudy` is the program of the sources.
+ * Starts a bash in `directory`, in which `understudy` is the program of the sources, and `aws` a stand-in.
  * @param env beside what the process has
  */
 export function openShell(directory: string, env: Readonly<Record<string, string>>): Shell {
   const bin = join(directory, 'bin');
   mkdirSync(bin, { recursive: true });
   const tsx = fileURLToPath(import.meta.resolve('tsx'));
-  const program = `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" -C @understudy/source "${MAIN}" "$@"\n`;
-  writeFileSync(join(bin, 'understudy'), program, { mode: 0o755 });
+  for (const [name, file] of Object.entries(PROGRAMS)) {
+    const program = `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" -C @understudy/source "${file}" "$@"\n`;
+    writeFileSync(join(bin, name), program, { mode: 0o755 });
+  }
   // Debian's own python3 has Debian's boto3, whatever other python3 comes before it in the path.
   const path = [bin, '/usr/bin', process.env['PATH'] ?? ''].join(':');
   const { NODE_OPTIONS: _, ...inherited } = process.env;

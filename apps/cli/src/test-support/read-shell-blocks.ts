@@ -1,4 +1,4 @@
-/** The `sh` blocks of a Markdown text, in order, each with the heading above it. */
+/** The `sh` blocks of a Markdown text, in order, each with the heading above it; blocks within lists, too. */
 export interface ShellBlock {
   readonly heading: string;
   readonly text: string;
@@ -7,16 +7,17 @@ export interface ShellBlock {
 export function readShellBlocks(markdown: string): readonly ShellBlock[] {
   const blocks: ShellBlock[] = [];
   let heading = '';
-  let lines: string[] | undefined;
+  let block: { readonly indent: string; readonly lines: string[] } | undefined;
   for (const line of markdown.split('\n')) {
-    if (lines === undefined) {
+    if (block === undefined) {
       if (line.startsWith('#')) heading = line.replace(/^#+ /, '');
-      if (line === '```sh') lines = [];
-    } else if (line === '```') {
-      blocks.push({ heading, text: lines.join('\n') });
-      lines = undefined;
+      const indent = /^( *)```sh$/.exec(line)?.[1];
+      if (indent !== undefined) block = { indent, lines: [] };
+    } else if (line === `${block.indent}\`\`\``) {
+      blocks.push({ heading, text: block.lines.join('\n') });
+      block = undefined;
     } else {
-      lines.push(line);
+      block.lines.push(line.startsWith(block.indent) ? line.slice(block.indent.length) : line);
     }
   }
   return blocks;

@@ -10,7 +10,7 @@ export type KeptVerdict = Finder | 'survived';
 /** Kept in the repository: what came of each mutant the last time it was judged, by the hash of its key. */
 export type KeptVerdicts = ReadonlyMap<string, KeptVerdict>;
 
-export const KEPT_FILE = 'tools/mutants/judged.txt';
+const KEPT_FILE = 'tools/mutants/judged.txt';
 
 const VERDICTS: readonly KeptVerdict[] = ['test', 'region', 'history', 'seed', 'survived'];
 

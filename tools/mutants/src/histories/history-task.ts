@@ -1,6 +1,6 @@
 import type { History } from '@understudy/simulation';
 
-export interface NamedHistory {
+interface NamedHistory {
   readonly name: string;
   readonly history: History;
 }

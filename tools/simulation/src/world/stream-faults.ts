@@ -77,8 +77,9 @@ export class StreamFaults {
     onlooker.note(`${table} of ${region} is made again`);
     const other = otherOf(region);
     const known = route();
-    const holdsCopies = (one: DataRegion) =>
-      known.phase === 'steady' && known.merging.length === 0 && known.writer !== one;
+    // The region that a move goes to has yet to be written to; and a link that sees the table after an abort has nothing to say.
+    const writer = known.phase === 'steady' ? known.writer : known.from;
+    const holdsCopies = (one: DataRegion) => known.merging.length === 0 && writer !== one;
     // A link whose source can only hold copies has nothing to lose.
     for (const source of [region, other])
       if (!holdsCopies(source)) onlooker.unseeded.add({ table, source }, scheduler.nowMs);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import { RandomBackfill, type Happened, type Planted } from './test-support/random-backfill.ts';
 
-/** Other histories than those of every run: UNDERSTUDY_BACKFILL_SEED=1000 UNDERSTUDY_BACKFILL_RUNS=300; fourteen at least. */
+/** Other histories than those of every run: UNDERSTUDY_BACKFILL_SEED=1000 UNDERSTUDY_RUNS=300; fourteen at least. */
 const FIRST = Number(process.env.UNDERSTUDY_BACKFILL_SEED ?? 7);
-const RUNS = Math.max(14, Number(process.env.UNDERSTUDY_BACKFILL_RUNS ?? 14));
+const RUNS = Math.max(14, propertyRuns(14, 100));
 const SEEDS = Array.from({ length: RUNS }, (_none, at) => FIRST + at);
 
 const WAYS: readonly { readonly way: string; readonly tombstones: boolean; readonly planted: Planted }[] = [

@@ -8,13 +8,14 @@ import {
   type DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { observeAnswer } from './test-support/observe-answer.ts';
 import { ORDERS, STANDBY, withService, type Opened } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 60);
+const RUNS = propertyRuns(30, 300);
 
 const CONDITIONS = [
   'n = :x',

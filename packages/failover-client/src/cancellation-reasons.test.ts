@@ -5,11 +5,12 @@ import {
   type TransactWriteItem,
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { simulatedService, TABLE as TableName } from './test-support/simulated-service.ts';
 
 const pk = (id: string) => ({ pk: { S: id } });
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
+const RUNS = propertyRuns(60, 600);
 
 /** Parts on items `0` to `3`, of which the even ones exist. */
 const part = (at: number): fc.Arbitrary<TransactWriteItem> => {

@@ -8,14 +8,14 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { seededRandomness } from '@understudy/core/testing';
+import { propertyRuns, seededRandomness } from '@understudy/core/testing';
 import { merging, steady } from '@understudy/route/testing';
 import fc from 'fast-check';
 import { FailoverClientError } from './errors.ts';
 import { normalizeInput } from './normalize-input.ts';
 import { simulatedService, TABLE } from './test-support/simulated-service.ts';
 
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
+const RUNS = propertyRuns(150, 1_500);
 const Key = { pk: { S: 'a' } };
 const TableName = TABLE;
 

@@ -13,13 +13,14 @@ import {
 import type { SteadyRoute } from '@understudy/route';
 import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { observeAnswer, type ObservedAnswer } from './test-support/observe-answer.ts';
 import { ORDERS, STANDBY, withService, type Opened } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
 const TableName = ORDERS;
-const RUNS = 100;
+const RUNS = propertyRuns(40, 400);
 /** Fixed, so that a run does not fail by chance because of an oddity of DynamoDB Local. */
 const SEED = 20_261_123;
 const LIMIT_MS = 120_000;

@@ -9,12 +9,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { merging, steady } from '@understudy/route/testing';
 import { stripItem } from '@understudy/versions';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { observeAnswer, type ObservedAnswer } from './test-support/observe-answer.ts';
 import { ORDERS as TableName, STANDBY, withService, type Opened } from './test-support/with-service.ts';
 
 const service = withService({ beforeAll, afterAll });
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
+const RUNS = propertyRuns(60, 600);
 
 const value: fc.Arbitrary<AttributeValue> = fc.constantFrom<AttributeValue>(
   { N: '1' },

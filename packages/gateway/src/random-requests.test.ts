@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { merging, steady } from '@understudy/route/testing';
 import { canonicalNumber } from '@understudy/versions';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { attributes, placeWrite, write, type DrawnWrite, type Fields } from './test-support/drawn-write.ts';
 import { ORDERS, STANDBY, withService, WRITER, type OpenedGateway } from './test-support/with-service.ts';
@@ -8,7 +9,7 @@ import { nameOf, speak, type Spoken } from './test-support/speak.ts';
 
 const service = withService({ beforeAll, afterAll });
 /** Of each route; `UNDERSTUDY_RUNS=3000` for thousands. */
-const RUNS = Number(process.env['UNDERSTUDY_RUNS'] ?? 150);
+const RUNS = propertyRuns(60, 600);
 /** Fixed, so that a run does not fail by chance because of an oddity of DynamoDB Local. */
 const SEED = Number(process.env['UNDERSTUDY_SEED'] ?? 20_261_123);
 const LIMIT_MS = 60_000 + RUNS * 200;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { renderHaproxy } from './render-haproxy.ts';
 import { renderKeepalived } from './render-keepalived.ts';
@@ -7,7 +8,7 @@ import { manyServers } from './test-support/sample-traffic.ts';
 import { openBench, type Bench } from './test-support/open-bench.ts';
 
 /** HAPROXY_RUNS=5000 draws as many; an ordinary run is sparing. */
-const RUNS = Number(process.env.HAPROXY_RUNS ?? 150);
+const RUNS = propertyRuns(60, 3_000);
 
 let bench: Bench;
 beforeAll(() => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { fingerprint } from './fingerprint.ts';
 import { instanceLabel, parseInstanceLabel } from './instance-label.ts';
@@ -8,7 +9,7 @@ import { barePool } from './test-support/app-pool.ts';
 import type { LinodeInstance } from './types.ts';
 
 const SERVICE = 'shop';
-const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 300) };
+const RUNS = { numRuns: propertyRuns(300, 3_000) };
 
 let ids = 0;
 

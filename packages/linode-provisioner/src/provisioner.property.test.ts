@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Clock } from '@understudy/core';
-import { seededRandomness } from '@understudy/core/testing';
+import { propertyRuns, seededRandomness } from '@understudy/core/testing';
 import type { PoolSpec } from '@understudy/topology';
 import fc from 'fast-check';
 import { fingerprint } from './fingerprint.ts';
@@ -145,7 +145,7 @@ describe('a provisioner', () => {
           }
         }
       }),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 100) },
+      { numRuns: propertyRuns(60, 1_000) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { DeploySpec } from '@understudy/topology';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { renderCloudInit, USER_DATA_BYTES } from './render-cloud-init.ts';
@@ -133,7 +134,7 @@ describe('the texts of cloud-init', () => {
         expect(unquoteUnit(files[1]?.content ?? '', 'VALUE')).toBe(value);
         expect(Buffer.byteLength(text)).toBeLessThanOrEqual(USER_DATA_BYTES);
       }),
-      { numRuns: Number(process.env.PROPERTY_RUNS ?? 100) },
+      { numRuns: propertyRuns(100, 1_000) },
     );
     const large = { ...SHOP, files: [{ path: '/a', content: 'é'.repeat(8_100), mode: '0644' }] };
     expect(() => renderCloudInit('api', large)).toThrow(/UND_LINODE_PROVISIONER_USER_DATA_TOO_LARGE/);

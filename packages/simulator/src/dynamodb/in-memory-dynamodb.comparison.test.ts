@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import { withLocalRegion } from '@understudy/sandbox';
 import * as fc from 'fast-check';
 import { compareHistories } from '../test-support/compare-histories.ts';
@@ -8,7 +9,7 @@ import { request } from '../test-support/request.ts';
 
 /** The same histories in every run, unless these variables say otherwise; then look for new ones. */
 const seed = Number(process.env['UNDERSTUDY_COMPARISON_SEED'] ?? 20261123);
-const numRuns = Number(process.env['UNDERSTUDY_COMPARISON_RUNS'] ?? 8);
+const numRuns = propertyRuns(8, 100);
 
 const SEARCH_LIMIT_MS = 600_000;
 const TEST_LIMIT_MS = SEARCH_LIMIT_MS + 60_000;

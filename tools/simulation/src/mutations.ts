@@ -282,4 +282,10 @@ export const MUTATIONS: readonly Mutation[] = [
     find: 'if (!mayStillSend()) throw tooLate();\n    const ending',
     replace: 'const ending',
   },
+  {
+    name: 'barrier-lists-from-where-it-stands',
+    file: 'packages/replicator/src/leadership/look-through.ts',
+    find: "await replication.list(target === undefined ? 'start' : undefined);",
+    replace: 'await replication.list();',
+  },
 ];

@@ -43,6 +43,19 @@ describe('a look through the whole stream', () => {
     await end();
   });
 
+  it('asks for every shard, since the listing of before may have lacked one (fault D8)', async () => {
+    const { clock, stream, run, end, look } = streamWorld();
+    stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    stream.listedFrom.length = 0;
+    const looking = look();
+    await clock.advance(5_000);
+    expect(await over(looking)).toBe(true);
+    expect(stream.listedFrom[0]).toBe('start');
+    await end();
+  });
+
   it('takes in shards that were not known when it began, and children of those that end meanwhile', async () => {
     const { clock, stream, run, end, sequences, look } = streamWorld();
     const a = stream.add('a');

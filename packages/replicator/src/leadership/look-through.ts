@@ -23,7 +23,8 @@ export async function lookThrough(settings: LookSettings): Promise<void> {
   for (;;) {
     // Listed again until nothing is new: a child may be listed later than its parent is closed, and a listing may lack a
     // shard for a moment. Confirming an open shard takes the quiet time, and without one nothing is known.
-    await replication.list();
+    // The first time all of it, as a listing of before may have lacked a shard that no later one comes to.
+    await replication.list(target === undefined ? 'start' : undefined);
     const fresh = shards.open.filter(({ id }) => !confirmed.has(id));
     if (fresh.length === 0 && confirmed.size > 0 && !shards.isOff) break;
     if (fresh.length === 0) await context.clock.sleep(LOOK_AGAIN_MS, signal);

@@ -1,5 +1,5 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import type { ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream/stream-reader.ts';
+import type { ListFrom, ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream/stream-reader.ts';
 
 /** A shard as a test sets it up; records can be added while it is open. */
 export interface ScriptedShard {
@@ -21,6 +21,8 @@ export class MemoryStream implements StreamReader {
   readonly unlisted = new Set<string>();
   /** How many records of a shard are no longer kept. */
   readonly trimmed = new Map<string, number>();
+  /** What each listing asked for, in order; every shard is listed whatever it was. */
+  readonly listedFrom: ListFrom[] = [];
   /** Every read, as `shard:index`, in order. */
   readonly reads: string[] = [];
   /** Called before every read; returns an answer instead of the shard's, or throws. */
@@ -37,7 +39,8 @@ export class MemoryStream implements StreamReader {
     return shard;
   }
 
-  async list(): Promise<StreamShards> {
+  async list(from: ListFrom = 'start'): Promise<StreamShards> {
+    this.listedFrom.push(from);
     const shards = this.shards.filter(({ id }) => !this.unlisted.has(id));
     return {
       stream: this.stream,

@@ -6,7 +6,7 @@ import type { MissingPart } from '../account/find-missing.ts';
 import type { LedgerLine } from '../account/ledger-line.ts';
 import type { Moved } from '../moves/moved.ts';
 import type { Findings } from './findings.ts';
-import { isAbout, ledgerFigures } from './ledger-figures.ts';
+import { ledgerFigures } from './ledger-figures.ts';
 import { reportShop } from './report-shop.ts';
 import { stretchFigures } from './stretch-figures.ts';
 import type { MissingFate, MoveFigures, Report } from './report.ts';
@@ -74,24 +74,22 @@ function fateOfMissing({ entry, part }: MissingPart, { acknowledged }: Account):
 
 /** Both regions have to account for a write; where they don't agree, the worse counts. */
 function accountFigures(findings: Findings, names: ReadonlyMap<string, string>): Report['journal'] {
-  const { accounts, journal, journalFile, ledger } = findings;
+  const { accounts, journal, journalFile } = findings;
   const [first, second] = accounts;
   const parts = first.acknowledged.map((part, at) => worseOf(part, second.acknowledged[at] ?? part));
   const loads = new Set([...first.missingLoads, ...second.missingLoads]);
   const count = <Kind extends string>(fates: readonly PartFate<Kind>[], wanted: Kind) =>
     fates.filter(({ fate }) => fate === wanted).length;
   const withoutAnswer = (trace: Trace) => count(first.ambiguous, trace);
-  const inLedger = parts.filter(({ fate }) => fate === 'ledger');
   return {
     file: journalFile,
     acknowledged: tallyOutcomes(journal).acknowledged,
     fates: {
       present: count(parts, 'present'),
       superseded: count(parts, 'superseded'),
-      ledger: inLedger.length,
+      ledger: count(parts, 'ledger'),
       missing: count(parts, 'missing'),
     },
-    withEntry: inLedger.filter((part) => ledger.some((line) => isAbout(line, part))).length,
     missingLoads: loads.size,
     withoutAnswer: {
       applied: withoutAnswer('applied'),

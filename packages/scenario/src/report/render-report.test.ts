@@ -54,7 +54,7 @@ it('reads as a report', () => {
         items that they wrote                        4,390   a transaction writes several
           as they left them, or amended              3,000
           superseded by a later write                1,388
-          in the ledger                                  2   1 of them inside the entry of a later write
+          in the ledger                                  2   1 of them in the entry of another write of their item
           lost silently                                  0
       writes that got no answer                          1
         their items                                      1   1 applied, 0 in the ledger, 0 left no trace

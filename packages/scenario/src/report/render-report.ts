@@ -131,11 +131,11 @@ function sectionOfLedger({ ledger, ledgerOf }: Report): readonly string[] {
   ];
 }
 
-function sectionOfAccount({ journal, comparison, writes }: Report): readonly string[] {
-  const { fates, withEntry, missingLoads, withoutAnswer, missing, unexplained } = journal;
+function sectionOfAccount({ journal, comparison, writes, ledgerOf }: Report): readonly string[] {
+  const { fates, missingLoads, withoutAnswer, missing, unexplained } = journal;
   const sumOf = (counts: Readonly<Record<string, number>>) =>
     Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const inside = fates.ledger - withEntry;
+  const inside = fates.ledger - ledgerOf.acknowledged;
   return [
     'The account: the journal of the workload against the items of both regions',
     row('acknowledged writes', countText(journal.acknowledged)),
@@ -145,7 +145,7 @@ function sectionOfAccount({ journal, comparison, writes }: Report): readonly str
     row(
       '    in the ledger',
       countText(fates.ledger),
-      inside === 0 ? '' : `${countText(inside)} of them inside the entry of a later write`,
+      inside === 0 ? '' : `${countText(inside)} of them in the entry of another write of their item`,
     ),
     row('    lost silently', countText(fates.missing)),
     ...(missingLoads === 0 ? [] : [row('  loaded items that are gone', countText(missingLoads))]),

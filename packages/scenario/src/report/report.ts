@@ -39,15 +39,13 @@ export interface Report {
     readonly lost: string;
     readonly now: string;
   }[];
-  /** The entries of `ledger`, by the write that each is about. */
+  /** The entries of `ledger`, by the write that each is about; other writes of `fates.ledger` share one of them. */
   readonly ledgerOf: LedgerFigures;
   readonly journal: {
     readonly file: string;
     readonly acknowledged: number;
     /** Items that acknowledged writes wrote: a transaction counts once for each of its items. */
     readonly fates: Readonly<Record<Fate, number>>;
-    /** Of `fates.ledger`: those that an entry is about; the others are inside the content of a later write's entry. */
-    readonly withEntry: number;
     /** Loaded items that are gone though nothing removed or replaced them. */
     readonly missingLoads: number;
     /** Items of writes without an answer. */

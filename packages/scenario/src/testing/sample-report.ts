@@ -69,7 +69,6 @@ export const sampleReport: Report = {
     file: '/tmp/journal.jsonl',
     acknowledged: 3_390,
     fates: { present: 3_000, superseded: 1_388, ledger: 2, missing: 0 },
-    withEntry: 1,
     missingLoads: 0,
     withoutAnswer: { applied: 1, ledger: 0, none: 0 },
     missing: [],

@@ -5,6 +5,7 @@ import { FailoverClientError } from './errors.ts';
 import { localizeTableArns, type LocalizedInput } from './localize-table-arns.ts';
 import { noteFailure, type PendingRead } from './pending-read.ts';
 import { readDeadlineError } from './read-deadline-error.ts';
+import { routeRefused } from './route-refused.ts';
 
 /** The right to send one attempt at a read. */
 export interface AdmittedRead {
@@ -17,7 +18,8 @@ export interface AdmittedRead {
 /**
  * Waits until enough is known of the route, then for a permit of the region that it leads to. `undefined`: the choice
  * has to be made again.
- * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_CLOSED`; and the signal's reason
+ * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_ROUTE_REFUSED`,
+ * `UND_FAILOVER_CLIENT_CLOSED`; and the signal's reason
  */
 export async function awaitReadTarget(read: PendingRead): Promise<AdmittedRead | undefined> {
   const { engine, request, endMs } = read;
@@ -59,6 +61,7 @@ async function awaitRoute(read: PendingRead): Promise<ReadTarget> {
       : await awaitSeen(engine, endMs, request.signal);
   const target = awaited.met ? chooseReadTarget(read) : undefined;
   if (target !== undefined) return target;
+  if (!awaited.met && awaited.isRefused) throw routeRefused(request.operation, awaited.cause);
   throw new FailoverClientError('UND_FAILOVER_CLIENT_READ_DEADLINE', {
     what: `${request.operation} found no route to follow.`,
     details: { operation: request.operation, attempts: 0 },

@@ -2,6 +2,7 @@ import { isUnderstudyError, type Deadline } from '@understudy/core';
 import type { RouteView, SteadyRoute } from '@understudy/route';
 import type { EngineContext } from './engine-context.ts';
 import { FailoverClientError } from './errors.ts';
+import { refusedForGood } from './refused-for-good.ts';
 
 /** A valid view of a steady route: the right to write to its writer until `validUntil`. */
 export interface WritableView {
@@ -10,8 +11,14 @@ export interface WritableView {
 }
 
 /** Reaching the deadline is a value; `cause` is the last error of the control store, if any. */
-export type AwaitedRoute<T> =
-  { readonly met: true; readonly value: T } | { readonly met: false; readonly cause: unknown };
+export type AwaitedRoute<T> = { readonly met: true; readonly value: T } | UnmetRoute;
+
+export interface UnmetRoute {
+  readonly met: false;
+  readonly cause: unknown;
+  /** No route is awaited: the control store refuses, until a person acts. */
+  readonly isRefused: boolean;
+}
 
 /** The right to write, if it is held now. */
 export function writableView(view: RouteView | undefined): WritableView | undefined {
@@ -21,7 +28,7 @@ export function writableView(view: RouteView | undefined): WritableView | undefi
 }
 
 /**
- * Waits for the right to write, at most until `endMs` (monotonic).
+ * Waits for the right to write, at most until `endMs` (monotonic), and no longer than the control store's refusal leaves hope.
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_CLOSED`, and the signal's reason.
  */
 export async function awaitWritable(
@@ -55,15 +62,16 @@ async function awaitView<T>(
     const found = look();
     if (found !== undefined) return { met: true, value: found };
     const leftMs = endMs - clock.monotonicMs();
-    if (leftMs <= 0) return { met: false, cause };
+    if (leftMs <= 0) return { met: false, cause, isRefused: false };
     const waiting = new AbortController();
     const ended = AbortSignal.any([waiting.signal, closed, ...(signal === undefined ? [] : [signal])]);
     const changed = lease.changed(ended);
-    lease.refresh(ended).catch((error: unknown) => {
-      if (!ended.aborted) cause = error;
-    });
+    const refused = refusedForGood({ lease, clock }, ended, (error) => (cause = error));
     try {
-      await Promise.race([changed, clock.sleep(leftMs, ended)]);
+      const passed = Promise.race([changed, clock.sleep(leftMs, ended)]).then(() => undefined);
+      const refusal = await Promise.race([passed, refused]);
+      if (refusal !== undefined && look() === undefined)
+        return { met: false, cause: refusal, isRefused: true };
     } catch (error) {
       signal?.throwIfAborted();
       if (closed.aborted || isUnderstudyError(error, 'UND_ROUTE_LEASE_STOPPED')) {

@@ -29,6 +29,13 @@ export const FAILOVER_CLIENT_ERRORS = {
     remedy:
       'Send it again later. The cause says why: the writer region is unreachable or overloaded, the route is moving, or the control store does not answer.',
   },
+  UND_FAILOVER_CLIENT_ROUTE_REFUSED: {
+    exit: 'refused',
+    meaning:
+      'There is no route to follow, and waiting brings none: the control store has no route of this service, refuses this process, or there are no credentials to ask it with. The request was not sent.',
+    remedy:
+      'Correct what the cause names: the service, the credentials or the rights of this process; `understudy setup` writes a route that is missing. Then send the request again.',
+  },
   UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS: {
     meaning:
       'The answer to a write was lost, and the write could not be repeated safely, or the repeat did not show whether it was applied. It may have been applied.',
@@ -131,4 +138,5 @@ const SERVER_FAULTS: ReadonlySet<FailoverClientErrorCode> = new Set([
   'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
   'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
   'UND_FAILOVER_CLIENT_READ_DEADLINE',
+  'UND_FAILOVER_CLIENT_ROUTE_REFUSED',
 ]);

@@ -164,6 +164,7 @@ function mayHaveApplied(error: unknown): boolean {
 const OF_ONE_PART: ReadonlySet<string> = new Set<FailoverClientErrorCode>([
   'UND_FAILOVER_CLIENT_WRITE_DEADLINE',
   'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS',
+  'UND_FAILOVER_CLIENT_ROUTE_REFUSED',
   'UND_FAILOVER_CLIENT_CLOSED',
 ]);
 

@@ -17,7 +17,7 @@ const CONTROL_TIMEOUT_MS = 10_000;
 /**
  * One read. Eventually consistent ones go where `reads` says, by the last route seen; strongly consistent ones to the
  * writer alone, as `consistentReads` says.
- * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
+ * @throws FailoverClientError `UND_FAILOVER_CLIENT_READ_DEADLINE`, `UND_FAILOVER_CLIENT_ROUTE_REFUSED`, `UND_FAILOVER_CLIENT_CLOSED`; DynamoDB's answers to the caller; the signal's reason.
  */
 export function runRead(
   engine: EngineContext,

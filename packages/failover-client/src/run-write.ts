@@ -20,7 +20,7 @@ import type { EngineRequest, Served } from './types.ts';
  * One write: waits for the writer of a steady route under a valid lease, prepares the write for that route, sends it,
  * and after a failure decides whether to send it again; until `writeDeadlineMs` is over.
  * @throws FailoverClientError `UND_FAILOVER_CLIENT_WRITE_DEADLINE`, `UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS`, `UND_FAILOVER_CLIENT_REGION_UNKNOWN`,
- * `UND_FAILOVER_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
+ * `UND_FAILOVER_CLIENT_ROUTE_REFUSED`, `UND_FAILOVER_CLIENT_CLOSED`; VersionsError as prepareWrite says; DynamoDB's own answers to the caller; and the signal's reason.
  */
 export async function runWrite(
   engine: EngineContext,

@@ -40,14 +40,30 @@ it('names the time of which the stream dropped records', () => {
   const [known] = describeProblems({ ...healthy, gap: { fromMs: 0, untilMs: 60_000 } });
   expect(known?.problem).toContain('from 1970-01-01T00:00:00.000Z until 1970-01-01T00:01:00.000Z');
   const [unknown] = describeProblems({ ...healthy, gap: { untilMs: 60_000 } });
-  expect(unknown?.problem).toContain('Changes until 1970-01-01T00:01:00.000Z are in no stream');
+  expect(unknown?.problem).toContain('us-east-1 until 1970-01-01T00:01:00.000Z are in no stream');
 });
 
-it('names a stream that is off and records out of order, with code and remedy (fault D3)', () => {
+const trouble = { problem: 'No.', problemCode: 'UND_REPLICATOR_REFUSED', remedy: 'Allow it.' };
+it.each<[string, Partial<LinkStatus>]>([
+  ['UND_REPLICATOR_REFUSED', { ...trouble, state: 'refused' }],
+  ['UND_REPLICATOR_REFUSED', { ...trouble, blocked: true }],
+  ['UND_REPLICATOR_STREAM_OFF', { streamOff: true }],
+  ['UND_REPLICATOR_STREAM_GAP', { gap: { untilMs: 60_000 } }],
+  ['UND_REPLICATOR_ORDER_BROKEN', { unexplained: 2 }],
+])('has a reason, a code and a remedy for %s (fault N1)', (code, status) => {
+  expect(describeProblems({ ...healthy, ...status })).toEqual([
+    {
+      ...healthy.link,
+      code,
+      problem: expect.stringMatching(/\w/),
+      remedy: expect.stringMatching(/\w/),
+    },
+  ]);
+});
+
+it('names a stream that is off and records out of order in words (fault D3)', () => {
   const [off] = describeProblems({ ...healthy, streamOff: true });
-  expect(off?.problem).toContain(
-    'UND_REPLICATOR_STREAM_OFF: Table orders has no stream in us-east-1. Switch it on',
-  );
+  expect(off?.problem).toContain('Table orders has no stream in us-east-1. Switch it on');
   const [broken] = describeProblems({ ...healthy, unexplained: 2 });
-  expect(broken?.problem).toContain('UND_REPLICATOR_ORDER_BROKEN: eu-central-1 refused 2 records of orders');
+  expect(broken?.problem).toContain('eu-central-1 refused 2 records of orders');
 });

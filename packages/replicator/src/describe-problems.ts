@@ -1,5 +1,5 @@
-import type { LinkStatus, LossWindow } from '@understudy/links';
-import { orderBroken, streamOff, type ReplicatorError } from './errors.ts';
+import type { LinkName, LinkStatus } from '@understudy/links';
+import { orderBroken, streamGap, streamOff, type ReplicatorError } from './errors.ts';
 
 /** A problem of one link that a person has to solve, as `/readyz` shows it. */
 export interface LinkProblem {
@@ -29,17 +29,12 @@ export function describeProblems(status: LinkStatus): readonly LinkProblem[] {
   } = status;
   return [
     ...(state === 'refused' || blocked === true ? [{ ...link, problem, code, remedy }] : []),
-    ...(isOff === true ? [{ ...link, problem: describeError(streamOff(link)) }] : []),
-    ...(gap === undefined ? [] : [{ ...link, problem: describeGap(gap) }]),
-    ...(unexplained === 0 ? [] : [{ ...link, problem: describeError(orderBroken(link, unexplained)) }]),
+    ...(isOff === true ? [problemOf(link, streamOff(link))] : []),
+    ...(gap === undefined ? [] : [problemOf(link, streamGap(link, gap))]),
+    ...(unexplained === 0 ? [] : [problemOf(link, orderBroken(link, unexplained))]),
   ];
 }
 
-function describeError({ code, what, remedy }: ReplicatorError): string {
-  return `${code}: ${what} ${remedy}`;
-}
-
-function describeGap({ fromMs, untilMs }: LossWindow): string {
-  const from = fromMs === undefined ? '' : ` from ${new Date(fromMs).toISOString()}`;
-  return `Changes${from} until ${new Date(untilMs).toISOString()} are in no stream that the link can read: re-seed the table with understudy backfill --reseed.`;
+function problemOf(link: LinkName, { code, what, remedy }: ReplicatorError): LinkProblem {
+  return { ...link, problem: `${code}: ${what} ${remedy}`, code, remedy };
 }

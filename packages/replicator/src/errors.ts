@@ -1,5 +1,5 @@
 import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
-import type { LinkName } from '@understudy/links';
+import type { LinkName, LossWindow } from '@understudy/links';
 
 export const REPLICATOR_ERRORS = {
   UND_REPLICATOR_TABLE_MISSING: {
@@ -32,6 +32,12 @@ export const REPLICATOR_ERRORS = {
     meaning: "A replicated table's stream does not carry both images.",
     remedy:
       "The view type can't be changed in place. Stop what writes to the table, or move the writer to the other region first, switch the stream off and on with NEW_AND_OLD_IMAGES, then run understudy backfill TABLE --reseed: what is written in between is in no stream.",
+  },
+  UND_REPLICATOR_STREAM_GAP: {
+    meaning:
+      'Changes are in no stream that the link can read: the stream dropped them unread, it was switched off and on, or the table was created again.',
+    remedy:
+      'Run understudy backfill TABLE --reseed. Until then barriers are not answered and a switchover is refused.',
   },
   UND_REPLICATOR_TABLE_REPLACED: {
     exit: 'refused',
@@ -161,5 +167,17 @@ export function streamOff({ table, source }: Pick<LinkName, 'table' | 'source'>)
   return new ReplicatorError('UND_REPLICATOR_STREAM_OFF', {
     what: `Table ${table} has no stream in ${source}.`,
     details: { table, region: source },
+  });
+}
+
+/** The link missed changes of a time, until a re-seeding backfill makes it good. */
+export function streamGap(
+  { table, source, target }: LinkName,
+  { fromMs, untilMs }: LossWindow,
+): ReplicatorError {
+  const from = fromMs === undefined ? '' : ` from ${new Date(fromMs).toISOString()}`;
+  return new ReplicatorError('UND_REPLICATOR_STREAM_GAP', {
+    what: `Changes of ${table} in ${source}${from} until ${new Date(untilMs).toISOString()} are in no stream that the link to ${target} can read.`,
+    details: { table, source, target, fromMs, untilMs },
   });
 }

@@ -2,13 +2,13 @@ import { causeChain, isUnderstudyError, type Clock } from '@understudy/core';
 import type { LeaseHolder } from '@understudy/route';
 
 /** A refusal that a person has to end is believed once it has lasted for so long, in ms. */
-export const REFUSED_FOR_MS = 1_000;
+const REFUSED_FOR_MS = 1_000;
 
 /** What the control store answers, rather than that it does not: waiting mends none of it. */
 const ANSWERS = ['UND_ROUTE_NOT_FOUND', 'UND_ROUTE_STORE_REFUSED', 'UND_ROUTE_CORRUPT'];
 
 /** Whether a failure to read the route lasts until a person acts: no route, no right to it, or nothing to sign requests with. */
-export function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): boolean {
   if (ANSWERS.some((code) => isUnderstudyError(error, code))) return true;
   return [...causeChain(error)].some(
     (cause) => cause instanceof Error && cause.name === 'CredentialsProviderError',

@@ -283,7 +283,7 @@ export const MUTATIONS: readonly Mutation[] = [
     replace: 'const ending',
   },
   {
-    name: 'barrier-lists-from-where-it-stands',
+    name: 'barrier-lists-only-what-is-new',
     file: 'packages/replicator/src/leadership/look-through.ts',
     find: "await replication.list(target === undefined ? 'start' : undefined);",
     replace: 'await replication.list();',

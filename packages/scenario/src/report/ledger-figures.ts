@@ -5,7 +5,7 @@ import { writesOf } from '../journal/apply-part.ts';
 /**
  * The entries of the ledger by the write that each is about; every entry is counted once. `acknowledged`: it is in the ledger
  * alone, and no other entry is counted for it; `inItems`: acknowledged, and its effect is in the item or was superseded
- * there; `withoutAnswer`: its sender got no answer; `other`: what was loaded, or a write once more.
+ * there; `withoutAnswer`: its sender got no answer; `other`: what was loaded, or a write that was sent again.
  */
 export type LedgerFigures = Readonly<Record<'acknowledged' | 'inItems' | 'withoutAnswer' | 'other', number>>;
 

@@ -1,26 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { isUnderstudyError, promotionWaitMs } from '@understudy/core';
-import { MoveWorld, REGION_A, REGION_B, WORLD_LIMITS } from './testing/index.ts';
+import { withMoveWorld } from './test-support/with-move-world.ts';
+import { REGION_A, REGION_B, WORLD_LIMITS } from './testing/index.ts';
 
 const waitMs = promotionWaitMs(WORLD_LIMITS);
-let world: MoveWorld;
-
-beforeEach(async () => {
-  world = new MoveWorld();
-  await world.begin();
-});
-afterEach(async () => {
-  expect(world.broken).toEqual([]);
-  await world.end();
-});
-
-const events = () => world.telemetry.events.map(({ name }) => name);
-const route = async () => (await world.routes.read()).route;
+const { world, events, route } = withMoveWorld({ beforeEach, afterEach });
 
 describe('a switchover', () => {
   it('claims, fences, waits, drains and promotes, and merging empties after it', async () => {
-    const { mover } = world.mover('m');
-    const report = await world.until(mover.switchover({ to: REGION_B, reason: 'maintenance' }));
+    const { mover } = world().mover('m');
+    const report = await world().until(mover.switchover({ to: REGION_B, reason: 'maintenance' }));
     expect(report).toMatchObject({
       outcome: 'promoted',
       byAnother: false,
@@ -32,46 +21,48 @@ describe('a switchover', () => {
       oldRegionFenced: true,
       undrained: [],
     });
-    expect(report.drained.map(({ table }) => table)).toEqual(world.tables);
+    expect(report.drained.map(({ table }) => table)).toEqual(world().tables);
     expect(report.steps.map(({ step }) => step)).toEqual(['claim', 'fence', 'wait', 'drain', 'promote']);
     expect(report.steps.find(({ step }) => step === 'wait')?.tookMs).toBe(waitMs);
     expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
     expect(events()).toEqual(['move.claimed', 'move.fenced', 'move.waited', 'move.drained', 'move.promoted']);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'settled' }]);
 
-    expect(await world.until(world.reconcile(mover))).toContain('emptied');
+    expect(await world().until(world().reconcile(mover))).toContain('emptied');
     expect((await route()).merging).toEqual([]);
     expect(events().at(-1)).toBe('merging.emptied');
   });
 
   it('goes there and back', async () => {
-    const { mover } = world.mover('m');
+    const { mover } = world().mover('m');
     for (const to of [REGION_B, REGION_A, REGION_B]) {
-      expect(await world.until(mover.switchover({ to, reason: '' }))).toMatchObject({ outcome: 'promoted' });
+      expect(await world().until(mover.switchover({ to, reason: '' }))).toMatchObject({
+        outcome: 'promoted',
+      });
     }
     expect(await route()).toMatchObject({ epoch: 4, writer: REGION_B });
-    await world.healAll(mover);
+    await world().healAll(mover);
   });
 });
 
 describe('a switchover that can not succeed', () => {
   it('is refused where a table would break the application after it, which refuses no failover (fault D21)', async () => {
     const differences = async () => [{ table: 'orders', what: 'eu-central-1 lacks by-day.' }];
-    const { mover } = world.mover('m', { options: { differences } });
+    const { mover } = world().mover('m', { options: { differences } });
     const intent = { to: REGION_B, reason: 'maintenance' };
-    await expect(world.until(mover.switchover(intent))).rejects.toMatchObject({
+    await expect(world().until(mover.switchover(intent))).rejects.toMatchObject({
       code: 'UND_MOVES_TABLES_DIFFER',
       what: 'orders: eu-central-1 lacks by-day.',
     });
     expect(events()).toEqual([]);
-    expect(await world.until(mover.failover(intent))).toMatchObject({ outcome: 'promoted' });
-    await world.healAll(mover);
+    expect(await world().until(mover.failover(intent))).toMatchObject({ outcome: 'promoted' });
+    await world().healAll(mover);
   });
 
   it('is aborted with the reason where a link can not be drained, and the writer stays', async () => {
-    world.links.settleMs = 60_000;
-    const { mover } = world.mover('m');
-    const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
+    world().links.settleMs = 60_000;
+    const { mover } = world().mover('m');
+    const report = await world().until(mover.switchover({ to: REGION_B, reason: '' }));
     expect(report).toMatchObject({
       outcome: 'aborted',
       epoch: 1,
@@ -80,9 +71,9 @@ describe('a switchover that can not succeed', () => {
     });
     expect(report.tookMs).toBeLessThan(WORLD_LIMITS.writeDeadlineMs);
     expect(events().at(-1)).toBe('move.aborted');
-    expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
-    await world.clock.advance(1_000);
-    expect(world.holders.get('sees all')?.view()?.snapshot.route).toMatchObject({
+    expect(await world().fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
+    await world().clock.advance(1_000);
+    expect(world().holders.get('sees all')?.view()?.snapshot.route).toMatchObject({
       phase: 'steady',
       epoch: 1,
     });
@@ -91,17 +82,17 @@ describe('a switchover that can not succeed', () => {
 
 describe('a switchover over a link that is not whole', () => {
   it('is refused, and previewed so, where a link has lost changes of its stream; a failover is not (fault D3)', async () => {
-    world.links.lost = { untilMs: 60_000 };
-    const { mover } = world.mover('m');
-    await expect(world.until(mover.switchover({ to: REGION_B, reason: '' }))).rejects.toMatchObject({
+    world().links.lost = { untilMs: 60_000 };
+    const { mover } = world().mover('m');
+    await expect(world().until(mover.switchover({ to: REGION_B, reason: '' }))).rejects.toMatchObject({
       code: 'UND_MOVES_STREAM_GAP',
       what: expect.stringContaining('Changes of orders until 1970-01-01T00:01:00.000Z'),
     });
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 1, writer: REGION_A });
     const wanted = { kind: 'switchover', to: REGION_B } as const;
-    const { refusals } = await world.until(mover.preview(wanted));
+    const { refusals } = await world().until(mover.preview(wanted));
     expect(refusals.map(({ code }) => code)).toEqual(['UND_MOVES_STREAM_GAP', 'UND_MOVES_STREAM_GAP']);
-    const report = await world.until(
+    const report = await world().until(
       mover.failover({ to: REGION_B, reason: '', override: { by: 'a person', why: 'the writer burns' } }),
     );
     expect(report).toMatchObject({ outcome: 'promoted', writer: REGION_B });
@@ -111,11 +102,11 @@ describe('a switchover over a link that is not whole', () => {
     ['old', REGION_A],
     ['new', REGION_B],
   ])('is aborted where the %s region goes away before its fence', async (_which, region) => {
-    const { mover } = world.mover('m', {
+    const { mover } = world().mover('m', {
       options: {
         probe: {
           takesWrites: async () => {
-            world.down.add(region);
+            world().down.add(region);
             return true;
           },
         },
@@ -128,50 +119,50 @@ describe('a switchover over a link that is not whole', () => {
         },
       },
     });
-    const report = await world.until(mover.switchover({ to: REGION_B, reason: '' }));
+    const report = await world().until(mover.switchover({ to: REGION_B, reason: '' }));
     expect(report).toMatchObject({
       outcome: 'aborted',
       abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN', what: expect.stringContaining(region) },
     });
-    world.down.clear();
-    await world.healAll(mover);
+    world().down.clear();
+    await world().healAll(mover);
     expect(await route()).toMatchObject({ epoch: 1, writer: REGION_A });
   });
 
   it('is aborted by another mover, and its own mover reports that', async () => {
-    const { mover } = world.mover('m');
+    const { mover } = world().mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
-    await world.clock.advance(1_000);
-    const aborted = await world.until(world.mover('n').mover.abort({ reason: 'changed my mind' }));
+    await world().clock.advance(1_000);
+    const aborted = await world().until(world().mover('n').mover.abort({ reason: 'changed my mind' }));
     expect(aborted).toMatchObject({
       outcome: 'aborted',
       byAnother: false,
       abortReason: { what: 'changed my mind' },
     });
-    const report = await world.until(moving);
+    const report = await world().until(moving);
     expect(report).toMatchObject({ outcome: 'aborted', byAnother: true });
     expect(report).not.toHaveProperty('abortReason');
-    expect(await world.fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
+    expect(await world().fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
   });
 });
 
 it('a failover is not refused for parked records, and its report counts them (fault D6)', async () => {
-  world.links.parkedRecords = 2;
-  world.down.add(REGION_A);
-  const { mover } = world.mover('m');
-  const report = await world.until(mover.failover({ to: REGION_B, reason: 'gone' }));
+  world().links.parkedRecords = 2;
+  world().down.add(REGION_A);
+  const { mover } = world().mover('m');
+  const report = await world().until(mover.failover({ to: REGION_B, reason: 'gone' }));
   expect(report).toMatchObject({ outcome: 'promoted', parked: [{ parked: 2 }, { parked: 2 }] });
-  world.down.clear();
-  await world.healAll(mover);
+  world().down.clear();
+  await world().healAll(mover);
 });
 
 describe('a failover', () => {
   it('promotes without the old region, and merges its tail when it returns', async () => {
-    const { mover } = world.mover('m');
-    world.down.add(REGION_A);
-    world.links.times = { completeUpToMs: world.clock.wallMs() - 1_000 };
+    const { mover } = world().mover('m');
+    world().down.add(REGION_A);
+    world().links.times = { completeUpToMs: world().clock.wallMs() - 1_000 };
     const vote = { observers: ['x', 'y', 'z'], agreeing: ['x', 'y'] };
-    const report = await world.until(mover.failover({ to: REGION_B, reason: 'dead', vote }));
+    const report = await world().until(mover.failover({ to: REGION_B, reason: 'dead', vote }));
     expect(report).toMatchObject({
       outcome: 'promoted',
       epoch: 2,
@@ -179,37 +170,37 @@ describe('a failover', () => {
       oldRegionFenced: false,
       drained: [],
       undrained: [
-        { link: { table: 'orders', source: REGION_A, target: REGION_B }, lagMs: 20, ...world.links.times },
-        { link: { table: 'stock', source: REGION_A, target: REGION_B }, lagMs: 20, ...world.links.times },
+        { link: { table: 'orders', source: REGION_A, target: REGION_B }, lagMs: 20, ...world().links.times },
+        { link: { table: 'stock', source: REGION_A, target: REGION_B }, lagMs: 20, ...world().links.times },
       ],
     });
     expect(report.tookMs).toBeLessThan(waitMs + 100);
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
-    expect(await world.until(mover.reconcileMerging())).toMatchObject({
+    expect(await world().until(mover.reconcileMerging())).toMatchObject({
       did: 'fences-updated',
       region: REGION_A,
       waitingFor: `${REGION_A} to take its fence`,
     });
-    await expect(world.until(mover.switchover({ to: REGION_A, reason: '' }))).rejects.toMatchObject({
+    await expect(world().until(mover.switchover({ to: REGION_A, reason: '' }))).rejects.toMatchObject({
       code: 'UND_MOVES_TAIL_UNSETTLED',
     });
 
-    world.down.delete(REGION_A);
-    const did = await world.until(world.reconcile(mover));
+    world().down.delete(REGION_A);
+    const did = await world().until(world().reconcile(mover));
     expect(did.indexOf('settled')).toBeGreaterThan(0);
     expect(did.indexOf('emptied')).toBeGreaterThan(did.indexOf('settled'));
     expect((await route()).merging).toEqual([]);
   });
 
   it('reads what it can where the old region still answers, within its budget', async () => {
-    const { mover } = world.mover('m');
-    const promoted = await world.until(mover.failover({ to: REGION_B, reason: '' }));
+    const { mover } = world().mover('m');
+    const promoted = await world().until(mover.failover({ to: REGION_B, reason: '' }));
     expect(promoted).toMatchObject({ oldRegionFenced: true, undrained: [] });
     expect((await route()).merging).toMatchObject([{ region: REGION_A, tail: 'unsettled' }]);
 
-    world.links.settleMs = 60_000;
-    const { mover: other } = world.mover('n', { options: { tailBudgetMs: 700 } });
-    const report = await world.until(other.failover({ to: REGION_A, reason: '' }));
+    world().links.settleMs = 60_000;
+    const { mover: other } = world().mover('n', { options: { tailBudgetMs: 700 } });
+    const report = await world().until(other.failover({ to: REGION_A, reason: '' }));
     expect(report.undrained).toHaveLength(2);
     expect(report.steps.find(({ step }) => step === 'drain')?.tookMs).toBeLessThan(900);
   });
@@ -217,26 +208,26 @@ describe('a failover', () => {
 
 describe('a failover whose regions come and go', () => {
   it('does not settle a tail that a client cut off from all but the old region still adds to', async () => {
-    const { mover } = world.mover('m');
-    world.partitioned.add(REGION_A);
-    await world.until(mover.failover({ to: REGION_B, reason: '' }));
-    await world.clock.advance(60_000);
-    expect(world.holders.get('cut off')?.view()?.snapshot.route).toMatchObject({
+    const { mover } = world().mover('m');
+    world().partitioned.add(REGION_A);
+    await world().until(mover.failover({ to: REGION_B, reason: '' }));
+    await world().clock.advance(60_000);
+    expect(world().holders.get('cut off')?.view()?.snapshot.route).toMatchObject({
       epoch: 1,
       writer: REGION_A,
     });
-    world.partitioned.clear();
-    await world.until(world.reconcile(mover));
-    expect(world.holders.get('cut off')?.view()).toBeUndefined();
+    world().partitioned.clear();
+    await world().until(world().reconcile(mover));
+    expect(world().holders.get('cut off')?.view()).toBeUndefined();
   });
 
   it('is aborted where the standby does not take its fence', async () => {
-    const { mover } = world.mover('m', {
+    const { mover } = world().mover('m', {
       options: { probe: { takesWrites: async () => true }, fenceLimitMs: 1_000 },
     });
-    world.down.add(REGION_B);
+    world().down.add(REGION_B);
     const override = { by: 'a person', why: 'a test' };
-    const report = await world.until(mover.failover({ to: REGION_B, reason: '', override }));
+    const report = await world().until(mover.failover({ to: REGION_B, reason: '', override }));
     expect(report).toMatchObject({
       outcome: 'aborted',
       abortReason: { code: 'UND_MOVES_FENCE_NOT_WRITTEN' },
@@ -247,40 +238,40 @@ describe('a failover whose regions come and go', () => {
 
 /** The code of the error that a move is refused with, before anything was changed. */
 const refused = async (asked: Promise<unknown>): Promise<string> => {
-  const error: unknown = await world.until(
+  const error: unknown = await world().until(
     asked.then(
       () => undefined,
       (reason: unknown) => reason,
     ),
   );
-  expect(world.changes).toEqual([]);
+  expect(world().changes).toEqual([]);
   return isUnderstudyError(error) ? error.code : String(error);
 };
 
 describe('before anything is changed', () => {
   it('a move to nowhere is refused', async () => {
-    const { mover } = world.mover('m');
+    const { mover } = world().mover('m');
     expect(await refused(mover.switchover({ to: 'mars', reason: '' }))).toBe('UND_MOVES_REGION_UNKNOWN');
     expect(await refused(mover.failover({ to: REGION_A, reason: '' }))).toBe('UND_MOVES_ALREADY_WRITER');
     expect(await refused(mover.abort({ reason: '' }))).toBe('UND_MOVES_NOTHING_UNDER_WAY');
   });
 
   it('a switchover needs both regions, a failover the standby, also with an override', async () => {
-    const { mover } = world.mover('m');
-    world.down.add(REGION_A);
+    const { mover } = world().mover('m');
+    world().down.add(REGION_A);
     expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_REGION_UNHEALTHY');
-    world.down.add(REGION_B);
+    world().down.add(REGION_B);
     const override = { by: 'a person', why: 'a test' };
     const asked = mover.failover({ to: REGION_B, reason: '', override });
     expect(await refused(asked)).toBe('UND_MOVES_REGION_UNHEALTHY');
   });
 
   it('lag that is unknown or over the limit is refused', async () => {
-    const { mover } = world.mover('m');
-    world.links.lagMs = WORLD_LIMITS.maxLagMs + 1;
+    const { mover } = world().mover('m');
+    world().links.lagMs = WORLD_LIMITS.maxLagMs + 1;
     expect(await refused(mover.switchover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
     expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_TOO_HIGH');
-    world.links.lagMs = undefined;
+    world().links.lagMs = undefined;
     expect(await refused(mover.failover({ to: REGION_B, reason: '' }))).toBe('UND_MOVES_LAG_UNKNOWN');
   });
 
@@ -293,13 +284,13 @@ describe('before anything is changed', () => {
     [['x'], ['stranger']],
     [[], []],
   ])('a vote of %j that %j carry is refused', async (observers, agreeing) => {
-    const { mover } = world.mover('m');
+    const { mover } = world().mover('m');
     const asked = mover.failover({ to: REGION_B, reason: '', vote: { observers, agreeing } });
     expect(await refused(asked)).toBe('UND_MOVES_NO_MAJORITY');
   });
 
   it('options that break a relation are refused', () => {
-    const make = (options: object) => () => world.mover('m', { options });
+    const make = (options: object) => () => world().mover('m', { options });
     expect(make({ limits: { ...WORLD_LIMITS, writeDeadlineMs: 1 } })).toThrow('UND_MOVES_OPTIONS_INVALID');
     expect(make({ pollMs: 0 })).toThrow('UND_MOVES_OPTIONS_INVALID');
     expect(make({ tailBudgetMs: -1 })).toThrow('UND_MOVES_OPTIONS_INVALID');
@@ -309,12 +300,12 @@ describe('before anything is changed', () => {
 
 describe('a failover that observers agree on', () => {
   it('a majority fails over 10 minutes after the writer died, if little was missing then (fault D16)', async () => {
-    const { mover } = world.mover('m');
-    const diedMs = world.clock.wallMs();
-    world.links.times = { completeUpToMs: diedMs - WORLD_LIMITS.maxLagMs, contactMs: diedMs - 5 };
-    await world.clock.advance(600_000);
-    world.down.add(REGION_A);
-    world.links.lagMs = 600_000 + WORLD_LIMITS.maxLagMs;
+    const { mover } = world().mover('m');
+    const diedMs = world().clock.wallMs();
+    world().links.times = { completeUpToMs: diedMs - WORLD_LIMITS.maxLagMs, contactMs: diedMs - 5 };
+    await world().clock.advance(600_000);
+    world().down.add(REGION_A);
+    world().links.lagMs = 600_000 + WORLD_LIMITS.maxLagMs;
     const vote = { observers: ['x', 'y', 'z'], agreeing: ['x', 'y'], writerSeenMs: diedMs };
     const asked = { to: REGION_B, reason: 'it died' };
 
@@ -326,21 +317,21 @@ describe('a failover that observers agree on', () => {
       // Its stream answered when no observer was answered any more.
       { contactMs: diedMs + 1 },
     ]) {
-      const known = world.links.times;
-      world.links.times = { ...known, ...over };
+      const known = world().links.times;
+      world().links.times = { ...known, ...over };
       expect(await refused(mover.failover({ ...asked, vote }))).toBe('UND_MOVES_LAG_TOO_HIGH');
-      world.links.times = known;
+      world().links.times = known;
     }
     const { writerSeenMs, ...timeless } = vote;
     expect(writerSeenMs).toBe(diedMs);
     expect(await refused(mover.failover({ ...asked, vote: timeless }))).toBe('UND_MOVES_LAG_TOO_HIGH');
-    const report = await world.until(mover.failover({ ...asked, vote }));
+    const report = await world().until(mover.failover({ ...asked, vote }));
     expect(report).toMatchObject({ outcome: 'promoted', writer: REGION_B });
   });
 
   it('a vote over a link that has reported no time is refused (fault D16)', async () => {
-    const { mover } = world.mover('m');
-    const vote = { observers: ['x'], agreeing: ['x'], writerSeenMs: world.clock.wallMs() };
+    const { mover } = world().mover('m');
+    const vote = { observers: ['x'], agreeing: ['x'], writerSeenMs: world().clock.wallMs() };
     const asked = mover.failover({ to: REGION_B, reason: '', vote });
     expect(await refused(asked)).toBe('UND_MOVES_LAG_UNKNOWN');
   });
@@ -348,10 +339,10 @@ describe('a failover that observers agree on', () => {
 
 describe('a failover over a lag that a person accepts', () => {
   it('says who accepted it', async () => {
-    world.links.lagMs = undefined;
-    const { mover } = world.mover('m');
+    world().links.lagMs = undefined;
+    const { mover } = world().mover('m');
     const override = { by: 'ops', why: 'the region burns' };
-    const report = await world.until(mover.failover({ to: REGION_B, reason: 'fire', override }));
+    const report = await world().until(mover.failover({ to: REGION_B, reason: 'fire', override }));
     expect(report.reason).toBe('fire; limits overridden by ops: the region burns');
     expect(report.outcome).toBe('promoted');
   });

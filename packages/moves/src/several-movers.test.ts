@@ -1,24 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { MoveWorld, REGION_B } from './testing/index.ts';
+import { withMoveWorld } from './test-support/with-move-world.ts';
+import { REGION_B } from './testing/index.ts';
 
-let world: MoveWorld;
-
-beforeEach(async () => {
-  world = new MoveWorld();
-  await world.begin();
-});
-afterEach(async () => {
-  expect(world.broken).toEqual([]);
-  await world.end();
-});
-
-const route = async () => (await world.routes.read()).route;
+const { world, route } = withMoveWorld({ beforeEach, afterEach });
 
 describe('two movers', () => {
   it('that want the same at once: one claims, the other is refused', async () => {
-    const { mover } = world.mover('m');
-    const { mover: other } = world.mover('n');
-    const [first, second] = await world.until(
+    const { mover } = world().mover('m');
+    const { mover: other } = world().mover('n');
+    const [first, second] = await world().until(
       Promise.allSettled([
         mover.switchover({ to: REGION_B, reason: '' }),
         other.switchover({ to: REGION_B, reason: '' }),
@@ -29,11 +19,11 @@ describe('two movers', () => {
   });
 
   it('that drive the same move: both see its end, one ends it', async () => {
-    const { mover } = world.mover('m');
+    const { mover } = world().mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
-    await world.clock.advance(2_000);
-    const resumed = world.mover('n').mover.resume();
-    const reports = await world.until(Promise.all([moving, resumed]));
+    await world().clock.advance(2_000);
+    const resumed = world().mover('n').mover.resume();
+    const reports = await world().until(Promise.all([moving, resumed]));
     expect(reports).toMatchObject([
       { outcome: 'promoted', byAnother: false },
       { outcome: 'promoted', byAnother: true, tookOverAt: 'fenced' },
@@ -44,16 +34,16 @@ describe('two movers', () => {
 
 describe('a caller with its own loop', () => {
   it('takes one step after the other, and never waits in one', async () => {
-    const { mover } = world.mover('m');
-    const dead = world.mover('dead', { diesAt: 12 });
+    const { mover } = world().mover('m');
+    const dead = world().mover('dead', { diesAt: 12 });
     void dead.mover.switchover({ to: REGION_B, reason: '' });
-    await world.clock.advance(10);
+    await world().clock.advance(10);
     const did: string[] = [];
     for (;;) {
-      const step = await world.until(mover.step(), 0);
+      const step = await world().until(mover.step(), 0);
       if (step === undefined) break;
       if (did.at(-1) !== step.did) did.push(step.did);
-      await world.clock.advance(step.pauseMs);
+      await world().clock.advance(step.pauseMs);
     }
     expect(did.filter((one) => one !== 'record')).toEqual(['fence', 'wait', 'drain', 'promote']);
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 2 });

@@ -4,6 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { EXIT_CODES } from '@understudy/core';
 import { generate } from './generate.ts';
 import { temporaryWorkspace, type TemporaryWorkspace } from './testing/index.ts';
 import type { PackageRequest, Request, Workspace } from './types.ts';
@@ -171,7 +172,7 @@ describe('generate', () => {
 });
 
 describe('npm run generate', () => {
-  it('says what to write instead, and ends with 1', async () => {
+  it('says what to write instead, and ends as wrong usage does', async () => {
     const main = fileURLToPath(new URL('./main.ts', import.meta.url));
     const args = ['--import', 'tsx', '-C', '@understudy/source', main, 'package', 'utils'];
     const { code, stderr } = await new Promise<{ code: unknown; stderr: string }>((resolve) => {
@@ -179,7 +180,7 @@ describe('npm run generate', () => {
         resolve({ code: error?.code, stderr: text }),
       );
     });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(/^UND_GENERATOR_NAME_INVALID: .*"utils".* Packages: /);
+    expect(code).toBe(EXIT_CODES.usage);
+    expect(stderr).toMatch(/^UND_GENERATOR_NAME_INVALID: .*"utils".*\n +What to do: Packages: /);
   }, 120_000);
 });

@@ -1,5 +1,5 @@
 import { LIMITS, TABLE } from './limits.ts';
-import { otherOf, REGIONS } from './properties/property.ts';
+import { otherOf, REGIONS } from './other-of.ts';
 import { Timeline } from './timeline.ts';
 import type { History, Violation } from './types.ts';
 import { fromTheLoop } from './world/scheduler.ts';

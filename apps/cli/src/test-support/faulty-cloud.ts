@@ -23,6 +23,9 @@ const LIMITS = {
   maxRequestAgeMs: 60_000,
 };
 
+/** A busy machine may take its time to set up. */
+const SET_UP = { attempts: 5, timeoutMs: 20_000 };
+
 /** A service that is set up in three regions, whose faults can be switched on for every process at once. */
 export class FaultyCloud {
   readonly #cloud: LocalCloud;
@@ -38,7 +41,11 @@ export class FaultyCloud {
       await prepareTable(cloud.region(region).client(), { name: 'orders', key: { id: 'S' }, stream: true });
     }
     const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
-    const service = openService(parseTopology(faulty.#topology({})), { credentials });
+    const service = openService(parseTopology(faulty.#topology({})), {
+      credentials,
+      data: SET_UP,
+      control: SET_UP,
+    });
     await createService(service);
     await service.close();
     return faulty;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DeleteTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { LEDGER_TABLE, linkId, LINKS_TABLE, PARKED_TABLE } from '@understudy/links';
 import { ACCESS_KEY, prepareTable, type LocalRegion } from '@understudy/sandbox';
-import { createService, openService } from '@understudy/service';
+import { createService, openService, type OpenedService } from '@understudy/service';
 import { parseTopology } from '@understudy/topology';
 
 const EAST = 'us-east-1';
@@ -85,9 +85,18 @@ function topologyText(endpoint: string, other: string): string {
   });
 }
 
+/** Not under the short limits: a busy machine may take its time to set up. */
+function openToSetUp(text: string, accessKeyId: string): OpenedService {
+  const limits = { attempts: 5, timeoutMs: 20_000 };
+  return openService(parseTopology(text, { file: 'understudy.yaml' }), {
+    credentials: { accessKeyId, secretAccessKey: ACCESS_KEY },
+    data: limits,
+    control: limits,
+  });
+}
+
 async function deleteTables(text: string, accessKeyId: string, tables: readonly string[]): Promise<void> {
-  const credentials = { accessKeyId, secretAccessKey: ACCESS_KEY };
-  const service = openService(parseTopology(text, { file: 'understudy.yaml' }), { credentials });
+  const service = openToSetUp(text, accessKeyId);
   try {
     for (const region of service.regions)
       for (const TableName of tables)
@@ -99,8 +108,7 @@ async function deleteTables(text: string, accessKeyId: string, tables: readonly 
 
 /** Creates the service, with a link from `EAST` to `WEST` whose records lie in the region `at`. */
 async function setUp(text: string, accessKeyId: string, at: string): Promise<void> {
-  const credentials = { accessKeyId, secretAccessKey: ACCESS_KEY };
-  const service = openService(parseTopology(text, { file: 'understudy.yaml' }), { credentials });
+  const service = openToSetUp(text, accessKeyId);
   try {
     for (const region of service.regions) {
       await prepareTable(service.dataClient(region), { name: 'orders', key: { id: 'S' }, stream: true });

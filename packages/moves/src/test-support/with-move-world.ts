@@ -10,12 +10,12 @@ interface Hooks {
 
 interface SharedWorld {
   readonly world: () => MoveWorld;
-  /** Names of what was told so far, in order. */
+  /** Names of the events so far, in order. */
   readonly events: () => readonly string[];
   readonly route: () => Promise<Route>;
 }
 
-/** A world of its own for each test of a file. None may end with a broken rule. */
+/** A separate world for each test of a file. None may end with a broken rule. */
 export function withMoveWorld(hooks: Hooks): SharedWorld {
   let begun: MoveWorld | undefined;
   const world = () => {

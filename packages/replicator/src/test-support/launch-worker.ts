@@ -8,6 +8,8 @@ import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts
 
 const SERVICE = 'tests';
 const RUN = ['replicator', 'run', '--port', '0'];
+/** The limits of the tests are the workers'; a busy machine may take its time to set up. */
+const SET_UP = { attempts: 5, timeoutMs: 20_000 };
 
 /** A worker process, and what it reports of its links. */
 export interface WorkerProcess {
@@ -33,7 +35,7 @@ export async function prepareService(cloud: LocalCloud, tables: readonly string[
   };
   writeFileSync(file, JSON.stringify(topology));
   const credentials = { accessKeyId: ACCESS_KEY, secretAccessKey: ACCESS_KEY };
-  const service = openService(loadTopology(file), { credentials });
+  const service = openService(loadTopology(file), { credentials, data: SET_UP, control: SET_UP });
   await createService(service);
   await service.close();
   return file;

@@ -3,7 +3,8 @@ import { isMarked, stampOfItem } from '../world/stamp-of-item.ts';
 import { isForeign } from '../world/item-name.ts';
 import type { Application } from '../world/journal.ts';
 import { inOrder } from './nothing-lost.ts';
-import { REGIONS, type Property, type Scene } from './property.ts';
+import type { Property, Scene } from './property.ts';
+import { REGIONS } from '../other-of.ts';
 
 /**
  * 4. A deleted item does not come back: not at the end, and not for a moment either in the region that deleted it,

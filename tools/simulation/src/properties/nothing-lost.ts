@@ -1,7 +1,8 @@
 import { isForeign } from '../world/item-name.ts';
 import type { Application } from '../world/journal.ts';
 import { nameOf } from './name-of.ts';
-import { otherOf, REGIONS, type Property, type Scene } from './property.ts';
+import type { Property, Scene } from './property.ts';
+import { otherOf, REGIONS } from '../other-of.ts';
 
 /**
  * 3. Every acknowledged write is in the final state, or superseded by a later write of its key, or in the ledger.

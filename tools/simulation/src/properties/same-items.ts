@@ -1,5 +1,6 @@
 import { isForeign } from '../world/item-name.ts';
-import { REGIONS, type Property, type Scene } from './property.ts';
+import type { Property, Scene } from './property.ts';
+import { REGIONS } from '../other-of.ts';
 
 /** 2. After the faults heal and the streams drain, both regions hold the same items. */
 export function sameItems(scene: Scene): Property {

@@ -2,7 +2,8 @@ import { LIMITS } from '../limits.ts';
 import { isForeign } from '../world/item-name.ts';
 import type { Written } from '../world/journal.ts';
 import type { Decision } from '../types.ts';
-import { otherOf, type Property, type Scene } from './property.ts';
+import type { Property, Scene } from './property.ts';
+import { otherOf } from '../other-of.ts';
 
 /** How long before a write nothing else may have happened, and how long after it. */
 const BEFORE_MS = 1_400;

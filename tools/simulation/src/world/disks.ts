@@ -4,7 +4,7 @@ import { DynamoLinkStore, RestWatch } from '@understudy/replicator';
 import type { Route } from '@understudy/route';
 import { DEFAULT_STAMP_ATTRIBUTE, encodeVersion, stampOf } from '@understudy/versions';
 import { LIMITS } from '../limits.ts';
-import { otherOf, REGIONS } from '../properties/property.ts';
+import { otherOf, REGIONS } from '../other-of.ts';
 import type { AppTable, DataRegion } from '../types.ts';
 import type { Region } from './region.ts';
 import type { Scheduler } from './scheduler.ts';

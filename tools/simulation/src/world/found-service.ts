@@ -3,7 +3,7 @@ import { DynamoLinkStore } from '@understudy/replicator';
 import { leaveCleanly } from '@understudy/replicator/testing';
 import { encodeFence, encodeRoute, fenceFor, firstRoute } from '@understudy/route';
 import { EPOCH_MS, tablesOf } from '../limits.ts';
-import { otherOf, REGIONS } from '../properties/property.ts';
+import { otherOf, REGIONS } from '../other-of.ts';
 import type { Mix, Place } from '../types.ts';
 import type { Region } from './region.ts';
 import { SERVICE } from './stores-of.ts';

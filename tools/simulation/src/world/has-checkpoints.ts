@@ -1,6 +1,6 @@
 import { partKey } from '@understudy/replicator';
 import { LINKS_TABLE } from '@understudy/links';
-import { otherOf } from '../properties/property.ts';
+import { otherOf } from '../other-of.ts';
 import type { AppTable, DataRegion } from '../types.ts';
 import type { Region } from './region.ts';
 

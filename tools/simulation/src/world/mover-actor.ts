@@ -1,7 +1,7 @@
 import { Mover, type FailoverIntent } from '@understudy/moves';
 import { Barriers } from '@understudy/replicator';
 import { LIMITS, MOVES, TABLE, tablesOf } from '../limits.ts';
-import { otherOf } from '../properties/property.ts';
+import { otherOf } from '../other-of.ts';
 import type { DataRegion, MoveEvent } from '../types.ts';
 import type { Parts } from './parts.ts';
 import { storesOf } from './stores-of.ts';

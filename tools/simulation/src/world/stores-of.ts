@@ -1,6 +1,6 @@
 import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
 import { LIMITS } from '../limits.ts';
-import { REGIONS } from '../properties/property.ts';
+import { REGIONS } from '../other-of.ts';
 import type { Parts } from './parts.ts';
 import { senderTo } from './sender-to.ts';
 

@@ -2,7 +2,7 @@ import { LINKS_TABLE } from '@understudy/links';
 import { partKey } from '@understudy/replicator';
 import type { Route } from '@understudy/route';
 import { TABLE } from '../limits.ts';
-import { otherOf, REGIONS } from '../properties/property.ts';
+import { otherOf, REGIONS } from '../other-of.ts';
 import type { AppTable, DataRegion, RecreateEvent, StreamEvent } from '../types.ts';
 import { hasCheckpoints } from './has-checkpoints.ts';
 import type { Onlooker } from './onlooker.ts';

@@ -1,5 +1,5 @@
 import type { LinkName } from '@understudy/links';
-import { otherOf } from '../properties/property.ts';
+import { otherOf } from '../other-of.ts';
 import type { DataRegion } from '../types.ts';
 
 type Directed = Pick<LinkName, 'table' | 'source'>;

@@ -1,7 +1,7 @@
 import { ReplicationWorker, type RegionClients } from '@understudy/replicator';
 import type { Sender } from '@understudy/route-store';
 import { FOREIGN_TABLE, LIMITS, LINK, tablesOf } from '../limits.ts';
-import { REGIONS } from '../properties/property.ts';
+import { REGIONS } from '../other-of.ts';
 import type { Parts } from './parts.ts';
 import { storesOf, leaseOf } from './stores-of.ts';
 

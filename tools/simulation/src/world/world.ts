@@ -5,7 +5,7 @@ import { Calls, type CallKind } from './calls.ts';
 import { StreamFaults } from './stream-faults.ts';
 import { Coverage } from '../coverage.ts';
 import { LIMITS, TABLE, tablesOf } from '../limits.ts';
-import { otherOf, REGIONS } from '../properties/property.ts';
+import { otherOf, REGIONS } from '../other-of.ts';
 import type {
   Actor,
   AppTable,

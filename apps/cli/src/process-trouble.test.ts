@@ -1,12 +1,15 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { systemClock, waitFor } from '@understudy/core';
 import { findFreePort } from '@understudy/sandbox';
 import { sampleTopology } from '@understudy/topology/testing';
-import { startProcess, type StartOptions } from './test-support/start-process.ts';
+import type { StartOptions } from './test-support/start-process.ts';
+import { withProcesses } from './test-support/with-processes.ts';
 
 const LIMIT_MS = 60_000;
+const startProcess = withProcesses({ afterEach });
 const folder = mkdtempSync(join(tmpdir(), 'understudy-process-'));
 const file = join(folder, 'understudy.yaml');
 writeFileSync(file, sampleTopology().text);
@@ -19,7 +22,8 @@ afterAll(() => {
 function start(argv: readonly string[], options: Partial<StartOptions> = {}) {
   const { PATH } = process.env;
   const keys = { AWS_ACCESS_KEY_ID: 'understudy', AWS_SECRET_ACCESS_KEY: 'understudy' };
-  return startProcess(argv, { env: { PATH, HOME: folder, UNDERSTUDY_FILE: file, ...keys }, ...options });
+  const env = { PATH, HOME: folder, UNDERSTUDY_FILE: file, ...keys };
+  return startProcess(argv, { env, ...options });
 }
 
 /** Throws in the process, beside everything that it waits for, once it can take it. */
@@ -83,7 +87,11 @@ describe('a full disk', () => {
       try {
         const { child, ended, written } = start(['gateway', 'run', '--port', String(port)], { stdout });
         await written(/UND_COMMAND_LINE_DISK_FULL/);
-        expect((await fetch(`http://127.0.0.1:${port}/healthz`)).status).toBe(200);
+        const health = async () =>
+          (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.status;
+        // The first line of its log may be older than its port.
+        const answered = await waitFor(health, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
+        expect(answered).toMatchObject({ met: true, value: 200 });
         child.kill('SIGTERM');
         const { code, err } = await ended;
         expect(code).toBe(0);

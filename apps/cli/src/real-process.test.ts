@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { sampleTopology } from '@understudy/topology/testing';
-import { startProcess } from './test-support/start-process.ts';
+import { withProcesses } from './test-support/with-processes.ts';
 
+const startProcess = withProcesses({ afterEach });
 const folder = mkdtempSync(join(tmpdir(), 'understudy-process-'));
 const file = join(folder, 'understudy.yaml');
 writeFileSync(file, sampleTopology().text);

@@ -35,6 +35,7 @@ export {
   type LocalHaproxy,
 } from './process/launch-haproxy.ts';
 export { launchProgram, type ProgramOptions, type RunningProgram } from './process/launch-program.ts';
+export { programArguments } from './process/program-arguments.ts';
 export { openWorkspace, type Workspace } from './process/open-workspace.ts';
 export type { ListenOptions } from './proxy/open-listener.ts';
 export type { Lookup } from './proxy/name-address.ts';

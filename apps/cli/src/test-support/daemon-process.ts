@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { programArguments } from '@understudy/sandbox';
 import type { Daemon } from './health-matrix.ts';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -23,7 +24,7 @@ export class DaemonProcess {
   constructor(name: Daemon, file: string, env: NodeJS.ProcessEnv) {
     this.name = name;
     const words = [name, 'run', '--port', '0', '-f', file];
-    this.#child = spawn(process.execPath, ['--import', 'tsx', '-C', '@understudy/source', MAIN, ...words], {
+    this.#child = spawn(process.execPath, [...programArguments(MAIN), ...words], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: { ...env, NODE_OPTIONS: '' },
     });

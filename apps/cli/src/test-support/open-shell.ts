@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programArguments } from '@understudy/sandbox';
 
 /** What one block of commands wrote, and its exit code. */
 interface ShellOutcome {
@@ -25,15 +26,15 @@ const PROGRAMS = {
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /**
- * Starts a bash in `directory`, in which `understudy` is the program of the sources, and `aws` a stand-in.
+ * Starts a bash in `directory`, in which `understudy` is the program of this checkout, and `aws` a stand-in.
  * @param env beside what the process has
  */
 export function openShell(directory: string, env: Readonly<Record<string, string>>): Shell {
   const bin = join(directory, 'bin');
   mkdirSync(bin, { recursive: true });
-  const tsx = fileURLToPath(import.meta.resolve('tsx'));
   for (const [name, file] of Object.entries(PROGRAMS)) {
-    const program = `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" -C @understudy/source "${file}" "$@"\n`;
+    const words = [process.execPath, ...programArguments(file)].map((word) => `"${word}"`).join(' ');
+    const program = `#!/bin/sh\nexec ${words} "$@"\n`;
     writeFileSync(join(bin, name), program, { mode: 0o755 });
   }
   // Debian's own python3 has Debian's boto3, whatever other python3 comes before it in the path.

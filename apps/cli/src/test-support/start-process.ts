@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { programArguments } from '@understudy/sandbox';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -21,10 +22,10 @@ export interface StartedProcess {
   readonly written: (pattern: RegExp) => Promise<RegExpExecArray>;
 }
 
-/** Starts `understudy ARGV` as a process, from the sources. */
+/** Starts `understudy ARGV` as a process. */
 export function startProcess(argv: readonly string[], options: StartOptions): StartedProcess {
-  const imports = ['tsx', ...(options.imports ?? [])].flatMap((module) => ['--import', module]);
-  const child = spawn(process.execPath, [...imports, '-C', '@understudy/source', MAIN, ...argv], {
+  const imports = (options.imports ?? []).flatMap((module) => ['--import', module]);
+  const child = spawn(process.execPath, [...imports, ...programArguments(MAIN), ...argv], {
     cwd: fileURLToPath(new URL('..', import.meta.url)),
     env: options.env,
     stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],

@@ -5,6 +5,7 @@ import { SandboxError } from '../errors.ts';
 import type { LocalCloud } from '../types.ts';
 import type { LaunchedProcess } from './launch-process.ts';
 import { findStartLine } from './find-start-line.ts';
+import { programArguments } from './program-arguments.ts';
 
 export interface ProgramOptions {
   /** What the program belongs to: it does not outlive the cloud. */
@@ -37,12 +38,12 @@ export interface RunningProgram extends AsyncDisposable {
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 8_000;
-/** A folder of the workspace, so that Node finds `tsx` from there. */
+/** A folder of the workspace, whatever folder this process is in. */
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const SHOWN_LINES = 12;
 
 /**
- * Starts a program from its sources and waits for its start line: the first line of JSON with an `address`.
+ * Starts a program and waits for its start line: the first line of JSON with an `address`.
  * @throws SandboxError `UND_SANDBOX_PROGRAM_ENDED`, `UND_SANDBOX_START_TIMED_OUT`, and the signal's reason; the program
  *   is not running then
  */
@@ -51,7 +52,7 @@ export async function launchProgram(options: ProgramOptions): Promise<RunningPro
   const { startLimitMs = START_LIMIT_MS, stopLimitMs = STOP_LIMIT_MS } = options;
   const launched = await cloud.launch({
     command: process.execPath,
-    args: ['--import', 'tsx', '-C', '@understudy/source', main, ...args],
+    args: [...programArguments(main), ...args],
     cwd: HERE,
     env: {
       ...process.env,

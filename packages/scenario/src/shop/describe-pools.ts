@@ -1,3 +1,4 @@
+import { programArguments } from '@understudy/sandbox';
 import { PRODUCTS, SHOP_ORDERS } from './catalogue.ts';
 
 /** The pools of the shop's servers and the ports that they serve on. */
@@ -17,7 +18,7 @@ export interface ServerFacts {
 
 /** The servers' part of an `understudy.yaml`: what a pool's instances are and run, and what HAProxy does with them. */
 export function describePools({ root, topologyFile, front }: ServerFacts): string {
-  const program = (file: string) => `${process.execPath} --import tsx -C @understudy/source ${root}/${file}`;
+  const program = (file: string) => [process.execPath, ...programArguments(`${root}/${file}`)].join(' ');
   return `pools:
   - name: ${WEB.pool} # pages: Flask behind gunicorn, plain boto3 through a gateway on the same server
     region: nl-ams

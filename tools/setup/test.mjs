@@ -6,6 +6,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, thisMachine } from './src/machine.mjs';
 import { ESLINT, NX, NX_ENV, PRETTIER, TARGETS, TSC } from './src/nx.mjs';
+import { keepServers } from './src/keep-servers.mjs';
 import { prepare } from './src/prepare.mjs';
 import { readResults } from './src/read-results.mjs';
 import { runChild } from './src/run-child.mjs';
@@ -52,7 +53,6 @@ const WAITING = named('cli');
 const AFTER_LONG = named('gateway', 'linode-provisioner', 'haproxy-runtime');
 const runMany = (run, targets, args, env) =>
   run([NX, 'run-many', '-t', ...targets, '--outputStyle=static', ...args], env);
-const test = (run, args) => runMany(run, ['test'], args, BUILT);
 
 async function checkNamed(args) {
   const checks = [await check(FORMAT), await check(REFERENCES)];
@@ -61,6 +61,8 @@ async function checkNamed(args) {
 
 /** More at once than there are cores: most tests wait, for leases, for shards, for a process to start. */
 async function runTests() {
+  const keeper = await keepServers();
+  const test = (run, args) => runMany(run, ['test'], args, { ...BUILT, ...keeper.env });
   const long = async () => [
     await test(node, ['-p', LONG, '--parallel=1']),
     await test(node, ['-p', AFTER_LONG, '--parallel=1']),
@@ -75,6 +77,7 @@ async function runTests() {
     test(node, ['-p', DRILL]),
     test(compute, ['-p', COMPUTING, '--parallel=2']),
   ]);
+  await keeper.close();
   return Math.max(...first, ...rest);
 }
 

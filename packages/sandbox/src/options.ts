@@ -35,6 +35,8 @@ export interface Settings {
   readonly heapMb: number;
   readonly storage: string | undefined;
   readonly java: string | undefined;
+  /** The socket of a keeper, where regions may run on servers that are lent. */
+  readonly keeper?: string | undefined;
   readonly clock: Clock;
   readonly randomness: Randomness;
 }

@@ -11,8 +11,13 @@ import type { LocalCloud, LocalRegion } from './types.ts';
  *   UND_SANDBOX_JAVA_TOO_OLD, UND_SANDBOX_JAR_MISSING, UND_SANDBOX_PORT_TAKEN, UND_SANDBOX_START_FAILED,
  *   UND_SANDBOX_START_TIMED_OUT; nothing is left running then
  */
-export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
-  const settings = resolveOptions(options);
+export function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  return openLocalCloud(options);
+}
+
+/** The same, with servers that a keeper lends where it is named. */
+export async function openLocalCloud(options: LocalCloudOptions, keeper?: string): Promise<LocalCloud> {
+  const settings = { ...resolveOptions(options), keeper };
   const names = options.witness === undefined ? options.regions : [...options.regions, options.witness];
   checkNames(names);
   const workspace = await openWorkspace(settings.storage);
@@ -60,8 +65,17 @@ export async function startLocalCloud(options: LocalCloudOptions): Promise<Local
 }
 
 /** Starts one region alone; `stop()` leaves nothing of it. @throws as `startLocalCloud` does */
-export async function startRegion(name: string, options: StartRegionOptions = {}): Promise<LocalRegion> {
-  const settings = resolveOptions(options);
+export function startRegion(name: string, options: StartRegionOptions = {}): Promise<LocalRegion> {
+  return openRegion(name, options);
+}
+
+/** The same, with a server that a keeper lends where it is named. */
+export async function openRegion(
+  name: string,
+  options: StartRegionOptions,
+  keeper?: string,
+): Promise<LocalRegion> {
+  const settings = { ...resolveOptions(options), keeper };
   checkNames([name]);
   const workspace = await openWorkspace(settings.storage);
   try {

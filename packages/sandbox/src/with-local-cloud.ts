@@ -1,5 +1,6 @@
-import type { LocalCloudOptions, StartRegionOptions } from './options.ts';
-import { startLocalCloud, startRegion } from './start-local-cloud.ts';
+import { KEEPER_VARIABLE } from './keeper/borrow-server.ts';
+import type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
+import { openLocalCloud, openRegion } from './start-local-cloud.ts';
 import type { LocalCloud, LocalRegion } from './types.ts';
 
 /** The two hooks of a test runner, as Jest has them. */
@@ -12,7 +13,7 @@ const HOOK_LIMIT_MS = 60_000;
 
 /** One local cloud for a whole test file: started before its first test, stopped after its last. */
 export function withLocalCloud(hooks: Hooks, options: LocalCloudOptions): () => LocalCloud {
-  return shared(hooks, () => startLocalCloud(options));
+  return shared(hooks, () => openLocalCloud(options, keeperFor(options)));
 }
 
 /** One region for a whole test file: started before its first test, stopped after its last. */
@@ -21,7 +22,13 @@ export function withLocalRegion(
   name = 'us-east-1',
   options: StartRegionOptions = {},
 ): () => LocalRegion {
-  return shared(hooks, () => startRegion(name, options));
+  return shared(hooks, () => openRegion(name, options, keeperFor(options)));
+}
+
+/** A keeper's servers are as this package starts them by default; whoever wants another starts one. */
+function keeperFor({ storage, java, heapMb }: RegionOptions): string | undefined {
+  const usual = storage === undefined && java === undefined && heapMb === undefined;
+  return usual ? process.env[KEEPER_VARIABLE] : undefined;
 }
 
 function shared<T extends { stop(): Promise<void> }>(hooks: Hooks, start: () => Promise<T>): () => T {

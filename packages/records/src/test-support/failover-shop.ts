@@ -25,7 +25,7 @@ const LIMITS: Limits = {
   writeDeadlineMs: 120_000,
   maxRequestAgeMs: 20_000,
 };
-const REPLICATION = { pollMs: 20, calmPollMs: 20, tipConfirmations: 2 };
+const REPLICATION = { pollMs: 100, calmPollMs: 200, tipConfirmations: 2 };
 const clock = systemClock();
 
 /** A service of two regions whose writer moves, with its workers, its application and its records. */

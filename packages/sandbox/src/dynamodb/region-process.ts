@@ -74,14 +74,15 @@ export class RegionProcess {
     });
   }
 
-  /** Ends the process for good; a second call does nothing. */
+  /** Ends the process for good, or gives it back; a second call does nothing. */
   stop(before: () => void, after: () => Promise<void> | undefined): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#state === 'stopped') return;
+      const { giveBack } = this.#state === 'running' ? this.#server : {};
       this.#state = 'stopped';
       before();
       try {
-        await this.#end();
+        await (giveBack === undefined ? this.#end() : giveBack());
         await this.#options.proxy.close();
       } finally {
         await after();

@@ -5,6 +5,7 @@ import type { Workspace } from '../process/open-workspace.ts';
 import type { ListenOptions } from '../proxy/open-listener.ts';
 import { lookupAmong } from '../proxy/name-address.ts';
 import type { LocalRegion } from '../types.ts';
+import { borrowServer, type Loan } from '../keeper/borrow-server.ts';
 import { clientConfig, namedClientConfig } from './client-config.ts';
 import { findJar } from './find-jar.ts';
 import { findJava } from './find-java.ts';
@@ -32,7 +33,7 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
   const { name, settings, listen = {}, afterStop } = options;
   const { clock, randomness } = settings;
   // Before anything starts: throws where Java or the jar is missing.
-  const startAt = serverStarter(options);
+  const servers = serversOf(options);
   // The address comes first: when it is taken, that shows before a server starts.
   let target = 0;
   const endpoint = await openRegionEndpoint({
@@ -44,39 +45,59 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
   });
   const { proxy } = endpoint;
   const start = async (port?: number) => {
-    const server = await startAt(port);
+    const server = await servers.start(port);
     target = server.port;
     return server;
   };
   const process = await RegionProcess.start({ name, proxy, start }).catch(async (error: unknown) => {
     await proxy.close();
+    servers.close();
     throw error;
   });
-  return { region: localRegion(name, endpoint, process, afterStop), endpoint };
+  const end = async () => {
+    servers.close();
+    await afterStop?.();
+  };
+  return { region: localRegion(name, endpoint, process, end), endpoint };
 }
 
-function serverStarter({ name, settings, workspace }: RunOptions): (port?: number) => Promise<Server> {
+interface Servers {
+  /** The first may be lent; one that is started again, on the port it had, finds the databases of the one before. */
+  start(port?: number): Promise<Server>;
+  close(): void;
+}
+
+function serversOf({ name, settings, workspace }: RunOptions): Servers {
+  const { keeper, startLimitMs, heapMb, clock } = settings;
   const java = settings.java ?? findJava();
   const jar = findJar();
-  return (port) =>
-    startServer({
-      region: name,
-      directory: join(workspace.directory, name),
-      java,
-      jar,
-      workspace,
-      port,
-      startLimitMs: settings.startLimitMs,
-      heapMb: settings.heapMb,
-      clock: settings.clock,
-    });
+  let loan: Loan | undefined;
+  return {
+    start: async (port) => {
+      if (port === undefined && keeper !== undefined) loan = await borrowServer(keeper, name);
+      if (port === undefined && loan !== undefined) return { ...loan.server, giveBack: loan.giveBack };
+      const directory = loan?.directory ?? join(workspace.directory, name);
+      return startServer({
+        region: name,
+        directory,
+        java,
+        jar,
+        workspace,
+        port,
+        startLimitMs,
+        heapMb,
+        clock,
+      });
+    },
+    close: () => loan?.close(),
+  };
 }
 
 function localRegion(
   name: string,
   endpoint: RegionEndpoint,
   process: RegionProcess,
-  afterStop: RunOptions['afterStop'],
+  afterStop: () => Promise<void>,
 ): LocalRegion {
   const { proxy } = endpoint;
   const clients: DynamoDBClient[] = [];
@@ -110,11 +131,7 @@ function localRegion(
     pause: () => process.pause(),
     resume: () => process.resume(),
     restart: () => process.restart(),
-    stop: () =>
-      process.stop(
-        () => clients.forEach((client) => client.destroy()),
-        () => afterStop?.(),
-      ),
+    stop: () => process.stop(() => clients.forEach((client) => client.destroy()), afterStop),
     [Symbol.asyncDispose]: () => region.stop(),
   };
   return region;

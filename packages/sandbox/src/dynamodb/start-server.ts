@@ -28,6 +28,8 @@ export interface ServerOptions {
 export interface Server {
   readonly port: number;
   readonly process: LaunchedProcess;
+  /** Of one that is lent: gives it back, running. */
+  readonly giveBack?: () => Promise<void>;
 }
 
 /** Between choosing a free port and Java's binding it, another process may take it. */

@@ -5,12 +5,14 @@ import type { Workspace } from '../process/open-workspace.ts';
 import type { ListenOptions } from '../proxy/open-listener.ts';
 import { lookupAmong } from '../proxy/name-address.ts';
 import type { LocalRegion } from '../types.ts';
+import { archiveFolder } from './class-archive/find-class-archive.ts';
 import { clientConfig, namedClientConfig } from './client-config.ts';
 import { findJar } from './find-jar.ts';
 import { findJava } from './find-java.ts';
 import { openRegionEndpoint, type RegionEndpoint } from './open-region-endpoint.ts';
 import { RegionProcess } from './region-process.ts';
-import { startServer, type Server } from './start-server.ts';
+import { startRegionServer } from './start-region-server.ts';
+import type { Server } from './start-server.ts';
 
 export interface RunOptions {
   readonly name: string;
@@ -58,12 +60,14 @@ export async function runRegion(options: RunOptions): Promise<RunningRegion> {
 function serverStarter({ name, settings, workspace }: RunOptions): (port?: number) => Promise<Server> {
   const java = settings.java ?? findJava();
   const jar = findJar();
+  const archives = archiveFolder();
   return (port) =>
-    startServer({
+    startRegionServer({
       region: name,
       directory: join(workspace.directory, name),
       java,
       jar,
+      archives,
       workspace,
       port,
       startLimitMs: settings.startLimitMs,

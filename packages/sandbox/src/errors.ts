@@ -39,6 +39,11 @@ export const SANDBOX_ERRORS = {
     meaning: 'A process of the local cloud ended before it was ready; its last lines are in the message.',
     remedy: 'Read the last lines; free memory and space in the database directory if they speak of either.',
   },
+  UND_SANDBOX_ARCHIVE_FAILED: {
+    meaning:
+      'Java made no class archive for DynamoDB Local. Regions start without one, in twice the CPU time.',
+    remedy: 'Read the last lines; delete node_modules/.cache/understudy so that setup tries again.',
+  },
   UND_SANDBOX_PROGRAM_ENDED: {
     meaning: 'A program that was launched beside the local cloud ended by itself.',
     remedy: 'Read its last lines in the message.',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runChild } from './run-child.mjs';
@@ -21,6 +21,8 @@ export const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
  *   runs a program, and gives its exit code; what a quiet one writes is shown only where it fails
  * @property {(path: string) => string | undefined} read a file of the checkout
  * @property {(path: string, text: string) => void} write a file of the checkout
+ * @property {(path: string) => string | undefined} factsOf what changes when an installation replaces a file anywhere: its real
+ *   path, size and time
  * @property {(text: string) => void} say what is being done
  * @property {(lines: readonly string[]) => void} complain of what keeps setup from going on
  */
@@ -56,6 +58,15 @@ export function thisMachine() {
     write: (path, text) => {
       mkdirSync(dirname(join(ROOT, path)), { recursive: true });
       writeFileSync(join(ROOT, path), text);
+    },
+    factsOf: (path) => {
+      try {
+        const real = realpathSync(path);
+        const { size, mtimeMs } = statSync(real);
+        return `${real} ${size} ${mtimeMs}`;
+      } catch {
+        return undefined;
+      }
     },
     say: (text) => console.log(`setup: ${text}`),
     complain: (lines) => console.error(lines.map((line) => `setup: ${line}`).join('\n')),

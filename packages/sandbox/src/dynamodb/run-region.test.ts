@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
@@ -9,6 +10,9 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { prepareTable, withLocalRegion } from '../index.ts';
 import { awaitTrue, isAlive } from '../test-support/await-true.ts';
+import { archiveFolder, findClassArchive } from './class-archive/find-class-archive.ts';
+import { findJar } from './find-jar.ts';
+import { findJava } from './find-java.ts';
 
 // Restarts take seconds where many run.
 jest.setTimeout(60_000);
@@ -58,6 +62,14 @@ async function recordsAfter(sequenceNumber?: string): Promise<readonly _Record[]
   );
   return (await streams.send(new GetRecordsCommand({ ShardIterator }))).Records ?? [];
 }
+
+describe('a region', () => {
+  it('has its classes from the class archive of this checkout, where setup has made one', async () => {
+    const archive = findClassArchive({ java: findJava(), jar: findJar(), folder: archiveFolder() });
+    if (process.platform !== 'linux' || archive === undefined) return;
+    expect(await readFile(`/proc/${region().pid}/maps`, 'utf8')).toContain(archive.file);
+  });
+});
 
 const codeOf = (request: Promise<unknown>) =>
   request.then(

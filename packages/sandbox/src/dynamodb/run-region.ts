@@ -6,12 +6,14 @@ import type { ListenOptions } from '../proxy/open-listener.ts';
 import { lookupAmong } from '../proxy/name-address.ts';
 import type { LocalRegion } from '../types.ts';
 import { borrowServer, type Loan } from '../keeper/borrow-server.ts';
+import { archiveFolder } from './class-archive/find-class-archive.ts';
 import { clientConfig, namedClientConfig } from './client-config.ts';
 import { findJar } from './find-jar.ts';
 import { findJava } from './find-java.ts';
 import { openRegionEndpoint, type RegionEndpoint } from './open-region-endpoint.ts';
 import { RegionProcess } from './region-process.ts';
-import { startServer, type Server } from './start-server.ts';
+import { startRegionServer } from './start-region-server.ts';
+import type { Server } from './start-server.ts';
 
 export interface RunOptions {
   readonly name: string;
@@ -71,17 +73,19 @@ function serversOf({ name, settings, workspace }: RunOptions): Servers {
   const { keeper, startLimitMs, heapMb, clock } = settings;
   const java = settings.java ?? findJava();
   const jar = findJar();
+  const archives = archiveFolder();
   let loan: Loan | undefined;
   return {
     start: async (port) => {
       if (port === undefined && keeper !== undefined) loan = await borrowServer(keeper, name);
       if (port === undefined && loan !== undefined) return { ...loan.server, giveBack: loan.giveBack };
       const directory = loan?.directory ?? join(workspace.directory, name);
-      return startServer({
+      return startRegionServer({
         region: name,
         directory,
         java,
         jar,
+        archives,
         workspace,
         port,
         startLimitMs,

@@ -8,14 +8,15 @@ import type { LaunchedProcess } from '../process/launch-process.ts';
 import type { Workspace } from '../process/open-workspace.ts';
 import { ACCESS_KEY } from './client-config.ts';
 import { probeServer } from './probe-server.ts';
-import type { Jar } from './find-jar.ts';
+import { JAVA_FLAGS } from './java-flags.ts';
+import type { JavaProgram } from './java-program.ts';
 
 export interface ServerOptions {
   readonly region: string;
   /** Where its database is kept; made when missing. */
   readonly directory: string;
   readonly java: string;
-  readonly jar: Jar;
+  readonly program: JavaProgram;
   readonly workspace: Pick<Workspace, 'launch'>;
   /** Tried first; another free one is taken when it is in use. */
   readonly port?: number | undefined;
@@ -91,21 +92,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 }
 
-/**
- * Flags as measured: the serial collector and the first compiler tier start in half the CPU time of the
- * defaults; `-UsePerfData`, the temporary directory and the error file keep /tmp clean after a SIGKILL.
- */
-function javaArguments({ directory, jar, heapMb }: ServerOptions, port: number): readonly string[] {
+/** The temporary directory and the error file keep /tmp clean after a SIGKILL. */
+function javaArguments({ directory, program, heapMb }: ServerOptions, port: number): readonly string[] {
   return [
-    '-XX:+UseSerialGC',
-    '-XX:TieredStopAtLevel=1',
-    '-XX:-UsePerfData',
+    ...JAVA_FLAGS,
     `-Xmx${heapMb}m`,
     `-XX:ErrorFile=${join(directory, 'java-error.log')}`,
     `-Djava.io.tmpdir=${join(directory, 'scratch')}`,
-    `-Djava.library.path=${jar.libraries}`,
-    '-jar',
-    jar.path,
+    ...program,
     '-port',
     String(port),
     '-dbPath',

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { findJar } from '../dynamodb/find-jar.ts';
 import { findJava } from '../dynamodb/find-java.ts';
 import { probeServer } from '../dynamodb/probe-server.ts';
-import { startServer, type Server } from '../dynamodb/start-server.ts';
+import { archiveFolder } from '../dynamodb/class-archive/find-class-archive.ts';
+import { startRegionServer } from '../dynamodb/start-region-server.ts';
+import type { Server } from '../dynamodb/start-server.ts';
 import { resolveOptions } from '../options.ts';
 import { openWorkspace, type Workspace } from '../process/open-workspace.ts';
 import { emptyDatabases } from './empty-databases.ts';
@@ -75,12 +77,23 @@ function startsServers(workspace: Workspace): () => Promise<KeptServer> {
   const { startLimitMs, heapMb, clock } = resolveOptions({});
   const java = findJava();
   const jar = findJar();
+  const archives = archiveFolder();
   let started = 0;
   return async () => {
     started += 1;
     const directory = join(workspace.directory, `server-${started}`);
-    const options = { region: 'kept', directory, java, jar, workspace, startLimitMs, heapMb, clock };
-    return { ...(await startServer(options)), directory };
+    const options = {
+      region: 'kept',
+      directory,
+      java,
+      jar,
+      archives,
+      workspace,
+      startLimitMs,
+      heapMb,
+      clock,
+    };
+    return { ...(await startRegionServer(options)), directory };
   };
 }
 

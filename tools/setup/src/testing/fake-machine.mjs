@@ -2,7 +2,8 @@
  * A machine made of answers, that keeps what was done to it.
  * @param {object} facts
  * @param {Record<string, string | number>} [facts.programs] what `capture` finds, by command line: the output, or an exit code
- * @param {Record<string, string>} [facts.files]
+ * @param {Record<string, string>} [facts.files] of the checkout
+ * @param {Record<string, string>} [facts.elsewhere] what `factsOf` finds, by path
  * @param {(commandLine: string, machine: FakeMachine) => number} [facts.onRun] what a run does, and its exit code
  * @param {boolean} [facts.isRoot]
  * @param {Record<string, string>} [facts.env]
@@ -13,6 +14,7 @@
 export function fakeMachine({
   programs = {},
   files = {},
+  elsewhere = {},
   onRun = () => 0,
   isRoot = true,
   env = {},
@@ -21,6 +23,7 @@ export function fakeMachine({
   const machine = {
     programs: { ...programs },
     files: { ...files },
+    elsewhere: { ...elsewhere },
     ran: [],
     said: [],
     complained: [],
@@ -42,6 +45,7 @@ export function fakeMachine({
     write: (path, text) => {
       machine.files[path] = text;
     },
+    factsOf: (path) => machine.elsewhere[path],
     say: (text) => machine.said.push(text),
     complain: (lines) => machine.complained.push(...lines),
   };

@@ -13,9 +13,9 @@ export interface Loan {
   /** Where its databases are, as long as the loan lasts. */
   readonly directory: string;
   /** Gives the server back for others, emptied. */
-  giveBack(): Promise<void>;
+  readonly giveBack: () => Promise<void>;
   /** Ends the loan of a server that is no longer as it was; it is ended, and its databases are removed. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**
@@ -29,8 +29,9 @@ export async function borrowServer(path: string, region: string): Promise<Loan |
   socket.on('error', () => undefined);
   const answers = readMessages<Answer>(socket);
   socket.write(encodeMessage({ region }));
-  const { value: answer, done } = await answers.next();
-  if (done === true || !('port' in answer)) {
+  const first = await answers.next();
+  const answer = first.done === true ? undefined : first.value;
+  if (answer === undefined || !('port' in answer)) {
     socket.destroy();
     return undefined;
   }

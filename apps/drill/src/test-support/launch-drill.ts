@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
-import { programArguments } from '@understudy/sandbox';
 
 /** A drill that runs beside other tests: few cities, few requests, short stretches. */
 export const SMALL = ['--items', '300', '--rate', '20', '--seconds', '3'];
@@ -25,7 +24,14 @@ export type React = (output: string, act: Act) => void;
 export function launchDrill(words: readonly string[], react: React = () => undefined): Promise<Run> {
   const child = spawn(
     process.execPath,
-    [...programArguments(fileURLToPath(new URL('../main.ts', import.meta.url))), ...words],
+    [
+      '--import',
+      'tsx',
+      '-C',
+      '@understudy/source',
+      fileURLToPath(new URL('../main.ts', import.meta.url)),
+      ...words,
+    ],
     { cwd: fileURLToPath(new URL('../..', import.meta.url)), env: { ...process.env, NODE_OPTIONS: '' } },
   );
   let output = '';

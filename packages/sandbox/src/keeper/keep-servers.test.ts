@@ -82,6 +82,15 @@ describe('a kept server', () => {
     await region.stop();
   }, 60_000);
 
+  it('is not lent again where it was asked with keys of its borrower', async () => {
+    const region = await open();
+    const { pid } = region;
+    const credentials = { accessKeyId: 'mine', secretAccessKey: 'mine' };
+    await region.client({ credentials }).send(new ListTablesCommand({}));
+    await region.stop();
+    expect(isAlive(pid)).toBe(false);
+  }, 60_000);
+
   it('is ended where its borrower leaves it paused', async () => {
     const region = await open();
     const { pid } = region;

@@ -108,7 +108,7 @@ async function emptied({ port, process, directory }: KeptServer): Promise<boolea
     await emptyDatabases(port, directory);
     return process.alive();
   } catch {
-    // Killed meanwhile, or with a table that can't be deleted.
+    // Killed meanwhile, asked with other keys, or with a table that can't be deleted.
     return false;
   }
 }

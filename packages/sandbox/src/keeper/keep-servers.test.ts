@@ -52,7 +52,9 @@ describe('a kept server', () => {
       await cloud.stop();
     }
   }, 60_000);
+});
 
+describe('a kept server that does not come back as it was', () => {
   it('can be killed and started again with its items, and is not lent again', async () => {
     const region = await open();
     const { pid } = region;

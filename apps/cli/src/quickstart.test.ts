@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BatchWriteItemCommand, CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { findFreePort, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
+import { findFreePort, startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { openShell, type Shell } from './test-support/open-shell.ts';
 import { readShellBlocks } from './test-support/read-shell-blocks.ts';
 
@@ -22,7 +22,7 @@ let ports: readonly (readonly [documented: string, free: number])[];
 const blocks = readShellBlocks(readFileSync(PAGE, 'utf8'));
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
+  cloud = await startTestCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
   directory = mkdtempSync(join(tmpdir(), 'understudy-quickstart-'));
   shell = openShell(directory, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
   ports = [

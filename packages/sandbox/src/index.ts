@@ -50,4 +50,4 @@ export type {
 } from './proxy/types.ts';
 export { startLocalCloud, startRegion } from './start-local-cloud.ts';
 export type { CompanionOptions, LocalCloud, LocalRegion, RegionState } from './types.ts';
-export { withLocalCloud, withLocalRegion, type Hooks } from './with-local-cloud.ts';
+export { startTestCloud, withLocalCloud, withLocalRegion, type Hooks } from './with-local-cloud.ts';

@@ -13,7 +13,12 @@ const HOOK_LIMIT_MS = 60_000;
 
 /** One local cloud for a whole test file: started before its first test, stopped after its last. */
 export function withLocalCloud(hooks: Hooks, options: LocalCloudOptions): () => LocalCloud {
-  return shared(hooks, () => openLocalCloud(options, keeperFor(options)));
+  return shared(hooks, () => startTestCloud(options));
+}
+
+/** A local cloud of a test that opens and stops it: as `startLocalCloud`, on the keeper's servers where there is one. */
+export function startTestCloud(options: LocalCloudOptions): Promise<LocalCloud> {
+  return openLocalCloud(options, keeperFor(options));
 }
 
 /** One region for a whole test file: started before its first test, stopped after its last. */

@@ -6,7 +6,7 @@ import {
   PutItemCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import { ACCESS_KEY, prepareTable, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
+import { ACCESS_KEY, prepareTable, startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { createService, openService } from '@understudy/service';
 import { parseTopology } from '@understudy/topology';
 import type { Fault } from './health-matrix.ts';
@@ -35,7 +35,7 @@ export class FaultyCloud {
   }
 
   static async start(): Promise<FaultyCloud> {
-    const cloud = await startLocalCloud({ regions: [WRITER, STANDBY], witness: WITNESS });
+    const cloud = await startTestCloud({ regions: [WRITER, STANDBY], witness: WITNESS });
     const faulty = new FaultyCloud(cloud);
     for (const region of [WRITER, STANDBY]) {
       await prepareTable(cloud.region(region).client(), { name: 'orders', key: { id: 'S' }, stream: true });

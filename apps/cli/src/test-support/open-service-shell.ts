@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ACCESS_KEY, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
+import { ACCESS_KEY, startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { openShell, type Shell } from './open-shell.ts';
 
 /** The limits of a service whose moves take seconds. */
@@ -20,7 +20,7 @@ export interface ServiceShell {
 
 /** Starts the regions of the guides, and the shell with their endpoints, and `understudy`. */
 export async function openServiceShell(): Promise<ServiceShell> {
-  const cloud = await startLocalCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
+  const cloud = await startTestCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
   const directory = mkdtempSync(join(tmpdir(), 'understudy-operate-'));
   const endpoints = Object.fromEntries(
     cloud.regions.map(({ name, endpoint }) => [`ENDPOINT_${name.replaceAll('-', '_')}`, endpoint]),

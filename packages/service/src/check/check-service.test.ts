@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CreateTableCommand, DescribeTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { startLocalCloud, type LocalCloud } from '@understudy/sandbox';
+import { startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { parseTopology } from '@understudy/topology';
 import { createService } from '../create-service.ts';
 import { openService, type OpenedService } from '../open-service.ts';
@@ -12,7 +12,7 @@ let cloud: LocalCloud;
 let service: OpenedService;
 
 beforeAll(async () => {
-  cloud = await startLocalCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
+  cloud = await startTestCloud({ regions: ['us-east-1', 'eu-central-1'], witness: 'eu-west-1' });
   const data = cloud.regions.filter(({ name }) => name !== cloud.witness.name);
   const yaml = [
     'service: shop',

@@ -71,7 +71,7 @@ async function runTests() {
   const first = await Promise.all([
     long().then((codes) => Math.max(...codes)),
     test(node, ['-p', WAITING]),
-    test(node, ['--exclude', apart, '--parallel=2']),
+    test(node, ['--exclude', apart, '--parallel=3']),
   ]);
   const rest = await Promise.all([
     test(node, ['-p', DRILL]),

@@ -29,7 +29,7 @@ const LINT = {
 };
 const TYPES = { name: 'types', command: [TSC, '--build'], remedy: 'npx tsc --build' };
 
-/** Everything has been built when the tests begin: the programs that they start need not be compiled once more each. */
+/** Everything has been built when the tests begin: no program that they start has to be compiled again. */
 const BUILT = { UNDERSTUDY_RUN_BUILDS: 'true' };
 const node = (command, env = {}) =>
   runChild(process.execPath, command, { cwd: ROOT, env: { ...NX_ENV, ...env } });

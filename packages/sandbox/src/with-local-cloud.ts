@@ -30,7 +30,7 @@ export function withLocalRegion(
   return shared(hooks, () => openRegion(name, options, keeperFor(options)));
 }
 
-/** A keeper's servers are as this package starts them by default; whoever wants another starts one. */
+/** A keeper's servers are as this package starts them by default; a test that names a setting starts others. */
 function keeperFor({ storage, java, heapMb }: RegionOptions): string | undefined {
   const usual = storage === undefined && java === undefined && heapMb === undefined;
   return usual ? process.env[KEEPER_VARIABLE] : undefined;

@@ -10,7 +10,7 @@ const KEEPER = 'packages/sandbox/dist/keeper/main.js';
  * Keeps servers of DynamoDB Local running for the tests of all projects, which otherwise start one for each region of each
  * test file (packages/sandbox/src/keeper).
  * @returns {Promise<{ env: Record<string, string>, close: () => Promise<void> }>} what tells tests of the keeper; nothing
- *   where it does not start: they start servers of their own then
+ *   where it does not start: they start servers themselves then
  */
 export async function keepServers() {
   const child = spawn(process.execPath, [KEEPER], { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });

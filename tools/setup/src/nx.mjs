@@ -13,7 +13,7 @@ export const TARGETS = ['lint', 'typecheck', 'build', 'test'];
 
 /**
  * Nothing stays behind after a run, and a run reads the same in a terminal and in a pipe. Nx's plugins run in its own
- * process: in processes of their own they get ten seconds to answer, which a busy machine does not always give them.
+ * process: in separate ones they get ten seconds to answer, which a busy machine does not always give them.
  */
 export const NX_ENV = {
   NX_DAEMON: process.env.NX_DAEMON ?? 'false',

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { Server } from '../dynamodb/start-server.ts';
 import type { Ended, LaunchedProcess } from '../process/launch-process.ts';
-import { encodeMessage, readMessages, type Answer } from './messages.ts';
+import { encodeMessage, readMessages, type Answer } from './read-messages.ts';
 
-/** Names the socket of a keeper of servers (keep-servers.ts), whose servers tests then use in place of their own. */
+/** Names the socket of a keeper of servers (keep-servers.ts), from which tests then borrow servers. */
 export const KEEPER_VARIABLE = 'UNDERSTUDY_SERVER_KEEPER';
 
 /** A server on loan. */

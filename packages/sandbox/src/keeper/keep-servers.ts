@@ -11,7 +11,7 @@ import type { Server } from '../dynamodb/start-server.ts';
 import { resolveOptions } from '../options.ts';
 import { openWorkspace, type Workspace } from '../process/open-workspace.ts';
 import { emptyDatabases } from './empty-databases.ts';
-import { encodeMessage, readMessages, type Answer, type Request } from './messages.ts';
+import { encodeMessage, readMessages, type Answer, type Request } from './read-messages.ts';
 
 /** Lends running servers of DynamoDB Local. */
 export interface Keeper {
@@ -53,7 +53,7 @@ export async function keepServers(): Promise<Keeper> {
     }
     if (server !== undefined && intact && (await emptied(server))) idle.push(server);
     else if (server !== undefined) await end(server);
-    // Last, so that whoever has given a server back finds it when asking again.
+    // Last, so that a borrower who has given a server back finds it when asking again.
     socket.destroy();
   };
   const listener = createServer((socket) => {

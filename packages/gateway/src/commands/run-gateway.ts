@@ -4,7 +4,7 @@ import { limitTime, systemClock } from '@understudy/core';
 import { optionsFromTopology } from '@understudy/failover-client/engine';
 import type { LeaseHolder } from '@understudy/route';
 import { checkStart, loadTopology, openService, RegionMonitor } from '@understudy/service';
-import { createLogger } from '@understudy/telemetry';
+import { createLogger, limitEvents } from '@understudy/telemetry';
 import { GatewayError } from '../errors.ts';
 import { resolveLimits, type GatewayOptions, type TlsFiles } from '../options.ts';
 import { readKeys } from '../read-keys.ts';
@@ -43,7 +43,8 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
     keys: keys === undefined ? undefined : readKeys(keys),
     allowTableChanges,
     limits: { maxInFlight, drainMs },
-    onEvent: logger.event,
+    // One for each request that meets a fault.
+    onEvent: limitEvents({ onEvent: logger.event, isLimited: (name) => name.startsWith('client.') }),
     health: monitor,
   };
   try {

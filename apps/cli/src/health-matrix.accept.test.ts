@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { expectCalls, expectRight, expectTold } from './test-support/expect-health.ts';
+import { expectCalls, expectRight, expectTold } from './test-support/expect-told.ts';
 import { CALLS, DAEMONS, FAULTS, HEALTH_MATRIX, waysOf } from './test-support/health-matrix.ts';
 import { callClient, HealthWorld } from './test-support/health-world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, it } from '@jest/globals';
-import { expectRight, expectTold } from './test-support/expect-health.ts';
+import { expectRight, expectTold } from './test-support/expect-told.ts';
 import { HEALTH_MATRIX } from './test-support/health-matrix.ts';
 import { HealthWorld } from './test-support/health-world.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DaemonProcess } from './test-support/daemon-process.ts';
-import { expectCalls, expectFirstLine, expectRight, expectTold } from './test-support/expect-health.ts';
+import { expectCalls, expectFirstLine, expectRight, expectTold } from './test-support/expect-told.ts';
 import { CALLS, DAEMONS, FAULTS, HEALTH_MATRIX, waysOf, type Fault } from './test-support/health-matrix.ts';
 import { ANONYMOUS, HealthWorld } from './test-support/health-world.ts';
 
@@ -29,7 +29,7 @@ const refusedStarts = FAULTS.flatMap((fault) =>
   }),
 );
 
-/** A daemon with a topology or an environment of its own. */
+/** A daemon with another topology or environment. */
 function startWrong(name: DaemonProcess['name'], fault: Fault): DaemonProcess {
   const file = world.cloud.file({
     ...(fault === 'no route' && { service: 'nosuch' }),

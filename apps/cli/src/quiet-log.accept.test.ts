@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { LogLine } from './test-support/daemon-process.ts';
 import { callGateway, HealthWorld } from './test-support/health-world.ts';
 import { DAEMONS, type Daemon } from './test-support/health-matrix.ts';
-import { expectRight } from './test-support/expect-health.ts';
+import { expectRight } from './test-support/expect-told.ts';
 
 const TEST_MS = 300_000;
 /** How long every region is dead. */

@@ -123,7 +123,7 @@ describe("the gateway's credentials", () => {
 
 describe("the gateway's credentials that a region refuses", () => {
   it.each(['UnrecognizedClientException', 'ExpiredTokenException', 'InvalidSignatureException'])(
-    'are told as that, and not as those of the caller: %s (fault N1)',
+    'are reported as its own, and not as those of the caller: %s (fault N1)',
     async (code) => {
       const { gateway } = await service().open({ understudy: { limits: PATIENT } });
       const fault = service()

@@ -10,7 +10,7 @@ const UNAUTHENTICATED = new Set([
   'UnrecognizedClientException',
 ]);
 
-/** Whether AWS, or the SDK before it asked, did not accept the credentials that a request was to be signed with, by the error's name. */
+/** Whether AWS, or the SDK before it asked, did not accept the credentials of a request, by the error's name. */
 export function isNotAuthenticated({ name }: Pick<Error, 'name'>): boolean {
   return UNAUTHENTICATED.has(name);
 }

@@ -105,7 +105,7 @@ describe('checkStart', () => {
 
 describe('a service without a route', () => {
   it.each([1, 3])(
-    'is told as that, also where reading the route failed before, %d times (fault N1)',
+    'is reported by its own code, also where reading the route failed before, %d times (fault N1)',
     async (failures) => {
       const service = await open({ stream: true });
       await createService(service);

@@ -1,155 +1,67 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemClock, waitFor } from '@understudy/core';
-import { ACCESS_KEY } from '@understudy/sandbox';
-import { DaemonProcess } from './test-support/daemon-process.ts';
-import { FaultyCloud } from './test-support/faulty-cloud.ts';
-import {
-  DAEMONS,
-  FAULTS,
-  HEALTH_MATRIX,
-  type Cell,
-  type Daemon,
-  type Fault,
-} from './test-support/health-matrix.ts';
+import { expectCalls, expectRight, expectTold } from './test-support/expect-told.ts';
+import { CALLS, DAEMONS, FAULTS, HEALTH_MATRIX, waysOf } from './test-support/health-matrix.ts';
+import { callClient, HealthWorld } from './test-support/health-world.ts';
 
-/** What is right within five seconds on an idle machine is awaited for longer on a busy one. */
-const LIMIT_MS = 60_000;
 const TEST_MS = 300_000;
 
-const { AWS_PROFILE: _profile, ...environment } = process.env;
-const anonymous: NodeJS.ProcessEnv = {
-  ...environment,
-  AWS_ACCESS_KEY_ID: '',
-  AWS_SECRET_ACCESS_KEY: '',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_CONFIG_FILE: '/nonexistent',
-  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
-};
-const known = { ...environment, AWS_ACCESS_KEY_ID: ACCESS_KEY, AWS_SECRET_ACCESS_KEY: ACCESS_KEY };
-
-let cloud: FaultyCloud;
-const running = new Map<Daemon, DaemonProcess>();
-
+let world: HealthWorld;
 beforeAll(async () => {
-  cloud = await FaultyCloud.start();
+  world = await HealthWorld.open();
 }, TEST_MS);
-
-afterAll(async () => {
-  await Promise.all([...running.values()].map((daemon) => daemon.stop()));
-  await cloud.stop();
-}, TEST_MS);
-
-async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
-  const waited = await waitFor(condition, { clock: systemClock(), everyMs: 200, limitMs: LIMIT_MS });
-  if (waited.met) return;
-  const logs = [...running.values()].map(({ name, out, err }) => `${name}\n${out.slice(-3_000)}\n${err}`);
-  throw new Error(`Not in time: ${what}.\n${logs.join('\n')}`);
-}
-
-/** The topology and the environment in which a fault of the start is there. */
-function startOf(fault: Fault): { readonly file: string; readonly env: NodeJS.ProcessEnv } {
-  const file = cloud.file({
-    ...(fault === 'no route' && { service: 'nosuch' }),
-    ...(fault === 'no table' && { table: 'nosuch' }),
-  });
-  return { file, env: fault === 'no credentials' ? anonymous : known };
-}
-
-const refusedStarts = FAULTS.flatMap((fault) =>
-  DAEMONS.flatMap((daemon) => {
-    const { start } = HEALTH_MATRIX[fault][daemon];
-    return start === 'starts' ? [] : [[daemon, fault, start] as const];
-  }),
-);
-
-describe('a start that can not succeed', () => {
-  it.each(refusedStarts)(
-    'of the %s with %s fails at once, by name and with what to do (fault N1)',
-    async (name, fault, { code, exit }) => {
-      const isInCloud = fault === 'refused credentials' || fault === 'stream off';
-      const end = isInCloud ? await cloud.begin(fault) : async () => {};
-      try {
-        const { file, env } = startOf(fault);
-        const daemon = new DaemonProcess(name, file, env);
-        const ended = await daemon.ended;
-        expect(daemon.err.split('\n')[0]).toMatch(new RegExp(`^${code}: `));
-        expect(daemon.err).toContain('What to do: ');
-        expect(daemon.err).not.toContain('    at ');
-        expect([ended.code, daemon.address]).toEqual([exit, '']);
-      } finally {
-        await end();
-      }
-    },
-    TEST_MS,
-  );
-});
+afterAll(() => world.close(), TEST_MS);
 
 describe('while a daemon runs', () => {
-  it(
-    'it starts without any region, says why it is not ready, and is once they are back (fault N1)',
-    async () => {
-      const end = await cloud.begin('all dead');
-      for (const name of DAEMONS) running.set(name, new DaemonProcess(name, cloud.file(), known));
-      await until('both daemons started', async () =>
-        [...running.values()].every(({ address }) => address !== ''),
-      );
-      for (const name of DAEMONS) await tells(name, HEALTH_MATRIX['all dead'][name]);
-      await end();
-      await recovered();
-    },
-    TEST_MS,
+  const runsThrough = FAULTS.filter((fault) => HEALTH_MATRIX[fault].gateway.running !== undefined).flatMap(
+    (fault) => waysOf(fault).map((way) => [fault, way] as const),
   );
+  let client: ReturnType<HealthWorld['client']>;
 
-  const faults = FAULTS.filter((fault) => HEALTH_MATRIX[fault].gateway.running !== undefined);
-  it.each(faults)(
-    '%s: health says so, and stops saying so (fault N1)',
-    async (fault) => {
-      const end = await cloud.begin(fault);
+  beforeAll(async () => {
+    world.startAll();
+    client = world.client();
+    for (const name of DAEMONS) {
+      await world.until(`${name} started`, () => world.daemon(name).address !== '');
+      await expectRight(world, name);
+    }
+    await expectCalls(world, client);
+  }, TEST_MS);
+
+  it.each(runsThrough)(
+    '%s (%s): health and callers hear of it, and of its end (fault N1)',
+    async (fault, way) => {
+      const end = await world.cloud.begin(fault, way);
       try {
-        for (const name of DAEMONS) await tells(name, HEALTH_MATRIX[fault][name]);
+        for (const name of DAEMONS) await expectTold(world, name, HEALTH_MATRIX[fault][name].running);
+        const { sent: _lost, ...calls } = CALLS[fault];
+        await expectCalls(world, client, way === 'is silent' ? CALLS[fault] : calls);
       } finally {
         await end();
       }
-      // A link that missed records has a gap from then on: the links' own tests tell it.
-      if (fault !== 'stream off') await recovered();
+      for (const name of DAEMONS) await expectRight(world, name, HEALTH_MATRIX[fault][name].after);
+      await expectCalls(world, client);
     },
     TEST_MS,
   );
 });
 
-async function tells(name: Daemon, { running: expected }: Cell): Promise<void> {
-  const daemon = daemonOf(name);
-  if (expected === undefined) return;
-  const { ready, codes, event, write } = expected;
-  await until(`${name} tells ${codes.join(', ')}, ready: ${ready}`, async () => {
-    const told = await daemon.readyz();
-    return told.status === (ready ? 200 : 503) && codes.every((code) => told.codes.includes(code));
+describe('a failover client', () => {
+  const kinds = ['write', 'read'] as const;
+
+  it.each(kinds)('with no credentials says so, with what to do: %s (fault N1)', async (kind) => {
+    const client = world.client(() =>
+      Promise.reject(
+        Object.assign(new Error('Could not load credentials.'), { name: 'CredentialsProviderError' }),
+      ),
+    );
+    const { outcome, message } = await callClient(client, kind);
+    expect(outcome).toBe(CALLS['no credentials'][kind].client);
+    expect(message).toMatch(/Could not load credentials.* \w/);
   });
-  const told = await daemon.readyz();
-  for (const { code, remedy } of told.problems)
-    expect([code, remedy]).toEqual([code, expect.stringMatching(/\w/)]);
-  expect(await daemon.healthz()).toBe(200);
-  if (event !== undefined) expect(daemon.linesOf(event)).toBeGreaterThan(0);
-  if (name === 'gateway' && write !== undefined) {
-    const answer = await daemon.write();
-    expect([answer.status, answer.text]).toEqual([write, expect.any(String)]);
-    if (write >= 500) expect(answer.text).toMatch(/UND_FAILOVER_CLIENT_\w+/);
-  }
-}
 
-async function recovered(): Promise<void> {
-  for (const name of DAEMONS) {
-    const daemon = daemonOf(name);
-    await until(`${name} is ready without a problem`, async () => {
-      const { status, codes } = await daemon.readyz();
-      return status === 200 && codes.length === 0;
+  it.each(kinds)('with no table says what DynamoDB says: %s (fault N1)', async (kind) => {
+    expect(await callClient(world.client(), kind, 'nosuch')).toMatchObject({
+      outcome: CALLS['no table'][kind].client,
     });
-    expect(await daemon.healthz()).toBe(200);
-  }
-}
-
-function daemonOf(name: Daemon): DaemonProcess {
-  const daemon = running.get(name);
-  if (daemon === undefined) throw new RangeError(`No ${name} runs.`);
-  return daemon;
-}
+  });
+});

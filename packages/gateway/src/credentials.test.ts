@@ -121,6 +121,29 @@ describe("the gateway's credentials", () => {
   }, 15_000);
 });
 
+describe("the gateway's credentials that a region refuses", () => {
+  it.each(['UnrecognizedClientException', 'ExpiredTokenException', 'InvalidSignatureException'])(
+    'are reported as its own, and not as those of the caller: %s (fault N1)',
+    async (code) => {
+      const { gateway } = await service().open({ understudy: { limits: PATIENT } });
+      const fault = service()
+        .cloud.region(WRITER)
+        .faults.add({ kind: 'error', code, message: 'No.', status: 400 });
+      try {
+        const answer = await speak(gateway.address, 'GetItem', {
+          TableName: ORDERS,
+          Key: { pk: { S: 'c' } },
+        });
+        expect([answer.status, nameOf(answer)]).toEqual([500, 'InternalServerError']);
+        expect(answer.headers['x-understudy-error']).toBe('UND_SERVICE_NOT_AUTHENTICATED');
+        expect(answer.json['message']).toMatch(/gateway's own credentials .*No\. \w/);
+      } finally {
+        await fault.lift();
+      }
+    },
+  );
+});
+
 describe('the endpoints of AWS', () => {
   it.each([
     [{}, 'https://dynamodb.us-east-1.amazonaws.com/', 'https://streams.dynamodb.us-east-1.amazonaws.com/'],

@@ -1,5 +1,6 @@
 import { isUnderstudyError } from '@understudy/core';
 import { classifyError } from '@understudy/failover-client/engine';
+import { isNotAuthenticated, ServiceError } from '@understudy/service/aws';
 import { NestedTooDeep, UnreadableBody } from './read-input.ts';
 import { GatewayError } from './errors.ts';
 import { RegionError } from './region-error.ts';
@@ -66,6 +67,7 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   UND_GATEWAY_HOST_REFUSED: DENIED,
   UND_GATEWAY_OVERLOADED: THROTTLED,
   UND_SERVICE_CREDENTIALS_UNAVAILABLE: BROKEN,
+  UND_SERVICE_NOT_AUTHENTICATED: BROKEN,
 };
 
 /** An error in DynamoDB's form, by its name. */
@@ -75,7 +77,8 @@ export function namedError(status: number, name: string, message: string, more: 
 
 /** Any error of a request, in DynamoDB's form. */
 export function shapeError(error: unknown): Answer {
-  if (error instanceof RegionError) return error.toAnswer();
+  if (error instanceof RegionError)
+    return isNotAuthenticated(error) ? shapeError(notAuthenticated(error)) : error.toAnswer();
   if (error instanceof UnreadableBody || error instanceof NestedTooDeep)
     return namedError(400, error.name, error.message);
   if (isUnderstudyError(error)) {
@@ -96,6 +99,14 @@ export function shapeError(error: unknown): Answer {
     ...jsonError(BROKEN.status, BROKEN.type, broken.message),
     headers: ['x-understudy-error', broken.code],
   };
+}
+
+/** The gateway signs by itself: what a region says of its credentials would blame those of the caller. */
+function notAuthenticated(cause: RegionError): ServiceError {
+  return new ServiceError('UND_SERVICE_NOT_AUTHENTICATED', {
+    what: `The gateway's own credentials were not accepted: ${cause.name}: ${cause.message}`,
+    cause,
+  });
 }
 
 /** Whether the gateway itself is at fault, which must be logged. */

@@ -75,6 +75,22 @@ describe('the shards of a stream', () => {
 
 const finished = { shard: 'p', stream: 'memory', sequence: '2', finished: true };
 
+describe('a stream that is switched off', () => {
+  it('is known to be on again within two seconds (fault N1)', async () => {
+    const { clock, stream, shards, run, end } = streamWorld();
+    stream.add('a');
+    void run();
+    await clock.advance(1_000);
+    stream.enabled = false;
+    await clock.advance(defaultLinkOptions.discoverMs);
+    expect(shards.isOff).toBe(true);
+    stream.enabled = true;
+    await clock.advance(2_000);
+    expect(shards.isOff).toBe(false);
+    await end();
+  });
+});
+
 describe('a listing that lacks a shard for a moment', () => {
   it('does not cost a finished shard its checkpoint, however often it happens (fault D8)', async () => {
     const { clock, stream, shards, run, end, sequences } = streamWorld({

@@ -13,8 +13,11 @@ export interface StreamReplicationSettings extends ShardContext {
   readonly tables: Pick<LinkedTables, 'admit' | 'lookAtTarget'>;
 }
 
-/** How often in ms the child of a closed shard is looked for: it may be listed only after a while. */
-const CHILD_LOOK_MS = 1_000;
+/**
+ * How often in ms the shards are listed while something is awaited of them: the child of a closed shard, which may be listed only
+ * after a while, or a stream that is off to be on again.
+ */
+const AWAITING_LOOK_MS = 1_000;
 
 /**
  * Replicates all shards of a table's stream side by side: a shard begins when its parent was read to its end, settled
@@ -36,7 +39,8 @@ export class StreamReplication {
     await this.list('start');
     for (;;) {
       const paused = new AbortController();
-      const pauseMs = shards.childless.length === 0 ? options.discoverMs : CHILD_LOOK_MS;
+      const awaits = shards.childless.length > 0 || shards.isOff;
+      const pauseMs = awaits ? AWAITING_LOOK_MS : options.discoverMs;
       const until = AbortSignal.any([signal, paused.signal]);
       const pause = clock.sleep(Math.min(pauseMs, options.discoverMs), until);
       const leaving = this.#next('leaving', until);

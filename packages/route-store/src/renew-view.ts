@@ -3,10 +3,13 @@ import { RouteError, routeOfFences, type RouteSnapshot, type RouteView } from '@
 import type { LeaseSettings } from './options.ts';
 import { readFences } from './read-fences.ts';
 
-/** What one reading gave: a view; and the error of the control store, where the view is good for reads alone. */
+/** What one reading gave. */
 export interface Reading {
   readonly view: RouteView;
-  readonly error?: Error;
+  /** The error of the control store, where fences gave the view. */
+  readonly error?: RouteError;
+  /** Whether the view is good for reads alone. */
+  readonly isPast?: boolean;
 }
 
 /**
@@ -28,10 +31,10 @@ export async function renewView(
     signal.throwIfAborted();
     if (!isControlLoss(error)) throw error;
     const view = known === undefined ? undefined : await viewFromFence(settings, known, signal);
-    if (view !== undefined) return { view };
+    if (view !== undefined) return { view, error };
     const begun = await beginByFences(settings, known, signal);
     if (begun === undefined) throw error;
-    return hasPassed(begun.validUntil, settings.clock) ? { view: begun, error } : { view: begun };
+    return { view: begun, error, isPast: hasPassed(begun.validUntil, settings.clock) };
   }
 }
 

@@ -78,6 +78,41 @@ describe('RouteLease', () => {
   });
 });
 
+describe('RouteLease without its control store', () => {
+  it.each(['unreachable', 'refused', 'silent'] as const)(
+    '(%s) tells it within five seconds, and that it is back at the next reading (fault N1)',
+    async (state) => {
+      const { clock, memory, store, fences, lease } = world();
+      await fences.write(A, fenceFor(await memory.read()));
+      lease.start();
+      await clock.advance(0);
+      store.state = state;
+      await clock.advance(5_000);
+      const code = state === 'refused' ? 'UND_ROUTE_STORE_REFUSED' : 'UND_ROUTE_STORE_UNREACHABLE';
+      expect(lease.lastFailure()).toMatchObject({ code });
+      expect(lease.view()?.renewedBy).toBe('fence');
+      store.state = 'well';
+      await clock.advance(limits.leaseMs / 3);
+      expect(lease.lastFailure()).toBeUndefined();
+      expect(lease.view()?.renewedBy).toBe('store');
+      await lease.stop();
+    },
+  );
+
+  it('writes one line of a minute without it, and one when it is back (fault N1)', async () => {
+    const { clock, store, lease, telemetry } = world();
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(60_000);
+    store.state = 'well';
+    await clock.advance(500);
+    const names = telemetry.events.map(({ name }) => name);
+    expect(names).toEqual(['route.changed', 'route.lease_lost', 'route.lease_regained']);
+    await lease.stop();
+  });
+});
+
 describe('RouteLease on a machine that was suspended', () => {
   it('has no view before it has read the route again, and wall time that is set back gives it none (fault D10)', async () => {
     const { clock, store, lease } = world();

@@ -119,17 +119,17 @@ export class RouteLease implements LeaseHolder {
     const { signal } = this.#ender;
     signal.throwIfAborted();
     const known = this.#seen?.snapshot;
-    const { view, error } = await renewView(this.#settings, known, signal);
+    const { view, error, isPast = false } = await renewView(this.#settings, known, signal);
     signal.throwIfAborted();
+    this.#failure = error;
     this.#take(view, known);
-    if (error !== undefined) throw error;
+    if (error !== undefined && isPast) throw error;
     return view;
   }
 
   #take(view: RouteView, known: RouteSnapshot | undefined): void {
     const lost = this.view() === undefined;
     this.#seen = view;
-    this.#failure = undefined;
     const regained = lost && this.view() !== undefined;
     if (this.view() !== undefined) this.#countRenewal(view);
     const { revision, route } = view.snapshot;

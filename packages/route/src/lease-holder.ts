@@ -9,7 +9,10 @@ export interface LeaseHolder {
   view(): RouteView | undefined;
   /** The last route seen, valid or not: good for reads and messages, never for writes. */
   lastSeen(): RouteView | undefined;
-  /** Why the last reading failed; `undefined` once one succeeded. Where a holder does not know, it is absent. */
+  /**
+   * Why the control store gave no route at the last reading, also where a fence took its place; `undefined` once it did. Where a
+   * holder does not know, it is absent.
+   */
   lastFailure?(): unknown;
   /**
    * Reads now and gives the view that came of it. The read is sent after the call, so it shows the route of that moment or

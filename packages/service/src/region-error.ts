@@ -1,5 +1,6 @@
 import { causeChain } from '@understudy/core';
 import { ServiceError, type ServiceErrorCode } from './errors.ts';
+import { isNotAuthenticated } from './is-not-authenticated.ts';
 
 /** What a request is about, for the message of its error. */
 export interface Asked {
@@ -32,17 +33,6 @@ type RegionErrorCode = Extract<
   | 'UND_SERVICE_REQUEST_FAILED'
 >;
 
-const UNAUTHENTICATED = new Set([
-  'CredentialsProviderError',
-  'ExpiredTokenException',
-  'IncompleteSignatureException',
-  'InvalidClientTokenId',
-  'InvalidSignatureException',
-  'MissingAuthenticationTokenException',
-  'TokenRefreshRequired',
-  'UnrecognizedClientException',
-]);
-
 const THROTTLED = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -61,7 +51,7 @@ export function isTemporary(error: unknown): boolean {
 function codeOf(error: unknown): RegionErrorCode {
   for (const cause of causeChain(error)) {
     if (!(cause instanceof Error)) continue;
-    if (UNAUTHENTICATED.has(cause.name)) return 'UND_SERVICE_NOT_AUTHENTICATED';
+    if (isNotAuthenticated(cause)) return 'UND_SERVICE_NOT_AUTHENTICATED';
     if (cause.name === 'AccessDeniedException') return 'UND_SERVICE_NOT_ALLOWED';
     if (THROTTLED.has(cause.name)) return 'UND_SERVICE_REGION_THROTTLED';
     if ('$fault' in cause) return 'UND_SERVICE_REQUEST_FAILED';

@@ -10,6 +10,7 @@ export {
 export { describeError, type DescribedError } from './describe-error.ts';
 export { TELEMETRY_ERRORS, TelemetryError, type TelemetryErrorCode } from './errors.ts';
 export { eventLevel, LOG_LEVELS, type LogLevel } from './event-level.ts';
+export { limitEvents, type LimitEventsOptions, type OnEvent } from './limit-events.ts';
 export { listenError } from './listen-error.ts';
 export { TELEMETRY_METRICS } from './metrics.ts';
 export { PrometheusTelemetry, type PrometheusTelemetryOptions } from './prometheus-telemetry.ts';

@@ -13,6 +13,17 @@ export interface Readiness {
   readonly problems: readonly { readonly code?: string; readonly remedy?: string }[];
 }
 
+/** A line of a daemon's log. */
+export interface LogLine {
+  readonly level: string;
+  readonly event: string;
+  readonly code?: string;
+  readonly remedy?: string;
+  readonly region?: string;
+  readonly problems?: readonly { readonly code?: string; readonly remedy?: string }[];
+  readonly [fact: string]: unknown;
+}
+
 /** A daemon of the CLI as a separate process. */
 export class DaemonProcess {
   readonly name: Daemon;
@@ -63,21 +74,37 @@ export class DaemonProcess {
     return { status: answer.status, problems, codes: problems.map(({ code = '' }) => code) };
   }
 
-  /** A write through the gateway: its status and, where it is an error, what it says. */
-  async write(): Promise<{ readonly status: number; readonly text: string }> {
+  /** For a failing test: what it said and what it answers. */
+  async describe(): Promise<string> {
+    const ready = this.address === '' ? 'not started' : JSON.stringify(await this.readyz());
+    return `${this.name}\n${this.#out.slice(-3_000)}\n${this.#err}\n${ready}`;
+  }
+
+  /** `/status`: all that it knows. */
+  async status(): Promise<string> {
+    return (await fetch(`${this.address}/status`)).text();
+  }
+
+  /** A request to the gateway: the status, and where it is an error its code or name, and its message. */
+  async call(operation: 'PutItem' | 'GetItem', input: object): Promise<{ outcome: string; message: string }> {
     const answer = await fetch(this.address, {
       method: 'POST',
       headers: {
-        'x-amz-target': 'DynamoDB_20120810.PutItem',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
         'content-type': 'application/x-amz-json-1.0',
       },
-      body: JSON.stringify({ TableName: 'orders', Item: { id: { S: 'o-1' } } }),
+      body: JSON.stringify(input),
     });
-    return { status: answer.status, text: await answer.text() };
+    const { __type: type = '', message = '' } = (await answer.json()) as Partial<Record<string, string>>;
+    const code = answer.headers.get('x-understudy-error') ?? type.slice(type.indexOf('#') + 1);
+    return { outcome: `${answer.status} ${code}`.trim(), message };
   }
 
-  /** How many lines of the log tell an event. */
-  linesOf(event: string): number {
-    return this.#out.split('\n').filter((line) => line.includes(`"event":"${event}"`)).length;
+  /** The lines of its log. */
+  lines(): readonly LogLine[] {
+    return this.#out
+      .split('\n')
+      .filter((line) => line.startsWith('{') && line.endsWith('}'))
+      .map((line) => JSON.parse(line) as LogLine);
   }
 }

@@ -6,10 +6,17 @@ import {
   PutItemCommand,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import { ACCESS_KEY, prepareTable, startTestCloud, type LocalCloud } from '@understudy/sandbox';
+import {
+  ACCESS_KEY,
+  prepareTable,
+  startTestCloud,
+  type ListenerFault,
+  type LocalCloud,
+  type RequestFault,
+} from '@understudy/sandbox';
 import { createService, openService } from '@understudy/service';
-import { parseTopology } from '@understudy/topology';
-import type { Fault } from './health-matrix.ts';
+import { parseTopology, type Topology } from '@understudy/topology';
+import type { Fault, Way } from './health-matrix.ts';
 
 const [WRITER, STANDBY, WITNESS] = ['us-east-1', 'eu-central-1', 'eu-west-1'] as const;
 const ROUTE = { TableName: 'understudy-route', Key: { service: { S: 'shop' } } };
@@ -63,18 +70,22 @@ export class FaultyCloud {
     return file;
   }
 
+  /** The topology of the service that is set up. */
+  get topology(): Topology {
+    return parseTopology(this.#topology({}));
+  }
+
   /** Switches a fault on; gives the way to switch it off. */
-  async begin(fault: Fault): Promise<() => Promise<void>> {
-    const { dead, broken } = { dead: DEAD[fault] ?? [], broken: BROKEN[fault] };
-    if (dead.length > 0) {
-      return this.#add(dead, { kind: 'refuse', existing: 'reset' });
-    }
-    if (broken !== undefined) return this.#add([WRITER, STANDBY], broken);
+  async begin(fault: Fault, way: Way = 'refuses'): Promise<() => Promise<void>> {
+    const dead = DEAD[fault];
+    if (dead !== undefined) return this.#add(dead, WAYS[way]);
+    const broken = BROKEN[fault];
+    if (broken !== undefined) return this.#add(broken.regions, broken.fault);
     if (fault === 'no route') return this.#takeRoute();
     return this.#switchStreamOff();
   }
 
-  async #add(regions: readonly string[], fault: Parameters<LocalCloud['regions'][0]['faults']['add']>[0]) {
+  async #add(regions: readonly string[], fault: ListenerFault | RequestFault) {
     const added = regions.map((region) => this.#cloud.region(region).faults.add(fault));
     await Promise.all(added.map(({ inEffect }) => inEffect));
     return async () => {
@@ -119,12 +130,21 @@ const DEAD: Partial<Record<Fault, readonly string[]>> = {
   'all dead': [WRITER, STANDBY, WITNESS],
 };
 
-const BROKEN: Partial<Record<Fault, Parameters<LocalCloud['regions'][0]['faults']['add']>[0]>> = {
-  throttled: { kind: 'throttle' },
-  'refused credentials': {
-    kind: 'error',
-    code: 'UnrecognizedClientException',
-    message: 'The security token included in the request is invalid.',
-    status: 400,
-  },
+const WAYS: Readonly<Record<Way, ListenerFault>> = {
+  refuses: { kind: 'refuse', existing: 'reset' },
+  'is silent': { kind: 'unreachable' },
 };
+
+const BROKEN: Partial<Record<Fault, { readonly regions: readonly string[]; readonly fault: RequestFault }>> =
+  {
+    throttled: { regions: [WRITER, STANDBY], fault: { kind: 'throttle' } },
+    'refused credentials': {
+      regions: [WRITER, STANDBY, WITNESS],
+      fault: {
+        kind: 'error',
+        code: 'UnrecognizedClientException',
+        message: 'The security token included in the request is invalid.',
+        status: 400,
+      },
+    },
+  };

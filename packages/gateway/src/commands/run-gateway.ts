@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { untilStopped, type CommandContext } from '@understudy/command-line';
+import { limitTime, systemClock } from '@understudy/core';
 import { optionsFromTopology } from '@understudy/failover-client/engine';
+import type { LeaseHolder } from '@understudy/route';
 import { checkStart, loadTopology, openService, RegionMonitor } from '@understudy/service';
-import { createLogger } from '@understudy/telemetry';
+import { createLogger, limitEvents } from '@understudy/telemetry';
 import { GatewayError } from '../errors.ts';
 import { resolveLimits, type GatewayOptions, type TlsFiles } from '../options.ts';
 import { readKeys } from '../read-keys.ts';
 import { startGateway } from '../start-gateway.ts';
+
+/** How long the start line waits for the route, in ms. */
+const FIRST_ROUTE_MS = 1_000;
 
 /** What `gateway run` is asked for. */
 export interface GatewayRequest {
@@ -38,15 +43,16 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
     keys: keys === undefined ? undefined : readKeys(keys),
     allowTableChanges,
     limits: { maxInFlight, drainMs },
-    onEvent: logger.event,
+    // One for each request that meets a fault.
+    onEvent: limitEvents({ onEvent: logger.event, isLimited: (name) => name.startsWith('client.') }),
     health: monitor,
   };
   try {
     resolveLimits(settings);
-    await checkStart(service, { role: 'gateway', file });
+    await Promise.all([checkStart(service, { role: 'gateway', file }), monitor.look()]);
     await monitor.start();
     const gateway = await startGateway(settings);
-    await gateway.lease.refresh().catch(() => undefined);
+    await firstRoute(gateway.lease);
     const { ready, problems } = gateway.state();
     logger.event('gateway.started', { service: topology.service, address: gateway.address, ready, problems });
     const signal = await untilStopped(context.signal);
@@ -57,6 +63,12 @@ export async function runGateway({ file, options }: GatewayRequest, context: Com
     await service.close();
   }
   logger.event('gateway.stopped');
+}
+
+/** Waits for the first reading of the route, and not for one that has no answer: the log says that it started, and why it is not ready. */
+async function firstRoute(lease: LeaseHolder): Promise<void> {
+  const reading = limitTime(() => lease.refresh(), { clock: systemClock(), limitMs: FIRST_ROUTE_MS });
+  await reading.catch(() => undefined);
 }
 
 function readTls({ tlsCert, tlsKey }: GatewayRequest['options']): TlsFiles | undefined {

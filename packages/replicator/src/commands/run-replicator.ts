@@ -49,7 +49,7 @@ export async function runReplicator(
   const statuses = () => worker?.status() ?? [];
   const readiness = () => readinessOf({ service, monitor, statuses: statuses() });
   try {
-    await checkStart(service, { role: 'replicator', file });
+    await Promise.all([checkStart(service, { role: 'replicator', file }), monitor.look()]);
     // Before the worker: a port that is taken is found before anything else is done.
     const server = await serveOps({
       host,
@@ -61,9 +61,10 @@ export async function runReplicator(
       onFailure: (error, path) => logger.error('ops.failed', { path, error }),
     });
     try {
+      await monitor.start();
       worker = openWorker(service, telemetry);
       for (const { link } of worker.status()) telemetry.initialise({ ...link });
-      await Promise.all([monitor.start(), worker.start()]);
+      await worker.start();
       logger.event('worker.started', {
         service: topology.service,
         address: server.address,

@@ -281,6 +281,21 @@ describe("the listener's address", () => {
     expect(await ask({ ...made, agent: new Agent() })).toBe('POST / ');
   });
 
+  it('answers no connection either that is made while it becomes unreachable', async () => {
+    const made = await scene(echo);
+    const gone = made.proxy.add({ kind: 'unreachable' });
+    let answered = false;
+    const asked = ask(made, '/', 'late').then((answer) => {
+      answered = true;
+      return answer;
+    });
+    await gone.inEffect;
+    await clock.sleep(100);
+    expect(answered).toBe(false);
+    await gone.lift();
+    expect(await asked).toBe('POST / late');
+  });
+
   it('does not report the end of its server while it is unreachable', async () => {
     const made = await scene(echo);
     await ask(made);

@@ -44,6 +44,8 @@ export async function startProxy(options: ProxyOptions): Promise<Proxy> {
       onClosed: () => relays.delete(relay),
     });
     relays.add(relay);
+    // A connection that is made while the address is taken over has no packets either.
+    if (!state.gate.open) relay.suspend(true);
   };
   const listener = await openListener({ wanted, accept, clock, randomness });
   const destroyAll = (how: 'end' | 'reset') => relays.forEach((relay) => relay.destroy(how));

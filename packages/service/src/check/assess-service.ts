@@ -1,5 +1,6 @@
 import { assessOwnTables } from './assess-own-tables.ts';
 import { assessRegion } from './assess-region.ts';
+import { assessRoute } from './assess-route.ts';
 import { assessTable } from './assess-table.ts';
 import type { Check, RegionFacts, CheckFacts } from './types.ts';
 
@@ -54,19 +55,4 @@ function assessRights({ name, rights }: RegionFacts): readonly Check[] {
     }
     return { ...subject, outcome: 'passed', what: `${list(asked)} are allowed.` };
   });
-}
-
-function assessRoute({ witnesses, route, service, file }: CheckFacts): Check {
-  const subject = { topic: 'route', where: witnesses.map(({ name }) => name).join(', ') } as const;
-  if (route === undefined) {
-    return {
-      ...subject,
-      outcome: 'missing',
-      code: 'UND_ROUTE_NOT_FOUND',
-      what: `The control store has no route for the service ${service}.`,
-      remedy: `Run \`understudy setup -f ${file}\`, which writes the first one.`,
-    };
-  }
-  if ('code' in route) return { ...subject, outcome: 'failed', ...route };
-  return { ...subject, outcome: 'passed', what: route.what };
 }

@@ -1,11 +1,12 @@
-import { isUnderstudyError, systemClock, type Clock } from '@understudy/core';
+import { systemClock, type Clock } from '@understudy/core';
 import { REGION_TABLES, routeTable } from '@understudy/links';
 import { describeKeys } from '@understudy/route-store';
 import type { OpenedService } from '../open-service.ts';
 import { kindOfTable, ROLE_RIGHTS, type Role } from '../role-rights.ts';
 import { assessService } from './assess-service.ts';
 import { lookAtRegion } from './look-at-region.ts';
-import type { Check, CheckFacts, NoAnswer, RegionFacts } from './types.ts';
+import { readRoute } from './read-route.ts';
+import type { Check, CheckFacts, RegionFacts } from './types.ts';
 
 export interface CheckServiceOptions {
   readonly clock?: Clock;
@@ -82,21 +83,4 @@ function routeFacts(
 ): CheckFacts['route'] {
   if (route === undefined || !('code' in route) || route.code !== 'UND_ROUTE_STORE_REFUSED') return route;
   return witnesses.every(({ tables }) => tables.has(table)) ? route : undefined;
-}
-
-async function readRoute({ routeStore }: OpenedService): Promise<CheckFacts['route']> {
-  try {
-    const { route } = await routeStore.read();
-    return {
-      what:
-        route.phase === 'steady'
-          ? `${route.writer} is the writer in epoch ${route.epoch}.`
-          : `A ${route.kind} from ${route.from} to ${route.to} is under way (${route.step}).`,
-    };
-  } catch (error) {
-    if (!isUnderstudyError(error)) throw error;
-    if (error.code === 'UND_ROUTE_NOT_FOUND') return undefined;
-    const { code, what, remedy }: NoAnswer = error;
-    return { code, what, remedy };
-  }
 }

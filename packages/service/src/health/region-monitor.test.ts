@@ -23,14 +23,18 @@ function open() {
     [STANDBY]: async () => ({}),
   };
   const events: string[] = [];
+  const facts: object[] = [];
   const dataClient = (region: string) => ({ send: () => answers[region]?.() }) as unknown as DynamoDBClient;
   monitor = new RegionMonitor({
     service: { topology, regions: [WRITER, STANDBY], dataClient },
     clock,
-    onEvent: (name, { region, code }) => events.push([name, region, code].filter(Boolean).join(' ')),
+    onEvent: (name, told) => {
+      events.push([name, told['region'], told['code']].filter(Boolean).join(' '));
+      facts.push(told);
+    },
   });
   const codes = () => monitor.problems().map(({ region, code }) => `${region} ${code}`);
-  return { clock, answers, events, codes };
+  return { clock, answers, events, facts, codes };
 }
 
 describe('RegionMonitor', () => {
@@ -99,6 +103,33 @@ describe('what RegionMonitor makes of failures', () => {
     const lost = events.filter((event) => event.startsWith('region.lost'));
     expect(lost.length).toBeGreaterThan(0);
     expect(lost.length).toBeLessThanOrEqual(4);
+  });
+
+  it('writes one line of a region that is dead for a minute, with how many probes told it (fault N1)', async () => {
+    const { clock, answers, facts, events } = open();
+    await monitor.start();
+    answers[WRITER] = () => Promise.reject(refused);
+    await clock.advance(60_000);
+    answers[WRITER] = async () => ({});
+    await clock.advance(PROBE_EVERY_MS);
+    expect(events).toEqual([
+      `region.lost ${WRITER} UND_SERVICE_REGION_UNREACHABLE`,
+      `region.regained ${WRITER}`,
+    ]);
+    expect(facts[0]).toMatchObject({ probes: 2 });
+  });
+
+  it('tells a region that is lost for another reason than before (fault N1)', async () => {
+    const { clock, answers, events } = open();
+    answers[WRITER] = () => Promise.reject(refused);
+    await monitor.start();
+    await clock.advance(10_000);
+    answers[WRITER] = () => Promise.reject(named('UnrecognizedClientException'));
+    await clock.advance(2 * PROBE_EVERY_MS);
+    expect(events).toEqual([
+      `region.lost ${WRITER} UND_SERVICE_REGION_UNREACHABLE`,
+      `region.lost ${WRITER} UND_SERVICE_NOT_AUTHENTICATED`,
+    ]);
   });
 
   it('has a restart help where no probe finishes, and not before (fault N1)', async () => {

@@ -22,7 +22,7 @@ export interface RegionMonitorOptions {
   readonly service: Pick<OpenedService, 'topology' | 'regions' | 'dataClient'>;
   /** One that does not keep the process alive, unless given. */
   readonly clock?: Clock;
-  /** Gets `region.lost` and `region.regained` with their facts. */
+  /** Gets `region.lost`, with how many probes in a row failed, and `region.regained`. */
   readonly onEvent?: (name: string, facts: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -30,7 +30,7 @@ interface RegionState {
   failed: number;
   hasAnswered: boolean;
   problem?: HealthProblem;
-  reported?: { readonly atMs: number; readonly isLost: boolean };
+  reported?: { readonly atMs: number; readonly code: string | undefined };
 }
 
 /**
@@ -44,6 +44,7 @@ export class RegionMonitor {
   readonly #states: ReadonlyMap<string, RegionState>;
   readonly #ender = new AbortController();
   #finishedMs: number;
+  #looking: Promise<unknown> | undefined;
   #loops: Promise<unknown> | undefined;
 
   constructor(options: RegionMonitorOptions) {
@@ -55,11 +56,18 @@ export class RegionMonitor {
     this.#finishedMs = this.#clock.monotonicMs();
   }
 
-  /** Probes each region once, then goes on in the background until `stop`. Never throws. */
+  /** Probes each region once, and reports nothing yet: beside what a start has to wait for anyway. Never throws. */
+  async look(): Promise<void> {
+    this.#looking ??= Promise.all([...this.#states.keys()].map((region) => this.#probe(region)));
+    await this.#looking;
+  }
+
+  /** Reports what the first probes found, then goes on in the background until `stop`. Never throws. */
   async start(): Promise<void> {
-    const regions = [...this.#states.keys()];
-    await Promise.all(regions.map((region) => this.#probe(region)));
-    this.#loops ??= Promise.all(regions.map((region) => this.#watch(region)));
+    await this.look();
+    if (this.#loops !== undefined) return;
+    for (const [region, state] of this.#states) this.#report(region, state);
+    this.#loops = Promise.all([...this.#states.keys()].map((region) => this.#watch(region)));
   }
 
   async stop(): Promise<void> {
@@ -89,6 +97,8 @@ export class RegionMonitor {
         return;
       }
       await this.#probe(region);
+      const state = this.#states.get(region);
+      if (state !== undefined && !signal.aborted) this.#report(region, state);
     }
   }
 
@@ -106,7 +116,6 @@ export class RegionMonitor {
       state.failed += 1;
       if (state.failed >= LOST_AFTER || !state.hasAnswered) state.problem = problem;
     }
-    this.#report(region, state);
   }
 
   async #ask(region: string): Promise<HealthProblem | undefined> {
@@ -133,12 +142,12 @@ export class RegionMonitor {
   #report(region: string, state: RegionState): void {
     const { onEvent = () => {} } = this.#options;
     const { problem, reported } = state;
-    const isLost = problem !== undefined;
-    if (isLost === (reported?.isLost ?? false)) return;
+    if (problem?.code === reported?.code) return;
     const nowMs = this.#clock.monotonicMs();
+    const isLost = problem !== undefined;
     if (isLost && reported !== undefined && nowMs - reported.atMs < REPORT_EVERY_MS) return;
-    state.reported = { atMs: nowMs, isLost };
-    if (isLost) onEvent('region.lost', { ...problem });
+    state.reported = { atMs: nowMs, code: problem?.code };
+    if (isLost) onEvent('region.lost', { ...problem, probes: state.failed });
     else onEvent('region.regained', { region });
   }
 }

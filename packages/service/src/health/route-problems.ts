@@ -10,15 +10,16 @@ export function routeProblems(
   const view = lease.view();
   const failure = lease.lastFailure?.();
   if (view?.renewedBy === 'store' && failure === undefined) return [];
-  const error = isUnderstudyError(failure)
-    ? failure
-    : new RouteError('UND_ROUTE_STORE_UNREACHABLE', {
-        what:
-          view === undefined
-            ? 'The route has not been read yet.'
-            : "The control store does not answer; the writer region's fence renews the lease.",
-      });
-  return [problemOfError(error, witness)];
+  const said = isUnderstudyError(failure) ? failure : undefined;
+  if (view?.renewedBy !== 'fence')
+    return [problemOfError(said ?? unreachable('The route has not been read yet.'), witness)];
+  const { code, what, remedy } = said ?? unreachable('The control store does not answer.');
+  const and = "The writer region's fence renews the lease.";
+  return [problemOfError({ code, what: `${what} ${and}`, remedy }, witness)];
+}
+
+function unreachable(what: string): RouteError {
+  return new RouteError('UND_ROUTE_STORE_UNREACHABLE', { what });
 }
 
 /** What delays requests and stops none. */

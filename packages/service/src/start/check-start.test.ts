@@ -4,10 +4,12 @@ import {
   DescribeGlobalTableCommand,
   DescribeTableCommand,
 } from '@aws-sdk/client-dynamodb';
+import { RouteError } from '@understudy/route';
 import { withLocalRegion } from '@understudy/sandbox';
+import { parseTopology } from '@understudy/topology';
 import { createService } from '../create-service.ts';
 import { planService } from '../plan-service.ts';
-import type { OpenedService } from '../open-service.ts';
+import { openService, type OpenedService } from '../open-service.ts';
 import { refuseGlobalTables } from '../refuse-global-tables.ts';
 import { A, B, openFreshService } from '../test-support/open-fresh-service.ts';
 import { checkStart } from './check-start.ts';
@@ -99,6 +101,30 @@ describe('checkStart', () => {
     }) as never;
     await start(service);
   });
+});
+
+describe('a service without a route', () => {
+  it.each([1, 3])(
+    'is reported by its own code, also where reading the route failed before, %d times (fault N1)',
+    async (failures) => {
+      const service = await open({ stream: true });
+      await createService(service);
+      const other = openService(parseTopology(JSON.stringify({ ...service.topology, service: 'nosuch' })), {
+        credentials: async () => service.credentials.keys(),
+      });
+      opened.push(other);
+      const read = other.routeStore.read.bind(other.routeStore);
+      let reads = 0;
+      other.routeStore.read = async (signal) => {
+        reads += 1;
+        if (reads > failures) return read(signal);
+        throw new RouteError('UND_ROUTE_STORE_UNREACHABLE', { what: 'No answer within 1500 ms.' });
+      };
+      const error = await start(other).catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ code: 'UND_ROUTE_NOT_FOUND', exit: 'notFound' });
+      expect((error as Error).message).toContain('understudy setup -f /etc/understudy/shop.yaml');
+    },
+  );
 });
 
 describe('a table that is a replica of a DynamoDB global table', () => {

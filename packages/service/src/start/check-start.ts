@@ -1,7 +1,9 @@
 import { isUnderstudyError, systemClock, type Clock, type UnderstudyError } from '@understudy/core';
 import { ROUTE_ERRORS, RouteError, type RouteErrorCode } from '@understudy/route';
 import { checkIdentity } from '../check-identity.ts';
+import { assessRoute } from '../check/assess-route.ts';
 import { checkService } from '../check/check-service.ts';
+import { readRoute } from '../check/read-route.ts';
 import type { Check, CheckTopic, FailedCheck } from '../check/types.ts';
 import { SERVICE_ERRORS, ServiceError, type ServiceErrorCode } from '../errors.ts';
 import type { OpenedService } from '../open-service.ts';
@@ -66,9 +68,40 @@ export async function checkStart(
   ];
   // Without Understudy's tables there is no fence to prove anything by: setup creates both.
   const isSetUp = !problems.some(({ topic }) => topic === 'own-table');
-  const all = [...problems, ...(unproven !== undefined && isSetUp ? [fenceProblem(unproven, file)] : [])];
+  const unset =
+    unproven === undefined || hasRoute(checks) !== 'unknown' ? [] : await missingRoute(service, file);
+  const all = [
+    ...problems,
+    ...unset,
+    ...(unproven !== undefined && isSetUp ? [fenceProblem(unproven, file)] : []),
+  ];
   const [first] = all;
   if (first !== undefined) throw startRefused(first, all);
+}
+
+/** How often a route is asked for that was not read, before a region without a fence is all that is known. */
+const ROUTE_READS = 3;
+
+function hasRoute(checks: readonly Check[]): 'yes' | 'no' | 'unknown' {
+  const route = checks.find(({ topic }) => topic === 'route');
+  if (route === undefined || ('code' in route && PASSING.has(route.code))) return 'unknown';
+  return route.outcome === 'passed' ? 'yes' : 'no';
+}
+
+/**
+ * A service that was never set up has neither a fence nor a route. Where the first read of the route had no answer, the
+ * missing fence alone would blame an endpoint: so the route is asked for again.
+ */
+async function missingRoute(service: OpenedService, file: string): Promise<readonly FailedCheck[]> {
+  for (let reads = 0; reads < ROUTE_READS; reads += 1) {
+    const route = await readRoute(service);
+    if (route !== undefined && 'code' in route && PASSING.has(route.code)) continue;
+    const { topology } = service;
+    const { endpoints: witnesses } = topology.regions.witness;
+    const check = assessRoute({ witnesses, route, service: topology.service, file });
+    return 'code' in check ? [check] : [];
+  }
+  return [];
 }
 
 const NOT_AUTHENTICATED = new Set(['UND_SERVICE_NOT_AUTHENTICATED', 'UND_SERVICE_CREDENTIALS_UNAVAILABLE']);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { TOMBSTONES_TABLE } from '@understudy/links';
 import { encodeVersion } from './encode-version.ts';
 import { nativeStamping } from './native-stamping.ts';
-import { stampTransaction } from './stamp-transaction.ts';
+import { stampTransaction, voidTransaction } from './stamp-transaction.ts';
 import { tombstoneItem } from './tombstone.ts';
 
 const base = {
@@ -114,7 +115,51 @@ describe('the parts of a stamped transaction', () => {
         details: { parts: 51, tombstones: 51, most: 100 },
       }),
     );
+    expect(() => stampTransaction({ TransactItems: deletes(100) }, { ...base, tombstones })).toThrow(
+      'UND_VERSIONS_TRANSACTION_TOO_LARGE',
+    );
     expect(() => stampTransaction({ TransactItems: deletes(101) }, { ...base, tombstones })).not.toThrow();
     expect(() => stampTransaction({ TransactItems: deletes(100) }, base)).not.toThrow();
+  });
+});
+
+describe('voidTransaction', () => {
+  const voidKey = { ...Key, 'understudy:v': { S: 'void' } };
+
+  it('makes void each part that names a stamped table, and no other', () => {
+    const check = { TableName, Key, ConditionExpression: 'attribute_exists(pk)' };
+    const update = {
+      TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+      UpdateExpression: 'REMOVE a',
+    };
+    const untouched = { Put: { TableName: 'audit', Item: Key } };
+    const TransactItems: TransactWriteItem[] = [
+      { Put: { TableName, Item: Key } },
+      { Update: { ...update, Key } },
+      { Delete: { TableName, Key } },
+      { ConditionCheck: check },
+      untouched,
+      { Delete: { TableName: undefined, Key } },
+      { Put: undefined },
+    ];
+    const { TransactItems: parts, ...rest } = voidTransaction(
+      { TransactItems, ClientRequestToken: 'token' },
+      base,
+    );
+    expect(rest).toEqual({ ClientRequestToken: 'token' });
+    expect(parts).toStrictEqual([
+      { Put: { TableName, Item: { 'understudy:v': { M: Key } } } },
+      { Update: { ...update, Key: voidKey } },
+      { Delete: { TableName, Key: voidKey } },
+      { ConditionCheck: { ...check, Key: voidKey } },
+      untouched,
+      { Delete: { TableName: undefined, Key } },
+      { Put: undefined },
+    ]);
+  });
+
+  it('leaves a transaction without parts as it is', () => {
+    const input = { TransactItems: undefined };
+    expect(voidTransaction(input, base)).toBe(input);
   });
 });

@@ -123,6 +123,34 @@ describe('the parts of a stamped transaction', () => {
   });
 });
 
+describe('what stampTransaction leaves to DynamoDB to refuse', () => {
+  const partOf = (part: TransactWriteItem, more: object = {}) => {
+    const { request, parts } = stampTransaction({ TransactItems: [part] }, { ...base, ...more });
+    return { sent: request.TransactItems, facts: parts[0] };
+  };
+
+  it('stamps no part without a table', () => {
+    const part = { Delete: { TableName: undefined, Key } };
+    const { sent, facts } = partOf(part, { isStamped: () => true });
+    expect([sent, facts?.kind]).toEqual([[part], 'untouched']);
+  });
+
+  it('leaves no tombstone for a delete without a key, or one that it makes void', () => {
+    const keyless = partOf({ Delete: { TableName, Key: undefined } }, { tombstones });
+    expect(keyless.sent).toHaveLength(1);
+    expect(keyless.facts).toMatchObject({ kind: 'delete', isVoid: false, tombstoneAt: undefined });
+    const refused = partOf({ Delete: { TableName, Key, ConditionExpression: ' ' } }, { tombstones });
+    expect(refused.sent).toHaveLength(1);
+    expect(refused.facts).toMatchObject({ kind: 'delete', isVoid: true, tombstoneAt: undefined });
+  });
+
+  it('makes void a delete whose key has no name for its tombstone, and only where it would leave one', () => {
+    const part = { Delete: { TableName, Key: { pk: { BOOL: true } } } };
+    expect(partOf(part, { tombstones }).facts).toMatchObject({ kind: 'untouched', isVoid: true });
+    expect(partOf(part).facts).toMatchObject({ kind: 'delete', isVoid: false });
+  });
+});
+
 describe('voidTransaction', () => {
   const voidKey = { ...Key, 'understudy:v': { S: 'void' } };
 

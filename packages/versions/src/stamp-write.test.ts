@@ -267,6 +267,16 @@ describe('checkAbsent', () => {
   });
 });
 
+it('checkAbsent sends no map of values without any', () => {
+  expect(checkAbsent({ TableName: 't', Key, UpdateExpression: 'REMOVE a' })).toStrictEqual({
+    TableName: 't',
+    Key,
+    ConditionExpression: 'attribute_not_exists(#_k)',
+    ExpressionAttributeNames: { '#_k': 'pk' },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+});
+
 describe('requireCopy', () => {
   const { request } = fenceKeyed({ Key }, stamping);
 

@@ -148,6 +148,18 @@ describe('a switchover over a link that is not whole', () => {
   });
 });
 
+it('the preview of a failover asks nothing of the region that is gone, and is not refused for gaps', async () => {
+  world().links.lost = { untilMs: 60_000 };
+  const asked: string[] = [];
+  const takesWrites = async (region: string) => {
+    asked.push(region);
+    return true;
+  };
+  const { mover } = world().mover('m', { options: { probe: { takesWrites } } });
+  const { refusals } = await world().until(mover.preview({ kind: 'failover', to: REGION_B }));
+  expect([asked, refusals]).toEqual([[REGION_B], []]);
+});
+
 it('a failover is not refused for parked records, and its report counts them (fault D6)', async () => {
   world().links.parkedRecords = 2;
   world().down.add(REGION_A);

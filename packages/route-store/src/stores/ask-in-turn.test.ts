@@ -55,6 +55,7 @@ describe('askInTurn', () => {
     ['a client error that passes', throttled],
     ['a connection that failed', new Error('socket hang up')],
     ['what is no error', 'socket hang up'],
+    ['nothing at all', undefined],
   ])('is unreachable where one endpoint gives %s', async (_what, error) => {
     expect(await askThrowing(refused, error)).toEqual({ outcome: 'unreachable', errors: [refused, error] });
   });

@@ -177,4 +177,14 @@ describe('a work that is done', () => {
       expect(link.progress.watermark).toBe('50');
     }
   });
+
+  it('removes what was copied of it to the target too, but nothing of a foreign table, where no stamp tells copies', async () => {
+    const under: Version = { epoch: 4, region: WEST, sequence: '7' };
+    const copy = { kind: 'replicated-copy', keyText: 'a', key: KEY, under } as const;
+    for (const writes of ['stamped', 'foreign'] as const) {
+      const link = workIn({ target: replicated({ ...version, region: WEST }), route: MERGING, writes }, copy);
+      await link.run();
+      expect(itemIn(link.target) === undefined).toBe(writes === 'stamped');
+    }
+  });
 });

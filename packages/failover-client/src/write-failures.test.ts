@@ -44,14 +44,26 @@ describe('a write after a failed attempt', () => {
     expect(telemetry.events.map(({ name }) => name)).toEqual(['client.stale_epoch_refused']);
   });
 
-  it('backs off from throttling, a few times', async () => {
-    const { clock, run, sent } = driveThrough(...Array.from({ length: 99 }, () => throttled));
+  it('pauses after the fence refused it where the route has not moved, and else does not', async () => {
+    for (const hasMoved of [true, false]) {
+      const { clock, lease, run, sent } = driveThrough(refusedBy(itemOf(4)));
+      if (hasMoved) lease.pending = steady('us-east-1', 4);
+      const served = run('PutItem', put);
+      await clock.advance(0);
+      expect(sent).toHaveLength(hasMoved ? 2 : 1);
+      await clock.advance(5_000);
+      expect((await served).attempts).toBe(2);
+    }
+  });
+
+  it('backs off from throttling, as often as it may', async () => {
+    const { clock, run, sent } = driveEngine(() => Promise.reject(throttled), { throttledAttempts: 3 });
     const refused = expect(run('PutItem', put)).rejects.toBe(throttled);
     await clock.advance(0);
     expect(sent).toHaveLength(1);
     await clock.advance(30_000);
     await refused;
-    expect(sent.length).toBeLessThan(10);
+    expect(sent).toHaveLength(3);
   });
 
   it('blames the region that did not answer, and reads the route again', async () => {
@@ -80,6 +92,7 @@ describe('a write that nothing can be sent of', () => {
         'UND_VERSIONS_STAMP_RESERVED',
       );
       await run('UpdateItem', { TableName: 'orders', Key, UpdateExpression: 'REMOVE n' });
+      await expect(run('PutItem', put, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
     }
     let isDone = false;
     void run('PutItem', put).then(() => (isDone = true));
@@ -108,6 +121,25 @@ describe('a token of the caller’s', () => {
     );
     await ended.clock.advance(5_000);
     expect(await second).toBe(isFree ? 'sent' : 'UND_FAILOVER_CLIENT_TOKEN_OF_OTHER_EPOCH');
+  });
+
+  it('is blamed for a mismatch soon after a promotion alone, where it is the caller’s', async () => {
+    const mismatch = named('IdempotentParameterMismatchException');
+    const invalid = named('ValidationException', { message: 'One or more values were invalid' });
+    const { ClientRequestToken: _token, ...tokenless } = transaction;
+    for (const [error, input, epochs, isBlamed] of [
+      [mismatch, transaction, 2, true],
+      [mismatch, transaction, 1, false],
+      [mismatch, tokenless, 2, false],
+      [invalid, transaction, 2, false],
+    ] as const) {
+      const { clock, lease, run } = driveThrough(error);
+      const { epochs: past, ...route } = steady('us-east-1', 3);
+      const began = { ...past[0], epoch: 3, fromMs: clock.wallMs() } as (typeof past)[number];
+      lease.set({ ...route, epochs: Array.from({ length: epochs }, () => began) });
+      const code = isBlamed ? { code: 'UND_FAILOVER_CLIENT_TOKEN_OF_OTHER_EPOCH' } : { name: error.name };
+      await expect(run('TransactWriteItems', input)).rejects.toMatchObject(code);
+    }
   });
 
   it('lets a caller repeat what ends in server errors, as SDKs do, though it adds up', async () => {

@@ -10,6 +10,7 @@ import { markBelowTombstone } from './mark-below-tombstone.ts';
 import { putItem } from './put-item.ts';
 import { markSuspect, markSuspectRequest } from './put-suspect.ts';
 import { removeItem } from './remove-item.ts';
+import { writeBackToSource } from './write-back-to-source.ts';
 
 const version: Version = { epoch: 2, region: EAST, sequence: '50' };
 const versionText = encodeVersion(version);
@@ -17,11 +18,16 @@ const removal = { key: KEY, version, versionText };
 const below = { ...removal, below: versionText, unstampedToo: true };
 const put = { ...removal, keyText: 'a', kind: 'put', image: KEY } as const;
 const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException' });
-const busy: RegionClient = {
-  send: (async () => {
+/** Busy at the first request alone. */
+function busyOnce(): RegionClient {
+  let isBusy = true;
+  const send = async () => {
+    if (!isBusy) return {};
+    isBusy = false;
     throw throttled;
-  }) as never,
-};
+  };
+  return { send: send as never };
+}
 
 it.each<[string, (client: RegionClient) => Promise<unknown>]>([
   ['a put', (client) => putItem(client, put, TABLE, 'plain')],
@@ -37,7 +43,7 @@ it.each<[string, (client: RegionClient) => Promise<unknown>]>([
   ['a delete of what is marked', (client) => deleteMarkedItem(client, removal, TABLE)],
   ['the mark of a suspect', (client) => markSuspect(client, removal, TABLE)],
 ])('%s takes no other error for a refusal by its condition', async (_name, send) => {
-  await expect(send(busy)).rejects.toBe(throttled);
+  await expect(send(busyOnce())).rejects.toBe(throttled);
 });
 
 it('a mark is taken over where it still stands, and no other error is taken for its end', async () => {
@@ -78,4 +84,13 @@ it('the refusal of a put that has no space for its stamp tells the sizes, and an
   });
   expect(explainRefusal(throttled, put, TABLE)).toBe(throttled);
   expect(explainRefusal(tooLarge, { ...put, kind: 'remove' }, TABLE)).toBe(tooLarge);
+});
+
+it('a winner that was not read whole is not written back', async () => {
+  const stamp = versionText;
+  const winner = { kind: 'item', item: { ...KEY, odd: {} as never }, stamp, version } as const;
+  const region = regionWith({ item: { is: 'absent' }, tombstone: undefined }, EAST);
+  await expect(writeBackToSource(region.client, EAST, KEY, winner, TABLE, 0)).rejects.toMatchObject({
+    code: 'UND_REPLICATOR_IMAGE_INCOMPLETE',
+  });
 });

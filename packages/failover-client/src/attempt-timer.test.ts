@@ -12,11 +12,13 @@ const watch = () => {
 };
 
 describe('AttemptTimer, while attempts are in flight', () => {
-  it('ends each attempt at its own time, whatever their order', async () => {
+  it.each([
+    ['late', 'early', 'middle'],
+    ['early', 'middle', 'late'],
+  ] as const)('ends each attempt at its own time, whatever their order: %s, %s, %s', async (...names) => {
     const { clock, timer, expired, attempt } = watch();
-    timer.add(attempt('late'), 300);
-    timer.add(attempt('early'), 100);
-    timer.add(attempt('middle'), 200);
+    const endsMs = { early: 100, middle: 200, late: 300 };
+    for (const name of names) timer.add(attempt(name), endsMs[name]);
     await clock.advance(1_000);
     expect(expired).toEqual([
       ['early', 100],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decideNextStep, type FailedAttempt, type NextStep } from './decide-next-step.ts';
-import type { OutgoingWrite, ReadFirst } from './prepared-write.ts';
+import type { OutgoingWrite, Probe, ReadFirst } from './prepared-write.ts';
 import type { Repeatable } from './repeatable.ts';
 import { AttemptUnsent } from './send-attempt.ts';
 import type { WriteRefusal } from './write-refusal.ts';
@@ -84,5 +84,61 @@ describe('after an attempt that was', () => {
     expect(decide(lost, { prepared: never })).toMatchObject({ lost: { repeatable: 'never' } });
     expect(decide(lost, { prepared: reading })).toEqual({ step: 'fail-over', lost: undefined });
     expect(decide(unconnected)).toEqual({ step: 'fail-over', lost: undefined });
+  });
+});
+
+describe('a refusal of the form', () => {
+  const invalid = (message: string) => errorOf('ValidationException', { message });
+  const syntax = invalid('Invalid UpdateExpression: Syntax error');
+  const other = invalid('One or more parameter values were invalid');
+  const failed = (error: Error) => ({ step: 'fail', error });
+
+  it('is the answer where nothing was added to the request that it could speak of', () => {
+    const unstamped = { ...plain, isStamped: false };
+    expect(decide(syntax, { prepared: unstamped })).toEqual(failed(syntax));
+    expect(decide(syntax, { prepared: { ...unstamped, isOwn: false } })).toEqual(failed(syntax));
+    expect(decide(other)).toEqual(failed(other));
+  });
+
+  it('has the caller’s own form judged where another operation was sent, whatever it speaks of', () => {
+    expect(decide(other, { prepared: { ...plain, isOwn: false } })).toEqual({
+      step: 'probe',
+      refusal: other,
+    });
+  });
+
+  it('is no other error that happens to speak of an expression', () => {
+    const busy = errorOf('ThrottlingException', { message: 'size of expression' });
+    expect(decide(busy)).toEqual({ step: 'back-off', error: busy });
+  });
+});
+
+describe('a probe', () => {
+  const probe = (judged: ReturnType<Probe['judge']>): Probe => ({
+    step: 'probe',
+    request: { operation: 'PutItem', input: {} },
+    judge: () => judged,
+  });
+  const callers = errorOf('ValidationException');
+
+  it('that is refused is judged: the error is the caller’s, or another form is tried', () => {
+    for (const refusal of [refused, errorOf('TransactionCanceledException'), callers]) {
+      expect(decide(refusal, { prepared: probe({ error: callers }) })).toEqual({
+        step: 'fail',
+        error: callers,
+      });
+      expect(decide(refusal, { prepared: probe({ notes: { isAbsent: true } }) })).toEqual({
+        step: 'change-form',
+        notes: { isAbsent: true },
+      });
+    }
+  });
+
+  it('that meets a busy region is sent again, and nothing of it may have been applied', () => {
+    const prepared = probe({ error: callers });
+    expect(decide(throttled, { prepared })).toEqual({ step: 'back-off', error: throttled });
+    const conflict = errorOf('TransactionConflictException');
+    expect(decide(conflict, { prepared })).toEqual({ step: 'back-off', error: conflict });
+    expect(decide(lost, { prepared })).toEqual({ step: 'fail-over', lost: undefined });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { steady } from '@understudy/route/testing';
+import { moving, steady } from '@understudy/route/testing';
 import { driveEngine as drive, never } from './test-support/drive-engine.ts';
 
 const put = { TableName: 'orders', Item: { pk: { S: 'a' } } };
@@ -132,5 +132,17 @@ describe('requests of the engine', () => {
     const refused = expect(served).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS' });
     await clock.advance(32_000);
     await refused;
+  });
+});
+
+describe('the writer that the engine tells', () => {
+  it('is the one of the last seen route, the one that a move leaves, or else the first region', () => {
+    const { engine, lease } = drive(never);
+    lease.set(steady('eu-central-1', 2));
+    expect(engine.writer).toBe('eu-central-1');
+    lease.set(moving());
+    expect(engine.writer).toBe('us-east-1');
+    lease.lastSeen = () => undefined;
+    expect(engine.writer).toBe('us-east-1');
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { WriteRequest } from '@aws-sdk/client-dynamodb';
+import { itemSize, MOST_ITEM_BYTES } from '@understudy/versions';
 import { judgeBatch, type BatchFault } from './judge-batch.ts';
-import type { TableSchema } from './table-schemas.ts';
+import type { FoundSchema, TableSchema } from './table-schemas.ts';
 
 const schema: TableSchema = {
   keys: [
@@ -13,15 +14,23 @@ const schema: TableSchema = {
 const Key = { pk: { S: 'a' }, sk: { N: '1' } };
 const put = (more: object): WriteRequest => ({ PutRequest: { Item: { ...Key, ...more } } });
 const remove = (more: object): WriteRequest => ({ DeleteRequest: { Key: { ...Key, ...more } } });
-const judge = (requests: readonly WriteRequest[], table = 'orders'): BatchFault | undefined =>
+const STAMP_BYTES = 100;
+const judgeTables = (RequestItems: Record<string, WriteRequest[]>): BatchFault | undefined =>
   judgeBatch(
-    { RequestItems: { [table]: [...requests] } },
+    { RequestItems },
     {
       isStamped: (name) => name !== 'audit',
-      schemaOf: (name) => (name === 'nowhere' ? 'missing' : name === 'denied' ? undefined : schema),
-      stampBytes: 100,
+      schemaOf: (name) => SCHEMAS[name] ?? (name === 'denied' ? undefined : schema),
+      stampBytes: STAMP_BYTES,
     },
   );
+const SCHEMAS: Readonly<Record<string, FoundSchema>> = {
+  nowhere: 'missing',
+  blobs: { keys: [{ name: 'pk', type: 'B', mostBytes: 4 }], indexKeys: [] },
+  keyless: { keys: [], indexKeys: [] },
+};
+const judge = (requests: readonly WriteRequest[], table = 'orders') =>
+  judgeTables({ [table]: [...requests] });
 const nested = (levels: number): object =>
   Array.from({ length: levels }).reduce<object>((inner) => ({ L: [inner] }), { S: 'x' });
 
@@ -69,5 +78,38 @@ describe('judgeBatch', () => {
 
   it('finds a table that is missing (fault G1)', () => {
     expect(judge([put({})], 'nowhere')).toMatchObject({ fault: 'member', table: 'nowhere', ofKey: false });
+  });
+});
+
+describe('the limits of a batch', () => {
+  const blob = (bytes: number): WriteRequest => ({
+    PutRequest: { Item: { pk: { B: new Uint8Array(bytes) } } },
+  });
+  /** A put whose item takes so many bytes. */
+  const sized = (bytes: number) => put({ x: { S: 'x'.repeat(bytes - itemSize({ ...Key, x: { S: '' } })) } });
+
+  it('hold for each of its tables: none without a request, and one at least', () => {
+    expect(judgeTables({})).toEqual({ fault: 'form' });
+    expect(judgeTables({ orders: [put({})], audit: [] })).toEqual({ fault: 'form' });
+  });
+
+  it('of items: the last byte is within, with the stamp', () => {
+    expect(judge([sized(MOST_ITEM_BYTES - STAMP_BYTES)])).toBeUndefined();
+    expect(judge([sized(MOST_ITEM_BYTES - STAMP_BYTES + 1)])).toMatchObject({ fault: 'no-space' });
+    expect(judge([sized(MOST_ITEM_BYTES)])).toMatchObject({ fault: 'no-space' });
+    expect(judge([sized(MOST_ITEM_BYTES + 1)])).toMatchObject({ fault: 'member' });
+  });
+
+  it('of keys count bytes, whatever the letters, and none of numbers', () => {
+    expect(judge([put({ pk: { S: 'é'.repeat(1024) } })])).toBeUndefined();
+    expect(judge([put({ pk: { S: 'é'.repeat(1025) } })])).toMatchObject({ fault: 'member', ofKey: true });
+    expect(judge([blob(4)], 'blobs')).toBeUndefined();
+    expect(judge([blob(5)], 'blobs')).toMatchObject({ fault: 'member', ofKey: true });
+    expect(judge([put({ sk: { N: `${'0'.repeat(1024)}1` } })])).toBeUndefined();
+  });
+
+  it('leave to DynamoDB a request without an item, and tables whose keys are not described', () => {
+    expect(judge([{ PutRequest: { Item: undefined } }])).toMatchObject({ fault: 'member', ofKey: false });
+    expect(judge([put({}), put({})], 'keyless')).toBeUndefined();
   });
 });

@@ -85,7 +85,7 @@ function isKeyValue(value: AttributeValue | undefined, { type, mostBytes }: KeyA
   const contents = (value ?? {}) as Readonly<Record<string, unknown>>;
   const content = type === undefined ? (contents['S'] ?? contents['N'] ?? contents['B']) : contents[type];
   if (content === undefined) return false;
-  const bytes = typeof content === 'string' ? Buffer.byteLength(content) : (content as Uint8Array).length;
+  const bytes = Buffer.byteLength(content as string | Uint8Array);
   return type === 'N' || (bytes > 0 && bytes <= mostBytes);
 }
 

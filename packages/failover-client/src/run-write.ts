@@ -35,18 +35,20 @@ export async function runWrite(
       const { route } = admitted;
       const { prepared, names } = prepareFor(write, admitted);
       if (prepared.step === 'done') return write.served(route, await request.wire.respond(prepared.output));
+      let output: object;
       try {
-        const output = await attempt(write, admitted, prepared, names);
-        if (prepared.step === 'send') {
-          noteToken(write, route.epoch);
-          return write.served(route, output);
-        }
-        if (prepared.step === 'probe') throw appliedVoid(write);
-        write.learn(prepared.learn(output));
+        output = await attempt(write, admitted, prepared, names);
       } catch (error) {
         const served = await afterFailure(write, { error, prepared, route });
         if (served !== undefined) return served;
+        continue;
       }
+      if (prepared.step === 'send') {
+        noteToken(write, route.epoch);
+        return write.served(route, output);
+      }
+      if (prepared.step === 'probe') throw appliedVoid(write);
+      write.learn(prepared.learn(output));
     }
   } catch (error) {
     // A write that waits when the client is closed was not sent, unless an earlier attempt was.

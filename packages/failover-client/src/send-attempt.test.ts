@@ -42,4 +42,25 @@ describe('an attempt', () => {
     await expect(served).rejects.toMatchObject({ name: 'AbortError' });
     expect(telemetry.events).toEqual([]);
   });
+
+  it('that is refused was answered by its region', async () => {
+    const refused = Object.assign(new Error('refused'), { name: 'ConditionalCheckFailedException' });
+    const { run, engine } = driveEngine(() => Promise.reject(refused));
+    const put = { TableName: 'audit', Item: { pk: { S: 'a' } } };
+    await expect(run('PutItem', put)).rejects.toBe(refused);
+    expect(engine.watch.answers('us-east-1')).toBe(1);
+  });
+
+  it('tells its connection that its time is over, by its signal and its listener', async () => {
+    const ends: unknown[] = [];
+    const { clock, run } = driveEngine((_request, attempt) => {
+      attempt.signal.addEventListener('abort', () => ends.push(attempt.signal.reason));
+      attempt.onEnd((error) => ends.push(error));
+      return new Promise(() => {});
+    });
+    run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }).catch(() => {});
+    await clock.advance(defaultLimits.attemptTimeoutMs);
+    const timeout = expect.objectContaining({ name: 'TimeoutError', code: 'ETIMEDOUT' });
+    expect(ends).toEqual([timeout, timeout]);
+  });
 });

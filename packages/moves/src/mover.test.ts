@@ -90,7 +90,9 @@ describe('a switchover over a link that is not whole', () => {
     });
     expect(await route()).toMatchObject({ phase: 'steady', epoch: 1, writer: REGION_A });
     const wanted = { kind: 'switchover', to: REGION_B } as const;
+    world().links.lost = { fromMs: 30_000, untilMs: 60_000 };
     const { refusals } = await world().until(mover.preview(wanted));
+    expect(refusals[0]?.what).toContain('from 1970-01-01T00:00:30.000Z until 1970-01-01T00:01:00.000Z');
     expect(refusals.map(({ code }) => code)).toEqual(['UND_MOVES_STREAM_GAP', 'UND_MOVES_STREAM_GAP']);
     const report = await world().until(
       mover.failover({ to: REGION_B, reason: '', override: { by: 'a person', why: 'the writer burns' } }),
@@ -144,6 +146,18 @@ describe('a switchover over a link that is not whole', () => {
     expect(report).not.toHaveProperty('abortReason');
     expect(await world().fences.read(REGION_A)).toMatchObject({ epoch: 1, writer: REGION_A });
   });
+});
+
+it('the preview of a failover asks nothing of the region that is gone, and is not refused for gaps', async () => {
+  world().links.lost = { untilMs: 60_000 };
+  const asked: string[] = [];
+  const takesWrites = async (region: string) => {
+    asked.push(region);
+    return true;
+  };
+  const { mover } = world().mover('m', { options: { probe: { takesWrites } } });
+  const { refusals } = await world().until(mover.preview({ kind: 'failover', to: REGION_B }));
+  expect([asked, refusals]).toEqual([[REGION_B], []]);
 });
 
 it('a failover is not refused for parked records, and its report counts them (fault D6)', async () => {

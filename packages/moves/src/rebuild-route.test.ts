@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { ManualClock } from '@understudy/core/testing';
 import { promotionWaitMs } from '@understudy/core';
-import { brokenInvariants, fenceFor, type RouteSnapshot } from '@understudy/route';
+import { brokenInvariants, fenceFor, RouteError, type RouteSnapshot } from '@understudy/route';
 import { createRoute, MemoryFenceStore, MemoryRouteStore } from '@understudy/route-store';
 import { Mover } from './mover.ts';
 import { MemoryLinks, MemoryProbe } from './testing/memory-links.ts';
@@ -44,6 +44,15 @@ async function stored(): Promise<RouteSnapshot> {
   return snapshot;
 }
 
+function losesFencesOf(away: string): void {
+  const { fences } = service;
+  const write = fences.write.bind(fences);
+  fences.write = async (region, fence) => {
+    if (region === away) throw new Error('away');
+    return write(region, fence);
+  };
+}
+
 describe('a route that is made again from the fences', () => {
   it('is the one that was lost, of a revision that nothing of the lost store reaches (fault D17)', async () => {
     const { lost, after, fences } = service;
@@ -75,7 +84,9 @@ describe('a route that is made again from the fences', () => {
       merging: [{ region: EAST, tail: 'unsettled' }],
     });
   });
+});
 
+describe('a route that can not be made again', () => {
   it('is not made where there is one, or where a fence is missing or carries no copy (fault D17)', async () => {
     const { before, after, fences } = service;
     await expect(before.rebuild(REGIONS)).rejects.toMatchObject({ code: 'UND_MOVES_ROUTE_EXISTS' });
@@ -86,4 +97,44 @@ describe('a route that is made again from the fences', () => {
     await expect(after.rebuild(REGIONS)).rejects.toMatchObject({ code: 'UND_MOVES_FENCE_UNREADABLE' });
     await expect(service.store.read()).rejects.toMatchObject({ code: 'UND_ROUTE_NOT_FOUND' });
   });
+
+  it('is left alone at once where a move of it is under way (fault D17)', async () => {
+    const { clock, before } = service;
+    before.switchover({ to: WEST, reason: '' }).catch(() => {});
+    await clock.advance(100);
+    const ends: unknown[] = [];
+    before.rebuild(REGIONS).catch((error: unknown) => ends.push(error));
+    await clock.advance(0);
+    expect(ends).toMatchObject([{ code: 'UND_MOVES_ROUTE_EXISTS' }]);
+  });
+
+  it('is not made where the store does not answer, or has one by the time it is written (fault D17)', async () => {
+    const { store, after, lost } = service;
+    const { route } = await lost.read();
+    const answers = [
+      new RouteError('UND_ROUTE_STORE_UNREACHABLE', { what: 'No.' }),
+      new RouteError('UND_ROUTE_NOT_FOUND', { what: 'No.' }),
+    ];
+    store.read = () => Promise.reject(answers.shift() ?? new Error('no answer is left'));
+    await expect(after.rebuild(REGIONS)).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
+    expect((await store.create(route)).won).toBe(true);
+    await expect(after.rebuild(REGIONS)).rejects.toMatchObject({ code: 'UND_MOVES_ROUTE_EXISTS' });
+  });
+
+  it('does not end a move where a fence can not be written (fault D17)', async () => {
+    const { clock, before, after, store } = service;
+    before.switchover({ to: WEST, reason: '' }).catch(() => {});
+    await clock.advance(100);
+    losesFencesOf(WEST);
+    await expect(after.rebuild(REGIONS)).rejects.toMatchObject({
+      code: 'UND_MOVES_FENCE_NOT_WRITTEN',
+      details: { regions: [WEST] },
+    });
+    await expect(store.read()).rejects.toMatchObject({ code: 'UND_ROUTE_NOT_FOUND' });
+  });
+});
+
+it('a steady route is made again though a region does not take its fence, and the report tells which (fault D17)', async () => {
+  losesFencesOf(WEST);
+  expect(await service.after.rebuild(REGIONS)).toMatchObject({ outcome: 'rebuilt', unfenced: [WEST] });
 });

@@ -67,9 +67,11 @@ async function latestCopy(
       ),
     ),
   );
-  const unread = regions.filter((_region, at) => read[at] === undefined);
-  if (unread.length > 0) throw unreadable(`No fence could be read in ${unread.join(' and ')}.`, { unread });
   const fences = read.filter((fence) => fence !== undefined);
+  if (fences.length < regions.length) {
+    const unread = regions.filter((_region, at) => read[at] === undefined);
+    throw unreadable(`No fence could be read in ${unread.join(' and ')}.`, { unread });
+  }
   const [latest] = fences.sort((a, b) => b.revision - a.revision);
   if (latest?.route === undefined) {
     throw unreadable('The latest fence carries no copy of the route: an earlier version wrote it.', {

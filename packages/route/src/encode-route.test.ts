@@ -63,6 +63,18 @@ describe('the stored route', () => {
     expect(decodeFence(encodeFence('shop', 'us-east-1', steady))).toEqual(steady);
   });
 
+  it('reads a fence without the copy of its route where this version can not read that, and hides no other error', () => {
+    const fence = { epoch: 2, writer: 'eu-central-1', revision: 9, moveId: 'm' };
+    const stored = encodeFence('shop', 'us-east-1', fence);
+    const copy = encodeRoute('shop', { revision: 9, route: start, writeId: 'copy' });
+    expect(decodeFence({ ...stored, route: { M: copy } })).toStrictEqual({ ...fence, route: start });
+    expect(decodeFence({ ...stored, route: { M: { ...copy, format: { N: '9' } } } })).toStrictEqual(fence);
+    const broken = { ...copy, regions: { L: [null as never] } };
+    expect(() => decodeFence({ ...stored, route: { M: broken } })).toThrow(TypeError);
+  });
+});
+
+describe('what is not the stored route', () => {
   it('is refused with the place, whichever attribute is missing or of another type', () => {
     const route = later(['failover', 'failover'], 2);
     const good = encodeRoute('shop', { revision: 4, route, writeId: 'w' });

@@ -52,9 +52,7 @@ function usedPlaceholders(request: ExpressionRequest): ExpressionRequest {
   const { ExpressionAttributeNames: names = {}, ExpressionAttributeValues: values = {} } = request;
   const kept = Object.entries(values).filter(([placeholder]) => used.has(placeholder));
   return {
-    ...(request.ConditionExpression === undefined
-      ? {}
-      : { ConditionExpression: request.ConditionExpression }),
+    ConditionExpression: request.ConditionExpression,
     ExpressionAttributeNames: Object.fromEntries(
       Object.entries(names).filter(([placeholder]) => used.has(placeholder)),
     ),

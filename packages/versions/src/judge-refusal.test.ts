@@ -23,6 +23,7 @@ describe('judgeRefusal', () => {
     ['another write of the same millisecond', stamped(nativeStamp(3, 'us-east-1', 5, 'm')), 'caller'],
     ['this very write', stamped(stamping.stamp), 'own'],
     ['one of a later epoch', stamped(nativeStamp(4, 'eu-central-1', 1)), 'fence'],
+    ['the fence itself, below which the condition asks stamps to be', stamped(stamping.ceiling), 'fence'],
     ['one that is on its way out', stamped(markedStamp({ epoch: 4, region: 'a', sequence: '1' })), 'fence'],
   ] as const)('%s', (_what, item, verdict) => expect(judgeRefusal(item, stamping)).toBe(verdict));
 
@@ -44,6 +45,8 @@ describe('judgeTombstone', () => {
 
   it('tells a later epoch from a standing version of this one', () => {
     expect(judgeTombstone(tombstone(4, '0'), stamping)).toEqual({ verdict: 'fence' });
+    const ceiling = { ...tombstone(4, '0'), v: { S: stamping.ceiling } };
+    expect(judgeTombstone(ceiling, stamping)).toEqual({ verdict: 'fence' });
     expect(judgeTombstone(tombstone(3, '7'), stamping)).toEqual({
       verdict: 'keep',
       version: encodeVersion({ epoch: 3, region: 'us-east-1', sequence: '7' }),

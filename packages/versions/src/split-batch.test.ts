@@ -24,6 +24,11 @@ describe('splitBatch', () => {
     expect(rest).toEqual({ ...input, RequestItems: { audit: [put('c')] } });
   });
 
+  it('leaves to the batch what is neither a put nor a delete, for DynamoDB to refuse', () => {
+    const input = { RequestItems: { orders: [{}, { DeleteRequest: { Key: undefined } }] } };
+    expect(splitBatch(input, { isSingle: () => true })).toEqual({ singles: [], rest: input });
+  });
+
   it('leaves no batch where all is single', () => {
     expect(
       splitBatch({ RequestItems: { orders: [put('a')] } }, { isSingle: () => true }).rest,

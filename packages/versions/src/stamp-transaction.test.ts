@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { TOMBSTONES_TABLE } from '@understudy/links';
 import { encodeVersion } from './encode-version.ts';
 import { nativeStamping } from './native-stamping.ts';
-import { stampTransaction } from './stamp-transaction.ts';
+import { stampTransaction, voidTransaction } from './stamp-transaction.ts';
 import { tombstoneItem } from './tombstone.ts';
 
 const base = {
@@ -114,7 +115,79 @@ describe('the parts of a stamped transaction', () => {
         details: { parts: 51, tombstones: 51, most: 100 },
       }),
     );
+    expect(() => stampTransaction({ TransactItems: deletes(100) }, { ...base, tombstones })).toThrow(
+      'UND_VERSIONS_TRANSACTION_TOO_LARGE',
+    );
     expect(() => stampTransaction({ TransactItems: deletes(101) }, { ...base, tombstones })).not.toThrow();
     expect(() => stampTransaction({ TransactItems: deletes(100) }, base)).not.toThrow();
+  });
+});
+
+describe('what stampTransaction leaves to DynamoDB to refuse', () => {
+  const partOf = (part: TransactWriteItem, more: object = {}) => {
+    const { request, parts } = stampTransaction({ TransactItems: [part] }, { ...base, ...more });
+    return { sent: request.TransactItems, facts: parts[0] };
+  };
+
+  it('stamps no part without a table', () => {
+    const part = { Delete: { TableName: undefined, Key } };
+    const { sent, facts } = partOf(part, { isStamped: () => true });
+    expect([sent, facts?.kind]).toEqual([[part], 'untouched']);
+  });
+
+  it('leaves no tombstone for a delete without a key, or one that it makes void', () => {
+    const keyless = partOf({ Delete: { TableName, Key: undefined } }, { tombstones });
+    expect(keyless.sent).toHaveLength(1);
+    expect(keyless.facts).toMatchObject({ kind: 'delete', isVoid: false, tombstoneAt: undefined });
+    const refused = partOf({ Delete: { TableName, Key, ConditionExpression: ' ' } }, { tombstones });
+    expect(refused.sent).toHaveLength(1);
+    expect(refused.facts).toMatchObject({ kind: 'delete', isVoid: true, tombstoneAt: undefined });
+  });
+
+  it('makes void a delete whose key has no name for its tombstone, and only where it would leave one', () => {
+    const part = { Delete: { TableName, Key: { pk: { BOOL: true } } } };
+    expect(partOf(part, { tombstones }).facts).toMatchObject({ kind: 'untouched', isVoid: true });
+    expect(partOf(part).facts).toMatchObject({ kind: 'delete', isVoid: false });
+  });
+});
+
+describe('voidTransaction', () => {
+  const voidKey = { ...Key, 'understudy:v': { S: 'void' } };
+
+  it('makes void each part that names a stamped table, and no other', () => {
+    const check = { TableName, Key, ConditionExpression: 'attribute_exists(pk)' };
+    const update = {
+      TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/orders',
+      UpdateExpression: 'REMOVE a',
+    };
+    const untouched = { Put: { TableName: 'audit', Item: Key } };
+    const TransactItems: TransactWriteItem[] = [
+      { Put: { TableName, Item: Key } },
+      { Update: { ...update, Key } },
+      { Delete: { TableName, Key } },
+      { ConditionCheck: check },
+      untouched,
+      { Delete: { TableName: undefined, Key } },
+      { Put: undefined },
+    ];
+    const { TransactItems: parts, ...rest } = voidTransaction(
+      { TransactItems, ClientRequestToken: 'token' },
+      base,
+    );
+    expect(rest).toEqual({ ClientRequestToken: 'token' });
+    expect(parts).toStrictEqual([
+      { Put: { TableName, Item: { 'understudy:v': { M: Key } } } },
+      { Update: { ...update, Key: voidKey } },
+      { Delete: { TableName, Key: voidKey } },
+      { ConditionCheck: { ...check, Key: voidKey } },
+      untouched,
+      { Delete: { TableName: undefined, Key } },
+      { Put: undefined },
+    ]);
+  });
+
+  it('leaves a transaction without parts as it is', () => {
+    const input = { TransactItems: undefined };
+    expect(voidTransaction(input, base)).toBe(input);
   });
 });

@@ -90,6 +90,25 @@ describe('stampPut', () => {
   });
 });
 
+describe('a put that stampPut makes void', () => {
+  it('knows of what it makes void whether the caller asks for the old item', () => {
+    const asked = (more: object) => {
+      const { isVoid, asksOld } = stampPut({ Item: Key, ConditionExpression: ' ', ...more }, stamping);
+      return [isVoid, asksOld];
+    };
+    expect(asked({ ReturnValuesOnConditionCheckFailure: 'ALL_OLD' })).toEqual([true, true]);
+    expect(asked({ ReturnValuesOnConditionCheckFailure: 'NONE' })).toEqual([true, false]);
+    expect(asked({})).toEqual([true, false]);
+  });
+
+  it('makes void a legacy parameter that DynamoDB refuses, and hides no other error', () => {
+    expect(stampPut({ Item: Key, Expected: { a: { ComparisonOperator: 'EQ' } } }, stamping).isVoid).toBe(
+      true,
+    );
+    expect(() => stampPut({ Item: Key, Expected: { a: undefined as never } }, stamping)).toThrow(TypeError);
+  });
+});
+
 describe('what stampPut does not stamp', () => {
   it('refuses a write that names the stamp attribute', () => {
     expect(() => stampPut({ Item: { pk: { S: 'a' }, 'understudy:v': { S: 'x' } } }, stamping)).toThrow(
@@ -101,6 +120,10 @@ describe('what stampPut does not stamp', () => {
     const plain = { ...stamping, attribute: 'stamp' };
     expect(() => stampPut({ Item: {}, ConditionExpression: 'stamp = :x' }, plain)).toThrow(reserved);
     expect(() => stampPut({ Item: {}, ConditionExpression: 'stamps = :stamp' }, plain)).not.toThrow();
+    const number = { ...stamping, attribute: '2' };
+    expect(() =>
+      stampPut({ Item: {}, ConditionExpression: 'attribute_exists(list[2])' }, number),
+    ).not.toThrow();
   });
 
   it('adds no expression to what DynamoDB certainly refuses', () => {
@@ -244,6 +267,16 @@ describe('checkAbsent', () => {
   });
 });
 
+it('checkAbsent sends no map of values without any', () => {
+  expect(checkAbsent({ TableName: 't', Key, UpdateExpression: 'REMOVE a' })).toStrictEqual({
+    TableName: 't',
+    Key,
+    ConditionExpression: 'attribute_not_exists(#_k)',
+    ExpressionAttributeNames: { '#_k': 'pk' },
+    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+  });
+});
+
 describe('requireCopy', () => {
   const { request } = fenceKeyed({ Key }, stamping);
 
@@ -253,6 +286,13 @@ describe('requireCopy', () => {
     expect(conditionOf({ ...Key, 'understudy:v': { S: 's' } })).toBe(`(#_2 = :_2) AND (${fence})`);
     expect(conditionOf(Key)).toBe(`(attribute_exists(#_2k) AND attribute_not_exists(#_2)) AND (${fence})`);
     expect(conditionOf()).toBe(`(attribute_not_exists(#_2k)) AND (${fence})`);
+  });
+
+  it('names the first attribute of the key, and none for a request without one', () => {
+    const namesOf = (one: Parameters<typeof requireCopy>[0]) =>
+      requireCopy(one, undefined, 'understudy:v').ExpressionAttributeNames;
+    expect(namesOf({ Key })).toEqual({ '#_k': 'pk' });
+    expect(namesOf({})).toBeUndefined();
   });
 });
 

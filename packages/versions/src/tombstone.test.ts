@@ -28,5 +28,8 @@ describe('a tombstone', () => {
     const invalid = expect.objectContaining({ code: 'UND_VERSIONS_TOMBSTONE_INVALID' });
     expect(() => decodeTombstone({ id: { S: 'x' } })).toThrow(invalid);
     expect(() => decodeTombstone({ ...tombstoneItem(tombstone), expiresAt: { S: 'soon' } })).toThrow(invalid);
+    for (const name of ['table', 'key', 'v', 'expiresAt'])
+      for (const wrong of [undefined, { BOOL: true }])
+        expect(() => decodeTombstone({ ...tombstoneItem(tombstone), [name]: wrong })).toThrow(invalid);
   });
 });

@@ -33,7 +33,6 @@ function request(
           Key: { ...removal.key },
           ConditionExpression: 'attribute_not_exists(#k)',
           ExpressionAttributeNames: { '#k': target.partitionKey },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
         },
       },
       { Put: putTombstone(tombstoneOf(removal, target, wallMs)) },

@@ -35,3 +35,13 @@ it('tries it again where its region is the writer again and nothing was forgotte
   const west = move(first, WEST, 'switchover');
   expect(mayRetryParked(move(west, EAST, 'switchover'), facts)).toBe(true);
 });
+
+it('looks at the epochs of the other region alone, and at those after the write', () => {
+  const past = (epoch: number, writer: string, mergingWasEmpty: boolean) => ({
+    ...{ epoch, writer, mergingWasEmpty },
+    ...{ fromMs: HOUR, untilMs: HOUR },
+  });
+  const may = (...epochs: Route['epochs']) => mayRetryParked({ ...first, epochs }, { ...facts, epoch: 2 });
+  expect(may(past(1, WEST, true), past(2, EAST, true), past(3, EAST, true))).toBe(true);
+  expect(may(past(2, EAST, true), past(3, WEST, true))).toBe(false);
+});

@@ -153,6 +153,54 @@ describe('a parked record', () => {
   });
 });
 
+describe('a parked record that is redriven', () => {
+  const version = { epoch: 3, region: EAST, sequence: '50' };
+  const absent = { item: { is: 'absent' }, tombstone: undefined } as const;
+  const redrive = (
+    entry: ParkedEntry,
+    source: InMemoryDynamoDB,
+    target: Parameters<typeof redriveParked>[1]['target'],
+  ) => redriveParked(entry, { ...OPTIONS, source: source.client, target });
+
+  it('is refused where its image was not kept whole', async () => {
+    const entry = entryOf('MODIFY', encodeVersion(version), { ...IMAGE, odd: {} as never });
+    const sent = redrive(entry, regionWith(absent, EAST), regionWith(absent).client);
+    await expect(sent).rejects.toMatchObject({ code: 'UND_REPLICATOR_IMAGE_INCOMPLETE' });
+  });
+
+  it('removes whatever tombstone its own region has', async () => {
+    const source = regionWith({ ...absent, tombstone: { ...version, epoch: 4 } }, EAST);
+    const target = regionWith({ ...absent, item: { is: 'unstamped' } });
+    expect(await redrive(entryOf('REMOVE', encodeVersion(version), undefined), source, target.client)).toBe(
+      'applied',
+    );
+    expect(itemIn(target)).toBeUndefined();
+  });
+
+  it('is overtaken where it is refused eight times by what is not there', async () => {
+    const target = regionWith(absent);
+    let refusals = 0;
+    const send = async (command: { readonly input: object }) => {
+      if (!('TransactItems' in command.input)) return target.send(command);
+      refusals += 1;
+      const CancellationReasons = [{ Code: 'ConditionalCheckFailed' }, { Code: 'None' }];
+      throw Object.assign(new Error(), { name: 'TransactionCanceledException', CancellationReasons });
+    };
+    const entry = entryOf('MODIFY', encodeVersion(version), IMAGE);
+    expect(await redrive(entry, regionWith(absent, EAST), { send: send as never })).toBe('overtaken');
+    expect(refusals).toBe(8);
+  });
+
+  it('is lost to a write of its own epoch, which is not written back', async () => {
+    const winner = { epoch: 3, region: 'us-west-2', sequence: '7' };
+    const source = regionWith(absent, EAST);
+    const target = regionWith({ ...absent, item: { is: 'replicated', version: winner } });
+    const entry = entryOf('MODIFY', encodeVersion(version), IMAGE);
+    expect(await redrive(entry, source, target.client)).toBe('lost');
+    expect(itemIn(source)).toBeUndefined();
+  });
+});
+
 /** The winner of a later epoch is at the source afterwards, unless it is a mark, or the source's own. */
 async function expectWrittenBack(
   source: InMemoryDynamoDB,

@@ -1,5 +1,14 @@
 import { expect, it } from '@jest/globals';
-import { DEFAULT_STAMP_ATTRIBUTE, replicatedStamp, type Item } from '@understudy/versions';
+import {
+  DEFAULT_STAMP_ATTRIBUTE,
+  itemSize,
+  markedStamp,
+  MOST_ITEM_BYTES,
+  nativeStamp,
+  replicatedStamp,
+  type Item,
+  type Version,
+} from '@understudy/versions';
 import { isUnmarkedRemoval, type UnmarkedRemoval } from './is-unmarked-removal.ts';
 
 const EAST = 'us-east-1';
@@ -33,4 +42,32 @@ it.each<[string, Partial<UnmarkedRemoval>]>([
   ['without an old image', { oldImage: undefined }],
 ])('leaves a removal %s to the application (fault D14)', (_name, facts) => {
   expect(isUnmarkedRemoval({ ...removal, ...facts })).toBe(false);
+});
+
+const limit = MOST_ITEM_BYTES - 1_024;
+const tombstone: Version = { epoch: 2, region: EAST, sequence };
+/** An item of that size, with that stamp. */
+const sized = (bytes: number, stamp?: string): Item => {
+  const item = {
+    id: { S: 'a' },
+    ...(stamp === undefined ? {} : { [DEFAULT_STAMP_ATTRIBUTE]: { S: stamp } }),
+  };
+  return { ...item, data: { S: 'x'.repeat(bytes - itemSize({ ...item, data: { S: '' } })) } };
+};
+
+it.each([
+  ['no stamp', undefined, DEFAULT_STAMP_ATTRIBUTE.length + markedStamp(tombstone).length],
+  ['a short stamp', replicatedStamp({ ...tombstone, epoch: 1 }), '|x'.length],
+  ['a stamp that is longer than the mark', nativeStamp(1, EAST, 1_700_000_000_000), 0],
+])('counts what the mark would add to an item with %s (fault D14)', (_name, stamp, added) => {
+  for (const [bytes, isUnmarked] of [
+    [limit - added, false],
+    [limit - added + 1, true],
+  ] as const)
+    expect(isUnmarkedRemoval({ ...removal, oldImage: sized(bytes, stamp) })).toBe(isUnmarked);
+});
+
+it('leaves the removal of the very write that the tombstone is of, and of an item that was not read whole (fault D14)', () => {
+  expect(isUnmarkedRemoval({ ...removal, oldImage: stampedAt(2) })).toBe(false);
+  expect(isUnmarkedRemoval({ ...removal, oldImage: { ...full, odd: {} as never } })).toBe(false);
 });

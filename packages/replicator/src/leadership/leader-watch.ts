@@ -7,7 +7,7 @@ type Look = { readonly claim: LeaderItem | undefined } | { readonly waitMs: numb
 /** What a follower has seen of a leader, and since when it has not changed. */
 export class LeaderWatch {
   #seen: LeaderItem | undefined;
-  #sinceMs: number | undefined;
+  #sinceMs = 0;
   readonly #waitMs: number;
 
   constructor(limits: Pick<Limits, 'leaseMs' | 'drift' | 'attemptTimeoutMs'>) {
@@ -20,11 +20,7 @@ export class LeaderWatch {
    */
   look(item: LeaderItem | undefined, nowMs: number): Look {
     if (item === undefined || item.released) return { claim: item };
-    if (
-      this.#sinceMs === undefined ||
-      item.owner !== this.#seen?.owner ||
-      item.counter !== this.#seen.counter
-    ) {
+    if (item.owner !== this.#seen?.owner || item.counter !== this.#seen.counter) {
       this.#seen = item;
       this.#sinceMs = nowMs;
     }

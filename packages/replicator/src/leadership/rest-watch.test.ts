@@ -30,6 +30,12 @@ describe('a link is at rest', () => {
     expect(watch.look(leader({ counter: 4 }), said(7, true), 9_000)).toBe(true);
   });
 
+  it('not while a leader leads, whatever the one before it left, nor by the word of one that left with requests under way', () => {
+    const watch = new RestWatch(defaultLimits);
+    expect(watch.look(leader({ clean: true }), said(5, false), 0)).toBe(false);
+    expect(watch.look(leader({ released: true }), said(6, true), 1_000)).toBe(false);
+  });
+
   it('when no leader has renewed for as long as the last one may have led, and its requests may be applied', () => {
     for (const last of [leader({ counter: 9 }), leader({ counter: 9, released: true })]) {
       const watch = new RestWatch(defaultLimits);

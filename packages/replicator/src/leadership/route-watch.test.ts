@@ -3,6 +3,7 @@ import { NO_DEADLINE } from '@understudy/core';
 import {
   decideTransition,
   firstRoute,
+  type FenceItem,
   type LeaseHolder,
   type MoveKind,
   type Route,
@@ -34,13 +35,14 @@ interface Knowledge {
   readonly stored?: Route;
 }
 
+const view = (route: Route, renewedBy: RouteView['renewedBy'] = 'fence'): RouteView => ({
+  snapshot: { revision: 1, route },
+  validUntil: NO_DEADLINE,
+  renewedBy,
+});
+
 function watch(seen: Route, source: string, { valid = true, renewedBy = 'store', stored }: Knowledge = {}) {
   const fences = new MemoryFenceStore();
-  const view = (route: Route, by: RouteView['renewedBy']): RouteView => ({
-    snapshot: { revision: 1, route },
-    validUntil: NO_DEADLINE,
-    renewedBy: by,
-  });
   const lease = {
     view: () => (valid ? view(seen, renewedBy) : undefined),
     lastSeen: () => view(seen, renewedBy),
@@ -111,6 +113,63 @@ it('a fence does not say whether a region is still merging', async () => {
   const { route, fences } = watch(moved('failover'), WEST, { renewedBy: 'fence' });
   await fences.write(WEST, { epoch: 2, writer: WEST, revision: 6 });
   expect(await route.freshFacts(never)).toEqual({ cleanEpoch: 0, mayBeClean: 2, sourceIsWriter: true });
+});
+
+describe('a route that is not confirmed', () => {
+  /** The code and the cause of what it throws. */
+  const failureOf = async (facts: Promise<unknown>) => {
+    const { code, cause } = (await facts.catch((error: unknown) => error)) as {
+      code?: string;
+      cause?: unknown;
+    };
+    return [code, cause ?? undefined];
+  };
+  const unconfirmed = (cause?: unknown) => ['UND_REPLICATOR_ROUTE_UNCONFIRMED', cause];
+  /** What comes of a refresh that fails so, or gives that view. */
+  const factsAfter = (refresh: () => Promise<unknown>, more: object = {}, fence?: FenceItem) => {
+    const lease = {
+      view: () => undefined,
+      lastSeen: () => view(steady),
+      refresh,
+      ...more,
+    } as unknown as LeaseHolder;
+    return new RouteWatch({ lease, fences: { read: async () => fence }, source: EAST }).freshFacts(never);
+  };
+
+  it.each([
+    ['an error', new Error('out of reach')],
+    ['a text', 'out of reach'],
+    ['null', null],
+    ['nothing', undefined],
+  ])('has what the control store threw for its cause: %s', async (_what, thrown) => {
+    expect(await failureOf(factsAfter(() => Promise.reject(thrown as Error)))).toEqual(
+      unconfirmed(thrown ?? undefined),
+    );
+  });
+
+  it('is none by a view that a fence alone renewed, nor by a fence of another writer or of a route that moves', async () => {
+    const byFence = view(steady);
+    const other = { epoch: 1, writer: WEST, revision: 1 };
+    expect(await failureOf(factsAfter(async () => byFence, {}, other))).toEqual(unconfirmed());
+    const own = { epoch: 1, writer: EAST, revision: 1 };
+    expect(await factsAfter(async () => byFence, {}, own)).toMatchObject({ mayBeClean: 1 });
+    for (const seen of [undefined, view(moving('switchover')), view(moved('switchover'))])
+      expect(await failureOf(factsAfter(async () => byFence, { lastSeen: () => seen }, own))).toEqual(
+        unconfirmed(),
+      );
+  });
+
+  it('ends with the reason of the signal', async () => {
+    const { route } = watch(steady, EAST, { valid: false });
+    await expect(route.freshFacts(AbortSignal.abort(new Error('the term is over')))).rejects.toThrow(
+      'the term is over',
+    );
+  });
+
+  it('has the region that a move leaves for its writer', async () => {
+    const { route } = watch(steady, EAST, { stored: moving('switchover') });
+    expect(await route.freshFacts(never)).toMatchObject({ sourceIsWriter: true });
+  });
 });
 
 describe('a table that foreign apps write', () => {

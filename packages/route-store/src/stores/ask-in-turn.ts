@@ -57,7 +57,7 @@ export async function askInTurn<T>(
 
 function lostCondition(error: unknown): { outcome: 'lost'; item: StoredItem | undefined } | undefined {
   if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') return undefined;
-  return { outcome: 'lost', item: 'Item' in error ? (error.Item as StoredItem | undefined) : undefined };
+  return { outcome: 'lost', item: (error as Error & { readonly Item?: StoredItem }).Item };
 }
 
 /** Client errors that are temporary: they say nothing about rights or tables. */

@@ -1,4 +1,5 @@
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import { MUTANT_SWITCH } from '../mutant-switch.ts';
 import { ROOT } from '../root.ts';
@@ -32,7 +33,7 @@ export async function bundleTests(
     external: ['@aws-sdk/*', '@smithy/*', '@understudy/sandbox', 'expect', 'fast-check'],
     alias: { '@jest/globals': FILE('collect-tests.ts') },
     logLevel: 'silent',
-    plugins: [testFiles(files), plantedTexts(texts)],
+    plugins: [testFiles(files), ownPlaces(files), plantedTexts(texts)],
   });
 }
 
@@ -49,6 +50,21 @@ function testFiles(files: readonly string[]): Plugin {
         contents: `export const TEST_FILES = [\n${lines.join('\n')}\n];`,
         resolveDir: ROOT,
       }));
+    },
+  };
+}
+
+/** Tests that read what lies beside them find it by their own place, not by the bundle's. */
+function ownPlaces(files: readonly string[]): Plugin {
+  return {
+    name: 'own-places',
+    setup(building) {
+      building.onLoad({ filter: /\.test\.ts$/ }, async ({ path }) => {
+        if (!files.includes(path)) return undefined;
+        const url = JSON.stringify(pathToFileURL(path).href);
+        const contents = (await readFile(path, 'utf8')).replaceAll('import.meta.url', url);
+        return { contents, loader: 'ts' };
+      });
     },
   };
 }

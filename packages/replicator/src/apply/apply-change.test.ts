@@ -1,0 +1,187 @@
+import { describe, expect, it } from '@jest/globals';
+import { linkId } from '@understudy/links';
+import { moving, steady } from '@understudy/route/testing';
+import { encodeVersion, nativeStamp, type Item, type Version } from '@understudy/versions';
+import { LINK, linkInMemory, MERGING, PLAIN } from '../test-support/link-in-memory.ts';
+import { EAST, itemIn, KEY, TABLE, tombstoneIn, WEST, type KeyState } from '../test-support/region-with.ts';
+import type { PutChange, RemoveChange } from '../types.ts';
+import { applyChange } from './apply-change.ts';
+
+const facts = (version: Version) => ({
+  keyText: 'a',
+  key: KEY,
+  version,
+  versionText: encodeVersion(version),
+});
+const put = (sequence: string, more: Partial<PutChange> = {}): PutChange => ({
+  ...facts({ epoch: 3, region: EAST, sequence }),
+  kind: 'put',
+  image: { ...KEY, is: { S: sequence } },
+  ...more,
+});
+const remove = (sequence: string): RemoveChange => ({
+  ...facts({ epoch: 3, region: EAST, sequence }),
+  kind: 'remove',
+});
+const text = (change: PutChange | RemoveChange) => change.versionText;
+const replicated = (version: Version): KeyState => ({
+  item: { is: 'replicated', version },
+  tombstone: undefined,
+});
+/** A write of the other region in a later epoch, and one of the same epoch whose region sorts after this one. */
+const LATER = replicated({ epoch: 4, region: WEST, sequence: '7' });
+const BESIDE = replicated({ epoch: 3, region: 'us-west-2', sequence: '7' });
+
+describe('a change that is refused', () => {
+  const refusing = () => {
+    const sent: object[] = [];
+    const CancellationReasons = [{ Code: 'ConditionalCheckFailed' }, { Code: 'None' }];
+    const error = Object.assign(new Error(), { name: 'TransactionCanceledException', CancellationReasons });
+    const send = async (command: object) => {
+      sent.push(command);
+      throw error;
+    };
+    return { sent, client: { send: send as never } };
+  };
+
+  it('by what is not there is tried eight times, with pauses, and reported then', async () => {
+    const { sent, client } = refusing();
+    const { context, clock } = linkInMemory({ route: MERGING, client });
+    const ended = expect(applyChange(put('50'), context)).rejects.toMatchObject({
+      code: 'UND_REPLICATOR_OVERTAKEN',
+      details: { version: text(put('50')) },
+    });
+    await clock.advance(0);
+    expect(sent).toHaveLength(1);
+    await clock.advance(60_000);
+    await ended;
+    expect(sent).toHaveLength(8);
+  });
+
+  it('is applied where the target has it, and superseded by what its source wrote after it', async () => {
+    const own = { epoch: 3, region: EAST, sequence: '50' };
+    const { context } = linkInMemory({ target: replicated(own) });
+    expect(await applyChange(put('50'), context)).toEqual({ outcome: 'applied' });
+    expect(await applyChange(put('49'), context)).toEqual({ outcome: 'superseded', supersededBy: '50' });
+  });
+
+  it('by a later epoch is lost with each that was coalesced into it, and the winner is written back', async () => {
+    const { context, source, losses, events } = linkInMemory({ target: LATER });
+    const earlier = [put('49')];
+    expect(await applyChange(put('50'), context, { earlier })).toEqual({ outcome: 'lost' });
+    const lost = [text(put('49')), text(put('50'))];
+    expect(losses()).toEqual(lost.map((version) => [version, 'later-version']));
+    expect(events.map(({ name, facts: { version } }) => [name, version])).toEqual(
+      lost.map((version) => ['write.lost', version]),
+    );
+    expect(itemIn(source)?.['was']).toEqual({ S: 'there' });
+    await applyChange(put('50'), context);
+    expect([losses(), events].map(({ length }) => length)).toEqual([2, 2]);
+  });
+
+  it('by a write of the same epoch is lost, and nothing is written back', async () => {
+    const { context, source, losses } = linkInMemory({ target: BESIDE });
+    expect(await applyChange(put('50'), context)).toEqual({ outcome: 'lost' });
+    expect(losses()).toHaveLength(1);
+    expect(itemIn(source)).toBeUndefined();
+  });
+
+  it('by a later write of its own source, in a later epoch, is superseded and no loss', async () => {
+    const { context, losses } = linkInMemory({
+      target: replicated({ epoch: 4, region: EAST, sequence: '60' }),
+    });
+    expect(await applyChange(put('50'), context)).toEqual({ outcome: 'superseded' });
+    expect(losses()).toEqual([]);
+  });
+
+  it('waits with its checkpoint while a request of the link may still be applied late', async () => {
+    const { context, late } = linkInMemory({ target: LATER });
+    late.note();
+    expect(await applyChange(put('50'), context)).toEqual({ outcome: 'lost', notBeforeMs: late.untilMs });
+  });
+});
+
+describe('a delete', () => {
+  it('leaves a suspect only where a late request may undo it, and where it was carried out', async () => {
+    for (const isLate of [false, true]) {
+      for (const target of [replicated({ epoch: 2, region: EAST, sequence: '1' }), LATER]) {
+        const { context, late, suspects } = linkInMemory({ target, route: MERGING });
+        if (isLate) late.note();
+        await applyChange(remove('50'), context);
+        const left = isLate && target !== LATER ? [text(remove('50'))] : [];
+        expect([suspects(), [late.next()?.versionText ?? []].flat()]).toEqual([left, left]);
+      }
+    }
+  });
+
+  it('leaves a tombstone while requests may be applied late, and else none', async () => {
+    for (const isLate of [false, true]) {
+      const { context, late, target } = linkInMemory({
+        target: replicated({ epoch: 2, region: EAST, sequence: '1' }),
+      });
+      if (isLate) late.note();
+      await applyChange(remove('50'), context);
+      expect(tombstoneIn(target)).toBe(isLate ? text(remove('50')) : undefined);
+    }
+  });
+});
+
+describe('a put while a region is merging', () => {
+  const image = (stamp?: string): Item => ({
+    ...KEY,
+    ...(stamp === undefined ? {} : { [TABLE.stampAttribute]: { S: stamp } }),
+  });
+  const back = linkId({ ...LINK, source: WEST, target: EAST });
+
+  it('leaves a note of what the first write of its epoch was built upon, and no other', async () => {
+    const [older, own] = [nativeStamp(2, WEST, 1), nativeStamp(3, EAST, 1)];
+    for (const [oldImage, notes] of [
+      [image(older), [[back, '3', older]]],
+      [image(), [[back, '3', 'unstamped']]],
+      [image(own), []],
+      [undefined, []],
+      [image('hello'), []],
+    ] as const) {
+      const { context, ancestors } = linkInMemory({ route: MERGING });
+      await applyChange(put('50', { oldImage }), context);
+      expect(ancestors()).toEqual(notes);
+      const coalesced = linkInMemory({ route: MERGING });
+      await applyChange(put('50'), coalesced.context, { earlier: [put('49', { oldImage })] });
+      expect(coalesced.ancestors()).toEqual(notes);
+    }
+  });
+
+  it('leaves none in steady state', async () => {
+    const { context, ancestors } = linkInMemory({ route: PLAIN });
+    await applyChange(put('50', { oldImage: image() }), context);
+    expect(ancestors()).toEqual([]);
+  });
+});
+
+describe('a foreign write', () => {
+  it('is kept for a person, with those that were coalesced into it, where the other region is the writer', async () => {
+    const { context, target, losses } = linkInMemory({ writes: 'foreign', route: steady(WEST, 4) });
+    expect(await applyChange(put('50'), context, { earlier: [put('49')] })).toEqual({ outcome: 'kept' });
+    expect(losses()).toEqual([put('49'), put('50')].map((change) => [text(change), 'foreign-tail']));
+    expect(itemIn(target)).toBeUndefined();
+  });
+
+  it('waits while a failover from its region is under way', async () => {
+    const { context, clock, target } = linkInMemory({ writes: 'foreign', route: moving(3, 'failover') });
+    const ended = expect(applyChange(put('50'), context)).rejects.toMatchObject({
+      code: 'UND_REPLICATOR_ROUTE_UNCONFIRMED',
+    });
+    await clock.advance(60_000);
+    await ended;
+    expect(itemIn(target)).toBeUndefined();
+  });
+
+  it('is applied where its region is the writer, and a winner is not written back over it', async () => {
+    const { context, target } = linkInMemory({ writes: 'foreign', route: MERGING });
+    expect(await applyChange(put('50'), context)).toEqual({ outcome: 'applied' });
+    expect(itemIn(target)?.['is']).toEqual({ S: '50' });
+    const losing = linkInMemory({ writes: 'foreign', route: MERGING, target: LATER });
+    expect(await applyChange(put('50'), losing.context)).toEqual({ outcome: 'lost' });
+    expect(itemIn(losing.source)).toBeUndefined();
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConditionalCheckFailedException, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { systemClock } from '@understudy/core';
+import { askInTurn } from './ask-in-turn.ts';
+
+const $metadata = {};
+const lost = (Item?: Record<string, { S: string }>) =>
+  new ConditionalCheckFailedException({
+    message: 'lost',
+    $metadata,
+    ...(Item === undefined ? {} : { Item }),
+  });
+const refused = new ResourceNotFoundException({ message: 'no table', $metadata });
+const throttled = Object.assign(new Error('slow down'), { name: 'ThrottlingException', $fault: 'client' });
+const broken = Object.assign(new Error('broken'), { name: 'ServiceUnavailable', $fault: 'server' });
+
+/** What comes of asking senders of which each throws one of these. */
+const askThrowing = async (...thrown: readonly unknown[]) => {
+  const left = [...thrown];
+  const senders = thrown.map(() => ({ send: async () => {} }));
+  const call = async () => {
+    throw left.shift();
+  };
+  return askInTurn(call, senders, { senders, clock: systemClock() }, () => 60_000);
+};
+
+describe('askInTurn', () => {
+  it('ends with the reason of its signal, whatever the endpoint then throws', async () => {
+    const ending = new AbortController();
+    const call = async () => {
+      ending.abort(new Error('enough'));
+      throw lost();
+    };
+    const options = { senders: [{} as never], clock: systemClock(), signal: ending.signal };
+    await expect(askInTurn(call, options.senders, options, () => 60_000)).rejects.toThrow('enough');
+  });
+
+  it('gives a lost condition at once, with the stored item where the answer has it', async () => {
+    expect(await askThrowing(refused, lost({ pk: { S: 'a' } }), refused)).toEqual({
+      outcome: 'lost',
+      item: { pk: { S: 'a' } },
+    });
+    const { Item: _Item, ...bare } = lost();
+    const withoutItem = Object.assign(new Error('lost'), bare, { name: 'ConditionalCheckFailedException' });
+    expect(await askThrowing(withoutItem)).toEqual({ outcome: 'lost', item: undefined });
+  });
+
+  it('is refused where every endpoint refuses, and keeps the errors in their order', async () => {
+    const wrapped = new Error('wrapped', { cause: refused });
+    expect(await askThrowing(refused, wrapped)).toEqual({ outcome: 'refused', errors: [refused, wrapped] });
+  });
+
+  it.each([
+    ['an error of the service', broken],
+    ['a client error that passes', throttled],
+    ['a connection that failed', new Error('socket hang up')],
+    ['what is no error', 'socket hang up'],
+    ['nothing at all', undefined],
+  ])('is unreachable where one endpoint gives %s', async (_what, error) => {
+    expect(await askThrowing(refused, error)).toEqual({ outcome: 'unreachable', errors: [refused, error] });
+  });
+});

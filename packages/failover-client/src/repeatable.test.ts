@@ -59,6 +59,8 @@ describe('repeatableOf', () => {
     const counting = { Update: { TableName: 't', Key, UpdateExpression: 'ADD n :one' } };
     const check = { ConditionCheck: { TableName: 't', Key, ConditionExpression: 'attribute_exists(pk)' } };
     expect(transaction(counting, check)).toBe('same-epoch');
+    const setting = { Update: { TableName: 't', Key, UpdateExpression: 'SET n = :one' } };
+    expect(transaction(setting, check)).toBe('anywhere');
     expect(
       transaction({ Put: { TableName: 't', Item: Key } }, { Delete: { TableName: 't', Key } }, check),
     ).toBe('anywhere');

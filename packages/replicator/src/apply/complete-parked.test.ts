@@ -115,4 +115,18 @@ describe('the retry of parked records', () => {
     ender.abort(new Error('the term is over'));
     await ended;
   });
+
+  it('queues nothing more once the term has ended', async () => {
+    const { context, clock, ender } = await parkedIn();
+    await context.parked.park({ ...record, sequence: '51' }, undefined, new Error('it is invalid'));
+    const queued: ParkedTask[] = [];
+    const queue = { add: ({ task }: { readonly task: unknown }) => void queued.push(task as ParkedTask) };
+    const ends: unknown[] = [];
+    retryParked({ context, queue }).catch((error: unknown) => ends.push(error));
+    await clock.advance(0);
+    queued[0]?.onDone();
+    ender.abort(new Error('the term is over'));
+    await clock.advance(0);
+    expect([ends.length, queued.length]).toEqual([1, 1]);
+  });
 });

@@ -46,7 +46,7 @@ export const EXPLAINED: readonly Explanation[] = [
   },
   {
     because:
-      'It decides only when the list of what has begun is cut off, which nobody but the memory notices.',
+      'It decides only when the list of what has begun is cut off, which shows in nothing but memory.',
     keys: [
       'packages/replicator/src/apply/keyed-queue.ts › #begin › comparison › this.#next > MOST_BEGUN → this.#next >= MOST_BEGUN',
     ],

@@ -45,8 +45,7 @@ export const EXPLAINED: readonly Explanation[] = [
     ],
   },
   {
-    because:
-      'It decides only when the list of what has begun is cut off, which shows in nothing but memory.',
+    because: 'It decides only when the list of what has begun is cut off, which shows in nothing but memory.',
     keys: [
       'packages/replicator/src/apply/keyed-queue.ts › #begin › comparison › this.#next > MOST_BEGUN → this.#next >= MOST_BEGUN',
     ],

@@ -59,6 +59,14 @@ describe('a transaction changes its form', () => {
     );
   });
 
+  it('by the tombstone of whichever delete it is, and not for a part without a reason', () => {
+    const TransactItems = [{ Put: { TableName, Item: KEY } }, { Delete: { TableName, Key: KEY } }];
+    const refused = cancelled([{}, undefined, { Code: FAILED, Item: STANDING }]);
+    expect(prepare({}, { TransactItems }).readRefusal(refused)).toEqual(
+      changed({ absentParts: none, keptTombstones: new Map([[1, STANDING_VERSION]]) }),
+    );
+  });
+
   it('by the items of updates that only remove, once they are absent, or present again', () => {
     expect(refusal({ 1: { Code: FAILED } })).toEqual(
       changed({ absentParts: new Set([1]), keptTombstones: fresh }),
@@ -108,6 +116,9 @@ describe('a transaction that was refused', () => {
       { Code: FAILED, Item: KEY },
     ]);
     expect(error.message).toBe(`Cancelled for [${FAILED}, None, ${FAILED}, ${FAILED}]`);
+    const itemless = cancelled([undefined, undefined, undefined, { Code: FAILED }]);
+    prepare().readRefusal(itemless);
+    expect(itemless.CancellationReasons[3]).not.toHaveProperty('Item');
     const without = cancelled([undefined, undefined, undefined, failed], 'Cancelled for [all]');
     prepare().readRefusal(without);
     expect(without.message).toBe('Cancelled for [all]');

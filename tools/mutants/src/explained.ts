@@ -19,6 +19,12 @@ export const EXPLAINED: readonly Explanation[] = [
       "packages/replicator/src/apply/redrive-parked.ts › redriveParked › condition › change.kind === 'put' → true",
       'packages/failover-client/src/send-attempt.ts › handleEvent › condition › this.#callers !== undefined → true',
       'packages/failover-client/src/write-refusal.ts › refusedBy › operand › stamp !== undefined && ownStamps.has(stamp) → ownStamps.has(stamp)',
+      'packages/replicator/src/apply/complete-work.ts › park › condition › record === undefined → false',
+      'packages/replicator/src/apply/complete-work.ts › park › condition › isChange(task) → true',
+      'packages/replicator/src/apply/complete-work.ts › earlierOf › condition › isChange(task) → true',
+      "packages/failover-client/src/prepare-single-write.ts › readRefusal › operand › refuser === 'own-write' && item !== undefined → refuser === 'own-write'",
+      "packages/failover-client/src/prepare-transaction.ts › readRefusal › operand › refusal.kind === 'tombstone' && refusal.version !== undefined → refusal.version !== undefined",
+      'packages/failover-client/src/prepare-transaction.ts › asCallers › operand › item === undefined || part === undefined → item === undefined',
     ],
   },
   {
@@ -92,6 +98,19 @@ export const EXPLAINED: readonly Explanation[] = [
     because: 'It lets go of a listener that can do nothing any more, since its promise is settled.',
     keys: [
       "packages/replicator/src/apply/retry-parked.ts › retryParked › call › signal.removeEventListener('abort', onAbort); → nothing",
+    ],
+  },
+  {
+    because:
+      'Two items with one stamp are one state of the item, so what has the stamp has all of the image.',
+    keys: [
+      'packages/replicator/src/apply/restore-image.ts › restoreImage › operand › stamp === undefined && !hasAllOf(read, change.image) → !hasAllOf(read, change.image)',
+    ],
+  },
+  {
+    because: 'What else refused the transaction is answered before the first transient reason is looked at.',
+    keys: [
+      "packages/failover-client/src/prepare-transaction.ts › readRefusal › condition › refusal.kind === 'transient' → true",
     ],
   },
 ];

@@ -10,7 +10,7 @@ import {
   mergingContext,
   steadyContext,
   TABLE as TableName,
-} from './test-support/write-context.ts';
+} from './test-support/merging-context.ts';
 
 const prepare = (more: Partial<UpdateItemInput>) =>
   prepareAbsentUpdate({ TableName, Key: KEY, UpdateExpression: 'REMOVE n', ...more }, steadyContext);

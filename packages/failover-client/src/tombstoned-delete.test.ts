@@ -12,7 +12,7 @@ import {
   STANDING,
   STANDING_VERSION,
   TABLE as TableName,
-} from './test-support/write-context.ts';
+} from './test-support/merging-context.ts';
 import type { WriteNotes } from './write-context.ts';
 
 const OLD = { ReturnValues: 'ALL_OLD' } as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { series } from '@understudy/core/testing';
 import { merging, steady } from '@understudy/route/testing';
 import { driveEngine, never } from './test-support/drive-engine.ts';
-import { itemOf } from './test-support/write-context.ts';
+import { itemOf } from './test-support/merging-context.ts';
 
 const Key = { pk: { S: 'a' } };
 const put = { TableName: 'orders', Item: Key };

@@ -9,7 +9,7 @@ export interface Explanation {
 export const EXPLAINED: readonly Explanation[] = [
   {
     because:
-      'What the compiler asks for: the other half of the condition is false, or the same, where the value is absent.',
+      'What the compiler asks for: the value is never absent there, or nothing else comes of it where it is.',
     keys: [
       'packages/versions/src/stamp-transaction.ts › stampPart › condition › remove === undefined → false',
       'packages/replicator/src/classify/is-unmarked-removal.ts › isUnmarkedRemoval › operand › stamp !== undefined && stamp >= encodeVersion(tombstone) → stamp >= encodeVersion(tombstone)',
@@ -52,7 +52,7 @@ export const EXPLAINED: readonly Explanation[] = [
   },
   {
     because:
-      'It decides only when the list of what has begun is cut off, which nobody but the memory notices.',
+      'It decides only when the list of what has begun is cut off, which changes nothing but the use of memory.',
     keys: [
       'packages/replicator/src/apply/keyed-queue.ts › #begin › comparison › this.#next > MOST_BEGUN → this.#next >= MOST_BEGUN',
     ],

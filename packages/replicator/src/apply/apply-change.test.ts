@@ -86,7 +86,7 @@ describe('a change that is refused', () => {
     expect(itemIn(source)).toBeUndefined();
   });
 
-  it('by a later write of its own source, in a later epoch, is superseded and no loss', async () => {
+  it('by a later write of the same source, in a later epoch, is superseded and no loss', async () => {
     const { context, losses } = linkInMemory({
       target: replicated({ epoch: 4, region: EAST, sequence: '60' }),
     });

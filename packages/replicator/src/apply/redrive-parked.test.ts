@@ -191,7 +191,7 @@ describe('a parked record that is redriven', () => {
     expect(refusals).toBe(8);
   });
 
-  it('is lost to a write of its own epoch, which is not written back', async () => {
+  it('is lost to a write of the same epoch, which is not written back', async () => {
     const winner = { epoch: 3, region: 'us-west-2', sequence: '7' };
     const source = regionWith(absent, EAST);
     const target = regionWith({ ...absent, item: { is: 'replicated', version: winner } });

@@ -38,7 +38,7 @@ function workers() {
     const got = acquire(1);
     await clock.advance(0);
     const [term] = got;
-    if (term === undefined) throw new Error('nobody leads');
+    if (term === undefined) throw new Error('no worker leads');
     return term;
   };
   return { clock, store, memory, troubles, asked, acquire, leader };
@@ -106,7 +106,7 @@ describe('a leader whose renewals fail', () => {
     await kept;
   });
 
-  it('says nothing of its own end', async () => {
+  it('reports no trouble where its term was ended', async () => {
     const { clock, troubles, leader } = workers();
     const term = await leader();
     const kept = term.keep();

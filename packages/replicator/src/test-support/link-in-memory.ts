@@ -18,7 +18,7 @@ import type { RegionClient } from '../types.ts';
 import { EAST, regionWith, TABLE, WEST, type KeyState } from './region-with.ts';
 
 export const LINK = { table: TABLE.table, source: EAST, target: WEST };
-export const NOTHING: KeyState = { item: { is: 'absent' }, tombstone: undefined };
+const NOTHING: KeyState = { item: { is: 'absent' }, tombstone: undefined };
 /** Nothing is merging, and the source is the writer. */
 export const PLAIN = steady(EAST, 3);
 /** The source is the writer, and what it lost earlier is not settled. */
@@ -98,7 +98,7 @@ export function linkInMemory({
     /** What the notes in the source say that the writes of an epoch were built upon. */
     ancestors: () =>
       scan(source, LEDGER_TABLE).map(({ link, epoch, ancestor }) => [link?.S, epoch?.N, ancestor?.S]),
-    /** The versions of deletes that are to be checked again. */
+    /** The versions of the deletes that the link checks again. */
     suspects: () => scan(target, LINKS_TABLE).map(({ v }) => v?.S),
     parked: () => scan(target, PARKED_TABLE).filter(({ cause }) => cause !== undefined),
   };

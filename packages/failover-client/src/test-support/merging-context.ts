@@ -25,7 +25,7 @@ export const steadyContext: WriteContext = {
 
 const version = (epoch: number, sequence: string) => encodeVersion({ epoch, region: 'us-east-1', sequence });
 /** The version of the write's tombstones. */
-export const OWN_VERSION = version(3, '0');
+const OWN_VERSION = version(3, '0');
 export const mergingContext: WriteContext = {
   ...steadyContext,
   tombstones: { version: OWN_VERSION, expiresAtSeconds: 1 },

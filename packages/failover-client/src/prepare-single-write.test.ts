@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { prepareSingleWrite, type SingleRequest } from './prepare-single-write.ts';
 import { readUnstampedRefusal } from './prepare-unstamped-write.ts';
 import type { OutgoingWrite } from './prepared-write.ts';
-import { itemOf, KEY, steadyContext, TABLE as TableName } from './test-support/steady-context.ts';
+import { itemOf, KEY, steadyContext, TABLE as TableName } from './test-support/merging-context.ts';
 import type { WriteNotes } from './write-context.ts';
 
 const refused = (Item?: object) =>

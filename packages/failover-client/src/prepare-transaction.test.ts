@@ -13,7 +13,7 @@ import {
   STANDING,
   STANDING_VERSION,
   TABLE as TableName,
-} from './test-support/steady-context.ts';
+} from './test-support/merging-context.ts';
 import type { WriteNotes } from './write-context.ts';
 
 const old = { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
@@ -56,6 +56,14 @@ describe('a transaction changes its form', () => {
     );
     expect(refusal({ [TOMBSTONE_AT]: { Code: FAILED } })).toEqual(
       changed({ absentParts: none, keptTombstones: fresh }),
+    );
+  });
+
+  it('by the tombstone of whichever delete it is, and not for a part without a reason', () => {
+    const TransactItems = [{ Put: { TableName, Item: KEY } }, { Delete: { TableName, Key: KEY } }];
+    const refused = cancelled([{}, undefined, { Code: FAILED, Item: STANDING }]);
+    expect(prepare({}, { TransactItems }).readRefusal(refused)).toEqual(
+      changed({ absentParts: none, keptTombstones: new Map([[1, STANDING_VERSION]]) }),
     );
   });
 
@@ -108,6 +116,9 @@ describe('a transaction that was refused', () => {
       { Code: FAILED, Item: KEY },
     ]);
     expect(error.message).toBe(`Cancelled for [${FAILED}, None, ${FAILED}, ${FAILED}]`);
+    const itemless = cancelled([undefined, undefined, undefined, { Code: FAILED }]);
+    prepare().readRefusal(itemless);
+    expect(itemless.CancellationReasons[3]).not.toHaveProperty('Item');
     const without = cancelled([undefined, undefined, undefined, failed], 'Cancelled for [all]');
     prepare().readRefusal(without);
     expect(without.message).toBe('Cancelled for [all]');

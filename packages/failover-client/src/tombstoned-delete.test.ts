@@ -12,7 +12,7 @@ import {
   STANDING,
   STANDING_VERSION,
   TABLE as TableName,
-} from './test-support/steady-context.ts';
+} from './test-support/merging-context.ts';
 import type { WriteNotes } from './write-context.ts';
 
 const OLD = { ReturnValues: 'ALL_OLD' } as const;
@@ -91,6 +91,8 @@ describe('a delete while a region is merging that is refused', () => {
       notes: { copy: { item: undefined } },
     });
     expect(found(other, undefined)).toEqual({ verdict: 'change-form', notes: { copy: { item: other } } });
+    expect(found(KEY, undefined).verdict).toBe('change-form');
+    expect(found(undefined, KEY).verdict).toBe('change-form');
     expect(found(copy.item, copy.item).verdict).toBe('callers-error');
     expect(found(undefined, undefined).verdict).toBe('callers-error');
     expect(found(other, copy.item, {} as typeof OLD).verdict).toBe('callers-error');

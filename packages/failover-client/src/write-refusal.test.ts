@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { itemOf, KEY, steadyContext } from './test-support/steady-context.ts';
+import { itemOf, KEY, steadyContext } from './test-support/merging-context.ts';
 import { refusedBy, withoutOldItem } from './write-refusal.ts';
 
 it('a write is refused by the fence, by its own earlier attempt, or by a condition', () => {

@@ -9,7 +9,7 @@ export interface Explanation {
 export const EXPLAINED: readonly Explanation[] = [
   {
     because:
-      'What the compiler asks for: the other half of the condition is false, or the same, where the value is absent.',
+      'What the compiler asks for: the value is never absent there, or nothing else comes of it where it is.',
     keys: [
       'packages/versions/src/stamp-transaction.ts › stampPart › condition › remove === undefined → false',
       'packages/replicator/src/classify/is-unmarked-removal.ts › isUnmarkedRemoval › operand › stamp !== undefined && stamp >= encodeVersion(tombstone) → stamp >= encodeVersion(tombstone)',
@@ -19,6 +19,12 @@ export const EXPLAINED: readonly Explanation[] = [
       "packages/replicator/src/apply/redrive-parked.ts › redriveParked › condition › change.kind === 'put' → true",
       'packages/failover-client/src/send-attempt.ts › handleEvent › condition › this.#callers !== undefined → true',
       'packages/failover-client/src/write-refusal.ts › refusedBy › operand › stamp !== undefined && ownStamps.has(stamp) → ownStamps.has(stamp)',
+      'packages/replicator/src/apply/complete-work.ts › park › condition › record === undefined → false',
+      'packages/replicator/src/apply/complete-work.ts › park › condition › isChange(task) → true',
+      'packages/replicator/src/apply/complete-work.ts › earlierOf › condition › isChange(task) → true',
+      "packages/failover-client/src/prepare-single-write.ts › readRefusal › operand › refuser === 'own-write' && item !== undefined → refuser === 'own-write'",
+      "packages/failover-client/src/prepare-transaction.ts › readRefusal › operand › refusal.kind === 'tombstone' && refusal.version !== undefined → refusal.version !== undefined",
+      'packages/failover-client/src/prepare-transaction.ts › asCallers › operand › item === undefined || part === undefined → item === undefined',
     ],
   },
   {
@@ -45,7 +51,8 @@ export const EXPLAINED: readonly Explanation[] = [
     ],
   },
   {
-    because: 'It decides only when the list of what has begun is cut off, which shows in nothing but memory.',
+    because:
+      'It decides only when the list of what has begun is cut off, which changes nothing but the use of memory.',
     keys: [
       'packages/replicator/src/apply/keyed-queue.ts › #begin › comparison › this.#next > MOST_BEGUN → this.#next >= MOST_BEGUN',
     ],
@@ -91,6 +98,19 @@ export const EXPLAINED: readonly Explanation[] = [
     because: 'It lets go of a listener that can do nothing any more, since its promise is settled.',
     keys: [
       "packages/replicator/src/apply/retry-parked.ts › retryParked › call › signal.removeEventListener('abort', onAbort); → nothing",
+    ],
+  },
+  {
+    because:
+      'Two items with one stamp are one state of the item, so what has the stamp has all of the image.',
+    keys: [
+      'packages/replicator/src/apply/restore-image.ts › restoreImage › operand › stamp === undefined && !hasAllOf(read, change.image) → !hasAllOf(read, change.image)',
+    ],
+  },
+  {
+    because: 'What else refused the transaction is answered before the first transient reason is looked at.',
+    keys: [
+      "packages/failover-client/src/prepare-transaction.ts › readRefusal › condition › refusal.kind === 'transient' → true",
     ],
   },
 ];

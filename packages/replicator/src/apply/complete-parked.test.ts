@@ -40,10 +40,10 @@ describe('a parked record that is tried again', () => {
   });
 
   it('is left alone where it was closed meanwhile', async () => {
-    const { attempt, context, keyText, events, done, id } = await parkedIn();
+    const { attempt, context, keyText, events, troubles, done, id } = await parkedIn();
     await context.parked.close(keyText, id, 'applied');
     expect(await attempt()).toEqual({ open: 0, is: undefined });
-    expect([events, done]).toEqual([[], [id]]);
+    expect([events, troubles, done]).toEqual([[], [], [id]]);
   });
 
   it('stays where it has no version, and where the route is not known', async () => {
@@ -55,9 +55,11 @@ describe('a parked record that is tried again', () => {
       nameless.context,
     );
     expect([nameless.context.parked.open, itemIn(nameless.target)]).toEqual([2, undefined]);
+    expect([nameless.events, nameless.troubles]).toEqual([[], []]);
     const unknown = await parkedIn();
     Object.assign(unknown.context.route, { current: () => undefined });
     expect(await unknown.attempt()).toEqual(STAYS);
+    expect([unknown.events, unknown.troubles]).toEqual([[], []]);
   });
 
   it('stays where the other region may have forgotten a delete since', async () => {

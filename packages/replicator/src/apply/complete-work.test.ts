@@ -138,6 +138,20 @@ describe('a record that is refused for what it is', () => {
   });
 });
 
+it('a record keeps the cause that it is parked for, whatever refuses the parked record itself', async () => {
+  const link = workIn({}, { kind: 'invalid', keyText: 'a', cause: 'no image' });
+  const { parked } = link.context;
+  const park = parked.park.bind(parked);
+  let refusals = 2 * defaultLinkOptions.parkAfterAttempts;
+  parked.park = async (...given) => {
+    refusals -= 1;
+    if (refusals >= 0) throw tooLarge;
+    return park(...given);
+  };
+  await link.run();
+  expect(link.events.map(({ facts: { cause } }) => cause)).toEqual(['no image']);
+});
+
 describe('a work that is done', () => {
   it('counts what was coalesced into it, and enters each of them in the ledger where it lost', async () => {
     const before = { ...version, sequence: '49' };

@@ -46,7 +46,7 @@ it.each<[string, (client: RegionClient) => Promise<unknown>]>([
   await expect(send(busyOnce())).rejects.toBe(throttled);
 });
 
-it('a mark is taken over where it is still there, and no other error is taken for its end', async () => {
+it('a mark is taken over where the item still has it, and no other error is taken for its end', async () => {
   const region = regionWith({
     item: { is: 'marked', version: { ...version, sequence: '51' } },
     tombstone: undefined,
@@ -72,7 +72,7 @@ it('a suspect is marked again where it has this very mark, whose second half nev
   expect(await markSuspect(other.client, removal, TABLE)).toBe(false);
 });
 
-it('the refusal of a put that has no space for its stamp tells the sizes, and any other is passed on as it is', () => {
+it('the refusal of a put that has no space for its stamp tells the sizes, and any other refusal stays as it is', () => {
   const tooLarge = Object.assign(new Error('Item size has exceeded the maximum allowed size'), {
     name: 'ValidationException',
   });

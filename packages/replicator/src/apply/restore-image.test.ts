@@ -63,5 +63,6 @@ describe('an image that lost a member when it was decoded', () => {
     expect(image).toEqual(stamped(undefined, WHOLE));
     await expect(restored(foreign, stamped(undefined, { ...WHOLE, n: { N: '2' } }))).rejects.toEqual(refused);
     await expect(restored(foreign, { ...KEY, ...WHOLE })).rejects.toEqual(refused);
+    await expect(restored(foreign, undefined)).rejects.toEqual(refused);
   });
 });

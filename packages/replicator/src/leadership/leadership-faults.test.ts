@@ -106,7 +106,7 @@ describe('a leader whose renewals fail', () => {
     await kept;
   });
 
-  it('says nothing of an end that was asked for', async () => {
+  it('reports no trouble where its term was ended', async () => {
     const { clock, troubles, leader } = workers();
     const term = await leader();
     const kept = term.keep();

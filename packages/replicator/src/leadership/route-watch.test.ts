@@ -126,14 +126,19 @@ describe('a route that is not confirmed', () => {
   };
   const unconfirmed = (cause?: unknown) => ['UND_REPLICATOR_ROUTE_UNCONFIRMED', cause];
   /** What comes of a refresh that fails so, or gives that view. */
-  const factsAfter = (refresh: () => Promise<unknown>, more: object = {}, fence?: FenceItem) => {
+  const factsAfter = (
+    refresh: () => Promise<unknown>,
+    more: object = {},
+    fence?: FenceItem,
+    signal = never,
+  ) => {
     const lease = {
       view: () => undefined,
       lastSeen: () => view(steady),
       refresh,
       ...more,
     } as unknown as LeaseHolder;
-    return new RouteWatch({ lease, fences: { read: async () => fence }, source: EAST }).freshFacts(never);
+    return new RouteWatch({ lease, fences: { read: async () => fence }, source: EAST }).freshFacts(signal);
   };
 
   it.each([
@@ -153,17 +158,20 @@ describe('a route that is not confirmed', () => {
     expect(await failureOf(factsAfter(async () => byFence, {}, other))).toEqual(unconfirmed());
     const own = { epoch: 1, writer: EAST, revision: 1 };
     expect(await factsAfter(async () => byFence, {}, own)).toMatchObject({ mayBeClean: 1 });
-    for (const seen of [undefined, view(moving('switchover')), view(moved('switchover'))])
-      expect(await failureOf(factsAfter(async () => byFence, { lastSeen: () => seen }, own))).toEqual(
-        unconfirmed(),
-      );
+    for (const [seen, fence] of [
+      [undefined, own],
+      [view(moving('switchover')), own],
+      [view(moved('switchover')), { ...own, epoch: 2 }],
+    ] as const) {
+      const facts = factsAfter(async () => byFence, { lastSeen: () => seen }, fence);
+      expect(await failureOf(facts)).toEqual(unconfirmed());
+    }
   });
 
   it('ends with the reason of the signal', async () => {
-    const { route } = watch(steady, EAST, { valid: false });
-    await expect(route.freshFacts(AbortSignal.abort(new Error('the term is over')))).rejects.toThrow(
-      'the term is over',
-    );
+    const refresh = () => Promise.reject(new Error('out of reach'));
+    const ended = AbortSignal.abort(new Error('the term is over'));
+    await expect(factsAfter(refresh, {}, undefined, ended)).rejects.toThrow('the term is over');
   });
 
   it('has the region that a move leaves for its writer', async () => {

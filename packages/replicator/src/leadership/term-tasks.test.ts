@@ -55,7 +55,7 @@ describe('what a backfill asks of a leader', () => {
     }
   });
 
-  it('receives the news of a gap that was found, once', async () => {
+  it('goes with the gap that the leader has found, which it writes down once', async () => {
     const { clock, context, noted } = watching(undefined, [lost]);
     await clock.advance(3 * context.options.checkpointMs);
     expect(noted).toEqual([[LINK, owner, lost]]);

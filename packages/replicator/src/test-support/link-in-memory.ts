@@ -98,7 +98,7 @@ export function linkInMemory({
     /** What the notes in the source say that the writes of an epoch were built upon. */
     ancestors: () =>
       scan(source, LEDGER_TABLE).map(({ link, epoch, ancestor }) => [link?.S, epoch?.N, ancestor?.S]),
-    /** The versions of deletes that the link checks again. */
+    /** The versions of the deletes that the link checks again. */
     suspects: () => scan(target, LINKS_TABLE).map(({ v }) => v?.S),
     parked: () => scan(target, PARKED_TABLE).filter(({ cause }) => cause !== undefined),
   };

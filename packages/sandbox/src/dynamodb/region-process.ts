@@ -97,10 +97,12 @@ export class RegionProcess {
   }
 
   #watch(watched: Server): void {
+    const isMeant = () => watched !== this.#server || this.#state === 'killed' || this.#state === 'stopped';
     void watched.process.ended.then(async () => {
-      if (watched !== this.#server || this.#state === 'killed' || this.#state === 'stopped') return;
-      this.#state = 'killed';
+      if (isMeant()) return;
+      // First: a region that says it is killed refuses connections.
       await this.#options.proxy.setUp(false);
+      if (!isMeant()) this.#state = 'killed';
     });
   }
 

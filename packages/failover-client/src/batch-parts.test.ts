@@ -133,11 +133,13 @@ describe('the parts of a batch that are refused', () => {
       unprocessedItems: { orders: [put('a')] },
       details: { parts: 2, written: 1, refusal: 'AccessDenied' },
     });
+    const last = { lines: [put('b')], orders: [put('a')] };
+    expect(await batch(last)).toMatchObject({ code: 'UND_FAILOVER_CLIENT_BATCH_PARTIAL' });
     isRefused = false;
     await batch(items);
     await batch(items);
     const described = sent.flatMap(({ operation, input }) => (operation === 'DescribeTable' ? [input] : []));
-    expect(described).toEqual(['orders', 'lines', 'orders'].map((TableName) => ({ TableName })));
+    expect(described).toEqual(['orders', 'lines', 'orders', 'orders'].map((TableName) => ({ TableName })));
   });
 
   it('as a whole give the refusal itself, and where the rest is refused nothing else is sent', async () => {

@@ -121,9 +121,4 @@ export const EXPLAINED: readonly Explanation[] = [
       'A batch that names no stamped table has no member to judge, and DynamoDB refuses its form in either way.',
     keys: ['packages/failover-client/src/run-batch.ts › runBatch › condition › isOurs → true'],
   },
-  {
-    because:
-      "A part that was served has no error, which is neither the caller's nor looked at where a part was served.",
-    keys: ['packages/failover-client/src/run-batch.ts › assemble › condition › served === undefined → true'],
-  },
 ];

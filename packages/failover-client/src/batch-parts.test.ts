@@ -75,6 +75,18 @@ describe('the parts of a batch', () => {
       expect(sent.at(-1)?.input).not.toHaveProperty(name);
   });
 
+  it('have only those metrics added up that each of them has', async () => {
+    const { batch } = drive((request) => ({
+      ConsumedCapacity: { CapacityUnits: 1, ...(concerns(request, 'b') ? { WriteCapacityUnits: 2 } : {}) },
+    }));
+    const asked = { ReturnConsumedCapacity: 'TOTAL', ReturnItemCollectionMetrics: 'SIZE' };
+    expect(await batch({ orders: [put('a'), put('b')] }, asked)).toEqual({
+      UnprocessedItems: {},
+      ConsumedCapacity: [{ CapacityUnits: 2, WriteCapacityUnits: 2 }],
+      ItemCollectionMetrics: {},
+    });
+  });
+
   it('need no schema where there is one alone, or none of a stamped table', async () => {
     const { batch, operations } = drive(() => undefined);
     await batch({ orders: [put('a')] });
@@ -111,25 +123,32 @@ describe('the parts of a batch that are refused', () => {
 
   it('for what they are make the batch partial, with what was not written, and its table is described again', async () => {
     let isRefused = true;
-    const { batch, operations } = drive((request) =>
-      isRefused && concerns(request, 'a') ? named('AccessDenied') : undefined,
+    const { batch, sent } = drive(
+      (request) => (isRefused && concerns(request, 'a') ? named('AccessDenied') : undefined),
+      { tables: ['orders', 'lines'] },
     );
-    const items = { orders: [put('a'), put('b')] };
+    const items = { orders: [put('a')], lines: [put('b')] };
     expect(await batch(items)).toMatchObject({
       code: 'UND_FAILOVER_CLIENT_BATCH_PARTIAL',
       unprocessedItems: { orders: [put('a')] },
       details: { parts: 2, written: 1, refusal: 'AccessDenied' },
     });
+    const last = { lines: [put('b')], orders: [put('a')] };
+    expect(await batch(last)).toMatchObject({ code: 'UND_FAILOVER_CLIENT_BATCH_PARTIAL' });
     isRefused = false;
     await batch(items);
     await batch(items);
-    expect(operations().filter((operation) => operation === 'DescribeTable')).toHaveLength(2);
+    const described = sent.flatMap(({ operation, input }) => (operation === 'DescribeTable' ? [input] : []));
+    expect(described).toEqual(['orders', 'lines', 'orders', 'orders'].map((TableName) => ({ TableName })));
   });
 
   it('as a whole give the refusal itself, and where the rest is refused nothing else is sent', async () => {
     const denied = named('AccessDenied');
     const all = drive(() => denied);
     expect(await all.batch({ orders: [put('a'), put('b')] })).toBe(denied);
+    const unsent = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+    const late = drive((request) => (concerns(request, 'a') ? denied : unsent));
+    expect(await late.batch({ orders: [put('a'), put('b')] })).toBe(denied);
     const rest = drive(({ operation }) => (operation === 'BatchWriteItem' ? denied : undefined));
     expect(await rest.batch({ orders: [put('a'), put('b')], audit: [put('c')] })).toBe(denied);
     expect(rest.operations()).toEqual(['BatchWriteItem', 'DescribeTable']);
@@ -152,7 +171,7 @@ describe('a batch that DynamoDB would refuse', () => {
   it('is refused where it names the stamp of a stamped table, and of no other', async () => {
     const named = put('a', { 'understudy:v': { S: 'x' } });
     const { batch, sent } = drive(() => undefined);
-    expect(await batch({ orders: [named] })).toMatchObject({ code: 'UND_VERSIONS_STAMP_RESERVED' });
+    expect(await batch({ orders: [named, put('b')] })).toMatchObject({ code: 'UND_VERSIONS_STAMP_RESERVED' });
     expect(sent).toEqual([]);
     expect(await batch({ orders: [put('b')], audit: [named] })).toEqual({ UnprocessedItems: {} });
   });

@@ -78,6 +78,14 @@ describe('a transaction changes its form', () => {
     expect(refusal({ 1: { Code: FAILED } }, { absentParts })).toMatchObject({ verdict: 'callers-error' });
   });
 
+  it('keeps the absences that it knows, whatever else refuses those parts', () => {
+    const removing = { Update: { TableName, Key: KEY, UpdateExpression: 'REMOVE n' } };
+    const write = prepare({ absentParts: new Set([0]) }, { TransactItems: [removing, removing] });
+    expect(write.readRefusal(cancelled([{ Code: FAILED }, { Code: FAILED }]))).toEqual(
+      changed({ absentParts: new Set([0, 1]), keptTombstones: fresh }),
+    );
+  });
+
   it('for an absence before it blames the caller, and blames the caller before it keeps a tombstone', () => {
     const callers = { 3: { Code: FAILED } };
     expect(refusal({ 1: { Code: FAILED }, ...callers }).verdict).toBe('change-form');

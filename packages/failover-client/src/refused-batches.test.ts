@@ -148,11 +148,12 @@ describe('a batch whose fault can not be known beforehand', () => {
         ],
       }),
     );
-    // DynamoDB Local answers writes with server errors until the index is there.
-    const isIndexed = async () => {
-      const { Table } = await behind.send(new DescribeTableCommand({ TableName: LINES }));
-      return Table?.GlobalSecondaryIndexes?.every(({ IndexStatus }) => IndexStatus === 'ACTIVE') === true;
-    };
+    // DynamoDB Local answers writes with server errors until the index is there, and descriptions at times.
+    const isIndexed = () =>
+      behind.send(new DescribeTableCommand({ TableName: LINES })).then(
+        ({ Table }) => Table?.GlobalSecondaryIndexes?.every(({ IndexStatus }) => IndexStatus === 'ACTIVE'),
+        () => false,
+      );
     await waitFor(isIndexed, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
     const refused = put({ ...pk('b'), sk: { N: '2' }, g: { N: '1' } });
     const tables = { [LINES]: [put({ ...pk('b'), sk: { N: '1' } }), refused] };

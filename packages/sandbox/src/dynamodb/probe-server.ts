@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { ACCESS_KEY } from './client-config.ts';
+import { unsignedHeaders } from './unsigned-headers.ts';
 
 const PROBE_LIMIT_MS = 2_000;
 
@@ -12,11 +12,7 @@ export function probeServer(port: number, region: string): Promise<boolean> {
       method: 'POST',
       agent: false,
       timeout: PROBE_LIMIT_MS,
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.0',
-        'X-Amz-Target': 'DynamoDB_20120810.ListTables',
-        Authorization: `AWS4-HMAC-SHA256 Credential=${ACCESS_KEY}/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
-      },
+      headers: unsignedHeaders('DynamoDB_20120810.ListTables', region),
     });
     probe.once('response', (response) => {
       response.resume();

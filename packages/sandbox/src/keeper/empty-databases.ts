@@ -5,6 +5,9 @@ import { ACCESS_KEY, clientConfig } from '../dynamodb/client-config.ts';
 /** A file for each access key and region; keys have no `_`. */
 const DATABASE = /^(?<key>[^_]+)_(?<region>.+)\.db$/;
 
+/** A server that is silent is no better than one that is gone. */
+const REQUEST = { requestTimeout: 10_000, throwOnRequestTimeout: true };
+
 /**
  * Deletes every table of a running DynamoDB Local, in each region that it was asked as.
  * @param directory where it keeps its databases
@@ -18,7 +21,11 @@ export async function emptyDatabases(port: number, directory: string): Promise<v
   const foreign = databases.find(({ key }) => key !== ACCESS_KEY);
   if (foreign !== undefined) throw new Error(`It has a database of the key ${foreign.key}.`);
   for (const { region } of databases) {
-    const client = new DynamoDBClient(clientConfig(`http://127.0.0.1:${port}`, region));
+    const client = new DynamoDBClient({
+      ...clientConfig(`http://127.0.0.1:${port}`, region),
+      requestHandler: REQUEST,
+      maxAttempts: 1,
+    });
     try {
       for await (const { TableNames = [] } of paginateListTables({ client }, {})) {
         for (const TableName of TableNames) await client.send(new DeleteTableCommand({ TableName }));

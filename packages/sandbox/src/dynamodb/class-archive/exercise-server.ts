@@ -1,4 +1,4 @@
-import { ACCESS_KEY } from '../client-config.ts';
+import { unsignedHeaders } from '../unsigned-headers.ts';
 
 const LIMIT_MS = 20_000;
 const TableName = 'things';
@@ -89,11 +89,7 @@ export async function exerciseServer(port: number, region: string): Promise<read
   const ask = async (target: string, body: unknown): Promise<Readonly<Record<string, unknown>>> => {
     const answer = await fetch(`http://127.0.0.1:${port}/`, {
       method: 'POST',
-      headers: {
-        'Content-Type': 'application/x-amz-json-1.0',
-        'X-Amz-Target': target,
-        Authorization: `AWS4-HMAC-SHA256 Credential=${ACCESS_KEY}/20260101/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
-      },
+      headers: unsignedHeaders(target, region),
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(LIMIT_MS),
     });

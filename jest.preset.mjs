@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Jest as every package uses it: native ESM, sources of the workspace instead of builds
- * (the export condition `@understudy/source`), types stripped by swc and checked by tsc elsewhere.
+ * (the export condition `@understudy/source`) but in `npm test`, types stripped by swc and checked by tsc elsewhere.
  */
 const swc = {
   jsc: {
@@ -16,9 +16,12 @@ const swc = {
 /** Tests that take too long for every run; `npm run accept` runs them too. */
 const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';
 
+/** `npm test` has just built everything: what a project imports of others is there to be loaded, and not compiled again. */
+const BUILT = process.env.UNDERSTUDY_RUN_BUILDS === 'true';
+
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['@understudy/source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: [...(BUILT ? [] : ['@understudy/source']), 'node', 'node-addons'] },
   testMatch: ['**/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(ACCEPT ? [] : ['\\.accept\\.test\\.ts$'])],
   extensionsToTreatAsEsm: ['.ts'],

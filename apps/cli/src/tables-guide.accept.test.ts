@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EAST, TablesGuide, type Application, type Holdings } from './test-support/tables-guide.ts';
 
 const LIMIT_MS = 10 * 60_000;
-/** Sections that tables-guide.test.ts types. */
+/** Sections that tables-guide-settings.accept.test.ts types. */
 const SETTINGS = ['Add an index', 'Remove an index', 'Time to live', 'Capacity', 'Deletion protection'];
 
 let guide: TablesGuide;

@@ -58,6 +58,20 @@ describe('the drill, whole', () => {
   );
 
   it(
+    'leaves nothing behind when the drill is interrupted under traffic',
+    async () => {
+      const onTraffic = once('Traffic: ', ({ interrupt }) => {
+        interrupt();
+      });
+      const { code, output } = await launchDrill([...SMALL, '--data-only'], onTraffic);
+      expect(code).toBe(130);
+      expect(output).toContain('Shutting down… Press Ctrl-C again to exit immediately.');
+      expectNothingLeft(output);
+    },
+    LIMIT_MS,
+  );
+
+  it(
     'leaves nothing behind when it is interrupted with servers running',
     async () => {
       const onTraffic = once('Traffic: ', ({ interrupt }) => {

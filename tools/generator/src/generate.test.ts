@@ -6,37 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { EXIT_CODES } from '@understudy/core';
 import { generate } from './generate.ts';
+import { LAG_PROBE } from './test-support/lag-probe.ts';
+import { workspaceFor } from './test-support/workspace-for.ts';
 import { temporaryWorkspace, type TemporaryWorkspace } from './testing/index.ts';
 import type { PackageRequest, Request, Workspace } from './types.ts';
 
 const SLOW_MS = 300_000;
-const lagProbe: PackageRequest = {
-  kind: 'package',
-  name: 'lag-probe',
-  layer: 'model',
-  plane: 'data',
-  runtime: 'any',
-  description: 'Says from what the probes saw how far a link is behind.',
-};
-
 let temporary: TemporaryWorkspace;
-let registered: string[];
-
-/** npm's part is a link, since the packages of a temporary workspace are borrowed; Nx does its own. */
-function workspaceFor(request: Request, folder: string): Workspace {
-  return {
-    root: temporary.root,
-    register: async () => {
-      registered.push(request.name);
-      await temporary.link(`@understudy/${request.name}`, folder);
-      const { code, output } = await temporary.run('.', 'nx', 'sync');
-      if (code !== 0) throw new Error(output);
-    },
-  };
-}
 
 beforeAll(async () => {
-  registered = [];
   temporary = await temporaryWorkspace();
 }, SLOW_MS);
 
@@ -44,7 +22,7 @@ afterAll(() => temporary.remove(), SLOW_MS);
 
 describe('a generated package', () => {
   it('has its standard files, and its reference', async () => {
-    const written = await generate(lagProbe, workspaceFor(lagProbe, 'packages/lag-probe'));
+    const written = await generate(LAG_PROBE, workspaceFor(temporary, LAG_PROBE, 'packages/lag-probe'));
     const folder = join(temporary.root, 'packages/lag-probe');
     expect((await readdir(folder, { recursive: true })).sort()).toEqual([
       'README.md',
@@ -60,14 +38,13 @@ describe('a generated package', () => {
       'tsconfig.spec.json',
     ]);
     expect(written).toHaveLength(10);
-    expect(registered).toEqual(['lag-probe']);
     const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Record<
       string,
       unknown
     >;
     expect(manifest).toMatchObject({
       name: '@understudy/lag-probe',
-      description: lagProbe.description,
+      description: LAG_PROBE.description,
       nx: { tags: ['layer:model', 'plane:data', 'runtime:any'] },
     });
     expect(manifest).not.toHaveProperty('private');
@@ -76,67 +53,17 @@ describe('a generated package', () => {
   }, 300_000);
 });
 
-describe('a generated package in the workspace', () => {
-  it(
-    'lints, type-checks, builds and passes its tests, also with an error code',
-    async () => {
-      const request: Request = {
-        kind: 'error',
-        name: 'lag-probe',
-        reason: 'SHARD_LOST',
-        meaning: "A shard's iterator is gone.",
-        remedy: 'Start the probe again.',
-      };
-      await generate(request, workspaceFor(request, 'packages/lag-probe'));
-      const targets = [
-        'run-many',
-        '-t',
-        'lint',
-        'typecheck',
-        'build',
-        'test',
-        '-p',
-        '@understudy/lag-probe',
-        '--outputStyle=static',
-      ];
-      const { code, output } = await temporary.run('.', 'nx', ...targets);
-      expect(code === 0 ? '' : output).toBe('');
-      const results = await readFile(join(temporary.root, 'test-results/@understudy/lag-probe.json'), 'utf8');
-      expect(JSON.parse(results)).toMatchObject({ passed: 1, failed: 0, brokenSuites: 0 });
-      expect(existsSync(join(temporary.root, 'packages/lag-probe/dist/index.d.ts'))).toBe(true);
-      const formatted = await temporary.run(
-        'packages/lag-probe',
-        'prettier',
-        '--check',
-        '.',
-        '--ignore-path',
-        '/dev/null',
-        '!dist',
-      );
-      expect(formatted).toMatchObject({ code: 0 });
-      const imported = await temporary.run(
-        'packages/lag-probe',
-        'tsx',
-        '--eval',
-        'import { LagProbeError } from "@understudy/lag-probe"; console.log(new LagProbeError("UND_LAG_PROBE_SHARD_LOST", { what: "Shard 1 is gone." }).message);',
-      );
-      expect(imported.output).toContain('UND_LAG_PROBE_SHARD_LOST: Shard 1 is gone. Start the probe again.');
-    },
-    SLOW_MS,
-  );
-});
-
 describe("a package that can't be generated", () => {
   it('is refused where there is one, and nothing is written', async () => {
-    const again: PackageRequest = { ...lagProbe, layer: 'test' };
-    await expect(generate(again, workspaceFor(again, 'tools/lag-probe'))).rejects.toMatchObject({
+    const again: PackageRequest = { ...LAG_PROBE, layer: 'test' };
+    await expect(generate(again, workspaceFor(temporary, again, 'tools/lag-probe'))).rejects.toMatchObject({
       code: 'UND_GENERATOR_PACKAGE_EXISTS',
     });
     expect(existsSync(join(temporary.root, 'tools/lag-probe'))).toBe(false);
   });
 
   it('is removed again where the workspace can not take it in', async () => {
-    const other: PackageRequest = { ...lagProbe, name: 'other-probe' };
+    const other: PackageRequest = { ...LAG_PROBE, name: 'other-probe' };
     const register = async () => {
       throw new Error('npm is out of order.');
     };
@@ -152,7 +79,7 @@ describe("a package that can't be generated", () => {
 describe('generate', () => {
   it('refuses a folder that is no workspace', async () => {
     const nowhere: Workspace = { root: join(temporary.root, 'packages'), register: async () => undefined };
-    await expect(generate(lagProbe, nowhere)).rejects.toMatchObject({
+    await expect(generate(LAG_PROBE, nowhere)).rejects.toMatchObject({
       code: 'UND_GENERATOR_WORKSPACE_INVALID',
     });
   });
@@ -165,7 +92,7 @@ describe('generate', () => {
       meaning: 'It is lost.',
       remedy: 'Find it again.',
     };
-    await expect(generate(request, workspaceFor(request, ''))).rejects.toMatchObject({
+    await expect(generate(request, workspaceFor(temporary, request, ''))).rejects.toMatchObject({
       code: 'UND_GENERATOR_PACKAGE_UNKNOWN',
     });
   });

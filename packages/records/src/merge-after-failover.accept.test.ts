@@ -1,0 +1,47 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { withLocalCloud } from '@understudy/sandbox';
+import { countMerges } from './count-merges.ts';
+import { Counters } from './test-support/counters.ts';
+import { EAST, FailoverShop, WEST, WITNESS } from './test-support/failover-shop.ts';
+
+const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST, WITNESS] });
+let shop: FailoverShop;
+afterEach(() => shop.close());
+
+describe('a merge after a failover that lost a tail of ten', () => {
+  it('gives back every increment while the application goes on writing (fault N7)', async () => {
+    shop = await FailoverShop.open(cloud(), { name: 'busy' });
+    const counters = new Counters(shop);
+    await counters.loseTail(['here', 'there']);
+    await shop.startWorker();
+    await shop.drained();
+    const application = shop.application();
+    const [merged] = await Promise.all([
+      counters.merge(),
+      counters.add(application, 'here', 60),
+      counters.add(application, 'there', 20),
+    ]);
+    expect(countMerges(merged)).toEqual({ merged: 20, present: 0, conflict: 0, waits: 0 });
+    await shop.drained();
+    expect([await counters.counts('here'), await counters.counts('there')]).toEqual([
+      ['100', '100'],
+      ['60', '60'],
+    ]);
+  }, 120_000);
+
+  it('is made in the region that is the writer by then (fault N7)', async () => {
+    shop = await FailoverShop.open(cloud(), { name: 'moved-home' });
+    const counters = new Counters(shop);
+    await counters.loseTail(['visits']);
+    await shop.startWorker();
+    await shop.drained();
+    await shop.closeMerging(EAST);
+    await shop.move(EAST, 'switchover');
+    const application = shop.application();
+    await counters.add(application, 'visits', 5);
+    expect(countMerges(await counters.merge())).toEqual({ merged: 10, present: 0, conflict: 0, waits: 0 });
+    await shop.drained();
+    expect(await counters.counts('visits')).toEqual(['45', '45']);
+    expect(await counters.merge()).toEqual([]);
+  }, 120_000);
+});

@@ -21,7 +21,9 @@ const BUILT = process.env.UNDERSTUDY_RUN_BUILDS === 'true';
 
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: [...(BUILT ? [] : ['@understudy/source']), 'node', 'node-addons'] },
+  testEnvironmentOptions: {
+    customExportConditions: [...(BUILT ? [] : ['@understudy/source']), 'node', 'node-addons'],
+  },
   testMatch: ['**/src/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', ...(ACCEPT ? [] : ['\\.accept\\.test\\.ts$'])],
   extensionsToTreatAsEsm: ['.ts'],

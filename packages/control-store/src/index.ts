@@ -1,0 +1,1 @@
+export { CONTROL_STORE_ERRORS } from './errors.ts';

@@ -1,0 +1,1 @@
+export { ORCHESTRATOR_ERRORS } from './errors.ts';

@@ -12,4 +12,9 @@ export interface LinkLag {
   readonly completeUpToMs?: number;
   /** Wall time in ms at which the source's stream answered last. Absent where it is not known. */
   readonly contactMs?: number;
+  /**
+   * Wall time in ms in the latest stamp of the writes that it settled, by the clock of who made the write. One that is
+   * later than the moment at which observers lost the source shows that the source takes writes. Absent where it is not known.
+   */
+  readonly newestWriteMs?: number;
 }

@@ -33,6 +33,7 @@ export const TIMES: Readonly<Record<keyof LinkTimes, string>> = {
   checkpointedMs: 'understudy_replicator_checkpoint_timestamp_seconds',
   contactMs: 'understudy_replicator_contact_timestamp_seconds',
   completeUpToMs: 'understudy_replicator_complete_timestamp_seconds',
+  newestWriteMs: 'understudy_replicator_newest_write_timestamp_seconds',
 };
 
 /** `stream.trim_near` is reported from this many ms before the stream drops unread records. */

@@ -128,6 +128,13 @@ export const REPLICATOR_METRICS = defineMetrics({
     labels: LINK,
     initial: NaN,
   },
+  understudy_replicator_newest_write_timestamp_seconds: {
+    type: 'gauge',
+    help: 'The latest time in the stamps of the writes that the link settled, by the clocks of who made them.',
+    unit: 'timestamp seconds',
+    labels: LINK,
+    initial: NaN,
+  },
   understudy_replicator_trim_seconds: {
     type: 'gauge',
     help: 'Time until the stream drops what the link has not read; a day at the tip, below 0 past it.',

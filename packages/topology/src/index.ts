@@ -37,6 +37,7 @@ export type {
   ConsistentReads,
   DataRegion,
   OnControlLoss,
+  OrchestratorSettings,
   Reads,
   ReplicationSettings,
   TableConflicts,

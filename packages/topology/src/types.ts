@@ -77,6 +77,20 @@ export interface ReplicationSettings {
   readonly parkedRetryMs: number;
 }
 
+export interface OrchestratorSettings {
+  readonly automatic: boolean;
+  readonly observers: readonly { readonly name: string; readonly place: string }[];
+  readonly approval: boolean;
+  readonly approvalLimitMs: number;
+  readonly lookEveryMs: number;
+  readonly lookLimitMs: number;
+  readonly looks: number;
+  readonly reportEveryMs: number;
+  readonly leaderTtlMs: number;
+  readonly pauseMs: number;
+  readonly programs: readonly { readonly name: string; readonly url: string }[];
+}
+
 /** A checked `understudy.yaml`: every default filled in, every relation between its parts holding. Frozen. */
 export interface Topology {
   /** The service's name; the key of its route. */
@@ -95,6 +109,8 @@ export interface Topology {
   /** Groups of Linodes that are alike; none where the file has none. */
   readonly pools: readonly PoolSpec[];
   /** Absent where Understudy runs no HAProxy. */
+  /** Absent where no orchestrator runs. */
+  readonly orchestrator?: OrchestratorSettings;
   readonly balancers?: Balancers;
   readonly traffic?: Traffic;
 }

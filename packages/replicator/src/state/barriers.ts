@@ -72,13 +72,14 @@ export class Barriers {
     signal?.throwIfAborted();
     const status = await this.#store(link).readStatus(link);
     if (status === undefined) return { link, lagMs: undefined };
-    const { lagMs, atMs, completeUpToMs, contactMs } = status;
+    const { lagMs, atMs, completeUpToMs, contactMs, newestWriteMs } = status;
     const sinceMs = Math.max(0, this.#clock.wallMs() - atMs - STATUS_AGE_MS);
     return {
       link,
       lagMs: lagMs === undefined ? undefined : lagMs + sinceMs,
       ...(completeUpToMs !== undefined && { completeUpToMs }),
       ...(contactMs !== undefined && { contactMs }),
+      ...(newestWriteMs !== undefined && { newestWriteMs }),
     };
   }
 

@@ -128,6 +128,7 @@ export class Checkpointer {
       readUpToMs,
       completeUpToMs: counters.times.completeUpToMs,
       contactMs: counters.times.contactMs,
+      newestWriteMs: counters.times.newestWriteMs,
     };
   }
 }

@@ -95,6 +95,7 @@ export class DynamoLinkStore implements LinkStore {
       ...(item.readUpToMs?.N === undefined ? {} : { readUpToMs: Number(item.readUpToMs.N) }),
       ...(item.completeUpToMs?.N === undefined ? {} : { completeUpToMs: Number(item.completeUpToMs.N) }),
       ...(item.contactMs?.N === undefined ? {} : { contactMs: Number(item.contactMs.N) }),
+      ...(item.newestWriteMs?.N === undefined ? {} : { newestWriteMs: Number(item.newestWriteMs.N) }),
     };
   }
 

@@ -37,6 +37,16 @@ describe('what a link has done', () => {
     expect(counters.lagMs()).toBe(0);
   });
 
+  it('tells the latest stamp that it settled, which a tip or a copy of no stamp does not move', () => {
+    const clock = new ManualClock();
+    const counters = new LinkCounters(clock);
+    counters.count('applied', 700);
+    counters.count('lost', 400);
+    counters.count('applied', undefined);
+    counters.atTip();
+    expect(counters.times.newestWriteMs).toBe(700);
+  });
+
   it('is never behind by less than nothing, even when a client’s clock is ahead', () => {
     const clock = new ManualClock();
     const counters = new LinkCounters(clock);

@@ -30,6 +30,8 @@ export interface LinkTimes {
   readonly contactMs: number | undefined;
   /** All that the source had acknowledged before it is settled. */
   readonly completeUpToMs: number | undefined;
+  /** The latest time in the stamps of the writes that it settled, by the clocks of who made them. */
+  readonly newestWriteMs: number | undefined;
 }
 
 /** What a link has done, how far it is behind, and when it last got on; one for as long as the worker lives. */
@@ -41,6 +43,7 @@ export class LinkCounters {
   #checkpointedMs: number | undefined;
   #contactMs: number | undefined;
   #completeUpToMs: number | undefined;
+  #newestWriteMs: number | undefined;
   #secondMs: number;
   #thisSecond = 0;
   #lastSecond = 0;
@@ -117,6 +120,7 @@ export class LinkCounters {
       checkpointedMs: this.#checkpointedMs,
       contactMs: this.#contactMs,
       completeUpToMs: this.#completeUpToMs,
+      newestWriteMs: this.#newestWriteMs,
     };
   }
 
@@ -141,7 +145,10 @@ export class LinkCounters {
   }
 
   #note(wallMs: number | undefined): void {
-    if (wallMs !== undefined) this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, wallMs);
+    if (wallMs !== undefined) {
+      this.#settledWallMs = Math.max(this.#settledWallMs ?? 0, wallMs);
+      this.#newestWriteMs = Math.max(this.#newestWriteMs ?? 0, wallMs);
+    }
     this.#tick(1);
   }
 

@@ -59,6 +59,8 @@ export interface StatusItem {
   readonly completeUpToMs?: number | undefined;
   /** Wall time in ms at which the source's stream answered last, this leader or one before it. */
   readonly contactMs?: number | undefined;
+  /** Wall time in ms in the latest stamp of the writes that this leader settled, by the clock of who made the write. */
+  readonly newestWriteMs?: number | undefined;
   /** Counts by name, for people. */
   readonly counts: Readonly<Record<string, number>>;
 }

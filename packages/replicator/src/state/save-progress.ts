@@ -54,7 +54,7 @@ function putPosition(
 
 function putStatus(
   link: LinkName,
-  { lagMs, atTip, atRest, atMs, readUpToMs, completeUpToMs, contactMs, counts }: StatusItem,
+  { lagMs, atTip, atRest, atMs, readUpToMs, completeUpToMs, contactMs, newestWriteMs, counts }: StatusItem,
 ): TransactWriteItem {
   return {
     Put: {
@@ -71,6 +71,7 @@ function putStatus(
         ...(readUpToMs === undefined ? {} : { readUpToMs: { N: String(readUpToMs) } }),
         ...(completeUpToMs === undefined ? {} : { completeUpToMs: { N: String(completeUpToMs) } }),
         ...(contactMs === undefined ? {} : { contactMs: { N: String(contactMs) } }),
+        ...(newestWriteMs === undefined ? {} : { newestWriteMs: { N: String(newestWriteMs) } }),
       },
     },
   };

@@ -134,6 +134,7 @@ function progressContract(name: string, fresh: () => Fresh, { describe, it, expe
         readUpToMs: 7,
         completeUpToMs: 6,
         contactMs: 8,
+        newestWriteMs: 6,
         counts: { applied: 3, lost: 0 },
       };
       await store.save(link, 'a', { turn: 7, status });

@@ -1,0 +1,27 @@
+import type { Block } from './block.ts';
+import type { Finding } from './finding.ts';
+
+/** A failover that the evidence asks for. */
+export interface WantedFailover {
+  readonly from: string;
+  readonly to: string;
+  /** All observers that are declared. */
+  readonly observers: readonly string[];
+  /** Those who found the writer gone. */
+  readonly agreeing: readonly string[];
+  /** Wall time in ms at which any observer last had an answer of the writer. */
+  readonly writerSeenMs?: number;
+  /** Wall time in ms at which the first of those who agree missed the writer first. */
+  readonly missedSinceMs?: number;
+}
+
+/** What one view of the service comes to. */
+export interface Decision {
+  readonly findings: readonly Finding[];
+  /** Absent while no observer misses the writer. */
+  readonly wanted?: WantedFailover;
+  /** Everything that a failover would meet now, also in calm. */
+  readonly blocks: readonly Block[];
+  /** Whether the failover is made now: it is wanted, and nothing blocks it. */
+  readonly acts: boolean;
+}

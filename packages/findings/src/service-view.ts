@@ -1,0 +1,55 @@
+import type { LinkLag } from '@understudy/links';
+import type { RouteSnapshot } from '@understudy/route';
+import type { OrchestratorSettings } from '@understudy/topology';
+import type { LastMove } from './audit-entry.ts';
+import type { Directives } from './directives.ts';
+import type { Intent } from './intent.ts';
+import type { ObserverReport } from './observer-report.ts';
+import type { ProgramSight } from './program-sight.ts';
+
+/** The route, as the leader sees it. */
+export type RouteSight =
+  | { readonly kind: 'seen'; readonly snapshot: RouteSnapshot }
+  /** `last`: what was read before; absent where nothing ever was. */
+  | { readonly kind: 'unseen'; readonly why: string; readonly last?: RouteSnapshot };
+
+/** The latest report of one observer. */
+export interface SeenReport {
+  readonly report: ObserverReport;
+  /** How long in ms the leader has seen no later one, by its own monotonic clock: no two clocks are compared. */
+  readonly ageMs: number;
+}
+
+/** One link, as the leader sees it. */
+export interface LinkSight extends LinkLag {
+  /** Why it could not be read; what it reported is then absent. */
+  readonly why?: string;
+  /** How long in ms `newestWriteMs` has not moved on, by the leader's own monotonic clock. Absent where it is not known. */
+  readonly newestWriteAgeMs?: number;
+  readonly parked?: number;
+  readonly gap?: true;
+}
+
+/** What the orchestrators run with. */
+export interface Policy extends OrchestratorSettings {
+  readonly maxLagMs: number;
+}
+
+/**
+ * Everything that a decision is made of, as plain data: the same view gives the same decision, on any machine, at any
+ * later time.
+ */
+export interface ServiceView {
+  /** Wall time in ms of the leader. */
+  readonly atMs: number;
+  readonly leader: string;
+  readonly regions: readonly [string, string];
+  readonly policy: Policy;
+  readonly route: RouteSight;
+  readonly reports: readonly SeenReport[];
+  readonly links: readonly LinkSight[];
+  readonly programs: readonly ProgramSight[];
+  readonly directives: Directives;
+  readonly intents: readonly Intent[];
+  readonly lastMove?: LastMove;
+}

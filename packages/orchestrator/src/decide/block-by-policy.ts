@@ -1,0 +1,80 @@
+import type { Block, ServiceView, WantedFailover } from '@understudy/findings';
+import type { Votes } from './count-votes.ts';
+
+/** What people and settings have against an automatic failover now. Pure. */
+export function blockByPolicy(
+  view: ServiceView,
+  wanted: WantedFailover,
+  { trusted }: Votes,
+): readonly Block[] {
+  return [
+    ...automatic(view),
+    ...frozen(view),
+    ...inMaintenance(view, wanted),
+    ...recentMove(view),
+    ...approval(view, wanted),
+    ...differences(trusted),
+  ];
+}
+
+function automatic({ policy }: ServiceView): readonly Block[] {
+  if (policy.automatic) return [];
+  return [{ code: 'automatic-off', what: 'Automatic failover is off in the topology.' }];
+}
+
+function frozen({ directives: { freeze }, atMs }: ServiceView): readonly Block[] {
+  if (freeze === undefined || freeze.untilMs <= atMs) return [];
+  return [{ code: 'frozen', what: `${freeze.by} has frozen automatic moves: ${freeze.reason}` }];
+}
+
+function inMaintenance({ directives, atMs }: ServiceView, { from, to }: WantedFailover): readonly Block[] {
+  return directives.maintenance
+    .filter(({ subject, untilMs }) => (subject === from || subject === to) && untilMs > atMs)
+    .map(({ subject, by, reason }) => ({
+      code: 'in-maintenance',
+      what: `${subject} is in maintenance by ${by}: ${reason}`,
+    }));
+}
+
+/** Moves by a person begin no pause: they know what they do. */
+function recentMove({ lastMove, directives, policy, atMs }: ServiceView): readonly Block[] {
+  if (lastMove === undefined || !lastMove.automatic) return [];
+  const leftMs = lastMove.endedMs + policy.pauseMs - atMs;
+  const seen = directives.acknowledgements.some(({ moveId }) => moveId === lastMove.moveId);
+  if (leftMs <= 0 || seen) return [];
+  const minutes = Math.ceil(leftMs / 60_000);
+  const what = `The last automatic move, to ${lastMove.to}, was not acknowledged; it blocks the next one for another ${String(minutes)} min.`;
+  return [{ code: 'recent-move', what }];
+}
+
+/** A proposal that a person has approved is open, and bears the answer. */
+function approval({ policy, intents, atMs }: ServiceView, { to }: WantedFailover): readonly Block[] {
+  if (!policy.approval) return [];
+  const asked = intents.filter(
+    ({ action, untilMs }) => action.kind === 'failover' && action.to === to && untilMs > atMs,
+  );
+  if (asked.some(({ state, answer }) => state === 'open' && answer !== undefined)) return [];
+  const proposal = asked.find(({ state }) => state === 'proposed');
+  const what =
+    proposal === undefined
+      ? 'The topology asks for the approval of a person.'
+      : `Intent ${proposal.id} waits for the approval of a person.`;
+  return [{ code: 'approval-needed', what }];
+}
+
+function differences(trusted: Votes['trusted']): readonly Block[] {
+  const majors = [...new Set(trusted.map(({ version }) => version.split('.')[0] ?? version))].sort();
+  const topologies = new Set(trusted.map(({ topology }) => topology));
+  const blocks: Block[] = [];
+  if (majors.length > 1)
+    blocks.push({
+      code: 'versions-differ',
+      what: `Observers run the major versions ${majors.join(' and ')}.`,
+    });
+  if (topologies.size > 1)
+    blocks.push({
+      code: 'topologies-differ',
+      what: `Observers run with ${String(topologies.size)} different topologies.`,
+    });
+  return blocks;
+}

@@ -26,6 +26,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('@understudy/gateway/commands')).commands,
   },
   {
+    nouns: { orchestrator: 'The process that watches the service and moves its writer.' },
+    load: async () => [(await import('./commands/orchestrator-run.ts')).orchestratorRun],
+  },
+  {
     nouns: { backfill: '' },
     load: async () => (await import('@understudy/backfill/commands')).commands,
   },

@@ -5,6 +5,7 @@ export const BLOCKS = {
   frozen: 'Lift the freeze with `understudy unfreeze`.',
   'in-maintenance': 'End the maintenance with `understudy maintenance SUBJECT --end`.',
   'move-under-way': 'Wait for its end, or abort it with `understudy abort`.',
+  'recent-abort': 'Wait: the writer came back while it was being left.',
   'recent-move': 'Look at the last move, then `understudy ack --comment TEXT`.',
   'route-unseen': 'Bring the control store back.',
   'no-majority': 'More observers have to lose the writer; see what each of them sees with `understudy plan`.',

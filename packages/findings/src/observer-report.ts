@@ -1,4 +1,5 @@
 import type { RegionSight } from './region-sight.ts';
+import type { WatchedDecision } from './watched-decision.ts';
 
 /** Why an observer does not trust what it sees. It abstains meanwhile. */
 export interface Doubt {
@@ -29,4 +30,6 @@ export interface ObserverReport {
   /** While there are any it abstains. */
   readonly doubts: readonly Doubt[];
   readonly regions: readonly RegionSight[];
+  /** What it decided last; only of the one that leads. */
+  readonly decided?: WatchedDecision;
 }

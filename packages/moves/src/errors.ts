@@ -117,6 +117,12 @@ export const MOVES_ERRORS = {
     remedy:
       'Look at the lag and the parked records of the links that the message names, then ask for the switchover again.',
   },
+  UND_MOVES_WRITER_RETURNED: {
+    exit: 'aborted',
+    meaning: 'A failover was aborted because the writer answered again before the standby was promoted.',
+    remedy:
+      'Do nothing: the writer is as before. Move away from it with `understudy switchover` if it keeps failing.',
+  },
   UND_MOVES_ABORTED: {
     exit: 'aborted',
     meaning: 'A move was aborted on request.',

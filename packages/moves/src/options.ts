@@ -9,7 +9,7 @@ import {
   type Randomness,
   type Telemetry,
 } from '@understudy/core';
-import type { FenceStore, RouteStore } from '@understudy/route';
+import type { FenceStore, MovingRoute, RouteStore } from '@understudy/route';
 import type { LinkBarriers } from '@understudy/links';
 import { MovesError } from './errors.ts';
 import type { RegionProbe, TableDifference } from './types.ts';
@@ -23,6 +23,11 @@ export interface MoverOptions {
   readonly tables: readonly string[];
   /** What would break the application after a move; refuses a switchover. Nothing unless given. */
   readonly differences?: () => Promise<readonly TableDifference[]>;
+  /**
+   * Asked right before a failover promotes, the last moment at which it can be aborted: a sentence says that the writer
+   * answers again, and aborts the move. What it throws counts as no answer. Without it no failover is reconsidered.
+   */
+  readonly writerReturned?: (route: MovingRoute, signal?: AbortSignal) => Promise<string | undefined>;
   readonly limits: Limits;
   /**
    * How long a switchover tries to drain the links before it is aborted. Unless given, what `writeDeadlineMs` leaves
@@ -69,6 +74,7 @@ export function moverSettings(options: MoverOptions): MoverSettings {
     reconcileEveryMs: 1_000,
     storeAttempts: 20,
     differences: async () => [],
+    writerReturned: async () => undefined,
     clock: systemClock(),
     randomness: systemRandomness,
     telemetry: silentTelemetry,

@@ -1,4 +1,5 @@
 import type { CompareAndSet, MovingRoute, RouteSnapshot } from '@understudy/route';
+import { answerOr } from './answer-or.ts';
 import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { drainToken } from './drain-token.ts';
@@ -173,9 +174,15 @@ async function countParked(
   return { ...counted, abortReason: { code: refusal.code, what: refusal.what } };
 }
 
-/** Condition: the stored revision is the snapshot's. */
-async function promote({ settings, snapshot, route, progress, signal }: Moment): Promise<StepOutcome> {
+/** Condition: the stored revision is the snapshot's. A failover whose writer answers again is aborted instead. */
+async function promote(moment: Moment): Promise<StepOutcome> {
+  const { settings, snapshot, route, progress, signal } = moment;
   const { clock, limits, telemetry } = settings;
+  const returned = await writerReturned(moment);
+  if (returned !== undefined) {
+    const abortReason = { code: 'UND_MOVES_WRITER_RETURNED', what: returned } as const;
+    return { did: 'promote', snapshot, progress: { ...progress, abortReason }, pauseMs: 0, ended: false };
+  }
   const set = await changeRoute(
     settings,
     snapshot,
@@ -197,6 +204,11 @@ async function promote({ settings, snapshot, route, progress, signal }: Moment):
     });
   }
   return after('promote', set, progress);
+}
+
+async function writerReturned({ settings, route, signal }: Moment): Promise<string | undefined> {
+  if (route.kind !== 'failover') return undefined;
+  return answerOr(settings, (ending) => settings.writerReturned(route, ending), undefined, signal);
 }
 
 /**

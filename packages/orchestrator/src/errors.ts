@@ -1,4 +1,24 @@
-import type { ErrorCatalogue } from '@understudy/core';
+import { UnderstudyError, type ErrorCatalogue, type ErrorFacts } from '@understudy/core';
 
 /** What each code of this package means, and what to do; `npm run generate -- error` adds to it. */
-export const ORCHESTRATOR_ERRORS = {} as const satisfies ErrorCatalogue;
+export const ORCHESTRATOR_ERRORS = {
+  UND_ORCHESTRATOR_OBSERVER_UNKNOWN: {
+    exit: 'usage',
+    meaning: 'An orchestrator was started under a name that the topology does not list.',
+    remedy:
+      'Name one of `orchestrator.observers` with --name, or add it to the topology of every orchestrator.',
+  },
+  UND_ORCHESTRATOR_NOT_CONFIGURED: {
+    exit: 'usage',
+    meaning: 'The topology has no section `orchestrator`.',
+    remedy: 'Add it, with a name and a place for each orchestrator; docs/operate/orchestrator.md shows how.',
+  },
+} as const satisfies ErrorCatalogue;
+
+export type OrchestratorErrorCode = keyof typeof ORCHESTRATOR_ERRORS;
+
+export class OrchestratorError extends UnderstudyError<OrchestratorErrorCode> {
+  constructor(code: OrchestratorErrorCode, facts: ErrorFacts) {
+    super(code, ORCHESTRATOR_ERRORS[code], facts);
+  }
+}

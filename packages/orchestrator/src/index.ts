@@ -1,1 +1,10 @@
-export { ORCHESTRATOR_ERRORS } from './errors.ts';
+export { assess } from './assess/assess.ts';
+export { decideFailover } from './decide/decide-failover.ts';
+export { ORCHESTRATOR_ERRORS, OrchestratorError, type OrchestratorErrorCode } from './errors.ts';
+export { ORCHESTRATOR_METRICS } from './metrics.ts';
+export { fingerprintTopology } from './fingerprint-topology.ts';
+export type { Eyes } from './observe/eyes.ts';
+export type { OrchestratorOptions } from './options.ts';
+export { Orchestrator } from './orchestrator.ts';
+export { readinessOf } from './readiness-of.ts';
+export type { OrchestratorStatus } from './status.ts';

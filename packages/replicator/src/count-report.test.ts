@@ -30,6 +30,7 @@ const NO_TIMES: LinkTimes = {
   checkpointedMs: undefined,
   contactMs: undefined,
   completeUpToMs: undefined,
+  newestWriteMs: undefined,
 };
 
 function open() {

@@ -16,4 +16,5 @@ export {
   type LivingMover,
   type WitnessState,
   type WorldMover,
+  type WorldProcess,
 } from './move-world.ts';

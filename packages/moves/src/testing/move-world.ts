@@ -16,16 +16,17 @@ import {
   type RouteStore,
   type SteadyRoute,
 } from '@understudy/route';
+import type { LinkBarriers } from '@understudy/links';
 import { createRoute, RouteLease } from '@understudy/route-store';
 import { FaultyFences, MemoryFenceStore, MemoryRouteStore } from '@understudy/route-store/testing';
 import { Mover } from '../mover.ts';
 import type { MoverOptions } from '../options.ts';
 import { drainToken } from '../drain-token.ts';
 import { linksFrom } from '../links-from.ts';
-import type { MoveReport, ReconcileReport } from '../types.ts';
+import type { MoveReport, ReconcileReport, RegionProbe } from '../types.ts';
 import { MemoryLinks, MemoryProbe } from './memory-links.ts';
 import { Life, type DeathOptions } from './life.ts';
-import { wired } from './wired.ts';
+import { wired, type WireOptions } from './wired.ts';
 
 export const REGION_A = 'us-east-1';
 export const REGION_B = 'eu-central-1';
@@ -60,6 +61,11 @@ export interface LivingMover {
   readonly mover: Mover;
   readonly life: Life;
   readonly process: ProcessClock;
+}
+
+/** A process that moves the route, as it reaches the world. */
+export interface WorldProcess extends Pick<MoverOptions, 'store' | 'fences' | 'barriers' | 'probe'> {
+  readonly wire: WireOptions & { readonly process: ProcessClock };
 }
 
 /** `away`: does not answer; `deaf`: does what is asked, but its answers are lost. */
@@ -136,23 +142,35 @@ export class MoveWorld {
     for (const holder of this.holders.values()) await holder.stop();
   }
 
-  mover(name: string, { diesAt, effect, legMs, options }: WorldMover = {}): LivingMover {
-    const life = new Life({ ...(diesAt === undefined ? {} : { diesAt }), ...(effect ? { effect } : {}) });
-    const process = new ProcessClock(this.clock);
-    const wire = { life, process, clock: this.clock, ...(legMs === undefined ? {} : { legMs }) };
+  mover(name: string, { options, ...process }: WorldMover = {}): LivingMover {
+    const { store, fences, barriers, probe, wire } = this.process(name, process);
     const mover = new Mover({
-      store: wired(this.#watched(name), wire),
-      fences: wired(this.fences, wire),
-      barriers: wired(this.links, wire),
-      probe: wired(new MemoryProbe(this), wire),
+      store,
+      fences,
+      barriers,
+      probe,
       tables: this.tables,
       limits: WORLD_LIMITS,
-      clock: process,
+      clock: wire.process,
       randomness: seededRandomness((this.#movers += 1)),
       telemetry: this.telemetry,
       ...options,
     });
-    return { mover, life, process };
+    return { mover, life: wire.life, process: wire.process };
+  }
+
+  /** The ports of a process that moves the route, and the wire that any other port of it goes through. */
+  process(name: string, { diesAt, effect, legMs }: Omit<WorldMover, 'options'> = {}): WorldProcess {
+    const life = new Life({ ...(diesAt === undefined ? {} : { diesAt }), ...(effect ? { effect } : {}) });
+    const process = new ProcessClock(this.clock);
+    const wire = { life, process, clock: this.clock, ...(legMs === undefined ? {} : { legMs }) };
+    return {
+      store: wired(this.#watched(name), wire),
+      fences: wired(this.fences, wire),
+      barriers: wired<LinkBarriers>(this.links, wire),
+      probe: wired<RegionProbe>(new MemoryProbe(this), wire),
+      wire,
+    };
   }
 
   /** Lets time pass until `work` is done, for `limitMs` at most. @throws what it throws; AssertionError where it is not. */

@@ -1,5 +1,9 @@
 import type { Block, ServiceView, WantedFailover } from '@understudy/findings';
+import { isAutomatic } from './automatic-intent.ts';
 import type { Votes } from './count-votes.ts';
+
+/** Pause in ms after an automatic failover that was aborted because the writer answered again. */
+const ABORT_PAUSE_MS = 15_000;
 
 /** What people and settings have against an automatic failover now. Pure. */
 export function blockByPolicy(
@@ -12,6 +16,7 @@ export function blockByPolicy(
     ...frozen(view),
     ...inMaintenance(view, wanted),
     ...recentMove(view),
+    ...recentAbort(view),
     ...approval(view, wanted),
     ...differences(trusted),
   ];
@@ -45,6 +50,19 @@ function recentMove({ lastMove, directives, policy, atMs }: ServiceView): readon
   const minutes = Math.ceil(leftMs / 60_000);
   const what = `The last automatic move, to ${lastMove.to}, was not acknowledged; it blocks the next one for another ${String(minutes)} min.`;
   return [{ code: 'recent-move', what }];
+}
+
+/** A region that comes and goes must not keep writes waiting again and again. */
+function recentAbort({ intents, atMs }: ServiceView): readonly Block[] {
+  const left = intents.flatMap(({ id, state, outcome }) =>
+    isAutomatic(id) && state === 'aborted' && outcome !== undefined
+      ? [outcome.atMs + ABORT_PAUSE_MS - atMs]
+      : [],
+  );
+  const leftMs = Math.max(0, ...left);
+  if (leftMs === 0) return [];
+  const what = `An automatic failover was aborted; the next one waits for another ${String(Math.ceil(leftMs / 1_000))} s.`;
+  return [{ code: 'recent-abort', what }];
 }
 
 /** A proposal that a person has approved is open, and bears the answer. */

@@ -101,7 +101,7 @@ describe('one observer alone', () => {
 });
 
 const proposal: Intent = {
-  id: 'p1',
+  id: 'failover-of-epoch-1-1',
   action: { kind: 'failover', to: WEST },
   by: 'orch-1',
   reason: 'the writer is gone',
@@ -139,6 +139,10 @@ describe('what blocks a failover', () => {
     ['in-maintenance', { directives: { ...none, maintenance: [{ ...frozen, subject: EAST }] } }],
     ['in-maintenance', { directives: { ...none, maintenance: [{ ...frozen, subject: WEST }] } }],
     ['recent-move', { lastMove }],
+    [
+      'recent-abort',
+      { intents: [{ ...proposal, state: 'aborted', outcome: { what: 'back', atMs: AT_MS - 14_999 } }] },
+    ],
     ['approval-needed', { policy: { ...samplePolicy, approval: true } }],
     ['approval-needed', { policy: { ...samplePolicy, approval: true }, intents: [proposal] }],
     [
@@ -165,6 +169,10 @@ describe('what blocks a failover', () => {
       { directives: { ...none, maintenance: [{ ...frozen, subject: 'web' }] } },
     ],
     ['a move that was acknowledged', { lastMove, directives: { ...none, acknowledgements: [acknowledged] } }],
+    [
+      'an abort whose pause is over',
+      { intents: [{ ...proposal, state: 'aborted', outcome: { what: 'back', atMs: AT_MS - 15_000 } }] },
+    ],
     ['a move by a person', { lastMove: { ...lastMove, automatic: false } }],
     ['a move whose pause is over', { lastMove: { ...lastMove, endedMs: AT_MS - 3_600_000 } }],
     [

@@ -1,3 +1,4 @@
+export { OrchestratorWorld, type LivingOrchestrator, type WorldOrchestrator } from './orchestrator-world.ts';
 export {
   AT_MS,
   EAST,
@@ -9,3 +10,4 @@ export {
   viewWithoutWriter,
   WEST,
 } from './sample-view.ts';
+export { WorldEyes, type WorldEyesOptions } from './world-eyes.ts';

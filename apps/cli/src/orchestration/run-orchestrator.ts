@@ -1,0 +1,124 @@
+import { untilStopped, type CommandContext } from '@understudy/command-line';
+import { openControlStore } from '@understudy/control-store';
+import { DynamoDBRegionProbe, MOVES_METRICS } from '@understudy/moves';
+import { readProgram } from '@understudy/observers';
+import {
+  fingerprintTopology,
+  Orchestrator,
+  ORCHESTRATOR_METRICS,
+  OrchestratorError,
+  readinessOf,
+  RegionEyes,
+} from '@understudy/orchestrator';
+import { Barriers } from '@understudy/replicator';
+import { ROUTE_METRICS } from '@understudy/route-store';
+import {
+  breakingDifferences,
+  checkStart,
+  loadTopology,
+  openService,
+  SERVICE_METRICS,
+  type OpenedService,
+} from '@understudy/service';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
+import type { OrchestratorSettings, Topology } from '@understudy/topology';
+import { readVersion } from '../read-version.ts';
+
+/** What `orchestrator run` is asked for. */
+export interface OrchestratorRequest {
+  readonly file: string;
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+}
+
+/**
+ * Observes and, where it leads, moves the writer until the context's signal is aborted; a move under way is left to
+ * the next leader.
+ * @throws OrchestratorError, TopologyError, ServiceError, ControlStoreError, TelemetryError
+ */
+export async function runOrchestrator(
+  { file, name, host, port }: OrchestratorRequest,
+  context: CommandContext,
+): Promise<void> {
+  const topology = loadTopology(file);
+  const settings = settingsOf(topology, file);
+  const logger = createLogger({ name: 'orchestrator', destination: { write: context.out } });
+  const telemetry = new PrometheusTelemetry({
+    catalogues: [ORCHESTRATOR_METRICS, MOVES_METRICS, ROUTE_METRICS, SERVICE_METRICS],
+    onEvent: logger.event,
+  });
+  const service = openService(topology, { telemetry });
+  try {
+    const orchestrator = assemble({ service, settings, name, telemetry });
+    await checkStart(service, { role: 'orchestrator', file });
+    const readiness = () => readinessOf(orchestrator.status());
+    const server = await serveOps({
+      host,
+      port,
+      status: () => orchestrator.status(),
+      ready: readiness,
+      metrics: () => telemetry.metrics(),
+      onFailure: (error, path) => logger.error('ops.failed', { path, error }),
+    });
+    try {
+      orchestrator.start();
+      logger.event('orchestrator.started', {
+        service: topology.service,
+        address: server.address,
+        observer: name,
+        automatic: settings.automatic,
+      });
+      logger.event('orchestrator.stopping', { signal: await untilStopped(context.signal) });
+      await orchestrator.stop();
+    } finally {
+      await server.close();
+    }
+  } finally {
+    await service.close();
+  }
+  logger.event('orchestrator.stopped');
+}
+
+function settingsOf({ orchestrator }: Topology, file: string): OrchestratorSettings {
+  if (orchestrator !== undefined) return orchestrator;
+  throw new OrchestratorError('UND_ORCHESTRATOR_NOT_CONFIGURED', {
+    what: `${file} has no section "orchestrator".`,
+    details: { file },
+  });
+}
+
+interface Parts {
+  readonly service: OpenedService;
+  readonly settings: OrchestratorSettings;
+  readonly name: string;
+  readonly telemetry: PrometheusTelemetry;
+}
+
+function assemble({ service, settings, name, telemetry }: Parts): Orchestrator {
+  const { topology, regions, routeStore, fences } = service;
+  const { limits } = topology;
+  const clients = Object.fromEntries(regions.map((region) => [region, service.dataClient(region)]));
+  return new Orchestrator({
+    name,
+    version: readVersion(),
+    fingerprint: fingerprintTopology(topology),
+    settings,
+    regions,
+    tables: topology.tables.map((table) => table.name),
+    limits,
+    control: openControlStore(service),
+    routeStore,
+    fences,
+    barriers: new Barriers({ clients, timeoutMs: limits.controlTimeoutMs }),
+    probe: new DynamoDBRegionProbe({
+      service: topology.service,
+      clientOf: (region) => service.dataClient(region),
+    }),
+    eyes: new RegionEyes({ service, observer: name, settings }),
+    readProgram,
+    differences: async () =>
+      (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
+    telemetry,
+  });
+}

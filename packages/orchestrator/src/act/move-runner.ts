@@ -1,0 +1,174 @@
+import { isUnderstudyError, type Clock, type Telemetry } from '@understudy/core';
+import type { ControlStore } from '@understudy/control-store';
+import type { Intent, LastMove } from '@understudy/findings';
+import type { DrivenMoveReport, Mover, MoveReport } from '@understudy/moves';
+import type { AuditQueue } from '../audit-queue.ts';
+import type { MoveJob } from './move-job.ts';
+import { settleIntent } from './settle-intent.ts';
+import type { Verification } from './verify-move.ts';
+
+export interface MoveRunnerOptions {
+  readonly mover: Pick<Mover, 'switchover' | 'failover' | 'abort' | 'resume'>;
+  readonly control: Pick<ControlStore, 'updateIntent' | 'writeLastMove'>;
+  readonly audit: AuditQueue;
+  readonly clock: Clock;
+  /** Waits until a move counts as verified, or its limit has passed. */
+  readonly verify: (to: string, signal: AbortSignal) => Promise<Verification>;
+  readonly telemetry: Telemetry;
+}
+
+/** How a job ended, for its intent and the audit. */
+interface Ended {
+  readonly state: 'done' | 'unverified' | 'refused' | 'aborted' | 'failed';
+  readonly what: string;
+  readonly code?: string;
+}
+
+/** Carries out one job at a time, to its verified end. What it does is in the route at every moment. */
+export class MoveRunner {
+  readonly #options: MoveRunnerOptions;
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | undefined;
+
+  constructor(options: MoveRunnerOptions) {
+    this.#options = options;
+  }
+
+  get busy(): boolean {
+    return this.#running !== undefined;
+  }
+
+  /** Begins a job in the background; only where none is under way. */
+  begin(job: MoveJob): void {
+    this.#running ??= this.#run(job).finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Leaves a move where it is: the route shows how far it came, and another orchestrator continues it. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error('The orchestrator was stopped.'));
+    await this.#running;
+  }
+
+  async #run(job: MoveJob): Promise<void> {
+    const { audit, clock, telemetry } = this.#options;
+    const ended = await this.#end(job);
+    if (ended === undefined) return;
+    const facts = { job: job.kind, state: ended.state, what: ended.what, code: ended.code };
+    telemetry.count('understudy_orchestrator_moves_total', { state: ended.state });
+    telemetry.event('move.ended', facts);
+    audit.add(auditKind(ended.state), ended.what, facts);
+    if (job.kind !== 'resume') await this.#settle(job.intent, ended, clock.wallMs());
+    await audit.flush();
+  }
+
+  /** The intent's end is told again by the next leader where the store does not take it now. */
+  async #settle(intent: Intent, { state, what, code }: Ended, atMs: number): Promise<void> {
+    const outcome = { what, atMs, ...(code !== undefined && { code }) };
+    await settleIntent(this.#options.control, intent, state, outcome).catch(() => undefined);
+  }
+
+  async #end(job: MoveJob): Promise<Ended | undefined> {
+    const { signal } = this.#stopping;
+    try {
+      const report = await this.#drive(job);
+      if (report.outcome === 'idle') return undefined;
+      await this.#noteMove(report, job);
+      return await this.#judge(report);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      const refused = isUnderstudyError(error) && error.code.startsWith('UND_MOVES_');
+      const what = error instanceof Error ? error.message : String(error);
+      return {
+        state: refused ? 'refused' : 'failed',
+        what,
+        ...(isUnderstudyError(error) && { code: error.code }),
+      };
+    }
+  }
+
+  #drive(job: MoveJob): Promise<MoveReport> {
+    const { mover } = this.#options;
+    const { signal } = this.#stopping;
+    if (job.kind === 'resume') return mover.resume(signal);
+    const { intent } = job;
+    const reason = `${intent.reason} (${intent.by}, intent ${intent.id})`;
+    if (job.kind === 'failover') {
+      const { to, observers, agreeing, writerSeenMs } = job.wanted;
+      const vote = { observers, agreeing, ...(writerSeenMs !== undefined && { writerSeenMs }) };
+      return mover.failover({ to, reason, vote }, signal);
+    }
+    const { action } = intent;
+    switch (action.kind) {
+      case 'switchover':
+        return mover.switchover(
+          {
+            to: action.to,
+            reason,
+            ...(action.acceptParked !== undefined && { acceptParked: action.acceptParked }),
+          },
+          signal,
+        );
+      case 'failover':
+        return mover.failover(
+          {
+            to: action.to,
+            reason,
+            ...(action.override !== undefined && { override: { by: intent.by, why: action.override } }),
+          },
+          signal,
+        );
+      case 'abort':
+        return mover.abort({ reason, ...(action.moveId !== undefined && { moveId: action.moveId }) }, signal);
+    }
+  }
+
+  /** The pause before another automatic move counts from the end of one that promoted. */
+  async #noteMove(report: DrivenMoveReport, job: MoveJob): Promise<void> {
+    const { control, clock, audit } = this.#options;
+    audit.add('move', describeReport(report), { report: { ...report } });
+    if (report.outcome !== 'promoted') return;
+    const { moveId, kind, from, to, epoch } = report;
+    const automatic = job.kind === 'failover';
+    const move: LastMove = { moveId, kind, from, to, epoch, automatic, endedMs: clock.wallMs() };
+    await control.writeLastMove(move).catch(() => {
+      audit.add('move', `The end of the ${kind} ${moveId} could not be noted for the pause after it.`);
+    });
+  }
+
+  async #judge(report: DrivenMoveReport): Promise<Ended> {
+    if (report.outcome === 'overtaken') return { state: 'failed', what: describeReport(report) };
+    if (report.outcome === 'aborted') {
+      const code = report.abortReason?.code;
+      return { state: 'aborted', what: describeReport(report), ...(code !== undefined && { code }) };
+    }
+    const verification = await this.#options.verify(report.to, this.#stopping.signal);
+    if (verification.verified) {
+      const what = `${describeReport(report)} Verified after ${seconds(verification.afterMs)}.`;
+      return { state: 'done', what };
+    }
+    const missing = verification.missing.join(' ');
+    return { state: 'unverified', what: `${describeReport(report)} Not verified: ${missing}` };
+  }
+}
+
+function auditKind(state: Ended['state']): 'verified' | 'unverified' | 'intent' {
+  if (state === 'done') return 'verified';
+  return state === 'unverified' ? 'unverified' : 'intent';
+}
+
+function describeReport(report: DrivenMoveReport): string {
+  const { kind, from, to, epoch, tookMs, undrained } = report;
+  const move = `The ${kind} from ${from} to ${to}`;
+  if (report.outcome === 'overtaken') return `${move} was overtaken by a later move.`;
+  if (report.outcome === 'aborted')
+    return `${move} was aborted after ${seconds(tookMs)}: ${report.abortReason?.what ?? 'another mover did so.'}`;
+  const at =
+    undrained.length === 0 ? 'nothing is missing' : `${String(undrained.length)} links may lack records`;
+  return `${move} took ${seconds(tookMs)}: epoch ${String(epoch)}, ${at}.`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1_000).toFixed(1)} s`;
+}

@@ -1,0 +1,45 @@
+import type { Clock, Limits, Randomness, Telemetry } from '@understudy/core';
+import type { ControlStore } from '@understudy/control-store';
+import type { ProgramSight } from '@understudy/findings';
+import type { LinkBarriers } from '@understudy/links';
+import type { MoverOptions, RegionProbe } from '@understudy/moves';
+import type { FenceStore, RouteStore } from '@understudy/route';
+import type { OrchestratorSettings } from '@understudy/topology';
+import type { Eyes } from './observe/eyes.ts';
+
+export interface OrchestratorOptions {
+  /** As the topology's `orchestrator.observers` lists it. */
+  readonly name: string;
+  /** Of the program: `1.4.0`. */
+  readonly version: string;
+  /** The fingerprint of the topology that it runs with: equal where all decide by the same settings. */
+  readonly fingerprint: string;
+  readonly settings: OrchestratorSettings;
+  /** The data regions, in the topology's order. */
+  readonly regions: readonly [string, string];
+  /** Every table of the service that is replicated. */
+  readonly tables: readonly string[];
+  readonly limits: Limits;
+  readonly control: ControlStore;
+  readonly routeStore: RouteStore;
+  readonly fences: FenceStore;
+  readonly barriers: LinkBarriers;
+  readonly probe: RegionProbe;
+  readonly eyes: Eyes;
+  /** One look at a program's ops server. */
+  readonly readProgram: (
+    url: string,
+    signal: AbortSignal,
+  ) => Promise<Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'problems'>>;
+  /** What would break the application after a move; refuses a switchover. */
+  readonly differences?: MoverOptions['differences'];
+  /** Pause in ms between two readings of what orchestrators share: 250 unless given. */
+  readonly tickMs?: number;
+  /** How long in ms a move may take to be verified: 30,000 unless given. */
+  readonly verifyLimitMs?: number;
+  /** How long in ms a failover goes on reading the old region's tail: the mover's unless given. */
+  readonly tailBudgetMs?: number;
+  readonly clock?: Clock;
+  readonly randomness?: Randomness;
+  readonly telemetry?: Telemetry;
+}

@@ -1,0 +1,291 @@
+import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
+import type { SharedState } from '@understudy/control-store';
+import type { ObserverReport, Policy, ServiceView } from '@understudy/findings';
+import type { MovingRoute } from '@understudy/route';
+import { carryOut } from './act/carry-out.ts';
+import { MergeLoop } from './act/merge-loop.ts';
+import { MoveRunner } from './act/move-runner.ts';
+import { nextAction } from './act/next-action.ts';
+import { automaticPrefix } from './decide/automatic-intent.ts';
+import { openMover } from './act/open-mover.ts';
+import { verifyMove } from './act/verify-move.ts';
+import { AuditQueue } from './audit-queue.ts';
+import { decideFailover } from './decide/decide-failover.ts';
+import { isWriterBack } from './decide/is-writer-back.ts';
+import { DecisionWatch } from './decision-watch.ts';
+import { describeDecision } from './describe-decision.ts';
+import { OrchestratorError } from './errors.ts';
+import { Leadership } from './leadership.ts';
+import { LinkWatch } from './observe/link-watch.ts';
+import { linksBetween } from './observe/links-between.ts';
+import { ProgramWatch } from './observe/program-watch.ts';
+import { ViewSource, type ReadRoute } from './observe/view-source.ts';
+import type { OrchestratorOptions } from './options.ts';
+import { ReportLoop } from './report-loop.ts';
+import { reportDecision } from './report-decision.ts';
+import type { OrchestratorStatus } from './status.ts';
+
+type Settings = OrchestratorOptions &
+  Required<Pick<OrchestratorOptions, 'tickMs' | 'verifyLimitMs' | 'clock' | 'randomness' | 'telemetry'>>;
+
+const LOOK_EVERY_MS = 1_000;
+const LOOK_LIMIT_MS = 1_500;
+
+/**
+ * One of several orchestrators of a service: observes, reports what it sees to the others, and, where it leads, decides, moves
+ * the writer, verifies and reconciles. Leadership only keeps work from being done twice: whatever two of them do at once, the route's
+ * compare-and-set, the leases and the fences keep it right.
+ */
+export class Orchestrator {
+  readonly #settings: Settings;
+  readonly #place: string;
+  readonly #instance: string;
+  readonly #leadership: Leadership;
+  readonly #reports: ReportLoop;
+  readonly #links: LinkWatch;
+  readonly #programs: ProgramWatch;
+  readonly #source: ViewSource;
+  readonly #decisions = new DecisionWatch();
+  readonly #audit: AuditQueue;
+  readonly #runner: MoveRunner;
+  readonly #merging: MergeLoop;
+  readonly #stopping = new AbortController();
+  #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
+  #leader: string | undefined;
+  #led = false;
+  #running: Promise<void> | undefined;
+
+  /** @throws OrchestratorError `UND_ORCHESTRATOR_OBSERVER_UNKNOWN`; MovesError `UND_MOVES_OPTIONS_INVALID` */
+  constructor(options: OrchestratorOptions) {
+    const settings: Settings = {
+      tickMs: 250,
+      verifyLimitMs: 30_000,
+      clock: systemClock(),
+      randomness: systemRandomness,
+      telemetry: silentTelemetry,
+      ...options,
+    };
+    this.#settings = settings;
+    const { name, control, clock, randomness, telemetry, regions } = settings;
+    const { lookLimitMs, reportEveryMs, leaderTtlMs, programs } = settings.settings;
+    this.#place = placeOf(settings);
+    this.#instance = randomness.unique();
+    const named = { observer: name, instance: this.#instance, control, clock, randomness };
+    this.#leadership = new Leadership({ ...named, ttlMs: leaderTtlMs });
+    this.#audit = new AuditQueue({ by: name, instance: this.#instance, control, clock });
+    this.#reports = new ReportLoop({
+      facts: {
+        observer: name,
+        place: this.#place,
+        instance: this.#instance,
+        version: settings.version,
+        topology: settings.fingerprint,
+      },
+      control,
+      clock,
+      everyMs: reportEveryMs,
+      look: (answers) => this.#report(answers),
+      onEvent: (event, facts) => {
+        telemetry.event(event, facts);
+      },
+    });
+    const looking = { clock, everyMs: LOOK_EVERY_MS, limitMs: Math.max(LOOK_LIMIT_MS, lookLimitMs) };
+    this.#links = new LinkWatch({
+      ...looking,
+      links: linksBetween(settings.tables, regions),
+      barriers: settings.barriers,
+    });
+    this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
+    const policy: Policy = { ...settings.settings, maxLagMs: settings.limits.maxLagMs };
+    this.#source = new ViewSource({
+      leader: name,
+      regions,
+      policy,
+      clock,
+      links: () => this.#links.sights(),
+      programs: () => this.#programs.sights(),
+    });
+    const mover = openMover(settings, (route, signal) => this.#writerReturned(route, signal));
+    this.#runner = new MoveRunner({
+      mover,
+      control,
+      clock,
+      audit: this.#audit,
+      verify: (to, signal) =>
+        verifyMove(
+          to,
+          {
+            look: (ending) => this.#look(ending),
+            clock,
+            everyMs: settings.tickMs,
+            limitMs: settings.verifyLimitMs,
+          },
+          signal,
+        ),
+      telemetry,
+    });
+    this.#merging = new MergeLoop({
+      mover,
+      clock,
+      mayWork: () => this.#leadership.leads && !this.#runner.busy,
+    });
+  }
+
+  /** Begins to observe and, where it leads, to decide; a second call changes nothing. */
+  start(): void {
+    if (this.#running !== undefined) return;
+    this.#settings.eyes.start(() => {
+      this.#reports.hurry();
+    });
+    this.#reports.start();
+    this.#programs.start();
+    this.#links.start();
+    this.#merging.start();
+    this.#running = this.#run();
+  }
+
+  /** Ends; gives the leadership up, and leaves a move under way to the next leader. */
+  async stop(): Promise<void> {
+    this.#stopping.abort(new Error('The orchestrator was stopped.'));
+    await Promise.all([
+      this.#running,
+      this.#runner.stop(),
+      this.#merging.stop(),
+      this.#reports.stop(),
+      this.#links.stop(),
+      this.#programs.stop(),
+      this.#settings.eyes.stop(),
+    ]);
+    await this.#audit.flush();
+    await this.#leadership.release();
+  }
+
+  status(): OrchestratorStatus {
+    const { name, version, eyes } = this.#settings;
+    const { leads } = this.#leadership;
+    const decided = this.#decisions.last;
+    return {
+      observer: name,
+      place: this.#place,
+      instance: this.#instance,
+      version,
+      leads,
+      ...(this.#leader !== undefined && { leader: this.#leader }),
+      controlStore: this.#store,
+      moving: this.#runner.busy,
+      ...(leads && this.#merging.waitingFor !== undefined && { reconciling: this.#merging.waitingFor }),
+      regions: eyes.sights(),
+      doubts: eyes.doubts(this.#store.answers),
+      ...(leads && decided !== undefined && { decided }),
+      auditWaiting: this.#audit.waiting,
+    };
+  }
+
+  #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'decided'> {
+    const { eyes } = this.#settings;
+    const decided = this.#leadership.leads ? this.#decisions.last : undefined;
+    return {
+      regions: eyes.sights(),
+      doubts: eyes.doubts(answers),
+      ...(decided !== undefined && { decided }),
+    };
+  }
+
+  async #run(): Promise<void> {
+    const { clock, tickMs } = this.#settings;
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      await this.#tick(signal).catch((error: unknown) => {
+        if (!signal.aborted) this.#noteStore(error);
+      });
+      await clock.sleep(tickMs, signal).catch(() => undefined);
+    }
+  }
+
+  async #tick(signal: AbortSignal): Promise<void> {
+    const { control, telemetry, clock, eyes } = this.#settings;
+    telemetry.gauge(
+      'understudy_orchestrator_abstaining',
+      eyes.doubts(this.#store.answers).length > 0 ? 1 : 0,
+    );
+    const state = await control.read(signal);
+    this.#noteStore();
+    telemetry.gauge('understudy_orchestrator_tick_timestamp_seconds', clock.wallMs() / 1_000);
+    const leads = await this.#leadership.tick(state.leader);
+    this.#noteLeader(state, leads);
+    if (!leads) return;
+    await this.#lead(this.#source.view(state, await this.#readRoute(signal)));
+  }
+
+  async #lead(view: ServiceView): Promise<void> {
+    const { control, telemetry } = this.#settings;
+    const decision = decideFailover(view);
+    if (this.#decisions.note(view, decision)) {
+      reportDecision(decision, telemetry);
+      this.#reports.hurry();
+      this.#audit.add('decision', describeDecision(decision), {
+        view: { ...view },
+        decision: { ...decision },
+      });
+    }
+    if (!this.#runner.busy) {
+      const action = nextAction(view, decision);
+      const job = await carryOut(action, { view, decision, control, audit: this.#audit });
+      if (job !== undefined) this.#runner.begin(job);
+    }
+    await this.#audit.flush();
+  }
+
+  /** The service as it is seen now, apart from the ticks. */
+  async #look(signal?: AbortSignal): Promise<ServiceView> {
+    const [state, route] = await Promise.all([this.#settings.control.read(signal), this.#readRoute(signal)]);
+    return this.#source.view(state, route);
+  }
+
+  async #readRoute(signal?: AbortSignal): Promise<ReadRoute> {
+    try {
+      return { snapshot: await this.#settings.routeStore.read(signal) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      return { why: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Only what orchestrators decided is reconsidered: a person who fails over knows that the writer may answer. */
+  async #writerReturned(route: MovingRoute, signal?: AbortSignal): Promise<string | undefined> {
+    const view = await this.#look(signal);
+    const decided = view.intents.some(
+      ({ id, state }) => state === 'taken' && id.startsWith(automaticPrefix(route.epoch)),
+    );
+    if (!decided || !isWriterBack(view, route.from)) return undefined;
+    return `${route.from} answers a majority of the observers again.`;
+  }
+
+  #noteStore(error?: unknown): void {
+    const answers = error === undefined;
+    const why = error instanceof Error ? error.message : undefined;
+    if (answers !== this.#store.answers)
+      this.#settings.telemetry.event(answers ? 'control_store.regained' : 'control_store.lost', { why });
+    this.#store = { answers, ...(why !== undefined && { why }) };
+  }
+
+  #noteLeader({ leader }: SharedState, leads: boolean): void {
+    const { name, telemetry } = this.#settings;
+    this.#leader = leads ? name : leader?.observer;
+    telemetry.gauge('understudy_orchestrator_leading', leads ? 1 : 0);
+    if (leads === this.#led) return;
+    this.#led = leads;
+    telemetry.event(leads ? 'leadership.acquired' : 'leadership.lost', { observer: name });
+    if (leads) this.#audit.add('leader', `${name} leads the orchestrators.`);
+  }
+}
+
+function placeOf({ name, settings }: Pick<OrchestratorOptions, 'name' | 'settings'>): string {
+  const own = settings.observers.find((observer) => observer.name === name);
+  if (own !== undefined) return own.place;
+  const names = settings.observers.map((observer) => observer.name);
+  throw new OrchestratorError('UND_ORCHESTRATOR_OBSERVER_UNKNOWN', {
+    what: `"${name}" is none of the observers ${names.join(', ')} of the topology.`,
+    details: { name, observers: names },
+  });
+}

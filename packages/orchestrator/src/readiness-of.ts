@@ -1,0 +1,18 @@
+import type { OrchestratorStatus } from './status.ts';
+
+/** What keeps an orchestrator from its work. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly problems: readonly { readonly problem: string }[];
+}
+
+/** Whether an orchestrator can observe and be heard: the control store answers, and it trusts what it sees. Pure. */
+export function readinessOf({ controlStore, doubts }: OrchestratorStatus): Readiness {
+  const problems = [
+    ...(controlStore.answers
+      ? []
+      : [{ problem: `The control store does not answer: ${controlStore.why ?? 'it does not say why'}` }]),
+    ...doubts.map(({ what }) => ({ problem: what })),
+  ];
+  return { ready: problems.length === 0, problems };
+}

@@ -4,6 +4,7 @@ export { ORCHESTRATOR_ERRORS, OrchestratorError, type OrchestratorErrorCode } fr
 export { ORCHESTRATOR_METRICS } from './metrics.ts';
 export { fingerprintTopology } from './fingerprint-topology.ts';
 export type { Eyes } from './observe/eyes.ts';
+export { RegionEyes, type RegionEyesOptions } from './observe/region-eyes.ts';
 export type { OrchestratorOptions } from './options.ts';
 export { Orchestrator } from './orchestrator.ts';
 export { readinessOf } from './readiness-of.ts';

@@ -26,11 +26,11 @@ export interface OrchestratorOptions {
   readonly barriers: LinkBarriers;
   readonly probe: RegionProbe;
   readonly eyes: Eyes;
-  /** One look at a program's ops server. */
+  /** One look at a program's ops server; a program that does not answer is a sight, too. */
   readonly readProgram: (
-    url: string,
+    program: OrchestratorSettings['programs'][number],
     signal: AbortSignal,
-  ) => Promise<Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'problems'>>;
+  ) => Promise<ProgramSight>;
   /** What would break the application after a move; refuses a switchover. */
   readonly differences?: MoverOptions['differences'];
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */

@@ -1,7 +1,8 @@
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { openControlStore } from '@understudy/control-store';
 import { DynamoDBRegionProbe, MOVES_METRICS } from '@understudy/moves';
-import { readProgram } from '@understudy/observers';
+import { systemClock } from '@understudy/core';
+import { readProgramSight } from '@understudy/observers';
 import {
   fingerprintTopology,
   Orchestrator,
@@ -98,6 +99,7 @@ interface Parts {
 function assemble({ service, settings, name, telemetry }: Parts): Orchestrator {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
+  const clock = systemClock();
   const clients = Object.fromEntries(regions.map((region) => [region, service.dataClient(region)]));
   return new Orchestrator({
     name,
@@ -116,7 +118,8 @@ function assemble({ service, settings, name, telemetry }: Parts): Orchestrator {
       clientOf: (region) => service.dataClient(region),
     }),
     eyes: new RegionEyes({ service, observer: name, settings }),
-    readProgram,
+    readProgram: ({ name: program, url }, signal) =>
+      readProgramSight({ name: program, url: new URL('/readyz', url).href, clock }, signal),
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
     telemetry,

@@ -11,10 +11,10 @@ it('keeps what programs say of themselves, and why one is silent', async () => {
       { name: 'gateway-2', url: 'http://two' },
       { name: 'gateway-3', url: 'http://three' },
     ],
-    read: async (url) => {
-      if (url === 'http://two') throw new Error('connect ECONNREFUSED');
-      if (url === 'http://three') return new Promise(() => {});
-      return { ready: problems.length === 0, problems };
+    read: async (program) => {
+      if (program.url === 'http://two') throw new Error('connect ECONNREFUSED');
+      if (program.url === 'http://three') return new Promise(() => {});
+      return { ...program, atMs: 1, kind: 'answers', ready: problems.length === 0, problems };
     },
     clock,
     everyMs: 1_000,

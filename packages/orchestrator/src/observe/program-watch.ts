@@ -1,10 +1,12 @@
-import { limitTime, type Clock } from '@understudy/core';
+import type { Clock } from '@understudy/core';
 import type { ProgramSight } from '@understudy/findings';
+import { takeLook } from '@understudy/observers';
+import type { OrchestratorSettings } from '@understudy/topology';
 
 export interface ProgramWatchOptions {
-  readonly programs: readonly { readonly name: string; readonly url: string }[];
-  /** One look at a program's ops server. */
-  readonly read: (url: string, signal: AbortSignal) => Promise<Pick<Answer, 'ready' | 'problems'>>;
+  readonly programs: readonly Program[];
+  /** One look at a program's ops server; a program that does not answer is a sight, too. */
+  readonly read: (program: Program, signal: AbortSignal) => Promise<ProgramSight>;
   readonly clock: Clock;
   /** Pause between two looks, in ms. */
   readonly everyMs: number;
@@ -12,7 +14,8 @@ export interface ProgramWatchOptions {
   readonly limitMs: number;
 }
 
-type Answer = Extract<ProgramSight, { kind: 'answers' }>;
+/** A program as the topology lists it. */
+type Program = OrchestratorSettings['programs'][number];
 
 /** Looks at gateways and replicators again and again, for what callers really get. */
 export class ProgramWatch {
@@ -40,23 +43,21 @@ export class ProgramWatch {
     return this.#options.programs.flatMap(({ name }) => this.#sights.get(name) ?? []);
   }
 
-  async #watch({ name, url }: { readonly name: string; readonly url: string }): Promise<void> {
+  async #watch(program: Program): Promise<void> {
     const { clock, everyMs, limitMs, read } = this.#options;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      const facts = { name, url, atMs: clock.wallMs() };
-      try {
-        const answer = await limitTime((ending) => read(url, ending), { clock, limitMs, signal });
-        this.#sights.set(
-          name,
-          answer.met
-            ? { ...facts, ...answer.value, kind: 'answers' }
-            : { ...facts, kind: 'silent', why: `no answer within ${String(limitMs)} ms` },
-        );
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        if (!signal.aborted) this.#sights.set(name, { ...facts, kind: 'silent', why });
-      }
+      const atMs = clock.wallMs();
+      const look = await takeLook({
+        target: program.name,
+        look: (ending) => read(program, ending),
+        clock,
+        limitMs,
+        signal,
+      }).catch(() => undefined);
+      if (look?.kind === 'seen') this.#sights.set(program.name, look.value);
+      else if (look !== undefined)
+        this.#sights.set(program.name, { ...program, atMs, kind: 'silent', why: look.why });
       await clock.sleep(everyMs, signal).catch(() => undefined);
     }
   }

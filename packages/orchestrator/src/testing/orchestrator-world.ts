@@ -80,7 +80,12 @@ export class OrchestratorWorld {
       barriers,
       probe,
       eyes,
-      readProgram: async (url) => this.#program(url),
+      readProgram: async (program) => ({
+        ...program,
+        atMs: this.moves.clock.wallMs(),
+        kind: 'answers',
+        ...this.#program(program.url),
+      }),
       clock: wire.process,
       randomness: seededRandomness((this.#randomness += 1)),
       telemetry: this.moves.telemetry,

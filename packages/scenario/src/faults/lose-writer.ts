@@ -11,7 +11,6 @@ import type { LocalService } from '../service/start-service.ts';
 import type { TrafficMeter } from '../workload/traffic-meter.ts';
 import { findMissingAtPromotion } from './find-missing-at-promotion.ts';
 import { killRegion } from './kill-region.ts';
-import { noticeDeath } from './notice-death.ts';
 import { MADE_LAG_MS, slowStream } from './slow-stream.ts';
 
 /** What the death of the writer cost. Times are milliseconds since the run began. */
@@ -31,7 +30,7 @@ export interface LoseWriterContext extends ScenarioRun {
   readonly meter: TrafficMeter;
 }
 
-/** Kills the writer with its links a little behind, fails over, and waits until writes are acknowledged again. */
+/** Kills the writer with its links a little behind, and waits until the orchestrators have failed over and writes are acknowledged again. */
 export async function killWriter(context: LoseWriterContext, from: string): Promise<WriterDeath> {
   const { cloud, operator, clock, signal, notes, say, elapsedMs, meter } = context;
   const to = await operator.other(from);
@@ -41,9 +40,9 @@ export async function killWriter(context: LoseWriterContext, from: string): Prom
   );
   await clock.sleep(MADE_LAG_MS, signal);
   const killedMs = await killRegion(context, from);
-  const noticedMs = await noticeDeath(context, from);
-  const [{ epoch }, missing] = await Promise.all([
-    operator.failOver(from),
+  say('Nothing is told to the orchestrators: they have to find out by themselves.');
+  const [{ epoch, decidedMs: noticedMs }, missing] = await Promise.all([
+    operator.awaitFailover(from),
     findMissingAtPromotion(context, to).then((found) => {
       notes.missingAtPromotion = found.length;
       say(

@@ -19,7 +19,7 @@ export async function switchWriter(
 ): Promise<Moved> {
   const from = await operator.writer();
   const startedMs = elapsedMs();
-  const { epoch } = await operator.switchOver(to);
+  const epoch = await operator.switchOver(to);
   const endedMs = elapsedMs();
   await clock.sleep(AFTERMATH_MS, signal);
   const measuredToMs = elapsedMs();

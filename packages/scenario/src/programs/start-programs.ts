@@ -2,14 +2,16 @@ import type { LocalCloud, RunningProgram } from '@understudy/sandbox';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import type { LocalService } from '../service/start-service.ts';
 import { startGateway } from './start-gateway.ts';
+import { startOrchestrators } from './start-orchestrators.ts';
 import { startReplicator, type RunningReplicator } from './start-replicator.ts';
 
 export interface Programs {
   readonly replicator: RunningReplicator;
   readonly gateway: RunningProgram;
+  readonly orchestrators: readonly RunningProgram[];
 }
 
-/** Step: the replicator and a gateway, side by side, as a service runs them. */
+/** Step: the replicator, a gateway and three orchestrators, side by side, as a service runs them. */
 export async function startPrograms({
   cloud,
   service: { topologyFile },
@@ -19,11 +21,15 @@ export async function startPrograms({
   resources,
 }: ScenarioRun & { readonly cloud: LocalCloud; readonly service: LocalService }): Promise<Programs> {
   const facts = { cloud, topologyFile, clock, signal };
-  const [replicator, gateway] = await Promise.all([
+  const [replicator, gateway, orchestrators] = await Promise.all([
     startReplicator(facts).then((program) => resources.use(program)),
     startGateway(facts).then((program) => resources.use(program)),
+    startOrchestrators(facts).then((programs) => programs.map((program) => resources.use(program))),
   ]);
   say(`The links run in process ${String(replicator.pid)}; their status: ${replicator.statusUrl}`);
   say(`The gateway serves DynamoDB to every other SDK: AWS_ENDPOINT_URL_DYNAMODB=${gateway.address}`);
-  return { replicator, gateway };
+  say(
+    `Orchestrators watch both regions: ${orchestrators.map(({ address }) => `${address}/status`).join(' ')}`,
+  );
+  return { replicator, gateway, orchestrators };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock } from '@understudy/core';
+import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { LinkBarriers } from '@understudy/links';
 import { Barriers } from '@understudy/replicator';
 import type { FenceStore, RouteStore } from '@understudy/route';
@@ -24,6 +25,8 @@ export interface LocalService extends AsyncDisposable {
   readonly routeStore: RouteStore;
   readonly fences: FenceStore;
   readonly barriers: LinkBarriers;
+  /** What orchestrators share beside the route. */
+  readonly control: ControlStore;
   /** Sends to one region, past the failover client. */
   readonly clientOf: (region: string) => DynamoDBClient;
   readonly documentsOf: (region: string) => DynamoDBDocumentClient;
@@ -85,6 +88,7 @@ function serviceOf(opened: OpenedService, topologyFile: string, clock: Clock): L
     routeStore,
     fences,
     barriers: new Barriers({ clients, timeoutMs: topology.limits.controlTimeoutMs, clock }),
+    control: openControlStore(opened),
     clientOf,
     documentsOf: (region) => {
       const found = documents.get(region);

@@ -24,6 +24,19 @@ export const DRILL_LIMITS = {
   maxLagMs: 10_000,
 } as const satisfies Partial<Limits>;
 
+/** The orchestrators of a local service, by their names in its topology. */
+export const ORCHESTRATORS = [
+  { name: 'orch-1', place: 'newark' },
+  { name: 'orch-2', place: 'frankfurt' },
+  { name: 'orch-3', place: 'london' },
+] as const;
+
+/**
+ * As by default, but for a machine on which a whole cloud runs: a region may answer late. A drill that loses a region twice
+ * does not wait for a person in between.
+ */
+const ORCHESTRATION = { lookLimitMs: 2_000, pauseMs: 0 } as const;
+
 /** The local cloud as an `understudy.yaml`, the same kind of file that a service in production has. */
 export function writeTopology({ data, witness }: TopologyFacts): string {
   const region = (indent: string, { name, endpoint }: TopologyFacts['witness']) => [
@@ -46,6 +59,12 @@ export function writeTopology({ data, witness }: TopologyFacts): string {
     '',
     'limits:',
     ...Object.entries(DRILL_LIMITS).map(([name, value]) => `  ${name}: ${String(value)}`),
+    '',
+    'orchestrator:',
+    '  automatic: true',
+    '  observers: # in three places, were they not on one machine',
+    ...ORCHESTRATORS.map(({ name, place }) => `    - { name: ${name}, place: ${place} }`),
+    ...Object.entries(ORCHESTRATION).map(([name, value]) => `  ${name}: ${String(value)}`),
     '',
     'client:',
     '  reads: any # the writer; the standby where it does not answer',

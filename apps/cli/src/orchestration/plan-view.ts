@@ -1,0 +1,29 @@
+import type { Directives, Intent, ObserverReport, WatchedDecision } from '@understudy/findings';
+import type { RouteSnapshot } from '@understudy/route';
+
+/** One orchestrator of the topology, as its reports show it. */
+export interface ObserverLine {
+  readonly name: string;
+  readonly place: string;
+  /** Absent: it has never reported. */
+  readonly report?: ObserverReport;
+  /** How old that is in ms, by the clocks of both machines. */
+  readonly ageMs?: number;
+  readonly leads: boolean;
+}
+
+/** What the orchestrators would do, and what they see. */
+export interface PlanView {
+  readonly service: string;
+  /** Wall time in ms. */
+  readonly atMs: number;
+  readonly route: RouteSnapshot | { readonly failure: string };
+  readonly regions: readonly [string, string];
+  readonly automatic: boolean;
+  readonly observers: readonly ObserverLine[];
+  /** What the leader decided last; absent while no orchestrator leads. */
+  readonly decided?: WatchedDecision;
+  readonly directives: Directives;
+  /** Those that have not ended. */
+  readonly intents: readonly Intent[];
+}

@@ -1,0 +1,143 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ObserverReport, WatchedDecision } from '@understudy/findings';
+import { decideFailover } from '@understudy/orchestrator';
+import {
+  AT_MS,
+  EAST,
+  sampleSight,
+  sampleView,
+  viewWithoutWriter,
+  WEST,
+} from '@understudy/orchestrator/testing';
+import type { PlanView } from './plan-view.ts';
+import { renderPlan } from './render-plan.ts';
+
+const decide = (view: ReturnType<typeof sampleView>): WatchedDecision => {
+  const decision = decideFailover(view);
+  return {
+    decision,
+    atMs: AT_MS,
+    findingsSinceMs: Object.fromEntries(
+      decision.findings.map(({ code, subject }) => [`${code} ${subject}`, AT_MS - 2_400]),
+    ),
+    ...(decision.wanted !== undefined && { wantedSinceMs: AT_MS - 2_400 }),
+    blockedSinceMs: Object.fromEntries(decision.blocks.map(({ code }) => [code, AT_MS - 90_000])),
+  };
+};
+
+function viewOf(view: ReturnType<typeof sampleView>, change: Partial<PlanView> = {}): PlanView {
+  const { route, policy, reports } = view;
+  if (route.kind !== 'seen') throw new Error('a sample has a route');
+  return {
+    service: 'shop',
+    atMs: AT_MS,
+    route: route.snapshot,
+    regions: [EAST, WEST],
+    automatic: policy.automatic,
+    observers: policy.observers.map((observer) => {
+      const seen = reports.find(({ report }) => report.observer === observer.name);
+      return {
+        ...observer,
+        leads: observer.name === 'orch-1',
+        ...(seen && { report: seen.report as ObserverReport, ageMs: seen.ageMs }),
+      };
+    }),
+    decided: decide(view),
+    directives: view.directives,
+    intents: view.intents,
+    ...change,
+  };
+}
+
+describe('renderPlan', () => {
+  it('says in calm that nothing is needed and nothing would stand in the way', () => {
+    expect(renderPlan(viewOf(sampleView())))
+      .toBe(`shop: writer us-east-1, epoch 1; automatic failover is on. 08:00:00 UTC
+
+Orchestrator    Place      Report      us-east-1  eu-central-1
+orch-1 (leads)  newark     300 ms ago  answering  answering
+orch-2          frankfurt  300 ms ago  answering  answering
+orch-3          london     300 ms ago  answering  answering
+
+No failover is needed. One that became necessary would begin at once.
+
+Findings: none.
+`);
+  });
+
+  it('says what blocks a failover that is wanted, since when, and what to do about it', () => {
+    const view = viewWithoutWriter(3, { policy: { ...sampleView().policy, automatic: false } });
+    const text = renderPlan(viewOf(view));
+    expect(text).toContain('orch-2          frankfurt  300 ms ago  unreachable (3)  answering');
+    expect(text).toContain(`A failover to eu-central-1 is wanted by orch-1, orch-2, orch-3 of orch-1,
+orch-2, orch-3, for 2.4 s. Blocked:
+  Automatic failover is off in the topology. (automatic-off, for 1 min 30 s)
+    To do: Set \`orchestrator.automatic: true\`, or move with \`understudy failover
+    REGION\`.
+`);
+    expect(text).toContain(`Findings:
+  The writer does not answer: us-east-1 (writer-down, for 2.4 s)
+    orch-1: unreachable, 3 looks in a row: connect ECONNREFUSED
+`);
+  });
+
+  it('says that no orchestrator leads, and which have never reported or abstain', () => {
+    const view = viewOf(sampleView());
+    const [first, second, third] = view.observers;
+    if (first?.report === undefined || second === undefined || third === undefined) throw new Error('three');
+    const doubtful = { ...first.report, doubts: [{ kind: 'late', what: '900 ms late' }] } as ObserverReport;
+    const { decided: _decided, ...rest } = view;
+    const { report: _report, ageMs: _age, ...never } = third;
+    const text = renderPlan({
+      ...rest,
+      observers: [{ ...first, leads: false, report: doubtful }, second, never],
+      route: { failure: 'UND_ROUTE_STORE_UNREACHABLE' },
+    });
+    expect(text).toContain('shop: the route could not be read (UND_ROUTE_STORE_UNREACHABLE).');
+    expect(text).toContain('300 ms ago, abstains');
+    expect(text).toMatch(/orch-3 +london +never +- +-/);
+    expect(text).toContain('No orchestrator leads.');
+  });
+
+  it('shows directives and proposals, and never more than 80 columns', () => {
+    const directive = {
+      by: 'ada',
+      reason: 'a release that takes the whole of the afternoon and the evening',
+      atMs: AT_MS,
+    };
+    const text = renderPlan(
+      viewOf(sampleView(), {
+        directives: {
+          freeze: { ...directive, untilMs: AT_MS + 60_000 },
+          maintenance: [{ ...directive, subject: 'web', untilMs: AT_MS - 1 }],
+          acknowledgements: [],
+        },
+        intents: [
+          {
+            id: 'failover-of-epoch-1-7',
+            action: { kind: 'failover', to: WEST },
+            by: 'orch-1',
+            reason: 'us-east-1 does not answer 3 of 3 observers',
+            atMs: AT_MS,
+            untilMs: AT_MS + 1,
+            state: 'proposed',
+            revision: 1,
+          },
+        ],
+      }),
+    );
+    expect(text).toContain('Frozen by ada, for another 1 min 0 s:');
+    expect(text).toContain('Maintenance of web by ada, outlived: it counts no more:');
+    expect(text).toContain('  understudy approve failover-of-epoch-1-7 --comment TEXT');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+
+  it('keeps to 80 columns with every finding there is', () => {
+    const reports = sampleView().reports.map(({ report, ageMs }) => ({
+      ageMs,
+      report: { ...report, regions: [sampleSight(EAST, 'name-not-found'), sampleSight(WEST, 'throttled')] },
+    }));
+    const text = renderPlan(viewOf(sampleView({ reports })));
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});

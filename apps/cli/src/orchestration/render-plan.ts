@@ -1,0 +1,127 @@
+import { BLOCKS, FINDINGS, type Block, type Finding, type RegionSight } from '@understudy/findings';
+import { durationText } from '../duration-text.ts';
+import { renderTable } from '../render-table.ts';
+import { wrapText } from '../wrap-text.ts';
+import type { ObserverLine, PlanView } from './plan-view.ts';
+
+const COLUMNS = 80;
+/** Findings shown with their evidence before the rest is counted. */
+const FINDINGS_SHOWN = 5;
+
+/** What the orchestrators would do, for a terminal of 80 columns. */
+export function renderPlan(view: PlanView): string {
+  const lines = [
+    headline(view),
+    '',
+    ...renderTable(
+      ['Orchestrator', 'Place', 'Report', ...view.regions],
+      view.observers.map((line) => observerRow(view, line)),
+    ),
+    '',
+    ...verdict(view),
+    ...findingLines(view),
+    ...directiveLines(view),
+    ...intentLines(view),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline({ service, route, atMs, automatic }: PlanView): string {
+  const time = new Date(atMs).toISOString().slice(11, 19);
+  const mode = automatic ? 'automatic failover is on' : 'automatic failover is off';
+  if ('failure' in route) return `${service}: the route could not be read (${route.failure}). ${time} UTC`;
+  const now = route.route;
+  const where =
+    now.phase === 'steady'
+      ? `writer ${now.writer}, epoch ${String(now.epoch)}`
+      : `${now.kind} to ${now.to} under way, step ${now.step}`;
+  return `${service}: ${where}; ${mode}. ${time} UTC`;
+}
+
+function observerRow(
+  { regions }: PlanView,
+  { name, place, report, ageMs, leads }: ObserverLine,
+): readonly string[] {
+  const label = leads ? `${name} (leads)` : name;
+  if (report === undefined) return [label, place, 'never', ...regions.map(() => '-')];
+  const doubt = report.doubts.length > 0 ? ', abstains' : '';
+  const sights = regions.map((region) => sightText(report.regions.find((sight) => sight.region === region)));
+  return [label, place, `${durationText(ageMs ?? 0)} ago${doubt}`, ...sights];
+}
+
+function sightText(sight: RegionSight | undefined): string {
+  if (sight === undefined) return 'not seen yet';
+  return sight.missed > 0 ? `${sight.condition} (${String(sight.missed)})` : sight.condition;
+}
+
+function verdict({ decided, atMs }: PlanView): readonly string[] {
+  if (decided === undefined)
+    return ['No orchestrator leads. Nothing is decided until one does; moves by a person work.', ''];
+  const { decision, wantedSinceMs, blockedSinceMs } = decided;
+  const { wanted, blocks } = decision;
+  const since = (fromMs: number | undefined) =>
+    fromMs === undefined ? '' : `, for ${durationText(Math.max(0, atMs - fromMs))}`;
+  const blockLines = (all: readonly Block[]) =>
+    all.flatMap(({ code, what }) => [
+      ...indent(`${what} (${code}${since(blockedSinceMs[code])})`),
+      ...indent(`To do: ${BLOCKS[code]}`, '    '),
+    ]);
+  if (wanted === undefined)
+    return blocks.length === 0
+      ? ['No failover is needed. One that became necessary would begin at once.', '']
+      : ['No failover is needed. One that became necessary would be blocked:', ...blockLines(blocks), ''];
+  const agreed = `${wanted.agreeing.join(', ')} of ${wanted.observers.join(', ')}`;
+  const head = `A failover to ${wanted.to} is wanted by ${agreed}${since(wantedSinceMs)}.`;
+  return blocks.length === 0
+    ? [...wrapText(`${head} Nothing blocks it.`, COLUMNS), '']
+    : [...wrapText(`${head} Blocked:`, COLUMNS), ...blockLines(blocks), ''];
+}
+
+function findingLines({ decided, atMs }: PlanView): readonly string[] {
+  if (decided === undefined) return [];
+  const { findings } = decided.decision;
+  if (findings.length === 0) return ['Findings: none.'];
+  const shown = findings.slice(0, FINDINGS_SHOWN).flatMap((finding) => {
+    const sinceMs = decided.findingsSinceMs[`${finding.code} ${finding.subject}`];
+    return describeFinding(
+      finding,
+      sinceMs === undefined ? '' : `, for ${durationText(Math.max(0, atMs - sinceMs))}`,
+    );
+  });
+  const more = findings.length - FINDINGS_SHOWN;
+  return ['Findings:', ...shown, ...(more > 0 ? [`  and ${String(more)} more; -o json shows all`] : [])];
+}
+
+function describeFinding({ code, subject, evidence }: Finding, since: string): readonly string[] {
+  return [
+    ...indent(`${FINDINGS[code].title}: ${subject} (${code}${since})`),
+    ...evidence.slice(0, 3).flatMap(({ by, what }) => indent(`${by}: ${what}`, '    ')),
+  ];
+}
+
+function directiveLines({ directives: { freeze, maintenance }, atMs }: PlanView): readonly string[] {
+  const left = (untilMs: number) =>
+    untilMs > atMs ? `for another ${durationText(untilMs - atMs)}` : 'outlived: it counts no more';
+  return [
+    ...(freeze === undefined
+      ? []
+      : wrapText(`Frozen by ${freeze.by}, ${left(freeze.untilMs)}: ${freeze.reason}`, COLUMNS)),
+    ...maintenance.flatMap(({ subject, by, reason, untilMs }) =>
+      wrapText(`Maintenance of ${subject} by ${by}, ${left(untilMs)}: ${reason}`, COLUMNS),
+    ),
+  ];
+}
+
+function intentLines({ intents }: PlanView): readonly string[] {
+  return intents.flatMap(({ id, state, by, action, reason }) => {
+    const what = action.kind === 'abort' ? 'abort' : `${action.kind} to ${action.to}`;
+    return [
+      ...wrapText(`${state}: ${what}, by ${by}: ${reason}`, COLUMNS),
+      ...(state === 'proposed' ? [`  understudy approve ${id} --comment TEXT`] : []),
+    ];
+  });
+}
+
+function indent(text: string, by = '  '): readonly string[] {
+  return wrapText(text, COLUMNS - by.length).map((line) => `${by}${line}`);
+}

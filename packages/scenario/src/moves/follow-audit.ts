@@ -1,0 +1,34 @@
+import type { Clock } from '@understudy/core';
+import type { ControlStore } from '@understudy/control-store';
+import type { AuditEntry } from '@understudy/findings';
+
+export interface FollowAuditOptions {
+  readonly control: Pick<ControlStore, 'readAudit'>;
+  readonly clock: Clock;
+  readonly say: (sentence: string) => void;
+  readonly signal: AbortSignal;
+}
+
+const EVERY_MS = 300;
+
+/** Says what orchestrators write into the audit, each entry once, until the signal is aborted. Never throws. */
+export async function followAudit({ control, clock, say, signal }: FollowAuditOptions): Promise<void> {
+  const said = new Set<string>();
+  while (!signal.aborted) {
+    try {
+      for await (const entry of control.readAudit({}, signal)) {
+        const key = `${String(entry.atMs)} ${entry.id}`;
+        if (said.has(key)) continue;
+        said.add(key);
+        say(`  ${entry.by}: ${describe(entry)}`);
+      }
+    } catch {
+      // The control store is away, or the run ends: what was not read now is read later.
+    }
+    await clock.sleep(EVERY_MS, signal).catch(() => undefined);
+  }
+}
+
+function describe({ what }: AuditEntry): string {
+  return what;
+}

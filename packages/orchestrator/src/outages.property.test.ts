@@ -1,0 +1,21 @@
+import { describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
+import * as fc from 'fast-check';
+import { playOutages } from './testing/play-outages.ts';
+import { randomOutages } from './testing/random-outages.ts';
+
+describe('three orchestrators through any outages', () => {
+  it('fail over from what is down, from nothing else, and break no rule', async () => {
+    await fc.assert(
+      fc.asyncProperty(randomOutages, async (outages) => {
+        const { falseFailovers, missedFailovers, broken } = await playOutages(outages);
+        expect({ falseFailovers, missedFailovers, broken }).toEqual({
+          falseFailovers: [],
+          missedFailovers: [],
+          broken: [],
+        });
+      }),
+      { numRuns: propertyRuns(15, 1_000) },
+    );
+  }, 300_000);
+});

@@ -28,13 +28,7 @@ const isWriter = async (region: string) => {
 const awaitWriter = (region: string, limitMs?: number) => world.awaits(() => isWriter(region), limitMs);
 const events = (name: string) => world.moves.telemetry.events.filter((event) => event.name === name);
 const passing = (ms: number) => world.moves.clock.advance(ms);
-/** Links tell how complete they were while the writer lived. */
-const replicate = () => {
-  const nowMs = world.moves.clock.wallMs();
-  world.moves.links.times = { completeUpToMs: nowMs - 100, contactMs: nowMs - 50 };
-};
 const calm = async () => {
-  replicate();
   await world.awaits(async () => (await world.control.read()).reports.length === NAMES.length);
   await passing(1_000);
 };
@@ -100,7 +94,6 @@ describe('three orchestrators whose writer dies', () => {
     await awaitWriter(REGION_B);
     world.moves.down.delete(REGION_A);
     await world.awaits(async () => (await route()).merging.length === 0, 120_000);
-    replicate();
     world.moves.down.add(REGION_B);
     await passing(30_000);
     expect(await isWriter(REGION_B)).toBe(true);
@@ -206,7 +199,6 @@ describe('an orchestrator that fails', () => {
       await passing(300);
       world.start('orch-2');
       world.start('orch-3');
-      replicate();
       await passing(3_000);
       world.moves.down.add(REGION_A);
       await awaitWriter(REGION_B, 60_000);
@@ -368,7 +360,7 @@ describe('a failover that needs approval', () => {
     world.startAll({ approval: true, approvalLimitMs: 10_000 });
     await calm();
     world.moves.down.add(REGION_A);
-    await passing(25_000);
+    await passing(15_000);
     const states = (await world.control.read()).intents.map(({ state }) => state);
     expect(states).toEqual(['expired', 'proposed']);
   });

@@ -1,11 +1,11 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { ObserverReport, Policy, ServiceView } from '@understudy/findings';
+import type { Intent, ObserverReport, Policy, ServiceView } from '@understudy/findings';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
 import { MergeLoop } from './act/merge-loop.ts';
 import { MoveRunner } from './act/move-runner.ts';
-import { nextAction } from './act/next-action.ts';
+import { nextAction, type NextAction } from './act/next-action.ts';
 import { automaticPrefix } from './decide/automatic-intent.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
@@ -105,9 +105,9 @@ export class Orchestrator {
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
     });
-    const mover = openMover(settings, (route, signal) => this.#writerReturned(route, signal));
+    const open = () => openMover(settings, (route, signal) => this.#writerReturned(route, signal));
     this.#runner = new MoveRunner({
-      mover,
+      openMover: open,
       control,
       clock,
       audit: this.#audit,
@@ -125,7 +125,7 @@ export class Orchestrator {
       telemetry,
     });
     this.#merging = new MergeLoop({
-      mover,
+      mover: open(),
       clock,
       mayWork: () => this.#leadership.leads && !this.#runner.busy,
     });
@@ -228,8 +228,8 @@ export class Orchestrator {
         decision: { ...decision },
       });
     }
-    if (!this.#runner.busy) {
-      const action = nextAction(view, decision);
+    const action = nextAction(view, decision);
+    if (this.#runner.takes(wouldBegin(action))) {
       const job = await carryOut(action, { view, decision, control, audit: this.#audit });
       if (job !== undefined) this.#runner.begin(job);
     }
@@ -278,6 +278,11 @@ export class Orchestrator {
     telemetry.event(leads ? 'leadership.acquired' : 'leadership.lost', { observer: name });
     if (leads) this.#audit.add('leader', `${name} leads the orchestrators.`);
   }
+}
+
+/** Only an abort begins while a move is made. */
+function wouldBegin(action: NextAction): { readonly kind: 'intent' | 'resume'; readonly intent?: Intent } {
+  return action.do === 'carry-out' ? { kind: 'intent', intent: action.intent } : { kind: 'resume' };
 }
 
 function placeOf({ name, settings }: Pick<OrchestratorOptions, 'name' | 'settings'>): string {

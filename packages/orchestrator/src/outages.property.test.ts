@@ -15,7 +15,7 @@ describe('three orchestrators through any outages', () => {
           broken: [],
         });
       }),
-      { numRuns: propertyRuns(15, 1_000) },
+      { numRuns: propertyRuns(4, 1_000) },
     );
   }, 300_000);
 });

@@ -8,7 +8,8 @@ import { settleIntent } from './settle-intent.ts';
 import type { Verification } from './verify-move.ts';
 
 export interface MoveRunnerOptions {
-  readonly mover: Pick<Mover, 'switchover' | 'failover' | 'abort' | 'resume'>;
+  /** A mover for one job: the abort of a move has another than the move. */
+  readonly openMover: () => Pick<Mover, 'switchover' | 'failover' | 'abort' | 'resume'>;
   readonly control: Pick<ControlStore, 'updateIntent' | 'writeLastMove'>;
   readonly audit: AuditQueue;
   readonly clock: Clock;
@@ -24,11 +25,12 @@ interface Ended {
   readonly code?: string;
 }
 
-/** Carries out one job at a time, to its verified end. What it does is in the route at every moment. */
+/** Carries out one job at a time, and the abort of it beside, to its verified end. What it does is in the route at every moment. */
 export class MoveRunner {
   readonly #options: MoveRunnerOptions;
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
+  #aborting: Promise<void> | undefined;
 
   constructor(options: MoveRunnerOptions) {
     this.#options = options;
@@ -38,9 +40,21 @@ export class MoveRunner {
     return this.#running !== undefined;
   }
 
-  /** Begins a job in the background; only where none is under way. */
+  /** Whether a job can begin now: no other is under way, or it aborts that. */
+  takes(job: Pick<MoveJob, 'kind'> & { readonly intent?: Intent }): boolean {
+    return isAbort(job) ? this.#aborting === undefined : this.#running === undefined;
+  }
+
+  /** Begins a job in the background; nothing where `takes` says no. */
   begin(job: MoveJob): void {
-    this.#running ??= this.#run(job).finally(() => {
+    if (!this.takes(job)) return;
+    if (isAbort(job)) {
+      this.#aborting = this.#run(job).finally(() => {
+        this.#aborting = undefined;
+      });
+      return;
+    }
+    this.#running = this.#run(job).finally(() => {
       this.#running = undefined;
     });
   }
@@ -48,7 +62,7 @@ export class MoveRunner {
   /** Leaves a move where it is: the route shows how far it came, and another orchestrator continues it. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('The orchestrator was stopped.'));
-    await this.#running;
+    await Promise.all([this.#running, this.#aborting]);
   }
 
   async #run(job: MoveJob): Promise<void> {
@@ -89,7 +103,7 @@ export class MoveRunner {
   }
 
   #drive(job: MoveJob): Promise<MoveReport> {
-    const { mover } = this.#options;
+    const mover = this.#options.openMover();
     const { signal } = this.#stopping;
     if (job.kind === 'resume') return mover.resume(signal);
     const { intent } = job;
@@ -151,6 +165,10 @@ export class MoveRunner {
     const missing = verification.missing.join(' ');
     return { state: 'unverified', what: `${describeReport(report)} Not verified: ${missing}` };
   }
+}
+
+function isAbort(job: { readonly kind: MoveJob['kind']; readonly intent?: Intent }): boolean {
+  return job.kind === 'intent' && job.intent?.action.kind === 'abort';
 }
 
 function auditKind(state: Ended['state']): 'verified' | 'unverified' | 'intent' {

@@ -1,9 +1,19 @@
 import type { Finding, FindingCode, LinkSight, ServiceView } from '@understudy/findings';
 
-/** How the links look that replicate the writer; those back matter while something is merging. Pure. */
-export function assessLinks(view: ServiceView): readonly Finding[] {
-  return view.links.flatMap((link) => assessLink(view, link));
+/**
+ * How the links look. That a link from or to a region that is down gets on no more is no finding of its own kind: the region is
+ * one. Pure.
+ */
+export function assessLinks(view: ServiceView, down: ReadonlySet<string>): readonly Finding[] {
+  return view.links.flatMap((sight) => {
+    const { source, target } = sight.link;
+    const found = assessLink(view, sight);
+    return down.has(source) || down.has(target) ? found.filter(({ code }) => !FOLLOWS.has(code)) : found;
+  });
 }
+
+/** What the loss of a region brings with it. */
+const FOLLOWS: ReadonlySet<FindingCode> = new Set(['link-silent', 'lag-over-limit']);
 
 function assessLink({ policy, leader, atMs }: ServiceView, sight: LinkSight): readonly Finding[] {
   const { link, lagMs, why, gap, parked = 0 } = sight;

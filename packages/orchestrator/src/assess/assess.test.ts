@@ -114,6 +114,17 @@ describe('assess', () => {
     ]);
   });
 
+  it('names the region that is down, and not that its links get on no more', () => {
+    const back = { table: 'orders', source: WEST, target: EAST };
+    const view = viewWithoutWriter(3, {
+      links: [
+        { ...sampleLink, lagMs: 90_000, gap: true },
+        { link: back, lagMs: undefined, why: 'no answer' },
+      ],
+    });
+    expect(assess(view).map(({ code }) => code)).toEqual(['writer-down', 'gap-open']);
+  });
+
   it('names what matters most first', () => {
     const view = viewWithoutWriter(3, { links: [{ ...sampleLink, parked: 1 }] });
     expect(assess(view).map(({ code }) => code)).toEqual(['writer-down', 'dead-letters-open']);

@@ -10,13 +10,19 @@ const ORDER = new Map((Object.keys(FINDINGS) as FindingCode[]).map((code, index)
 
 /** Everything that is wrong with the service in this view, in the catalogue's order. Pure. */
 export function assess(view: ServiceView): readonly Finding[] {
+  const regions = assessRegions(view);
   const found = [
     ...assessRoute(view),
-    ...assessRegions(view),
-    ...assessLinks(view),
+    ...regions,
+    ...assessLinks(view, downOf(regions)),
     ...assessObservers(view),
     ...assessPrograms(view),
     ...assessDirectives(view),
   ];
   return found.sort((a, b) => (ORDER.get(a.code) ?? 0) - (ORDER.get(b.code) ?? 0));
+}
+
+function downOf(findings: readonly Finding[]): ReadonlySet<string> {
+  const isDown = ({ code }: Finding) => code === 'writer-down' || code === 'standby-down';
+  return new Set(findings.filter(isDown).map(({ subject }) => subject));
 }

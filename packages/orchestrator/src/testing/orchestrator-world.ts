@@ -30,6 +30,9 @@ export interface LivingOrchestrator {
   readonly process: ProcessClock;
 }
 
+/** How far behind links are, and how often they report, in ms. */
+const REPLICATED_MS = 100;
+
 type Program = Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'problems'>;
 
 /**
@@ -38,7 +41,7 @@ type Program = Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'probl
  */
 export class OrchestratorWorld {
   readonly moves = new MoveWorld();
-  readonly control = new MemoryControlStore();
+  readonly control = new MemoryControlStore({ clock: this.moves.clock });
   /** How a region looks to one observer: `orch-1 us-east-1`. Others see what is down in `moves`. */
   readonly seen = new Map<string, RegionCondition>();
   /** Observers that the control store does not answer. */
@@ -46,10 +49,14 @@ export class OrchestratorWorld {
   /** What programs say, by their address; one that is not here is silent. */
   readonly programs = new Map<string, Program>();
   readonly #living: LivingOrchestrator[] = [];
+  readonly #ending = new AbortController();
   #randomness = 100;
+  #replicating: Promise<void> | undefined;
 
   async begin(): Promise<void> {
     await this.moves.begin();
+    await this.#replicate();
+    this.#replicating = this.#keepReplicating();
   }
 
   /** Starts an orchestrator of `samplePolicy`. */
@@ -120,8 +127,25 @@ export class OrchestratorWorld {
     const ending = this.#living
       .filter(({ life }) => !life.dead)
       .map(({ orchestrator }) => orchestrator.stop());
-    await this.moves.until(Promise.all(ending));
+    this.#ending.abort(new Error('The world ends.'));
+    await this.moves.until(Promise.all([...ending, this.#replicating]));
     await this.moves.end();
+  }
+
+  async #keepReplicating(): Promise<void> {
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
+      await this.#replicate();
+      await this.moves.clock.sleep(REPLICATED_MS, signal).catch(() => undefined);
+    }
+  }
+
+  /** Links are complete up to the last moment at which the writer was up. */
+  async #replicate(): Promise<void> {
+    const { route } = await this.moves.routes.read();
+    if (this.moves.isDown(route.phase === 'steady' ? route.writer : route.from)) return;
+    const nowMs = this.moves.clock.wallMs();
+    this.moves.links.times = { completeUpToMs: nowMs - REPLICATED_MS, contactMs: nowMs };
   }
 
   #condition(observer: string, region: string): RegionCondition {

@@ -47,7 +47,7 @@ class Play {
     for (const { name } of samplePolicy.observers) this.#start(name);
     await this.#world.moves.clock.advance(2_000);
     for (let nowMs = 0; nowMs < SPAN_MS + REST_MS; nowMs += TICK_MS) {
-      await this.#apply(nowMs);
+      this.#apply(nowMs);
       await this.#world.moves.clock.advance(TICK_MS);
       await this.#judge();
     }
@@ -70,7 +70,7 @@ class Play {
   }
 
   /** Brings the world to what the outages say of this moment. */
-  async #apply(nowMs: number): Promise<void> {
+  #apply(nowMs: number): void {
     const { moves, seen, cut } = this.#world;
     const active = this.#outages.filter(({ atMs, forMs }) => atMs <= nowMs && nowMs < atMs + forMs);
     moves.down.clear();
@@ -92,16 +92,6 @@ class Play {
       if (!is('killed') && living === undefined) this.#start(name);
       if (is('paused')) living?.process.pause();
       else living?.process.resume();
-    }
-    await this.#replicate();
-  }
-
-  /** Links are complete up to when the writer was up last. */
-  async #replicate(): Promise<void> {
-    const { moves } = this.#world;
-    const nowMs = moves.clock.wallMs();
-    if (!moves.isDown(await this.#writer())) {
-      moves.links.times = { completeUpToMs: nowMs - 50, contactMs: nowMs };
     }
   }
 

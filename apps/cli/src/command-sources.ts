@@ -16,7 +16,19 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '', 'rebuild-route': '' },
     load: async () => (await import('./commands/move-commands.ts')).moveCommands,
   },
+  {
+    nouns: { freeze: '', unfreeze: '', maintenance: '', ack: '' },
+    load: async () => (await import('./commands/directive-commands.ts')).directiveCommands(),
+  },
+  {
+    nouns: { approve: '', reject: '' },
+    load: async () => (await import('./commands/intent-commands.ts')).intentCommands(),
+  },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
+  {
+    nouns: { audit: '', history: '' },
+    load: async () => (await import('./commands/audit-commands.ts')).auditCommands(),
+  },
   {
     nouns: { replicator: 'The process that replicates the tables.' },
     load: async () => (await import('@understudy/replicator/commands')).commands,

@@ -44,6 +44,54 @@ export const CLI_ERRORS = {
     remedy:
       'Give --confirm the name that the message shows: the region that becomes the writer, or the service.',
   },
+  UND_CLI_OPTIONS_CONFLICT: {
+    exit: 'usage',
+    meaning: 'Two options were given that exclude each other. Nothing was changed.',
+    remedy: 'Leave one of them out; the command with --help describes both.',
+  },
+  UND_CLI_SUBJECT_UNKNOWN: {
+    exit: 'notFound',
+    meaning:
+      'Nothing of that name can be under maintenance: the topology does not have it. Nothing was changed.',
+    remedy: 'Name a region, a pool, or a node of the balancers as the topology file does.',
+  },
+  UND_CLI_NOTHING_TO_ACKNOWLEDGE: {
+    exit: 'refused',
+    meaning:
+      'Only the last move is acknowledged, only where an orchestrator made it, and only once. Nothing was changed.',
+    remedy:
+      'No action needed. `understudy history` and `understudy audit` show the moves, and who acknowledged them.',
+  },
+  UND_CLI_INTENT_UNKNOWN: {
+    exit: 'notFound',
+    meaning: 'The control store has no intent of that name, or has it no more. Nothing was changed.',
+    remedy: 'Use the name that the alert shows; `understudy audit --since 24h` lists what was proposed.',
+  },
+  UND_CLI_INTENT_NOT_PROPOSED: {
+    exit: 'refused',
+    meaning:
+      'Only an intent that is proposed is approved or rejected; this one is in another state. Nothing was changed.',
+    remedy:
+      'Read what it is now. A move that has begun is ended by `understudy abort`; one that was rejected is made by `understudy failover`.',
+  },
+  UND_CLI_INTENT_EXPIRED: {
+    exit: 'refused',
+    meaning: 'The proposal waited for its answer as long as it may. Nothing was changed.',
+    remedy:
+      'Answer the next proposal, which follows while the reason lasts, or fail over by `understudy failover REGION`.',
+  },
+  UND_CLI_INTENT_CHANGED: {
+    exit: 'refused',
+    meaning:
+      'Another process changed the intent between the reading and the answer. The answer was not stored.',
+    remedy: 'Read what it is now; where it is still proposed, run the command again.',
+  },
+  UND_CLI_AUDIT_NOT_WRITTEN: {
+    exit: 'unverified',
+    meaning: 'What the command was asked for is done, and its line in the audit could not be written.',
+    remedy:
+      'Do not repeat it. Note who did it and why elsewhere, and check the control store: `understudy check`.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type CliErrorCode = keyof typeof CLI_ERRORS;

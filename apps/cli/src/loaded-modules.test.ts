@@ -3,7 +3,8 @@ import { traceModules } from './test-support/trace-modules.ts';
 
 /** What a command must not load before it runs. */
 const HEAVY = /@aws-sdk|@smithy|\/pino\/|prom-client|ts-morph|\/undici\/|@linode|\/yaml\//;
-const CONTROL = /\/(moves|haproxy-config|haproxy-runtime|linode-provisioner|traffic|observers)\//;
+const CONTROL =
+  /\/(moves|haproxy-config|haproxy-runtime|linode-provisioner|traffic|observers|control-store|orchestrator)\//;
 
 describe('the modules that understudy loads', () => {
   it('for --help are specifications alone', async () => {

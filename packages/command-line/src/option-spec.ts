@@ -1,10 +1,14 @@
-/** What the text of an option or argument is read as. A time is ISO 8601 and is read as wall time in ms. */
+/**
+ * What the text of an option or argument is read as. A time is ISO 8601 and is read as wall time in ms; a duration, `90s`, `30m`, `4h`
+ * or `2d`, is read as ms, and its range is written so, too.
+ */
 export type ValueKind =
   | 'text'
   | 'file'
   | 'time'
   | { readonly whole: readonly [least: number, most: number] }
   | { readonly number: readonly [least: number, most: number] }
+  | { readonly duration: readonly [least: string, most: string] }
   | { readonly choice: readonly string[] };
 
 /** One option of a command. Its key `readUnits` is written `--read-units`. */
@@ -14,6 +18,7 @@ export interface OptionSpec {
   readonly value?: string;
   /** `text` unless given. */
   readonly kind?: ValueKind;
+  /** Of a duration as it is typed. */
   readonly default?: string | number;
   readonly required?: boolean;
   /** May be given several times; the value is a list. */
@@ -36,7 +41,8 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 type KindValue<Kind> = Kind extends { readonly choice: readonly (infer Choice)[] }
   ? Choice
-  : Kind extends 'time' | { readonly whole: unknown } | { readonly number: unknown }
+  : Kind extends
+        'time' | { readonly whole: unknown } | { readonly number: unknown } | { readonly duration: unknown }
     ? number
     : string;
 

@@ -38,7 +38,10 @@ function readOption(key: string, option: OptionSpec, raw: unknown): unknown {
   const read = (text: string) => readValue(flagOf(key), text, option.kind);
   if (option.repeatable === true) return ((raw ?? []) as readonly string[]).map(read);
   if (raw !== undefined) return read(raw as string);
-  if (option.required !== true) return option.default;
+  if (option.required !== true) {
+    const { kind, default: value } = option;
+    return typeof kind === 'object' && 'duration' in kind && typeof value === 'string' ? read(value) : value;
+  }
   throw new CommandLineError('UND_COMMAND_LINE_OPTION_MISSING', {
     what: `The option ${flagOf(key)} ${option.value} is required.`,
     details: { option: flagOf(key) },

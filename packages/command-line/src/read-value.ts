@@ -1,4 +1,5 @@
 import { CommandLineError } from './errors.ts';
+import { durationMs } from './duration-ms.ts';
 import { nearestNames } from './nearest-names.ts';
 import type { ValueKind } from './option-spec.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -13,6 +14,7 @@ export function readValue(label: string, text: string, kind: ValueKind = 'text')
   if (kind === 'text' || kind === 'file') return text;
   if (kind === 'time') return readTime(label, text);
   if ('choice' in kind) return readChoice(label, text, kind.choice);
+  if ('duration' in kind) return readDuration(label, text, kind.duration);
   if ('whole' in kind) {
     const [least, most] = kind.whole;
     return (
@@ -27,6 +29,12 @@ export function readValue(label: string, text: string, kind: ValueKind = 'text')
 function readTime(label: string, text: string): number {
   const atMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(atMs) ? refuse(label, text, 'a time such as 2026-11-23T05:30:00Z') : atMs;
+}
+
+function readDuration(label: string, text: string, [least, most]: readonly [string, string]): number {
+  const ms = durationMs(text);
+  const fits = ms !== undefined && ms >= (durationMs(least) ?? 0) && ms <= (durationMs(most) ?? 0);
+  return fits ? ms : refuse(label, text, `a duration from ${least} to ${most}, such as 90s, 30m, 4h or 2d`);
 }
 
 function readChoice(label: string, text: string, choice: readonly string[]): string {

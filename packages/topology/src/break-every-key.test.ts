@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml';
 import { topologyKeys, type KeyDescription } from './topology-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
+import { ORCHESTRATOR_RELATIONS, ORCHESTRATOR_RULES } from './test-support/orchestrator-rules.ts';
 import { TRAFFIC_RELATIONS } from './test-support/traffic-relations.ts';
 import { TRAFFIC_RULES } from './test-support/traffic-rules.ts';
 import { POOL_RULES } from './test-support/pool-rules.ts';
@@ -65,6 +66,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'limits.tombstoneTtlMs': [[87_299_999, 'UND_TOPOLOGY_LIMITS_CONTRADICT']],
   ...POOL_RULES,
   ...TRAFFIC_RULES,
+  ...ORCHESTRATOR_RULES,
 };
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
@@ -159,7 +161,8 @@ describe('the ways of breaking a file', () => {
     const ofTheText = ['INVALID', 'TOO_LARGE', 'YAML_SYNTAX', 'YAML_UNSUPPORTED', 'YAML_ALIAS'].map(
       (reason) => `UND_TOPOLOGY_${reason}`,
     );
-    expect(new Set([...fromRules, ...fromSchema, ...ofTheText, ...TRAFFIC_RELATIONS])).toEqual(
+    const relations = [...TRAFFIC_RELATIONS, ...ORCHESTRATOR_RELATIONS];
+    expect(new Set([...fromRules, ...fromSchema, ...ofTheText, ...relations])).toEqual(
       new Set(Object.keys(TOPOLOGY_ERRORS)),
     );
   });
@@ -194,8 +197,8 @@ function broken(path: string, value: unknown, added: Readonly<Record<string, unk
 
 /** Sections that a key has no relation with: without them a file is read in half the time. */
 function unconcerned(path: string): readonly string[] {
-  const own = /^(pools|balancers|traffic)\b/.exec(path)?.[1] ?? 'pools';
-  return ['pools', 'balancers', 'traffic'].filter((section) => section !== own);
+  const own = /^(pools|balancers|traffic|orchestrator)\b/.exec(path)?.[1] ?? 'pools';
+  return ['pools', 'balancers', 'traffic', 'orchestrator'].filter((section) => section !== own);
 }
 
 function problemsOf(text: string): readonly TopologyProblem[] {

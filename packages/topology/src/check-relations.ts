@@ -1,7 +1,9 @@
 import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
 import { comparableEndpoint } from './comparable-endpoint.ts';
 import { isLoopback } from './is-endpoint.ts';
+import { checkOrchestrator } from './check-orchestrator.ts';
 import { checkPools } from './check-pools.ts';
+import { checkRepeats } from './check-repeats.ts';
 import { checkTraffic } from './check-traffic.ts';
 import type { TopologyProblemCode } from './errors.ts';
 import type { Finding } from './place-problem.ts';
@@ -25,6 +27,7 @@ export function checkRelations(file: unknown): Finding[] {
     ...checkRepeats(pools, 'UND_TOPOLOGY_POOL_DUPLICATE', 'another pool'),
     ...checkPools(file),
     ...checkTraffic(file),
+    ...checkOrchestrator(file),
     ...checkWitness(data, witness),
     ...checkEndpoints(data, witness),
     ...checkLimits(file, [...(data?.items ?? []), ...(witness?.items ?? [])]),
@@ -48,30 +51,6 @@ function checkCounts(data: List | undefined, witness: List | undefined, tables: 
     report('UND_TOPOLOGY_WITNESS_MISSING', witness, 'at least one region that is no data region');
   if (tables?.items.length === 0) report('UND_TOPOLOGY_TABLES_EMPTY', tables, 'at least one table');
   return findings;
-}
-
-/** Names that stand twice in one list; the later one is at fault. */
-function checkRepeats(list: List | undefined, code: TopologyProblemCode, expected: string): Finding[] {
-  const first = new Map<string, number>();
-  return (list?.items ?? []).flatMap((item, index) => {
-    const name = textAt(item, 'name');
-    if (list === undefined || name === undefined) return [];
-    const before = first.get(name);
-    if (before === undefined) {
-      first.set(name, index);
-      return [];
-    }
-    const path = [...list.path, index, 'name'];
-    return [
-      {
-        code,
-        path,
-        at: 'value' as const,
-        expected: `${expected}: entry ${before + 1} of the list has this one`,
-        found: { value: name },
-      },
-    ];
-  });
 }
 
 function checkWitness(data: List | undefined, witness: List | undefined): Finding[] {

@@ -36,6 +36,8 @@ export type {
   ClientSettings,
   ConsistentReads,
   DataRegion,
+  ObservedProgram,
+  Observer,
   OnControlLoss,
   OrchestratorSettings,
   Reads,

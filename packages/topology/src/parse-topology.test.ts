@@ -32,6 +32,7 @@ describe('parseTopology', () => {
       pools: _pools,
       balancers: _balancers,
       traffic: _traffic,
+      orchestrator: _orchestrator,
       ...written
     } = parseTopology(example);
     expect({ service, regions, tables }).toEqual({
@@ -92,7 +93,7 @@ client: { reads: writter }
       'conf/understudy.yaml:5:34 UND_TOPOLOGY_WITNESS_IS_DATA_REGION: regions.witness.endpoints[0].name is "us-east-1"; expected a region that is no data region, so that losing one of those never loses the route.',
     ]);
     expect(problemsOf(`${SMALLEST}limts: {}\n`).map(({ message }) => message)).toEqual([
-      'understudy.yaml:7:1 UND_TOPOLOGY_KEY_UNKNOWN: limts is unknown; expected limits perhaps, one of service, regions, tables, stampAttribute, limits, client, replication, pools, balancers, traffic.',
+      'understudy.yaml:7:1 UND_TOPOLOGY_KEY_UNKNOWN: limts is unknown; expected limits perhaps, one of service, regions, tables, stampAttribute, limits, client, replication, pools, balancers, traffic, orchestrator.',
     ]);
   });
 

@@ -5,6 +5,7 @@ import { carriesCredentials, isEndpoint } from './is-endpoint.ts';
 import { isReservedTable, RESERVED_TABLE_PREFIX } from './is-reserved-table.ts';
 import { isStampAttribute } from './is-stamp-attribute.ts';
 import { named } from './named.ts';
+import { orchestratorSchema } from './orchestrator-schema.ts';
 import { poolsSchema } from './pools-schema.ts';
 import { balancersSchema, trafficSchema } from './traffic-schema.ts';
 
@@ -231,6 +232,11 @@ export const topologySchema = z.strictObject({
     .exactOptional()
     .describe('The machines that run HAProxy, and the addresses they share.'),
   traffic: trafficSchema.exactOptional().describe('What HAProxy does with requests.'),
+  orchestrator: orchestratorSchema
+    .exactOptional()
+    .describe(
+      'The processes that watch the regions, and move the writer when people or their settings say so.',
+    ),
 });
 
 /** `limits` alone, for checks that must run although other parts are broken. */

@@ -77,18 +77,43 @@ export interface ReplicationSettings {
   readonly parkedRetryMs: number;
 }
 
+/** One orchestrator: it watches the regions and votes. */
+export interface Observer {
+  readonly name: string;
+  /** What it shares power and network with; observers of one place may fail together. */
+  readonly place: string;
+}
+
+/** A gateway or replicator whose readiness is evidence. */
+export interface ObservedProgram {
+  readonly name: string;
+  /** Of a host and perhaps a port; `/readyz` is asked there. Never carries credentials. */
+  readonly url: string;
+}
+
 export interface OrchestratorSettings {
+  /** Whether a failover is made without a person; there are at least 3 observers in 3 places then. */
   readonly automatic: boolean;
-  readonly observers: readonly { readonly name: string; readonly place: string }[];
+  /** 1 to 9, each name once. */
+  readonly observers: readonly Observer[];
+  /** Whether an automatic failover is proposed and waits for a person's approval. */
   readonly approval: boolean;
+  /** How long it waits, in milliseconds. */
   readonly approvalLimitMs: number;
+  /** From one look at a region to the next, in milliseconds. */
   readonly lookEveryMs: number;
+  /** Of one look, in milliseconds. */
   readonly lookLimitMs: number;
+  /** Looks in a row that must miss before a region counts as lost. */
   readonly looks: number;
+  /** From one report of an observer to the next, in milliseconds. */
   readonly reportEveryMs: number;
+  /** How long a leader that renews its record no more keeps the lead, in milliseconds; at least 3 × `reportEveryMs`. */
   readonly leaderTtlMs: number;
+  /** After an automatic failover, until it is acknowledged, in milliseconds; 0: none. */
   readonly pauseMs: number;
-  readonly programs: readonly { readonly name: string; readonly url: string }[];
+  /** Each once; may be empty. */
+  readonly programs: readonly ObservedProgram[];
 }
 
 /** A checked `understudy.yaml`: every default filled in, every relation between its parts holding. Frozen. */
@@ -109,8 +134,8 @@ export interface Topology {
   /** Groups of Linodes that are alike; none where the file has none. */
   readonly pools: readonly PoolSpec[];
   /** Absent where Understudy runs no HAProxy. */
-  /** Absent where no orchestrator runs. */
-  readonly orchestrator?: OrchestratorSettings;
   readonly balancers?: Balancers;
   readonly traffic?: Traffic;
+  /** Absent where no orchestrator runs. */
+  readonly orchestrator?: OrchestratorSettings;
 }

@@ -7,9 +7,17 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   node: 'a',
   shell: 'bash',
   region: 'eu-central-1',
+  subject: 'eu-central-1',
+  intent: 'none',
 };
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   why: ['--why', 'a test'],
+  reason: ['--reason', 'a test'],
+  comment: ['--comment', 'a test'],
+};
+/** Of options that a complete command line has although no specification can require them. */
+const BESIDES: Readonly<Record<string, readonly string[]>> = {
+  maintenance: ['--reason', 'a test'],
 };
 
 /** A complete command line of a command, without the file: its required arguments and options, by their names. */
@@ -28,7 +36,7 @@ export function sampleWords({ name, arguments: places = [], options = {} }: Comm
     if (given === undefined) throw new Error(`Name a value for the option ${key} of ${name}.`);
     return given;
   });
-  return [...name.split(' '), ...words, ...needed];
+  return [...name.split(' '), ...words, ...needed, ...(BESIDES[name] ?? [])];
 }
 
 function recordOf(name: string): string {

@@ -13,6 +13,8 @@ export interface WrongInput {
 }
 
 const LOCAL = /^(init|explain|completion|haproxy|keepalived|servers)/;
+/** They work while both data regions are away. */
+const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history)$/;
 const readsFile = ({ readsTopology = true }: CommandSpec) => readsTopology;
 const asksAws = ({ name }: CommandSpec) => !LOCAL.test(name);
 const isServers = ({ name }: CommandSpec) => name.startsWith('servers');
@@ -50,6 +52,26 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     exits: [7],
   },
   {
+    name: 'unknown region, pool and balancer',
+    applies: (spec) => placesOf(spec).some(({ name }) => name === 'subject'),
+    words: (_spec, sample, files) => [
+      ...sample.map((word) => (word === 'eu-central-1' ? 'eu-centrl-1' : word)),
+      '-f',
+      files.good,
+    ],
+    exits: [7],
+  },
+  {
+    name: 'blank reason or comment',
+    applies: (spec) => /^(?:freeze|maintenance|ack|approve|reject)$/.test(spec.name),
+    words: (_spec, sample, files) => [
+      ...sample.map((word) => (word === 'a test' ? ' ' : word)),
+      '-f',
+      files.good,
+    ],
+    exits: [2],
+  },
+  {
     name: 'no credentials',
     applies: (spec) => asksAws(spec) || isServers(spec),
     words: withFile('good'),
@@ -81,7 +103,10 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   {
     name: "Understudy's own tables deleted",
     // Setup makes them again, check and status report them, and the others do not need them.
-    applies: (spec) => asksAws(spec) && !/^(?:setup|check|status|resume|verify)$/.test(spec.name),
+    applies: (spec) =>
+      asksAws(spec) &&
+      !/^(?:setup|check|status|resume|verify)$/.test(spec.name) &&
+      !NEEDS_CONTROL_ALONE.test(spec.name),
     words: withFile('good'),
     exits: [3, 7],
     credentials: 'stripped',

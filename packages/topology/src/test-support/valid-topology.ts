@@ -1,7 +1,7 @@
 import { promotionWaitMs } from '@understudy/core';
 import fc from 'fast-check';
 import type { PoolSpec } from '../pool-spec.ts';
-import type { Topology } from '../types.ts';
+import type { OrchestratorSettings, Topology } from '../types.ts';
 
 function tableName(): fc.Arbitrary<string> {
   return fc.stringMatching(/^[a-zA-Z0-9_.-]{3,255}$/);
@@ -56,6 +56,12 @@ const limits = fc
 
 /** Topologies without a fault, as `parseTopology` returns them. */
 export function validTopology(): fc.Arbitrary<Topology> {
+  return fc
+    .tuple(validParts(), fc.option(validOrchestrator(), { nil: undefined }))
+    .map(([parts, orchestrator]) => (orchestrator === undefined ? parts : { ...parts, orchestrator }));
+}
+
+function validParts(): fc.Arbitrary<Topology> {
   return fc.record({
     service: fc.stringMatching(/^[a-z][a-z0-9]{0,29}$/),
     pools: fc.uniqueArray(validPool(), { maxLength: 3, selector: ({ name }) => name }),
@@ -91,6 +97,33 @@ export function validTopology(): fc.Arbitrary<Topology> {
       parkedRetryMs: fc.integer({ min: 1_000, max: 86_400_000 }),
     }),
   });
+}
+
+function validOrchestrator(): fc.Arbitrary<OrchestratorSettings> {
+  const name = fc.stringMatching(/^[a-z][a-z0-9]{0,9}-[a-z0-9]{1,9}$/);
+  const interval = () => fc.integer({ min: 100, max: 60_000 });
+  return fc
+    .record({
+      names: fc.uniqueArray(name, { minLength: 3, maxLength: 9 }),
+      programs: fc.uniqueArray(name, { maxLength: 3 }),
+      settings: fc.record({
+        automatic: fc.boolean(),
+        approval: fc.boolean(),
+        approvalLimitMs: fc.integer({ min: 1_000, max: 86_400_000 }),
+        lookEveryMs: interval(),
+        lookLimitMs: interval(),
+        looks: fc.integer({ min: 2, max: 20 }),
+        reportEveryMs: interval(),
+        pauseMs: fc.integer({ min: 0, max: 7 * 86_400_000 }),
+      }),
+      spareMs: fc.nat(1_000),
+    })
+    .map(({ names, programs, settings, spareMs }) => ({
+      ...settings,
+      observers: names.map((observer, at) => ({ name: observer, place: `place ${at % 3}` })),
+      leaderTtlMs: 3 * settings.reportEveryMs + spareMs,
+      programs: programs.map((program, at) => ({ name: program, url: `http://10.0.0.${at}:8000` })),
+    }));
 }
 
 function validPool(): fc.Arbitrary<PoolSpec> {

@@ -1,0 +1,44 @@
+import type { ControlStore } from '@understudy/control-store';
+import type { AuditEntry } from '@understudy/findings';
+import type { EpochRecord } from '@understudy/route';
+
+/** Who began an epoch and why, as the audit has it. */
+export interface EpochCause {
+  readonly by: string;
+  readonly why: string;
+}
+
+/** How long before a promotion, and after it, the entry of its move may be written. In ms. */
+const BEFORE_MS = 600_000;
+const AFTER_MS = 3_600_000;
+
+/**
+ * Looks up the move that began an epoch; `undefined` where the audit has none, as for the first epoch.
+ * @throws what the store throws
+ */
+export async function explainEpoch(
+  store: ControlStore,
+  { epoch, fromMs }: EpochRecord,
+  signal: AbortSignal,
+): Promise<EpochCause | undefined> {
+  const around = { fromMs: fromMs - BEFORE_MS, untilMs: fromMs + AFTER_MS };
+  for await (const entry of store.readAudit(around, signal))
+    if (isMoveTo(epoch, entry)) return { by: entry.by, why: whyOf(entry) };
+  return undefined;
+}
+
+/** The entry of a move's end has the mover's report. */
+function isMoveTo(epoch: number, entry: AuditEntry): boolean {
+  const report = reportOf(entry);
+  return report['outcome'] === 'promoted' && report['epoch'] === epoch;
+}
+
+function whyOf(entry: AuditEntry): string {
+  const { reason } = reportOf(entry);
+  return typeof reason === 'string' ? reason : entry.what;
+}
+
+function reportOf({ kind, data }: AuditEntry): Readonly<Record<string, unknown>> {
+  const report = kind === 'move' ? data?.['report'] : undefined;
+  return typeof report === 'object' && report !== null ? (report as Readonly<Record<string, unknown>>) : {};
+}

@@ -20,6 +20,7 @@ export {
   type MetricCatalogue,
   type MetricDeclaration,
 } from './define-metrics.ts';
+export { networkFault, type NetworkFault } from './network-fault.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';
 export { silentTelemetry, type Labels, type Telemetry } from './telemetry.ts';

@@ -1,4 +1,4 @@
-import { causeChain } from '@understudy/core';
+import { causeChain, networkFault } from '@understudy/core';
 
 /**
  * The class of an error:
@@ -14,26 +14,6 @@ export interface Classified {
   readonly notApplied: boolean;
 }
 
-/** Errors of sockets, name resolution and TLS: evidence against a region, whatever name the SDK gives them. */
-const REGIONAL_CODES: ReadonlySet<string> = new Set([
-  'EAI_AGAIN',
-  'EAI_FAIL',
-  'EAI_NODATA',
-  'ECONNABORTED',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTDOWN',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'ENETRESET',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'EPROTO',
-  'ETIMEDOUT',
-]);
-const TLS_CODE =
-  /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|HOSTNAME_MISMATCH)/;
 /** No byte of the request was sent: the name was not found, or the connection was not established. */
 const BEFORE_SENDING: ReadonlySet<string> = new Set([
   'EAI_AGAIN',
@@ -106,7 +86,7 @@ export function isTimeout(error: unknown): boolean {
     if (!(cause instanceof Error)) continue;
     const { code } = cause as { code?: unknown };
     // The SDK names a broken connection TimeoutError, too; its code tells them apart.
-    if (typeof code === 'string' && REGIONAL_CODES.has(code)) return code === 'ETIMEDOUT';
+    if (networkFault(code) !== undefined) return code === 'ETIMEDOUT';
     if (cause.name === 'TimeoutError') return true;
   }
   return false;
@@ -127,10 +107,9 @@ export function isClockSkewCorrected(error: unknown): boolean {
   return metadataOf(error)?.clockSkewCorrected === true;
 }
 
+/** Errors of sockets, name resolution and TLS are evidence against a region, whatever name the SDK gives them. */
 function byCode(error: Error): Classified | undefined {
-  const { code } = error as { code?: unknown };
-  if (typeof code !== 'string') return undefined;
-  return REGIONAL_CODES.has(code) || TLS_CODE.test(code) ? REGIONAL : undefined;
+  return networkFault((error as { code?: unknown }).code) === undefined ? undefined : REGIONAL;
 }
 
 const REGIONAL: Classified = { class: 'regional', notApplied: false };
@@ -185,7 +164,7 @@ function isBeforeSending(error: Error): boolean {
   const { code, syscall } = error as { code?: unknown; syscall?: unknown };
   if (typeof code === 'string') {
     if (BEFORE_SENDING.has(code) || CERTIFICATE.test(code)) return true;
-    return syscall === 'connect' && REGIONAL_CODES.has(code);
+    return syscall === 'connect' && networkFault(code) !== undefined;
   }
   return error.name === 'TimeoutError' && error.message.includes(NO_CONNECTION);
 }

@@ -10,3 +10,5 @@ export { isDegraded, routeProblems } from './health/route-problems.ts';
 export { isNotAuthenticated } from './is-not-authenticated.ts';
 export { SERVICE_METRICS } from './metrics.ts';
 export { ownEndpoint } from './own-endpoint.ts';
+export { reasonOf } from './reason-of.ts';
+export { answerCode, type AnswerCode } from './region-error.ts';

@@ -39,7 +39,7 @@ export { RegionMonitor, type RegionMonitorOptions } from './health/region-monito
 export { isDegraded, routeProblems } from './health/route-problems.ts';
 export { loadTopology } from './load-topology.ts';
 export { openService, type OpenedService } from './open-service.ts';
-export type { OpenServiceOptions } from './options.ts';
+export type { LookClientOptions, OpenServiceOptions } from './options.ts';
 export { planService } from './plan-service.ts';
 export { planSetup } from './plan-setup.ts';
 export { readFacts } from './read-facts.ts';

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { systemClock } from '@understudy/core';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import { DynamoFenceStore, DynamoRouteStore, RouteLease } from '@understudy/route-store';
 import type { Topology } from '@understudy/topology';
@@ -8,8 +9,10 @@ import { credentialRegions } from './credentials/credential-regions.ts';
 import type { KeptCredentials } from './credentials/kept-credentials.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { ServiceError } from './errors.ts';
+import { freshClient } from './fresh-client.ts';
+import { FreshNames } from './fresh-names.ts';
 import { noteMissingTable } from './note-missing-table.ts';
-import type { OpenServiceOptions } from './options.ts';
+import type { LookClientOptions, OpenServiceOptions } from './options.ts';
 
 /** A service as a process works with it. */
 export interface OpenedService {
@@ -20,6 +23,12 @@ export interface OpenedService {
   dataClient(region: string): DynamoDBClient;
   /** A data region's client for streams, opened at its first use. @throws ServiceError `UND_SERVICE_REGION_UNKNOWN` */
   streamsClient(region: string): DynamoDBStreamsClient;
+  /**
+   * A data region's client for one look at it: one attempt, a look-up of the name and a connection for each request, and no
+   * time limit but the signal of each. The caller destroys it after the look.
+   * @throws ServiceError `UND_SERVICE_REGION_UNKNOWN`, `UND_SERVICE_CREDENTIALS_UNAVAILABLE`
+   */
+  openLookClient(region: string, options?: LookClientOptions): Promise<DynamoDBClient>;
   /** The control store's clients, in the order in which they are asked. */
   readonly controlClients: readonly DynamoDBClient[];
   readonly routeStore: RouteStore;
@@ -31,6 +40,9 @@ export interface OpenedService {
   /** Stops the lease and destroys every client. */
   close(): Promise<void>;
 }
+
+/** The share of a look's time after which its name counts as not found. */
+const NAME_SHARE = 0.8;
 
 /** Opens a service; nothing is sent until something is used. */
 export function openService(topology: Topology, options: OpenServiceOptions = {}): OpenedService {
@@ -45,6 +57,7 @@ class Service implements OpenedService {
   readonly #streamsClients = new Map<string, DynamoDBStreamsClient>();
   readonly #opened: { destroy(): void }[] = [];
   readonly credentials: KeptCredentials;
+  readonly #names: FreshNames;
   #controlClients: readonly DynamoDBClient[] | undefined;
   #routeStore: RouteStore | undefined;
   #fences: FenceStore | undefined;
@@ -55,6 +68,7 @@ class Service implements OpenedService {
     this.topology = topology;
     this.regions = [first.name, second.name];
     this.#options = options;
+    this.#names = new FreshNames({ clock: options.clock ?? systemClock() });
     const witness = topology.regions.witness.endpoints.map(({ name }) => name);
     this.credentials = openCredentials({
       given: options.credentials,
@@ -74,6 +88,13 @@ class Service implements OpenedService {
     return openOnce(this.#streamsClients, region, () =>
       this.#keep(new DynamoDBStreamsClient(this.#config(this.#address(region), this.#options.data))),
     );
+  }
+
+  async openLookClient(region: string, options: LookClientOptions = {}): Promise<DynamoDBClient> {
+    const address = this.#address(region);
+    const { limitMs = this.topology.limits.attemptTimeoutMs } = options;
+    const { lookup = this.#names.lookupWithin(limitMs * NAME_SHARE) } = options;
+    return freshClient(address, { credentials: await this.credentials.keys(), lookup });
   }
 
   get controlClients(): readonly DynamoDBClient[] {

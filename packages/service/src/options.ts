@@ -1,5 +1,6 @@
 import type { DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { Clock, Randomness, Telemetry } from '@understudy/core';
+import type { LookupFunction } from 'node:net';
 import type { ClientOptions } from './client-config.ts';
 
 /** How a service is opened. */
@@ -20,4 +21,12 @@ export interface OpenServiceOptions {
   readonly randomness?: Randomness;
   /** Of the lease and the credentials: silent unless given. */
   readonly telemetry?: Telemetry;
+}
+
+/** How a client for one look at a region is opened. */
+export interface LookClientOptions {
+  /** How long its caller waits for an answer, in ms: `attemptTimeoutMs` unless given. A name has four fifths of it to be found. */
+  readonly limitMs?: number;
+  /** Looks the region's name up: the machine's resolver, within that time, unless given. */
+  readonly lookup?: LookupFunction;
 }

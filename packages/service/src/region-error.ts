@@ -1,6 +1,7 @@
 import { causeChain } from '@understudy/core';
 import { ServiceError, type ServiceErrorCode } from './errors.ts';
 import { isNotAuthenticated } from './is-not-authenticated.ts';
+import { reasonOf } from './reason-of.ts';
 
 /** What a request is about, for the message of its error. */
 export interface Asked {
@@ -13,7 +14,7 @@ export interface Asked {
 /** Turns what the SDK throws into a coded error: by what the region answered, or else that it did not. */
 export function regionError({ region, action, table }: Asked, cause: unknown): ServiceError {
   const code = codeOf(cause);
-  const why = cause instanceof Error ? reasonOf(cause) : String(cause);
+  const why = reasonOf(cause);
   const what: Record<RegionErrorCode, string> = {
     UND_SERVICE_NOT_AUTHENTICATED: `The credentials for ${region} were not accepted: ${sentence(why)}`,
     UND_SERVICE_NOT_ALLOWED: `${action} on table ${table} in ${region} was denied.`,
@@ -33,6 +34,8 @@ type RegionErrorCode = Extract<
   | 'UND_SERVICE_REQUEST_FAILED'
 >;
 
+export type AnswerCode = Exclude<RegionErrorCode, 'UND_SERVICE_REGION_UNREACHABLE'>;
+
 const THROTTLED = new Set([
   'ProvisionedThroughputExceededException',
   'RequestLimitExceeded',
@@ -50,20 +53,18 @@ export function isTemporary(error: unknown): boolean {
 
 function codeOf(error: unknown): RegionErrorCode {
   for (const cause of causeChain(error)) {
-    if (!(cause instanceof Error)) continue;
-    if (isNotAuthenticated(cause)) return 'UND_SERVICE_NOT_AUTHENTICATED';
-    if (cause.name === 'AccessDeniedException') return 'UND_SERVICE_NOT_ALLOWED';
-    if (THROTTLED.has(cause.name)) return 'UND_SERVICE_REGION_THROTTLED';
-    if ('$fault' in cause) return 'UND_SERVICE_REQUEST_FAILED';
+    const code = cause instanceof Error ? answerCode(cause) : undefined;
+    if (code !== undefined) return code;
   }
   return 'UND_SERVICE_REGION_UNREACHABLE';
 }
 
-/** A host with several addresses fails with an empty message and one error for each. */
-function reasonOf(error: Error): string {
-  const parts = error instanceof AggregateError ? (error.errors as readonly unknown[]) : [];
-  const said = [error.message, ...parts.map((part) => (part instanceof Error ? part.message : String(part)))];
-  return said.find((text) => text.trim() !== '') ?? error.name;
+/** The code of what a region answered, or of what kept the SDK from asking it, by the error alone; `undefined` of any other error. */
+export function answerCode(error: Error): AnswerCode | undefined {
+  if (isNotAuthenticated(error)) return 'UND_SERVICE_NOT_AUTHENTICATED';
+  if (error.name === 'AccessDeniedException') return 'UND_SERVICE_NOT_ALLOWED';
+  if (THROTTLED.has(error.name)) return 'UND_SERVICE_REGION_THROTTLED';
+  return '$fault' in error ? 'UND_SERVICE_REQUEST_FAILED' : undefined;
 }
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,43 @@
+import type { AuditEntry } from '@understudy/findings';
+import type { ItemReader } from '@understudy/route';
+import { namesOf } from './names-of.ts';
+import { presentMembers } from './present-members.ts';
+
+const KINDS = namesOf<AuditEntry['kind']>({
+  decision: true,
+  move: true,
+  step: true,
+  verified: true,
+  unverified: true,
+  intent: true,
+  directive: true,
+  leader: true,
+  readiness: true,
+});
+
+/** @throws as the reader does */
+export function decodeAuditEntry(read: ItemReader): AuditEntry {
+  return presentMembers<AuditEntry>({
+    atMs: read.amount('atMs'),
+    id: read.text('id'),
+    by: read.text('by'),
+    kind: read.oneOf('kind', KINDS),
+    what: read.text('what'),
+    data: read.optional('data', (name) => decodeData(read, name)),
+  });
+}
+
+function decodeData(read: ItemReader, name: string): Readonly<Record<string, unknown>> {
+  const data = parse(read.text(name));
+  if (typeof data === 'object' && data !== null && !Array.isArray(data))
+    return data as Readonly<Record<string, unknown>>;
+  throw read.corrupt(name, 'it must be the JSON text of an object');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

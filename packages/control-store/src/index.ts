@@ -1,2 +1,5 @@
 export type { ControlStore, ReadAuditOptions, SharedState, UpdatedIntent } from './control-store.ts';
-export { CONTROL_STORE_ERRORS } from './errors.ts';
+export { CONTROL_STORE_ERRORS, ControlStoreError, type ControlStoreErrorCode } from './errors.ts';
+export { DynamoControlStore, type DynamoControlStoreOptions } from './stores/dynamo-control-store.ts';
+export { MemoryControlStore, type MemoryControlStoreOptions } from './stores/memory-control-store.ts';
+export { openControlStore } from './open-control-store.ts';

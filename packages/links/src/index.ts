@@ -1,4 +1,5 @@
 export { backfillBarrier, isBackfillBarrier } from './backfill-barrier.ts';
+export { CONTROL_TABLE, controlTable } from './control-table.ts';
 export { FENCE_TABLE, fenceTable } from './fence-table.ts';
 export type { LinkBarriers } from './link-barriers.ts';
 export type { LinkCounts } from './link-counts.ts';

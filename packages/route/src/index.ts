@@ -24,6 +24,7 @@ export {
 export { ROUTE_ERRORS, RouteError, type RouteErrorCode } from './errors.ts';
 export { fenceFor } from './fence-for.ts';
 export { firstRoute, type FirstRoute } from './first-route.ts';
+export { ItemReader, type CorruptError } from './item-reader.ts';
 export { lastCleanEpoch } from './last-clean-epoch.ts';
 export type { LeaseHolder } from './lease-holder.ts';
 export { otherRegion } from './other-region.ts';

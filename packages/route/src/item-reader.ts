@@ -1,14 +1,25 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { ErrorFacts, UnderstudyError } from '@understudy/core';
 import { RouteError } from './errors.ts';
+
+/** Makes the error of an item that is corrupt; `details.path` says where: `route.merging[0].tail`. */
+export type CorruptError = (facts: ErrorFacts) => UnderstudyError;
 
 /** Reads the attributes of an item, each of the type it must have; what has another is a coded error with its path. */
 export class ItemReader {
   readonly #item: Readonly<Record<string, AttributeValue>>;
   readonly #path: string;
+  readonly #corruptError: CorruptError;
 
-  constructor(item: Readonly<Record<string, AttributeValue>>, path: string) {
+  /** `corruptError`: RouteError `UND_ROUTE_CORRUPT` unless given. */
+  constructor(
+    item: Readonly<Record<string, AttributeValue>>,
+    path: string,
+    corruptError: CorruptError = (facts) => new RouteError('UND_ROUTE_CORRUPT', facts),
+  ) {
     this.#item = item;
     this.#path = path;
+    this.#corruptError = corruptError;
   }
 
   text(name: string): string {
@@ -19,6 +30,12 @@ export class ItemReader {
   number(name: string): number {
     const value = Number(this.#item[name]?.N ?? NaN);
     return Number.isSafeInteger(value) && value >= 0 ? value : this.#wrong(name, 'a whole number from 0');
+  }
+
+  /** A number of 0 or more, with or without a fraction. */
+  amount(name: string): number {
+    const value = Number(this.#item[name]?.N ?? NaN);
+    return Number.isFinite(value) && value >= 0 ? value : this.#wrong(name, 'a number from 0');
   }
 
   flag(name: string): boolean {
@@ -38,16 +55,27 @@ export class ItemReader {
     return this.#list(name).map((value, at) => value.S ?? this.#wrong(`${name}[${String(at)}]`, 'a string'));
   }
 
-  maps(name: string): readonly ItemReader[] {
-    return this.#list(name).map((value, at) => {
-      const path = `${name}[${String(at)}]`;
-      return new ItemReader(value.M ?? this.#wrong(path, 'a map'), `${this.#path}.${path}`);
-    });
+  map(name: string): ItemReader {
+    return this.#below(name, this.#item[name]);
   }
 
-  corrupt(name: string, why: string): RouteError {
+  maps(name: string): readonly ItemReader[] {
+    return this.#list(name).map((value, at) => this.#below(`${name}[${String(at)}]`, value));
+  }
+
+  /** What `read` gives for the attribute; `undefined` where the item lacks it. */
+  optional<T>(name: string, read: (name: string) => T): T | undefined {
+    return this.#item[name] === undefined ? undefined : read(name);
+  }
+
+  corrupt(name: string, why: string): UnderstudyError {
     const path = `${this.#path}.${name}`;
-    return new RouteError('UND_ROUTE_CORRUPT', { what: `${path}: ${why}.`, details: { path } });
+    return this.#corruptError({ what: `${path}: ${why}.`, details: { path } });
+  }
+
+  #below(name: string, value: AttributeValue | undefined): ItemReader {
+    const map = value?.M ?? this.#wrong(name, 'a map');
+    return new ItemReader(map, `${this.#path}.${name}`, this.#corruptError);
   }
 
   #list(name: string): readonly AttributeValue[] {

@@ -1,6 +1,7 @@
 import { REGION_TABLES } from '@understudy/links';
 import { checkTableRights, type RightCheck } from './check-table-rights.ts';
 import type { OpenedService } from './open-service.ts';
+import { witnessTables } from './witness-tables.ts';
 
 /**
  * Checks the rights that Understudy needs on every table that exists. Nothing is changed: each write has a condition
@@ -10,11 +11,10 @@ import type { OpenedService } from './open-service.ts';
 export async function checkRights(opened: OpenedService): Promise<readonly RightCheck[]> {
   const { topology, regions, controlClients } = opened;
   const { witness } = topology.regions;
-  const inWitness = controlClients.map((sender, at) => ({
-    region: witness.endpoints[at]?.name ?? '',
-    table: witness.table,
-    sender,
-  }));
+  const inWitness = controlClients.flatMap((sender, at) => {
+    const region = witness.endpoints[at]?.name ?? '';
+    return witnessTables(witness.table).map(({ TableName }) => ({ region, table: TableName ?? '', sender }));
+  });
   const inRegions = regions.flatMap((region) => {
     const sender = opened.dataClient(region);
     const streams = opened.streamsClient(region);

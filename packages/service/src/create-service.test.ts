@@ -46,7 +46,11 @@ describe('planService', () => {
     const { steps, problems } = await planService(service);
     expect(problems).toEqual([]);
     expect(steps).toEqual([
-      { does: 'create-table', region: WITNESS, table: 'understudy-route' },
+      ...['understudy-route', 'understudy-control'].map((table) => ({
+        does: 'create-table',
+        region: WITNESS,
+        table,
+      })),
       ...[A, B].flatMap((region) => OWN.map((table) => ({ does: 'create-table', region, table }))),
       ...[A, B].map((region) => ({ does: 'enable-expiry', region, table: 'understudy-tombstones' })),
       ...[A, B].map((region) => ({ does: 'enable-stream', region, table: 'orders' })),
@@ -134,6 +138,25 @@ describe('createService, run again', () => {
   }, 60_000);
 });
 
+describe('a service that was set up before orchestrators were', () => {
+  it('gets their table by the next setup, and keeps its route', async () => {
+    const { service, again } = await fresh();
+    const { route } = await createService(service);
+    const [witness] = service.controlClients;
+    await witness?.send(new DeleteTableCommand({ TableName: 'understudy-control' }));
+    expect((await planService(service)).facts.route).toEqual(route);
+    const report = await createService(again());
+    expect(report.steps).toEqual([{ does: 'create-table', region: WITNESS, table: 'understudy-control' }]);
+    expect(report.route).toEqual(route);
+    const { Table } =
+      (await witness?.send(new DescribeTableCommand({ TableName: 'understudy-control' }))) ?? {};
+    expect(Table?.KeySchema).toEqual([
+      { AttributeName: 'service', KeyType: 'HASH' },
+      { AttributeName: 'entry', KeyType: 'RANGE' },
+    ]);
+  }, 60_000);
+});
+
 describe('createService, refusing', () => {
   it('refuses before it creates anything', async () => {
     const { service, clients } = await fresh();
@@ -147,7 +170,10 @@ describe('createService, refusing', () => {
       code: 'UND_SERVICE_STREAM_VIEW_WRONG',
       what: `The stream of table orders in ${B} shows KEYS_ONLY.`,
     });
-    expect((await planService(service)).facts.witness).toMatchObject([{ state: 'missing' }]);
+    expect((await planService(service)).facts.witness).toMatchObject([
+      { table: 'understudy-route', state: 'missing' },
+      { table: 'understudy-control', state: 'missing' },
+    ]);
   }, 60_000);
 
   it("refuses a table of another key under the name of one of Understudy's own", async () => {

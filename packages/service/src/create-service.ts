@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '@understudy/core';
-import { EXPIRY_ATTRIBUTES, REGION_TABLES, routeTable } from '@understudy/links';
+import { EXPIRY_ATTRIBUTES, REGION_TABLES } from '@understudy/links';
 import { fenceFor, type RouteSnapshot } from '@understudy/route';
 import { createRoute, type Sender } from '@understudy/route-store';
 import { checkRights } from './check-rights.ts';
@@ -13,6 +13,7 @@ import { ServiceError } from './errors.ts';
 import type { OpenedService } from './open-service.ts';
 import { planService } from './plan-service.ts';
 import type { CopyTableStep, ServicePlan, SetupProblem, SetupStep, TableStep } from './service-plan.ts';
+import { witnessTables } from './witness-tables.ts';
 
 export interface CreateServiceOptions {
   /** The plan that was shown: read again unless given. What was done since by others is no error. */
@@ -133,7 +134,9 @@ function ownTable(
   const { witness } = opened.topology.regions;
   const at = witness.endpoints.findIndex(({ name }) => name === region);
   const sender = opened.controlClients[at];
-  if (table === witness.table && sender !== undefined) return { sender, definition: routeTable(table) };
-  const definition = REGION_TABLES.find(({ TableName }) => TableName === table) ?? {};
+  const isNamed = ({ TableName }: CreateTableCommandInput) => TableName === table;
+  const inWitness = witnessTables(witness.table).find(isNamed);
+  if (inWitness !== undefined && sender !== undefined) return { sender, definition: inWitness };
+  const definition = REGION_TABLES.find(isNamed) ?? {};
   return { sender: opened.dataClient(region), definition: definition as CreateTableCommandInput };
 }

@@ -24,7 +24,7 @@ const orders = (region: string, more: object = {}): ServiceTableFacts => ({
 const complete: ServiceFacts = {
   service: 'shop',
   regions: [A, B],
-  witness: [own(W, 'understudy-route')],
+  witness: [own(W, 'understudy-route'), own(W, 'understudy-control')],
   ownTables: [own(A, 'understudy-fence'), own(B, 'understudy-fence')],
   tables: [orders(A), orders(B)],
   route,
@@ -42,7 +42,10 @@ describe('planSetup', () => {
     const { route: _route, ...bare } = complete;
     const facts: ServiceFacts = {
       ...bare,
-      witness: [own(W, 'understudy-route', { state: 'missing' })],
+      witness: [
+        own(W, 'understudy-route', { state: 'missing' }),
+        own(W, 'understudy-control', { state: 'missing' }),
+      ],
       ownTables: [own(A, 'understudy-tombstones', { state: 'missing', expiry }), own(B, 'understudy-fence')],
       tables: [orders(A, { stream: 'off' }), orders(B)],
       fenced: [B],
@@ -50,6 +53,7 @@ describe('planSetup', () => {
     expect(planSetup(facts)).toMatchObject({
       steps: [
         { does: 'create-table', region: W, table: 'understudy-route' },
+        { does: 'create-table', region: W, table: 'understudy-control' },
         { does: 'create-table', region: A, table: 'understudy-tombstones' },
         { does: 'enable-expiry', region: A, table: 'understudy-tombstones' },
         { does: 'enable-stream', region: A, table: 'orders' },
@@ -84,9 +88,29 @@ describe('planSetup', () => {
     const taken = own(A, 'understudy-fence', { state: 'mismatch', keys: 'HASH id S' });
     expect(codesOf({ ...complete, ownTables: [taken] })).toEqual([['UND_SERVICE_TABLE_MISMATCH', A]]);
   });
+});
 
-  it('does not create the route table of a witness with several endpoints, which is one global table', () => {
-    const witness = [own(W, 'understudy-route'), own('us-west-2', 'understudy-route', { state: 'missing' })];
-    expect(codesOf({ ...complete, witness })).toEqual([['UND_SERVICE_TABLE_MISSING', 'us-west-2']]);
-  });
+describe('a witness with several endpoints', () => {
+  it.each(['understudy-route', 'understudy-control'])(
+    'gets no %s by setup: it is one global table',
+    (missing) => {
+      const witness = [W, 'us-west-2'].flatMap((region) => [
+        own(region, 'understudy-route'),
+        own(region, 'understudy-control'),
+      ]);
+      expect(codesOf({ ...complete, witness })).toEqual([]);
+      const without = witness.map((facts): OwnTableFacts => ({
+        ...facts,
+        state: facts.table === missing && facts.region !== W ? 'missing' : 'present',
+      }));
+      expect(planSetup({ ...complete, witness: without }).problems).toEqual([
+        {
+          code: 'UND_SERVICE_TABLE_MISSING',
+          what: `The witness has 2 endpoints, and us-west-2 has no table ${missing}: create it with the key HASH service S as a global table with multi-Region strong consistency.`,
+          region: 'us-west-2',
+          table: missing,
+        },
+      ]);
+    },
+  );
 });

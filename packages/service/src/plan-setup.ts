@@ -57,14 +57,15 @@ function twinOf(
 }
 
 function problemsOf(facts: ServiceFacts): readonly SetupProblem[] {
+  const endpoints = new Set(facts.witness.map(({ region }) => region)).size;
   return [
-    ...facts.witness.flatMap((table) => witnessProblems(table, facts.witness.length)),
+    ...facts.witness.flatMap((table) => witnessProblems(table, endpoints)),
     ...facts.ownTables.flatMap(mismatchOf),
     ...tableProblems(facts),
   ];
 }
 
-/** A route table at several endpoints is one global table, which Understudy does not create. */
+/** A table at several endpoints of the witness is one global table, which Understudy does not create. */
 function witnessProblems(table: OwnTableFacts, endpoints: number): readonly SetupProblem[] {
   if (table.state !== 'missing' || endpoints === 1) return mismatchOf(table);
   return [

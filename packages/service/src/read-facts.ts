@@ -1,6 +1,6 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { isUnderstudyError } from '@understudy/core';
-import { EXPIRY_ATTRIBUTES, FENCE_TABLE, REGION_TABLES, routeTable } from '@understudy/links';
+import { EXPIRY_ATTRIBUTES, FENCE_TABLE, REGION_TABLES } from '@understudy/links';
 import type { RouteSnapshot } from '@understudy/route';
 import { describeKeys, describeTable, type Sender } from '@understudy/route-store';
 import { askRegion } from './ask-region.ts';
@@ -10,6 +10,7 @@ import { askGlobalTable, globalTableVersion } from './global-table-version.ts';
 import type { OpenedService } from './open-service.ts';
 import { readFenceName } from './read-fence-name.ts';
 import type { OwnTableFacts, ServiceFacts, ServiceTableFacts } from './service-plan.ts';
+import { witnessTables } from './witness-tables.ts';
 
 /**
  * Reads the state of a service in its regions: its tables and streams, Understudy's own tables, the route, the fences.
@@ -21,8 +22,10 @@ export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
   const { endpoints, table } = topology.regions.witness;
   const [witness, ownTables, tables] = await Promise.all([
     Promise.all(
-      opened.controlClients.map((client, at) =>
-        readOwnTable(endpoints[at]?.name ?? '', client, routeTable(table)),
+      witnessTables(table).flatMap((definition) =>
+        opened.controlClients.map((client, at) =>
+          readOwnTable(endpoints[at]?.name ?? '', client, definition),
+        ),
       ),
     ),
     Promise.all(
@@ -37,7 +40,8 @@ export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
     ),
   ]);
   const isThere = ({ state }: OwnTableFacts) => state === 'present';
-  const route = witness.every(isThere) ? await readRoute(opened) : undefined;
+  const routeTables = witness.filter((facts) => facts.table === table);
+  const route = routeTables.every(isThere) ? await readRoute(opened) : undefined;
   const hasFenceTable = (region: string) =>
     ownTables.some((facts) => facts.region === region && facts.table === FENCE_TABLE && isThere(facts));
   const fenced: string[] = [];

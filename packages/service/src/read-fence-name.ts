@@ -1,8 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { causeChain } from '@understudy/core';
 import { FENCE_TABLE } from '@understudy/links';
 import { regionOfFence, SERVICE_KEY } from '@understudy/route';
-import type { Sender } from '@understudy/route-store';
+import { isMissingTable, type Sender } from '@understudy/route-store';
 import { askRegion } from './ask-region.ts';
 
 /** What the fence in a region says of the region: `unnamed` where an older release wrote it. */
@@ -39,10 +38,4 @@ export async function readFenceName({
       throw error;
     }
   });
-}
-
-function isMissingTable(error: unknown): boolean {
-  return [...causeChain(error)].some(
-    (cause) => cause instanceof Error && cause.name === 'ResourceNotFoundException',
-  );
 }

@@ -35,7 +35,7 @@ export type ServiceTableFacts =
 export interface ServiceFacts {
   readonly service: string;
   readonly regions: readonly [string, string];
-  /** The table of the route at each endpoint of the witness. */
+  /** The tables of the route and of the orchestrators at each endpoint of the witness. */
   readonly witness: readonly OwnTableFacts[];
   readonly ownTables: readonly OwnTableFacts[];
   readonly tables: readonly ServiceTableFacts[];

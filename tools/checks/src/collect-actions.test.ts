@@ -11,6 +11,7 @@ const CODE: Readonly<Record<Role, RegExp>> = {
   gateway: /^packages\/(?:failover-client|gateway|route-store\/src\/stores)\//,
   replicator: /^packages\/(?:replicator|backfill|route-store\/src\/stores)\//,
   mover: /^packages\/(?:moves|route-store\/src\/stores)\//,
+  orchestrator: /^packages\/(?:moves|orchestrator|control-store|route-store\/src\/stores)\//,
   observer:
     /^packages\/(?:observers|records\/src\/records|verifier\/src\/(?:verify|read|second|sample|adapters))/,
 };

@@ -7,6 +7,8 @@ const WHO: Readonly<Record<Role, string>> = {
   replicator: '`understudy replicator run`, and `understudy backfill`.',
   mover:
     'A person or a program that moves the writer and decides what replication could not: `switchover`, `failover`, `abort`, `resume`, `reconcile`, `check`. With the rights of the replicator besides, also `backfill`, `verify --repair`, `ledger` and `dead-letters`.',
+  orchestrator:
+    'A process that watches the regions, decides with others of its kind, and moves the writer when its region fails; and a person who gives them orders.',
   observer: 'A person or a program that only looks: `status`, `verify`, `ledger list`, `dead-letters list`.',
 };
 
@@ -18,6 +20,7 @@ const RESOURCES: Readonly<Record<TableKind, readonly string[]>> = {
   ledger: ['table/understudy-ledger'],
   parked: ['table/understudy-parked'],
   route: ['table/understudy-route'],
+  control: ['table/understudy-control'],
 };
 
 /** docs/install/rights.md, from the rights that the code asks for. */
@@ -27,7 +30,7 @@ export async function renderRights(): Promise<string> {
 
 ${NOTE}
 
-Each role needs its rights **in both data regions**, and those on the route in the witness region: what is denied in the standby shows on
+Each role needs its rights **in both data regions**, and those on the route and on \`understudy-control\` in the witness region: what is denied in the standby shows on
 the day of the failover. So a start tries them in both, by writes whose condition never holds (at most one write unit each), and refuses
 to start without them; \`understudy check\` tries every right that can be tried so, and \`understudy setup\` needs besides: \`CreateTable\`,
 \`UpdateTable\`, \`DescribeTimeToLive\` and \`UpdateTimeToLive\`. A transaction needs the rights of its parts.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { encodeFence, type StoredItem } from '@understudy/route';
-import { scriptedSender } from '../test-support/scripted-sender.ts';
+import { scriptedSender } from '../testing/scripted-sender.ts';
 import { DynamoFenceStore } from './dynamo-fence-store.ts';
 
 const REGION = 'us-east-1';

@@ -10,6 +10,7 @@ import { withLocalRegion } from '@understudy/sandbox';
 import { decideTransition, firstRoute } from '@understudy/route';
 import { createRoute } from '../create-route.ts';
 import { fenceStoreContract } from '../testing/fence-store-contract.ts';
+import { losingSender } from '../testing/losing-sender.ts';
 import { routeStoreContract } from '../testing/route-store-contract.ts';
 import type { Sender } from './ask-in-turn.ts';
 import { DynamoFenceStore } from './dynamo-fence-store.ts';
@@ -66,19 +67,6 @@ class OtherService implements Sender {
   }
 }
 
-/** Carries requests out and keeps what came of the first `lost`. */
-function losing(inner: Sender, lost: number): Sender {
-  let left = lost;
-  const send = async (...given: [PutItemCommand]) => {
-    const answer = await inner.send(...given).catch((error: unknown) => {
-      if (left <= 0) throw error;
-    });
-    if ((left -= 1) >= 0) throw Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
-    return answer;
-  };
-  return { send: send as Sender['send'] };
-}
-
 /** Nothing listens there. */
 const nowhere = () =>
   new DynamoDBClient({ ...region().clientConfig(), ...settings, endpoint: 'http://127.0.0.1:1' });
@@ -89,9 +77,9 @@ describe('DynamoRouteStore on DynamoDB Local', () => {
 
   it('finds its own write whose answer was lost', async () => {
     const name = service();
-    const store = routeStore([losing(client, 1)], name);
+    const store = routeStore([losingSender(client, 1)], name);
     expect(await store.create(first)).toMatchObject({ won: true, snapshot: { revision: 1 } });
-    const again = routeStore([losing(client, 1)], name);
+    const again = routeStore([losingSender(client, 1)], name);
     expect(await again.compareAndSet(1, claimed)).toEqual({
       won: true,
       snapshot: { revision: 2, route: claimed },
@@ -103,12 +91,12 @@ describe('DynamoRouteStore on DynamoDB Local', () => {
     const store = routeStore([client], name);
     await store.create(first);
     await store.compareAndSet(1, claimed);
-    const late = routeStore([losing(client, 1)], name);
+    const late = routeStore([losingSender(client, 1)], name);
     expect(await late.compareAndSet(1, claimed)).toMatchObject({ won: false, snapshot: { revision: 2 } });
   });
 
   it('says so where it could not find out', async () => {
-    const store = routeStore([losing(client, 2)]);
+    const store = routeStore([losingSender(client, 2)]);
     await expect(store.create(first)).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
     expect(await store.read()).toEqual({ revision: 1, route: first });
   });
@@ -142,7 +130,7 @@ describe('DynamoFenceStore on DynamoDB Local', () => {
 
   it('writes again where an answer was lost, and says so where none comes', async () => {
     const fence = { epoch: 1, writer: 'us-east-1', revision: 1 };
-    expect(await fenceStore(losing(client, 1)).write('us-east-1', fence)).toBe(true);
+    expect(await fenceStore(losingSender(client, 1)).write('us-east-1', fence)).toBe(true);
     const dead = fenceStore(nowhere());
     await expect(dead.write('us-east-1', fence)).rejects.toMatchObject({
       code: 'UND_ROUTE_FENCE_UNREACHABLE',

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { encodeRoute, firstRoute, type StoredItem } from '@understudy/route';
-import { scriptedSender } from '../test-support/scripted-sender.ts';
+import { scriptedSender } from '../testing/scripted-sender.ts';
 import { DynamoRouteStore } from './dynamo-route-store.ts';
 
 const route = firstRoute({ regions: ['us-east-1', 'eu-central-1'], writer: 'us-east-1', atMs: 1_000 });

@@ -32,7 +32,7 @@ export async function breakingDifferences(
       }),
     );
     const tables = new Map(described.flat());
-    return { name, role: 'data', endpoint: name, answer: { tookMs: 0 }, tables, rights: [] };
+    return { name, role: 'data', endpoint: name, answer: { tookMs: 0 }, tables, denied: [], rights: [] };
   };
   const [first, second] = await Promise.all([look(regions[0]), look(regions[1])]);
   return names

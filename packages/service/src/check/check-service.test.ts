@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CreateTableCommand, DescribeTableCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  DescribeTableCommand,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { parseTopology } from '@understudy/topology';
 import { createService } from '../create-service.ts';
 import { openService, type OpenedService } from '../open-service.ts';
+import { denyTable } from '../test-support/deny-table.ts';
 import { checkService } from './check-service.ts';
 
 const CREDENTIALS = { accessKeyId: 'understudy', secretAccessKey: 'understudy' };
@@ -96,8 +102,66 @@ describe('a service before and after its setup', () => {
     const { Table } = await client.send(new DescribeTableCommand({ TableName: 'orders' }));
     expect(Table?.ItemCount).toBe(1);
   });
+});
 
-  it('has a region that does not answer as a failed check, beside all others', async () => {
+describe('what a service may lack', () => {
+  it('names the table of the orchestrators where it is missing, and passes every other check', async () => {
+    const [witness] = service.controlClients;
+    await witness?.send(new DeleteTableCommand({ TableName: 'understudy-control' }));
+    const checks = await checkService(service, { file: 'shop.yaml' });
+    expect(checks.filter(({ outcome }) => outcome !== 'passed')).toEqual([
+      {
+        topic: 'own-table',
+        where: 'eu-west-1',
+        outcome: 'missing',
+        code: 'UND_SERVICE_OWN_TABLE_MISSING',
+        what: 'eu-west-1 has no understudy-control.',
+        remedy: 'Run `understudy setup -f shop.yaml`, which creates them.',
+      },
+    ]);
+    for (const role of ['gateway', 'replicator', 'mover', 'observer'] as const) {
+      const ofRole = await checkService(service, { role });
+      expect(ofRole.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+    }
+  });
+
+  it('warns where these credentials may not look at that table, and looks at everything else', async () => {
+    const narrow = openService(service.topology, { credentials: CREDENTIALS });
+    denyTable(narrow.controlClients[0], 'understudy-control');
+    const checks = await checkService(narrow);
+    expect(checks.filter(({ outcome }) => outcome !== 'passed')).toMatchObject([
+      {
+        topic: 'own-table',
+        outcome: 'warning',
+        code: 'UND_SERVICE_NOT_ALLOWED',
+        table: 'understudy-control',
+      },
+    ]);
+    expect(checks).toContainEqual(expect.objectContaining({ topic: 'route', outcome: 'passed' }));
+    denyTable(narrow.controlClients[0], 'understudy-route');
+    const denied = await checkService(narrow);
+    expect(denied.filter(({ outcome }) => outcome === 'failed').map(({ topic }) => topic)).toEqual([
+      'reachable',
+    ]);
+    await narrow.close();
+  });
+
+  it('asks for no right that no role needs', async () => {
+    const narrow = openService(service.topology, { credentials: CREDENTIALS });
+    denyTable(narrow.controlClients[0], 'understudy-route', 'DeleteItemCommand');
+    denyTable(narrow.controlClients[0], 'understudy-route', 'UpdateItemCommand');
+    const checks = await checkService(narrow);
+    expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
+    denyTable(narrow.controlClients[0], 'understudy-route', 'PutItemCommand');
+    expect(await checkService(narrow)).toContainEqual(
+      expect.objectContaining({ topic: 'rights', outcome: 'failed', table: 'understudy-route' }),
+    );
+    await narrow.close();
+  });
+});
+
+describe('a region that does not answer', () => {
+  it('is a failed check, beside all others', async () => {
     await cloud.region(service.regions[1]).kill();
     const checks = await checkService(service);
     expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([

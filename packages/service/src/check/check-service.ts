@@ -1,8 +1,10 @@
+import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { systemClock, type Clock } from '@understudy/core';
-import { REGION_TABLES, routeTable } from '@understudy/links';
+import { CONTROL_TABLE, REGION_TABLES } from '@understudy/links';
 import { describeKeys } from '@understudy/route-store';
 import type { OpenedService } from '../open-service.ts';
-import { kindOfTable, ROLE_RIGHTS, type Role } from '../role-rights.ts';
+import { rightsOn, type Role } from '../role-rights.ts';
+import { witnessTables } from '../witness-tables.ts';
 import { assessService } from './assess-service.ts';
 import { lookAtRegion } from './look-at-region.ts';
 import { readRoute } from './read-route.ts';
@@ -14,7 +16,7 @@ export interface CheckServiceOptions {
   readonly file?: string;
   /** Whether expiry and recovery are compared, too: `true` unless given. */
   readonly inDetail?: boolean;
-  /** Whose rights are tried: all that can be, unless given. */
+  /** Whose rights are tried, and whose tables are looked at: every role's unless given. */
   readonly role?: Role;
 }
 
@@ -30,13 +32,17 @@ export async function checkService(
 ): Promise<readonly Check[]> {
   const { topology, regions } = opened;
   const { witness } = topology.regions;
+  const wantedOn = (table: string) => rightsOn(table, witness.table, role);
   const ownTables = {
-    data: new Map(REGION_TABLES.map((table) => [table.TableName ?? '', describeKeys(table)])),
-    witness: new Map([[witness.table, describeKeys(routeTable(witness.table))]]),
+    data: keysOf(REGION_TABLES),
+    // Who runs no orchestrator needs neither their table nor a right to it.
+    witness: keysOf(
+      witnessTables(witness.table).filter(
+        ({ TableName }) => TableName !== CONTROL_TABLE || wantedOn(CONTROL_TABLE).length > 0,
+      ),
+    ),
   };
   const tables = topology.tables.map(({ name }) => name);
-  const wantedOn = (table: string) =>
-    role === undefined ? undefined : (ROLE_RIGHTS[role][kindOfTable(table, witness.table)] ?? []);
   const lookAtData = (region: string): Promise<RegionFacts> =>
     lookAtRegion({
       name: region,
@@ -59,7 +65,8 @@ export async function checkService(
         if (client === undefined) throw new RangeError(`No client for ${name}.`);
         const own = [...ownTables.witness.keys()];
         const look = { name, role: 'witness', endpoint, client, tables: [], ownTables: own } as const;
-        return lookAtRegion({ ...look, wantedOn, inDetail: false, clock });
+        const mayBeDenied = role === undefined ? [CONTROL_TABLE] : [];
+        return lookAtRegion({ ...look, mayBeDenied, wantedOn, inDetail: false, clock });
       }),
     ),
     readRoute(opened),
@@ -73,6 +80,11 @@ export async function checkService(
     ownTables,
     route: routeFacts(route, witnesses, witness.table),
   });
+}
+
+/** The keys of tables by their names. */
+function keysOf(tables: readonly CreateTableCommandInput[]): ReadonlyMap<string, string> {
+  return new Map(tables.map((table) => [table.TableName ?? '', describeKeys(table)]));
 }
 
 /** A control store that refuses is one without the route's table, where that table is missing. */

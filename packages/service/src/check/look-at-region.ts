@@ -28,8 +28,10 @@ export interface LookOptions {
   readonly ownTables: readonly string[];
   /** Whether expiry and recovery of the application's tables are asked for, too. */
   readonly inDetail: boolean;
-  /** The rights that are wanted on a table; `undefined`: all that can be tried. */
-  readonly wantedOn: (table: string) => readonly string[] | undefined;
+  /** Those of Understudy's tables that may be ones which these credentials may not look at: none unless given. */
+  readonly mayBeDenied?: readonly string[];
+  /** The rights that are wanted on a table. */
+  readonly wantedOn: (table: string) => readonly string[];
   readonly clock: Clock;
 }
 
@@ -44,48 +46,53 @@ export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
   const startedMs = clock.monotonicMs();
   const skew = readClockSkew(client, clock);
   try {
-    const tables = await describeTables(options);
+    const { tables, denied } = await describeTables(options);
     const tookMs = clock.monotonicMs() - startedMs;
     const rights = await Promise.all(
-      [...tables.keys()].map((table) => {
-        const wanted = options.wantedOn(table);
-        return checkTableRights({
+      [...tables.keys()].map((table) =>
+        checkTableRights({
           region: name,
           table,
           sender: client,
           ...(streams !== undefined && options.tables.includes(table) && { streams }),
-          ...(wanted !== undefined && { wanted }),
-        });
-      }),
+          wanted: options.wantedOn(table),
+        }),
+      ),
     );
     const clockSkewMs = skew();
     return {
       ...facts,
       answer: { tookMs, ...(clockSkewMs !== undefined && { clockSkewMs }) },
       tables,
+      denied,
       rights: rights.flat(),
     };
   } catch (error) {
     if (!isUnderstudyError(error)) throw error;
     const { code, what, remedy } = error;
-    return { ...facts, answer: { code, what, remedy }, tables: new Map(), rights: [] };
+    return { ...facts, answer: { code, what, remedy }, tables: new Map(), denied: [], rights: [] };
   }
 }
 
 /** @throws what `askRegion` throws */
-async function describeTables(options: LookOptions): Promise<ReadonlyMap<string, TableFacts>> {
-  const { name, client, tables, ownTables } = options;
+async function describeTables(options: LookOptions): Promise<Pick<RegionFacts, 'tables' | 'denied'>> {
+  const { name, client, tables, ownTables, mayBeDenied = [] } = options;
+  const denied: string[] = [];
   const described = await Promise.all(
     [...tables, ...ownTables].map(async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
       const description = await askRegion({ region: name, action: 'DescribeTable', table }, () =>
         describeTable(client, table),
-      );
+      ).catch((error: unknown) => {
+        if (!isUnderstudyError(error, 'UND_SERVICE_NOT_ALLOWED') || !mayBeDenied.includes(table)) throw error;
+        denied.push(table);
+        return undefined;
+      });
       if (description === undefined) return [];
       const details = tables.includes(table) ? await readDetails(options, table) : {};
       return [[table, describeTableFacts(description, details)]];
     }),
   );
-  return new Map(described.flat());
+  return { tables: new Map(described.flat()), denied };
 }
 
 /** What is not allowed, or not known to a local DynamoDB, stays unknown. */

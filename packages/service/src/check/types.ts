@@ -88,6 +88,8 @@ export interface RegionFacts {
   readonly answer: { readonly tookMs: number; readonly clockSkewMs?: number } | NoAnswer;
   /** By name; a table that the region does not have is absent. */
   readonly tables: ReadonlyMap<string, TableFacts>;
+  /** Tables that these credentials may not look at; only those that a service can do without. */
+  readonly denied: readonly string[];
   readonly rights: readonly RightCheck[];
 }
 

@@ -11,8 +11,9 @@ import { createService } from '../create-service.ts';
 import { planService } from '../plan-service.ts';
 import { openService, type OpenedService } from '../open-service.ts';
 import { refuseGlobalTables } from '../refuse-global-tables.ts';
+import { denyTable } from '../test-support/deny-table.ts';
 import { A, B, openFreshService } from '../test-support/open-fresh-service.ts';
-import { checkStart } from './check-start.ts';
+import { checkStart, type CheckStartOptions } from './check-start.ts';
 
 const local = withLocalRegion({ beforeAll, afterAll });
 const opened: OpenedService[] = [];
@@ -25,7 +26,7 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((service) => service.close()));
 });
 
-const start = (service: OpenedService, role: 'gateway' | 'replicator' = 'replicator') =>
+const start = (service: OpenedService, role: CheckStartOptions['role'] = 'replicator') =>
   checkStart(service, { role, file: '/etc/understudy/shop.yaml' });
 
 /** Answers one command of a region's client in DynamoDB's place. */
@@ -76,17 +77,7 @@ describe('checkStart', () => {
   it('tries rights in both regions that are needed only after a move (fault D21)', async () => {
     const service = await open({ stream: true });
     await createService(service);
-    const client = service.dataClient(B);
-    const send = client.send.bind(client);
-    client.send = (async (
-      command: { input: { TableName?: string }; constructor: { name: string } },
-      ...rest: []
-    ) => {
-      const isDenied =
-        command.constructor.name === 'PutItemCommand' && command.input.TableName === 'understudy-tombstones';
-      if (isDenied) throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
-      return send(command as never, ...rest);
-    }) as never;
+    denyTable(service.dataClient(B), 'understudy-tombstones', 'PutItemCommand');
     await expect(start(service, 'gateway')).rejects.toMatchObject({
       code: 'UND_SERVICE_NOT_ALLOWED',
       what: expect.stringContaining('dynamodb:PutItem on table understudy-tombstones'),
@@ -100,6 +91,32 @@ describe('checkStart', () => {
       throw Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' });
     }) as never;
     await start(service);
+  });
+});
+
+describe('a service without the table of the orchestrators', () => {
+  it('starts all but them, also without a right to the table', async () => {
+    const service = await open({ stream: true });
+    await createService(service);
+    const [witness] = service.controlClients;
+    await witness?.send(new DeleteTableCommand({ TableName: 'understudy-control' }));
+    await expect(start(service, 'orchestrator')).rejects.toMatchObject({
+      code: 'UND_SERVICE_OWN_TABLE_MISSING',
+      what: expect.stringContaining('no understudy-control'),
+    });
+    denyTable(witness, 'understudy-control');
+    for (const role of ['gateway', 'replicator', 'mover'] as const) await start(service, role);
+  });
+
+  it('refuses an orchestrator that has no right to it', async () => {
+    const service = await open({ stream: true });
+    await createService(service);
+    await start(service, 'orchestrator');
+    denyTable(service.controlClients[0], 'understudy-control', 'DeleteItemCommand');
+    await expect(start(service, 'orchestrator')).rejects.toMatchObject({
+      code: 'UND_SERVICE_NOT_ALLOWED',
+      what: expect.stringContaining('dynamodb:DeleteItem on table understudy-control'),
+    });
   });
 });
 

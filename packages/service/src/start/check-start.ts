@@ -31,6 +31,7 @@ const NEEDED: Readonly<Record<CheckStartOptions['role'], readonly CheckTopic[]>>
   gateway: COMMON,
   replicator: [...COMMON, 'stream'],
   mover: COMMON,
+  orchestrator: COMMON,
 };
 
 /** What passes by itself: the process starts, and waits for it. */

@@ -1,7 +1,10 @@
 import type { RegionFacts, CheckFacts, TableFacts, TableSetting } from '../types.ts';
 
 const OWN = new Map([['understudy-fence', 'HASH service S']]);
-const WITNESS = new Map([['understudy-route', 'HASH service S']]);
+const WITNESS = new Map([
+  ['understudy-route', 'HASH service S'],
+  ['understudy-control', 'HASH service S, RANGE entry S'],
+]);
 
 /** A setting of a table; `value` says what is different. */
 export function setting(weight: TableSetting['weight'], value: string): TableSetting {
@@ -31,6 +34,7 @@ export function region(name: string, changed: Partial<RegionFacts> = {}): Region
       ['orders', table()],
       ...[...own].map(([each, keys]) => [each, table({ keys, stream: 'off' })] as const),
     ]),
+    denied: [],
     rights: [{ region: name, action: 'PutItem', table: 'orders', allowed: 'yes' }],
     ...changed,
   };

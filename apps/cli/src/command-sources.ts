@@ -26,6 +26,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
+    nouns: { plan: '', watch: '' },
+    load: async () => (await import('./commands/plan-commands.ts')).planCommands(),
+  },
+  {
     nouns: { audit: '', history: '' },
     load: async () => (await import('./commands/audit-commands.ts')).auditCommands(),
   },

@@ -7,7 +7,7 @@ import { steady } from '@understudy/route/testing';
 import { parseTopology } from '@understudy/topology';
 import { sampleTopology } from '@understudy/topology/testing';
 import type { ConnectControl } from '../orchestration/with-control-store.ts';
-import { MemoryControlStore } from './memory-control-store.ts';
+import { ScriptedControlStore } from './scripted-control-store.ts';
 
 /** Besides the regions, things that can be under maintenance. */
 const MORE = `pools:
@@ -22,7 +22,7 @@ export const NOW_MS = Date.UTC(2026, 10, 30, 5);
 
 /** Commands against a control store in memory. */
 export interface MemoryControl {
-  readonly store: MemoryControlStore;
+  readonly store: ScriptedControlStore;
   /** Runs the command of that name; a result is asked for as JSON where `-o json` is among the words. */
   readonly run: (...words: readonly string[]) => Promise<CommandOutcome>;
   /** The same, for a machine that has this name for its user. */
@@ -34,7 +34,7 @@ export function memoryControl(
   commandsOf: (connect: ConnectControl) => readonly CommandSpec[],
   route: Route = steady(),
 ): MemoryControl {
-  const store = new MemoryControlStore();
+  const store = new ScriptedControlStore();
   const topology = parseTopology(`${sampleTopology().text}${MORE}`);
   const routeStore = new MemoryRouteStore(route);
   const specs = commandsOf(async (_file, _context, action) => action({ topology, routeStore, store }));

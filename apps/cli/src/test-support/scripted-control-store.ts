@@ -1,4 +1,4 @@
-import type { ControlStore, SharedState } from '@understudy/control-store';
+import type { ControlStore, ReadAuditOptions, SharedState } from '@understudy/control-store';
 import type {
   Acknowledgement,
   AuditEntry,
@@ -11,7 +11,7 @@ import type {
 } from '@understudy/findings';
 
 /** A control store of one process, with what a test puts into it. */
-export class MemoryControlStore implements ControlStore {
+export class ScriptedControlStore implements ControlStore {
   readonly reports = new Map<string, ObserverReport>();
   readonly maintenance = new Map<string, Maintenance>();
   readonly acknowledgements: Acknowledgement[] = [];
@@ -110,7 +110,7 @@ export class MemoryControlStore implements ControlStore {
     untilMs = Infinity,
     limit = Infinity,
     newestFirst = false,
-  }: Parameters<ControlStore['readAudit']>[0]): AsyncIterable<AuditEntry> {
+  }: ReadAuditOptions = {}): AsyncIterable<AuditEntry> {
     if (this.auditFails !== undefined) throw this.auditFails;
     const sign = newestFirst ? -1 : 1;
     const found = this.audit

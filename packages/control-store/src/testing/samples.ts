@@ -34,16 +34,6 @@ export const SAMPLES = {
         seenMs: NOW_MS - 4_000,
       },
     ],
-    decided: {
-      decision: {
-        findings: [],
-        blocks: [{ code: 'frozen', what: 'ada has frozen moves: release' }],
-        acts: false,
-      },
-      atMs: NOW_MS,
-      findingsSinceMs: {},
-      blockedSinceMs: { frozen: NOW_MS - 1_000 },
-    },
   } satisfies ObserverReport,
   leader: {
     observer: 'frankfurt',

@@ -26,6 +26,13 @@ it('says each entry once, and goes on when the control store was away', async ()
   away = false;
   await clock.advance(1_000);
   expect(said).toEqual(['  orch-1: It did a.', '  orch-1: It did b.']);
+  const calm = { decision: { findings: [], blocks: [], acts: false } };
+  const decided = { decision: { ...calm.decision, wanted: { from: 'a', to: 'b' } } };
+  const entry = { atMs: clock.wallMs(), by: 'orch-1', kind: 'decision' } as const;
+  await store.append({ ...entry, id: 'c', what: 'Nothing is wrong.', data: calm });
+  await store.append({ ...entry, id: 'd', what: 'A failover is wanted.', data: decided });
+  await clock.advance(1_000);
+  expect(said.slice(2)).toEqual(['  orch-1: A failover is wanted.']);
   ending.abort();
   await following;
 });

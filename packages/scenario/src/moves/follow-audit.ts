@@ -1,6 +1,6 @@
 import type { Clock } from '@understudy/core';
 import type { ControlStore } from '@understudy/control-store';
-import type { AuditEntry } from '@understudy/findings';
+import type { AuditEntry, Decision } from '@understudy/findings';
 
 export interface FollowAuditOptions {
   readonly control: Pick<ControlStore, 'readAudit'>;
@@ -11,7 +11,7 @@ export interface FollowAuditOptions {
 
 const EVERY_MS = 300;
 
-/** Says what orchestrators write into the audit, each entry once, until the signal is aborted. Never throws. */
+/** Says what orchestrators write into the audit about moves, each entry once, until the signal is aborted. Never throws. */
 export async function followAudit({ control, clock, say, signal }: FollowAuditOptions): Promise<void> {
   const said = new Set<string>();
   while (!signal.aborted) {
@@ -20,7 +20,7 @@ export async function followAudit({ control, clock, say, signal }: FollowAuditOp
         const key = `${String(entry.atMs)} ${entry.id}`;
         if (said.has(key)) continue;
         said.add(key);
-        say(`  ${entry.by}: ${describe(entry)}`);
+        if (isOfInterest(entry)) say(`  ${entry.by}: ${entry.what}`);
       }
     } catch {
       // The control store is away, or the run ends: what was not read now is read later.
@@ -29,6 +29,9 @@ export async function followAudit({ control, clock, say, signal }: FollowAuditOp
   }
 }
 
-function describe({ what }: AuditEntry): string {
-  return what;
+/** What changes while nothing has to be moved is for `understudy watch`. */
+function isOfInterest({ kind, data }: AuditEntry): boolean {
+  if (kind !== 'decision') return true;
+  const { decision } = (data ?? {}) as { readonly decision?: Partial<Decision> };
+  return decision === undefined || decision.wanted !== undefined;
 }

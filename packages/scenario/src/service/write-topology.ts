@@ -21,7 +21,6 @@ export const DRILL_LIMITS = {
   maxRequestAgeMs: 5_000,
   // DynamoDB Local shows a record within milliseconds.
   streamQuietMs: 500,
-  maxLagMs: 10_000,
 } as const satisfies Partial<Limits>;
 
 /** The orchestrators of a local service, by their names in its topology. */

@@ -22,6 +22,8 @@ export interface MoveRunnerOptions {
 interface Ended {
   readonly state: 'done' | 'unverified' | 'refused' | 'aborted' | 'failed';
   readonly what: string;
+  /** What the audit adds to the move's own entry; `what` unless given. */
+  readonly added?: string;
   readonly code?: string;
 }
 
@@ -72,7 +74,7 @@ export class MoveRunner {
     const facts = { job: job.kind, state: ended.state, what: ended.what, code: ended.code };
     telemetry.count('understudy_orchestrator_moves_total', { state: ended.state });
     telemetry.event('move.ended', facts);
-    audit.add(auditKind(ended.state), ended.what, facts);
+    audit.add(auditKind(ended.state), ended.added ?? ended.what, facts);
     if (job.kind !== 'resume') await this.#settle(job.intent, ended, clock.wallMs());
     await audit.flush();
   }
@@ -159,11 +161,11 @@ export class MoveRunner {
     }
     const verification = await this.#options.verify(report.to, this.#stopping.signal);
     if (verification.verified) {
-      const what = `${describeReport(report)} Verified after ${seconds(verification.afterMs)}.`;
-      return { state: 'done', what };
+      const added = `Verified ${seconds(verification.afterMs)} after the promotion: ${report.to} serves.`;
+      return { state: 'done', what: `${describeReport(report)} ${added}`, added };
     }
-    const missing = verification.missing.join(' ');
-    return { state: 'unverified', what: `${describeReport(report)} Not verified: ${missing}` };
+    const added = `Not verified: ${verification.missing.join(' ')}`;
+    return { state: 'unverified', what: `${describeReport(report)} ${added}`, added };
   }
 }
 

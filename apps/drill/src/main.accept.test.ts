@@ -56,7 +56,9 @@ describe('the drill, whole', () => {
     },
     LIMIT_MS,
   );
+});
 
+describe('the drill, interrupted', () => {
   it(
     'leaves nothing behind when the drill is interrupted under traffic',
     async () => {

@@ -75,7 +75,9 @@ describe('three orchestrators whose writer dies', () => {
     expect(decisions.some(({ decision }) => decision.acts)).toBe(true);
     for (const { view, decision } of decisions) expect(decideFailover(view)).toEqual(decision);
   });
+});
 
+describe('three orchestrators whose writer has died', () => {
   it('reconcile by themselves when the region returns', async () => {
     world.startAll();
     await calm();
@@ -147,7 +149,9 @@ describe('what must not move the writer', () => {
     for (const { eyes } of living) eyes.doubt = undefined;
     await awaitWriter(REGION_B);
   });
+});
 
+describe('what keeps the writer where it is', () => {
   it('is a freeze, until it is lifted', async () => {
     world.startAll();
     await calm();

@@ -1,6 +1,7 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, Policy, ServiceView } from '@understudy/findings';
+import type { Intent, ObserverReport, ServiceView } from '@understudy/findings';
+import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
 import { MergeLoop } from './act/merge-loop.ts';
@@ -66,66 +67,28 @@ export class Orchestrator {
       ...options,
     };
     this.#settings = settings;
-    const { name, control, clock, randomness, telemetry, regions } = settings;
-    const { lookLimitMs, reportEveryMs, leaderTtlMs, programs } = settings.settings;
+    const { name, control, clock, randomness, regions, tables, barriers } = settings;
+    const { lookLimitMs, leaderTtlMs, programs } = settings.settings;
     this.#place = placeOf(settings);
     this.#instance = randomness.unique();
     const named = { observer: name, instance: this.#instance, control, clock, randomness };
     this.#leadership = new Leadership({ ...named, ttlMs: leaderTtlMs });
     this.#audit = new AuditQueue({ by: name, instance: this.#instance, control, clock });
-    this.#reports = new ReportLoop({
-      facts: {
-        observer: name,
-        place: this.#place,
-        instance: this.#instance,
-        version: settings.version,
-        topology: settings.fingerprint,
-      },
-      control,
-      clock,
-      everyMs: reportEveryMs,
-      look: (answers) => this.#report(answers),
-      onEvent: (event, facts) => {
-        telemetry.event(event, facts);
-      },
-    });
+    this.#reports = this.#openReports();
     const looking = { clock, everyMs: LOOK_EVERY_MS, limitMs: Math.max(LOOK_LIMIT_MS, lookLimitMs) };
-    this.#links = new LinkWatch({
-      ...looking,
-      links: linksBetween(settings.tables, regions),
-      barriers: settings.barriers,
-    });
+    this.#links = new LinkWatch({ ...looking, links: linksBetween(tables, regions), barriers });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
-    const policy: Policy = { ...settings.settings, maxLagMs: settings.limits.maxLagMs };
     this.#source = new ViewSource({
       leader: name,
       regions,
-      policy,
+      policy: { ...settings.settings, maxLagMs: settings.limits.maxLagMs },
       clock,
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
     });
-    const open = () => openMover(settings, (route, signal) => this.#writerReturned(route, signal));
-    this.#runner = new MoveRunner({
-      openMover: open,
-      control,
-      clock,
-      audit: this.#audit,
-      verify: (to, signal) =>
-        verifyMove(
-          to,
-          {
-            look: (ending) => this.#look(ending),
-            clock,
-            everyMs: settings.tickMs,
-            limitMs: settings.verifyLimitMs,
-          },
-          signal,
-        ),
-      telemetry,
-    });
+    this.#runner = this.#openRunner();
     this.#merging = new MergeLoop({
-      mover: open(),
+      mover: this.#openMover(),
       clock,
       mayWork: () => this.#leadership.leads && !this.#runner.busy,
     });
@@ -179,6 +142,43 @@ export class Orchestrator {
       ...(leads && decided !== undefined && { decided }),
       auditWaiting: this.#audit.waiting,
     };
+  }
+
+  #openReports(): ReportLoop {
+    const { name, version, fingerprint, control, clock, telemetry, settings } = this.#settings;
+    return new ReportLoop({
+      facts: {
+        observer: name,
+        place: this.#place,
+        instance: this.#instance,
+        version,
+        topology: fingerprint,
+      },
+      control,
+      clock,
+      everyMs: settings.reportEveryMs,
+      look: (answers) => this.#report(answers),
+      onEvent: (event, facts) => {
+        telemetry.event(event, facts);
+      },
+    });
+  }
+
+  #openMover(): Mover {
+    return openMover(this.#settings, (route, signal) => this.#writerReturned(route, signal));
+  }
+
+  #openRunner(): MoveRunner {
+    const { control, clock, telemetry, tickMs: everyMs, verifyLimitMs: limitMs } = this.#settings;
+    const look = (ending: AbortSignal) => this.#look(ending);
+    return new MoveRunner({
+      openMover: () => this.#openMover(),
+      control,
+      clock,
+      audit: this.#audit,
+      verify: (to, signal) => verifyMove(to, { look, clock, everyMs, limitMs }, signal),
+      telemetry,
+    });
   }
 
   #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'decided'> {

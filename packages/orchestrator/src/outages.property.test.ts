@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { propertyRuns } from '@understudy/core/testing';
 import * as fc from 'fast-check';
-import { playOutages } from './testing/play-outages.ts';
-import { randomOutages } from './testing/random-outages.ts';
+import { playOutages } from './test-support/play-outages.ts';
+import { randomOutages } from './test-support/random-outages.ts';
 
 describe('three orchestrators through any outages', () => {
   it('fail over from what is down, from nothing else, and break no rule', async () => {

@@ -17,8 +17,7 @@ export class ReportLoop {
   readonly #stopping = new AbortController();
   #sequence = 0;
   #failing = false;
-  #wake: AbortController | undefined;
-  #hurry = false;
+  #wake = new AbortController();
   #running: Promise<void> | undefined;
 
   constructor(options: ReportLoopOptions) {
@@ -36,8 +35,7 @@ export class ReportLoop {
 
   /** Reports without waiting for the next time. */
   hurry(): void {
-    this.#hurry = true;
-    this.#wake?.abort();
+    this.#wake.abort();
   }
 
   async stop(): Promise<void> {
@@ -49,12 +47,10 @@ export class ReportLoop {
     const { clock, everyMs } = this.#options;
     const { signal } = this.#stopping;
     while (!signal.aborted) {
-      this.#hurry = false;
+      // A change while the report is under way is not in it: then the sleep ends at once.
       this.#wake = new AbortController();
-      await this.#report(signal);
-      // A change while the report was under way is not in it.
-      if (this.#hurry) continue;
       const woken = AbortSignal.any([signal, this.#wake.signal]);
+      await this.#report(signal);
       await clock.sleep(everyMs, woken).catch(() => undefined);
     }
   }

@@ -39,7 +39,7 @@ function viewOf(view: ReturnType<typeof sampleView>, change: Partial<PlanView> =
       return {
         ...observer,
         leads: observer.name === 'orch-1',
-        ...(seen && { report: seen.report as ObserverReport, ageMs: seen.ageMs }),
+        ...(seen && { report: seen.report, ageMs: seen.ageMs }),
       };
     }),
     decided: decide(view),
@@ -98,7 +98,9 @@ orch-2, orch-3, for 2.4 s. Blocked:
     expect(text).toMatch(/orch-3 +london +never +- +-/);
     expect(text).toContain('No orchestrator leads.');
   });
+});
 
+describe('a plan in 80 columns', () => {
   it('shows directives and proposals, and never more than 80 columns', () => {
     const directive = {
       by: 'ada',

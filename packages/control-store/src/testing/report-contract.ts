@@ -32,21 +32,6 @@ export function reportContract(open: OpenControlStore): readonly ContractCase[] 
       },
     },
     {
-      name: 'keeps what a leader decided, as it was made',
-      async run() {
-        const store = await open(nowMs);
-        const finding = { code: 'writer-down', subject: 'us-east-1', evidence: [] } as const;
-        const decision = {
-          findings: [finding],
-          blocks: [{ code: 'frozen', what: 'Frozen.' }],
-          acts: false,
-        } as const;
-        const decided = { decision, atMs: nowMs, findingsSinceMs: {}, blockedSinceMs: { frozen: 5 } };
-        await store.writeReport({ ...report, decided });
-        assert.deepEqual((await store.read()).reports, [{ ...report, decided }]);
-      },
-    },
-    {
       name: 'keeps a report where an earlier one of its instance, or the same, comes after it',
       async run() {
         const store = await open(nowMs);
@@ -56,6 +41,7 @@ export function reportContract(open: OpenControlStore): readonly ContractCase[] 
         assert.deepEqual((await store.read()).reports, [report]);
       },
     },
+    decisionCase(open),
     ...takeoverCases(open),
     {
       name: 'refuses a report that is too large, and takes a large one',
@@ -112,4 +98,22 @@ function takeoverCases(open: OpenControlStore): readonly ContractCase[] {
       },
     },
   ];
+}
+
+function decisionCase(open: OpenControlStore): ContractCase {
+  return {
+    name: 'keeps what a leader decided, as it was made',
+    async run() {
+      const store = await open(nowMs);
+      const finding = { code: 'writer-down', subject: 'us-east-1', evidence: [] } as const;
+      const decision = {
+        findings: [finding],
+        blocks: [{ code: 'frozen', what: 'Frozen.' }],
+        acts: false,
+      } as const;
+      const decided = { decision, atMs: nowMs, findingsSinceMs: {}, blockedSinceMs: { frozen: 5 } };
+      await store.writeReport({ ...report, decided });
+      assert.deepEqual((await store.read()).reports, [{ ...report, decided }]);
+    },
+  };
 }

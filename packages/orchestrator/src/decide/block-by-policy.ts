@@ -43,7 +43,7 @@ function inMaintenance({ directives, atMs }: ServiceView, { from, to }: WantedFa
 
 /** Moves by a person begin no pause: they know what they do. */
 function recentMove({ lastMove, directives, policy, atMs }: ServiceView): readonly Block[] {
-  if (lastMove === undefined || !lastMove.automatic) return [];
+  if (lastMove?.automatic !== true) return [];
   const leftMs = lastMove.endedMs + policy.pauseMs - atMs;
   const seen = directives.acknowledgements.some(({ moveId }) => moveId === lastMove.moveId);
   if (leftMs <= 0 || seen) return [];

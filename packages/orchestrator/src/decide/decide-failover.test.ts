@@ -161,7 +161,9 @@ describe('what blocks a failover', () => {
     expect(decision.blocks.map((block) => block.code)).toEqual([code]);
     expect(decision).toMatchObject({ acts: false, wanted: { from: EAST } });
   });
+});
 
+describe('what does not block a failover', () => {
   it.each<[string, Partial<ServiceView>]>([
     ['a freeze that is over', { directives: { ...none, freeze: { ...frozen, untilMs: AT_MS } } }],
     [
@@ -192,7 +194,9 @@ describe('what blocks a failover', () => {
   ])('is not %s', (_name, change) => {
     expect(decideFailover(viewWithoutWriter(3, change))).toMatchObject({ blocks: [], acts: true });
   });
+});
 
+describe('what blocks every failover', () => {
   it('is a standby that most do not see, however much the writer is gone', () => {
     const both = { ...gone, west: sampleSight(WEST, 'unreachable') };
     const reports = ['orch-1', 'orch-2', 'orch-3'].map((name) => sampleReport(name, both));
@@ -241,47 +245,47 @@ describe('what blocks a failover', () => {
   });
 });
 
-describe('any view', () => {
-  const conditions: readonly RegionCondition[] = [
-    'answering',
-    'slow',
-    'unreachable',
-    'name-not-found',
-    'throttled',
-    'server-error',
-    'refused',
-  ];
-  const places = ['newark', 'frankfurt', 'london'];
-  const view = fc
-    .record({
-      observers: fc.array(fc.constantFrom(...places), { minLength: 3, maxLength: 7 }),
-      sights: fc.array(
-        fc.record({
-          east: fc.constantFrom(...conditions),
-          west: fc.constantFrom(...conditions),
-          ageMs: fc.integer({ min: 0, max: 5_000 }),
-          doubt: fc.boolean(),
-        }),
-        { maxLength: 7 },
-      ),
-      automatic: fc.boolean(),
-    })
-    .map(({ observers, sights, automatic }) => {
-      const declared = observers.map((place, index) => ({ name: `orch-${String(index)}`, place }));
-      const reports = sights.slice(0, declared.length).map(({ east, west, ageMs, doubt }, index) =>
-        sampleReport(declared[index]?.name ?? '', {
-          east: sampleSight(EAST, east),
-          west: sampleSight(WEST, west),
-          ageMs,
-          change: {
-            place: declared[index]?.place ?? '',
-            doubts: doubt ? [{ kind: 'late', what: 'late' }] : [],
-          },
-        }),
-      );
-      return sampleView({ policy: { ...samplePolicy, automatic, observers: declared }, reports });
-    });
+const conditions: readonly RegionCondition[] = [
+  'answering',
+  'slow',
+  'unreachable',
+  'name-not-found',
+  'throttled',
+  'server-error',
+  'refused',
+];
+const places = ['newark', 'frankfurt', 'london'];
+const view = fc
+  .record({
+    observers: fc.array(fc.constantFrom(...places), { minLength: 3, maxLength: 7 }),
+    sights: fc.array(
+      fc.record({
+        east: fc.constantFrom(...conditions),
+        west: fc.constantFrom(...conditions),
+        ageMs: fc.integer({ min: 0, max: 5_000 }),
+        doubt: fc.boolean(),
+      }),
+      { maxLength: 7 },
+    ),
+    automatic: fc.boolean(),
+  })
+  .map(({ observers, sights, automatic }) => {
+    const declared = observers.map((place, index) => ({ name: `orch-${String(index)}`, place }));
+    const reports = sights.slice(0, declared.length).map(({ east, west, ageMs, doubt }, index) =>
+      sampleReport(declared[index]?.name ?? '', {
+        east: sampleSight(EAST, east),
+        west: sampleSight(WEST, west),
+        ageMs,
+        change: {
+          place: declared[index]?.place ?? '',
+          doubts: doubt ? [{ kind: 'late', what: 'late' }] : [],
+        },
+      }),
+    );
+    return sampleView({ policy: { ...samplePolicy, automatic, observers: declared }, reports });
+  });
 
+describe('any view', () => {
   it('moves the writer by nothing less than a majority of the declared observers, in two places where there are two', () => {
     fc.assert(
       fc.property(view, (drawn) => {

@@ -1,6 +1,5 @@
 import type { Route } from '@understudy/route';
-import { samplePolicy } from './sample-view.ts';
-import { OrchestratorWorld, type LivingOrchestrator } from './orchestrator-world.ts';
+import { OrchestratorWorld, samplePolicy, type LivingOrchestrator } from '../testing/index.ts';
 import type { Outage } from './random-outages.ts';
 
 /** What several orchestrators made of a series of outages. */

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { REGION_A, REGION_B } from '@understudy/moves/testing';
-import { samplePolicy } from './sample-view.ts';
+import { samplePolicy } from '../testing/index.ts';
 
 /** Something that fails for a while, and from when, in ms since the begin. */
 export type Outage = { readonly atMs: number; readonly forMs: number } & (

@@ -20,7 +20,7 @@ export interface Decision {
   readonly findings: readonly Finding[];
   /** Absent while no observer misses the writer. */
   readonly wanted?: WantedFailover;
-  /** Everything that a failover would meet now, also in calm. */
+  /** Everything that a failover would meet now, also while none is wanted. */
   readonly blocks: readonly Block[];
   /** Whether the failover is made now: it is wanted, and nothing blocks it. */
   readonly acts: boolean;

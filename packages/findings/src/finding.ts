@@ -1,4 +1,4 @@
-import type { FindingCode } from './finding-catalogue.ts';
+import type { FindingCode } from './findings.ts';
 
 /** One thing that was seen, and by whom. */
 export interface Evidence {

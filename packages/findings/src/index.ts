@@ -2,7 +2,7 @@ export type { AuditEntry, LastMove } from './audit-entry.ts';
 export { BLOCKS, type Block, type BlockCode } from './block.ts';
 export type { Decision, WantedFailover } from './decision.ts';
 export type { Acknowledgement, Directives, Freeze, Maintenance } from './directives.ts';
-export { FINDINGS, type FindingCode, type FindingSpec, type Severity } from './finding-catalogue.ts';
+export { FINDINGS, type FindingCode, type FindingSpec, type Severity } from './findings.ts';
 export type { Evidence, Finding } from './finding.ts';
 export type { Intent, IntentAction, IntentState } from './intent.ts';
 export type { LeaderRecord } from './leader-record.ts';

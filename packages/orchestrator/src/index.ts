@@ -8,4 +8,4 @@ export { RegionEyes, type RegionEyesOptions } from './observe/region-eyes.ts';
 export type { OrchestratorOptions } from './options.ts';
 export { Orchestrator } from './orchestrator.ts';
 export { readinessOf } from './readiness-of.ts';
-export type { OrchestratorStatus } from './status.ts';
+export type { OrchestratorStatus } from './orchestrator-status.ts';

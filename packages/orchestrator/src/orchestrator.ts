@@ -7,7 +7,7 @@ import { carryOut } from './act/carry-out.ts';
 import { MergeLoop } from './act/merge-loop.ts';
 import { MoveRunner } from './act/move-runner.ts';
 import { nextAction, type NextAction } from './act/next-action.ts';
-import { automaticPrefix } from './decide/automatic-intent.ts';
+import { automaticPrefix } from './decide/is-automatic.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
 import { AuditQueue } from './audit-queue.ts';
@@ -24,7 +24,7 @@ import { ViewSource, type ReadRoute } from './observe/view-source.ts';
 import type { OrchestratorOptions } from './options.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportDecision } from './report-decision.ts';
-import type { OrchestratorStatus } from './status.ts';
+import type { OrchestratorStatus } from './orchestrator-status.ts';
 
 type Settings = OrchestratorOptions &
   Required<Pick<OrchestratorOptions, 'tickMs' | 'verifyLimitMs' | 'clock' | 'randomness' | 'telemetry'>>;

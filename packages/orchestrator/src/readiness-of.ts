@@ -1,4 +1,4 @@
-import type { OrchestratorStatus } from './status.ts';
+import type { OrchestratorStatus } from './orchestrator-status.ts';
 
 /** What keeps an orchestrator from its work. */
 export interface Readiness {

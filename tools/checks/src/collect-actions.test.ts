@@ -11,9 +11,10 @@ const CODE: Readonly<Record<Role, RegExp>> = {
   gateway: /^packages\/(?:failover-client|gateway|route-store\/src\/stores)\//,
   replicator: /^packages\/(?:replicator|backfill|route-store\/src\/stores)\//,
   mover: /^packages\/(?:moves|route-store\/src\/stores)\//,
-  orchestrator: /^packages\/(?:moves|orchestrator|control-store|route-store\/src\/stores)\//,
+  orchestrator:
+    /^packages\/(?:moves\/|orchestrator\/|control-store\/|observers\/src\/canary|route-store\/src\/stores\/)/,
   observer:
-    /^packages\/(?:observers|records\/src\/records|verifier\/src\/(?:verify|read|second|sample|adapters))/,
+    /^packages\/(?:observers\/src\/(?!canary)|records\/src\/records|verifier\/src\/(?:verify|read|second|sample|adapters))/,
 };
 
 describe('collectActions', () => {

@@ -1,7 +1,7 @@
 import type { Intent } from '@understudy/findings';
 import { CliError } from '../errors.ts';
 import { timeText } from '../time-text.ts';
-import { describeAction, describeState } from './describe-intent.ts';
+import { describeAction, describeState } from './describe-action.ts';
 
 export type Verdict = 'approve' | 'reject';
 

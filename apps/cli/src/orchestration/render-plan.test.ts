@@ -50,7 +50,7 @@ function viewOf(view: ReturnType<typeof sampleView>, change: Partial<PlanView> =
 }
 
 describe('renderPlan', () => {
-  it('says in calm that nothing is needed and nothing would stand in the way', () => {
+  it('says that nothing is needed and nothing would stand in the way', () => {
     expect(renderPlan(viewOf(sampleView())))
       .toBe(`shop: writer us-east-1, epoch 1; automatic failover is on. 08:00:00 UTC
 

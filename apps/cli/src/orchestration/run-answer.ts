@@ -3,7 +3,7 @@ import type { Intent } from '@understudy/findings';
 import { CliError } from '../errors.ts';
 import { timeText } from '../time-text.ts';
 import { answerIntent, type Verdict } from './answer-intent.ts';
-import { describeAction, describeState } from './describe-intent.ts';
+import { describeAction, describeState } from './describe-action.ts';
 import { findIntent } from './find-intent.ts';
 import { readOperator } from './read-operator.ts';
 import { recordEntry } from './record-entry.ts';

@@ -1,7 +1,7 @@
 import type { ControlStore } from '@understudy/control-store';
 import type { Decision, Intent, ServiceView, WantedFailover } from '@understudy/findings';
 import type { AuditQueue } from '../audit-queue.ts';
-import { automaticPrefix } from '../decide/automatic-intent.ts';
+import { automaticPrefix } from '../decide/is-automatic.ts';
 import type { NextAction } from './next-action.ts';
 import type { MoveJob } from './move-job.ts';
 import { settleIntent } from './settle-intent.ts';
@@ -15,7 +15,7 @@ export interface CarryOutContext {
 
 /**
  * Writes down what the leader is about to do, before it does it.
- * @returns the job to begin; `undefined` where there is none, or another orchestrator has begun it
+ * @returns the job to begin; `undefined` where nothing is to begin, or another orchestrator has begun it
  * @throws what the store throws: nothing is begun then
  */
 export async function carryOut(action: NextAction, context: CarryOutContext): Promise<MoveJob | undefined> {

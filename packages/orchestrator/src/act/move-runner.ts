@@ -79,7 +79,7 @@ export class MoveRunner {
     await audit.flush();
   }
 
-  /** The intent's end is told again by the next leader where the store does not take it now. */
+  /** Where the store does not take the intent's end now, the next leader writes it. */
   async #settle(intent: Intent, { state, what, code }: Ended, atMs: number): Promise<void> {
     const outcome = { what, atMs, ...(code !== undefined && { code }) };
     await settleIntent(this.#options.control, intent, state, outcome).catch(() => undefined);

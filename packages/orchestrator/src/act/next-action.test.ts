@@ -36,7 +36,7 @@ const moving = (): ServiceView['route'] => {
 };
 
 describe('what the leader does next', () => {
-  it('is nothing in calm, and while the route can not be read', () => {
+  it('is nothing where nothing is wrong, and while the route can not be read', () => {
     expect(next(sampleView())).toEqual({ do: 'nothing' });
     const route = { kind: 'unseen', why: 'no answer' } as const;
     expect(next(viewWithoutWriter(3, { route, intents: [intent('open')] }))).toEqual({ do: 'nothing' });

@@ -1,4 +1,4 @@
-import { automaticPrefix } from '../decide/automatic-intent.ts';
+import { automaticPrefix } from '../decide/is-automatic.ts';
 import type { Decision, Intent, ServiceView } from '@understudy/findings';
 import type { Route, RouteSnapshot } from '@understudy/route';
 

@@ -1,8 +1,7 @@
 import type { Finding, FindingCode, LinkSight, ServiceView } from '@understudy/findings';
 
 /**
- * How the links look. That a link from or to a region that is down gets on no more is no finding of its own kind: the region is
- * one. Pure.
+ * How the links look. That a link from or to a region that is down gets on no more is not reported: the region is. Pure.
  */
 export function assessLinks(view: ServiceView, down: ReadonlySet<string>): readonly Finding[] {
   return view.links.flatMap((sight) => {

@@ -1,5 +1,5 @@
 import type { Block, ServiceView, WantedFailover } from '@understudy/findings';
-import { isAutomatic } from './automatic-intent.ts';
+import { isAutomatic } from './is-automatic.ts';
 import type { Votes } from './count-votes.ts';
 
 /** Pause in ms after an automatic failover that was aborted because the writer answered again. */

@@ -17,7 +17,7 @@ import { decideFailover } from './decide-failover.ts';
 const blocksOf = (view: ServiceView) => decideFailover(view).blocks.map(({ code }) => code);
 const gone = { east: sampleSight(EAST, 'unreachable') };
 
-describe('a service in calm', () => {
+describe('a service where all is well', () => {
   it('has no findings, wants nothing, and would meet nothing', () => {
     expect(decideFailover(sampleView())).toEqual({ findings: [], blocks: [], acts: false });
   });

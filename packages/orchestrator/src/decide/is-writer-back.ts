@@ -3,7 +3,7 @@ import { countVotes } from './count-votes.ts';
 
 /**
  * Whether the region that a failover is leaving answers again: to a majority of all that are declared, and no one misses
- * it. Asked once more right before the point of no return. Pure.
+ * it. Asked again right before the point of no return. Pure.
  */
 export function isWriterBack(view: ServiceView, region: string): boolean {
   const { missing, seeing } = countVotes(view, region);

@@ -1,7 +1,7 @@
 import type { Clock } from '@understudy/core';
 
 /**
- * Measures how long ago things changed by this process's monotonic clock alone: what others wrote down of their own clocks
+ * Measures how long ago things changed by this process's monotonic clock alone: what others wrote down by their clocks
  * is never compared with it.
  */
 export class Freshness {

@@ -93,7 +93,7 @@ export const sampleLink: LinkSight = {
   parked: 0,
 };
 
-/** A service in calm, whose writer is the east, seen by three observers; with `change`. */
+/** A service where all is well, whose writer is the east, seen by three observers; with `change`. */
 export function sampleView(change: Partial<ServiceView> = {}): ServiceView {
   return {
     atMs: AT_MS,

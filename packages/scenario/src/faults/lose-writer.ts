@@ -40,7 +40,7 @@ export async function killWriter(context: LoseWriterContext, from: string): Prom
   );
   await clock.sleep(MADE_LAG_MS, signal);
   const killedMs = await killRegion(context, from);
-  say('Nothing is told to the orchestrators: they have to find out by themselves.');
+  say('The orchestrators have to find out by themselves.');
   const [{ epoch, decidedMs: noticedMs }, missing] = await Promise.all([
     operator.awaitFailover(from),
     findMissingAtPromotion(context, to).then((found) => {

@@ -9,6 +9,7 @@ const CONSTRUCTED = /\bnew ((?:\w*DynamoDB|STS|SSO|SSOOIDC)\w*Client|DynamoDB|Dy
  */
 const MAKERS: Readonly<Record<string, string>> = {
   'packages/service/src/open-service.ts': 'by clientConfig, which ignores configured endpoints',
+  'packages/service/src/fresh-client.ts': 'of ownEndpoint, which ignores configured endpoints',
   'packages/failover-client/src/adapters/open-lease.ts': "of the application's own configuration of the SDK",
   'packages/gateway/src/adapters/aws-endpoints.ts': 'sends nothing: asked for the endpoints of AWS',
   'packages/records/src/adapters/open-records.ts':

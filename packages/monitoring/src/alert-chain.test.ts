@@ -48,8 +48,10 @@ describe('Prometheus and Alertmanager with the rendered files', () => {
       new Set(['UnderstudyStreamGap']),
     );
   }, 90_000);
+});
 
-  it('do not send what another alert is the cause of', async () => {
+describe('Alertmanager with the rendered file', () => {
+  it('does not send what another alert is the cause of', async () => {
     const service = { understudy_service: 'shop' };
     const link = { ...service, table: 'orders', source: 'us-east-1', target: 'eu-central-1' };
     const other = { ...link, table: 'carts' };

@@ -28,7 +28,7 @@ export interface Alert {
   readonly summary: string;
   /** May hold `{{ $labels.NAME }}`, and `{{ $value | … }}` once. */
   readonly description: string;
-  /** The page `docs/operate/runbooks/SLUG.md`; several alerts share one where the action is the same. */
+  /** The name of the page in docs/operate/runbooks, without `.md`; several alerts share one where the action is the same. */
   readonly runbook: string;
   /** The finding of the orchestrators that says the same. */
   readonly finding?: FindingCode;

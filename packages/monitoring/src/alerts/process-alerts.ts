@@ -60,7 +60,7 @@ export const PROCESS_ALERTS: AlertCatalogue = {
   },
   UnderstudyCredentialsEnd: {
     area: 'processes',
-    expr: `understudy_service_credentials_end_seconds - time() < 900 and on (${PROGRAM}) increase(understudy_service_credentials_refresh_failures_total[10m]) > 0`,
+    expr: `(understudy_service_credentials_end_seconds - time()) < 900 and on (${PROGRAM}) increase(understudy_service_credentials_refresh_failures_total[10m]) > 0`,
     severity: 'page',
     summary: 'The AWS credentials of {{ $labels.job }} end',
     description: 'They end in {{ $value | humanizeDuration }}, and no region gave it new ones.',
@@ -79,7 +79,7 @@ export const PROCESS_ALERTS: AlertCatalogue = {
     area: 'processes',
     expr: `sum by (${PROGRAM}, reason) (increase(understudy_telemetry_refused_samples_total[15m])) > 0`,
     severity: 'ticket',
-    summary: '{{ $labels.job }} refuses samples of its own metrics',
+    summary: '{{ $labels.job }} refuses samples of its metrics',
     description:
       'A {{ $labels.reason }} does not fit the catalogue, so a metric is incomplete. Report it: it is a fault of Understudy.',
     runbook: 'refused-samples',

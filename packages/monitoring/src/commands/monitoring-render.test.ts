@@ -7,10 +7,7 @@ import { sampleTopology } from '@understudy/topology/testing';
 import { parse } from 'yaml';
 import { monitoringRender } from './monitoring-render.ts';
 
-const PROGRAMS = `orchestrator:
-  observers: [{ name: orch-1, place: us-east }]
-  programs: [{ name: gateway-1, url: 'http://10.0.0.5:8000' }]
-`;
+const GATEWAY = ['--scrape', 'gateway-1=10.0.0.5:8000'] as const;
 
 let folder: string;
 let file: string;
@@ -20,13 +17,13 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'understudy-monitoring-'));
   file = join(folder, 'understudy.yaml');
   out = join(folder, 'out');
-  await writeFile(file, sampleTopology().text + PROGRAMS);
+  await writeFile(file, sampleTopology().text);
 });
 
 afterEach(() => rm(folder, { recursive: true }));
 
 const render = (...words: readonly string[]) =>
-  runCommand(monitoringRender, ['-f', file, '--out', out, ...words]);
+  runCommand(monitoringRender, ['-f', file, '--out', out, ...GATEWAY, ...words]);
 
 describe('understudy monitoring render', () => {
   it('writes the files, and names them', async () => {
@@ -74,11 +71,13 @@ describe('understudy monitoring render', () => {
   });
 
   it('only lists the files with --out -', async () => {
-    const { code, out: says } = await runCommand(monitoringRender, ['-f', file, '--out', '-']);
+    const { code, out: says } = await runCommand(monitoringRender, ['-f', file, '--out', '-', ...GATEWAY]);
     expect([code, says]).toEqual([0, expect.stringContaining('listed  alertmanager.yml\n')]);
     expect(await readdir(folder)).toEqual(['understudy.yaml']);
   });
+});
 
+describe('what understudy monitoring render refuses', () => {
   it.each([
     [['--scrape', 'gateway'], 'UND_MONITORING_TARGET_INVALID'],
     [['--alertmanager', 'somewhere'], 'UND_MONITORING_TARGET_INVALID'],
@@ -93,8 +92,7 @@ describe('understudy monitoring render', () => {
   });
 
   it('refuses to watch nothing', async () => {
-    await writeFile(file, sampleTopology().text);
-    const result = await render();
+    const result = await runCommand(monitoringRender, ['-f', file, '--out', out]);
     expect(result).toMatchObject({ code: 2, err: expect.stringContaining('UND_MONITORING_TARGETS_MISSING') });
   });
 

@@ -37,19 +37,31 @@ export const CLIENTS_DASHBOARD: Dashboard = {
       title: 'Requests in flight',
       kind: 'timeseries',
       unit: 'short',
-      queries: [{ expr: `understudy_gateway_in_flight_requests{${HERE}}`, legend: '{{instance}}' }],
+      queries: [
+        {
+          expr: `max by (instance) (understudy_gateway_in_flight_requests{${HERE}})`,
+          legend: '{{instance}}',
+        },
+      ],
     },
     {
       title: 'Bodies in memory',
       kind: 'timeseries',
       unit: 'bytes',
-      queries: [{ expr: `understudy_gateway_held_bytes{${HERE}}`, legend: '{{instance}}' }],
+      queries: [
+        { expr: `max by (instance) (understudy_gateway_held_bytes{${HERE}})`, legend: '{{instance}}' },
+      ],
     },
     {
       title: 'Lease left',
       kind: 'timeseries',
       unit: 's',
-      queries: [{ expr: `understudy_gateway_lease_left_seconds{${HERE}}`, legend: '{{instance}}' }],
+      queries: [
+        {
+          expr: `max by (instance) (understudy_gateway_lease_left_seconds{${HERE}})`,
+          legend: '{{instance}}',
+        },
+      ],
     },
     {
       title: 'Renewals of leases, by what answered',
@@ -96,7 +108,9 @@ export const CLIENTS_DASHBOARD: Dashboard = {
       title: 'Epoch of the last known route',
       kind: 'timeseries',
       unit: 'short',
-      queries: [{ expr: `understudy_gateway_route_epoch{${HERE}}`, legend: '{{instance}}' }],
+      queries: [
+        { expr: `max by (instance) (understudy_gateway_route_epoch{${HERE}})`, legend: '{{instance}}' },
+      ],
     },
   ],
 };

@@ -26,7 +26,7 @@ export const ORCHESTRATORS_DASHBOARD: Dashboard = {
       title: 'Who leads',
       kind: 'timeseries',
       unit: 'short',
-      queries: [{ expr: `understudy_orchestrator_leading{${HERE}}`, legend: '{{job}}' }],
+      queries: [{ expr: `max by (job) (understudy_orchestrator_leading{${HERE}})`, legend: '{{job}}' }],
     },
     {
       title: 'Age of the last tick',

@@ -82,7 +82,7 @@ export const CLIENT_ALERTS: AlertCatalogue = {
   },
   UnderstudyUnstampableWrites: {
     area: 'clients',
-    expr: `sum by (${SERVICE}, operation) (increase(understudy_failover_client_unstampable_writes_total{outcome="applied"}[15m])) > 0`,
+    expr: `sum by (${SERVICE}, operation) (understudy_failover_client_unstampable_writes_total{outcome="applied"}) > 0`,
     severity: 'ticket',
     summary: 'DynamoDB applied a {{ $labels.operation }} that carries no stamp',
     description:

@@ -87,17 +87,20 @@ function gatewaySamples(): Samples {
   };
 }
 
-function orchestratorSamples(target: SampleTarget, leads: boolean): Samples {
-  const zeros = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [key, steady(0)]));
+/** An orchestrator; one that led before still shows what it found then. */
+function orchestratorSamples(target: SampleTarget, state: 'leads' | 'led' | 'follows'): Samples {
+  const left = steady(state === 'led' ? 1 : 0);
+  const valued = (keys: readonly string[], values: string) =>
+    Object.fromEntries(keys.map((key) => [key, values]));
   return {
     ...programSamples(target),
-    [seriesOf('understudy_orchestrator_leading', target)]: steady(leads ? 1 : 0),
+    [seriesOf('understudy_orchestrator_leading', target)]: steady(state === 'leads' ? 1 : 0),
     [seriesOf('understudy_orchestrator_tick_timestamp_seconds', target)]: current,
     [seriesOf('understudy_orchestrator_abstaining', target)]: steady(0),
-    [seriesOf('understudy_orchestrator_failover_wanted', target)]: steady(0),
-    ...each('understudy_orchestrator_findings', target, 'code', zeros(Object.keys(FINDINGS))),
+    [seriesOf('understudy_orchestrator_failover_wanted', target)]: left,
+    ...each('understudy_orchestrator_findings', target, 'code', valued(Object.keys(FINDINGS), left)),
     ...each('understudy_orchestrator_blocks', target, 'code', {
-      ...zeros(Object.keys(BLOCKS)),
+      ...valued(Object.keys(BLOCKS), left),
       // What would block a failover that is not wanted calls no person.
       'automatic-off': steady(1),
     }),
@@ -105,7 +108,7 @@ function orchestratorSamples(target: SampleTarget, leads: boolean): Samples {
       'understudy_orchestrator_moves_total',
       target,
       'state',
-      zeros(['done', 'unverified', 'refused', 'aborted', 'failed']),
+      valued(['done', 'unverified', 'refused', 'aborted', 'failed'], steady(0)),
     ),
   };
 }
@@ -115,9 +118,9 @@ export const HEALTHY_SAMPLES: Samples = {
   ...worker(replicator, true),
   ...worker(otherReplicator, false),
   ...gatewaySamples(),
-  ...orchestratorSamples(orchestrator, true),
-  ...orchestratorSamples(otherOrchestrator, false),
-  ...orchestratorSamples(thirdOrchestrator, false),
+  ...orchestratorSamples(orchestrator, 'leads'),
+  ...orchestratorSamples(otherOrchestrator, 'led'),
+  ...orchestratorSamples(thirdOrchestrator, 'follows'),
   [seriesOf('up', verifier)]: steady(1),
   [seriesOf('understudy_verifier_different_items', verifier, { table: 'orders' })]: steady(0),
 };

@@ -72,6 +72,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('@understudy/traffic/commands')).commands,
   },
   {
+    nouns: { monitoring: 'The files of Prometheus, Alertmanager and Grafana, made from one catalogue.' },
+    load: async () => (await import('@understudy/monitoring/commands')).commands,
+  },
+  {
     nouns: { explain: '' },
     load: async () => [(await import('./commands/explain.ts')).explain],
   },

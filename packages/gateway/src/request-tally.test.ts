@@ -12,6 +12,9 @@ it('shows answers that may come as 0 before the first one', () => {
   for (const status of [200, 400, 500, 503])
     expect(lines).toContain(`understudy_gateway_requests_total{operation="PutItem",status="${status}"} 0`);
   expect(lines).toContain('understudy_gateway_request_seconds_count{operation="PutItem"} 0');
+  expect(linesOf(new RequestTally(), 'refused')).toEqual([
+    'understudy_gateway_requests_total{operation="refused",status="400"} 0',
+  ]);
 });
 
 it('counts by operation and status, and sorts durations into cumulative buckets', () => {

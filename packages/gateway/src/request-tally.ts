@@ -11,6 +11,10 @@ const BOUNDS_MS = DURATIONS.buckets.map((seconds) => seconds * 1_000);
 /** Answers that every operation on items may have; their counters are 0 from the start. */
 const EXPECTED_STATUSES = [200, 400, 500, 503];
 
+/** The operation and status of requests that an overloaded gateway refuses before it reads them; 0 from the start, too. */
+const REFUSED = 'refused';
+const OVERLOADED = 400;
+
 interface Durations {
   readonly counts: number[];
   sumMs: number;
@@ -27,6 +31,7 @@ export class RequestTally {
       this.#requests.set(operation, new Map(EXPECTED_STATUSES.map((status) => [status, 0])));
       this.#durations.set(operation, noDurations());
     }
+    this.#requests.set(REFUSED, new Map([[OVERLOADED, 0]]));
   }
 
   /** One request that was answered. */

@@ -1,4 +1,5 @@
 import { allCommands } from '@understudy/cli';
+import { ALERT_DOCUMENTS } from './alert-documents.ts';
 import { commandDocuments } from './command-documents.ts';
 import { faultDocument } from './fault-document.ts';
 import { listFiles } from './list-files.ts';
@@ -24,6 +25,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
   { path: 'docs/install/rights.md', render: renderRights },
   faultDocument,
   mutantDocument,
+  ...ALERT_DOCUMENTS,
   ...metricDocuments(),
   ...commandDocuments(),
 ];

@@ -49,6 +49,14 @@ export const PARTS = [
     services: ['prometheus'],
   },
   {
+    name: 'Alertmanager with amtool',
+    why: 'the tests check its configuration with it, and have it deliver alerts',
+    neededBy: ['test'],
+    probe: ['amtool', '--version'],
+    apt: ['prometheus-alertmanager'],
+    services: ['prometheus-alertmanager'],
+  },
+  {
     name: 'Zsh',
     why: 'the tests complete command lines of understudy in it',
     neededBy: ['test'],

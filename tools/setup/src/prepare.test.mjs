@@ -63,26 +63,29 @@ describe('prepare', () => {
 
 describe('what apt-get installs', () => {
   it('stops the services that apt starts with what it installs, where systemd runs them', async () => {
-    const prometheus = PARTS.filter(({ services }) => services !== undefined);
+    const served = PARTS.filter(({ services }) => services !== undefined);
     const programs = {
       'apt-get --version': 'apt 2.6.1',
       'apt-cache policy prometheus': 'prometheus:\n  Candidate: 2.42.0\n',
+      'apt-cache policy prometheus-alertmanager': 'prometheus-alertmanager:\n  Candidate: 0.25.0\n',
     };
     const onRun = (line, self) => {
-      if (line.includes(' install ')) self.programs['promtool --version'] = 'promtool, version 2.42.0';
+      if (!line.includes(' install ')) return 0;
+      self.programs['promtool --version'] = 'promtool, version 2.42.0';
+      self.programs['amtool --version'] = 'amtool, version 0.25.0';
       return 0;
     };
     const contained = fakeMachine({ programs: { ...programs }, files: installed, onRun });
-    expect(await prepare('test', contained, prometheus)).toBe(true);
+    expect(await prepare('test', contained, served)).toBe(true);
     expect(contained.ran.filter((line) => line.startsWith('systemctl'))).toEqual([]);
     const whole = fakeMachine({
       programs: { ...programs, 'systemctl is-system-running': 'running' },
       files: installed,
       onRun,
     });
-    expect(await prepare('test', whole, prometheus)).toBe(true);
+    expect(await prepare('test', whole, served)).toBe(true);
     expect(whole.ran.filter((line) => line.startsWith('systemctl'))).toEqual([
-      'systemctl disable --now prometheus',
+      'systemctl disable --now prometheus prometheus-alertmanager',
     ]);
   });
 

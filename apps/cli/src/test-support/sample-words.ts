@@ -14,6 +14,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   why: ['--why', 'a test'],
   reason: ['--reason', 'a test'],
   comment: ['--comment', 'a test'],
+  name: ['--name', 'orch-1'],
 };
 /** Of options that a complete command line has although no specification can require them. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {

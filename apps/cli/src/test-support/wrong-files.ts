@@ -78,6 +78,7 @@ function topologyText(endpoint: string, other: string): string {
     },
     tables: [{ name: 'orders' }],
     limits: { attemptTimeoutMs: 1_000 },
+    orchestrator: { observers: [{ name: 'orch-1', place: 'here' }] },
     traffic: {
       frontends: [{ name: 'web', binds: [{ address: '127.0.0.1', port: 8_080 }], defaultBackend: 'shop' }],
       backends: [{ name: 'shop', servers: [{ name: 's1', address: '127.0.0.1', port: 8_081 }] }],

@@ -12,9 +12,9 @@ export interface WrongInput {
   readonly credentials?: 'missing' | 'refused' | 'swapped' | 'empty' | 'stripped';
 }
 
-const LOCAL = /^(init|explain|completion|haproxy|keepalived|servers)/;
+const LOCAL = /^(init|explain|completion|haproxy|keepalived|monitoring|servers)/;
 /** They work while both data regions are away. */
-const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history)$/;
+const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch)$/;
 const readsFile = ({ readsTopology = true }: CommandSpec) => readsTopology;
 const asksAws = ({ name }: CommandSpec) => !LOCAL.test(name);
 const isServers = ({ name }: CommandSpec) => name.startsWith('servers');
@@ -28,6 +28,15 @@ const INIT = ['--service', 'shop', '--region', 'us-east-1', '--region', 'eu-cent
   '--table',
   'orders',
 ]);
+
+/** What makes a command write its file to /proc, which takes none. */
+const INTO_PROC: Readonly<Record<string, readonly string[]>> = {
+  init: [...INIT, '-f', '/proc/understudy.yaml'],
+  verify: ['--json', '/proc/report.json'],
+  'monitoring render': ['--scrape', 'gateway-1=127.0.0.1:8000', '--out', '/proc'],
+};
+
+const fileOf = (name: string, { good }: WrongFiles) => (name === 'init' ? [] : ['-f', good]);
 
 const withFile =
   (file: Exclude<keyof WrongFiles, 'close'>): WrongInput['words'] =>
@@ -113,11 +122,8 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   },
   {
     name: 'a folder that takes no file',
-    applies: (spec) => /^(?:init|verify)$/.test(spec.name),
-    words: (spec, sample, files) =>
-      spec.name === 'init'
-        ? [...sample, ...INIT, '-f', '/proc/understudy.yaml']
-        : [...sample, '--json', '/proc/report.json', '-f', files.good],
+    applies: ({ name }) => Object.hasOwn(INTO_PROC, name),
+    words: ({ name }, sample, files) => [...sample, ...(INTO_PROC[name] ?? []), ...fileOf(name, files)],
     exits: [2, 3],
   },
   {

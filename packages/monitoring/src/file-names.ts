@@ -1,0 +1,8 @@
+/** The names of the rendered files; some of them name others. */
+export const FILE_NAMES = {
+  prometheus: 'prometheus.yml',
+  rules: 'understudy.rules.yml',
+  ruleTests: 'understudy.rules.test.yml',
+  alertmanager: 'alertmanager.yml',
+  dashboards: 'grafana',
+} as const;

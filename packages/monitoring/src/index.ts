@@ -1,0 +1,10 @@
+export type { Alert, AlertArea, AlertCatalogue, Fault } from './alert.ts';
+export { ALERTS } from './alerts.ts';
+export type { Dashboard, Panel, Query } from './dashboards/dashboard.ts';
+export { DASHBOARDS } from './dashboards.ts';
+export { MONITORING_ERRORS, MonitoringError, type MonitoringErrorCode } from './errors.ts';
+export type { AlertTiming, RenderAlertmanagerOptions } from './render-alertmanager.ts';
+export { renderMonitoring, type RenderMonitoringOptions } from './render-monitoring.ts';
+export type { RenderPrometheusOptions } from './render-prometheus.ts';
+export type { RenderRulesOptions } from './render-rules.ts';
+export { scrapeTarget, targetsOf, type ScrapeTarget } from './scrape-target.ts';

@@ -12,6 +12,8 @@ const CATALOGUES: Readonly<Record<string, () => Promise<ErrorCatalogue>>> = {
   '@understudy/cli': async () => (await import('../errors.ts')).CLI_ERRORS,
   '@understudy/command-line': async () =>
     (await import('@understudy/command-line/errors')).COMMAND_LINE_ERRORS,
+  '@understudy/control-store': async () =>
+    (await import('@understudy/control-store/errors')).CONTROL_STORE_ERRORS,
   '@understudy/failover-client': async () =>
     (await import('@understudy/failover-client/errors')).FAILOVER_CLIENT_ERRORS,
   '@understudy/gateway': async () => (await import('@understudy/gateway/errors')).GATEWAY_ERRORS,
@@ -21,7 +23,10 @@ const CATALOGUES: Readonly<Record<string, () => Promise<ErrorCatalogue>>> = {
     (await import('@understudy/haproxy-runtime/errors')).HAPROXY_RUNTIME_ERRORS,
   '@understudy/linode-provisioner': async () =>
     (await import('@understudy/linode-provisioner/errors')).LINODE_PROVISIONER_ERRORS,
+  '@understudy/monitoring': async () => (await import('@understudy/monitoring/errors')).MONITORING_ERRORS,
   '@understudy/moves': async () => (await import('@understudy/moves/errors')).MOVES_ERRORS,
+  '@understudy/orchestrator': async () =>
+    (await import('@understudy/orchestrator/errors')).ORCHESTRATOR_ERRORS,
   '@understudy/records': async () => (await import('@understudy/records/errors')).RECORDS_ERRORS,
   '@understudy/replicator': async () => (await import('@understudy/replicator/errors')).REPLICATOR_ERRORS,
   '@understudy/route': async () => (await import('@understudy/route/errors')).ROUTE_ERRORS,

@@ -213,7 +213,7 @@ describe('pages', () => {
     await clock.advance(1_500);
     expect(await read).toBe('UND_CONTROL_STORE_UNREACHABLE');
     await clock.advance(3_000);
-    expect(await Promise.race([audit, 'still reading'])).toBe('still reading');
+    expect(await Promise.race([audit, Promise.resolve('still reading')])).toBe('still reading');
   });
 
   it('of the audit are read when they are asked for', async () => {

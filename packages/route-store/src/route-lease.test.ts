@@ -252,6 +252,39 @@ describe('RouteLease of a process that starts without the control store', () => 
   });
 });
 
+describe('RouteLease that knows a route, without the control store', () => {
+  it('keeps its view where the standby alone shows the route that it knows (fault D17)', async () => {
+    const { clock, memory, store, fences, lease } = world({ beginByFences: [A, B] });
+    await fences.write(B, fenceFor(await memory.read()));
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(usableMs - 1);
+    expect(lease.view()).toMatchObject({ renewedBy: 'store' });
+    await lease.stop();
+  });
+
+  it('does not go back to what the fences of a move under way showed before it (fault D17)', async () => {
+    const started = world({ beginByFences: [A, B] });
+    const { clock, memory, store, fences, lease } = started;
+    for (const region of [A, B]) await fences.write(region, fenceFor(await memory.read()));
+    const { snapshot } = await claim(started);
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(1_000);
+    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
+    await lease.stop();
+  });
+
+  it('reports the control store where no fence can be read either (fault D17)', async () => {
+    const { store, fences, lease } = world({ beginByFences: [A, B] });
+    store.state = 'unreachable';
+    fences.state = 'unreachable';
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
+  });
+});
+
 describe('RouteLease, read by many', () => {
   it('reads more often while the route is moving', async () => {
     const world1 = world();
@@ -321,6 +354,13 @@ describe('RouteLease, read by many', () => {
 });
 
 describe('RouteLease, stopped and misused', () => {
+  it('waits for no change where the signal was aborted before, or the lease was stopped', async () => {
+    const { lease } = world();
+    await expect(lease.changed(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await lease.stop();
+    await expect(lease.changed()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+  });
+
   it('can be started again after a stop', async () => {
     const { clock, lease } = world();
     lease.start();

@@ -176,6 +176,18 @@ describe('stampUpdate', () => {
     expect(stampUpdate({ Key, UpdateExpression: 'REMOVE a ADD b :b' }, stamping).removesOnly).toBe(false);
   });
 
+  it('asks so of a DELETE alone as well, not of an update that names nothing, nor of one without a key', () => {
+    const only = (update: object) => {
+      const { request, removesOnly } = stampUpdate(update, stamping);
+      return [removesOnly, request.ConditionExpression, request.ExpressionAttributeNames];
+    };
+    const names = { '#_': 'understudy:v' };
+    const exists = `(attribute_exists(#_k)) AND (${fence})`;
+    expect(only({ Key, UpdateExpression: 'DELETE s :s' })).toEqual([true, exists, { ...names, '#_k': 'pk' }]);
+    expect(only({ Key })).toEqual([false, fence, names]);
+    expect(only({ UpdateExpression: 'REMOVE a' })).toEqual([false, fence, names]);
+  });
+
   it('translates legacy updates', () => {
     const { request } = stampUpdate({ Key, AttributeUpdates: { a: { Action: 'DELETE' } } }, stamping);
     expect(request.UpdateExpression).toBe('SET #_=:_ REMOVE #0');

@@ -135,7 +135,13 @@ describe('a switchover over a link that is not whole', () => {
     const { mover } = world().mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world().clock.advance(1_000);
-    const aborted = await world().until(world().mover('n').mover.abort({ reason: 'changed my mind' }));
+    const other = world().mover('n').mover;
+    const underWay = await route();
+    const moveId = underWay.phase === 'moving' ? underWay.moveId : '';
+    await expect(
+      world().until(other.abort({ reason: 'a slip', moveId: 'an earlier one' })),
+    ).rejects.toMatchObject({ code: 'UND_MOVES_NOTHING_UNDER_WAY', what: expect.stringContaining(moveId) });
+    const aborted = await world().until(other.abort({ reason: 'changed my mind', moveId }));
     expect(aborted).toMatchObject({
       outcome: 'aborted',
       byAnother: false,

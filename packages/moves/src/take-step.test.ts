@@ -19,6 +19,24 @@ async function stepAt(snapshot: Awaited<ReturnType<ReturnType<typeof world>['rou
   return takeStep(settings, snapshot, route, progress);
 }
 
+/** A drain of a mover that began to drain `spentMs` ago, over links that never answer: how long it takes. */
+async function drainTakesMs(spentMs: number) {
+  const { clock, routes: store, fences, tables } = world();
+  const { snapshot } = await claimed();
+  const never = () => new Promise<never>(() => {});
+  const barriers = { request: never, reached: never, lag: never, gap: never, parked: never };
+  const probe = new MemoryProbe(world());
+  const settings = moverSettings({ store, fences, barriers, probe, clock, tables, limits: WORLD_LIMITS });
+  const route = { ...(snapshot.route as MovingRoute), step: 'waited' } as const;
+  const nowMs = clock.monotonicMs();
+  const fresh = freshProgress(route, tables, nowMs);
+  const fenced = { ...fresh, fenceTried: true, fencedFrom: true, fencedTo: true, waited: true };
+  const progress = { ...fenced, drainFromMs: nowMs - spentMs };
+  const outcome = await world().until(takeStep(settings, snapshot, route, progress));
+  expect([outcome.did, outcome.progress.undrained]).toEqual(['drain', fresh.undrained]);
+  return { tookMs: clock.monotonicMs() - nowMs, settings };
+}
+
 async function claimed() {
   const { mover } = world().mover('m');
   mover.switchover({ to: REGION_B, reason: '' }).catch(() => {});
@@ -41,4 +59,11 @@ it('a mover that finds a fence ahead of a route that has not moved on aborts: an
     outcome: 'aborted',
     abortReason: { code: 'UND_MOVES_FENCE_AHEAD', what: expect.stringContaining(REGION_A) },
   });
+});
+
+it('a drain asks a link that does not answer for as long as one question may take, and never past its budget', async () => {
+  const early = await drainTakesMs(0);
+  expect(early.tookMs).toBe(early.settings.reachLimitMs);
+  const late = await drainTakesMs(early.settings.drainLimitMs - 100);
+  expect(late.tookMs).toBe(100);
 });

@@ -74,6 +74,30 @@ describe('askInTurn', () => {
     });
   });
 
+  it('gives each endpoint some time, also once the time for all is used up', async () => {
+    const clock = new ManualClock();
+    const senders = [{ send: async () => {} }];
+    const call = async () => clock.sleep(0.5).then(() => 'an answer');
+    const asked = askInTurn(call, senders, { senders, clock }, () => -5);
+    await clock.advance(1);
+    expect(await asked).toEqual({ outcome: 'answered', value: 'an answer' });
+  });
+
+  it('does not wait for an endpoint once its caller gives up', async () => {
+    const clock = new ManualClock();
+    const caller = new AbortController();
+    const senders = [{ send: async () => {} }];
+    const options = { senders, clock, signal: caller.signal };
+    const asked = askInTurn(
+      () => new Promise(() => {}),
+      senders,
+      options,
+      () => 1_000,
+    );
+    caller.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+  });
+
   it('is unreachable, not refused, where there is no endpoint', async () => {
     expect(await askThrowing()).toEqual({ outcome: 'unreachable', errors: [] });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultLimits, STREAM_RETENTION_MS } from '@understudy/core';
 import { seededRandomness } from '@understudy/core/testing';
+import { encodeVersion } from '@understudy/versions';
 import type { LinkContext } from '../link-context.ts';
 import type { LinkOptions } from '../options.ts';
 import { RetentionWindow } from '../state/retention-window.ts';
@@ -78,9 +79,10 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
 
 describe('a leader that stops', () => {
   it('finishes what is under way, begins nothing else, writes it down and lets the next one lead at once', async () => {
-    const { clock, store, stream, shard, door, run, begin, arrived, leader, troubles } = await leading({
-      concurrency: 1,
-    });
+    const { clock, store, stream, shard, door, run, begin, arrived, leader, troubles, events } =
+      await leading({
+        concurrency: 1,
+      });
     door.close();
     shard.records.push(record(1), record(2));
     const running = begin();
@@ -97,7 +99,7 @@ describe('a leader that stops', () => {
     expect(arrived()).toEqual(['1']);
     expect(await store.readPositions(LINK)).toMatchObject([{ shard: 's', sequence: '1', finished: false }]);
     expect(await leader()).toMatchObject({ released: true, clean: true });
-    expect(troubles).toEqual([]);
+    expect([troubles, events]).toEqual([[], []]);
   });
 
   it('leaves within stopMs, whatever does not end; the next one waits for its lease then', async () => {
@@ -200,7 +202,8 @@ describe('a term that ends', () => {
     await clock.advance(1_000);
     const keys = { id: { S: 'parked' } };
     const parked = { ...keys, sequence: '2', keys, event: 'INSERT', newImage: keys };
-    await context.parked.park(parked as never, undefined, new Error('refused'));
+    const version = encodeVersion({ epoch: 3, region: LINK.source, sequence: '2' });
+    await context.parked.park(parked as never, version, new Error('refused'));
     await clock.advance(context.options.parkedRetryMs);
     term.end('Another worker leads.');
     door.open();

@@ -97,6 +97,23 @@ describe('the reconciliation after a failover', () => {
     expect(settled).toEqual({ did: 'settled', region: REGION_A, pauseMs: 100 });
   });
 
+  it('waits for the last leases once an epoch, not again after each change of the route', async () => {
+    const mover = await failedOver();
+    world().down.clear();
+    const override = { by: 'a person', why: 'the way back' };
+    await world().until(world().mover('back').mover.failover({ to: REGION_A, reason: '', override }));
+    await world().until(mover.reconcileMerging());
+    await world().clock.advance(promotionWaitMs(WORLD_LIMITS));
+    const settled: (string | undefined)[] = [];
+    for (let ticks = 0; settled.length < 2 && ticks < 10; ticks += 1) {
+      const { did, region, waitingFor } = await world().until(mover.reconcileMerging());
+      expect(waitingFor ?? '').not.toContain('the last leases');
+      if (did === 'settled') settled.push(region);
+      await world().clock.advance(100);
+    }
+    expect(settled.sort()).toEqual([REGION_B, REGION_A].sort());
+  });
+
   it('waits again after another mover has changed the route', async () => {
     const mover = await failedOver();
     world().down.clear();

@@ -258,12 +258,17 @@ describe('RouteLease of a process that starts without the control store', () => 
   });
 
   it('knows the route for reads alone under refuse, and still says what it waits for (fault D17)', async () => {
-    const { clock, memory, lease, telemetry } = await begun('refuse');
+    const { clock, memory, fences, lease, telemetry } = await begun('refuse');
     expect(lease.view()).toBeUndefined();
     expect(lease.lastSeen()?.snapshot).toEqual(await memory.read());
     await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
     await clock.advance(5_000);
-    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed']);
+    const { revision, route } = await memory.read();
+    const { snapshot } = await memory.compareAndSet(revision, route);
+    for (const region of [A, B]) await fences.write(region, fenceFor(snapshot));
+    await clock.advance(1_000);
+    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
+    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed', 'route.changed']);
     expect([...telemetry.counters.keys()]).toEqual(['understudy_route_renewals_total{by="none"}']);
     await lease.stop();
   });

@@ -79,11 +79,14 @@ describe('a look through the whole stream', () => {
     await clock.advance(5_000);
     a.closed = true;
     stream.add('b', 'a').records.push(record(1));
+    stream.unlisted.add('b');
     stream.intercept = (shard) => {
       if (shard === 'b') throw new Error('the region does not answer');
       return undefined;
     };
     const looking = look();
+    await clock.advance(300);
+    stream.unlisted.delete('b');
     await clock.advance(20_000);
     expect(await over(looking)).toBe(false);
     stream.intercept = undefined;

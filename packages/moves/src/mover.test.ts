@@ -135,7 +135,13 @@ describe('a switchover over a link that is not whole', () => {
     const { mover } = world().mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });
     await world().clock.advance(1_000);
-    const aborted = await world().until(world().mover('n').mover.abort({ reason: 'changed my mind' }));
+    const other = world().mover('n').mover;
+    const underWay = await route();
+    const moveId = underWay.phase === 'moving' ? underWay.moveId : '';
+    await expect(
+      world().until(other.abort({ reason: 'a slip', moveId: 'an earlier one' })),
+    ).rejects.toMatchObject({ code: 'UND_MOVES_NOTHING_UNDER_WAY', what: expect.stringContaining(moveId) });
+    const aborted = await world().until(other.abort({ reason: 'changed my mind', moveId }));
     expect(aborted).toMatchObject({
       outcome: 'aborted',
       byAnother: false,
@@ -166,8 +172,25 @@ it('a failover is not refused for parked records, and its report counts them (fa
   const { mover } = world().mover('m');
   const report = await world().until(mover.failover({ to: REGION_B, reason: 'gone' }));
   expect(report).toMatchObject({ outcome: 'promoted', parked: [{ parked: 2 }, { parked: 2 }] });
+  expect(report.acceptedParked).toEqual([]);
   world().down.clear();
   await world().healAll(mover);
+});
+
+it('a failover asks nothing of the region that is gone', async () => {
+  const asked: string[] = [];
+  const takesWrites = async (region: string) => {
+    asked.push(region);
+    return true;
+  };
+  const gap = world().links.gap.bind(world().links);
+  world().links.gap = async (link) => {
+    asked.push(link.table);
+    return gap(link);
+  };
+  const { mover } = world().mover('m', { options: { probe: { takesWrites } } });
+  await world().until(mover.failover({ to: REGION_B, reason: 'gone' }));
+  expect(asked).toEqual([REGION_B]);
 });
 
 describe('a failover', () => {

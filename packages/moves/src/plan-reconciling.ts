@@ -36,7 +36,6 @@ export interface ReconcileFacts {
  * requests it has seen this very route.
  */
 export function planReconciling(route: SteadyRoute, facts: ReconcileFacts): ReconcileStep {
-  if (route.merging.length === 0) return { do: 'rest' };
   const [settling, emptying] = [
     route.merging
       .filter(({ tail }) => tail === 'unsettled')

@@ -61,6 +61,7 @@ describe('RouteLease', () => {
     store.state = 'unreachable';
     await clock.advance(usableMs - 1);
     expect(lease.view()).toBeDefined();
+    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed']);
     await clock.advance(1);
     expect(lease.view()).toBeUndefined();
     expect(telemetry.gauges.get('understudy_route_renewed_timestamp_seconds')).toBe(renewedSeconds);
@@ -115,7 +116,7 @@ describe('RouteLease without its control store', () => {
 
 describe('RouteLease on a machine that was suspended', () => {
   it('has no view before it has read the route again, and wall time that is set back gives it none (fault D10)', async () => {
-    const { clock, store, lease } = world();
+    const { clock, store, lease, telemetry } = world();
     lease.start();
     await clock.advance(1_000);
     clock.suspend(usableMs - 1_001);
@@ -124,6 +125,8 @@ describe('RouteLease on a machine that was suspended', () => {
     expect(lease.view()).toBeUndefined();
     await clock.advance(2_000);
     expect(lease.view()).toBeDefined();
+    // What was lost unnoticed is not reported as regained.
+    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed']);
 
     store.state = 'unreachable';
     await clock.advance(1_000);
@@ -155,6 +158,9 @@ describe('RouteLease, renewed by a fence', () => {
     store.state = 'silent';
     await clock.advance(60_000);
     expect(lease.view()).toMatchObject({ renewedBy: 'fence', snapshot: { revision: 1 } });
+    const refreshed = lease.refresh();
+    await clock.advance(2 * limits.controlTimeoutMs);
+    expect((await refreshed).renewedBy).toBe('fence');
     const { snapshot } = await claim({ memory });
     await fences.write(A, fenceFor(snapshot));
     await clock.advance(usableMs);
@@ -178,6 +184,41 @@ describe('RouteLease, renewed by a fence', () => {
     await clock.advance(5_000);
     expect(lease.view()).toBeDefined();
     await lease.stop();
+  });
+
+  it('is not renewed by a fence of its epoch that names another writer', async () => {
+    const { clock, store, fences, lease } = world();
+    await fences.write(A, { epoch: 1, writer: B, revision: 2 });
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(usableMs);
+    expect(lease.view()).toBeUndefined();
+    await lease.stop();
+  });
+
+  it('is not renewed by a fence where the control store gives a route that is wrong', async () => {
+    const { clock, memory, store, fences, lease } = world();
+    await fences.write(A, fenceFor(await memory.read()));
+    lease.start();
+    await clock.advance(0);
+    store.lie = { ...(await memory.read()), revision: 0 };
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_WENT_BACK' });
+    await lease.stop();
+  });
+
+  it('waits for no fence once it is stopped', async () => {
+    const { clock, memory, store, fences, lease } = world();
+    await fences.write(A, fenceFor(await memory.read()));
+    await lease.refresh();
+    store.state = 'unreachable';
+    fences.state = 'silent';
+    const refreshed = lease.refresh();
+    await clock.advance(0);
+    await Promise.all([
+      lease.stop(),
+      expect(refreshed).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
+    ]);
   });
 
   it('is not renewed by a fence during a move, which is for the store to end', async () => {
@@ -217,10 +258,18 @@ describe('RouteLease of a process that starts without the control store', () => 
   });
 
   it('knows the route for reads alone under refuse, and still says what it waits for (fault D17)', async () => {
-    const { memory, lease } = await begun('refuse');
+    const { clock, memory, fences, lease, telemetry } = await begun('refuse');
     expect(lease.view()).toBeUndefined();
     expect(lease.lastSeen()?.snapshot).toEqual(await memory.read());
     await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
+    await clock.advance(5_000);
+    const { revision, route } = await memory.read();
+    const { snapshot } = await memory.compareAndSet(revision, route);
+    for (const region of [A, B]) await fences.write(region, fenceFor(snapshot));
+    await clock.advance(1_000);
+    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
+    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed', 'route.changed']);
+    expect([...telemetry.counters.keys()]).toEqual(['understudy_route_renewals_total{by="none"}']);
     await lease.stop();
   });
 
@@ -247,8 +296,42 @@ describe('RouteLease of a process that starts without the control store', () => 
       lease.start();
       await clock.advance(1_000);
       expect(lease.lastSeen()).toBeUndefined();
+      await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
       await lease.stop();
     }
+  });
+});
+
+describe('RouteLease that knows a route, without the control store', () => {
+  it('keeps its view where the standby alone shows the route that it knows (fault D17)', async () => {
+    const { clock, memory, store, fences, lease } = world({ beginByFences: [A, B] });
+    await fences.write(B, fenceFor(await memory.read()));
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(usableMs - 1);
+    expect(lease.view()).toMatchObject({ renewedBy: 'store' });
+    await lease.stop();
+  });
+
+  it('does not go back to what the fences of a move under way showed before it (fault D17)', async () => {
+    const started = world({ beginByFences: [A, B] });
+    const { clock, memory, store, fences, lease } = started;
+    for (const region of [A, B]) await fences.write(region, fenceFor(await memory.read()));
+    const { snapshot } = await claim(started);
+    lease.start();
+    await clock.advance(0);
+    store.state = 'unreachable';
+    await clock.advance(1_000);
+    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
+    await lease.stop();
+  });
+
+  it('reports the control store where no fence can be read either (fault D17)', async () => {
+    const { store, fences, lease } = world({ beginByFences: [A, B] });
+    store.state = 'unreachable';
+    fences.state = 'unreachable';
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
   });
 });
 
@@ -270,7 +353,9 @@ describe('RouteLease, read by many', () => {
     await clock.advance(50);
     expect(store.reads).toBe(1);
     const moved = await claim({ memory });
-    const late = [lease.refresh(), lease.refresh()];
+    const late = [lease.refresh()];
+    await clock.advance(10);
+    late.push(lease.refresh());
     await clock.advance(200);
     expect(store.reads).toBe(2);
     expect((await Promise.all(early)).map(({ snapshot }) => snapshot.revision)).toEqual([1, 1]);
@@ -286,6 +371,7 @@ describe('RouteLease, read by many', () => {
     lease.start();
     await clock.advance(0);
     const changed = lease.changed();
+    await clock.advance(3_000);
     await claim(world1);
     await clock.advance(3_000);
     expect((await changed).snapshot.revision).toBe(2);
@@ -321,6 +407,41 @@ describe('RouteLease, read by many', () => {
 });
 
 describe('RouteLease, stopped and misused', () => {
+  it('begins once, however often it is started', async () => {
+    const { clock, store, lease } = world();
+    lease.start();
+    await clock.advance(1_000);
+    lease.start();
+    await clock.advance(8_000);
+    expect(store.reads).toBe(4);
+    await lease.stop();
+  });
+
+  it('lets go of a read that began before it was started, and reports none of them as failed', async () => {
+    const { store, lease, telemetry } = world();
+    store.state = 'silent';
+    const refreshed = lease.refresh();
+    lease.start();
+    await Promise.all([
+      lease.stop(),
+      expect(refreshed).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
+    ]);
+    expect([lease.lastFailure(), telemetry.counters.size]).toEqual([undefined, 0]);
+  });
+
+  it('reads nothing for a caller that has given up', async () => {
+    const { store, lease } = world();
+    await expect(lease.refresh(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(store.reads).toBe(0);
+  });
+
+  it('waits for no change where the signal was aborted before, or the lease was stopped', async () => {
+    const { lease } = world();
+    await expect(lease.changed(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await lease.stop();
+    await expect(lease.changed()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+  });
+
   it('can be started again after a stop', async () => {
     const { clock, lease } = world();
     lease.start();

@@ -81,6 +81,52 @@ describe('decideTransition', () => {
   });
 });
 
+describe('the entries of merging, joined and settled', () => {
+  const entryOf = (route: Route, name: string) => route.merging.find(({ region: one }) => one === name);
+
+  it('are unsettled where the later tail is, though the earlier one was drained', () => {
+    const back = promoted(promoted(start, 'switchover', B, 100), 'failover', A, 200);
+    expect(entryOf(back, A)).toEqual({ region: A, tail: 'settled', untilMs: 1_000 });
+    expect(entryOf(promoted(back, 'failover', B, 300), A)).toMatchObject({ tail: 'unsettled' });
+  });
+
+  it('expire no sooner where the wall clock of the mover is behind', () => {
+    const back = promoted(promoted(start, 'switchover', B, 500), 'switchover', A, 600);
+    expect(entryOf(promoted(back, 'switchover', B, 100), A)).toEqual({
+      region: A,
+      tail: 'settled',
+      untilMs: 1_400,
+    });
+    expect(entryOf(promoted(promoted(start, 'switchover', B, 500), 'failover', A, 100), B)).toEqual({
+      region: B,
+      tail: 'unsettled',
+      untilMs: 1_000,
+    });
+    const failed = promoted(start, 'failover', B, 500);
+    const settled = decideTransition(failed, { type: 'settle', region: A, atMs: 100, maxRequestAgeMs });
+    expect(entryOf(settled, A)).toEqual({ region: A, tail: 'settled', untilMs: 1_400 });
+  });
+
+  it('make the present epoch a clean one when the last has left, and no earlier one', () => {
+    const back = promoted(promoted(start, 'failover', B, 100), 'failover', A, 200);
+    const ripe = [A, B].reduce<Route>(
+      (route, region) => decideTransition(route, { type: 'settle', region, atMs: 300, maxRequestAgeMs }),
+      back,
+    );
+    const takeOut = (route: Route, region: string) =>
+      decideTransition(route, { type: 'take-out', region, atMs: 5_000 });
+    const clean = (route: Route) => route.epochs.map(({ mergingWasEmpty }) => mergingWasEmpty);
+    expect(clean(takeOut(ripe, A))).toEqual([true, false, false]);
+    expect(clean(takeOut(takeOut(ripe, A), B))).toEqual([true, false, true]);
+  });
+
+  it('are settled once: settling does not count from a later moment', () => {
+    const drained = promoted(start, 'switchover', B, 100);
+    const again: Transition = { type: 'settle', region: A, atMs: 5_000, maxRequestAgeMs };
+    expect(refusal(() => decideTransition(drained, again))).toBe('UND_ROUTE_TRANSITION_ILLEGAL');
+  });
+});
+
 describe('decideTransition, refusing', () => {
   it('counts late requests from the settling, and takes out only what is settled and past that', () => {
     const failed = promoted(start, 'failover', B, 100);

@@ -53,6 +53,23 @@ describe('the stored route', () => {
     );
   });
 
+  it('keeps a fence with a copy of the route', () => {
+    const fence = { epoch: 1, writer: 'us-east-1', revision: 9, route: start };
+    expect(decodeFence(encodeFence('shop', 'us-east-1', fence))).toEqual(fence);
+    expect(
+      encodeFence('shop', 'us-east-1', { epoch: 1, writer: 'us-east-1', revision: 9 }),
+    ).not.toHaveProperty('route');
+  });
+
+  it('is refused where it has not two regions, or a number that is none to count with', () => {
+    const stored = encodeRoute('shop', { revision: 9, route: start, writeId: 'w' });
+    const corrupt = expect.objectContaining({ code: 'UND_ROUTE_CORRUPT' });
+    for (const names of [[], ['us-east-1'], [...regions, 'mars']])
+      expect(() => decodeRoute({ ...stored, regions: { L: names.map((S) => ({ S })) } })).toThrow(corrupt);
+    for (const N of ['0.5', '1e300', 'Infinity', '-1'])
+      expect(() => decodeRoute({ ...stored, epoch: { N } })).toThrow(corrupt);
+  });
+
   it('keeps a fence, too', () => {
     const fence = { epoch: 2, writer: 'eu-central-1', revision: 9, moveId: 'm' };
     const stored = encodeFence('shop', 'us-east-1', fence);

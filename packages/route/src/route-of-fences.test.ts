@@ -52,6 +52,24 @@ describe('the route that fences show', () => {
     expect(shown).toEqual(snapshot === undefined ? undefined : { snapshot, isConfirmed });
   });
 
+  it("rests no lease on the writer's own fence where that is of another epoch, or names another writer (fault D17)", () => {
+    const standby = { ...bare(fence(first, 7)), epoch: 3 };
+    for (const own of [
+      { ...standby, epoch: 1 },
+      { ...standby, writer: WEST },
+    ])
+      expect(routeOfFences(REGIONS, { [EAST]: { ...own, revision: 1 }, [WEST]: standby })).toMatchObject({
+        isConfirmed: false,
+        snapshot: { revision: 7, route: { epoch: 3, writer: EAST } },
+      });
+    expect(routeOfFences(REGIONS, { [WEST]: standby })).toMatchObject({ isConfirmed: false });
+  });
+
+  it('are of another service where they name a writer that is not among its regions (fault D17)', () => {
+    const foreign = { ...bare(fence(first, 1)), writer: 'mars' };
+    expect(routeOfFences(REGIONS, { [EAST]: foreign, [WEST]: foreign })).toBeUndefined();
+  });
+
   it('counts both regions as merging where a fence carries no copy of the route (fault D17)', () => {
     const shown = routeOfFences(REGIONS, { [EAST]: bare(fence(first, 1)), [WEST]: 'unread' });
     expect(shown).toMatchObject({

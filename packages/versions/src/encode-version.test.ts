@@ -51,6 +51,13 @@ describe('versions', () => {
     );
   });
 
+  it('are none where a text has their length or their form alone', () => {
+    const invalid = expect.objectContaining({ code: 'UND_VERSIONS_STAMP_INVALID' });
+    expect(() => decodeVersion('x'.repeat(VERSION_LENGTH))).toThrow(invalid);
+    const text = encodeVersion({ epoch: 3, region: 'us-east-1', sequence: '7' });
+    expect(() => decodeVersion(text.replace('.', '..'))).toThrow(invalid);
+  });
+
   it.each([
     { epoch: -1, region: 'us-east-1', sequence: '0' },
     { epoch: 1.5, region: 'us-east-1', sequence: '0' },

@@ -2,7 +2,7 @@ import { readExpression } from './read-expression.ts';
 
 /**
  * Whether every parenthesis is closed after it was opened: one that is not would end ours, and turn what the caller
- * wrote into a condition that DynamoDB takes.
+ * wrote into a condition that DynamoDB takes. `false` also where it has no token, which DynamoDB refuses.
  */
 export function hasMatchedParentheses(condition: string): boolean {
   const depths = depthsOf(condition);

@@ -147,7 +147,33 @@ it('ignores an update expression in a write without one', () => {
   expect(fenceKeyed({ Key, ...stray }, stamping).request.ConditionExpression).toBe(fence);
 });
 
+it.each([{ UpdateExpression: '' }, { AttributeUpdates: {} }])(
+  'ignores an update of either kind in a write without one: %j',
+  (stray) => {
+    const condition = { ConditionExpression: 'attribute_exists(a)' };
+    const legacy = { Expected: { pk: { Exists: false } } };
+    for (const own of [condition, legacy]) {
+      const { request, isVoid } = stampPut({ Item: Key, ...own, ...stray }, stamping);
+      expect([isVoid, Object.keys(request).filter((name) => name in stray)]).toEqual([false, []]);
+    }
+  },
+);
+
+it('leaves a put without an item as it is: DynamoDB refuses it', () => {
+  expect(stampPut({ TableName: 't' }, stamping).request).not.toHaveProperty('Item');
+});
+
 describe('fenceKeyed', () => {
+  it('refuses a delete that names the stamp attribute', () => {
+    const names = { '#a': 'understudy:v' };
+    expect(() =>
+      fenceKeyed(
+        { Key, ConditionExpression: 'attribute_exists(#a)', ExpressionAttributeNames: names },
+        stamping,
+      ),
+    ).toThrow(reserved);
+  });
+
   it('adds the fence alone', () => {
     const { request } = fenceKeyed({ TableName: 't', Key }, stamping);
     expect(request.ConditionExpression).toBe(fence);
@@ -174,6 +200,18 @@ describe('stampUpdate', () => {
     expect(request.ConditionExpression).toBe(`(attribute_exists(#_k)) AND (${fence}) AND (b = :b)`);
     expect(request.ExpressionAttributeNames?.['#_k']).toBe('pk');
     expect(stampUpdate({ Key, UpdateExpression: 'REMOVE a ADD b :b' }, stamping).removesOnly).toBe(false);
+  });
+
+  it('asks so of a DELETE alone as well, not of an update that names nothing, nor of one without a key', () => {
+    const only = (update: object) => {
+      const { request, removesOnly } = stampUpdate(update, stamping);
+      return [removesOnly, request.ConditionExpression, request.ExpressionAttributeNames];
+    };
+    const names = { '#_': 'understudy:v' };
+    const exists = `(attribute_exists(#_k)) AND (${fence})`;
+    expect(only({ Key, UpdateExpression: 'DELETE s :s' })).toEqual([true, exists, { ...names, '#_k': 'pk' }]);
+    expect(only({ Key })).toEqual([false, fence, names]);
+    expect(only({ UpdateExpression: 'REMOVE a' })).toEqual([false, fence, names]);
   });
 
   it('translates legacy updates', () => {

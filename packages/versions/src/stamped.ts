@@ -62,7 +62,7 @@ function isRefusedAnyway(request: ConditionalRequest): boolean {
     mixesLegacy(request) ||
     (returns !== 'NONE' && returns !== 'ALL_OLD') ||
     maps.some((map) => map !== undefined && Object.keys(map).length === 0) ||
-    (condition !== undefined && (condition.trim() === '' || !hasMatchedParentheses(condition))) ||
+    (condition !== undefined && !hasMatchedParentheses(condition)) ||
     (update !== undefined && !BEGINS_WITH_CLAUSE.test(update))
   );
 }

@@ -17,6 +17,7 @@ describe('a tombstone', () => {
       TableName: TOMBSTONES_TABLE.TableName,
       ConditionExpression: 'attribute_not_exists(#v) OR #v <= :version',
       ExpressionAttributeValues: { ':version': { S: version } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
     const check = checkTombstone(tombstone, version);
     expect(check.ConditionExpression).toBe('attribute_not_exists(#v) OR #v < :version');

@@ -28,6 +28,39 @@ export const EXPLAINED: readonly Explanation[] = [
       "packages/failover-client/src/prepare-single-write.ts › readRefusal › operand › refuser === 'own-write' && item !== undefined → refuser === 'own-write'",
       "packages/failover-client/src/prepare-transaction.ts › readRefusal › operand › refusal.kind === 'tombstone' && refusal.version !== undefined → refusal.version !== undefined",
       'packages/failover-client/src/prepare-transaction.ts › asCallers › operand › item === undefined || part === undefined → item === undefined',
+      'packages/route-store/src/route-lease.ts › changed › condition › waiter !== undefined → true',
+      'packages/versions/src/judge-refusal.ts › judgeRefusal › condition › found === undefined → false',
+      "packages/route-store/src/renew-view.ts › viewFromFence › operand › fences === undefined || !continues || route.phase !== 'steady' → fences === undefined || !continues",
+      'packages/route-store/src/renew-view.ts › viewFromFence › operand › fences === undefined || !continues → !continues',
+      'packages/route-store/src/renew-view.ts › viewFromFence › condition › answer.met → true',
+      'packages/route-store/src/renew-view.ts › beginByFences › operand › fences === undefined || regions === undefined → regions === undefined',
+      'packages/route-store/src/route-lease.ts › #readNext › operand › error !== undefined && isPast → isPast',
+      'packages/route-store/src/stores/ask-in-turn.ts › askInTurn › condition › signal === undefined → false',
+      'packages/moves/src/answer-or.ts › answerOr › condition › signal === undefined → false',
+      'packages/moves/src/change-route.ts › withRetries › condition › signal === undefined → false',
+      'packages/moves/src/write-fences.ts › writeFences › condition › signal === undefined → false',
+      'packages/moves/src/mover.ts › #move › operand › wanted.acceptParked === true && this.#progress !== undefined → wanted.acceptParked === true',
+      "packages/moves/src/mover.ts › #claim › operand › !won || route.phase !== 'moving' → !won",
+      "packages/moves/src/plan-reconciling.ts › planReconciling › comparison › step.do === 'wait' → true",
+      'packages/versions/src/decode-stamp.ts › decodeStamp › condition › nonce === undefined → false',
+      'packages/versions/src/with-additions.ts › withAdditions › condition › condition === undefined → false',
+      "packages/replicator/src/classify/classify-batch.ts › ownTombstones › operand › one.kind === 'skipped' && one.stamp !== undefined → one.stamp !== undefined",
+      'packages/replicator/src/classify/classify-batch.ts › skippedToTask › condition › stamp === undefined → false',
+      'packages/replicator/src/classify/classify-batch.ts › skippedToTask › operand › stamp === undefined || under === undefined → under === undefined',
+      "packages/replicator/src/classify/classify-batch.ts › withTombstone › condition › change.kind === 'put' → true",
+      'packages/replicator/src/classify/classify-record.ts › classifyRecord › operand › text === undefined || stamp === undefined → text === undefined',
+      'packages/replicator/src/classify/classify-record.ts › classifyRecord › operand › text === undefined || stamp === undefined → stamp === undefined',
+      "packages/replicator/src/apply/apply-change.ts › applyOnce › condition › change.kind === 'put' → true",
+      "packages/replicator/src/apply/apply-change.ts › ownTombstone › condition › known === 'none' → false",
+      "packages/replicator/src/apply/complete-work.ts › completeWork › condition › task.kind === 'invalid' → true",
+      'packages/replicator/src/apply/complete-work.ts › completeWork › condition › isChange(task) → true',
+      'packages/replicator/src/apply/complete-work.ts › perform › condition › !isChange(task) → false',
+      'packages/replicator/src/apply/complete-work.ts › perform › condition › sequence !== undefined → true',
+      'packages/replicator/src/apply/keyed-queue.ts › #begin › condition › entry !== undefined → true',
+      'packages/replicator/src/apply/keyed-queue.ts › #work › condition › work !== undefined → true',
+      'packages/replicator/src/apply/recheck-suspects.ts › recheckTarget › operand › suspect === undefined || waitMs > 0 → waitMs > 0',
+      "packages/replicator/src/leadership/route-watch.ts › isIdle › operand › this.isSteady() && route?.phase === 'steady' → this.isSteady()",
+      "packages/replicator/src/leadership/route-watch.ts › plainFacts › operand › route !== undefined && this.mode() === 'plain' → this.mode() === 'plain'",
     ],
   },
   {
@@ -58,6 +91,8 @@ export const EXPLAINED: readonly Explanation[] = [
       'It decides only when the list of what has begun is cut off, which changes nothing but the use of memory.',
     keys: [
       'packages/replicator/src/apply/keyed-queue.ts › #begin › comparison › this.#next > MOST_BEGUN → this.#next >= MOST_BEGUN',
+      'packages/replicator/src/apply/keyed-queue.ts › #begin › operand › this.#next === this.#ready.length || this.#next > MOST_BEGUN → this.#next === this.#ready.length',
+      'packages/replicator/src/apply/keyed-queue.ts › #begin › operand › this.#next === this.#ready.length || this.#next > MOST_BEGUN → this.#next > MOST_BEGUN',
     ],
   },
   {
@@ -95,6 +130,9 @@ export const EXPLAINED: readonly Explanation[] = [
     keys: [
       'packages/replicator/src/apply/complete-work.ts › settle › bound › Math.max(0, notBeforeMs - clock.monotonicMs()) → notBeforeMs - clock.monotonicMs()',
       'packages/replicator/src/leadership/leadership-term.ts › keep › bound › Math.max(1, Math.min(pauseMs / RENEWALS, msLeft(this.#validUntil, clock))) → Math.min(pauseMs / RENEWALS, msLeft(this.#validUntil, clock))',
+      'packages/route-store/src/route-lease.ts › #renewUntilEnded › bound › Math.max(1, startedMs + pauseMs - clock.monotonicMs()) → startedMs + pauseMs - clock.monotonicMs()',
+      'packages/moves/src/mover.ts › #drive › condition › outcome.pauseMs > 0 → true',
+      'packages/replicator/src/apply/recheck-suspects.ts › recheckTarget › bound › Math.max(waitMs, 1) → waitMs',
     ],
   },
   {
@@ -120,5 +158,73 @@ export const EXPLAINED: readonly Explanation[] = [
     because:
       'A batch that names no stamped table has no member to judge, and DynamoDB refuses its form in either way.',
     keys: ['packages/failover-client/src/run-batch.ts › runBatch › condition › isOurs → true'],
+  },
+  {
+    because:
+      'What it leaves in is a promise that is settled, or a listener of one: it changes nothing but the use of memory.',
+    keys: [
+      'packages/route-store/src/route-lease.ts › changed › condition › waiter !== undefined → false',
+      'packages/route-store/src/route-lease.ts › changed › call › this.#waiters.delete(waiter); → nothing',
+      "packages/route-store/src/route-lease.ts › orAborted › call › signal.removeEventListener('abort', onAbort); → nothing",
+    ],
+  },
+  {
+    because:
+      'A fence that was not read has no revision and no writer, so it is never the later one, and none of a known region.',
+    keys: [
+      "packages/route/src/route-of-fences.ts › routeOfFences › condition › typeof fence === 'object' → true",
+    ],
+  },
+  {
+    because: 'Fences of one revision follow from one route: either shows it.',
+    keys: [
+      'packages/route/src/route-of-fences.ts › routeOfFences › comparison › second.revision > (first?.revision ?? -1) → second.revision >= (first?.revision ?? -1)',
+    ],
+  },
+  {
+    because: 'What follows meets the same signal, and ends with its reason.',
+    keys: [
+      'packages/route-store/src/renew-view.ts › renewView › call › signal.throwIfAborted(); → nothing',
+      'packages/route-store/src/route-lease.ts › refresh › call › this.#ender.signal.throwIfAborted(); → nothing',
+      'packages/route-store/src/route-lease.ts › #readNext › call › signal.throwIfAborted(); → nothing › 2',
+      'packages/replicator/src/leadership/look-through.ts › confirm › call › signal.throwIfAborted(); → nothing',
+    ],
+  },
+  {
+    because: 'The wait before it has let every call of that moment join already.',
+    keys: ['packages/route-store/src/route-lease.ts › #readNext › call › await Promise.resolve(); → nothing'],
+  },
+  {
+    because: 'It spares work whose outcome would be the same.',
+    keys: [
+      "packages/versions/src/refuse-stamp-attribute.ts › refuseStampAttribute › operand › typeof expression === 'string' && expression.includes(attribute) → typeof expression === 'string'",
+      "packages/versions/src/stamped.ts › withoutUpdate › comparison › 'UpdateExpression' in request → true",
+      "packages/versions/src/stamped.ts › withoutUpdate › comparison › 'AttributeUpdates' in request → true",
+      'packages/moves/src/merge-reconciler.ts › #updateFences › condition › unknown.length === 0 → false',
+      'packages/replicator/src/classify/classify-batch.ts › ownTombstones › condition › found.size === 0 → false',
+      'packages/replicator/src/apply/complete-work.ts › earlierOf › condition › parts.length === 1 → false',
+    ],
+  },
+  {
+    because:
+      'In steady state, where the source is the writer and nothing is merging, the rule for foreign writes is to apply them.',
+    keys: [
+      "packages/replicator/src/apply/apply-change.ts › applyOnce › operand › context.writes === 'foreign' && mode === 'guarded' → context.writes === 'foreign'",
+    ],
+  },
+  {
+    because: 'A steady route bears no id of a move, and who has ended the move sees a steady route.',
+    keys: [
+      "packages/moves/src/mover.ts › #drive › operand › !ended && last.route.phase === 'moving' && last.route.moveId === first.moveId → last.route.moveId === first.moveId",
+      "packages/moves/src/mover.ts › #drive › operand › !ended && last.route.phase === 'moving' → !ended",
+      "packages/moves/src/mover.ts › #drive › operand › !ended && last.route.phase === 'moving' → last.route.phase === 'moving'",
+    ],
+  },
+  {
+    because: 'It only keeps Node from writing a warning that many parts listen for one end.',
+    keys: [
+      'packages/replicator/src/leadership/leadership-term.ts › constructor › call › setMaxListeners(0, this.#ender.signal); → nothing',
+      'packages/replicator/src/leadership/term-run.ts › #begin › call › setMaxListeners(0, signal); → nothing',
+    ],
   },
 ];

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { linkId } from '@understudy/links';
 import { moving, steady } from '@understudy/route/testing';
 import { encodeVersion, nativeStamp, type Item, type Version } from '@understudy/versions';
-import { LINK, linkInMemory, MERGING, PLAIN } from '../test-support/link-in-memory.ts';
+import type { LinkContext } from '../link-context.ts';
+import { LINK, linkInMemory, MERGING, PLAIN, type LinkInMemory } from '../test-support/link-in-memory.ts';
 import { EAST, itemIn, KEY, TABLE, tombstoneIn, WEST, type KeyState } from '../test-support/region-with.ts';
-import type { PutChange, RemoveChange } from '../types.ts';
+import type { PutChange, RegionClient, RemoveChange } from '../types.ts';
 import { applyChange } from './apply-change.ts';
 
 const facts = (version: Version) => ({
@@ -183,5 +184,81 @@ describe('a foreign write', () => {
     const losing = linkInMemory({ writes: 'foreign', route: MERGING, target: LATER });
     expect(await applyChange(put('50'), losing.context)).toEqual({ outcome: 'lost' });
     expect(itemIn(losing.source)).toBeUndefined();
+  });
+});
+
+describe('the requests of a change', () => {
+  /** A link of which each client counts its commands. */
+  const counted = (options: LinkInMemory) => {
+    const link = linkInMemory(options);
+    const sent: string[] = [];
+    const counting = ([name, client]: [string, RegionClient]) => {
+      const send = async (command: object) => {
+        sent.push(`${name} ${command.constructor.name.replace('Command', '')}`);
+        return client.send(command as never);
+      };
+      return [name, { send: send as never }];
+    };
+    const clients = Object.fromEntries(Object.entries(link.context.clients).map(counting as never));
+    return { ...link, sent, context: { ...link.context, clients: clients as LinkContext['clients'] } };
+  };
+  const tombstone: Version = { epoch: 4, region: WEST, sequence: '7' };
+  const below: LinkInMemory = { source: { item: { is: 'absent' }, tombstone }, route: MERGING };
+
+  it('go through the client whose bounds fit: of the plain way, of foreign writes, or guarded', async () => {
+    for (const [options, sent] of [
+      [{ route: PLAIN }, ['plain PutItem']],
+      [{ route: MERGING }, ['guarded TransactWriteItems']],
+      [{ route: MERGING, writes: 'foreign' }, ['foreign TransactWriteItems']],
+    ] as const) {
+      const link = counted(options);
+      expect(await applyChange(put('50', { ownTombstone: 'none' }), link.context)).toEqual({
+        outcome: 'applied',
+      });
+      expect(link.sent).toEqual(sent);
+    }
+  });
+
+  it('read the tombstone of a put only while a region is merging, and where it is not known', async () => {
+    const unknown = counted(below);
+    expect(await applyChange(put('50'), unknown.context)).toEqual({ outcome: 'late' });
+    expect(unknown.sent[0]).toBe('sourceReads GetItem');
+    const known = counted(below);
+    expect(await applyChange(put('50', { ownTombstone: tombstone }), known.context)).toEqual({
+      outcome: 'late',
+    });
+    expect(known.sent).not.toContain('sourceReads GetItem');
+    const plain = counted({ ...below, route: PLAIN });
+    expect(await applyChange(put('50'), plain.context)).toEqual({ outcome: 'applied' });
+    expect(plain.sent).toEqual(['plain PutItem']);
+  });
+
+  it('of a removal ask for no tombstone of its source, which dates it', async () => {
+    const { context, sent } = counted(below);
+    expect(await applyChange(remove('50'), context)).toEqual({ outcome: 'applied' });
+    expect(sent.every((request) => request.startsWith('guarded'))).toBe(true);
+  });
+});
+
+describe('a put of which the stream lost a member', () => {
+  const stamped = (stamp: string, value: object): Item => ({
+    ...KEY,
+    map: { M: { inner: value as never } },
+    [TABLE.stampAttribute]: { S: stamp },
+  });
+  const [own, later] = [nativeStamp(3, EAST, 1), nativeStamp(3, EAST, 2)];
+  const lost = put('50', { image: stamped(own, undefined as never) });
+
+  it('is applied as the source has it, and not where the source has written it again', async () => {
+    for (const [stamp, outcome] of [
+      [own, 'applied'],
+      [later, 'superseded'],
+    ] as const) {
+      const { context, source, target } = linkInMemory();
+      const Item = stamped(stamp, { S: 'x' });
+      source.perform('PutItem', { TableName: TABLE.table, Item });
+      expect(await applyChange(lost, context)).toEqual({ outcome });
+      expect(itemIn(target)?.['map']).toEqual(stamp === own ? Item['map'] : undefined);
+    }
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { moving } from '@understudy/route/testing';
-import { encodeVersion, type Version } from '@understudy/versions';
+import { encodeVersion, keyText, type Version } from '@understudy/versions';
 import { LINK, linkInMemory, MERGING, PLAIN, type LinkInMemory } from '../test-support/link-in-memory.ts';
 import { EAST, itemIn, KEY, WEST } from '../test-support/region-with.ts';
+import { ParkedRecords } from '../state/parked-records.ts';
 import type { ParkedTask } from '../types.ts';
 import { completeParked, retryParked } from './retry-parked.ts';
 
@@ -131,4 +132,14 @@ describe('the retry of parked records', () => {
     await clock.advance(0);
     expect([ends.length, queued.length]).toEqual([1, 1]);
   });
+});
+
+it('a leader tries again what an earlier one has parked', async () => {
+  const { context, clock, target } = linkInMemory();
+  await new ParkedRecords(target.client).park(LINK, record, encodeVersion(version), new Error('full'), 0);
+  const tried: string[] = [];
+  const queue = { add: ({ task }: { readonly task: object }) => tried.push((task as ParkedTask).keyText) };
+  void retryParked({ context, queue }).catch(() => {});
+  await clock.advance(0);
+  expect(tried).toEqual([keyText(KEY)]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { encodeVersion, type Version } from '@understudy/versions';
+import { encodeVersion, keyText, type Version } from '@understudy/versions';
 import { defaultLinkOptions } from '../options.ts';
 import { ShardProgress } from '../state/shard-progress.ts';
 import { LINK, linkInMemory, MERGING, type LinkInMemory } from '../test-support/link-in-memory.ts';
@@ -152,7 +152,40 @@ it('a record keeps the cause that it is parked for, whatever refuses the parked 
   expect(link.events.map(({ facts: { cause } }) => cause)).toEqual(['no image']);
 });
 
+describe('a work beside others of its key', () => {
+  it('marks what was parked before it as superseded, before it is applied', async () => {
+    const { run, context, parked, work } = workIn({}, { ...put, keyText: keyText(KEY) });
+    const [{ record } = { record: undefined }] = work.parts;
+    const before = { ...version, sequence: '49' };
+    await context.parked.park({ ...record, sequence: '49' } as never, encodeVersion(before), tooLarge);
+    await run();
+    expect(parked().map(({ status }) => status?.S)).toEqual(['superseded']);
+  });
+
+  it('that is a parked record is tried once, in its turn', async () => {
+    const link = workIn({});
+    const record = link.work.parts[0]?.record;
+    await link.context.parked.park({ ...record, newImage: KEY } as never, versionText, tooLarge);
+    const [entry = { keyText: '', id: '' }] = link.context.parked.all();
+    const done: string[] = [];
+    const task = { kind: 'parked', ...entry, onDone: () => done.push(entry.id) } as const;
+    await completeWork({ task, parts: [] }, link.context);
+    expect([done, link.context.parked.open, itemIn(link.target) === undefined]).toEqual([
+      [entry.id],
+      0,
+      false,
+    ]);
+  });
+});
+
 describe('a work that is done', () => {
+  it('tells how old the newest write is that is settled, by its stamp', async () => {
+    const wallMs = 1_600_000_000_000;
+    const { run, context } = workIn({}, { ...put, wallMs });
+    await run();
+    expect(context.counters.times.settledMs).toBe(wallMs);
+  });
+
   it('counts what was coalesced into it, and enters each of them in the ledger where it lost', async () => {
     const before = { ...version, sequence: '49' };
     const lost = { ...put, version: before, versionText: encodeVersion(before) };

@@ -49,7 +49,6 @@ function plain({ key, version }: Removal, { table, stampAttribute }: TargetTable
     ConditionExpression: '#v = :marked',
     ExpressionAttributeNames: { '#v': stampAttribute },
     ExpressionAttributeValues: { ':marked': { S: markedStamp(version) } },
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   } as const satisfies DeleteItemCommandInput;
 }
 

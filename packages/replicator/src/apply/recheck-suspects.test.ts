@@ -40,6 +40,33 @@ describe('a delete that a late put may have undone', () => {
     ]);
   });
 
+  it('is done once a backfill is over that kept it from being due', async () => {
+    const { clock, late, context, dropped } = recheckIn({});
+    late.hold();
+    late.suspect(suspect, Infinity);
+    await clock.advance(120_000);
+    late.letGo();
+    await clock.advance(context.maxRequestAgeMs - 1);
+    expect(dropped).toEqual([]);
+    await clock.advance(2_000);
+    expect(dropped).toHaveLength(1);
+  });
+
+  it('is done when it is due, without many looks before', async () => {
+    const { clock, late } = recheckIn({});
+    late.suspect(suspect, clock.monotonicMs() + 2_400);
+    let looks = 0;
+    const next = late.next.bind(late);
+    late.next = () => {
+      looks += 1;
+      return next();
+    };
+    await clock.advance(2_399);
+    expect([late.next() === undefined, looks < 10]).toEqual([false, true]);
+    await clock.advance(1);
+    expect(late.next()).toBeUndefined();
+  });
+
   it('is no news where nothing had come back', async () => {
     const { clock, events, dropped } = recheckIn({});
     await clock.advance(65_000);

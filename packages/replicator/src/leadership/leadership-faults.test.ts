@@ -88,6 +88,52 @@ describe('a worker that waits for a link', () => {
   });
 });
 
+describe('a worker that is not to lead', () => {
+  it('claims nothing once it was told to end', async () => {
+    const { clock, memory, store } = workers();
+    const settings = { link, limits, clock, store, onTrouble: () => {}, randomness: seededRandomness(1) };
+    const ended = AbortSignal.abort(new Error('The worker stops.'));
+    await expect(acquireLeadership(settings, ended)).rejects.toThrow('The worker stops.');
+    expect(await memory.readLeader(link)).toBeUndefined();
+  });
+
+  it('waits on where another was quicker, and says once that the region answers again', async () => {
+    const { clock, memory, store } = workers();
+    const steps: object[] = [];
+    const recovered: object[] = [];
+    store.claim = async () => {
+      store.claim = memory.claim.bind(memory);
+      return false;
+    };
+    let fails = 1;
+    const { readLeader } = store;
+    store.readLeader = async () => (fails-- > 0 ? Promise.reject(away) : readLeader());
+    const settings = {
+      ...{ link, limits, clock, store, randomness: seededRandomness(1) },
+      onTrouble: (_error: unknown, step?: object) => steps.push(step ?? {}),
+      onRecovered: (step: object) => recovered.push(step),
+    };
+    const terms: LeadershipTerm[] = [];
+    void acquireLeadership(settings, new AbortController().signal).then((term) => terms.push(term));
+    await clock.advance(limits.leaseMs / 3);
+    expect([terms, recovered[0] === steps[0], steps.length]).toEqual([[], true, 1]);
+    await clock.advance(limits.leaseMs / 3);
+    expect(terms).toHaveLength(1);
+  });
+});
+
+describe('a leader whose lease ran out', () => {
+  it('does not renew it: another may lead', async () => {
+    const { clock, asked, leader } = workers();
+    const term = await leader();
+    const kept = term.keep();
+    clock.suspend(usableLeaseMs(limits));
+    await clock.advance(limits.leaseMs);
+    await kept;
+    expect([asked.renew, term.signal.aborted]).toEqual([0, true]);
+  });
+});
+
 describe('a leader whose renewals fail', () => {
   it('reports each, renews again soon, and ends with its lease, not later', async () => {
     const { clock, store, asked, troubles, leader } = workers();

@@ -53,6 +53,46 @@ describe('a look through the whole stream', () => {
     await clock.advance(5_000);
     expect(await over(looking)).toBe(true);
     expect(stream.listedFrom[0]).toBe('start');
+    expect(stream.listedFrom.slice(1)).not.toContain('start');
+    await end();
+  });
+
+  it('ends with the quiet time, with all of it checkpointed and nothing left under way', async () => {
+    const { clock, stream, checkpoints, run, end, look } = streamWorld({ streamQuietMs: 2_000 });
+    const a = stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    a.records.push(record(1));
+    const { sleeping } = clock;
+    const looking = look();
+    await clock.advance(2_750);
+    expect(await over(looking)).toBe(true);
+    expect(checkpoints.at(-1)).toMatchObject([{ shard: 'a', sequence: '1' }]);
+    expect(clock.sleeping).toBe(sleeping);
+    await end();
+  });
+
+  it('does not end before a child that is listed meanwhile was read', async () => {
+    const { clock, stream, run, end, sequences, look } = streamWorld();
+    const a = stream.add('a');
+    void run();
+    await clock.advance(5_000);
+    a.closed = true;
+    stream.add('b', 'a').records.push(record(1));
+    stream.unlisted.add('b');
+    stream.intercept = (shard) => {
+      if (shard === 'b') throw new Error('the region does not answer');
+      return undefined;
+    };
+    const looking = look();
+    await clock.advance(300);
+    stream.unlisted.delete('b');
+    await clock.advance(20_000);
+    expect(await over(looking)).toBe(false);
+    stream.intercept = undefined;
+    await clock.advance(10_000);
+    expect(await over(looking)).toBe(true);
+    expect(sequences()).toEqual(['1']);
     await end();
   });
 

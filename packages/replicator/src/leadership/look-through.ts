@@ -64,6 +64,5 @@ async function sawTip(reading: Reading, shard: Shard, settings: LookSettings): P
     return await Promise.race(ways);
   } finally {
     decided.abort(new Error('Another way has decided.'));
-    for (const way of ways) way.catch(() => {});
   }
 }

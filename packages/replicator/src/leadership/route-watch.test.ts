@@ -196,6 +196,10 @@ describe('a table that foreign apps write', () => {
 
 describe('a stream', () => {
   it('is idle where nothing but copies can be in it', () => {
+    expect(watch(steady, WEST).route.sourceRole()).toBe('copies');
+    expect(watch(moved('switchover'), EAST).route.sourceRole()).toBe('not-the-writer');
+    expect(watch(steady, EAST).route.sourceRole()).toBe('may-be-the-writer');
+    expect(watch(moving('switchover'), EAST).route.sourceRole()).toBe('may-be-the-writer');
     expect(watch(steady, WEST).route.isIdle()).toBe(true);
     expect(watch(steady, EAST).route.isIdle()).toBe(false);
     expect(watch(moved('switchover'), EAST).route.isIdle()).toBe(false);

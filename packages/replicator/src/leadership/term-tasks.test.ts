@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { backfillBarrier } from '@understudy/links';
 import { LINK, linkInMemory } from '../test-support/link-in-memory.ts';
 import { answerBarriers } from './answer-barriers.ts';
 import { watchOrders } from './watch-orders.ts';
@@ -23,6 +24,48 @@ it('a barrier that a link must not answer is refused once, however often it is r
   expect(events).toEqual([refusal('drain|one'), refusal('drain|two')]);
 });
 
+describe('a barrier', () => {
+  const lost = { untilMs: 5 };
+  /** Answers that barrier over a stream without shards, which no look comes to the end of. */
+  const answering = async (token: string, reached: boolean) => {
+    const { context, clock, events } = linkInMemory();
+    const answered: string[] = [];
+    const asked = { looks: 0 };
+    const store = {
+      readBarrier: async () => ({ token, reached: reached || answered.length > 0 }),
+      reachBarrier: async (_link: unknown, _owner: string, of: string) => answered.push(of),
+    };
+    const look = {
+      context,
+      replication: { list: async () => void (asked.looks += 1) },
+      shards: { isOff: false, open: [{ id: 's' }], isOpen: () => false, readings: [] },
+      tables: { lookAtTarget: async () => {} },
+      checkpointer: { save: async () => {} },
+      retention: { gap: lost },
+      signal: context.signal,
+    };
+    ignored(answerBarriers({ context, owner, store: store as never, look: look as never }));
+    await clock.advance(10 * context.options.barrierPollMs);
+    return { answered, looks: asked.looks, events: events.map(({ name }) => name) };
+  };
+
+  it('of the backfill that fills a gap is answered, though no other one is until then', async () => {
+    const token = backfillBarrier('one');
+    expect(await answering(token, false)).toMatchObject({
+      answered: [token],
+      events: ['barrier.reached'],
+    });
+    expect(await answering('drain|one', false)).toEqual({
+      ...{ answered: [], looks: 0 },
+      events: ['barrier.refused'],
+    });
+  });
+
+  it('that was reached asks for nothing more', async () => {
+    expect(await answering(backfillBarrier('one'), true)).toEqual({ answered: [], looks: 0, events: [] });
+  });
+});
+
 describe('what a backfill asks of a leader', () => {
   const lost = { untilMs: 5 };
   const watching = (
@@ -32,14 +75,16 @@ describe('what a backfill asks of a leader', () => {
     const link = linkInMemory();
     const seen: unknown[][] = [];
     const noted: unknown[][] = [];
+    const asked = { hold, gaps: 0 };
     const store = {
-      readHold: async () => hold,
+      readHold: async () => asked.hold,
+      readGap: async () => void (asked.gaps += 1),
       seeHold: async (...given: unknown[]) => seen.push(given),
       noteGap: async (...given: unknown[]) => noted.push(given),
     };
     const retention = { unsaved: () => unsaved.shift(), gap: undefined };
     ignored(watchOrders({ ...link, owner, store: store as never, retention: retention as never }));
-    return { ...link, seen, noted };
+    return { ...link, asked, seen, noted };
   };
 
   it('is to remember deletes, which it confirms once it has seen that', async () => {
@@ -59,5 +104,19 @@ describe('what a backfill asks of a leader', () => {
     const { clock, context, noted } = watching(undefined, [lost]);
     await clock.advance(3 * context.options.checkpointMs);
     expect(noted).toEqual([[LINK, owner, lost]]);
+  });
+
+  it('ends with the backfill: what it sent last may be applied for as long as a request is valid', async () => {
+    const { clock, context, asked, late } = watching({ token: 't', seenBy: owner });
+    await clock.advance(0);
+    asked.hold = undefined;
+    await clock.advance(context.options.checkpointMs);
+    expect(late.dueMs).toBe(clock.monotonicMs() + context.maxRequestAgeMs);
+  });
+
+  it('reads no gap while the link has none', async () => {
+    const { clock, context, asked } = watching(undefined);
+    await clock.advance(3 * context.options.checkpointMs);
+    expect(asked.gaps).toBe(0);
   });
 });

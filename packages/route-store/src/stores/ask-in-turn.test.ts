@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ConditionalCheckFailedException, ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
 import { systemClock } from '@understudy/core';
+import { ManualClock } from '@understudy/core/testing';
 import { askInTurn } from './ask-in-turn.ts';
 
 const $metadata = {};
@@ -58,5 +59,46 @@ describe('askInTurn', () => {
     ['nothing at all', undefined],
   ])('is unreachable where one endpoint gives %s', async (_what, error) => {
     expect(await askThrowing(refused, error)).toEqual({ outcome: 'unreachable', errors: [refused, error] });
+  });
+
+  it('is unreachable where one endpoint does not answer within its limit, which is among the errors', async () => {
+    const clock = new ManualClock();
+    const senders = [{ send: async () => {} }, { send: async () => {} }];
+    const call = (sender: unknown) =>
+      sender === senders[0] ? Promise.reject(refused) : new Promise(() => {});
+    const asked = askInTurn(call, senders, { senders, clock }, () => 1_000);
+    await clock.advance(1_000);
+    expect(await asked).toEqual({
+      outcome: 'unreachable',
+      errors: [refused, expect.objectContaining({ message: expect.stringContaining('1000 ms') })],
+    });
+  });
+
+  it('gives each endpoint some time, also once the time for all is used up', async () => {
+    const clock = new ManualClock();
+    const senders = [{ send: async () => {} }];
+    const call = async () => clock.sleep(0.5).then(() => 'an answer');
+    const asked = askInTurn(call, senders, { senders, clock }, () => -5);
+    await clock.advance(1);
+    expect(await asked).toEqual({ outcome: 'answered', value: 'an answer' });
+  });
+
+  it('does not wait for an endpoint once its caller gives up', async () => {
+    const clock = new ManualClock();
+    const caller = new AbortController();
+    const senders = [{ send: async () => {} }];
+    const options = { senders, clock, signal: caller.signal };
+    const asked = askInTurn(
+      () => new Promise(() => {}),
+      senders,
+      options,
+      () => 1_000,
+    );
+    caller.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+  });
+
+  it('is unreachable, not refused, where there is no endpoint', async () => {
+    expect(await askThrowing()).toEqual({ outcome: 'unreachable', errors: [] });
   });
 });

@@ -14,6 +14,8 @@ export interface ListedTests {
 
 const REGION = /@understudy\/sandbox/;
 const PROGRAM = /node:child_process|\blaunch[A-Z]/;
+/** The longest of their kind, and those that start promtool. */
+const APART = /\.(?:accept|promtool)\.test\.ts$/;
 
 export async function listUnitTests(): Promise<ListedTests> {
   const quick: string[] = [];
@@ -21,7 +23,7 @@ export async function listUnitTests(): Promise<ListedTests> {
   for (const name of FOLDERS) {
     const folder = join(ROOT, 'packages', name, 'src');
     for (const file of await readdir(folder, { recursive: true })) {
-      if (!file.endsWith('.test.ts') || file.endsWith('.accept.test.ts')) continue;
+      if (!file.endsWith('.test.ts') || APART.test(file)) continue;
       const path = join(folder, file);
       if (PROGRAM.test(await readFile(path, 'utf8'))) continue;
       ((await hasWord(path, REGION, new Set())) ? inRegions : quick).push(path);

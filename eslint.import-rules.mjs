@@ -1,7 +1,7 @@
 /**
  * The import rules, by the tags in each package.json (`layer:core|model|adapter|app|test`,
  * `plane:any|data|control`, `runtime:any|node|browser`, `moves:route`). docs/ARCHITECTURE.md explains them, and
- * tools/checks/src/import-rules.test.ts keeps a package that breaks each one.
+ * tools/checks/src/import-rules.accept.test.ts keeps a package that breaks each one.
  */
 
 const LAYERS = {

@@ -8,7 +8,7 @@ import { manyServers } from './test-support/sample-traffic.ts';
 import { openBench, type Bench } from './test-support/open-bench.ts';
 
 /** HAPROXY_RUNS=5000 draws as many; an ordinary run is sparing. */
-const RUNS = propertyRuns(60, 3_000);
+const RUNS = propertyRuns(24, 3_000);
 
 let bench: Bench;
 beforeAll(() => {

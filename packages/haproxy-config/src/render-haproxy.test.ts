@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import type { Traffic } from '@understudy/topology';
 import fc from 'fast-check';
 import { HaproxyConfigError } from './errors.ts';
@@ -127,7 +128,7 @@ describe('the words of a configuration', () => {
         const error = errorOf(() => renderHaproxy({ traffic: withText(traffic, pick, text).traffic }));
         expect(error.code).toBe('UND_HAPROXY_CONFIG_REFUSED');
       }),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(80, 200) },
     );
   });
 
@@ -146,7 +147,7 @@ describe('the words of a configuration', () => {
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(40, 100) },
     );
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { isUnderstudyError } from '@understudy/core';
-import { seededRandomness } from '@understudy/core/testing';
+import { propertyRuns, seededRandomness } from '@understudy/core/testing';
 import fc from 'fast-check';
 import type { Mover } from './mover.ts';
 import { MoveWorld, REGION_A, REGION_B, type LivingMover, type WitnessState } from './testing/index.ts';
@@ -140,7 +140,7 @@ describe('any interleaving of movers that die, sleep and race, and of regions th
           for (const { name } of stage.world.telemetry.events) seen.set(name, (seen.get(name) ?? 0) + 1);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: propertyRuns(80, 200) },
     );
     for (const event of ['move.promoted', 'move.aborted', 'merging.settled', 'merging.emptied']) {
       expect([event, (seen.get(event) ?? 0) > 3]).toEqual([event, true]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ManualClock, ProcessClock } from '@understudy/core/testing';
+import { ManualClock, ProcessClock, propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import {
   decideTransition,
@@ -264,6 +264,8 @@ function named(name: string, act: Act): { act: Act; name: string; toString: () =
   return { act, name, toString: () => name };
 }
 
+const RUNS = propertyRuns(150, 400);
+
 describe('any interleaving of slow answers, pauses, suspensions, clocks that are set, lost stores and moves', () => {
   it('never lets a view outlive what it says by a lease, and views are had (fault D10)', async () => {
     let views = 0;
@@ -289,9 +291,9 @@ describe('any interleaving of slow answers, pauses, suspensions, clocks that are
           begun += world.begun;
         },
       ),
-      { numRuns: 400 },
+      { numRuns: RUNS },
     );
-    expect(views).toBeGreaterThan(1_000);
-    expect(begun).toBeGreaterThan(100);
+    expect(views).toBeGreaterThan(2.5 * RUNS);
+    expect(begun).toBeGreaterThan(RUNS / 4);
   }, 60_000);
 });

@@ -73,7 +73,13 @@ const example = readFileSync(new URL('../understudy.example.yaml', import.meta.u
 const exampleValue = parse(example) as Record<string, unknown>;
 const keys = topologyKeys().filter(({ path }) => path !== '' && !path.endsWith('[]'));
 
-describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => {
+/** What the schema refuses in a key depends on its type alone: one key of each type shows it, and all of them in `npm run accept`. */
+const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';
+const typeOf = ({ takes, required }: KeyDescription) => `${takes.replaceAll(/\d+/g, '1')} ${required}`;
+const typical = new Set([...new Map(keys.map((key) => [typeOf(key), key])).values()]);
+const shown = ACCEPT ? keys : keys.filter((key) => typical.has(key));
+
+describe.each(shown.map((key) => [key.path, key] as const))('%s', (path, key) => {
   const at = path.replaceAll('[]', '[0]');
 
   it('is refused with a value of another type', () => {
@@ -130,7 +136,9 @@ describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => 
       expectProblem(broken(at, 'perhaps'), 'UND_TOPOLOGY_VALUE_UNKNOWN', at, 'value');
     });
   }
+});
 
+describe.each(keys.map((key) => [key.path, key] as const))('%s', (path, key) => {
   it('is held to its own rules and to its relations with others', () => {
     const rules = RULES[path] ?? [];
     if (key.takes === 'a text') expect(rules).not.toHaveLength(0);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultLimits } from '@understudy/core';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
@@ -179,7 +180,7 @@ describe('any text', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: propertyRuns(200, 1_000) },
     );
   });
 });
@@ -191,7 +192,7 @@ describe('any valid topology', () => {
         expect(parseTopology(stringify(topology, { aliasDuplicateObjects: false }))).toEqual(topology);
         expect(parseTopology(JSON.stringify(topology))).toEqual(topology);
       }),
-      { numRuns: 100 },
+      { numRuns: propertyRuns(40, 100) },
     );
   });
 });

@@ -5,8 +5,8 @@ import { runBench } from './run-bench.ts';
 
 const region = withLocalRegion({ beforeAll, afterAll });
 
-/** Two of them, or with `npm run accept` all: what is far away is measured as what is near. */
-const IN_EVERY_RUN = ['link-powertools', 'client-get'];
+/** One of them, or with `npm run accept` all: what is far away is measured as what is near. */
+const IN_EVERY_RUN = ['client-get'];
 const MEASURED = COMPARISONS.filter(
   (comparison) =>
     (process.env['UNDERSTUDY_ACCEPT'] === 'true' || IN_EVERY_RUN.includes(comparison.name)) &&

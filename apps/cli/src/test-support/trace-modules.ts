@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { programArguments } from '@understudy/sandbox';
 import { sampleTopology } from '@understudy/topology/testing';
 
 const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -36,7 +37,7 @@ export async function traceModules(argv: readonly string[], until?: string): Pro
     writeFileSync(register, `import { register } from 'node:module'; register(${JSON.stringify(hooks)});`);
     const child = spawn(
       process.execPath,
-      ['--import', 'tsx', '--import', register, '-C', '@understudy/source', MAIN, ...argv],
+      ['--import', register, ...programArguments(MAIN), ...argv],
       {
         cwd: fileURLToPath(new URL('..', import.meta.url)),
         env: {

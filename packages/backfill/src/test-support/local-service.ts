@@ -6,7 +6,13 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
 import { FailoverDynamoDBClient } from '@understudy/failover-client';
 import { DynamoLinkStore, ReplicationWorker } from '@understudy/replicator';
-import { ACCESS_KEY, prepareTable, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+import {
+  ACCESS_KEY,
+  prepareTable,
+  programArguments,
+  type LaunchedProcess,
+  type LocalCloud,
+} from '@understudy/sandbox';
 import { ensureReplicationTables, loadTopology, openService, type OpenedService } from '@understudy/service';
 import type { LinkName } from '@understudy/links';
 import { createRoute, ensureFenceTable, ensureRouteTable, type RouteLease } from '@understudy/route-store';
@@ -27,7 +33,7 @@ export const QUICK_LIMITS: Limits = {
   streamQuietMs: 100,
 };
 
-const REPLICATION = { pollMs: 20, calmPollMs: 20, tipConfirmations: 2 };
+const REPLICATION = { pollMs: 60, calmPollMs: 60, tipConfirmations: 2 };
 
 export const sleepers = systemClock();
 
@@ -181,7 +187,7 @@ export class LocalService {
     const main = fileURLToPath(new URL('./commands-main.ts', import.meta.url));
     return this.cloud.launch({
       command: process.execPath,
-      args: ['--import', 'tsx', '-C', '@understudy/source', main, ...args, '-f', this.topologyFile],
+      args: [...programArguments(main), ...args, '-f', this.topologyFile],
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       env: {
         ...process.env,

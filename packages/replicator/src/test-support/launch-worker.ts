@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ACCESS_KEY, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
+import { ACCESS_KEY, programArguments, type LaunchedProcess, type LocalCloud } from '@understudy/sandbox';
 import type { LinkStatus } from '@understudy/links';
 import { createService, loadTopology, openService } from '@understudy/service';
 import { EAST, QUICK_LIMITS, QUICK_OPTIONS, until, WEST } from './two-regions.ts';
@@ -45,7 +45,7 @@ export async function launchWorker(cloud: LocalCloud, topologyFile: string): Pro
   const main = fileURLToPath(new URL('./commands-main.ts', import.meta.url));
   const process = await cloud.launch({
     command: globalThis.process.execPath,
-    args: ['--import', 'tsx', '-C', '@understudy/source', main, ...RUN, '-f', topologyFile],
+    args: [...programArguments(main), ...RUN, '-f', topologyFile],
     cwd: fileURLToPath(new URL('.', import.meta.url)),
     env: {
       ...globalThis.process.env,

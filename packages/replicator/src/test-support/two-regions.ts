@@ -46,10 +46,10 @@ export const QUICK_LIMITS: Limits = {
 };
 
 export const QUICK_OPTIONS: Partial<LinkOptions> = {
-  pollMs: 20,
-  calmPollMs: 20,
+  pollMs: 60,
+  calmPollMs: 60,
   checkpointMs: 50,
-  barrierPollMs: 20,
+  barrierPollMs: 60,
   tipConfirmations: 2,
   discoverMs: 200,
   recheckMs: 200,
@@ -307,7 +307,7 @@ export class TwoRegions {
 export async function until<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  const waited = await waitFor(condition, { clock, everyMs: 20, limitMs: 30_000 });
+  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: 30_000 });
   if (waited.met) return waited.value;
   throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);
 }

@@ -27,10 +27,11 @@ describe('programArguments', () => {
     expect(programArguments(join(folder, 'src/main.ts'), BUILT)).toEqual([join(folder, 'dist/main.js')]);
   });
 
-  it('runs the source of what is not built, and what is no TypeScript', () => {
+  it('runs the source of what is not built, and what is no TypeScript, with the builds of others', () => {
+    const tsx = expect.stringMatching(/^file:.*tsx/);
     const helper = join(folder, 'src/test-support/main.ts');
-    expect(programArguments(helper, BUILT).at(-1)).toBe(helper);
+    expect(programArguments(helper, BUILT)).toEqual(['--import', tsx, helper]);
     const script = join(folder, 'tools/main.mjs');
-    expect(programArguments(script, BUILT).at(-1)).toBe(script);
+    expect(programArguments(script, BUILT)).toEqual(['--import', tsx, script]);
   });
 });

@@ -10,11 +10,13 @@ const SOURCE = /\/src\/(?<path>[^.]+)\.ts$/;
 
 /**
  * Node's arguments for a program of the workspace.
- * @param main the path of its main file, a TypeScript source; helpers of tests are not built, and always run from it
+ * @param main the path of its main file, a TypeScript source; helpers of tests are not built: they run from it, with the builds of other projects
  */
 export function programArguments(main: string, env: NodeJS.ProcessEnv = process.env): readonly string[] {
   const build = main.replace(SOURCE, '/dist/$<path>.js');
-  if (env[BUILDS_VARIABLE] === 'true' && build !== main && existsSync(build)) return [build];
+  const runsBuilds = env[BUILDS_VARIABLE] === 'true';
+  if (runsBuilds && build !== main && existsSync(build)) return [build];
   // The path of tsx, since a program's own folder need not lead to it.
-  return ['--import', import.meta.resolve('tsx'), '-C', '@understudy/source', main];
+  const condition = runsBuilds ? [] : ['-C', '@understudy/source'];
+  return ['--import', import.meta.resolve('tsx'), ...condition, main];
 }

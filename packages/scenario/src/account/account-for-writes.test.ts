@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { propertyRuns } from '@understudy/core/testing';
 import fc from 'fast-check';
 import { accountForWrites, type Account, type AccountInput } from './account-for-writes.ts';
 import { applyPart, WRITES_ATTRIBUTE, writesOf } from '../journal/apply-part.ts';
@@ -166,7 +167,7 @@ describe('accountForWrites, over imagined failovers', () => {
   it('finds nothing amiss in any failover that goes as it ought to', () => {
     fc.assert(
       fc.property(imaginedHistory, (history) => isSound(accountForWrites(history))),
-      { numRuns: 2000 },
+      { numRuns: propertyRuns(500, 2_000) },
     );
   });
 

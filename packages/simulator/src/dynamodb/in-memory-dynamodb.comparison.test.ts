@@ -9,7 +9,7 @@ import { request } from '../test-support/request.ts';
 
 /** The same histories in every run, unless these variables say otherwise; then look for new ones. */
 const seed = Number(process.env['UNDERSTUDY_COMPARISON_SEED'] ?? 20261123);
-const numRuns = propertyRuns(8, 100);
+const numRuns = propertyRuns(5, 100);
 
 const SEARCH_LIMIT_MS = 600_000;
 const TEST_LIMIT_MS = SEARCH_LIMIT_MS + 60_000;

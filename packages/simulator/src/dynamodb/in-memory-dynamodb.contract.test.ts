@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
-import { withLocalRegion } from '@understudy/sandbox';
+import { describe, it } from '@jest/globals';
 import { engineSubject } from '../test-support/engine-subject.ts';
-import { localSubject } from '../test-support/local-subject.ts';
 import { dynamoDBContract } from '../testing/dynamodb-contract.ts';
 
 const CASE_LIMIT_MS = 60_000;
@@ -9,12 +7,4 @@ const CASE_LIMIT_MS = 60_000;
 describe('the contract, kept by the engine', () => {
   const subject = engineSubject();
   for (const { name, run } of dynamoDBContract(() => subject)) it(name, run, CASE_LIMIT_MS);
-});
-
-describe('the contract, kept by DynamoDB Local', () => {
-  const region = withLocalRegion({ beforeAll, afterAll });
-  let subject: ReturnType<typeof localSubject> | undefined;
-  const opened = () => (subject ??= localSubject(region()));
-  afterAll(() => subject?.close());
-  for (const { name, run } of dynamoDBContract(opened)) it(name, run, CASE_LIMIT_MS);
 });

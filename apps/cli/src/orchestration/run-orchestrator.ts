@@ -12,13 +12,11 @@ import {
   RegionEyes,
 } from '@understudy/orchestrator';
 import { Barriers } from '@understudy/replicator';
-import { ROUTE_METRICS } from '@understudy/route-store';
 import {
   breakingDifferences,
   checkStart,
   loadTopology,
   openService,
-  SERVICE_METRICS,
   type OpenedService,
 } from '@understudy/service';
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
@@ -46,10 +44,10 @@ export async function runOrchestrator(
   const settings = settingsOf(topology, file);
   const logger = createLogger({ name: 'orchestrator', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({
-    catalogues: [ORCHESTRATOR_METRICS, MOVES_METRICS, ROUTE_METRICS, SERVICE_METRICS],
+    catalogues: [ORCHESTRATOR_METRICS, MOVES_METRICS],
     onEvent: logger.event,
   });
-  const service = openService(topology, { telemetry });
+  const service = openService(topology);
   try {
     const orchestrator = assemble({ service, settings, name, telemetry });
     await checkStart(service, { role: 'orchestrator', file });

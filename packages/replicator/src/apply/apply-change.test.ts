@@ -192,14 +192,16 @@ describe('the requests of a change', () => {
   const counted = (options: LinkInMemory) => {
     const link = linkInMemory(options);
     const sent: string[] = [];
-    const counting = ([name, client]: [string, RegionClient]) => {
+    const counting = ([name, client]: [string, RegionClient]): [string, RegionClient] => {
       const send = async (command: object) => {
         sent.push(`${name} ${command.constructor.name.replace('Command', '')}`);
         return client.send(command as never);
       };
       return [name, { send: send as never }];
     };
-    const clients = Object.fromEntries(Object.entries(link.context.clients).map(counting as never));
+    const clients = Object.fromEntries(
+      (Object.entries(link.context.clients) as [string, RegionClient][]).map(counting),
+    );
     return { ...link, sent, context: { ...link.context, clients: clients as LinkContext['clients'] } };
   };
   const tombstone: Version = { epoch: 4, region: WEST, sequence: '7' };

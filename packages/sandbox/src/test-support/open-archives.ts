@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { systemClock } from '@understudy/core';
 import type { ClassArchive } from '../dynamodb/class-archive/find-class-archive.ts';
 import { makeClassArchive } from '../dynamodb/class-archive/make-class-archive.ts';
-import { findJar } from '../dynamodb/find-jar.ts';
+import { findJar, type Jar } from '../dynamodb/find-jar.ts';
 import { findJava } from '../dynamodb/find-java.ts';
 import { startRegionServer } from '../dynamodb/start-region-server.ts';
 import type { Server } from '../dynamodb/start-server.ts';
@@ -16,7 +16,7 @@ export const ARCHIVE_REGION = 'us-east-1';
 /** A class archive in a folder of its own, and what tests do with it. */
 export interface Archives {
   readonly java: string;
-  readonly jar: string;
+  readonly jar: Jar;
   /** Where everything of the test is. */
   readonly directory: string;
   /** Where the archive is. */

@@ -202,7 +202,11 @@ describe('the requests of a change', () => {
     const clients = Object.fromEntries(
       (Object.entries(link.context.clients) as [string, RegionClient][]).map(counting),
     );
-    return { ...link, sent, context: { ...link.context, clients: clients as LinkContext['clients'] } };
+    return {
+      ...link,
+      sent,
+      context: { ...link.context, clients: clients as unknown as LinkContext['clients'] },
+    };
   };
   const tombstone: Version = { epoch: 4, region: WEST, sequence: '7' };
   const below: LinkInMemory = { source: { item: { is: 'absent' }, tombstone }, route: MERGING };

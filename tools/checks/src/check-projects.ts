@@ -6,7 +6,7 @@ const TAGS = [
   ['runtime', ['any', 'node', 'browser']],
 ] as const;
 /** The only projects that may import packages/moves. */
-const MOVERS = ['apps/cli', 'apps/orchestrator'];
+const MOVERS = ['apps/cli', 'packages/orchestrator'];
 
 /** What the files and manifests of the projects get wrong. */
 export function checkProjects(files: readonly string[], projects: readonly Project[]): readonly Finding[] {

@@ -89,7 +89,7 @@ describe('a worker that waits for a link', () => {
 });
 
 describe('a worker that is not to lead', () => {
-  it('claims nothing once it was told to end', async () => {
+  it('claims nothing once it is to end', async () => {
     const { clock, memory, store } = workers();
     const settings = { link, limits, clock, store, onTrouble: () => {}, randomness: seededRandomness(1) };
     const ended = AbortSignal.abort(new Error('The worker stops.'));

@@ -56,7 +56,9 @@ describe('a look through the whole stream', () => {
     expect(stream.listedFrom.slice(1)).not.toContain('start');
     await end();
   });
+});
 
+describe('the end of a look through the whole stream', () => {
   it('ends with the quiet time, with all of it checkpointed and nothing left under way', async () => {
     const { clock, stream, checkpoints, run, end, look } = streamWorld({ streamQuietMs: 2_000 });
     const a = stream.add('a');

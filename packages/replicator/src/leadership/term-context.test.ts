@@ -27,7 +27,7 @@ function contextOf({
 }: Given = {}) {
   const clock = new ManualClock();
   const { signal } = new AbortController();
-  const term = { handover, signal, valid: () => isValid } as LeadershipTerm;
+  const term = { handover, signal, valid: () => isValid } as unknown as LeadershipTerm;
   const clients = { dynamodb: { send }, streams: { send } } as never;
   const context = termContext(
     term,

@@ -13,8 +13,8 @@ import { MemoryStream } from '../testing/memory-stream.ts';
 import { acquireLeadership } from './acquire-leadership.ts';
 import { TermRun } from './term-run.ts';
 
-/** A door that a test closes and opens. */
-function doorway() {
+/** What a test holds writes up with. */
+function openGate() {
   let open = () => {};
   let passed: Promise<void> = Promise.resolve();
   return {
@@ -24,7 +24,7 @@ function doorway() {
   };
 }
 
-/** A leader of a table that is written to around Understudy's client; the target takes writes while the door is open. */
+/** A leader of a table that is written to around Understudy's client; the target takes writes while the gate is open. */
 async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkContext> = {}) {
   const link = linkInMemory({ writes: 'foreign' });
   const { clock, target, troubles } = link;
@@ -35,10 +35,10 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
   const randomness = seededRandomness(1);
   const settings = { link: LINK, limits: defaultLimits, clock, store, randomness, onTrouble };
   const term = await acquireLeadership(settings, new AbortController().signal);
-  const door = doorway();
-  const behindDoor = {
+  const gate = openGate();
+  const behindGate = {
     send: async (command: never): Promise<never> => {
-      await door.pass();
+      await gate.pass();
       return (await target.client.send(command)) as never;
     },
   };
@@ -46,7 +46,7 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
     ...link.context,
     signal: term.signal,
     options: { ...link.context.options, ...options },
-    clients: { ...link.context.clients, plain: behindDoor, foreign: behindDoor },
+    clients: { ...link.context.clients, plain: behindGate, foreign: behindGate },
     ...more,
   };
   const retention = new RetentionWindow(clock);
@@ -67,7 +67,7 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
     stream,
     shard,
     term,
-    door,
+    gate,
     run,
     state,
     begin,
@@ -79,11 +79,11 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
 
 describe('a leader that stops', () => {
   it('finishes what is under way, begins nothing else, writes it down and lets the next one lead at once', async () => {
-    const { clock, store, stream, shard, door, run, begin, arrived, leader, troubles, events } =
+    const { clock, store, stream, shard, gate, run, begin, arrived, leader, troubles, events } =
       await leading({
         concurrency: 1,
       });
-    door.close();
+    gate.close();
     shard.records.push(record(1), record(2));
     const running = begin();
     await clock.advance(1_000);
@@ -93,7 +93,7 @@ describe('a leader that stops', () => {
     shard.records.push(record(3));
     await clock.advance(2_000);
     expect([stopped, stream.reads.length]).toEqual([false, length]);
-    door.open();
+    gate.open();
     await stopping;
     await running;
     expect(arrived()).toEqual(['1']);
@@ -103,8 +103,8 @@ describe('a leader that stops', () => {
   });
 
   it('leaves within stopMs, whatever does not end; the next one waits for its lease then', async () => {
-    const { clock, shard, door, run, begin, leader, term, context } = await leading();
-    door.close();
+    const { clock, shard, gate, run, begin, leader, term, context } = await leading();
+    gate.close();
     shard.records.push(record(1));
     void begin();
     await clock.advance(1_000);
@@ -115,9 +115,11 @@ describe('a leader that stops', () => {
     await stopping;
     expect(term.signal.aborted).toBe(true);
     expect(await leader()).toMatchObject({ released: false });
-    door.open();
+    gate.open();
   });
+});
 
+describe('a leader that can not leave cleanly', () => {
   it('says that a request of it may still be applied, where that is so', async () => {
     const { clock, run, begin, leader, late } = await leading();
     void begin();
@@ -153,12 +155,12 @@ describe('a leader that stops', () => {
 
 describe('a term that ends', () => {
   it('is over once nothing of it is under way, neither a write nor a read of the stream', async () => {
-    const { clock, stream, shard, door, begin, state, term, arrived, leader, troubles } = await leading();
-    door.close();
+    const { clock, stream, shard, gate, begin, state, term, arrived, leader, troubles } = await leading();
+    gate.close();
     shard.records.push(record(1));
     const running = begin();
     await clock.advance(1_000);
-    const reading = doorway();
+    const reading = openGate();
     reading.close();
     stream.read = async () => {
       await reading.pass();
@@ -170,7 +172,7 @@ describe('a term that ends', () => {
     reading.open();
     await clock.advance(1_000);
     expect([state.over, arrived()]).toEqual([false, []]);
-    door.open();
+    gate.open();
     await running;
     expect(arrived()).toEqual(['1']);
     expect(await leader()).toMatchObject({ released: false });
@@ -179,7 +181,7 @@ describe('a term that ends', () => {
 
   it('waits for a read of the stream that is under way', async () => {
     const { clock, stream, begin, state, term } = await leading();
-    const reading = doorway();
+    const reading = openGate();
     reading.close();
     stream.read = async () => {
       await reading.pass();
@@ -195,8 +197,8 @@ describe('a term that ends', () => {
   });
 
   it('tries no parked record again that had to wait for its turn', async () => {
-    const { clock, shard, door, begin, term, arrived, context } = await leading({ concurrency: 1 });
-    door.close();
+    const { clock, shard, gate, begin, term, arrived, context } = await leading({ concurrency: 1 });
+    gate.close();
     shard.records.push(record(1));
     const running = begin();
     await clock.advance(1_000);
@@ -206,7 +208,7 @@ describe('a term that ends', () => {
     await context.parked.park(parked as never, version, new Error('refused'));
     await clock.advance(context.options.parkedRetryMs);
     term.end('Another worker leads.');
-    door.open();
+    gate.open();
     await running;
     expect(arrived()).toEqual(['1']);
   });

@@ -102,9 +102,8 @@ function progressContract(name: string, fresh: () => Fresh, { describe, it, expe
       expect(await store.save(link, 'a', { turn: 5, positions })).toEqual(true);
       const read = await store.readPositions(link);
       expect([...read].sort((a, b) => (a.shard < b.shard ? -1 : 1))).toEqual(positions);
-      expect(
-        await store.save(link, 'a', { turn: 6, dropped: positions.slice(1).map(({ shard }) => shard) }),
-      ).toEqual(true);
+      const dropped = positions.slice(1).map(({ shard }) => shard);
+      expect(await store.save(link, 'a', { turn: 6, dropped })).toEqual(true);
       expect(await store.readPositions(link)).toEqual(positions.slice(0, 1));
     });
 

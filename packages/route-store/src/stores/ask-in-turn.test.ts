@@ -73,7 +73,9 @@ describe('askInTurn', () => {
       errors: [refused, expect.objectContaining({ message: expect.stringContaining('1000 ms') })],
     });
   });
+});
 
+describe('askInTurn, within its time', () => {
   it('gives each endpoint some time, also once the time for all is used up', async () => {
     const clock = new ManualClock();
     const senders = [{ send: async () => {} }];

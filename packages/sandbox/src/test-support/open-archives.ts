@@ -13,7 +13,7 @@ import { openWorkspace } from '../process/open-workspace.ts';
 
 export const ARCHIVE_REGION = 'us-east-1';
 
-/** A class archive in a folder of its own, and what tests do with it. */
+/** A class archive in a separate folder, and what tests do with it. */
 export interface Archives {
   readonly java: string;
   readonly jar: Jar;

@@ -1,0 +1,170 @@
+import { describe, expect, it } from '@jest/globals';
+import { usableLeaseMs } from '@understudy/core';
+import { ManualClock, RecordingTelemetry } from '@understudy/core/testing';
+import { decideTransition, firstRoute } from '@understudy/route';
+import { RouteLease } from './route-lease.ts';
+import type { RouteLeaseOptions } from './options.ts';
+import { MemoryRouteStore } from './stores/memory-route-store.ts';
+import { FaultyStore } from './testing/faulty-store.ts';
+import { MemoryFenceStore } from './stores/memory-fence-store.ts';
+import { FaultyFences } from './testing/faulty-fences.ts';
+
+const limits = { leaseMs: 9_000, drift: 0.01, controlTimeoutMs: 1_500 };
+const usableMs = usableLeaseMs(limits);
+const [A, B] = ['us-east-1', 'eu-central-1'] as const;
+
+function world(options: Partial<RouteLeaseOptions> = {}) {
+  const clock = new ManualClock();
+  const memory = new MemoryRouteStore(firstRoute({ regions: [A, B], writer: A, atMs: 0 }));
+  const store = new FaultyStore(memory, clock);
+  const fences = new FaultyFences(new MemoryFenceStore(), clock);
+  const telemetry = new RecordingTelemetry();
+  const lease = new RouteLease({ store, fences, limits, clock, telemetry, ...options });
+  return { clock, memory, store, fences, telemetry, lease };
+}
+
+async function claim({ memory }: Pick<ReturnType<typeof world>, 'memory'>) {
+  const { revision, route } = await memory.read();
+  return memory.compareAndSet(
+    revision,
+    decideTransition(route, { type: 'claim', kind: 'failover', to: B, moveId: 'm', reason: '', atMs: 0 }),
+  );
+}
+
+describe('RouteLease, read by many', () => {
+  it('reads more often while the route is moving', async () => {
+    const world1 = world();
+    const { clock, store, lease } = world1;
+    await claim(world1);
+    lease.start();
+    await clock.advance(2_000);
+    expect(store.reads).toBe(5);
+    await lease.stop();
+  });
+
+  it('shares a read among all who ask at once, and sends another for who asks later', async () => {
+    const { clock, memory, store, lease } = world();
+    store.delayMs = 100;
+    const early = [lease.refresh(), lease.refresh()];
+    await clock.advance(50);
+    expect(store.reads).toBe(1);
+    const moved = await claim({ memory });
+    const late = [lease.refresh()];
+    await clock.advance(10);
+    late.push(lease.refresh());
+    await clock.advance(200);
+    expect(store.reads).toBe(2);
+    expect((await Promise.all(early)).map(({ snapshot }) => snapshot.revision)).toEqual([1, 1]);
+    expect(await Promise.all(late)).toMatchObject([
+      { snapshot: moved.snapshot },
+      { snapshot: moved.snapshot },
+    ]);
+  });
+
+  it('tells of another revision, and of validity regained', async () => {
+    const world1 = world({ onControlLoss: 'refuse' });
+    const { clock, store, lease } = world1;
+    lease.start();
+    await clock.advance(0);
+    const changed = lease.changed();
+    await clock.advance(3_000);
+    await claim(world1);
+    await clock.advance(3_000);
+    expect((await changed).snapshot.revision).toBe(2);
+
+    store.state = 'unreachable';
+    await clock.advance(usableMs);
+    const regained = lease.changed();
+    store.state = 'well';
+    await clock.advance(500);
+    expect((await regained).snapshot.revision).toBe(2);
+    await lease.stop();
+  });
+
+  it('lets go of who waits when their signal is aborted or it is stopped', async () => {
+    const { clock, store, lease } = world();
+    store.state = 'silent';
+    lease.start();
+    const caller = new AbortController();
+    const refreshed = lease.refresh(caller.signal);
+    const changed = lease.changed(caller.signal);
+    caller.abort(new Error('enough'));
+    await expect(refreshed).rejects.toThrow('enough');
+    await expect(changed).rejects.toThrow('enough');
+    const waiting = lease.changed();
+    await Promise.all([
+      lease.stop(),
+      expect(waiting).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
+    ]);
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+    expect(clock.sleeping).toBe(0);
+    expect(lease.view()).toBeUndefined();
+  });
+});
+
+describe('RouteLease, stopped and misused', () => {
+  it('begins once, however often it is started', async () => {
+    const { clock, store, lease } = world();
+    lease.start();
+    await clock.advance(1_000);
+    lease.start();
+    await clock.advance(8_000);
+    expect(store.reads).toBe(4);
+    await lease.stop();
+  });
+
+  it('lets go of a read that began before it was started, and reports none of them as failed', async () => {
+    const { store, lease, telemetry } = world();
+    store.state = 'silent';
+    const refreshed = lease.refresh();
+    lease.start();
+    await Promise.all([
+      lease.stop(),
+      expect(refreshed).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
+    ]);
+    expect([lease.lastFailure(), telemetry.counters.size]).toEqual([undefined, 0]);
+  });
+
+  it('reads nothing for a caller that has given up', async () => {
+    const { store, lease } = world();
+    await expect(lease.refresh(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(store.reads).toBe(0);
+  });
+
+  it('waits for no change where the signal was aborted before, or the lease was stopped', async () => {
+    const { lease } = world();
+    await expect(lease.changed(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await lease.stop();
+    await expect(lease.changed()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+  });
+
+  it('can be started again after a stop', async () => {
+    const { clock, lease } = world();
+    lease.start();
+    await clock.advance(0);
+    await lease.stop();
+    expect(lease.view()).toBeUndefined();
+    lease.start();
+    await clock.advance(0);
+    expect(lease.view()).toBeDefined();
+    await lease.stop();
+  });
+
+  it('refuses a route that went back', async () => {
+    const { clock, store, lease } = world();
+    lease.start();
+    await clock.advance(0);
+    const before = lease.view();
+    store.lie = { ...(before?.snapshot ?? (await store.read())), revision: 0 };
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_WENT_BACK' });
+    expect(lease.lastSeen()).toEqual(before);
+    await lease.stop();
+  });
+
+  it('refuses options that do not fit', () => {
+    const store = new MemoryRouteStore();
+    const make = (options: Partial<RouteLeaseOptions>) => () => new RouteLease({ store, limits, ...options });
+    expect(make({ onControlLoss: 'continue' })).toThrow('UND_ROUTE_OPTIONS_INVALID');
+    expect(make({ urgentEveryMs: 0 })).toThrow('UND_ROUTE_OPTIONS_INVALID');
+  });
+});

@@ -37,16 +37,16 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
   const term = await acquireLeadership(settings, new AbortController().signal);
   const gate = openGate();
   const behindGate = {
-    send: async (command: never): Promise<never> => {
+    send: async (command: never) => {
       await gate.pass();
-      return (await target.client.send(command)) as never;
+      return target.client.send(command);
     },
   };
   const context: LinkContext = {
     ...link.context,
     signal: term.signal,
     options: { ...link.context.options, ...options },
-    clients: { ...link.context.clients, plain: behindGate, foreign: behindGate },
+    clients: { ...link.context.clients, plain: behindGate as never, foreign: behindGate as never },
     ...more,
   };
   const retention = new RetentionWindow(clock);

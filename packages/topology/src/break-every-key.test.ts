@@ -75,7 +75,8 @@ const keys = topologyKeys().filter(({ path }) => path !== '' && !path.endsWith('
 
 /** What the schema refuses in a key depends on its type alone: one key of each type shows it, and all of them in `npm run accept`. */
 const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';
-const typeOf = ({ takes, required }: KeyDescription) => `${takes.replaceAll(/\d+/g, '1')} ${required}`;
+const typeOf = ({ takes, required }: KeyDescription) =>
+  `${takes.replace(/(^one|^a mapping) of .*|,.*$/, '$1').replaceAll(/\d+/g, '1')} ${required}`;
 const typical = new Set([...new Map(keys.map((key) => [typeOf(key), key])).values()]);
 const shown = ACCEPT ? keys : keys.filter((key) => typical.has(key));
 

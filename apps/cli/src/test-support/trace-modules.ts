@@ -35,22 +35,18 @@ export async function traceModules(argv: readonly string[], until?: string): Pro
     writeFileSync(file, sampleTopology().text);
     const hooks = `data:text/javascript,${encodeURIComponent(HOOKS)}`;
     writeFileSync(register, `import { register } from 'node:module'; register(${JSON.stringify(hooks)});`);
-    const child = spawn(
-      process.execPath,
-      ['--import', register, ...programArguments(MAIN), ...argv],
-      {
-        cwd: fileURLToPath(new URL('..', import.meta.url)),
-        env: {
-          ...process.env,
-          NODE_OPTIONS: '',
-          MODULE_TRACE: trace,
-          UNDERSTUDY_FILE: file,
-          AWS_ACCESS_KEY_ID: 'understudy',
-          AWS_SECRET_ACCESS_KEY: 'understudy',
-        },
-        stdio: ['ignore', 'pipe', 'inherit'],
+    const child = spawn(process.execPath, ['--import', register, ...programArguments(MAIN), ...argv], {
+      cwd: fileURLToPath(new URL('..', import.meta.url)),
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        MODULE_TRACE: trace,
+        UNDERSTUDY_FILE: file,
+        AWS_ACCESS_KEY_ID: 'understudy',
+        AWS_SECRET_ACCESS_KEY: 'understudy',
       },
-    );
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let out = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       out += text;

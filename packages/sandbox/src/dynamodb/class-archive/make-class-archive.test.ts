@@ -1,7 +1,13 @@
 import { readdir, stat, truncate } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { ARCHIVE_REGION, onLinux, openArchives, usesFile, type Archives } from '../../test-support/open-archives.ts';
+import {
+  ARCHIVE_REGION,
+  onLinux,
+  openArchives,
+  usesFile,
+  type Archives,
+} from '../../test-support/open-archives.ts';
 import { exerciseServer } from './exercise-server.ts';
 import { makeClassArchive } from './make-class-archive.ts';
 

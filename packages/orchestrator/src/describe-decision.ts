@@ -7,6 +7,6 @@ export function describeDecision({ findings, wanted, blocks, acts }: Decision): 
   if (wanted === undefined) return `${found}; no failover is wanted.`;
   const to = `a failover to ${wanted.to} is wanted by ${wanted.agreeing.join(', ')}`;
   if (acts) return `${found}; ${to}, and nothing blocks it.`;
-  const codes = [...new Set(blocks.map(({ code }) => code))];
-  return `${found}; ${to}, blocked by ${codes.join(', ')}.`;
+  const reasons = blocks.map(({ code, what }) => `${what} (${code})`);
+  return `${found}; ${to}, blocked: ${reasons.join(' ')}`;
 }

@@ -16,6 +16,7 @@ it('npm run accept runs every project that has a script for it', () => {
     '@understudy/linode-provisioner',
     '@understudy/moves',
     '@understudy/mutants',
+    '@understudy/orchestrator',
     '@understudy/records',
     '@understudy/replicator',
     '@understudy/route',

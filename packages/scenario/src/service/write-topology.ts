@@ -21,6 +21,8 @@ export const DRILL_LIMITS = {
   maxRequestAgeMs: 5_000,
   // DynamoDB Local shows a record within milliseconds.
   streamQuietMs: 500,
+  // It dates records to the minute, so that a link under traffic seems to be up to a minute behind; on AWS it is a second.
+  maxLagMs: 90_000,
 } as const satisfies Partial<Limits>;
 
 /** The orchestrators of a local service, by their names in its topology. */

@@ -2,8 +2,8 @@ import type { TextStyle } from '@understudy/command-line';
 import { renderTable } from '../render-table.ts';
 import { timeText } from '../time-text.ts';
 import { wrapText } from '../wrap-text.ts';
+import type { ExplainedEpoch } from './explained-epoch.ts';
 import { plainLine } from './plain-line.ts';
-import type { ExplainedEpoch } from './run-history.ts';
 
 const INDENT = '       ';
 

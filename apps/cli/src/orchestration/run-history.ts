@@ -1,11 +1,8 @@
 import { codeTrouble, type CommandContext } from '@understudy/command-line';
-import type { EpochRecord } from '@understudy/route';
-import { explainEpoch, type EpochCause } from './explain-epoch.ts';
+import { explainEpoch } from './explain-epoch.ts';
+import type { ExplainedEpoch } from './explained-epoch.ts';
 import { renderHistory } from './render-history.ts';
 import type { OpenedControl } from './with-control-store.ts';
-
-/** One epoch, with who began it and why where the audit says so. */
-export type ExplainedEpoch = EpochRecord & Partial<EpochCause>;
 
 /**
  * Shows the newest epochs of the route. An audit that can't be read is named, and the route shown without it.

@@ -31,6 +31,8 @@ type Settings = OrchestratorOptions &
 
 const LOOK_EVERY_MS = 1_000;
 const LOOK_LIMIT_MS = 1_500;
+/** One that does not lead reads what is shared less often by this. */
+const FOLLOWER_TICKS = 3;
 
 /**
  * One of several orchestrators of a service: observes, reports what it sees to the others, and, where it leads, decides, moves
@@ -76,7 +78,9 @@ export class Orchestrator {
     this.#audit = new AuditQueue({ by: name, instance: this.#instance, control, clock });
     this.#reports = this.#openReports();
     const looking = { clock, everyMs: LOOK_EVERY_MS, limitMs: Math.max(LOOK_LIMIT_MS, lookLimitMs) };
-    this.#links = new LinkWatch({ ...looking, links: linksBetween(tables, regions), barriers });
+    const links = linksBetween(tables, regions);
+    const mayLook = () => this.#leadership.leads;
+    this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
     this.#source = new ViewSource({
       leader: name,
@@ -198,7 +202,9 @@ export class Orchestrator {
       await this.#tick(signal).catch((error: unknown) => {
         if (!signal.aborted) this.#noteStore(error);
       });
-      await clock.sleep(tickMs, signal).catch(() => undefined);
+      // Those that follow only wait for the leader to fall silent.
+      const pauseMs = this.#leadership.leads ? tickMs : FOLLOWER_TICKS * tickMs;
+      await clock.sleep(pauseMs, signal).catch(() => undefined);
     }
   }
 

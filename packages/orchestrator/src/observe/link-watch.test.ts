@@ -75,6 +75,31 @@ it('says why a link can not be read, and keeps its gap and dead letters as they 
   });
 });
 
+it('looks only while it may, and forgets what it saw before', async () => {
+  let leads = false;
+  let looks = 0;
+  const barriers: LinkBarriers = {
+    request: async () => undefined,
+    reached: async () => false,
+    gap: async () => undefined,
+    parked: async () => 0,
+    lag: async (link) => {
+      looks += 1;
+      return { link, lagMs: 1 };
+    },
+  };
+  watch = new LinkWatch({ links, barriers, clock, everyMs: 1_000, limitMs: 500, mayLook: () => leads });
+  watch.start();
+  await clock.advance(3_000);
+  expect([looks, watch.sights()]).toEqual([0, []]);
+  leads = true;
+  await clock.advance(1_000);
+  expect(watch.sights()).toHaveLength(2);
+  leads = false;
+  await clock.advance(1_000);
+  expect([looks, watch.sights()]).toEqual([2, []]);
+});
+
 it('does not wait for a link that does not answer', async () => {
   open({
     lag: (link) => (link.source === 'a' ? new Promise(() => {}) : Promise.resolve({ link, lagMs: 3 })),

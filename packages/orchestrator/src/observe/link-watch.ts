@@ -11,6 +11,8 @@ export interface LinkWatchOptions {
   readonly everyMs: number;
   /** Time limit of one look, in ms. */
   readonly limitMs: number;
+  /** Whether it looks now: only the leader decides by links. Always unless given. */
+  readonly mayLook?: () => boolean;
 }
 
 /** Gaps and dead letters come and go slowly: they are looked at once in so many looks. */
@@ -51,11 +53,18 @@ export class LinkWatch {
   }
 
   async #watch(link: LinkName): Promise<void> {
-    const { clock, everyMs } = this.#options;
+    const { clock, everyMs, mayLook = () => true } = this.#options;
     const { signal } = this.#stopping;
-    for (let looks = 0; !signal.aborted; looks += 1) {
-      if (looks % SLOW_EVERY === 0) await this.#lookSlowly(link);
-      await this.#look(link);
+    for (let looks = 0; !signal.aborted;) {
+      if (mayLook()) {
+        if (looks % SLOW_EVERY === 0) await this.#lookSlowly(link);
+        await this.#look(link);
+        looks += 1;
+      } else {
+        // What was seen while it led says nothing when it leads again.
+        this.#sights.delete(linkId(link));
+        looks = 0;
+      }
       await clock.sleep(everyMs, signal).catch(() => undefined);
     }
   }

@@ -9,17 +9,21 @@ export interface FollowAuditOptions {
   readonly signal: AbortSignal;
 }
 
-const EVERY_MS = 300;
+const EVERY_MS = 500;
+/** Entries come from several clocks: those of so long before the last one are read again, and said once. */
+const OVERLAP_MS = 5_000;
 
 /** Says what orchestrators write into the audit about moves, each entry once, until the signal is aborted. Never throws. */
 export async function followAudit({ control, clock, say, signal }: FollowAuditOptions): Promise<void> {
   const said = new Set<string>();
+  let lastMs = OVERLAP_MS;
   while (!signal.aborted) {
     try {
-      for await (const entry of control.readAudit({}, signal)) {
+      for await (const entry of control.readAudit({ fromMs: lastMs - OVERLAP_MS }, signal)) {
         const key = `${String(entry.atMs)} ${entry.id}`;
         if (said.has(key)) continue;
         said.add(key);
+        lastMs = Math.max(lastMs, entry.atMs);
         if (isOfInterest(entry)) say(`  ${entry.by}: ${entry.what}`);
       }
     } catch {

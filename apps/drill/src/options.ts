@@ -15,7 +15,7 @@ export interface DrillOptions extends ScenarioOptions {
 export const defaultOptions: DrillOptions = {
   once: false,
   items: 20_000,
-  ratePerSecond: 80,
+  ratePerSecond: 30,
   seconds: 12,
   seed: 1,
   plain: false,

@@ -36,7 +36,7 @@ export const ORCHESTRATORS = [
  * As by default, but for a machine on which a whole cloud runs: a region may answer late. A drill that loses a region twice
  * does not wait for a person in between.
  */
-const ORCHESTRATION = { lookLimitMs: 2_000, pauseMs: 0 } as const;
+const ORCHESTRATION = { lookEveryMs: 1_000, lookLimitMs: 3_000, pauseMs: 0 } as const;
 
 /** The local cloud as an `understudy.yaml`, the same kind of file that a service in production has. */
 export function writeTopology({ data, witness }: TopologyFacts): string {

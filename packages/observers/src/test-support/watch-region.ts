@@ -26,7 +26,7 @@ export interface WatchedRegion {
 }
 
 /** The service whose first region is `region`. */
-export function serviceOf(
+function serviceOf(
   region: LocalRegion,
   { endpoint = region.endpoint, accessKeyId }: WatchOptions,
 ): OpenedService {

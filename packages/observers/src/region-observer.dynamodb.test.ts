@@ -1,4 +1,4 @@
-import { DeleteTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock } from '@understudy/core';
 import type { RegionCondition, RegionSight } from '@understudy/findings';
@@ -27,31 +27,38 @@ afterEach(async () => {
 });
 
 describe('a region that answers', () => {
-  it('holds the canary of its observer beside the fence, and a process that comes later goes on above it', async () => {
-    const canary = new GetItemCommand({
-      TableName: FENCE_TABLE,
-      Key: { service: { S: 'shop#canary#ohio' } },
-      ConsistentRead: true,
-    });
-    const stored = async () => Number((await local().client().send(canary)).Item?.['sequence']?.N);
-    let reached = 0;
+  const Key = { service: { S: 'shop#canary#ohio' } };
+  const stored = async () => {
+    const read = new GetItemCommand({ TableName: FENCE_TABLE, Key, ConsistentRead: true });
+    return (await local().client().send(read)).Item;
+  };
+  const sequence = async () => Number((await stored())?.['sequence']?.N);
+
+  it('holds the canary of its observer beside the fence', async () => {
     await watchRegion(local(), {}, async ({ observer, until }) => {
       await until(is('answering'));
-      const { seenMs } = observer.sight() as RegionSight;
-      await until((sight) => (sight.seenMs ?? 0) > (seenMs ?? 0));
+      const first = observer.sight()?.seenMs ?? 0;
+      await until(({ seenMs = 0 }) => seenMs > first);
       expect(observer.sight()).toMatchObject({
         region: 'us-east-1',
         missed: 0,
         write: { tookMs: expect.any(Number) },
       });
-      reached = await stored();
     });
-    expect(reached).toBeGreaterThan(1);
-    await watchRegion(local(), {}, async ({ until }) => {
+    expect(await stored()).toEqual({ ...Key, sequence: { N: expect.stringMatching(/^\d+$/) } });
+    expect(await sequence()).toBeGreaterThan(1);
+  });
+
+  it('keeps what an earlier process of the observer wrote, and the later one goes on above it', async () => {
+    await local()
+      .client()
+      .send(new PutItemCommand({ TableName: FENCE_TABLE, Item: { ...Key, sequence: { N: '1000000' } } }));
+    await watchRegion(local(), {}, async ({ observer, until }) => {
       await until(answers);
-      const first = clock.wallMs();
-      await until((sight) => answers(sight) && (sight.seenMs ?? 0) > first + 2 * EVERY_MS);
-      expect(await stored()).toBeGreaterThan(reached);
+      expect(await sequence()).toBeGreaterThanOrEqual(1_000_000);
+      const first = observer.sight()?.seenMs ?? 0;
+      await until((sight) => answers(sight) && (sight.seenMs ?? 0) >= first + 3 * EVERY_MS);
+      expect(await sequence()).toBeGreaterThan(1_000_000);
     });
   });
 });

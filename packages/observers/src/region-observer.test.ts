@@ -146,6 +146,30 @@ describe('RegionObserver, where nothing is known of the region', () => {
     await clock.advance(250);
     expect(sight()).toMatchObject({ condition: 'refused', write: { why }, read: { why }, missed: 0 });
   });
+});
+
+describe('RegionObserver, where clients open late', () => {
+  it('begins no look while as many are under way as a limit lasts', async () => {
+    const region = new MemoryRegion();
+    region.become({ write: NEVER });
+    let underWay = 0;
+    let most = 0;
+    const { clock, start } = observing({
+      open: async () => {
+        most = Math.max(most, (underWay += 1));
+        await clock.sleep(240);
+        const client = region.client();
+        const destroy = () => {
+          underWay -= 1;
+          client.destroy();
+        };
+        return { ...client, destroy };
+      },
+    });
+    await start();
+    await clock.advance(2_000);
+    expect(most).toBe(4);
+  });
 
   it('destroys a client that was opened too late', async () => {
     const region = new MemoryRegion();

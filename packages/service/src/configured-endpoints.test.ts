@@ -65,6 +65,7 @@ async function hostsOf(data: readonly [Region, Region], witness: Region) {
     ...service.regions.map((region) => service.dataClient(region)),
     ...service.controlClients,
     ...service.regions.map((region) => service.streamsClient(region)),
+    ...(await Promise.all(service.regions.map((region) => service.openLookClient(region)))),
   ];
   const hosts = await Promise.all(clients.map(hostOf));
   await service.close();
@@ -86,6 +87,8 @@ describe('every client of a service', () => {
       'dynamodb.eu-west-1.amazonaws.com',
       'streams.dynamodb.us-east-1.amazonaws.com',
       'streams.dynamodb.eu-central-1.amazonaws.com',
+      'dynamodb.us-east-1.amazonaws.com',
+      'dynamodb.eu-central-1.amazonaws.com',
     ]);
   });
 
@@ -97,6 +100,8 @@ describe('every client of a service', () => {
       '127.0.0.2',
       '127.0.0.3',
       expect.stringMatching(/us-east-1\.api\.aws$/),
+      '127.0.0.2',
+      'dynamodb-fips.us-east-1.api.aws',
       '127.0.0.2',
     ]);
   });

@@ -6,7 +6,7 @@ export interface FreshNamesOptions {
   readonly clock: Clock;
   /** Asks the machine, as every other client on it does: `getaddrinfo` unless given. */
   readonly askSystem?: (hostname: string) => Promise<readonly LookupAddress[]>;
-  /** Opens what asks DNS servers directly, for one look-up: a new resolver unless given. */
+  /** Opens what asks DNS servers directly, for one look-up: those of the machine's configuration unless given. */
   readonly openResolver?: (timeoutMs: number) => Pick<dns.Resolver, 'resolve4' | 'resolve6' | 'cancel'>;
 }
 

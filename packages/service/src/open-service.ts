@@ -9,7 +9,7 @@ import { credentialRegions } from './credentials/credential-regions.ts';
 import type { KeptCredentials } from './credentials/kept-credentials.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
 import { ServiceError } from './errors.ts';
-import { freshClient } from './fresh-client.ts';
+import { freshClientConfig } from './fresh-client-config.ts';
 import { FreshNames } from './fresh-names.ts';
 import { noteMissingTable } from './note-missing-table.ts';
 import type { LookClientOptions, OpenServiceOptions } from './options.ts';
@@ -94,7 +94,8 @@ class Service implements OpenedService {
     const address = this.#address(region);
     const { limitMs = this.topology.limits.attemptTimeoutMs } = options;
     const { lookup = this.#names.lookupWithin(limitMs * NAME_SHARE) } = options;
-    return freshClient(address, { credentials: await this.credentials.keys(), lookup });
+    const credentials = await this.credentials.keys();
+    return new DynamoDBClient(freshClientConfig(address, { credentials, lookup }));
   }
 
   get controlClients(): readonly DynamoDBClient[] {

@@ -65,7 +65,9 @@ describe('an attempt', () => {
     const timeout = expect.objectContaining({ name: 'TimeoutError', code: 'ETIMEDOUT' });
     expect(ends).toEqual([timeout, timeout]);
   });
+});
 
+describe('the end of an attempt', () => {
   it('that was answered neither times out nor is aborted any more', async () => {
     const ends: unknown[] = [];
     const { clock, engine, run } = driveEngine(async (_request, attempt) => {
@@ -115,8 +117,10 @@ describe('an attempt', () => {
       );
     }
   });
+});
 
-  it('that fails for its configuration was answered where a region said so, and else was never sent', async () => {
+describe('the error of an attempt', () => {
+  it('of its configuration is an answer where a region gave it, and else it was never sent', async () => {
     const denied = { name: 'UnrecognizedClientException', $metadata: { httpStatusCode: 400 } };
     for (const [facts, answers] of [
       [denied, 1],
@@ -129,7 +133,7 @@ describe('an attempt', () => {
     }
   });
 
-  it('that is aborted after an answer was lost ends with the abort', async () => {
+  it('is the abort of its caller, also after an answer was lost', async () => {
     const { clock, run } = driveEngine(() => new Promise(() => {}));
     const caller = new AbortController();
     const served = run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);

@@ -7,7 +7,7 @@ function asking() {
   const clock = new ManualClock();
   const caller = new AbortController();
   const ask = (question: (signal: AbortSignal) => Promise<string>) =>
-    answerOr({ clock, reachLimitMs: 900 } as MoverSettings, question, 'otherwise', caller.signal);
+    answerOr({ clock, reachLimitMs: 900 } as unknown as MoverSettings, question, 'otherwise', caller.signal);
   return { clock, caller, ask };
 }
 

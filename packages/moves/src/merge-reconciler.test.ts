@@ -96,7 +96,9 @@ describe('the reconciliation after a failover', () => {
     const settled = await world().until(mover.reconcileMerging());
     expect(settled).toEqual({ did: 'settled', region: REGION_A, pauseMs: 100 });
   });
+});
 
+describe('the reconciliation beside other movers', () => {
   it('waits for the last leases once an epoch, not again after each change of the route', async () => {
     const mover = await failedOver();
     world().down.clear();

@@ -160,7 +160,9 @@ it.each([{ UpdateExpression: '' }, { AttributeUpdates: {} }])(
 );
 
 it('leaves a put without an item as it is: DynamoDB refuses it', () => {
-  expect(stampPut({ TableName: 't' }, stamping).request).not.toHaveProperty('Item');
+  expect(stampPut({ ReturnValuesOnConditionCheckFailure: 'NONE' }, stamping).request).not.toHaveProperty(
+    'Item',
+  );
 });
 
 describe('fenceKeyed', () => {

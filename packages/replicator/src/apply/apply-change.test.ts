@@ -192,15 +192,24 @@ describe('the requests of a change', () => {
   const counted = (options: LinkInMemory) => {
     const link = linkInMemory(options);
     const sent: string[] = [];
-    const counting = ([name, client]: [string, RegionClient]) => {
+    const counting = (name: string, client: RegionClient): RegionClient => {
       const send = async (command: object) => {
         sent.push(`${name} ${command.constructor.name.replace('Command', '')}`);
         return client.send(command as never);
       };
-      return [name, { send: send as never }];
+      return { send: send as never };
     };
-    const clients = Object.fromEntries(Object.entries(link.context.clients).map(counting as never));
-    return { ...link, sent, context: { ...link.context, clients: clients as LinkContext['clients'] } };
+    const clients = Object.fromEntries(
+      Object.entries(link.context.clients).map(([name, client]) => [
+        name,
+        counting(name, client as RegionClient),
+      ]),
+    );
+    return {
+      ...link,
+      sent,
+      context: { ...link.context, clients: clients as unknown as LinkContext['clients'] },
+    };
   };
   const tombstone: Version = { epoch: 4, region: WEST, sequence: '7' };
   const below: LinkInMemory = { source: { item: { is: 'absent' }, tombstone }, route: MERGING };

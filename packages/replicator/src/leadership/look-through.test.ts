@@ -56,8 +56,10 @@ describe('a look through the whole stream', () => {
     expect(stream.listedFrom.slice(1)).not.toContain('start');
     await end();
   });
+});
 
-  it('ends with the quiet time, with all of it checkpointed and nothing left under way', async () => {
+describe('the end of a look through the whole stream', () => {
+  it('comes with the quiet time, with all of it checkpointed and nothing left under way', async () => {
     const { clock, stream, checkpoints, run, end, look } = streamWorld({ streamQuietMs: 2_000 });
     const a = stream.add('a');
     void run();
@@ -72,7 +74,7 @@ describe('a look through the whole stream', () => {
     await end();
   });
 
-  it('does not end before a child that is listed meanwhile was read', async () => {
+  it('does not come before a child that is listed meanwhile was read', async () => {
     const { clock, stream, run, end, sequences, look } = streamWorld();
     const a = stream.add('a');
     void run();
@@ -96,7 +98,7 @@ describe('a look through the whole stream', () => {
     await end();
   });
 
-  it('takes in shards that were not known when it began, and children of those that end meanwhile', async () => {
+  it('does not come before shards that were not known when it began, and children of those that end meanwhile', async () => {
     const { clock, stream, run, end, sequences, look } = streamWorld();
     const a = stream.add('a');
     void run();

@@ -8,7 +8,7 @@ import { defaultLinkOptions } from '../options.ts';
 import { LinkCounters } from '../state/link-counters.ts';
 import { LINK, MERGING, PLAIN } from '../test-support/link-in-memory.ts';
 import { TABLE, WEST } from '../test-support/region-with.ts';
-import type { Handover, LeadershipTerm } from './leadership-term.ts';
+import type { Handover } from './leadership-term.ts';
 import { termContext } from './term-context.ts';
 
 interface Given {
@@ -27,7 +27,7 @@ function contextOf({
 }: Given = {}) {
   const clock = new ManualClock();
   const { signal } = new AbortController();
-  const term = { handover, signal, valid: () => isValid } as LeadershipTerm;
+  const term = { handover, signal, valid: () => isValid } as never;
   const clients = { dynamodb: { send }, streams: { send } } as never;
   const context = termContext(
     term,

@@ -39,7 +39,7 @@ async function leading(options: Partial<LinkOptions> = {}, more: Partial<LinkCon
   const behindDoor = {
     send: async (command: never): Promise<never> => {
       await door.pass();
-      return (await target.client.send(command)) as never;
+      return target.client.send(command);
     },
   };
   const context: LinkContext = {
@@ -117,8 +117,10 @@ describe('a leader that stops', () => {
     expect(await leader()).toMatchObject({ released: false });
     door.open();
   });
+});
 
-  it('says that a request of it may still be applied, where that is so', async () => {
+describe('what a leader that stops says', () => {
+  it('is that a request of it may still be applied, where that is so', async () => {
     const { clock, run, begin, leader, late } = await leading();
     void begin();
     await clock.advance(0);
@@ -127,7 +129,7 @@ describe('a leader that stops', () => {
     expect(await leader()).toMatchObject({ released: true, clean: false });
   });
 
-  it('reports that it could not say so, and stops all the same', async () => {
+  it('is reported where the region does not take it, and the leader stops all the same', async () => {
     const { clock, store, run, begin, troubles } = await leading();
     const running = begin();
     await clock.advance(0);
@@ -138,7 +140,7 @@ describe('a leader that stops', () => {
     expect(troubles).toEqual([away]);
   });
 
-  it('does not leave a term that has ended: another may lead already', async () => {
+  it('is nothing where its term has ended: another may lead already', async () => {
     const { run, begin, leader, term, clock, troubles } = await leading();
     const running = begin();
     await clock.advance(0);
@@ -268,7 +270,7 @@ describe('a leader that begins', () => {
     term.end('the test is over');
   });
 
-  it('checks deletes again of an earlier leader: at once where a backfill still runs never, else once requests expired', async () => {
+  it('checks deletes of an earlier leader again once requests of it have expired, and not while a backfill runs', async () => {
     for (const isHeld of [true, false]) {
       const { begin, store, term, clock, late, context } = await leading();
       const suspect = { key: { id: { S: 'a' } }, versionText: '0000000003|us-east-1|5' };

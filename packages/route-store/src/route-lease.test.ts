@@ -209,9 +209,10 @@ describe('RouteLease, stopped and misused', () => {
   });
 
   it('lets go of a read that began before it was started, and reports none of them as failed', async () => {
-    const { store, lease, telemetry } = world();
+    const { clock, store, lease, telemetry } = world();
     store.state = 'silent';
     const refreshed = lease.refresh();
+    await clock.advance(0);
     lease.start();
     await Promise.all([
       lease.stop(),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { steady } from '@understudy/route/testing';
-import { driveEngine } from './test-support/drive-engine.ts';
+import { driveEngine, never } from './test-support/drive-engine.ts';
 import { TokenEpochs } from './token-epochs.ts';
 
 const counting = (ClientRequestToken: string) => ({
@@ -70,6 +70,26 @@ describe("a caller's ClientRequestToken", () => {
     });
     await clock.advance(600_000);
     await expect(run('TransactWriteItems', counting('c'))).rejects.toBe(mismatch);
+  });
+});
+
+describe('a transaction whose answer was lost', () => {
+  it('is sent again in its epoch, with or without a token, and in no other where it adds up', async () => {
+    const { ClientRequestToken: _token, ...tokenless } = counting('a');
+    for (const input of [counting('a'), tokenless]) {
+      const again = driveEngine(() => (again.sent.length === 1 ? never() : Promise.resolve({})));
+      const served = again.run('TransactWriteItems', input);
+      await again.clock.advance(5_000);
+      expect((await served).attempts).toBe(2);
+      const moved = driveEngine(() => never());
+      const lost = moved.run('TransactWriteItems', input);
+      const failed = expect(lost).rejects.toMatchObject({ code: 'UND_FAILOVER_CLIENT_WRITE_AMBIGUOUS' });
+      await moved.clock.advance(500);
+      moved.lease.set(steady('eu-central-1', 2));
+      await moved.clock.advance(5_000);
+      await failed;
+      expect(moved.sent).toHaveLength(1);
+    }
   });
 });
 

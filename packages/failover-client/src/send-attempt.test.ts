@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultLimits } from '@understudy/core';
+import { series } from '@understudy/core/testing';
 import { steady } from '@understudy/route/testing';
+import { AttemptUnsent } from './send-attempt.ts';
 import { driveEngine } from './test-support/drive-engine.ts';
 
 describe('an attempt', () => {
@@ -62,5 +64,82 @@ describe('an attempt', () => {
     await clock.advance(defaultLimits.attemptTimeoutMs);
     const timeout = expect.objectContaining({ name: 'TimeoutError', code: 'ETIMEDOUT' });
     expect(ends).toEqual([timeout, timeout]);
+  });
+});
+
+describe('the end of an attempt', () => {
+  it('that was answered neither times out nor is aborted any more', async () => {
+    const ends: unknown[] = [];
+    const { clock, engine, run } = driveEngine(async (_request, attempt) => {
+      attempt.signal.addEventListener('abort', () => ends.push('signal'));
+      attempt.onEnd(() => ends.push('listener'));
+      return {};
+    });
+    const caller = new AbortController();
+    await run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);
+    expect(engine.watch.answers('us-east-1')).toBe(1);
+    caller.abort();
+    await clock.advance(defaultLimits.attemptTimeoutMs);
+    expect(ends).toEqual([]);
+  });
+
+  it('is not begun for a caller that has given up', async () => {
+    const { run, sent } = driveEngine(async () => ({}));
+    const put = { TableName: 'orders', Item: { pk: { S: 'a' } } };
+    const abort = { name: 'AbortError' };
+    await expect(run('PutItem', put, AbortSignal.abort())).rejects.toMatchObject(abort);
+    await expect(
+      run('GetItem', { TableName: 'orders', Key: { pk: { S: 'a' } } }, AbortSignal.abort()),
+    ).rejects.toMatchObject(abort);
+    expect(sent).toEqual([]);
+  });
+
+  it('that was not sent says nothing of its region, and counts as no failure', async () => {
+    const put = { TableName: 'orders', Item: { pk: { S: 'a' } } };
+    const failed = series('understudy_failover_client_failed_attempts_total', {
+      region: 'us-east-1',
+      class: 'regional',
+    });
+    const broken = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+    for (const [error, failures] of [
+      [new AttemptUnsent('the lease had ended'), undefined],
+      [broken, 1],
+    ] as const) {
+      const { clock, engine, run, sent, telemetry } = driveEngine(() =>
+        sent.length === 1 ? Promise.reject(error) : Promise.resolve({}),
+      );
+      const served = run('PutItem', put);
+      await clock.advance(5_000);
+      expect((await served).attempts).toBe(2);
+      expect(engine.watch.answers('us-east-1')).toBe(1);
+      expect([...telemetry.counters].filter(([name]) => name.includes('failed_attempts'))).toEqual(
+        failures === undefined ? [] : [[failed, failures]],
+      );
+    }
+  });
+});
+
+describe('the error of an attempt', () => {
+  it('of its configuration is an answer where a region gave it, and else it was never sent', async () => {
+    const denied = { name: 'UnrecognizedClientException', $metadata: { httpStatusCode: 400 } };
+    for (const [facts, answers] of [
+      [denied, 1],
+      [{ name: 'CredentialsProviderError' }, 0],
+    ] as const) {
+      const error = Object.assign(new Error('not allowed'), facts);
+      const { engine, run } = driveEngine(() => Promise.reject(error));
+      await expect(run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } })).rejects.toBe(error);
+      expect(engine.watch.answers('us-east-1')).toBe(answers);
+    }
+  });
+
+  it('is the abort of its caller, also after an answer was lost', async () => {
+    const { clock, run } = driveEngine(() => new Promise(() => {}));
+    const caller = new AbortController();
+    const served = run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);
+    const ended = expect(served).rejects.toMatchObject({ name: 'AbortError' });
+    await clock.advance(defaultLimits.attemptTimeoutMs + 500);
+    caller.abort();
+    await ended;
   });
 });

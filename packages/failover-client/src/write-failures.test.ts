@@ -34,6 +34,14 @@ describe('a write after a failed attempt', () => {
     expect(await served).toMatchObject({ attempts: 2, output: {} });
   });
 
+  it('gives its permit back where nothing is left to send', async () => {
+    const { run, engine } = driveEngine(() => Promise.reject(refusedBy()));
+    const removal = { TableName: 'orders', Key, UpdateExpression: 'REMOVE n' };
+    for (let times = 0; times < 1_000; times += 1)
+      expect(await run('UpdateItem', removal)).toMatchObject({ output: {} });
+    expect(engine.watch.answers('us-east-1')).toBe(1_000);
+  });
+
   it('reads the route again where the fence refused it, and is sent in the epoch that it finds', async () => {
     const { clock, lease, run, telemetry } = driveThrough(refusedBy(itemOf(4)));
     lease.pending = steady('us-east-1', 4);

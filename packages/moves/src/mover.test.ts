@@ -132,7 +132,9 @@ describe('a switchover that is aborted', () => {
     await world().healAll(mover);
     expect(await route()).toMatchObject({ epoch: 1, writer: REGION_A });
   });
+});
 
+describe('a switchover under way', () => {
   it('is aborted by another mover, and its own mover reports that', async () => {
     const { mover } = world().mover('m');
     const moving = mover.switchover({ to: REGION_B, reason: '' });

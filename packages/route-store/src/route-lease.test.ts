@@ -1,35 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { usableLeaseMs } from '@understudy/core';
-import { ManualClock, RecordingTelemetry } from '@understudy/core/testing';
-import { decideTransition, fenceFor, firstRoute } from '@understudy/route';
+import { fenceFor } from '@understudy/route';
 import { RouteLease } from './route-lease.ts';
 import type { RouteLeaseOptions } from './options.ts';
 import { MemoryRouteStore } from './stores/memory-route-store.ts';
-import { FaultyStore } from './testing/faulty-store.ts';
-import { MemoryFenceStore } from './stores/memory-fence-store.ts';
-import { FaultyFences } from './testing/faulty-fences.ts';
+import { A, claim, leaseWorld as world, limits } from './test-support/lease-world.ts';
 
-const limits = { leaseMs: 9_000, drift: 0.01, controlTimeoutMs: 1_500 };
 const usableMs = usableLeaseMs(limits);
-const [A, B] = ['us-east-1', 'eu-central-1'] as const;
-
-function world(options: Partial<RouteLeaseOptions> = {}) {
-  const clock = new ManualClock();
-  const memory = new MemoryRouteStore(firstRoute({ regions: [A, B], writer: A, atMs: 0 }));
-  const store = new FaultyStore(memory, clock);
-  const fences = new FaultyFences(new MemoryFenceStore(), clock);
-  const telemetry = new RecordingTelemetry();
-  const lease = new RouteLease({ store, fences, limits, clock, telemetry, ...options });
-  return { clock, memory, store, fences, telemetry, lease };
-}
-
-async function claim({ memory }: Pick<ReturnType<typeof world>, 'memory'>) {
-  const { revision, route } = await memory.read();
-  return memory.compareAndSet(
-    revision,
-    decideTransition(route, { type: 'claim', kind: 'failover', to: B, moveId: 'm', reason: '', atMs: 0 }),
-  );
-}
 
 describe('RouteLease', () => {
   it('counts its validity from before the read was sent', async () => {
@@ -149,190 +126,141 @@ describe('RouteLease on a machine that was suspended', () => {
   });
 });
 
-describe('RouteLease, renewed by a fence', () => {
-  it('is renewed by the fence while it shows the same epoch and writer, and no longer', async () => {
-    const { clock, memory, store, fences, lease } = world();
-    await fences.write(A, fenceFor(await memory.read()));
+describe('RouteLease, read by many', () => {
+  it('reads more often while the route is moving', async () => {
+    const world1 = world();
+    const { clock, store, lease } = world1;
+    await claim(world1);
+    lease.start();
+    await clock.advance(2_000);
+    expect(store.reads).toBe(5);
+    await lease.stop();
+  });
+
+  it('shares a read among all who ask at once, and sends another for who asks later', async () => {
+    const { clock, memory, store, lease } = world();
+    store.delayMs = 100;
+    const early = [lease.refresh(), lease.refresh()];
+    await clock.advance(50);
+    expect(store.reads).toBe(1);
+    const moved = await claim({ memory });
+    const late = [lease.refresh()];
+    await clock.advance(10);
+    late.push(lease.refresh());
+    await clock.advance(200);
+    expect(store.reads).toBe(2);
+    expect((await Promise.all(early)).map(({ snapshot }) => snapshot.revision)).toEqual([1, 1]);
+    expect(await Promise.all(late)).toMatchObject([
+      { snapshot: moved.snapshot },
+      { snapshot: moved.snapshot },
+    ]);
+  });
+
+  it('tells of another revision, and of validity regained', async () => {
+    const world1 = world({ onControlLoss: 'refuse' });
+    const { clock, store, lease } = world1;
     lease.start();
     await clock.advance(0);
+    const changed = lease.changed();
+    await clock.advance(3_000);
+    await claim(world1);
+    await clock.advance(3_000);
+    expect((await changed).snapshot.revision).toBe(2);
+
+    store.state = 'unreachable';
+    await clock.advance(usableMs);
+    const regained = lease.changed();
+    store.state = 'well';
+    await clock.advance(500);
+    expect((await regained).snapshot.revision).toBe(2);
+    await lease.stop();
+  });
+
+  it('lets go of who waits when their signal is aborted or it is stopped', async () => {
+    const { clock, store, lease } = world();
     store.state = 'silent';
-    await clock.advance(60_000);
-    expect(lease.view()).toMatchObject({ renewedBy: 'fence', snapshot: { revision: 1 } });
-    const refreshed = lease.refresh();
-    await clock.advance(2 * limits.controlTimeoutMs);
-    expect((await refreshed).renewedBy).toBe('fence');
-    const { snapshot } = await claim({ memory });
-    await fences.write(A, fenceFor(snapshot));
-    await clock.advance(usableMs);
-    expect(lease.view()).toBeUndefined();
-    await lease.stop();
-  });
-
-  it('is not renewed by a fence of another region, of none, or one that does not answer', async () => {
-    const { clock, memory, store, fences, lease } = world();
-    await fences.write(B, fenceFor(await memory.read()));
     lease.start();
-    await clock.advance(0);
-    store.state = 'unreachable';
-    await clock.advance(usableMs);
+    const caller = new AbortController();
+    const refreshed = lease.refresh(caller.signal);
+    const changed = lease.changed(caller.signal);
+    caller.abort(new Error('enough'));
+    await expect(refreshed).rejects.toThrow('enough');
+    await expect(changed).rejects.toThrow('enough');
+    const waiting = lease.changed();
+    await Promise.all([
+      lease.stop(),
+      expect(waiting).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
+    ]);
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+    expect(clock.sleeping).toBe(0);
     expect(lease.view()).toBeUndefined();
-    await fences.write(A, fenceFor(await memory.read()));
-    fences.state = 'silent';
-    await clock.advance(5_000);
-    expect(lease.view()).toBeUndefined();
-    fences.state = 'well';
-    await clock.advance(5_000);
-    expect(lease.view()).toBeDefined();
-    await lease.stop();
-  });
-
-  it('is not renewed by a fence of its epoch that names another writer', async () => {
-    const { clock, store, fences, lease } = world();
-    await fences.write(A, { epoch: 1, writer: B, revision: 2 });
-    lease.start();
-    await clock.advance(0);
-    store.state = 'unreachable';
-    await clock.advance(usableMs);
-    expect(lease.view()).toBeUndefined();
-    await lease.stop();
   });
 });
 
-describe('RouteLease, not renewed by a fence', () => {
-  it('is not renewed by a fence where the control store gives a route that is wrong', async () => {
-    const { clock, memory, store, fences, lease } = world();
-    await fences.write(A, fenceFor(await memory.read()));
+describe('RouteLease, stopped and misused', () => {
+  it('begins once, however often it is started', async () => {
+    const { clock, store, lease } = world();
     lease.start();
-    await clock.advance(0);
-    store.lie = { ...(await memory.read()), revision: 0 };
-    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_WENT_BACK' });
+    await clock.advance(1_000);
+    lease.start();
+    await clock.advance(8_000);
+    expect(store.reads).toBe(4);
     await lease.stop();
   });
 
-  it('waits for no fence once it is stopped', async () => {
-    const { clock, memory, store, fences, lease } = world();
-    await fences.write(A, fenceFor(await memory.read()));
-    await lease.refresh();
-    store.state = 'unreachable';
-    fences.state = 'silent';
+  it('lets go of a read that began before it was started, and reports none of them as failed', async () => {
+    const { clock, store, lease, telemetry } = world();
+    store.state = 'silent';
     const refreshed = lease.refresh();
     await clock.advance(0);
+    lease.start();
     await Promise.all([
       lease.stop(),
       expect(refreshed).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' }),
     ]);
+    expect([lease.lastFailure(), telemetry.counters.size]).toEqual([undefined, 0]);
   });
 
-  it('is not renewed by a fence during a move, which is for the store to end', async () => {
-    const { clock, memory, store, fences, lease } = world();
-    const { snapshot } = await claim({ memory });
-    await fences.write(A, fenceFor(snapshot));
-    await fences.write(B, fenceFor(snapshot));
+  it('reads nothing for a caller that has given up', async () => {
+    const { store, lease } = world();
+    await expect(lease.refresh(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(store.reads).toBe(0);
+  });
+
+  it('waits for no change where the signal was aborted before, or the lease was stopped', async () => {
+    const { lease } = world();
+    await expect(lease.changed(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await lease.stop();
+    await expect(lease.changed()).rejects.toMatchObject({ code: 'UND_ROUTE_LEASE_STOPPED' });
+  });
+
+  it('can be started again after a stop', async () => {
+    const { clock, lease } = world();
     lease.start();
     await clock.advance(0);
-    store.state = 'unreachable';
-    await clock.advance(usableMs);
+    await lease.stop();
     expect(lease.view()).toBeUndefined();
-    await lease.stop();
-  });
-});
-
-describe('RouteLease of a process that starts without the control store', () => {
-  const begun = async (onControlLoss: 'continue' | 'refuse') => {
-    const started = world({ onControlLoss, beginByFences: [A, B] });
-    const { clock, memory, store, fences, lease } = started;
-    for (const region of [A, B]) await fences.write(region, fenceFor(await memory.read()));
-    store.state = 'unreachable';
     lease.start();
     await clock.advance(0);
-    return started;
-  };
-
-  it('may write by the fences, and goes on by the control store once that is back (fault D17)', async () => {
-    const { clock, memory, store, lease } = await begun('continue');
-    expect(lease.view()).toMatchObject({ renewedBy: 'fence', snapshot: await memory.read() });
-    await clock.advance(60_000);
-    expect(lease.view()).toMatchObject({ renewedBy: 'fence' });
-    store.state = 'well';
-    await clock.advance(3_000);
-    expect(lease.view()).toMatchObject({ renewedBy: 'store' });
+    expect(lease.view()).toBeDefined();
     await lease.stop();
   });
 
-  it('knows the route for reads alone under refuse, and still says what it waits for (fault D17)', async () => {
-    const { clock, memory, fences, lease, telemetry } = await begun('refuse');
-    expect(lease.view()).toBeUndefined();
-    expect(lease.lastSeen()?.snapshot).toEqual(await memory.read());
-    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
-    await clock.advance(5_000);
-    const { revision, route } = await memory.read();
-    const { snapshot } = await memory.compareAndSet(revision, route);
-    for (const region of [A, B]) await fences.write(region, fenceFor(snapshot));
-    await clock.advance(1_000);
-    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
-    expect(telemetry.events.map(({ name }) => name)).toEqual(['route.changed', 'route.changed']);
-    expect([...telemetry.counters.keys()]).toEqual(['understudy_route_renewals_total{by="none"}']);
-    await lease.stop();
-  });
-
-  it('knows it for reads alone where the writer itself does not answer (fault D17)', async () => {
-    const { clock, memory, fences, store, telemetry } = world({ beginByFences: [A, B] });
-    await fences.write(B, fenceFor(await memory.read()));
-    store.state = 'unreachable';
-    const lease = new RouteLease({ store, fences, limits, clock, telemetry, beginByFences: [A, B] });
+  it('refuses a route that went back', async () => {
+    const { clock, store, lease } = world();
     lease.start();
     await clock.advance(0);
-    expect(lease.view()).toBeUndefined();
-    expect(lease.lastSeen()?.snapshot.route).toMatchObject({ writer: A });
+    const before = lease.view();
+    store.lie = { ...(before?.snapshot ?? (await store.read())), revision: 0 };
+    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_WENT_BACK' });
+    expect(lease.lastSeen()).toEqual(before);
     await lease.stop();
   });
 
-  it('knows nothing where it was not asked to begin so, and where a move is under way (fault D17)', async () => {
-    const started = world();
-    const { clock, fences, store, telemetry } = started;
-    const { snapshot } = await claim(started);
-    for (const region of [A, B]) await fences.write(region, fenceFor(snapshot));
-    store.state = 'unreachable';
-    for (const how of [{}, { beginByFences: [A, B] }] as const) {
-      const lease = new RouteLease({ store, fences, limits, clock, telemetry, ...how });
-      lease.start();
-      await clock.advance(1_000);
-      expect(lease.lastSeen()).toBeUndefined();
-      await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
-      await lease.stop();
-    }
-  });
-});
-
-describe('RouteLease that knows a route, without the control store', () => {
-  it('keeps its view where the standby alone shows the route that it knows (fault D17)', async () => {
-    const { clock, memory, store, fences, lease } = world({ beginByFences: [A, B] });
-    await fences.write(B, fenceFor(await memory.read()));
-    lease.start();
-    await clock.advance(0);
-    store.state = 'unreachable';
-    await clock.advance(usableMs - 1);
-    expect(lease.view()).toMatchObject({ renewedBy: 'store' });
-    await lease.stop();
-  });
-
-  it('does not go back to what the fences of a move under way showed before it (fault D17)', async () => {
-    const started = world({ beginByFences: [A, B] });
-    const { clock, memory, store, fences, lease } = started;
-    for (const region of [A, B]) await fences.write(region, fenceFor(await memory.read()));
-    const { snapshot } = await claim(started);
-    lease.start();
-    await clock.advance(0);
-    store.state = 'unreachable';
-    await clock.advance(1_000);
-    expect(lease.lastSeen()?.snapshot).toEqual(snapshot);
-    await lease.stop();
-  });
-
-  it('reports the control store where no fence can be read either (fault D17)', async () => {
-    const { store, fences, lease } = world({ beginByFences: [A, B] });
-    store.state = 'unreachable';
-    fences.state = 'unreachable';
-    await expect(lease.refresh()).rejects.toMatchObject({ code: 'UND_ROUTE_STORE_UNREACHABLE' });
+  it('refuses options that do not fit', () => {
+    const store = new MemoryRouteStore();
+    const make = (options: Partial<RouteLeaseOptions>) => () => new RouteLease({ store, limits, ...options });
+    expect(make({ onControlLoss: 'continue' })).toThrow('UND_ROUTE_OPTIONS_INVALID');
+    expect(make({ urgentEveryMs: 0 })).toThrow('UND_ROUTE_OPTIONS_INVALID');
   });
 });

@@ -67,7 +67,7 @@ describe('the stored route', () => {
     for (const names of [[], ['us-east-1'], [...regions, 'mars']])
       expect(() => decodeRoute({ ...stored, regions: { L: names.map((S) => ({ S })) } })).toThrow(corrupt);
     for (const N of ['0.5', '1e300', 'Infinity', '-1'])
-      expect(() => decodeRoute({ ...stored, epoch: { N } })).toThrow(corrupt);
+      expect(() => decodeRoute({ ...stored, revision: { N } })).toThrow(corrupt);
   });
 
   it('keeps a fence, too', () => {

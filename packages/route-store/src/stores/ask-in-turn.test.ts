@@ -60,7 +60,9 @@ describe('askInTurn', () => {
   ])('is unreachable where one endpoint gives %s', async (_what, error) => {
     expect(await askThrowing(refused, error)).toEqual({ outcome: 'unreachable', errors: [refused, error] });
   });
+});
 
+describe('askInTurn, of endpoints that do not answer', () => {
   it('is unreachable where one endpoint does not answer within its limit, which is among the errors', async () => {
     const clock = new ManualClock();
     const senders = [{ send: async () => {} }, { send: async () => {} }];

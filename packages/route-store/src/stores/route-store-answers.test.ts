@@ -3,6 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { seededRandomness } from '@understudy/core/testing';
 import { encodeRoute, firstRoute, type StoredItem } from '@understudy/route';
 import { scriptedSender } from '../testing/scripted-sender.ts';
+import { DynamoFenceStore } from './dynamo-fence-store.ts';
 import { DynamoRouteStore } from './dynamo-route-store.ts';
 
 const route = firstRoute({ regions: ['us-east-1', 'eu-central-1'], writer: 'us-east-1', atMs: 1_000 });
@@ -67,4 +68,14 @@ describe('a write of the route', () => {
       cause: { errors: [hangUp, hangUp] },
     });
   });
+});
+
+it('a store without an endpoint, and the fence of a region without one, are refused as options', async () => {
+  const invalid = { code: 'UND_ROUTE_OPTIONS_INVALID' };
+  const limits = { controlTimeoutMs: 60_000 };
+  expect(() => new DynamoRouteStore({ service: 'shop', senders: [], limits })).toThrow(
+    expect.objectContaining(invalid),
+  );
+  const fences = new DynamoFenceStore({ service: 'shop', senders: {}, limits });
+  await expect(fences.read('us-east-1')).rejects.toMatchObject(invalid);
 });

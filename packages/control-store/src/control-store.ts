@@ -18,7 +18,7 @@ export interface SharedState {
   readonly leader?: LeaderRecord;
   /** Those that have outlived their time are among them until a person removes them. */
   readonly directives: Directives;
-  /** Those that have not ended, and those that ended within the last 10 minutes; in the order of `atMs`. */
+  /** Those that have not ended, and those that ended within the last 10 minutes, or were rejected within the last day; in the order of `atMs`. */
   readonly intents: readonly Intent[];
   /** Absent: no orchestrator and no person has noted a move yet. */
   readonly lastMove?: LastMove;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { propertyRuns } from '@understudy/core/testing';
-import type { RegionCondition, RegionSight } from '@understudy/findings';
-import { conditionKind } from './condition-kind.ts';
+import { conditionKind, type RegionCondition, type RegionSight } from '@understudy/findings';
 import { foldLook, type RegionLook } from './fold-look.ts';
 
 const CONDITIONS: readonly RegionCondition[] = [

@@ -1,5 +1,5 @@
-import type { LookResult, RegionSight } from '@understudy/findings';
-import { conditionKind, worseCondition } from './condition-kind.ts';
+import { conditionKind, type LookResult, type RegionSight } from '@understudy/findings';
+import { worseCondition } from './worse-condition.ts';
 
 /** One look at a region: a conditional write and a strongly consistent read, side by side. */
 export interface RegionLook {

@@ -1,13 +1,10 @@
 export type { Reach } from './alone-doubt.ts';
-export { answersHttp } from './answers-http.ts';
-export { awaitRegionGone, type AwaitRegionGoneOptions } from './await-region-gone.ts';
 export type { Look } from './look.ts';
 export type { Observation } from './observation.ts';
 export { Observer, type ObserverOptions } from './observer.ts';
 export { readLinkStatuses } from './read-link-statuses.ts';
 export { readProgramSight, type ProgramSightOptions } from './read-program-sight.ts';
 export { RegionObserver, type RegionObserverOptions } from './region-observer.ts';
-export { regionVote, type RegionVote, type RegionVoteOptions } from './region-vote.ts';
 export { scanTable, type ScanTableOptions, type SeenItem } from './scan-table.ts';
 export { SelfDoubt, type SelfDoubtOptions } from './self-doubt.ts';
 export { takeLook, type TakeLookOptions } from './take-look.ts';

@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Clock } from '@understudy/core';
-import type { RegionSight } from '@understudy/findings';
+import { conditionKind, type RegionSight } from '@understudy/findings';
 import { Canary, type CanaryOptions } from './canary.ts';
-import { conditionKind } from './condition-kind.ts';
 import { foldLook, type RegionLook } from './fold-look.ts';
 import { takeRegionLook, type LookClient } from './take-region-look.ts';
 

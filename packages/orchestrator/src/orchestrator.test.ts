@@ -207,6 +207,11 @@ describe('an orchestrator that fails', () => {
       world.moves.down.add(REGION_A);
       await awaitWriter(REGION_B, 60_000);
       expect((await route()).epoch).toBe(2);
+      // Another one may end it: it was automatic, and its intent says how it ended.
+      await world.awaits(async () =>
+        (await world.control.read()).intents.every(({ state }) => state !== 'taken'),
+      );
+      expect((await world.control.read()).lastMove).toMatchObject({ automatic: true, epoch: 2 });
       assert.deepEqual(world.moves.broken, []);
       await world.end();
     }

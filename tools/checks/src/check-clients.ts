@@ -8,7 +8,8 @@ const CONSTRUCTED = /\bnew ((?:\w*DynamoDB|STS|SSO|SSOOIDC)\w*Client|DynamoDB|Dy
  * its endpoint from the environment (`AWS_ENDPOINT_URL_DYNAMODB`), which leads every region to one place.
  */
 const MAKERS: Readonly<Record<string, string>> = {
-  'packages/service/src/open-service.ts': 'by clientConfig and freshClientConfig, which ignore configured endpoints',
+  'packages/service/src/open-service.ts':
+    'by clientConfig and freshClientConfig, which ignore configured endpoints',
   'packages/failover-client/src/adapters/open-lease.ts': "of the application's own configuration of the SDK",
   'packages/gateway/src/adapters/aws-endpoints.ts': 'sends nothing: asked for the endpoints of AWS',
   'packages/records/src/adapters/open-records.ts':

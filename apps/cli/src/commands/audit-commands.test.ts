@@ -15,9 +15,9 @@ const entry = (hoursAgo: number, more: Partial<AuditEntry> = {}): AuditEntry => 
 });
 
 describe('understudy audit', () => {
-  const open = () => {
+  const open = async () => {
     const control = memoryControl(auditCommands);
-    control.store.audit.push(
+    await control.store.append(
       entry(48),
       entry(2),
       entry(1, { by: 'orch-1', kind: 'decision', data: { view: 1 } }),
@@ -26,7 +26,7 @@ describe('understudy audit', () => {
   };
 
   it('shows the newest first', async () => {
-    const { run } = open();
+    const { run } = await open();
     expect(await run('audit')).toEqual({
       code: 0,
       out: `Time                  Who     Kind       What
@@ -39,7 +39,7 @@ describe('understudy audit', () => {
   });
 
   it('shows those since a time, and at most so many', async () => {
-    const { run } = open();
+    const { run } = await open();
     const { out } = await run('audit', '--since', '24h', '-o', 'json');
     expect(JSON.parse(out)).toEqual([
       entry(1, { by: 'orch-1', kind: 'decision', data: { view: 1 } }),
@@ -57,7 +57,7 @@ describe('understudy audit', () => {
     ['--limit', '0'],
     ['--limit', '10001'],
   ])('refuses %s %s', async (...words) => {
-    const { code, err } = await open().run('audit', ...words);
+    const { code, err } = await (await open()).run('audit', ...words);
     expect(code).toBe(2);
     expect(err).toContain('UND_COMMAND_LINE_OPTION_INVALID');
   });
@@ -80,7 +80,7 @@ describe('understudy history', () => {
       kind: 'move' as const,
       data: { report: { epoch, outcome, ...(reason !== undefined && { reason }) } },
     });
-    store.audit.push(
+    await store.append(
       entry(30, { by: 'eve', kind: 'move', what: 'no report', data: { report: null } }),
       entry(29.9, { by: 'eve', ...moved(2, 'gave up', 'aborted') }),
       entry(29.8, { by: 'eve', ...moved(2, 'not a move'), kind: 'step' }),
@@ -124,7 +124,7 @@ describe('understudy history', () => {
   it('folds a long reason to 80 columns', async () => {
     const { store, run } = open();
     const report = { outcome: 'promoted', epoch: 3, reason: 'word '.repeat(60) };
-    store.audit.push(entry(2, { by: 'ada', kind: 'move', data: { report } }));
+    await store.append(entry(2, { by: 'ada', kind: 'move', data: { report } }));
     const { out } = await run('history');
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(out.match(/word/g)).toHaveLength(60);

@@ -24,8 +24,8 @@ describe('understudy freeze', () => {
       err: '',
     });
     const freeze = { by: 'ada', reason: 'release 1.8', atMs: NOW_MS, untilMs: NOW_MS + 4 * HOUR_MS };
-    expect(store.freeze).toEqual(freeze);
-    expect(store.audit).toEqual([
+    expect((await store.directives()).freeze).toEqual(freeze);
+    expect(await store.audit()).toEqual([
       {
         atMs: NOW_MS,
         id: expect.stringMatching(/^\d{15}-seed-1-1$/),
@@ -42,13 +42,17 @@ describe('understudy freeze', () => {
     await run('freeze', '--reason', 'x', '--by', 'bob');
     const { out } = await run('freeze', '--reason', 'y', '--for', '90s');
     expect(out).toContain('Replaces the freeze of bob until 2026-11-30T09:00:00Z.');
-    expect(store.freeze).toMatchObject({ by: 'ada', reason: 'y', untilMs: NOW_MS + 90_000 });
+    expect((await store.directives()).freeze).toMatchObject({
+      by: 'ada',
+      reason: 'y',
+      untilMs: NOW_MS + 90_000,
+    });
   });
 
   it('changes nothing with --dry-run', async () => {
     const { store, run } = open();
     const { code, out } = await run('freeze', '--reason', 'x', '--dry-run', '-o', 'json');
-    expect([code, store.freeze, store.audit]).toEqual([0, undefined, []]);
+    expect([code, (await store.directives()).freeze, await store.audit()]).toEqual([0, undefined, []]);
     expect(JSON.parse(out)).toMatchObject({ dryRun: true, freeze: { reason: 'x' } });
   });
 });
@@ -67,7 +71,7 @@ describe('understudy freeze refuses', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
     expect(err).toContain('What to do: ');
-    expect(store.freeze).toBeUndefined();
+    expect((await store.directives()).freeze).toBeUndefined();
   });
 
   it('a user without a name', async () => {
@@ -76,7 +80,7 @@ describe('understudy freeze refuses', () => {
     expect(code).toBe(2);
     expect(err).toContain('The option --by NAME is required: the machine has no name for its user.');
     expect((await runAs('', 'freeze', '--reason', 'x', '--by', 'eve')).code).toBe(0);
-    expect(store.freeze?.by).toBe('eve');
+    expect((await store.directives()).freeze?.by).toBe('eve');
   });
 });
 
@@ -90,7 +94,7 @@ describe('a directive of which the audit can not be written', () => {
       'UND_CLI_AUDIT_NOT_WRITTEN: Done, without its line in the audit: "Froze automatic moves',
     );
     expect(err).toContain('(UND_COMMAND_LINE_NOT_ALLOWED: AccessDeniedException: no.)');
-    expect(store.freeze?.reason).toBe('x');
+    expect((await store.directives()).freeze?.reason).toBe('x');
   });
 });
 
@@ -101,10 +105,10 @@ describe('understudy unfreeze', () => {
     expect((await run('unfreeze', '--dry-run')).out).toBe(
       'Would lift the freeze of bob until 2026-11-30T09:00:00Z.\n',
     );
-    expect(store.freeze).toBeDefined();
+    expect((await store.directives()).freeze).toBeDefined();
     expect((await run('unfreeze')).out).toBe('Lifted the freeze of bob until 2026-11-30T09:00:00Z.\n');
-    expect(store.freeze).toBeUndefined();
-    expect(store.audit.at(-1)).toMatchObject({
+    expect((await store.directives()).freeze).toBeUndefined();
+    expect((await store.audit()).at(-1)).toMatchObject({
       by: 'ada',
       kind: 'directive',
       what: 'Lifted the freeze of bob: x',
@@ -114,7 +118,7 @@ describe('understudy unfreeze', () => {
   it('is done already where there is no freeze', async () => {
     const { store, run } = open();
     expect(await run('unfreeze')).toEqual({ code: 0, out: 'The service is not frozen.\n', err: '' });
-    expect(store.audit).toEqual([]);
+    expect(await store.audit()).toEqual([]);
   });
 });
 
@@ -132,8 +136,8 @@ describe('understudy maintenance', () => {
       atMs: NOW_MS,
       untilMs: NOW_MS + 2 * HOUR_MS,
     };
-    expect([...store.maintenance.values()]).toEqual([maintenance]);
-    expect(store.audit).toMatchObject([{ by: 'ada', kind: 'directive', data: { maintenance } }]);
+    expect((await store.directives()).maintenance).toEqual([maintenance]);
+    expect(await store.audit()).toMatchObject([{ by: 'ada', kind: 'directive', data: { maintenance } }]);
   });
 
   it('replaces another one of the same thing, and no other', async () => {
@@ -142,9 +146,9 @@ describe('understudy maintenance', () => {
     await run('maintenance', 'api', '--reason', 'x');
     const { out } = await run('maintenance', 'lb-1', '--reason', 'y', '--for', '1d');
     expect(out).toContain('Replaces that of bob until 2026-11-30T07:00:00Z.');
-    expect([...store.maintenance.values()].map(({ subject, reason }) => [subject, reason])).toEqual([
-      ['lb-1', 'y'],
+    expect((await store.directives()).maintenance.map(({ subject, reason }) => [subject, reason])).toEqual([
       ['api', 'x'],
+      ['lb-1', 'y'],
     ]);
   });
 
@@ -152,10 +156,12 @@ describe('understudy maintenance', () => {
     const { store, run } = open();
     await store.putMaintenance({ subject: 'lb-9', by: 'bob', reason: 'x', atMs: 0, untilMs: NOW_MS });
     expect((await run('maintenance', 'lb-9', '--end', '--dry-run')).out).toContain('Would end');
-    expect(store.maintenance.size).toBe(1);
+    expect((await store.directives()).maintenance).toHaveLength(1);
     expect((await run('maintenance', 'lb-9', '--end')).out).toBe('Ended the maintenance of lb-9 by bob.\n');
-    expect(store.maintenance.size).toBe(0);
-    expect(store.audit).toMatchObject([{ by: 'ada', what: 'Ended the maintenance of lb-9 by bob: x' }]);
+    expect((await store.directives()).maintenance).toHaveLength(0);
+    expect(await store.audit()).toMatchObject([
+      { by: 'ada', what: 'Ended the maintenance of lb-9 by bob: x' },
+    ]);
     expect((await run('maintenance', 'lb-1', '--end')).out).toBe('lb-1 is not under maintenance.\n');
   });
 });
@@ -178,25 +184,25 @@ describe('understudy maintenance refuses', () => {
     const { code, out, err } = await run('maintenance', ...words);
     expect({ code, out }).toEqual({ code: exit, out: '' });
     expect(err).toContain(message);
-    expect([store.maintenance.size, store.audit]).toEqual([0, []]);
+    expect([(await store.directives()).maintenance, await store.audit()]).toEqual([[], []]);
   });
 });
 
 describe('understudy ack', () => {
   it('acknowledges the last automatic move, once', async () => {
     const { store, run } = open();
-    store.lastMove = MOVE;
+    await store.writeLastMove(MOVE);
     expect((await run('ack', '--comment', 'a power cut', '--dry-run')).out).toMatch(/^Would acknowledge /);
-    expect(store.acknowledgements).toEqual([]);
+    expect((await store.directives()).acknowledgements).toEqual([]);
     expect(await run('ack', 'm-7', '--comment', 'a power cut')).toEqual({
       code: 0,
       out: 'Acknowledged the failover m-7\nfrom us-east-1 to eu-central-1, which ended at 2026-11-30T04:00:00Z.\nThe next automatic move waits for no pause.\n',
       err: '',
     });
-    expect(store.acknowledgements).toEqual([
+    expect((await store.directives()).acknowledgements).toEqual([
       { by: 'ada', comment: 'a power cut', atMs: NOW_MS, moveId: 'm-7' },
     ]);
-    expect(store.audit).toMatchObject([
+    expect(await store.audit()).toMatchObject([
       { kind: 'directive', what: 'Acknowledged the failover from us-east-1 to eu-central-1: a power cut' },
     ]);
     const again = await run('ack', '--comment', 'me too');
@@ -208,9 +214,9 @@ describe('understudy ack', () => {
 
   it('refuses a blank comment', async () => {
     const { store, run } = open();
-    store.lastMove = MOVE;
+    await store.writeLastMove(MOVE);
     for (const comment of ['', ' ']) expect((await run('ack', '--comment', comment)).code).toBe(2);
     expect((await run('ack')).code).toBe(2);
-    expect(store.acknowledgements).toEqual([]);
+    expect((await store.directives()).acknowledgements).toEqual([]);
   });
 });

@@ -14,15 +14,15 @@ const PROPOSED: Intent = {
   revision: 3,
 };
 
-function open(intent: Intent = PROPOSED) {
+async function open(intent: Intent = PROPOSED) {
   const control = memoryControl(intentCommands);
-  control.store.intents.set(intent.id, intent);
+  await control.store.createIntent(intent);
   return control;
 }
 
 describe('understudy approve', () => {
   it('opens what was proposed, and writes who did and why', async () => {
-    const { store, run } = open();
+    const { store, run } = await open();
     expect(await run('approve', 'fo-7', '--comment', 'AWS confirms')).toEqual({
       code: 0,
       out: 'Approved the failover to eu-central-1 (fo-7).\nThe leader begins it, until 2026-11-30T05:04:00Z.\n',
@@ -30,8 +30,8 @@ describe('understudy approve', () => {
     });
     const answer = { by: 'ada', comment: 'AWS confirms', atMs: NOW_MS };
     const opened = { ...PROPOSED, state: 'open', revision: 4, answer };
-    expect(store.intents.get('fo-7')).toEqual(opened);
-    expect(store.audit).toMatchObject([
+    expect(await store.intent()).toEqual(opened);
+    expect(await store.audit()).toMatchObject([
       {
         by: 'ada',
         kind: 'intent',
@@ -42,40 +42,39 @@ describe('understudy approve', () => {
   });
 
   it('says what the intent is now where another process was faster', async () => {
-    const { store, run } = open();
+    const { store, run } = await open();
     const answer = { by: 'bob', comment: 'a network test', atMs: NOW_MS };
-    store.beforeUpdate = () =>
-      store.intents.set('fo-7', { ...PROPOSED, state: 'rejected', revision: 4, answer });
+    store.beforeUpdate = () => store.updateIntent({ ...PROPOSED, state: 'rejected', revision: 4, answer }, 3);
     const { code, out, err } = await run('approve', 'fo-7', '--comment', 'go');
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain(
       'UND_CLI_INTENT_CHANGED: Another process changed the intent fo-7 first. It is rejected, answered by bob: a network test.',
     );
-    expect(store.intents.get('fo-7')?.state).toBe('rejected');
-    expect(store.audit).toEqual([]);
+    expect((await store.intent())?.state).toBe('rejected');
+    expect(await store.audit()).toEqual([]);
   });
 
   it('changes nothing with --dry-run, and refuses then what it would refuse', async () => {
-    const { store, run } = open();
+    const { store, run } = await open();
     const { code, out } = await run('approve', 'fo-7', '--comment', 'x', '--dry-run');
     expect([code, out]).toEqual([0, 'Would approve the failover to eu-central-1 (fo-7).\n']);
-    expect([store.intents.get('fo-7'), store.audit]).toEqual([PROPOSED, []]);
+    expect([await store.intent(), await store.audit()]).toEqual([PROPOSED, []]);
     expect((await run('approve', 'fo-8', '--comment', 'x', '--dry-run')).code).toBe(7);
   });
 });
 
 describe('understudy reject', () => {
   it('ends what was proposed', async () => {
-    const { store, run } = open();
+    const { store, run } = await open();
     expect((await run('reject', 'fo-7', '--comment', 'a test')).out).toBe(
       'Rejected the failover to eu-central-1 (fo-7).\n',
     );
-    expect(store.intents.get('fo-7')).toMatchObject({
+    expect(await store.intent()).toMatchObject({
       state: 'rejected',
       revision: 4,
       outcome: { what: 'ada rejected it: a test' },
     });
-    expect(store.audit).toMatchObject([
+    expect(await store.audit()).toMatchObject([
       { kind: 'intent', what: 'Rejected the failover to eu-central-1 (fo-7): a test' },
     ]);
   });
@@ -107,18 +106,18 @@ describe.each(['approve', 'reject'])('understudy %s refuses', (command) => {
     ],
     [
       'one that is done',
-      { ...PROPOSED, state: 'done' as const, outcome: { what: 'promoted', atMs: 0 } },
+      { ...PROPOSED, state: 'done' as const, outcome: { what: 'promoted', atMs: NOW_MS - 1_000 } },
       ['fo-7'],
       3,
       'UND_CLI_INTENT_NOT_PROPOSED: The intent fo-7 waits for no answer. It is done; promoted.',
     ],
   ])('%s', async (_what, intent, words, exit, message) => {
-    const { store, run } = open(intent);
+    const { store, run } = await open(intent);
     const given = words.includes('--comment') ? words : [...words, '--comment', 'x'];
     const { code, out, err } = await run(command, ...given);
     expect({ code, out }).toEqual({ code: exit, out: '' });
     expect(err).toContain(message);
     expect(err).toContain('What to do: ');
-    expect([store.intents.get('fo-7'), store.audit]).toEqual([intent, []]);
+    expect([await store.intent(), await store.audit()]).toEqual([intent, []]);
   });
 });

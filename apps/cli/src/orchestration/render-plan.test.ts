@@ -134,6 +134,14 @@ describe('a plan in 80 columns', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
+  it('gives the words of others as plain text', () => {
+    const freeze = { by: 'eve', reason: 'a\u001b[2J\nb\u202Ec', atMs: AT_MS, untilMs: AT_MS + 60_000 };
+    const directives = { freeze, maintenance: [], acknowledgements: [] };
+    const text = renderPlan(viewOf(sampleView({ directives })));
+    expect(text).toContain('Frozen by eve, for another 1 min 0 s: a [2J b c');
+    for (const unprintable of ['\u001b', '\u202e']) expect(text).not.toContain(unprintable);
+  });
+
   it('keeps to 80 columns with every finding there is', () => {
     const reports = sampleView().reports.map(({ report, ageMs }) => ({
       ageMs,

@@ -2,6 +2,8 @@ import { BLOCKS, FINDINGS, type Block, type Finding, type RegionSight } from '@u
 import { durationText } from '../duration-text.ts';
 import { renderTable } from '../render-table.ts';
 import { wrapText } from '../wrap-text.ts';
+import { describeAction } from './describe-action.ts';
+import { plainLine } from './plain-line.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
 
 const COLUMNS = 80;
@@ -105,23 +107,23 @@ function directiveLines({ directives: { freeze, maintenance }, atMs }: PlanView)
   return [
     ...(freeze === undefined
       ? []
-      : wrapText(`Frozen by ${freeze.by}, ${left(freeze.untilMs)}: ${freeze.reason}`, COLUMNS)),
+      : indent(`Frozen by ${freeze.by}, ${left(freeze.untilMs)}: ${freeze.reason}`, '')),
     ...maintenance.flatMap(({ subject, by, reason, untilMs }) =>
-      wrapText(`Maintenance of ${subject} by ${by}, ${left(untilMs)}: ${reason}`, COLUMNS),
+      indent(`Maintenance of ${subject} by ${by}, ${left(untilMs)}: ${reason}`, ''),
     ),
   ];
 }
 
 function intentLines({ intents }: PlanView): readonly string[] {
   return intents.flatMap(({ id, state, by, action, reason }) => {
-    const what = action.kind === 'abort' ? 'abort' : `${action.kind} to ${action.to}`;
     return [
-      ...wrapText(`${state}: ${what}, by ${by}: ${reason}`, COLUMNS),
+      ...indent(`${state}: ${describeAction({ action })}, by ${by}: ${reason}`, ''),
       ...(state === 'proposed' ? [`  understudy approve ${id} --comment TEXT`] : []),
     ];
   });
 }
 
+/** Words of people and of other machines come to a terminal as plain text. */
 function indent(text: string, by = '  '): readonly string[] {
-  return wrapText(text, COLUMNS - by.length).map((line) => `${by}${line}`);
+  return wrapText(plainLine(text), COLUMNS - by.length).map((line) => `${by}${line}`);
 }

@@ -34,15 +34,16 @@ export function memoryControl(
   commandsOf: (connect: ConnectControl) => readonly CommandSpec[],
   route: Route = steady(),
 ): MemoryControl {
-  const store = new ScriptedControlStore();
+  const store = new ScriptedControlStore({ clock: new ManualClock({ wallMs: NOW_MS }) });
   const topology = parseTopology(`${sampleTopology().text}${MORE}`);
   const routeStore = new MemoryRouteStore(route);
   const specs = commandsOf(async (_file, _context, action) => action({ topology, routeStore, store }));
+  const randomness = seededRandomness(1);
   const runAs: MemoryControl['runAs'] = async (user, name = '', ...argv) => {
     const spec = specs.find((each) => each.name === name);
     if (spec === undefined) throw new Error(`There is no command ${name}.`);
     const clock = new ManualClock({ wallMs: NOW_MS });
-    return runCommand(spec, argv, { user, clock, randomness: seededRandomness(1), env: {} });
+    return runCommand(spec, argv, { user, clock, randomness, env: {} });
   };
   return { store, runAs, run: async (...words) => runAs('ada', ...words) };
 }

@@ -1,7 +1,8 @@
 import type { ControlStore } from '@understudy/control-store';
 import type { Decision, Intent, ServiceView, WantedFailover } from '@understudy/findings';
 import type { AuditQueue } from '../audit-queue.ts';
-import { automaticPrefix } from '../decide/is-automatic.ts';
+import { otherRegion } from '@understudy/route';
+import { automaticPrefix, isAutomatic } from '../decide/is-automatic.ts';
 import type { NextAction } from './next-action.ts';
 import type { MoveJob } from './move-job.ts';
 import { settleIntent } from './settle-intent.ts';
@@ -9,7 +10,7 @@ import { settleIntent } from './settle-intent.ts';
 export interface CarryOutContext {
   readonly view: ServiceView;
   readonly decision: Decision;
-  readonly control: Pick<ControlStore, 'createIntent' | 'updateIntent'>;
+  readonly control: Pick<ControlStore, 'createIntent' | 'updateIntent' | 'writeLastMove'>;
   readonly audit: Pick<AuditQueue, 'add'>;
 }
 
@@ -23,7 +24,7 @@ export async function carryOut(action: NextAction, context: CarryOutContext): Pr
     case 'nothing':
       return undefined;
     case 'resume':
-      return { kind: 'resume' };
+      return { kind: 'resume', ...(action.intent !== undefined && { intent: action.intent }) };
     case 'carry-out': {
       const intent = await take(action.intent, context);
       return intent && { kind: 'intent', intent };
@@ -33,14 +34,26 @@ export async function carryOut(action: NextAction, context: CarryOutContext): Pr
     case 'propose':
       await propose(context);
       return undefined;
-    case 'end': {
-      const { view, control, audit } = context;
-      const outcome = { what: action.what, atMs: view.atMs };
-      const stored = await settleIntent(control, action.intent, action.state, outcome);
-      audit.add('intent', `Intent ${stored.id} is ${stored.state}: ${action.what}`);
+    case 'end':
+      await end(action, context);
       return undefined;
-    }
   }
+}
+
+/** Writes down the end of an intent; an orchestrator that stopped right after it had promoted left its move unnoted, too. */
+async function end(
+  { intent, state, what }: Extract<NextAction, { do: 'end' }>,
+  { view, control, audit }: CarryOutContext,
+): Promise<void> {
+  const { action } = intent;
+  if (state === 'done' && isAutomatic(intent.id) && action.kind !== 'abort' && view.route.kind === 'seen') {
+    const { route } = view.route.snapshot;
+    const [to, from] = [action.to, otherRegion(route, action.to)];
+    const facts = { moveId: intent.id, kind: action.kind, epoch: route.epoch, automatic: true };
+    await control.writeLastMove({ ...facts, from, to, endedMs: view.atMs });
+  }
+  const stored = await settleIntent(control, intent, state, { what, atMs: view.atMs });
+  audit.add('intent', `Intent ${stored.id} is ${stored.state}: ${what}`);
 }
 
 /** Condition: the intent is as it was read. */

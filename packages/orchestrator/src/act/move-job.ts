@@ -11,5 +11,5 @@ export type MoveJob =
     }
   /** Asked for by a person. */
   | { readonly kind: 'intent'; readonly intent: Intent }
-  /** A move that another process began and nothing drives as far as is known. */
-  | { readonly kind: 'resume' };
+  /** A move that another process began and nothing drives as far as is known; `intent`: what it carries out, where one says so. */
+  | { readonly kind: 'resume'; readonly intent?: Intent };

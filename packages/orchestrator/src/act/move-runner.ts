@@ -3,6 +3,7 @@ import type { ControlStore } from '@understudy/control-store';
 import type { Intent, LastMove } from '@understudy/findings';
 import type { DrivenMoveReport, Mover, MoveReport } from '@understudy/moves';
 import type { AuditQueue } from '../audit-queue.ts';
+import { isAutomatic } from '../decide/is-automatic.ts';
 import type { MoveJob } from './move-job.ts';
 import { settleIntent } from './settle-intent.ts';
 import type { Verification } from './verify-move.ts';
@@ -75,7 +76,7 @@ export class MoveRunner {
     telemetry.count('understudy_orchestrator_moves_total', { state: ended.state });
     telemetry.event('move.ended', facts);
     audit.add(auditKind(ended.state), ended.added ?? ended.what, facts);
-    if (job.kind !== 'resume') await this.#settle(job.intent, ended, clock.wallMs());
+    if (job.intent !== undefined) await this.#settle(job.intent, ended, clock.wallMs());
     await audit.flush();
   }
 
@@ -146,7 +147,7 @@ export class MoveRunner {
     audit.add('move', describeReport(report), { report: { ...report } });
     if (report.outcome !== 'promoted') return;
     const { moveId, kind, from, to, epoch } = report;
-    const automatic = job.kind === 'failover';
+    const automatic = job.intent !== undefined && isAutomatic(job.intent.id);
     const move: LastMove = { moveId, kind, from, to, epoch, automatic, endedMs: clock.wallMs() };
     await control.writeLastMove(move).catch(() => {
       audit.add('move', `The end of the ${kind} ${moveId} could not be noted for the pause after it.`);

@@ -52,7 +52,10 @@ describe('what the leader does next', () => {
       next(sampleView({ route: moving(), intents: [intent('open'), intent('taken', { id: 't' })] })),
     ).toEqual({
       do: 'resume',
+      intent: intent('taken', { id: 't' }),
     });
+    const other = intent('taken', { action: { kind: 'failover', to: WEST } });
+    expect(next(sampleView({ route: moving(), intents: [other] }))).toEqual({ do: 'resume' });
     expect(next(sampleView({ route: moving(), intents: [intent('open'), abort] }))).toEqual({
       do: 'carry-out',
       intent: abort,

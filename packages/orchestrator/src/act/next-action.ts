@@ -1,12 +1,13 @@
+import { approvedFailover } from '../decide/approved-failover.ts';
 import { automaticPrefix } from '../decide/is-automatic.ts';
 import type { Decision, Intent, ServiceView } from '@understudy/findings';
-import type { Route, RouteSnapshot } from '@understudy/route';
+import type { MovingRoute, Route, RouteSnapshot } from '@understudy/route';
 
 /** What the leader does next, as data. */
 export type NextAction =
   | { readonly do: 'nothing' }
-  /** Continue the move that the route shows. */
-  | { readonly do: 'resume' }
+  /** Continue the move that the route shows; `intent`: what the move carries out. */
+  | { readonly do: 'resume'; readonly intent?: Intent }
   /** The failover is decided: record it and make it. `intent`: what a person has approved. */
   | { readonly do: 'failover'; readonly intent?: Intent }
   /** Ask for the approval of a person. */
@@ -31,7 +32,10 @@ export function nextAction(view: ServiceView, decision: Decision): NextAction {
   const { route } = sight.snapshot;
   const abort = intents.find((intent) => isWaiting(intent) && intent.action.kind === 'abort');
   if (abort !== undefined && abort.untilMs > atMs) return { do: 'carry-out', intent: abort };
-  if (route.phase === 'moving') return { do: 'resume' };
+  if (route.phase === 'moving') {
+    const intent = intents.find((each) => each.state === 'taken' && isCarriedOutBy(route, each));
+    return { do: 'resume', ...(intent !== undefined && { intent }) };
+  }
 
   for (const intent of intents) {
     const end = endOf(intent, view, sight.snapshot);
@@ -40,10 +44,14 @@ export function nextAction(view: ServiceView, decision: Decision): NextAction {
   const waiting = intents.find(isWaiting);
   if (waiting !== undefined) return { do: 'carry-out', intent: waiting };
   if (decision.acts) {
-    const approved = intents.find(({ state, answer }) => state === 'open' && answer !== undefined);
+    const approved = approvedFailover(view, decision.wanted?.to ?? '');
     return { do: 'failover', ...(approved !== undefined && { intent: approved }) };
   }
   return proposes(view, decision) ? { do: 'propose' } : { do: 'nothing' };
+}
+
+function isCarriedOutBy({ kind, to }: MovingRoute, { action }: Intent): boolean {
+  return action.kind === kind && action.to === to;
 }
 
 /** A person asked, and no leader has taken it; what an orchestrator proposed and a person approved is no such intent. */

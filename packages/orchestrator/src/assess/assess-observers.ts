@@ -1,4 +1,5 @@
 import type { Finding, ServiceView } from '@understudy/findings';
+import { findDifferences } from './find-differences.ts';
 import { silentAfterMs } from '../decide/count-votes.ts';
 
 /** What is wrong with the observers themselves. Pure. */
@@ -34,11 +35,10 @@ function abstaining(view: ServiceView): readonly Finding[] {
 function different(view: ServiceView): readonly Finding[] {
   const limitMs = silentAfterMs(view);
   const reports = view.reports.filter(({ ageMs }) => ageMs <= limitMs).map(({ report }) => report);
-  const majors = new Set(reports.map(({ version }) => version.split('.')[0]));
-  const topologies = new Set(reports.map(({ topology }) => topology));
+  const { majors, topologies } = findDifferences(reports);
   const findings: Finding[] = [];
   const subject = 'orchestrators';
-  if (majors.size > 1) {
+  if (majors.length > 1) {
     const evidence = reports.map(({ observer, version, atMs }) => ({
       by: observer,
       what: `It runs ${version}.`,
@@ -46,7 +46,7 @@ function different(view: ServiceView): readonly Finding[] {
     }));
     findings.push({ code: 'versions-differ', subject, evidence });
   }
-  if (topologies.size > 1) {
+  if (topologies.length > 1) {
     const evidence = reports.map(({ observer, topology, atMs }) => ({
       by: observer,
       what: `It runs with the topology ${topology}.`,

@@ -1,15 +1,13 @@
-import type {
-  Evidence,
-  Finding,
-  FindingCode,
-  ObserverReport,
-  RegionCondition,
-  RegionSight,
-  ServiceView,
+import {
+  conditionKind,
+  type Evidence,
+  type Finding,
+  type FindingCode,
+  type ObserverReport,
+  type RegionSight,
+  type ServiceView,
 } from '@understudy/findings';
 import { countVotes } from '../decide/count-votes.ts';
-
-const BLIND: ReadonlySet<RegionCondition> = new Set(['refused', 'table-missing']);
 
 interface Seen {
   readonly report: ObserverReport;
@@ -33,8 +31,8 @@ function assessRegion(view: ServiceView, region: string, role: 'writer' | 'stand
   const seen: readonly Seen[] = trusted.flatMap((report) =>
     report.regions.filter((sight) => sight.region === region).map((sight) => ({ report, sight })),
   );
-  const failing = seen.filter(({ sight }) => sight.condition !== 'answering' && !BLIND.has(sight.condition));
-  const blind = seen.filter(({ sight }) => BLIND.has(sight.condition));
+  const failing = seen.filter(({ sight }) => sight.condition !== 'answering' && !isBlind(sight));
+  const blind = seen.filter(({ sight }) => isBlind(sight));
   const isDown = missing.length > 0 && missing.length * 2 > trusted.length;
   const isGrey = failing.some(({ sight }) => sight.condition === 'slow' || sight.missed >= view.policy.looks);
   const findings: Finding[] = [];
@@ -44,6 +42,11 @@ function assessRegion(view: ServiceView, region: string, role: 'writer' | 'stand
   if (blind.length > 0)
     findings.push({ code: 'observer-refused', subject: region, evidence: blind.map(tell) });
   return findings;
+}
+
+/** What keeps the observer from seeing the region says nothing of the region. */
+function isBlind({ condition }: RegionSight): boolean {
+  return conditionKind(condition) === 'neutral';
 }
 
 function codeOf(role: 'writer' | 'standby', how: 'down' | 'grey'): FindingCode {

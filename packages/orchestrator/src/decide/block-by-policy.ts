@@ -1,4 +1,6 @@
 import type { Block, ServiceView, WantedFailover } from '@understudy/findings';
+import { findDifferences } from '../assess/find-differences.ts';
+import { approvedFailover, isFailoverTo } from './approved-failover.ts';
 import { isAutomatic } from './is-automatic.ts';
 import type { Votes } from './count-votes.ts';
 
@@ -68,10 +70,8 @@ function recentAbort({ intents, atMs }: ServiceView): readonly Block[] {
 /** A proposal that a person has approved is open, and bears the answer. */
 function approval({ policy, intents, atMs }: ServiceView, { to }: WantedFailover): readonly Block[] {
   if (!policy.approval) return [];
-  const asked = intents.filter(
-    ({ action, untilMs }) => action.kind === 'failover' && action.to === to && untilMs > atMs,
-  );
-  if (asked.some(({ state, answer }) => state === 'open' && answer !== undefined)) return [];
+  if (approvedFailover({ intents, atMs }, to) !== undefined) return [];
+  const asked = intents.filter(({ action, untilMs }) => isFailoverTo(to, action) && untilMs > atMs);
   const proposal = asked.find(({ state }) => state === 'proposed');
   const what =
     proposal === undefined
@@ -81,18 +81,17 @@ function approval({ policy, intents, atMs }: ServiceView, { to }: WantedFailover
 }
 
 function differences(trusted: Votes['trusted']): readonly Block[] {
-  const majors = [...new Set(trusted.map(({ version }) => version.split('.')[0] ?? version))].sort();
-  const topologies = new Set(trusted.map(({ topology }) => topology));
+  const { majors, topologies } = findDifferences(trusted);
   const blocks: Block[] = [];
   if (majors.length > 1)
     blocks.push({
       code: 'versions-differ',
       what: `Observers run the major versions ${majors.join(' and ')}.`,
     });
-  if (topologies.size > 1)
+  if (topologies.length > 1)
     blocks.push({
       code: 'topologies-differ',
-      what: `Observers run with ${String(topologies.size)} different topologies.`,
+      what: `Observers run with ${String(topologies.length)} different topologies.`,
     });
   return blocks;
 }

@@ -32,7 +32,7 @@ describe('a service where all is well', () => {
 });
 
 describe('a writer that is gone', () => {
-  it('is failed over from by all observers, or by a majority of them', () => {
+  it('is failed over from by all observers, or by a majority of them, who tell when it was last seen (fault D16)', () => {
     for (const missing of [2, 3]) {
       const decision = decideFailover(viewWithoutWriter(missing));
       expect(decision).toMatchObject({ blocks: [], acts: true });

@@ -1,6 +1,7 @@
-import { limitTime, type Clock } from '@understudy/core';
+import type { Clock } from '@understudy/core';
 import type { LinkSight } from '@understudy/findings';
 import { linkId, type LinkBarriers, type LinkName } from '@understudy/links';
+import { takeLook } from '@understudy/observers';
 import { Freshness } from './freshness.ts';
 
 export interface LinkWatchOptions {
@@ -39,7 +40,8 @@ export class LinkWatch {
 
   /** Begins to look; a second call changes nothing. */
   start(): void {
-    this.#running ??= Promise.all(this.#options.links.map((link) => this.#watch(link)));
+    // A look ends by the reason of the stop.
+    this.#running ??= Promise.allSettled(this.#options.links.map((link) => this.#watch(link)));
   }
 
   async stop(): Promise<void> {
@@ -106,11 +108,8 @@ export class LinkWatch {
     question: (signal: AbortSignal) => Promise<T>,
   ): Promise<{ readonly value: T } | { readonly why: string }> {
     const { clock, limitMs } = this.#options;
-    try {
-      const answer = await limitTime(question, { clock, limitMs, signal: this.#stopping.signal });
-      return answer.met ? { value: answer.value } : { why: `no answer within ${String(limitMs)} ms` };
-    } catch (error) {
-      return { why: error instanceof Error ? error.message : String(error) };
-    }
+    const { signal } = this.#stopping;
+    const look = await takeLook({ target: 'a link', look: question, clock, limitMs, signal });
+    return look.kind === 'seen' ? { value: look.value } : { why: look.why };
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@understudy/core';
 import type { ProgramSight } from '@understudy/findings';
-import { takeLook } from '@understudy/observers';
+import { Observer } from '@understudy/observers';
 import type { OrchestratorSettings } from '@understudy/topology';
 
 export interface ProgramWatchOptions {
@@ -19,46 +19,33 @@ type Program = OrchestratorSettings['programs'][number];
 
 /** Looks at gateways and replicators again and again, for what callers really get. */
 export class ProgramWatch {
-  readonly #options: ProgramWatchOptions;
-  readonly #sights = new Map<string, ProgramSight>();
-  readonly #stopping = new AbortController();
-  #running: Promise<unknown> | undefined;
+  readonly #observed: readonly { readonly program: Program; readonly observer: Observer<ProgramSight> }[];
+  readonly #clock: Clock;
 
-  constructor(options: ProgramWatchOptions) {
-    this.#options = options;
+  constructor({ programs, read, clock, everyMs, limitMs }: ProgramWatchOptions) {
+    this.#clock = clock;
+    this.#observed = programs.map((program) => {
+      const look = (signal: AbortSignal) => read(program, signal);
+      return { program, observer: new Observer({ target: program.name, look, clock, everyMs, limitMs }) };
+    });
   }
 
   /** Begins to look; a second call changes nothing. */
   start(): void {
-    this.#running ??= Promise.all(this.#options.programs.map((program) => this.#watch(program)));
+    for (const { observer } of this.#observed) observer.start();
   }
 
   async stop(): Promise<void> {
-    this.#stopping.abort(new Error('The watch was stopped.'));
-    await this.#running;
+    await Promise.all(this.#observed.map(({ observer }) => observer.stop()));
   }
 
   /** What is known of the programs, in their order; those that have not been looked at yet are not among them. */
   sights(): readonly ProgramSight[] {
-    return this.#options.programs.flatMap(({ name }) => this.#sights.get(name) ?? []);
-  }
-
-  async #watch(program: Program): Promise<void> {
-    const { clock, everyMs, limitMs, read } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const atMs = clock.wallMs();
-      const look = await takeLook({
-        target: program.name,
-        look: (ending) => read(program, ending),
-        clock,
-        limitMs,
-        signal,
-      }).catch(() => undefined);
-      if (look?.kind === 'seen') this.#sights.set(program.name, look.value);
-      else if (look !== undefined)
-        this.#sights.set(program.name, { ...program, atMs, kind: 'silent', why: look.why });
-      await clock.sleep(everyMs, signal).catch(() => undefined);
-    }
+    return this.#observed.flatMap(({ program, observer }): readonly ProgramSight[] => {
+      const { observation } = observer;
+      const { why } = observation;
+      if (why !== undefined) return [{ ...program, atMs: this.#clock.wallMs(), kind: 'silent', why }];
+      return observation.kind === 'seen' ? [observation.value] : [];
+    });
   }
 }

@@ -1,5 +1,5 @@
 import type { ControlStore } from '@understudy/control-store';
-import { MemoryControlStore } from '@understudy/control-store/testing';
+import { collectAudit, MemoryControlStore } from '@understudy/control-store/testing';
 import { seededRandomness, type ProcessClock } from '@understudy/core/testing';
 import type { AuditEntry, ProgramSight, RegionCondition } from '@understudy/findings';
 import {
@@ -117,9 +117,7 @@ export class OrchestratorWorld {
   }
 
   async audit(): Promise<readonly AuditEntry[]> {
-    const entries: AuditEntry[] = [];
-    for await (const entry of this.control.readAudit({})) entries.push(entry);
-    return entries;
+    return collectAudit(this.control);
   }
 
   /** Ends those that live; the dead and the paused hear of nothing. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { Doubt, RegionCondition, RegionSight } from '@understudy/findings';
+import { conditionKind, type Doubt, type RegionCondition, type RegionSight } from '@understudy/findings';
 import type { Eyes } from '../observe/eyes.ts';
 
 export interface WorldEyesOptions {
@@ -11,8 +11,6 @@ export interface WorldEyesOptions {
   /** How a region looks to this observer at this moment. */
   readonly condition: (region: string) => RegionCondition;
 }
-
-const ANSWERS: ReadonlySet<RegionCondition> = new Set(['answering', 'slow']);
 
 /** Eyes in a test's world: each look is over at once, and sees what the test says. */
 export class WorldEyes implements Eyes {
@@ -60,7 +58,7 @@ export class WorldEyes implements Eyes {
     const condition = see(region);
     const atMs = clock.wallMs();
     const before = this.#sights.get(region);
-    const answers = ANSWERS.has(condition);
+    const answers = conditionKind(condition) === 'answer';
     const missed = answers ? 0 : (before?.missed ?? 0) + 1;
     const look = { condition, tookMs: 0, ...(!answers && { why: 'A test made it so.' }) };
     const seenMs = answers ? atMs : before?.seenMs;

@@ -1,24 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RegionCondition } from '@understudy/findings';
-import { conditionKind, worseCondition } from './condition-kind.ts';
+import { worseCondition } from './worse-condition.ts';
 
 const result = (condition: RegionCondition) => ({ condition, tookMs: 1 });
 
-describe('a condition', () => {
-  it.each([
-    ['answering', 'answer'],
-    ['slow', 'answer'],
-    ['refused', 'neutral'],
-    ['table-missing', 'neutral'],
-    ['throttled', 'against'],
-    ['server-error', 'against'],
-    ['tls-failed', 'against'],
-    ['name-not-found', 'against'],
-    ['unreachable', 'against'],
-  ] as const)('%s is %s', (condition, kind) => {
-    expect(conditionKind(condition)).toBe(kind);
-  });
-
+describe('worseCondition', () => {
   it.each([
     ['answering', 'slow', 'slow'],
     ['answering', 'refused', 'refused'],

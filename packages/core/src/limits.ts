@@ -32,11 +32,12 @@ export const SIGNATURE_VALIDITY_MS = 15 * MINUTE_MS;
 /** How long DynamoDB keeps a stream's records. */
 export const STREAM_RETENTION_MS = DAY_MS;
 
+/** A failover detects the loss and waits within five seconds by these (decision 0031, which also says what keeps them from being shorter). */
 export const defaultLimits: Limits = {
-  leaseMs: 9_000,
+  leaseMs: 2_400,
   drift: 0.01,
-  attemptTimeoutMs: 2_000,
-  controlTimeoutMs: 1_500,
+  attemptTimeoutMs: 1_000,
+  controlTimeoutMs: 750,
   writeDeadlineMs: 30_000,
   maxRequestAgeMs: SIGNATURE_VALIDITY_MS,
   tombstoneTtlMs: 7 * DAY_MS,

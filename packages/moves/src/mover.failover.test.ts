@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { promotionWaitMs } from '@understudy/core';
+import type { FenceStore } from '@understudy/route';
 import { withMoveWorld } from './test-support/with-move-world.ts';
-import { REGION_A, REGION_B } from './testing/index.ts';
+import { REGION_A, REGION_B, WORLD_LIMITS } from './testing/index.ts';
 
 const { world, route } = withMoveWorld({ beforeEach, afterEach });
 
@@ -44,6 +46,21 @@ describe('a failover whose regions come and go', () => {
       outcome: 'promoted',
     });
     expect(asked).toEqual(['drained', 'drained']);
+  });
+
+  it('waits no longer for a region that does not answer its fence than for the leases', async () => {
+    const { write, read } = world().fences;
+    const silent = () => new Promise<never>(() => {});
+    const fences: FenceStore = {
+      read,
+      write: (region, fence) => (region === REGION_A ? silent() : write(region, fence)),
+    };
+    world().down.add(REGION_A);
+    const { mover } = world().mover('m', { options: { fences } });
+    await world().until(mover.failover({ to: REGION_B, reason: 'dead' }));
+    const [claim, promotion] = [world().changes.at(0), world().changes.at(-1)];
+    expect(promotion?.after).toMatchObject({ phase: 'steady', writer: REGION_B });
+    expect((promotion?.atMs ?? Infinity) - (claim?.atMs ?? 0)).toBe(promotionWaitMs(WORLD_LIMITS));
   });
 
   it('is not kept from promoting by a question that fails', async () => {

@@ -4,6 +4,7 @@ import { askBarriers } from './ask-barriers.ts';
 import { changeRoute, readRoute } from './change-route.ts';
 import { drainToken } from './drain-token.ts';
 import type { MoverSettings } from './options.ts';
+import { fenceLimitMs } from './fence-limit-ms.ts';
 import { parkedRefusals } from './parked-refusals.ts';
 import { observeLags } from './observe-lags.ts';
 import { observeParked } from './observe-parked.ts';
@@ -67,7 +68,9 @@ export async function takeStep(
 async function fence(moment: Moment, { regions }: Step<'fence'>): Promise<StepOutcome> {
   const { settings, snapshot, route, progress, signal } = moment;
   const [written, lags, parked] = await Promise.all([
-    writeFences(settings, snapshot, regions, signal),
+    writeFences(settings, snapshot, regions, signal, (region) =>
+      fenceLimitMs(route, region, progress, settings, settings.clock.monotonicMs()),
+    ),
     progress.fenceTried ? progress.lags : observeLags(settings, progress.undrained, signal),
     progress.fenceTried ? progress.parked : observeParked(settings, progress.undrained, signal),
   ]);

@@ -33,7 +33,7 @@ describe('the orchestrator', () => {
       observers: ONE,
       approval: false,
       approvalLimitMs: 300_000,
-      lookEveryMs: 500,
+      lookEveryMs: 400,
       lookLimitMs: 1_000,
       looks: 3,
       reportEveryMs: 1_000,

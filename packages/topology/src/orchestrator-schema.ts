@@ -57,7 +57,7 @@ export const orchestratorSchema = z.strictObject({
     .max(DAY_MS)
     .default(5 * MINUTE_MS)
     .describe('How long a proposed failover waits for its approval before it expires.'),
-  lookEveryMs: interval().default(500).describe('Time from one look at a region to the next.'),
+  lookEveryMs: interval().default(400).describe('Time from one look at a region to the next.'),
   lookLimitMs: interval().default(1_000).describe('Time limit of one look.'),
   looks: z
     .int()

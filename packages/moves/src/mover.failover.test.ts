@@ -47,7 +47,9 @@ describe('a failover whose regions come and go', () => {
     });
     expect(asked).toEqual(['drained', 'drained']);
   });
+});
 
+describe('a failover that gives up a region', () => {
   it('waits no longer for a region that does not answer its fence than for the leases', async () => {
     const { write, read } = world().fences;
     const silent = () => new Promise<never>(() => {});

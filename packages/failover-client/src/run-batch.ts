@@ -8,6 +8,7 @@ import { splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions'
 import { asPart } from './as-part.ts';
 import { classifyError } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
+import { mayHaveApplied } from './may-have-applied.ts';
 import { FailoverClientError, type FailoverClientErrorCode } from './errors.ts';
 import { BatchMustSplit } from './prepare-batch.ts';
 import { refuseInvalidBatch } from './refuse-invalid-batch.ts';
@@ -124,6 +125,7 @@ async function assemble(
   const answered = done.flatMap(({ served }) => (served === undefined ? [] : [served]));
   if (callers !== undefined) throw refusedInPart(engine, done, callers);
   const [first] = answered;
+  // One ambiguous part makes the batch ambiguous.
   if (first === undefined)
     throw errors.find(mayHaveApplied) ?? errors[0] ?? new Error('A batch without parts.');
   const output = await request.wire.respond({
@@ -153,11 +155,6 @@ function refusedInPart(engine: EngineContext, done: readonly PartDone[], cause: 
     mayHaveApplied: true,
     unprocessedItems: unprocessedOf(done),
   });
-}
-
-/** One ambiguous part makes the batch ambiguous. */
-function mayHaveApplied(error: unknown): boolean {
-  return error instanceof FailoverClientError && error.mayHaveApplied;
 }
 
 /** Errors that concern one part only. */

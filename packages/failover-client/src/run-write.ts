@@ -164,7 +164,7 @@ async function afterFailure(
 async function failOver(write: PendingWrite, region: string, error: unknown): Promise<void> {
   const { engine, request } = write;
   const fault = isServerError(error) ? await serverErrorsOf(write).judge(region) : 'region';
-  if (fault === 'request') throw harmless(write) ? error : ambiguousError(write);
+  if (fault === 'request') throw harmless(write) ? marked(write, error) : ambiguousError(write);
   if (fault === 'region') {
     engine.watch.failed(region);
     void engine.lease.refresh(request.signal).catch(() => {});
@@ -174,6 +174,13 @@ async function failOver(write: PendingWrite, region: string, error: unknown): Pr
 
 function serverErrorsOf(write: PendingWrite): ServerErrors {
   return (write.serverErrors ??= new ServerErrors(write.engine, write.request));
+}
+
+/** DynamoDB's own answer, which callers' SDKs know; it says nothing of whether the write was carried out. */
+function marked({ lost }: PendingWrite, error: unknown): unknown {
+  return lost !== undefined && error instanceof Error
+    ? Object.assign(error, { mayHaveApplied: true })
+    : error;
 }
 
 /** Whether the caller may send the write again, as SDKs do after a server error. */

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { defaultLimits } from '@understudy/core';
 import { series } from '@understudy/core/testing';
 import { steady } from '@understudy/route/testing';
 import { AttemptUnsent } from './send-attempt.ts';
-import { driveEngine } from './test-support/drive-engine.ts';
+import { ENGINE_LIMITS, driveEngine } from './test-support/drive-engine.ts';
 
 describe('an attempt', () => {
   // History: a client sends a write and falls asleep; the request is held up, the writer is moved, and the request lands in
@@ -11,7 +10,7 @@ describe('an attempt', () => {
   it('whose answer is heard after its time, because its process slept, counts as one whose answer was lost', async () => {
     const { clock, lease, run, sent } = driveEngine(async () => {
       if (sent.length === 1) {
-        clock.sleptMs = defaultLimits.attemptTimeoutMs;
+        clock.sleptMs = ENGINE_LIMITS.attemptTimeoutMs;
         lease.set(steady('eu-central-1', 2));
       }
       return {};
@@ -25,7 +24,7 @@ describe('an attempt', () => {
   it('whose machine was suspended counts as one whose answer was lost (fault D10)', async () => {
     const { clock, lease, run, sent } = driveEngine(async () => {
       if (sent.length === 1) {
-        clock.suspend(defaultLimits.attemptTimeoutMs);
+        clock.suspend(ENGINE_LIMITS.attemptTimeoutMs);
         lease.set(steady('eu-central-1', 2));
       }
       return {};
@@ -61,7 +60,7 @@ describe('an attempt', () => {
       return new Promise(() => {});
     });
     run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }).catch(() => {});
-    await clock.advance(defaultLimits.attemptTimeoutMs);
+    await clock.advance(ENGINE_LIMITS.attemptTimeoutMs);
     const timeout = expect.objectContaining({ name: 'TimeoutError', code: 'ETIMEDOUT' });
     expect(ends).toEqual([timeout, timeout]);
   });
@@ -79,7 +78,7 @@ describe('the end of an attempt', () => {
     await run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);
     expect(engine.watch.answers('us-east-1')).toBe(1);
     caller.abort();
-    await clock.advance(defaultLimits.attemptTimeoutMs);
+    await clock.advance(ENGINE_LIMITS.attemptTimeoutMs);
     expect(ends).toEqual([]);
   });
 
@@ -138,7 +137,7 @@ describe('the error of an attempt', () => {
     const caller = new AbortController();
     const served = run('PutItem', { TableName: 'orders', Item: { pk: { S: 'a' } } }, caller.signal);
     const ended = expect(served).rejects.toMatchObject({ name: 'AbortError' });
-    await clock.advance(defaultLimits.attemptTimeoutMs + 500);
+    await clock.advance(ENGINE_LIMITS.attemptTimeoutMs + 500);
     caller.abort();
     await ended;
   });

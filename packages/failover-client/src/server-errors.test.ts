@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { mayHaveApplied } from './may-have-applied.ts';
 import { driveEngine } from './test-support/drive-engine.ts';
 
 const put = { TableName: 'orders', Item: { pk: { S: 'invalid' } } };
@@ -43,6 +44,18 @@ describe('a request that is answered with server errors', () => {
       expect(sent.filter((request) => JSON.stringify(request.input).includes('invalid'))).toHaveLength(3);
     },
   );
+
+  it('says of a write that it may have been carried out, and of a read nothing', async () => {
+    const { clock, run } = drive();
+    const errorOf = (operation: string, input: object) =>
+      run(operation, input).then(
+        () => 'answered',
+        (error: unknown) => mayHaveApplied(error),
+      );
+    const ended = Promise.all([errorOf('PutItem', put), errorOf('GetItem', get)]);
+    await clock.advance(3_000);
+    await expect(ended).resolves.toEqual([true, false]);
+  });
 
   it('waits for a region that answers no request, as before', async () => {
     const { clock, run } = drive('broken');

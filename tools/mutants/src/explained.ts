@@ -19,7 +19,6 @@ export const EXPLAINED: readonly Explanation[] = [
       "packages/replicator/src/apply/redrive-parked.ts › redriveParked › condition › change.kind === 'put' → true",
       'packages/failover-client/src/send-attempt.ts › handleEvent › condition › this.#callers !== undefined → true',
       'packages/failover-client/src/write-refusal.ts › refusedBy › operand › stamp !== undefined && ownStamps.has(stamp) → ownStamps.has(stamp)',
-      'packages/failover-client/src/run-batch.ts › mayHaveApplied › operand › error instanceof FailoverClientError && error.mayHaveApplied → error.mayHaveApplied',
       "packages/failover-client/src/run-batch.ts › addCapacity › operand › typeof value === 'object' && value !== null → typeof value === 'object'",
       'packages/failover-client/src/refuse-invalid-batch.ts › voidBatch › condition › input.RequestItems === undefined → false',
       'packages/replicator/src/apply/complete-work.ts › park › condition › record === undefined → false',

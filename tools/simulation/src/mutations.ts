@@ -288,4 +288,22 @@ export const MUTATIONS: readonly Mutation[] = [
     find: "await replication.list(target === undefined ? 'start' : undefined);",
     replace: 'await replication.list();',
   },
+  {
+    name: 'suspect-forgotten-where-its-answer-was-lost',
+    file: 'packages/replicator/src/apply/apply-change.ts',
+    find: 'if (dueMs !== undefined) late.suspect(change, Math.max(dueMs, late.dueMs));',
+    replace: '',
+  },
+  {
+    name: 'only-the-first-reason-of-a-block-told',
+    file: 'packages/replicator/src/state/link-troubles.ts',
+    find: 'if (nowMs - (this.#toldMs.get(trouble.code) ?? -Infinity) < REPEAT_EVERY_MS) return;',
+    replace: 'if (nowMs - Math.max(-Infinity, ...this.#toldMs.values()) < REPEAT_EVERY_MS) return;',
+  },
+  {
+    name: 'server-error-handed-on-as-certain',
+    file: 'packages/failover-client/src/run-write.ts',
+    find: 'throw harmless(write) ? marked(write, error) : ambiguousError(write);',
+    replace: 'throw harmless(write) ? error : ambiguousError(write);',
+  },
 ];

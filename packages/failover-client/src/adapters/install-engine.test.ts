@@ -51,7 +51,9 @@ async function onTheWire(action: () => Promise<unknown>): Promise<readonly strin
 describe('region and signature of each attempt', () => {
   it('follow the route, there and back', async () => {
     // On a busy machine an attempt of the usual length is made again.
-    const { client, lease } = service().open({ understudy: { limits: { attemptTimeoutMs: 8_000 } } });
+    const { client, lease } = service().open({
+      understudy: { limits: { leaseMs: 9_000, attemptTimeoutMs: 8_000 } },
+    });
     const put = () => client.send(new PutItemCommand({ TableName: ORDERS, Item: key('wire') }));
     const seen = await onTheWire(async () => {
       await put();

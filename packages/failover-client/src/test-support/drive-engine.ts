@@ -5,6 +5,9 @@ import { resolveSettings, type UnderstudyOptions } from '../options.ts';
 import type { Attempt, Wire, WireRequest } from '../types.ts';
 import { SleepyClock } from './sleepy-clock.ts';
 
+/** An attempt takes two seconds at most: what the clock is advanced by in tests fits these. */
+export const ENGINE_LIMITS = { leaseMs: 9_000, attemptTimeoutMs: 2_000, controlTimeoutMs: 1_500 };
+
 /** An engine on a manual clock, with a wire that answers by a function. */
 export function driveEngine(
   answer: (request: WireRequest, attempt: Attempt, clock: ManualClock) => Promise<object>,
@@ -21,6 +24,7 @@ export function driveEngine(
     clock,
     telemetry,
     randomness: seededRandomness(1),
+    limits: ENGINE_LIMITS,
     ...more,
   });
   const engine = new FailoverEngine(settings, lease);

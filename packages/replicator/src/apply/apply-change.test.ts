@@ -115,6 +115,22 @@ describe('a delete', () => {
     }
   });
 
+  it('remembers a suspect that it may have stored although the answer was lost', async () => {
+    const { context, late, target } = linkInMemory({
+      target: replicated({ epoch: 2, region: EAST, sequence: '1' }),
+      route: MERGING,
+    });
+    late.note();
+    const lost = new Error('The answer was lost.');
+    const deaf = async (command: Parameters<RegionClient['send']>[0]) => {
+      await target.client.send(command);
+      throw lost;
+    };
+    const clients = { ...context.clients, guarded: { send: deaf } as RegionClient };
+    await expect(applyChange(remove('50'), { ...context, clients })).rejects.toBe(lost);
+    expect(late.next()).toEqual({ key: KEY, versionText: text(remove('50')), dueMs: late.dueMs });
+  });
+
   it('leaves a tombstone while requests may be applied late, and else none', async () => {
     for (const isLate of [false, true]) {
       const { context, late, target } = linkInMemory({

@@ -116,9 +116,15 @@ async function write(change: Change, mode: Mode, context: LinkContext): Promise<
     return removeItem(clients.plain, change, table, 'plain', { wallMs });
   const dueMs = late.possible ? late.dueMs : undefined;
   const suspect = dueMs === undefined ? undefined : putSuspect(name, change);
-  const conflict = await removeItem(guarded, change, table, 'guarded', { wallMs, suspect });
-  if (conflict === undefined && dueMs !== undefined) late.suspect(change, dueMs);
-  return conflict;
+  try {
+    const conflict = await removeItem(guarded, change, table, 'guarded', { wallMs, suspect });
+    if (conflict === undefined && dueMs !== undefined) late.suspect(change, dueMs);
+    return conflict;
+  } catch (error) {
+    // The suspect may be stored although the answer was lost, and stays so where the repetition is refused.
+    if (dueMs !== undefined) late.suspect(change, Math.max(dueMs, late.dueMs));
+    throw error;
+  }
 }
 
 /** Step 3: the put lies below a tombstone of its region. */

@@ -50,6 +50,19 @@ it('logs one line a minute however often and in however many places it fails (fa
   expect(events().at(-1)).toBe('link.unblocked');
 });
 
+it('says at once that another reason blocks it, each reason once a minute', async () => {
+  const { clock, telemetry, troubles } = open();
+  const step = {};
+  for (let second = 0; second < 90; second += 1) {
+    troubles.report(refused(second % 2 === 0 ? 'Odd' : 'AccessDeniedException'), step);
+    await clock.advance(1_000);
+  }
+  const told = telemetry.events.map(({ facts }) => facts['code']);
+  expect(told).toEqual(
+    Array.from({ length: 2 }, () => ['UND_REPLICATOR_REFUSED_UNKNOWN', 'UND_REPLICATOR_REFUSED']).flat(),
+  );
+});
+
 it('blocks for what may pass only once it has lasted, without another failure in between (fault D22)', async () => {
   const { clock, troubles, events } = open();
   const step = {};

@@ -20,8 +20,8 @@ interface FailingStep {
 
 /**
  * The steps of a link that fail and are tried again now. A step that succeeds, or is given up, is forgotten at once, so
- * that a status never shows a problem that is over. Events: `link.blocked` when the link is blocked and once a minute
- * while it is, with how often it failed since; `link.unblocked`.
+ * that a status never shows a problem that is over. Events: `link.blocked` when the link is blocked, when the reason is another one,
+ * and once a minute for each reason while it is, with how often it failed since; `link.unblocked`.
  */
 export class LinkTroubles {
   readonly #name: LinkName;
@@ -29,7 +29,8 @@ export class LinkTroubles {
   readonly #telemetry: Telemetry;
   /** The one that failed last is the last. */
   readonly #steps = new Map<object, FailingStep>();
-  #toldMs: number | undefined;
+  /** When each reason was told last, by its code. */
+  readonly #toldMs = new Map<string, number>();
   #failures = 0;
 
   constructor({ name, clock, telemetry }: { name: LinkName; clock: Clock; telemetry: Telemetry }) {
@@ -70,14 +71,15 @@ export class LinkTroubles {
   /** Says that the link is blocked, or no longer is, where that is news: called once a second too, as time alone blocks. */
   tell(): void {
     const nowMs = this.#clock.monotonicMs();
-    if (!this.blocked) {
-      if (this.#toldMs !== undefined) this.#telemetry.event('link.unblocked', { ...this.#name });
-      this.#toldMs = undefined;
+    const { trouble } = this;
+    if (trouble === undefined || !this.blocked) {
+      if (this.#toldMs.size > 0) this.#telemetry.event('link.unblocked', { ...this.#name });
+      this.#toldMs.clear();
       return;
     }
-    if (this.#toldMs !== undefined && nowMs - this.#toldMs < REPEAT_EVERY_MS) return;
-    const facts = { ...this.#name, ...this.trouble, failures: this.#failures };
-    this.#toldMs = nowMs;
+    if (nowMs - (this.#toldMs.get(trouble.code) ?? -Infinity) < REPEAT_EVERY_MS) return;
+    const facts = { ...this.#name, ...trouble, failures: this.#failures };
+    this.#toldMs.set(trouble.code, nowMs);
     this.#failures = 0;
     this.#telemetry.event('link.blocked', facts);
   }

@@ -1,0 +1,6 @@
+/** Whether an error that a caller receives says that the write may have been carried out all the same. */
+export function mayHaveApplied(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'mayHaveApplied' in error && error.mayHaveApplied === true
+  );
+}

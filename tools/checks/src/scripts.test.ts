@@ -88,6 +88,7 @@ describe('the scripts', () => {
       'bench',
       'sim',
       'mutants',
+      'outages',
       'setup',
       'affected',
       'generate',

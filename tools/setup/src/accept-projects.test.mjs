@@ -17,6 +17,7 @@ it('npm run accept runs every project that has a script for it', () => {
     '@understudy/moves',
     '@understudy/mutants',
     '@understudy/orchestrator',
+    '@understudy/outages',
     '@understudy/records',
     '@understudy/replicator',
     '@understudy/route',

@@ -10,7 +10,7 @@ export interface JudgedFailovers {
   readonly falsely: readonly string[];
 }
 
-/** The service at one moment, as nobody in it sees it. */
+/** The service at one moment, as it truly is. */
 export interface TrueState {
   readonly nowMs: number;
   readonly at: OutagesAt;

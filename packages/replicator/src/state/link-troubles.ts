@@ -29,7 +29,7 @@ export class LinkTroubles {
   readonly #telemetry: Telemetry;
   /** The one that failed last is the last. */
   readonly #steps = new Map<object, FailingStep>();
-  /** When each reason was told last, by its code. */
+  /** When each reason was announced last, by its code. */
   readonly #toldMs = new Map<string, number>();
   #failures = 0;
 

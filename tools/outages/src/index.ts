@@ -1,0 +1,1 @@
+export { OUTAGES_ERRORS } from './errors.ts';

@@ -14,7 +14,7 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
   {
     nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '', 'rebuild-route': '' },
-    load: async () => (await import('./commands/move-commands.ts')).moveCommands,
+    load: async () => (await import('./commands/move-commands.ts')).moveCommands(),
   },
   {
     nouns: { freeze: '', unfreeze: '', maintenance: '', ack: '' },

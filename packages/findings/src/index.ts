@@ -1,3 +1,5 @@
+export type { AcceptedLoss } from './accepted-loss.ts';
+export { describeAcceptedLoss } from './describe-accepted-loss.ts';
 export type { AuditEntry, LastMove } from './audit-entry.ts';
 export { BLOCKS, type Block, type BlockCode } from './block.ts';
 export { conditionKind, type ConditionKind } from './condition-kind.ts';

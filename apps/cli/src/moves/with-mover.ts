@@ -1,4 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
+import { openControlStore } from '@understudy/control-store';
 import { silentTelemetry } from '@understudy/core';
 import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
 import { Barriers } from '@understudy/replicator';
@@ -10,12 +11,12 @@ import {
   type OpenedService,
 } from '@understudy/service';
 import { describeMoveEvent } from './describe-move-event.ts';
+import type { MoveParties } from './move-parties.ts';
 
 /** A mover of the service, and the service that it moves. */
-export interface OpenedMover {
+export interface OpenedMover extends MoveParties {
   readonly service: OpenedService;
   readonly mover: Mover;
-  readonly probe: DynamoDBRegionProbe;
 }
 
 /**
@@ -58,7 +59,7 @@ export async function withMover<T>(
   });
   try {
     await checkIdentity(service, { clock });
-    return await action({ service, mover, probe });
+    return await action({ service, mover, probe, control: openControlStore(service) });
   } finally {
     await service.close();
   }

@@ -32,7 +32,7 @@ const KINDS: readonly (readonly [string, object, StoredItem, (read: ItemReader) 
 
 /** Members that may be absent, and those of an item that no reader asks for. */
 const OPTIONAL =
-  /^(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|data)$/;
+  /^(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|acceptedLoss|mostMs|data)$/;
 
 /** The paths of every attribute, at every depth. */
 function pathsOf(value: AttributeValue, path: readonly string[] = []): readonly (readonly string[])[] {

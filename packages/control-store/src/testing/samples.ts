@@ -55,7 +55,12 @@ export const SAMPLES = {
   } satisfies Acknowledgement,
   intent: {
     id: 'intent-1',
-    action: { kind: 'failover', to: 'eu-central-1', override: 'us-east-1 is down' },
+    action: {
+      kind: 'failover',
+      to: 'eu-central-1',
+      override: 'us-east-1 is down',
+      acceptedLoss: { mostMs: 4_200.5, unknown: ['orders'] },
+    },
     by: 'frankfurt',
     reason: 'us-east-1 does not answer',
     atMs: NOW_MS,

@@ -6,6 +6,7 @@ import type {
   LastMove,
   LeaderRecord,
   ObserverReport,
+  ReadinessReport,
 } from '@understudy/findings';
 
 /** The wall time of the samples, in ms. */
@@ -80,6 +81,15 @@ export const SAMPLES = {
     automatic: true,
     endedMs: NOW_MS,
   } satisfies LastMove,
+  readiness: {
+    by: 'frankfurt',
+    atMs: NOW_MS,
+    verdict: 'action-required',
+    items: [
+      { name: 'streams', verdict: 'action-required', cause: 'The stream is off.', remedy: 'Switch it on.' },
+      { name: 'regions', verdict: 'passed', cause: 'All answer.' },
+    ],
+  } satisfies ReadinessReport,
   auditEntry: {
     atMs: NOW_MS,
     id: 'i-1/000001',

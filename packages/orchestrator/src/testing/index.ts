@@ -1,3 +1,4 @@
+export { sampleCheckFacts, sampleTableFacts } from './sample-check-facts.ts';
 export { OrchestratorWorld, type LivingOrchestrator, type WorldOrchestrator } from './orchestrator-world.ts';
 export {
   AT_MS,

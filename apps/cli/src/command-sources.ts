@@ -26,6 +26,14 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
+    nouns: { readiness: '' },
+    load: async () => [(await import('./commands/readiness-command.ts')).readinessCommand()],
+  },
+  {
+    nouns: { doctor: '', observe: '' },
+    load: async () => (await import('./commands/machine-commands.ts')).machineCommands,
+  },
+  {
     nouns: { plan: '', watch: '' },
     load: async () => (await import('./commands/plan-commands.ts')).planCommands(),
   },

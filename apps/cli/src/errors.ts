@@ -32,6 +32,22 @@ export const CLI_ERRORS = {
     meaning: '`understudy check` found something that keeps the service from running.',
     remedy: 'Do what each failed check says, then run `understudy check` again.',
   },
+  UND_CLI_MOVE_NOT_READY: {
+    exit: 'refused',
+    meaning: 'A dry run of a move found something that keeps it from succeeding, or could not find out.',
+    remedy: 'Do what each cause says, then run `understudy readiness --now`.',
+  },
+  UND_CLI_NEEDS_ACTION: {
+    exit: 'refused',
+    meaning: '`understudy doctor` found something that a person has to do.',
+    remedy: 'Do what the page says, from its beginning, then run `understudy doctor` again.',
+  },
+  UND_CLI_NOT_SEEN: {
+    exit: 'refused',
+    meaning: '`understudy observe` got no proper answer of a region or of the witness from this machine.',
+    remedy:
+      'Compare with another machine: where that sees it, look at the network and the credentials of this one; otherwise at the region.',
+  },
   UND_CLI_MOVE_REFUSED: {
     exit: 'refused',
     meaning: 'The route, regions or links have something against the move now. Nothing was changed.',

@@ -67,7 +67,7 @@ function judgeTopic(topic: ReadinessTopic, checks: readonly Check[]): readonly R
   if (checks.length > 0) return topicItems(topic, problems, `${String(checks.length)} checks passed.`);
   if (MAY_BE_ABSENT.has(topic)) return [];
   const cause = `Not verified: what it needs to look at ${topic} did not answer.`;
-  const remedy = 'See to the region that does not answer; the next look verifies it.';
+  const remedy = 'Bring back the region that does not answer; the next look verifies it.';
   return topicItems(topic, [{ verdict: 'unknown', cause, remedy }], undefined);
 }
 

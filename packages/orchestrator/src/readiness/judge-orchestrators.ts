@@ -3,11 +3,16 @@ import { otherRegion } from '@understudy/route';
 import { findDifferences } from '../assess/find-differences.ts';
 import { found } from './found.ts';
 import type { OrchestratorFacts, ReadinessFacts } from './readiness-facts.ts';
-import { action, topicItems, type ReadinessProblem } from './topic-items.ts';
+import { action, topicItems, unknown, type ReadinessProblem } from './topic-items.ts';
 
 /** Whether the orchestrators can make a move, and verify it. Pure. */
 export function judgeOrchestrators({ orchestrators, route }: ReadinessFacts): readonly ReadinessItem[] {
   if (orchestrators === undefined) return [];
+  if (!found(orchestrators)) {
+    const cause = `What orchestrators report could not be read: ${orchestrators.why}`;
+    const remedy = '`understudy check` says what the control store lacks.';
+    return topicItems('orchestrators', [unknown(cause, remedy)], undefined);
+  }
   const trusted = trustedOf(orchestrators);
   const standby =
     found(route) && route.route.phase === 'steady' ? otherRegion(route.route, route.route.writer) : undefined;

@@ -49,15 +49,13 @@ function judgeRoute({ route }: ReadinessFacts): readonly ReadinessItem[] {
   return topicItems('route', [], `${now.writer} is the writer in epoch ${String(now.epoch)}.`);
 }
 
-function judgeCredentials({ credentials }: ReadinessFacts): readonly ReadinessItem[] {
+/** That nothing has accepted them yet proves nothing. */
+function judgeCredentials({ credentials, service }: ReadinessFacts): readonly ReadinessItem[] {
   const problems = credentials.map(({ problem, remedy, leftMs }) =>
     action(`${problem} They are valid for another ${String(Math.floor(leftMs / 60_000))} min.`, remedy),
   );
-  return topicItems(
-    'credentials',
-    problems,
-    'The credentials are valid, and could be refreshed where they end.',
-  );
+  const accepted = found(service) && service.data.some(({ answer }) => 'tookMs' in answer);
+  return topicItems('credentials', problems, accepted ? 'A region accepts the credentials.' : undefined);
 }
 
 function judgePrograms({ programs }: ReadinessFacts): readonly ReadinessItem[] {

@@ -37,7 +37,7 @@ export async function lookAtReadiness(
       }),
     ),
     found(route) ? dryRun(sources, route.route, signal) : [],
-    orchestrators?.(),
+    orchestrators && orNotFound(orchestrators, signal),
     programs(),
   ]);
   return {
@@ -96,5 +96,6 @@ async function orNotFound<T extends object>(
 }
 
 function textOf(error: unknown): string {
+  if (isUnderstudyError(error)) return `${error.code}: ${error.what}`;
   return error instanceof Error ? error.message : String(error);
 }

@@ -44,6 +44,6 @@ export interface ReadinessFacts {
   readonly dryRuns: readonly DryRun[];
   readonly credentials: readonly (HealthProblem & { readonly leftMs: number })[];
   /** Absent where the topology declares none. */
-  readonly orchestrators?: OrchestratorFacts;
+  readonly orchestrators?: OrchestratorFacts | NotFound;
   readonly programs: readonly ProgramSight[];
 }

@@ -14,7 +14,7 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   { nouns: { setup: '' }, load: async () => [(await import('./commands/setup.ts')).setup] },
   {
     nouns: { switchover: '', failover: '', abort: '', resume: '', reconcile: '', 'rebuild-route': '' },
-    load: async () => (await import('./commands/move-commands.ts')).moveCommands,
+    load: async () => (await import('./commands/move-commands.ts')).moveCommands(),
   },
   {
     nouns: { freeze: '', unfreeze: '', maintenance: '', ack: '' },
@@ -25,6 +25,14 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('./commands/intent-commands.ts')).intentCommands(),
   },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
+  {
+    nouns: { readiness: '' },
+    load: async () => [(await import('./commands/readiness-command.ts')).readinessCommand()],
+  },
+  {
+    nouns: { doctor: '', observe: '' },
+    load: async () => (await import('./commands/machine-commands.ts')).machineCommands,
+  },
   {
     nouns: { plan: '', watch: '' },
     load: async () => (await import('./commands/plan-commands.ts')).planCommands(),

@@ -32,11 +32,46 @@ export const CLI_ERRORS = {
     meaning: '`understudy check` found something that keeps the service from running.',
     remedy: 'Do what each failed check says, then run `understudy check` again.',
   },
+  UND_CLI_MOVE_NOT_READY: {
+    exit: 'refused',
+    meaning: 'A dry run of a move found something that keeps it from succeeding, or could not find out.',
+    remedy: 'Do what each cause says, then run `understudy readiness --now`.',
+  },
+  UND_CLI_NEEDS_ACTION: {
+    exit: 'refused',
+    meaning: '`understudy doctor` found something that a person has to do.',
+    remedy: 'Do what the page says, from its beginning, then run `understudy doctor` again.',
+  },
+  UND_CLI_NOT_SEEN: {
+    exit: 'refused',
+    meaning: '`understudy observe` got no proper answer of a region or of the witness from this machine.',
+    remedy:
+      'Compare with another machine: where that sees it, look at the network and the credentials of this one; otherwise at the region.',
+  },
   UND_CLI_MOVE_REFUSED: {
     exit: 'refused',
-    meaning: 'Regions or links have something against the move now. Nothing was changed.',
+    meaning: 'The route, regions or links have something against the move now. Nothing was changed.',
     remedy:
       'Each reason is listed above with its code and what to do. A failover accepts an unknown or high lag with --override.',
+  },
+  UND_CLI_MOVE_ASKED_FOR: {
+    exit: 'refused',
+    meaning:
+      'Another person was first to ask the orchestrators for a move. Nothing was changed by this command.',
+    remedy:
+      'Speak with the person that the message names. `understudy watch` follows the move, `understudy abort` gives it up once it has begun.',
+  },
+  UND_CLI_MOVE_NOT_BEGUN: {
+    exit: 'refused',
+    meaning: 'No orchestrator began the move in time, and none will. Nothing was changed.',
+    remedy:
+      'See with `understudy plan` which orchestrator leads; --without-orchestrator makes the move by the command itself.',
+  },
+  UND_CLI_ROUTE_CHANGED: {
+    exit: 'refused',
+    meaning:
+      'The route changed between what the command showed and the confirmation. Nothing was changed by this command.',
+    remedy: 'Look at `understudy status`, and run the command again if the move is still wanted.',
   },
   UND_CLI_CONFIRMATION_WRONG: {
     exit: 'refused',

@@ -28,7 +28,7 @@ const concerned = (applies: WrongInput['applies']) =>
 const LIMIT_MS = 40_000;
 
 /** They show on stdout what they could read or what passed, or their log, and fail then. */
-const REPORTS = /^(?:status|check|replicator run|gateway run)$/;
+const REPORTS = /^(?:status|check|readiness|doctor|observe|replicator run|gateway run)$/;
 
 beforeAll(async () => {
   files = await openWrongFiles(local());
@@ -95,6 +95,42 @@ describe('a table that is missing', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/Next: .*can not be read\.\n +understudy check/);
   });
+});
+
+describe('a service that is set up, whose links no replicator leads', () => {
+  beforeEach(() => {
+    useCredentials(undefined);
+  });
+
+  it('is seen by observe, in both regions and the witness', async () => {
+    const { code, out, err } = await runUnderstudy(['observe', '-f', files.good]);
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(
+      /us-east-1 +answering[^]*eu-central-1 +answering[^]*eu-west-1 \(witness\) +answering/,
+    );
+  });
+
+  it.each([
+    ['readiness', 'UND_CLI_MOVE_NOT_READY', /No orchestrator has evaluated it yet/],
+    ['doctor', 'UND_CLI_NEEDS_ACTION', /^/],
+  ])(
+    'is not ready to be moved: %s names the links alone, and the orchestrators (exit 3)',
+    async (name, error, said) => {
+      const { code, out, err } = await runUnderstudy([name, '-f', files.good, '-o', 'json']);
+      expect([code, err]).toEqual([3, expect.stringContaining(error)]);
+      expect(err).toMatch(said);
+      const { items, complaints = items } = JSON.parse(out) as Record<
+        'items' | 'complaints',
+        readonly unknown[]
+      >;
+      expect(complaints).toContainEqual(
+        expect.objectContaining({
+          remedy: expect.stringContaining('Check that a replicator leads the link'),
+        }),
+      );
+      expect(JSON.stringify(complaints)).not.toMatch(/NOT_ALLOWED|TABLES_DIFFER|stream of table/);
+    },
+  );
 });
 
 function never(): never {

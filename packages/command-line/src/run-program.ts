@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { EXIT_CODES, type ExitName, type UnderstudyError } from '@understudy/core';
 import { CommanderError } from 'commander';
 import { buildProgram, type ParsedCommand } from './build-program.ts';
@@ -43,6 +44,8 @@ export async function runProgram(
     const { spec } = parsed;
     const input = readInput(parsed, context.env, output);
     context.onCommand?.(spec);
+    // One for each question that a command has under way: those of a move grow with the tables.
+    setMaxListeners(0, context.signal);
     const exit = await spec.run(input, await openContext(context, output, color));
     return EXIT_CODES[exit ?? exitOf(spec, context.signal)];
   } catch (error) {

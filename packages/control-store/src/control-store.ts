@@ -8,6 +8,7 @@ import type {
   LeaderRecord,
   Maintenance,
   ObserverReport,
+  ReadinessReport,
 } from '@understudy/findings';
 
 /** Everything that orchestrators decide on beside the route, as it was stored at one time. */
@@ -22,6 +23,8 @@ export interface SharedState {
   readonly intents: readonly Intent[];
   /** Absent: no orchestrator and no person has noted a move yet. */
   readonly lastMove?: LastMove;
+  /** What the last dry run of a move found; absent: none was made yet. */
+  readonly readiness?: ReadinessReport;
 }
 
 export interface ReadAuditOptions {
@@ -98,6 +101,9 @@ export interface ControlStore {
 
   /** Condition: no move is noted, or one of a lower epoch. @returns whether `move` was noted by this call. */
   writeLastMove(move: LastMove): Promise<boolean>;
+
+  /** No condition: the last one counts. */
+  putReadiness(report: ReadinessReport): Promise<void>;
 
   /**
    * Condition: the audit has no entry of this time and id. The same entry again changes nothing. Where the entry is larger than

@@ -153,6 +153,14 @@ export const FINDINGS = define({
     action: 'Nothing: its problem names the remedy.',
     firstCommand: 'understudy plan',
   },
+  'not-ready': {
+    title: 'A move would not succeed',
+    severity: 'ticket',
+    meaning:
+      'The dry run of a move, which the leader makes while nothing is wrong, found something that a person has to do before the writer can be moved, or moved back.',
+    action: 'Nothing: `understudy readiness` shows each cause with its remedy.',
+    firstCommand: 'understudy readiness',
+  },
   'freeze-outlived': {
     title: 'A freeze has outlived its end',
     severity: 'ticket',

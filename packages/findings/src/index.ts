@@ -1,3 +1,5 @@
+export type { AcceptedLoss } from './accepted-loss.ts';
+export { describeAcceptedLoss } from './describe-accepted-loss.ts';
 export type { AuditEntry, LastMove } from './audit-entry.ts';
 export { BLOCKS, type Block, type BlockCode } from './block.ts';
 export { conditionKind, type ConditionKind } from './condition-kind.ts';
@@ -9,6 +11,13 @@ export type { Intent, IntentAction, IntentState } from './intent.ts';
 export type { LeaderRecord } from './leader-record.ts';
 export type { Doubt, ObserverReport } from './observer-report.ts';
 export type { ProgramProblem, ProgramSight } from './program-sight.ts';
+export type {
+  Readiness,
+  ReadinessItem,
+  ReadinessReport,
+  ReadinessTopic,
+  ReadinessVerdict,
+} from './readiness.ts';
 export type { LookResult, RegionCondition, RegionSight } from './region-sight.ts';
 export type { WatchedDecision } from './watched-decision.ts';
 export type { LinkSight, Policy, RouteSight, SeenReport, ServiceView } from './service-view.ts';

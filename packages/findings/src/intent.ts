@@ -1,7 +1,16 @@
+import type { AcceptedLoss } from './accepted-loss.ts';
+
 /** What a person asks the orchestrators to do. */
 export type IntentAction =
   | { readonly kind: 'switchover'; readonly to: string; readonly acceptParked?: boolean }
-  | { readonly kind: 'failover'; readonly to: string; readonly override?: string }
+  | {
+      readonly kind: 'failover';
+      readonly to: string;
+      /** Why a lag that is unknown or over the limit is accepted. */
+      readonly override?: string;
+      /** What the person saw who accepted it. */
+      readonly acceptedLoss?: AcceptedLoss;
+    }
   | { readonly kind: 'abort'; readonly moveId?: string };
 
 /**

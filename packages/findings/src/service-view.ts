@@ -5,6 +5,7 @@ import type { LastMove } from './audit-entry.ts';
 import type { Directives } from './directives.ts';
 import type { Intent } from './intent.ts';
 import type { ObserverReport } from './observer-report.ts';
+import type { ReadinessReport } from './readiness.ts';
 import type { ProgramSight } from './program-sight.ts';
 
 /** The route, as the leader sees it. */
@@ -52,4 +53,6 @@ export interface ServiceView {
   readonly directives: Directives;
   readonly intents: readonly Intent[];
   readonly lastMove?: LastMove;
+  /** As a leader found it last; absent: none has yet. */
+  readonly readiness?: ReadinessReport;
 }

@@ -8,7 +8,7 @@ export { Mover } from './mover.ts';
 export type { MoverOptions } from './options.ts';
 export { planMove, type PlanLimits, type PlannedStep } from './plan-move.ts';
 export { planReconciling, type ReconcileFacts, type ReconcileStep } from './plan-reconciling.ts';
-export type { MovePreview, MoveRefusal } from './preview-move.ts';
+export type { MovePreview, MoveRefusal, PreviewedMove } from './preview-move.ts';
 export type { StepOutcome } from './take-step.ts';
 export type {
   AbortedMove,

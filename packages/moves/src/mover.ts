@@ -10,7 +10,7 @@ import { MoveNotes } from './move-notes.ts';
 import { freshProgress, type MoveProgress } from './move-progress.ts';
 import { observe } from './observe.ts';
 import { moverSettings, type MoverOptions, type MoverSettings } from './options.ts';
-import { previewMove, type MovePreview } from './preview-move.ts';
+import { previewMove, type MovePreview, type PreviewedMove } from './preview-move.ts';
 import { rebuildRoute } from './rebuild-route.ts';
 import { reportIdle, reportMove } from './report-move.ts';
 import { takeStep, type StepOutcome } from './take-step.ts';
@@ -120,7 +120,7 @@ export class Mover {
    * What a move would meet if it began now; the route does not change.
    * @throws MovesError for what the route itself has against the move; RouteError of the store
    */
-  async preview(wanted: WantedMove, signal?: AbortSignal): Promise<MovePreview> {
+  async preview(wanted: PreviewedMove, signal?: AbortSignal): Promise<MovePreview> {
     return previewMove(this.#settings, wanted, signal);
   }
 

@@ -18,6 +18,12 @@ export interface MoveRefusal {
   readonly remedy: string;
 }
 
+/** A move to preview. */
+export interface PreviewedMove extends WantedMove {
+  /** The move is judged as if this region were the writer: the way back of a move that was not made yet. */
+  readonly asIfWriter?: string | undefined;
+}
+
 /** What a move would meet if it began now. */
 export interface MovePreview {
   readonly kind: MoveKind;
@@ -39,12 +45,15 @@ export interface MovePreview {
  */
 export async function previewMove(
   settings: MoverSettings,
-  wanted: WantedMove,
+  wanted: PreviewedMove,
   signal?: AbortSignal,
 ): Promise<MovePreview> {
   const { limits } = settings;
-  const { kind, to } = wanted;
-  const route = judgeRoute((await readRoute(settings, signal)).route, wanted);
+  const { kind, to, asIfWriter } = wanted;
+  const { route: stored } = await readRoute(settings, signal);
+  const turned =
+    asIfWriter !== undefined && stored.phase === 'steady' ? { ...stored, writer: asIfWriter } : stored;
+  const route = judgeRoute(turned, wanted);
   const regions = kind === 'switchover' ? route.regions : [to];
   const seen = await observe(settings, { regions, from: route.writer, to }, signal);
   const links = kind === 'switchover' ? linksFrom(settings.tables, route.writer, to) : [];

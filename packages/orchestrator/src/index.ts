@@ -7,5 +7,8 @@ export type { Eyes } from './observe/eyes.ts';
 export { RegionEyes, type RegionEyesOptions } from './observe/region-eyes.ts';
 export type { OrchestratorOptions } from './options.ts';
 export { Orchestrator } from './orchestrator.ts';
+export { judgeReadiness } from './readiness/judge-readiness.ts';
+export { lookAtReadiness, type ReadinessSources } from './readiness/look-at-readiness.ts';
+export type { DryRun, NotFound, OrchestratorFacts, ReadinessFacts } from './readiness/readiness-facts.ts';
 export { readinessOf } from './readiness-of.ts';
 export type { OrchestratorStatus } from './orchestrator-status.ts';

@@ -36,6 +36,18 @@ export const ORCHESTRATOR_METRICS = defineMetrics({
     unit: 'blocks',
     labels: { code: Object.keys(BLOCKS) },
   },
+  understudy_orchestrator_readiness: {
+    type: 'gauge',
+    help: '1 for what the last dry run of a move found; set where it leads.',
+    unit: 'verdicts',
+    labels: { verdict: ['passed', 'action-required', 'unknown'] },
+  },
+  understudy_orchestrator_readiness_timestamp_seconds: {
+    type: 'gauge',
+    help: 'When the last dry run of a move was made; set where it leads.',
+    unit: 'timestamp seconds',
+    initial: NaN,
+  },
   understudy_orchestrator_moves_total: {
     type: 'counter',
     help: 'Moves that this orchestrator drove, by how they ended.',

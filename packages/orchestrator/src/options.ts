@@ -6,6 +6,7 @@ import type { MoverOptions, RegionProbe } from '@understudy/moves';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './observe/eyes.ts';
+import type { ReadinessSources } from './readiness/look-at-readiness.ts';
 
 export interface OrchestratorOptions {
   /** As the topology's `orchestrator.observers` lists it. */
@@ -33,6 +34,8 @@ export interface OrchestratorOptions {
   ) => Promise<ProgramSight>;
   /** What would break the application after a move; refuses a switchover. */
   readonly differences?: MoverOptions['differences'];
+  /** What readiness is found out by; it is not evaluated unless given. */
+  readonly readiness?: Pick<ReadinessSources, 'inspect' | 'credentials'>;
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */
   readonly tickMs?: number;
   /** How long in ms a move may take to be verified: 30,000 unless given. */

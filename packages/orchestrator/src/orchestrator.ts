@@ -1,6 +1,6 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, ServiceView } from '@understudy/findings';
+import type { Intent, ObserverReport, Readiness, ServiceView, WatchedDecision } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
@@ -11,6 +11,7 @@ import { automaticPrefix } from './decide/is-automatic.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
 import { AuditQueue } from './audit-queue.ts';
+import { silentAfterMs } from './decide/count-votes.ts';
 import { decideFailover } from './decide/decide-failover.ts';
 import { isWriterBack } from './decide/is-writer-back.ts';
 import { DecisionWatch } from './decision-watch.ts';
@@ -22,7 +23,12 @@ import { linksBetween } from './observe/links-between.ts';
 import { ProgramWatch } from './observe/program-watch.ts';
 import { ViewSource, type ReadRoute } from './observe/view-source.ts';
 import type { OrchestratorOptions } from './options.ts';
+import { describeReadiness } from './readiness/describe-readiness.ts';
+import { judgeReadiness } from './readiness/judge-readiness.ts';
+import { lookAtReadiness } from './readiness/look-at-readiness.ts';
+import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
+import { reportReadiness } from './report-readiness.ts';
 import { reportDecision } from './report-decision.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
 
@@ -52,10 +58,12 @@ export class Orchestrator {
   readonly #audit: AuditQueue;
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
+  readonly #readiness: ReadinessLoop | undefined;
   readonly #stopping = new AbortController();
   #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
   #leader: string | undefined;
   #led = false;
+  #stored: Pick<SharedState, 'readiness'> = {};
   #running: Promise<void> | undefined;
 
   /** @throws OrchestratorError `UND_ORCHESTRATOR_OBSERVER_UNKNOWN`; MovesError `UND_MOVES_OPTIONS_INVALID` */
@@ -96,6 +104,7 @@ export class Orchestrator {
       clock,
       mayWork: () => this.#leadership.leads && !this.#runner.busy,
     });
+    this.#readiness = this.#openReadiness();
   }
 
   /** Begins to observe and, where it leads, to decide; a second call changes nothing. */
@@ -108,6 +117,7 @@ export class Orchestrator {
     this.#programs.start();
     this.#links.start();
     this.#merging.start();
+    this.#readiness?.start();
     this.#running = this.#run();
   }
 
@@ -118,6 +128,7 @@ export class Orchestrator {
       this.#running,
       this.#runner.stop(),
       this.#merging.stop(),
+      this.#readiness?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
       this.#programs.stop(),
@@ -185,6 +196,38 @@ export class Orchestrator {
     });
   }
 
+  #openReadiness(): ReadinessLoop | undefined {
+    const { readiness, name, control, clock, telemetry } = this.#settings;
+    if (readiness === undefined) return undefined;
+    return new ReadinessLoop({
+      observer: name,
+      control,
+      clock,
+      evaluate: (signal) => this.#evaluate(readiness, signal),
+      mayWork: () => this.#leadership.leads && !this.#runner.busy && isIdle(this.#decisions.last),
+      storedMs: () => this.#stored.readiness?.atMs,
+      onReport: (report) => {
+        reportReadiness(report, telemetry);
+        if (report.verdict !== this.#stored.readiness?.verdict)
+          this.#audit.add('readiness', describeReadiness(report), { readiness: { ...report } });
+      },
+    });
+  }
+
+  /** What a move would meet, by this orchestrator's own eyes and by those of the others. */
+  async #evaluate(own: NonNullable<Settings['readiness']>, signal: AbortSignal): Promise<Readiness> {
+    const { routeStore, fences, regions, settings } = this.#settings;
+    const orchestrators = async () => {
+      const view = await this.#look(signal);
+      const declared = settings.observers.map(({ name }) => name);
+      return { declared, reports: view.reports, silentAfterMs: silentAfterMs(view) };
+    };
+    const programs = () => this.#programs.sights();
+    const mover = this.#openMover();
+    const sources = { ...own, routeStore, fences, regions, mover, orchestrators, programs };
+    return judgeReadiness(await lookAtReadiness(sources, signal));
+  }
+
   #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'decided'> {
     const { eyes } = this.#settings;
     const decided = this.#leadership.leads ? this.#decisions.last : undefined;
@@ -216,6 +259,7 @@ export class Orchestrator {
     );
     const state = await control.read(signal);
     this.#noteStore();
+    this.#stored = state;
     telemetry.gauge('understudy_orchestrator_tick_timestamp_seconds', clock.wallMs() / 1_000);
     const leads = await this.#leadership.tick(state.leader);
     this.#noteLeader(state, leads);
@@ -284,6 +328,12 @@ export class Orchestrator {
     telemetry.event(leads ? 'leadership.acquired' : 'leadership.lost', { observer: name });
     if (leads) this.#audit.add('leader', `${name} leads the orchestrators.`);
   }
+}
+
+/** Whether no move is made or wanted: a dry run in the middle of one says nothing. */
+function isIdle(last: WatchedDecision | undefined): boolean {
+  if (last === undefined || last.decision.wanted !== undefined) return false;
+  return !last.decision.blocks.some(({ code }) => code === 'move-under-way' || code === 'route-unseen');
 }
 
 /** Only an abort begins while a move is made. */

@@ -31,7 +31,7 @@ describe('checkClaim', () => {
 
   it('says it in a sentence for people', () => {
     expect(checkClaim(moving(), { kind: 'failover', to: B })).toMatchObject({
-      what: expect.stringMatching(/^The move \S+ to eu-central-1 is under way, at "\w+"\.$/),
+      what: expect.stringMatching(/^The move \S+ to eu-central-1 is under way, at "\w+": .*\.$/),
     });
   });
 });

@@ -1,4 +1,4 @@
-import type { MoveKind, Route, SteadyRoute } from './types.ts';
+import type { MoveKind, MovingRoute, Route, SteadyRoute } from './types.ts';
 
 /** As many epochs as the route's item can hold (DynamoDB: 400 KB an item; an epoch's record takes under 80 bytes). */
 export const MOST_EPOCHS = 4_000;
@@ -26,8 +26,8 @@ export function checkClaim(
     return {
       allowed: false,
       because: 'move-under-way',
-      what: `The move ${route.moveId} to ${route.to} is under way, at "${route.step}".`,
-      details: { moveId: route.moveId, to: route.to, step: route.step },
+      what: `The move ${route.moveId} to ${route.to} is under way, at "${route.step}"${whyOf(route)}.`,
+      details: { moveId: route.moveId, to: route.to, step: route.step, reason: route.reason },
     };
   }
   const { regions, writer, epoch, merging, epochs } = route;
@@ -48,4 +48,9 @@ export function checkClaim(
     return { allowed: false, because: 'audit-full', what, details: { epochs: epochs.length } };
   }
   return { allowed: true, route };
+}
+
+/** Who asked for it, and why: a second person has to know. */
+function whyOf({ reason }: MovingRoute): string {
+  return reason === '' ? '' : `: ${reason}`;
 }

@@ -11,8 +11,10 @@ export {
 } from './client-config.ts';
 export { assessService } from './check/assess-service.ts';
 export { breakingDifferences } from './check/breaking-differences.ts';
-export { checkService, type CheckServiceOptions } from './check/check-service.ts';
+export { checkService } from './check/check-service.ts';
+export { lookAtService, type LookAtServiceOptions } from './check/look-at-service.ts';
 export type {
+  CapacityFacts,
   Check,
   CheckFacts,
   CheckTopic,

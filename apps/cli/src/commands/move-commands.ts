@@ -1,4 +1,11 @@
 import { defineCommand, type CommandSpec } from '@understudy/command-line';
+import { connectMover } from '../moves/connect-mover.ts';
+import type { ConnectMover } from '../moves/move-parties.ts';
+
+const ORCHESTRATED =
+  'Where an orchestrator leads, it is asked for the move, and the command follows it until it is verified; otherwise, or with --without-orchestrator, the command makes the move itself.';
+
+const ASKED_GOES_ON = 'Orchestrators that were asked go on without it: `understudy watch` follows them. ';
 
 const GOES_ON =
   'A move that was claimed stays in the route: `understudy resume` continues it, `understudy abort` gives it up.';
@@ -6,62 +13,86 @@ const GOES_ON =
 const CONFIRM = {
   reason: { value: 'TEXT', description: 'Why; kept in the route and in the events' },
   confirm: { value: 'REGION', description: 'Confirm without a terminal: the region that becomes the writer' },
+  by: { value: 'NAME', description: 'Who asks for it; the user of the machine unless given' },
+  withoutOrchestrator: { description: 'Make the move by this command, whether or not an orchestrator leads' },
+  timeout: {
+    value: 'TIME',
+    description: 'How long to follow the orchestrators; they go on after that, and the exit code is 6',
+    kind: { duration: ['1s', '1h'] },
+    default: '5m',
+  },
   dryRun: { description: 'Show what the move would meet; change nothing' },
 } as const;
 
 const REGION = { name: 'region', description: 'The region that becomes the writer' } as const;
 
-const switchover = defineCommand({
-  name: 'switchover',
-  summary: 'Move the writer as planned; no acknowledged write is lost.',
-  description:
-    'Needs both regions. Shows what the move will meet, asks for the name of the region, and moves. Writes wait until the region is promoted. Aborts by itself where the links can not be drained in time (exit 4). Refused while links have parked records, unless --accept-parked moves without them.',
-  arguments: [REGION],
-  options: {
-    ...CONFIRM,
-    acceptParked: {
-      description: 'Move without the writes that links have parked; the report counts them',
+const switchover = (connect: ConnectMover) =>
+  defineCommand({
+    name: 'switchover',
+    summary: 'Move the writer as planned; no acknowledged write is lost.',
+    description:
+      'Needs both regions. Shows what the move will meet, asks for the name of the region, and moves. Writes wait until the region is promoted. Aborts by itself where the links can not be drained in time (exit 4). Refused while links have parked records, unless --accept-parked moves without them. ' +
+      ORCHESTRATED,
+    arguments: [REGION],
+    options: {
+      ...CONFIRM,
+      acceptParked: {
+        description: 'Move without the writes that links have parked; the report counts them',
+      },
     },
-  },
-  examples: [
-    { command: 'understudy switchover eu-central-1', does: 'Ask, then move' },
-    { command: 'understudy switchover eu-central-1 --confirm eu-central-1', does: 'Move without a terminal' },
-    { command: 'understudy switchover eu-central-1 --dry-run', does: 'Only look' },
-  ],
-  changes: true,
-  interrupted: GOES_ON,
-  run: async (input, context) => {
-    const { file, arguments: words, options } = input;
-    const request = { kind: 'switchover', to: words.region, ...options } as const;
-    return (await import('../moves/run-move.ts')).runMove(request, file, context);
-  },
-});
+    examples: [
+      { command: 'understudy switchover eu-central-1', does: 'Ask, then move' },
+      {
+        command: 'understudy switchover eu-central-1 --confirm eu-central-1',
+        does: 'Move without a terminal',
+      },
+      { command: 'understudy switchover eu-central-1 --dry-run', does: 'Only look' },
+      {
+        command: 'understudy switchover eu-central-1 --without-orchestrator',
+        does: 'Make the move by this command',
+      },
+    ],
+    changes: true,
+    interrupted: ASKED_GOES_ON + GOES_ON,
+    run: async ({ file, arguments: { region: to }, options }, context) =>
+      connect(file, context, async (opened) =>
+        (await import('../moves/run-move.ts')).runMove(
+          { kind: 'switchover', to, ...options },
+          opened,
+          context,
+        ),
+      ),
+  });
 
-const failover = defineCommand({
-  name: 'failover',
-  summary: 'Promote the standby because the writer is lost.',
-  description:
-    'Needs the standby and the control store. What the lost region acknowledged and the standby lacks is reconciled when that region returns. A lag that is unknown or above maxLagMs is refused, unless --override says why it is accepted.',
-  arguments: [REGION],
-  options: {
-    ...CONFIRM,
-    override: { value: 'WHY', description: 'Accept a lag that is unknown or too high; kept with your name' },
-  },
-  examples: [
-    { command: 'understudy failover eu-central-1', does: 'Ask, then promote' },
-    {
-      command: 'understudy failover eu-central-1 --override "us-east-1 is down"',
-      does: 'Promote although the lag is not known',
+const failover = (connect: ConnectMover) =>
+  defineCommand({
+    name: 'failover',
+    summary: 'Promote the standby because the writer is lost.',
+    description:
+      'Needs the standby and the control store. What the lost region acknowledged and the standby lacks is reconciled when that region returns. A lag that is unknown or above maxLagMs is refused, unless --override says why it is accepted. ' +
+      ORCHESTRATED,
+    arguments: [REGION],
+    options: {
+      ...CONFIRM,
+      override: {
+        value: 'WHY',
+        description: 'Accept a lag that is unknown or too high; kept with your name',
+      },
     },
-  ],
-  changes: true,
-  interrupted: GOES_ON,
-  run: async (input, context) => {
-    const { file, arguments: words, options } = input;
-    const request = { kind: 'failover', to: words.region, ...options } as const;
-    return (await import('../moves/run-move.ts')).runMove(request, file, context);
-  },
-});
+    examples: [
+      { command: 'understudy failover eu-central-1', does: 'Ask, then promote' },
+      {
+        command: 'understudy failover eu-central-1 --override "us-east-1 is down"',
+        does: 'Promote although the lag is not known',
+      },
+    ],
+    changes: true,
+    interrupted: ASKED_GOES_ON + GOES_ON,
+    run: async ({ file, arguments: { region: to }, options }, context) =>
+      connect(file, context, async (opened) =>
+        (await import('../moves/run-move.ts')).runMove({ kind: 'failover', to, ...options }, opened, context),
+      ),
+  });
 
 const abort = defineCommand({
   name: 'abort',
@@ -120,11 +151,6 @@ const rebuildRoute = defineCommand({
 });
 
 /** The commands that move the writer, and keep its route. */
-export const moveCommands: readonly CommandSpec[] = [
-  switchover,
-  failover,
-  abort,
-  resume,
-  reconcile,
-  rebuildRoute,
-];
+export function moveCommands(connect: ConnectMover = connectMover): readonly CommandSpec[] {
+  return [switchover(connect), failover(connect), abort, resume, reconcile, rebuildRoute];
+}

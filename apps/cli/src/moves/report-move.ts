@@ -3,12 +3,12 @@ import type { ExitName } from '@understudy/core';
 import type { MoveReport } from '@understudy/moves';
 import { renderMoveReport } from './render-move-report.ts';
 import { verifyMove } from './verify-move.ts';
-import type { OpenedMover } from './with-mover.ts';
+import type { MoveParties } from './move-parties.ts';
 
 /** Verifies a promotion, writes the report, and gives the exit: done, not verified, aborted, or overtaken by others. */
 export async function reportMove(
   report: MoveReport,
-  opened: OpenedMover,
+  opened: Pick<MoveParties, 'service' | 'probe'>,
   context: CommandContext,
 ): Promise<ExitName> {
   const problem = report.outcome === 'promoted' ? await verifyMove(report, opened) : undefined;

@@ -1,5 +1,5 @@
 import type { PromotedMove } from '@understudy/moves';
-import type { OpenedMover } from './with-mover.ts';
+import type { MoveParties } from './move-parties.ts';
 
 /**
  * Looks at a promotion from outside: the route names the region as the writer, its fence says the same, and it takes
@@ -7,7 +7,7 @@ import type { OpenedMover } from './with-mover.ts';
  */
 export async function verifyMove(
   { to, epoch }: PromotedMove,
-  { service, probe }: OpenedMover,
+  { service, probe }: Pick<MoveParties, 'service' | 'probe'>,
 ): Promise<string | undefined> {
   try {
     const { route } = await service.routeStore.read();

@@ -1,21 +1,14 @@
 import type { CommandContext } from '@understudy/command-line';
-import { silentTelemetry } from '@understudy/core';
-import { DynamoDBRegionProbe, Mover } from '@understudy/moves';
-import { Barriers } from '@understudy/replicator';
-import {
-  breakingDifferences,
-  checkIdentity,
-  loadTopology,
-  openService,
-  type OpenedService,
-} from '@understudy/service';
-import { describeMoveEvent } from './describe-move-event.ts';
+import { openControlStore } from '@understudy/control-store';
+import type { Mover } from '@understudy/moves';
+import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
+import type { MoveParties } from './move-parties.ts';
+import { openMover } from './open-mover.ts';
 
 /** A mover of the service, and the service that it moves. */
-export interface OpenedMover {
+export interface OpenedMover extends MoveParties {
   readonly service: OpenedService;
   readonly mover: Mover;
-  readonly probe: DynamoDBRegionProbe;
 }
 
 /**
@@ -28,37 +21,11 @@ export async function withMover<T>(
   action: (opened: OpenedMover) => Promise<T>,
 ): Promise<T> {
   const { clock, randomness } = context;
-  const topology = loadTopology(file);
-  const { limits, tables } = topology;
-  const service = openService(topology, { clock, randomness });
-  const { regions, routeStore: store, fences } = service;
-  const clients = Object.fromEntries(regions.map((region) => [region, service.dataClient(region)]));
-  const probe = new DynamoDBRegionProbe({
-    service: topology.service,
-    clientOf: (region) => service.dataClient(region),
-  });
-  const mover = new Mover({
-    store,
-    fences,
-    barriers: new Barriers({ clients, timeoutMs: limits.controlTimeoutMs, clock }),
-    probe,
-    tables: tables.map(({ name }) => name),
-    differences: async () =>
-      (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
-    limits,
-    clock,
-    randomness,
-    telemetry: {
-      ...silentTelemetry,
-      event: (name, facts = {}) => {
-        const text = describeMoveEvent(name, facts);
-        if (text !== undefined) context.err(`${text}\n`);
-      },
-    },
-  });
+  const service = openService(loadTopology(file), { clock, randomness });
   try {
+    const opened = openMover(service, context);
     await checkIdentity(service, { clock });
-    return await action({ service, mover, probe });
+    return await action({ service, ...opened, control: openControlStore(service) });
   } finally {
     await service.close();
   }

@@ -1,4 +1,10 @@
-import type { Directives, Intent, ObserverReport, WatchedDecision } from '@understudy/findings';
+import type {
+  Directives,
+  Intent,
+  ObserverReport,
+  ReadinessReport,
+  WatchedDecision,
+} from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
 
 /** One orchestrator of the topology, as its reports show it. */
@@ -24,6 +30,8 @@ export interface PlanView {
   /** What the leader decided last; absent while no orchestrator leads. */
   readonly decided?: WatchedDecision;
   readonly directives: Directives;
+  /** What the last dry run of a move found; absent: none was made yet. */
+  readonly readiness?: ReadinessReport;
   /** Those that have not ended. */
   readonly intents: readonly Intent[];
 }

@@ -45,6 +45,7 @@ export async function readPlan(
     automatic: orchestrator.automatic,
     observers,
     ...(decided !== undefined && { decided }),
+    ...(state.readiness !== undefined && { readiness: state.readiness }),
     directives: state.directives,
     intents: state.intents.filter((intent: Intent) => WAITING.has(intent.state)),
   };

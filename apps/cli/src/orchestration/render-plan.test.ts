@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ObserverReport, WatchedDecision } from '@understudy/findings';
+import type { ObserverReport, WatchedDecision, ReadinessReport, ReadinessTopic } from '@understudy/findings';
 import { decideFailover } from '@understudy/orchestrator';
 import {
   AT_MS,
@@ -97,6 +97,27 @@ orch-2, orch-3, for 2.4 s. Blocked:
     expect(text).toContain('300 ms ago, abstains');
     expect(text).toMatch(/orch-3 +london +never +- +-/);
     expect(text).toContain('No orchestrator leads.');
+  });
+});
+
+describe('the readiness in a plan', () => {
+  const line = (verdict: ReadinessReport['verdict'], names: readonly ReadinessTopic[]) => {
+    const items = names.map((name) => ({ name, verdict, cause: 'A cause.' }));
+    const readiness = { by: 'orch-1', atMs: AT_MS - 40_000, verdict, items };
+    return renderPlan(viewOf(sampleView(), { readiness }))
+      .split('\n')
+      .filter((each) => each.startsWith('Readiness'));
+  };
+
+  it('is one line of at most 80 columns', () => {
+    expect(line('passed', ['route'])).toEqual(['Readiness: passed, 40 s ago. A move would succeed.']);
+    expect(line('action-required', ['streams', 'streams', 'rights'])).toEqual([
+      'Readiness: action required, 40 s ago (streams, rights): understudy readiness',
+    ]);
+    const many = ['credentials', 'regions', 'own-tables', 'capacity', 'orchestrators', 'programs'] as const;
+    const [long = ''] = line('unknown', many);
+    expect(long).toMatch(/^Readiness: not known, .*: understudy readiness$/);
+    expect(long.length).toBeLessThanOrEqual(80);
   });
 });
 

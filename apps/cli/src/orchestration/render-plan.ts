@@ -7,6 +7,7 @@ import { plainLine } from './plain-line.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
 
 const COLUMNS = 80;
+const READINESS_HINT = ': understudy readiness';
 /** Findings shown with their evidence before the rest is counted. */
 const FINDINGS_SHOWN = 5;
 
@@ -21,6 +22,7 @@ export function renderPlan(view: PlanView): string {
     ),
     '',
     ...verdict(view),
+    ...readinessLines(view),
     ...findingLines(view),
     ...directiveLines(view),
     ...intentLines(view),
@@ -77,6 +79,18 @@ function verdict({ decided, atMs }: PlanView): readonly string[] {
   return blocks.length === 0
     ? [...wrapText(`${head} Nothing blocks it.`, COLUMNS), '']
     : [...wrapText(`${head} Blocked:`, COLUMNS), ...blockLines(blocks), ''];
+}
+
+/** One line, whatever the last dry run found. */
+function readinessLines({ readiness, atMs }: PlanView): readonly string[] {
+  if (readiness === undefined) return [];
+  const { verdict: found, items } = readiness;
+  const ago = `${durationText(Math.max(0, atMs - readiness.atMs))} ago`;
+  if (found === 'passed') return [`Readiness: passed, ${ago}. A move would succeed.`, ''];
+  const names = [...new Set(items.filter((item) => item.verdict === found).map(({ name }) => name))];
+  const what = found === 'unknown' ? 'not known' : 'action required';
+  const line = `Readiness: ${what}, ${ago} (${names.join(', ')})`;
+  return [`${line.slice(0, COLUMNS - READINESS_HINT.length)}${READINESS_HINT}`, ''];
 }
 
 function findingLines({ decided, atMs }: PlanView): readonly string[] {

@@ -15,7 +15,9 @@ import { Barriers } from '@understudy/replicator';
 import {
   breakingDifferences,
   checkStart,
+  credentialsProblems,
   loadTopology,
+  lookAtService,
   openService,
   type OpenedService,
 } from '@understudy/service';
@@ -49,7 +51,7 @@ export async function runOrchestrator(
   });
   const service = openService(topology);
   try {
-    const orchestrator = assemble({ service, settings, name, telemetry });
+    const orchestrator = assemble({ service, settings, name, file, telemetry });
     await checkStart(service, { role: 'orchestrator', file });
     const readiness = () => readinessOf(orchestrator.status());
     const server = await serveOps({
@@ -91,10 +93,11 @@ interface Parts {
   readonly service: OpenedService;
   readonly settings: OrchestratorSettings;
   readonly name: string;
+  readonly file: string;
   readonly telemetry: PrometheusTelemetry;
 }
 
-function assemble({ service, settings, name, telemetry }: Parts): Orchestrator {
+function assemble({ service, settings, name, file, telemetry }: Parts): Orchestrator {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -118,6 +121,10 @@ function assemble({ service, settings, name, telemetry }: Parts): Orchestrator {
     eyes: new RegionEyes({ service, observer: name, settings }),
     readProgram: ({ name: program, url }, signal) =>
       readProgramSight({ name: program, url: new URL('/readyz', url).href, clock }, signal),
+    readiness: {
+      inspect: () => lookAtService(service, { clock, file, inDetail: true, role: 'orchestrator' }),
+      credentials: () => credentialsProblems(service.credentials),
+    },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
     telemetry,

@@ -111,10 +111,10 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
   },
   {
     name: "Understudy's own tables deleted",
-    // Setup makes them again, check and status report them, and the others do not need them.
+    // Setup makes them again, check and status report them, and the others do not need them; readiness and doctor name them.
     applies: (spec) =>
       asksAws(spec) &&
-      !/^(?:setup|check|status|resume|verify)$/.test(spec.name) &&
+      !/^(?:setup|check|status|resume|verify|observe)$/.test(spec.name) &&
       !NEEDS_CONTROL_ALONE.test(spec.name),
     words: withFile('good'),
     exits: [3, 7],

@@ -1,4 +1,4 @@
-import type { Intent, IntentAction, IntentState } from '@understudy/findings';
+import type { AcceptedLoss, Intent, IntentAction, IntentState } from '@understudy/findings';
 import type { ItemReader } from '@understudy/route';
 import { namesOf } from './names-of.ts';
 import { presentMembers } from './present-members.ts';
@@ -51,10 +51,18 @@ function decodeAction(read: ItemReader): IntentAction {
         kind,
         to: read.text('to'),
         override: read.optional('override', text),
+        acceptedLoss: read.optional('acceptedLoss', (name) => decodeAcceptedLoss(read.map(name))),
       });
     case 'abort':
       return presentMembers<ActionOf<'abort'>>({ kind, moveId: read.optional('moveId', text) });
   }
+}
+
+function decodeAcceptedLoss(read: ItemReader): AcceptedLoss {
+  return presentMembers<AcceptedLoss>({
+    mostMs: read.optional('mostMs', (name) => read.amount(name)),
+    unknown: read.texts('unknown'),
+  });
 }
 
 function decodeAnswer(read: ItemReader): NonNullable<Intent['answer']> {

@@ -6,6 +6,7 @@ import { decodeFreeze, decodeMaintenance } from './decode-freeze.ts';
 import { decodeIntent } from './decode-intent.ts';
 import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
+import { decodeReadiness } from './decode-readiness.ts';
 import { decodeReport } from './decode-report.ts';
 import { kindOfEntry } from './entries.ts';
 import { openItem } from './open-item.ts';
@@ -22,6 +23,7 @@ export function decodeState(items: readonly StoredItem[], nowMs: number): Shared
   const [leader] = all('leader', decodeLeader);
   const [freeze] = all('freeze', decodeFreeze);
   const [lastMove] = all('last-move', decodeLastMove);
+  const [readiness] = all('readiness', decodeReadiness);
   return presentMembers<SharedState>({
     reports: all('report', decodeReport),
     leader,
@@ -34,5 +36,6 @@ export function decodeState(items: readonly StoredItem[], nowMs: number): Shared
       .filter((intent) => isShownIntent(intent, nowMs))
       .sort((one, other) => one.atMs - other.atMs),
     lastMove,
+    readiness,
   });
 }

@@ -9,6 +9,7 @@ export const ENTRIES = {
   acknowledgement: (moveId: string) => `ack#${moveId}`,
   intent: (id: string) => `intent#${id}`,
   lastMove: 'last-move',
+  readiness: 'readiness',
 } as const;
 
 /** The kind of an entry: what is before its first `#`. */

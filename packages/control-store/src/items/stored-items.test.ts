@@ -10,6 +10,7 @@ import { decodeFreeze, decodeMaintenance } from './decode-freeze.ts';
 import { decodeIntent } from './decode-intent.ts';
 import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
+import { decodeReadiness } from './decode-readiness.ts';
 import { decodeReport } from './decode-report.ts';
 import { encodeAuditEntry } from './encode-audit-entry.ts';
 import { encodeEntry } from './encode-entry.ts';
@@ -27,12 +28,13 @@ const KINDS: readonly (readonly [string, object, StoredItem, (read: ItemReader) 
   ['an acknowledgement', SAMPLES.acknowledgement, encoded(SAMPLES.acknowledgement), decodeAcknowledgement],
   ['an intent', SAMPLES.intent, encoded(SAMPLES.intent), decodeIntent],
   ['a last move', SAMPLES.lastMove, encoded(SAMPLES.lastMove), decodeLastMove],
+  ['a readiness', SAMPLES.readiness, encoded(SAMPLES.readiness), decodeReadiness],
   ['an audit entry', SAMPLES.auditEntry, encodeAuditEntry('shop', SAMPLES.auditEntry), decodeAuditEntry],
 ];
 
 /** Members that may be absent, and those of an item that no reader asks for. */
 const OPTIONAL =
-  /^(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|data)$/;
+  /^(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|acceptedLoss|mostMs|remedy|data)$/;
 
 /** The paths of every attribute, at every depth. */
 function pathsOf(value: AttributeValue, path: readonly string[] = []): readonly (readonly string[])[] {

@@ -9,6 +9,7 @@ import type {
   LeaderRecord,
   Maintenance,
   ObserverReport,
+  ReadinessReport,
 } from '@understudy/findings';
 import type { StoredItem } from '@understudy/route';
 import type { ControlStore, ReadAuditOptions, SharedState, UpdatedIntent } from '../control-store.ts';
@@ -131,6 +132,10 @@ export class ItemControlStore implements ControlStore {
       CONDITIONS.absentOrOfLowerEpoch(move.epoch),
     );
     return written.won || isOwn(written.stored, writeId);
+  }
+
+  async putReadiness(report: ReadinessReport): Promise<void> {
+    await this.#items.put(this.#encode(ENTRIES.readiness, report));
   }
 
   async append(entry: AuditEntry): Promise<void> {

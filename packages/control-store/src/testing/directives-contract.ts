@@ -3,9 +3,9 @@ import type { ContractCase } from '@understudy/route-store/testing';
 import type { OpenControlStore } from './open-control-store.ts';
 import { SAMPLES } from './samples.ts';
 
-const { nowMs, freeze, acknowledgement } = SAMPLES;
+const { nowMs, freeze, acknowledgement, readiness } = SAMPLES;
 
-/** What every `ControlStore` does with directives. */
+/** What every `ControlStore` does with directives, and with what is kept beside them. */
 export function directivesContract(open: OpenControlStore): readonly ContractCase[] {
   return [
     {
@@ -37,6 +37,16 @@ export function directivesContract(open: OpenControlStore): readonly ContractCas
         assert.equal(await store.removeMaintenance('us-east-1'), false);
         const { directives } = await store.read();
         assert.deepEqual(directives, { maintenance: [pool], acknowledgements: [] });
+      },
+    },
+    {
+      name: 'keeps the last readiness that was found',
+      async run() {
+        const store = await open(nowMs);
+        await store.putReadiness(readiness);
+        const later = { ...readiness, verdict: 'passed', atMs: nowMs + 1 } as const;
+        await store.putReadiness(later);
+        assert.deepEqual((await store.read()).readiness, later);
       },
     },
     {

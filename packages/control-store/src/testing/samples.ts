@@ -6,6 +6,7 @@ import type {
   LastMove,
   LeaderRecord,
   ObserverReport,
+  ReadinessReport,
 } from '@understudy/findings';
 
 /** The wall time of the samples, in ms. */
@@ -55,7 +56,12 @@ export const SAMPLES = {
   } satisfies Acknowledgement,
   intent: {
     id: 'intent-1',
-    action: { kind: 'failover', to: 'eu-central-1', override: 'us-east-1 is down' },
+    action: {
+      kind: 'failover',
+      to: 'eu-central-1',
+      override: 'us-east-1 is down',
+      acceptedLoss: { mostMs: 4_200.5, unknown: ['orders'] },
+    },
     by: 'frankfurt',
     reason: 'us-east-1 does not answer',
     atMs: NOW_MS,
@@ -75,6 +81,15 @@ export const SAMPLES = {
     automatic: true,
     endedMs: NOW_MS,
   } satisfies LastMove,
+  readiness: {
+    by: 'frankfurt',
+    atMs: NOW_MS,
+    verdict: 'action-required',
+    items: [
+      { name: 'streams', verdict: 'action-required', cause: 'The stream is off.', remedy: 'Switch it on.' },
+      { name: 'regions', verdict: 'passed', cause: 'All answer.' },
+    ],
+  } satisfies ReadinessReport,
   auditEntry: {
     atMs: NOW_MS,
     id: 'i-1/000001',

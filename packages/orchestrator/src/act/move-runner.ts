@@ -1,6 +1,6 @@
 import { isUnderstudyError, type Clock, type Telemetry } from '@understudy/core';
 import type { ControlStore } from '@understudy/control-store';
-import type { Intent, LastMove } from '@understudy/findings';
+import { describeAcceptedLoss, type Intent, type IntentAction, type LastMove } from '@understudy/findings';
 import type { DrivenMoveReport, Mover, MoveReport } from '@understudy/moves';
 import type { AuditQueue } from '../audit-queue.ts';
 import { isAutomatic } from '../decide/is-automatic.ts';
@@ -132,7 +132,7 @@ export class MoveRunner {
           {
             to: action.to,
             reason,
-            ...(action.override !== undefined && { override: { by: intent.by, why: action.override } }),
+            ...(action.override !== undefined && { override: { by: intent.by, why: whyOverride(action) } }),
           },
           signal,
         );
@@ -168,6 +168,13 @@ export class MoveRunner {
     const added = `Not verified: ${verification.missing.join(' ')}`;
     return { state: 'unverified', what: `${describeReport(report)} ${added}`, added };
   }
+}
+
+/** With the loss that was accepted: the route and the audit keep it as the reason of the move. */
+function whyOverride({ override = '', acceptedLoss }: Extract<IntentAction, { kind: 'failover' }>): string {
+  return acceptedLoss === undefined
+    ? override
+    : `${override} (accepts ${describeAcceptedLoss(acceptedLoss)})`;
 }
 
 function isAbort(job: { readonly kind: MoveJob['kind']; readonly intent?: Intent }): boolean {

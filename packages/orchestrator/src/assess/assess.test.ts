@@ -78,6 +78,25 @@ const CASES: Readonly<Record<FindingCode, readonly [string, Partial<ServiceView>
     'gateway-1',
     { programs: [{ ...program, kind: 'answers', ready: false, problems: [{ problem: 'No route.' }] }] },
   ],
+  'not-ready': [
+    'a move of the writer',
+    {
+      readiness: {
+        by: 'orch-1',
+        atMs: AT_MS - 60_000,
+        verdict: 'action-required',
+        items: [
+          {
+            name: 'streams',
+            verdict: 'action-required',
+            cause: 'The stream is off.',
+            remedy: 'Switch it on.',
+          },
+          { name: 'links', verdict: 'action-required', cause: 'It lags.', remedy: 'Wait.' },
+        ],
+      },
+    },
+  ],
   'freeze-outlived': ['ada', { directives: { freeze: directive, maintenance: [], acknowledgements: [] } }],
   'maintenance-outlived': [
     'web',

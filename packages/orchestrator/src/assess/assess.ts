@@ -3,6 +3,7 @@ import { assessDirectives } from './assess-directives.ts';
 import { assessLinks } from './assess-links.ts';
 import { assessObservers } from './assess-observers.ts';
 import { assessPrograms } from './assess-programs.ts';
+import { assessReadiness } from './assess-readiness.ts';
 import { assessRegions } from './assess-regions.ts';
 import { assessRoute } from './assess-route.ts';
 
@@ -11,12 +12,14 @@ const ORDER = new Map((Object.keys(FINDINGS) as FindingCode[]).map((code, index)
 /** Everything that is wrong with the service in this view, in the catalogue's order. Pure. */
 export function assess(view: ServiceView): readonly Finding[] {
   const regions = assessRegions(view);
+  const down = downOf(regions);
   const found = [
     ...assessRoute(view),
     ...regions,
-    ...assessLinks(view, downOf(regions)),
+    ...assessLinks(view, down),
     ...assessObservers(view),
     ...assessPrograms(view),
+    ...assessReadiness(view, down),
     ...assessDirectives(view),
   ];
   return found.sort((a, b) => (ORDER.get(a.code) ?? 0) - (ORDER.get(b.code) ?? 0));

@@ -30,7 +30,7 @@ export class ViewSource {
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
     const { leader, regions, policy, clock, links, programs } = this.#options;
-    const { lastMove, directives, intents } = state;
+    const { lastMove, directives, intents, readiness } = state;
     return {
       atMs: clock.wallMs(),
       leader,
@@ -47,6 +47,7 @@ export class ViewSource {
       directives,
       intents,
       ...(lastMove !== undefined && { lastMove }),
+      ...(readiness !== undefined && { readiness }),
     };
   }
 

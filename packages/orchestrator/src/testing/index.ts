@@ -4,6 +4,7 @@ export { OrchestratorWorld, type LivingOrchestrator, type WorldOrchestrator } fr
 export type { Outage } from './outage.ts';
 export { OutagesAt } from './outages-at.ts';
 export { playOutages, PLAYED_MS } from './play-outages.ts';
+export { sampleCheckFacts, sampleTableFacts } from './sample-check-facts.ts';
 export {
   AT_MS,
   EAST,

@@ -12,6 +12,7 @@ import {
   type Life,
 } from '@understudy/moves/testing';
 import type { OrchestratorSettings } from '@understudy/topology';
+import type { OrchestratorOptions } from '../options.ts';
 import { Orchestrator } from '../orchestrator.ts';
 import { samplePolicy } from './sample-view.ts';
 import { WorldEyes } from './world-eyes.ts';
@@ -20,6 +21,8 @@ export interface WorldOrchestrator extends DeathOptions {
   readonly settings?: Partial<OrchestratorSettings>;
   readonly version?: string;
   readonly fingerprint?: string;
+  /** What its dry runs find out beside route and links: they are not made unless given. */
+  readonly readiness?: OrchestratorOptions['readiness'];
 }
 
 /** An orchestrator of a test, and what keeps it alive. */
@@ -62,7 +65,7 @@ export class OrchestratorWorld {
   /** Starts an orchestrator of `samplePolicy`. */
   start(
     name: string,
-    { settings, version = '1.0.0', fingerprint = 'same', ...death }: WorldOrchestrator = {},
+    { settings, version = '1.0.0', fingerprint = 'same', readiness, ...death }: WorldOrchestrator = {},
   ): LivingOrchestrator {
     const { store, fences, barriers, probe, wire } = this.moves.process(name, death);
     const merged = { ...samplePolicy, ...settings };
@@ -96,6 +99,7 @@ export class OrchestratorWorld {
       clock: wire.process,
       randomness: seededRandomness((this.#randomness += 1)),
       telemetry: this.moves.telemetry,
+      ...(readiness && { readiness }),
     });
     orchestrator.start();
     const living = { orchestrator, eyes, life: wire.life, process: wire.process };

@@ -19,6 +19,7 @@ export function assessSettings(
         topic: 'settings',
         where,
         table,
+        setting: setting.name,
         outcome,
         code,
         what: `${setting.name} is ${setting.value} in ${first.name} and ${other.value} in ${second.name}.`,

@@ -2,6 +2,7 @@ import type { Projection, TableDescription } from '@aws-sdk/client-dynamodb';
 import { describeKeys } from '@understudy/route-store';
 import { globalTableVersion } from '../global-table-version.ts';
 import { regionOfArn } from '../region-of-arn.ts';
+import { describeCapacity } from './describe-capacity.ts';
 import { describeSettings, type TableDetails } from './describe-settings.ts';
 import type { TableFacts } from './types.ts';
 
@@ -26,6 +27,7 @@ export function describeTableFacts(table: TableDescription, details: TableDetail
       StreamSpecification?.StreamEnabled === true ? (StreamSpecification.StreamViewType ?? 'off') : 'off',
     status: TableStatus ?? 'UNKNOWN',
     settings: describeSettings(table, details),
+    capacity: describeCapacity(table),
     ...(globalTable !== undefined && { globalTable }),
     ...(arnRegion !== undefined && { arnRegion }),
   };

@@ -22,6 +22,8 @@ interface CheckSubject {
   readonly where: string;
   /** The table, where the check is about one. */
   readonly table?: string;
+  /** The setting of the table, where the check is about one. */
+  readonly setting?: string;
   /** One sentence for people. */
   readonly what: string;
 }
@@ -65,6 +67,19 @@ export interface TableSetting {
   readonly effect: string;
 }
 
+/** How many requests a table or one of its indexes takes. */
+export interface CapacityFacts {
+  /** The index; absent: the table itself. */
+  readonly index?: string;
+  readonly mode: 'on-demand' | 'provisioned';
+  /** Read units; of one on demand its limit, absent: none. */
+  readonly read?: number;
+  /** Write units; of one on demand its limit, absent: none. */
+  readonly write?: number;
+  /** Reads and writes a second that it takes at once, by what it has taken before; absent: DynamoDB does not say. */
+  readonly warm?: { readonly read: number; readonly write: number };
+}
+
 /** A table as one region describes it. */
 export interface TableFacts {
   /** `HASH id S, RANGE at N`: equal texts are equal keys. */
@@ -74,6 +89,8 @@ export interface TableFacts {
   readonly stream: 'off' | (string & {});
   readonly status: string;
   readonly settings: readonly TableSetting[];
+  /** The table, then its global indexes. */
+  readonly capacity: readonly CapacityFacts[];
   /** The version of DynamoDB's global tables that it is a replica of; absent: it is none. */
   readonly globalTable?: string;
   /** The region that the table's ARN names; absent where it names no region of AWS (DynamoDB Local). */

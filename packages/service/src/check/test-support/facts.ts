@@ -18,6 +18,7 @@ export function table(changed: Partial<TableFacts> = {}): TableFacts {
     stream: 'NEW_AND_OLD_IMAGES',
     status: 'ACTIVE',
     settings: [],
+    capacity: [],
     ...changed,
   };
 }

@@ -1,4 +1,4 @@
-import type { ObserverReport, ReadinessItem } from '@understudy/findings';
+import { conditionKind, type ObserverReport, type ReadinessItem } from '@understudy/findings';
 import { otherRegion } from '@understudy/route';
 import { findDifferences } from '../assess/find-differences.ts';
 import { found } from './found.ts';
@@ -63,7 +63,7 @@ function refusedObservers(trusted: readonly ObserverReport[]): readonly Readines
 
 function seeing(standby: string, trusted: readonly ObserverReport[]): readonly ReadinessProblem[] {
   const answered = trusted.filter(({ regions }) =>
-    regions.some(({ region, condition }) => region === standby && condition === 'answering'),
+    regions.some(({ region, condition }) => region === standby && conditionKind(condition) === 'answer'),
   );
   if (trusted.length === 0 || answered.length * 2 > trusted.length) return [];
   const cause = `Only ${String(answered.length)} of ${String(trusted.length)} orchestrators see ${standby} take writes: a move to it would not be verified.`;

@@ -230,6 +230,12 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
 /** What differs from a service that has everything, and keeps no move from succeeding. */
 export const HARMLESS: readonly ((setUp: BrokenSetUp) => void)[] = [
   (setUp) => {
+    setUp.reports = setUp.reports.map((report) => ({
+      ...report,
+      regions: [sampleSight(REGION_A), sampleSight(REGION_B, 'slow')],
+    }));
+  },
+  (setUp) => {
     setUp.reports = setUp.reports.slice(0, 2);
   },
   (setUp) => {

@@ -205,7 +205,7 @@ export class Orchestrator {
       clock,
       evaluate: (signal) => this.#evaluate(readiness, signal),
       mayWork: () => this.#leadership.leads && !this.#runner.busy && isIdle(this.#decisions.last),
-      storedMs: () => this.#stored.readiness?.atMs,
+      stored: () => this.#stored.readiness,
       onReport: (report) => {
         reportReadiness(report, telemetry);
         if (report.verdict !== this.#stored.readiness?.verdict)

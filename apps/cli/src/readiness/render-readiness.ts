@@ -35,11 +35,12 @@ function section(
   verdict: ReadinessVerdict,
 ): readonly string[] {
   const some = items.filter((item) => item.verdict === verdict);
-  return some.length === 0 ? [] : ['', head, ...some.flatMap(linesOf)];
+  return some.length === 0 ? [] : ['', head, ...some.flatMap((item, at) => linesOf(item, some[at + 1]))];
 }
 
-function linesOf({ name, cause, remedy }: ReadinessItem): readonly string[] {
+/** What several items in a row ask for alike stands once, below the last of them. */
+function linesOf({ name, cause, remedy }: ReadinessItem, next: ReadinessItem | undefined): readonly string[] {
   const text = wrapText(`${name}: ${plainLine(cause)}`, COLUMNS - 2).map((line) => `  ${line}`);
-  if (remedy === undefined) return text;
+  if (remedy === undefined || remedy === next?.remedy) return text;
   return [...text, ...wrapText(`To do: ${plainLine(remedy)}`, COLUMNS - 4).map((line) => `    ${line}`)];
 }

@@ -84,7 +84,7 @@ describe('the readiness that orchestrators evaluate', () => {
       `A move would not succeed before a person acts: ${cause} (streams)`,
     ]);
     facts = before;
-    await passing(70_000);
+    await passing(13_000);
     expect([found(), (await stored())?.verdict, (await audit()).length]).toEqual([[], 'passed', 2]);
   });
 

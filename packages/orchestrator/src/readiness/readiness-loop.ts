@@ -8,8 +8,8 @@ export interface ReadinessLoopOptions {
   readonly evaluate: (signal: AbortSignal) => Promise<Readiness>;
   /** Whether this orchestrator may look now: it leads, and nothing is wrong. */
   readonly mayWork: () => boolean;
-  /** Wall time in ms of the report that is stored; absent: none is. */
-  readonly storedMs: () => number | undefined;
+  /** The report that is stored; absent: none is. */
+  readonly stored: () => Pick<ReadinessReport, 'atMs' | 'verdict'> | undefined;
   readonly control: Pick<ControlStore, 'putReadiness'>;
   readonly clock: Clock;
   readonly onReport: (report: ReadinessReport) => void;
@@ -17,6 +17,8 @@ export interface ReadinessLoopOptions {
 
 /** From one evaluation to the next, whoever made the last one, in ms. */
 const EVERY_MS = 60_000;
+/** The same while the last one did not pass: what a person has put right shows soon. */
+const AGAIN_MS = 10_000;
 /** Orchestrators that start together report one after the other, in ms. */
 const SETTLE_MS = 5_000;
 /** How often it looks whether one is due, in ms. */
@@ -57,11 +59,13 @@ export class ReadinessLoop {
   }
 
   #isDue(): boolean {
-    const { clock, mayWork, storedMs } = this.#options;
-    if (!mayWork() || clock.monotonicMs() - this.#lastMs < EVERY_MS) return false;
-    const ageMs = clock.wallMs() - (storedMs() ?? -Infinity);
+    const { clock, mayWork, stored } = this.#options;
+    const last = stored();
+    const everyMs = last === undefined || last.verdict === 'passed' ? EVERY_MS : AGAIN_MS;
+    if (!mayWork() || clock.monotonicMs() - this.#lastMs < everyMs) return false;
+    const ageMs = clock.wallMs() - (last?.atMs ?? -Infinity);
     // One from the future was stored by a wrong clock.
-    return ageMs >= EVERY_MS || ageMs < 0;
+    return ageMs >= everyMs || ageMs < 0;
   }
 
   async #evaluate(signal: AbortSignal): Promise<void> {

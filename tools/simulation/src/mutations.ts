@@ -291,7 +291,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     name: 'suspect-forgotten-where-its-answer-was-lost',
     file: 'packages/replicator/src/apply/apply-change.ts',
-    find: 'if (dueMs !== undefined) late.suspect(change, Math.max(dueMs, late.dueMs));',
+    find: 'if (dueMs !== undefined) late.suspectToo(change, Math.max(dueMs, late.dueMs));',
     replace: '',
   },
   {
@@ -305,5 +305,11 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'packages/failover-client/src/run-write.ts',
     find: 'throw harmless(write) ? marked(write, error) : ambiguousError(write);',
     replace: 'throw harmless(write) ? error : ambiguousError(write);',
+  },
+  {
+    name: 'possible-suspect-replaces-the-stored-one',
+    file: 'packages/replicator/src/apply/apply-change.ts',
+    find: 'late.suspectToo(change, Math.max(dueMs, late.dueMs));',
+    replace: 'late.suspect(change, Math.max(dueMs, late.dueMs));',
   },
 ];

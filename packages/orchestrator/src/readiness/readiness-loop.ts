@@ -51,8 +51,11 @@ export class ReadinessLoop {
     const { clock } = this.#options;
     const { signal } = this.#stopping;
     for (let pauseMs = SETTLE_MS; !signal.aborted; pauseMs = LOOK_EVERY_MS) {
-      await clock.sleep(pauseMs, signal).catch(() => undefined);
-      if (signal.aborted || !this.#isDue()) continue;
+      const ended = await clock.sleep(pauseMs, signal).then(
+        () => false,
+        () => true,
+      );
+      if (ended || !this.#isDue()) continue;
       this.#lastMs = clock.monotonicMs();
       await this.#evaluate(signal).catch(() => undefined);
     }

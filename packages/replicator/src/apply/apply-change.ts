@@ -122,7 +122,7 @@ async function write(change: Change, mode: Mode, context: LinkContext): Promise<
     return conflict;
   } catch (error) {
     // The suspect may be stored although the answer was lost, and stays so where the repetition is refused.
-    if (dueMs !== undefined) late.suspect(change, Math.max(dueMs, late.dueMs));
+    if (dueMs !== undefined) late.suspectToo(change, Math.max(dueMs, late.dueMs));
     throw error;
   }
 }

@@ -55,3 +55,28 @@ test('what a forgotten leader may still send is waited out besides, and is not k
   time.nowMs += 1;
   expect(late.possible).toBe(false);
 });
+
+test('a delete replaces what is kept of its key where it was stored, and stands beside it where that is not known', () => {
+  const late = new LateApplies({
+    clock: { wallMs: () => 0, monotonicMs: () => 0, sleep: () => Promise.resolve() },
+    maxRequestAgeMs: 100,
+  });
+  const kept = () => {
+    const versions: string[] = [];
+    for (let next = late.next(); next !== undefined; next = late.next()) {
+      versions.push(next.versionText);
+      late.clear(next);
+    }
+    return versions;
+  };
+  late.note();
+  late.suspect({ key: key('a'), versionText: '1' });
+  late.suspectToo({ key: key('a'), versionText: '2' });
+  late.suspectToo({ key: key('b'), versionText: '7' });
+  late.clear({ key: key('a'), versionText: '9' });
+  expect(kept()).toEqual(['1', '2', '7']);
+  late.suspect({ key: key('a'), versionText: '1' });
+  late.suspectToo({ key: key('a'), versionText: '2' });
+  late.suspect({ key: key('a'), versionText: '3' });
+  expect(kept()).toEqual(['3']);
+});

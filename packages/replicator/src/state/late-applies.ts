@@ -23,8 +23,10 @@ export interface DueSuspect extends Suspect {
 export class LateApplies {
   readonly #clock: Clock;
   readonly #maxRequestAgeMs: number;
-  /** By key, the earliest due first. */
+  /** By key and version, the earliest due first. */
   readonly #suspects = new Map<string, DueSuspect>();
+  /** The ids of the suspects of each key. */
+  readonly #idsOfKeys = new Map<string, readonly string[]>();
   #untilMs = -Infinity;
   /** The same, without the requests of a leader that may be forgotten. */
   #knownUntilMs = -Infinity;
@@ -57,8 +59,8 @@ export class LateApplies {
     if (!this.#held) return;
     this.#held = false;
     this.note();
-    for (const [text, suspect] of this.#suspects)
-      if (suspect.dueMs === Infinity) this.#suspects.set(text, { ...suspect, dueMs: this.#untilMs });
+    for (const [id, suspect] of this.#suspects)
+      if (suspect.dueMs === Infinity) this.#suspects.set(id, { ...suspect, dueMs: this.#untilMs });
   }
 
   /** Whether a late request may put an item. */
@@ -87,13 +89,21 @@ export class LateApplies {
   }
 
   /**
-   * Remembers a delete, in place of an earlier one of its key. One that was under way when a backfill ended is due
+   * Remembers a delete, in place of earlier ones of its key, as it is stored. One that was under way when a backfill ended is due
    * with the others.
    */
-  suspect({ key, versionText }: Suspect, dueMs: number = this.dueMs): void {
-    const text = keyText(key);
-    this.#suspects.delete(text);
-    this.#suspects.set(text, { key, versionText, dueMs: dueMs === Infinity ? this.dueMs : dueMs });
+  suspect(suspect: Suspect, dueMs: number = this.dueMs): void {
+    for (const id of this.#idsOf(suspect)) this.#suspects.delete(id);
+    this.#idsOfKeys.delete(keyText(suspect.key));
+    this.suspectToo(suspect, dueMs);
+  }
+
+  /** Remembers a delete of which it is not known whether it is stored in place of an earlier one of its key: beside that one. */
+  suspectToo({ key, versionText }: Suspect, dueMs: number = this.dueMs): void {
+    const [text, id] = [keyText(key), idOf({ key, versionText })];
+    this.#idsOfKeys.set(text, [...this.#idsOf({ key }).filter((each) => each !== id), id]);
+    this.#suspects.delete(id);
+    this.#suspects.set(id, { key, versionText, dueMs: dueMs === Infinity ? this.dueMs : dueMs });
   }
 
   /** The first to check again. */
@@ -103,8 +113,19 @@ export class LateApplies {
   }
 
   /** It was checked again. */
-  clear({ key, versionText }: Suspect): void {
-    const text = keyText(key);
-    if (this.#suspects.get(text)?.versionText === versionText) this.#suspects.delete(text);
+  clear(suspect: Suspect): void {
+    const id = idOf(suspect);
+    if (!this.#suspects.delete(id)) return;
+    const others = this.#idsOf(suspect).filter((each) => each !== id);
+    if (others.length === 0) this.#idsOfKeys.delete(keyText(suspect.key));
+    else this.#idsOfKeys.set(keyText(suspect.key), others);
   }
+
+  #idsOf({ key }: Pick<Suspect, 'key'>): readonly string[] {
+    return this.#idsOfKeys.get(keyText(key)) ?? [];
+  }
+}
+
+function idOf({ key, versionText }: Suspect): string {
+  return `${versionText} ${keyText(key)}`;
 }

@@ -5,6 +5,9 @@ import { REGIONS } from '../other-of.ts';
 import type { Parts } from './parts.ts';
 import { storesOf, leaseOf } from './stores-of.ts';
 
+/** How long a worker that refused to start is left, in ms. */
+const RESTART_MS = 500;
+
 /** A replication worker with its links. */
 export class WorkerActor {
   readonly worker: ReplicationWorker;
@@ -34,6 +37,17 @@ export class WorkerActor {
       randomness,
       telemetry,
     });
-    void this.worker.start().catch(() => {});
+    void this.#begin(process);
+  }
+
+  /** As a service manager does: what refused to start is started again. */
+  async #begin(process: Parts['process']): Promise<void> {
+    for (let isRunning = false; !isRunning;) {
+      isRunning = await this.worker.start().then(
+        () => true,
+        () => false,
+      );
+      if (!isRunning) await process.sleep(RESTART_MS);
+    }
   }
 }

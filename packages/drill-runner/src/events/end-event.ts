@@ -1,0 +1,2 @@
+/** Ends what an event began. */
+export type EndEvent = () => Promise<void>;

@@ -3,7 +3,7 @@ import type { FaultSpan, Moment } from '@understudy/drills';
 /** What happened in a drill, as its report lists it and as it is said while it runs. */
 export class DrillLog {
   readonly moments: Moment[] = [];
-  readonly #spans = new Map<number, { what: string; beganMs: number; endedMs?: number }>();
+  readonly #spans = new Map<number, { what: string; beganMs: number; endedMs?: number; struck?: number }>();
   readonly #elapsedMs: () => number;
   readonly #say: (sentence: string) => void;
 
@@ -23,12 +23,13 @@ export class DrillLog {
     this.note('fault', `Begins: ${what}.`);
   }
 
-  /** Ends an event that lasts; called for one that has ended it does nothing. */
-  end(index: number): void {
+  /** @param struck how many requests it struck, where that is known */
+  end(index: number, struck: number | undefined): void {
     const span = this.#spans.get(index);
-    if (span === undefined || span.endedMs !== undefined) return;
+    if (span === undefined) return;
     span.endedMs = Math.round(this.#elapsedMs());
-    this.note('fault', `Ends: ${span.what}.`);
+    if (struck !== undefined) span.struck = struck;
+    this.note('fault', `Ends: ${span.what}${struck === undefined ? '' : ` (${String(struck)} requests)`}.`);
   }
 
   /** The events in the order in which they began. */

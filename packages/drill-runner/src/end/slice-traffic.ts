@@ -11,7 +11,8 @@ export function sliceTraffic(
   const slices: { atMs: number; acknowledged: number; failed: number }[] = [];
   for (const entry of entries) {
     const index = Math.max(0, Math.floor(entry.endedMs / SLICE_MS));
-    while (slices.length <= index) slices.push({ atMs: slices.length * SLICE_MS, acknowledged: 0, failed: 0 });
+    while (slices.length <= index)
+      slices.push({ atMs: slices.length * SLICE_MS, acknowledged: 0, failed: 0 });
     const slice = slices[index];
     if (slice === undefined) continue;
     if (entry.outcome === 'acknowledged') slice.acknowledged += 1;

@@ -11,7 +11,11 @@ import { holdProcess } from './hold-process.ts';
  * @returns what ends it, where it lasts
  * @throws SandboxError, ScenarioError, and the signal's reason
  */
-export async function beginEvent(event: DrillEvent, stage: Stage, parts: Parts): Promise<EndEvent | undefined> {
+export async function beginEvent(
+  event: DrillEvent,
+  stage: Stage,
+  parts: Parts,
+): Promise<EndEvent | undefined> {
   switch (event.do) {
     case 'kill-orchestrator':
     case 'pause-orchestrator':

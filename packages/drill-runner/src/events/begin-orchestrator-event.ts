@@ -26,6 +26,7 @@ export async function beginOrchestratorEvent(
       );
       return async () => {
         await Promise.all(faults.map((fault) => fault.lift()));
+        return faults.reduce((sum, { hits }) => sum + hits, 0);
       };
     }
   }

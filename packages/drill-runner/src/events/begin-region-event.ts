@@ -12,17 +12,25 @@ type RegionEvent = Exclude<
 export async function beginRegionEvent(event: RegionEvent, region: LocalRegion): Promise<EndEvent> {
   if (event.do === 'kill-region') {
     await region.kill();
-    return () => region.restart();
+    return async () => {
+      await region.restart();
+      return undefined;
+    };
   }
   if (event.do === 'pause-region') {
     region.pause();
     return async () => {
       region.resume();
+      return undefined;
     };
   }
   const active = region.faults.add(faultOf(event));
   await active.inEffect;
-  return () => active.lift();
+  return async () => {
+    await active.lift();
+    // A listener's fault strikes connections before any request is known.
+    return event.do === 'cut-region' ? undefined : active.hits;
+  };
 }
 
 function faultOf(event: Exclude<RegionEvent, { readonly do: 'kill-region' | 'pause-region' }>): Fault {
@@ -40,8 +48,6 @@ function faultOf(event: Exclude<RegionEvent, { readonly do: 'kill-region' | 'pau
       return { kind: 'server-error', status: event.status, ...limitsOf(event) };
     case 'throttle-region':
       return { kind: 'throttle', ...limitsOf(event) };
-    case 'unname-region':
-      return { kind: 'name', code: 'ENOTFOUND' };
     case 'stall-stream':
       return { kind: 'blackhole', operations: ['GetRecords'] };
   }

@@ -1,2 +1,2 @@
-/** Ends what an event began. */
-export type EndEvent = () => Promise<void>;
+/** Ends what an event began; gives how many requests it struck, where it strikes single ones. */
+export type EndEvent = () => Promise<number | undefined>;

@@ -6,5 +6,6 @@ export function holdProcess(program: Pick<RunningProgram, 'signal'>): EndEvent {
   program.signal('SIGSTOP');
   return async () => {
     program.signal('SIGCONT');
+    return undefined;
   };
 }

@@ -1,4 +1,10 @@
-import { describeEvent, planTimeline, type Anchor, type DrillEvent, type TimelineStep } from '@understudy/drills';
+import {
+  describeEvent,
+  planTimeline,
+  type Anchor,
+  type DrillEvent,
+  type TimelineStep,
+} from '@understudy/drills';
 import type { DrillLog } from '../drill-log.ts';
 import type { Parts } from '../stage/read-parts.ts';
 import type { Stage } from '../stage/stage.ts';
@@ -52,7 +58,6 @@ export class RunningTimeline {
   async #end(index: number): Promise<void> {
     const end = this.#ends.get(index);
     this.#ends.delete(index);
-    await end?.();
-    if (end !== undefined) this.#log.end(index);
+    if (end !== undefined) this.#log.end(index, await end());
   }
 }

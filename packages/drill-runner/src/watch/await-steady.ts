@@ -45,7 +45,9 @@ async function findMissingPart(stage: Stage): Promise<string | undefined> {
     if (doubt !== undefined) return `${name} abstains: ${doubt.what}`;
   }
   const recent = journal.entries.filter(({ endedMs }) => endedMs > elapsedMs() - WRITTEN_MS);
-  const failed = recent.find(({ outcome, byCondition }) => outcome !== 'acknowledged' && byCondition !== true);
+  const failed = recent.find(
+    ({ outcome, byCondition }) => outcome !== 'acknowledged' && byCondition !== true,
+  );
   if (failed !== undefined) return `a write fails: ${failed.error ?? failed.outcome}`;
   return recent.some(({ outcome }) => outcome === 'acknowledged') ? undefined : 'no write is acknowledged';
 }

@@ -11,7 +11,11 @@ interface ListedScenario {
 /** @throws DrillsError as `listScenarios` does */
 export async function runList(context: Pick<CommandContext, 'result'>): Promise<void> {
   const scenarios = await listScenarios();
-  const list = scenarios.map(({ name, title, expect }): ListedScenario => ({ name, title, writer: expect.writer }));
+  const list = scenarios.map(({ name, title, expect }): ListedScenario => ({
+    name,
+    title,
+    writer: expect.writer,
+  }));
   context.result(list, renderList);
 }
 

@@ -3,6 +3,7 @@ import type { ExitName } from '@understudy/core';
 import { drillExit } from '../judge/drill-exit.ts';
 import { loadRunner } from '../library/load-runner.ts';
 import { loadScenario } from '../library/load-scenario.ts';
+import type { RunScenario } from '../library/run-scenario.ts';
 import { renderText } from '../report/render-text.ts';
 import { reportOf } from '../report/report-of.ts';
 import { writeReport } from '../report/write-report.ts';
@@ -19,9 +20,10 @@ export interface RunInput {
 export async function runRun(
   { arguments: { scenario: name }, options: { seed, report: folder } }: RunInput,
   { result, err, clock, signal }: CommandContext,
+  load: () => Promise<RunScenario> = loadRunner,
 ): Promise<ExitName> {
   const scenario = await loadScenario(name);
-  const runScenario = await loadRunner();
+  const runScenario = await load();
   const say = (sentence: string) => {
     err(`${sentence}\n`);
   };

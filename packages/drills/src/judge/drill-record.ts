@@ -13,6 +13,8 @@ export interface FaultSpan {
   readonly beganMs: number;
   /** Absent for what is over at once, such as a kill of a process. */
   readonly endedMs?: number;
+  /** How many requests it struck; absent where it strikes no single requests, such as a kill. */
+  readonly struck?: number;
 }
 
 /** The writes that ended in one second of the drill. */

@@ -1,6 +1,6 @@
 import { durationText } from '../report/duration-text.ts';
 import type { ScenarioData } from '../scenario/scenario-schema.ts';
-import type { Measured, WriteAccount } from './drill-record.ts';
+import type { FaultSpan, Measured, WriteAccount } from './drill-record.ts';
 
 /** One thing that must hold, and what was measured. */
 export interface Judgement {
@@ -12,13 +12,17 @@ export interface Judgement {
   readonly kind: 'safety' | 'budget';
 }
 
-/** Holds what was measured against what a scenario expects. What was not measured is not met. */
+/** Holds what was measured against what a scenario expects. What was not measured is not met; a fault that struck nothing shows nothing. */
 export function judge(
   expect: ScenarioData['expect'],
-  measured: Measured,
+  { measured, faults }: { readonly measured: Measured; readonly faults: readonly FaultSpan[] },
 ): readonly Judgement[] {
   const { failedWrites, firstFailure, withoutWritesMs, missingAtPromotion, mergedMs, account } = measured;
   const list: Judgement[] = [
+    judgeNone(
+      'Faults that struck nothing',
+      faults.filter(({ struck }) => struck === 0).map(({ what }) => what),
+    ),
     judgeWriter(expect.writer, measured),
     ...ACCOUNT_RULES.map(({ what, of }) => judgeNone(what, account && of(account))),
     {

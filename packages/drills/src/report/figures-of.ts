@@ -14,8 +14,8 @@ export function figuresOf({ measured }: Pick<DrillReport, 'measured'>): readonly
   const add = (what: string, value: number | undefined, text: (value: number) => string) => {
     if (value !== undefined) figures.push({ what, figure: text(value) });
   };
-  add('First fault to the claim of a move', claimedAfterMs, durationText);
-  add('First fault to the promotion', promotedAfterMs, durationText);
+  add('Begin of the timeline to the claim of a move', claimedAfterMs, durationText);
+  add('Begin of the timeline to the promotion', promotedAfterMs, durationText);
   add('Clean-up to the end of merging', mergedMs, durationText);
   add('Items compared in both regions', account?.items, String);
   add('Writes in the ledger', account?.inLedger, String);

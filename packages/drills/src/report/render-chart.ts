@@ -19,12 +19,16 @@ export function renderChart({ traffic, faults, tookMs, moments }: DrillReport): 
       `<rect class="good" x="${left}" y="${round(floor - good)}" width="${width}" height="${good}"/>`,
       ...(failed === 0
         ? []
-        : [`<rect class="bad" x="${left}" y="${round(floor - good - bad)}" width="${width}" height="${bad}"/>`]),
+        : [
+            `<rect class="bad" x="${left}" y="${round(floor - good - bad)}" width="${width}" height="${bad}"/>`,
+          ]),
     ];
   });
   const routes = moments
     .filter(({ kind }) => kind === 'route')
-    .map(({ atMs }) => `<line class="route" x1="${x(atMs)}" x2="${x(atMs)}" y1="${PLOT.top}" y2="${floor}"/>`);
+    .map(
+      ({ atMs }) => `<line class="route" x1="${x(atMs)}" x2="${x(atMs)}" y1="${PLOT.top}" y2="${floor}"/>`,
+    );
   const spans = faults.map(({ what, beganMs, endedMs = beganMs }, index) => {
     const y = floor + 22 + index * ROW;
     const left = x(beganMs);

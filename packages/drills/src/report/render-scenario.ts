@@ -6,7 +6,11 @@ import { durationText } from './duration-text.ts';
 /** A scenario in words, in lines of at most `columns`. */
 export function renderScenario(scenario: Scenario, columns: number): string {
   const { name, title, about, load, steady, timeline, watch, expect, stopWhen, cleanUp } = scenario;
-  const section = (heading: string, lines: readonly string[]) => ['', heading, ...lines.map((line) => `  ${line}`)];
+  const section = (heading: string, lines: readonly string[]) => [
+    '',
+    heading,
+    ...lines.map((line) => `  ${line}`),
+  ];
   return [
     `${name}: ${title}`,
     '',
@@ -29,7 +33,9 @@ export function renderScenario(scenario: Scenario, columns: number): string {
     ]),
     ...section('Stops early', [
       'where it is never in a steady state',
-      ...(stopWhen.failedWrites === undefined ? [] : [`at more than ${String(stopWhen.failedWrites)} failed writes`]),
+      ...(stopWhen.failedWrites === undefined
+        ? []
+        : [`at more than ${String(stopWhen.failedWrites)} failed writes`]),
       ...(stopWhen.withoutWrites === undefined
         ? []
         : [`after ${durationText(stopWhen.withoutWrites)} without an acknowledged write`]),

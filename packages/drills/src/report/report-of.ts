@@ -13,7 +13,7 @@ export interface DrillReport extends DrillRecord {
 
 /** Judges what a runner found. */
 export function reportOf({ name, title, about, expect }: Scenario, record: DrillRecord): DrillReport {
-  const judgements = judge(expect, record.measured);
+  const judgements = judge(expect, record);
   return {
     format: 1,
     scenario: { name, title, about },

@@ -29,11 +29,7 @@ export function checkScenario(scenario: ScenarioData): readonly Broken[] {
       `ends after ${String(endsMs)} ms, later than the watch; expected an end within ${String(watch.for)} ms, or no \`for\``,
     );
   });
-  demand(
-    watch.for < watch.atMost,
-    ['watch', 'atMost'],
-    'is not longer than watch.for; expected more',
-  );
+  demand(watch.for < watch.atMost, ['watch', 'atMost'], 'is not longer than watch.for; expected more');
   demand(
     expect.writer === 'moves' || expect.missingAtPromotion === undefined,
     ['expect', 'missingAtPromotion'],

@@ -16,8 +16,6 @@ export function describeEvent(event: DrillEvent): string {
       return `answers ${requestsTo(event)} with status ${String(event.status)}`;
     case 'throttle-region':
       return `throttles ${requestsTo(event)}`;
-    case 'unname-region':
-      return `leaves the name of the ${event.region} without an address`;
     case 'stall-stream':
       return `leaves reads of the ${event.region}'s streams unanswered`;
     case 'kill-orchestrator':

@@ -36,7 +36,6 @@ export const EVENT_SCHEMAS = [
     status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]).default(500),
   }),
   event('throttle-region', { ...lasting, ...requests, region }),
-  event('unname-region', { ...lasting, region }),
   event('stall-stream', { ...lasting, region: dataRegion }),
   event('kill-orchestrator', { ...when, orchestrator }),
   event('pause-orchestrator', { ...lasting, orchestrator }),

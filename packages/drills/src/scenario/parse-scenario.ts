@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit, type Document } from 'yaml';
 import { DrillsError } from '../errors.ts';
 import { checkScenario } from './check-scenario.ts';
 import { readProblems, type Path, type Problem } from './read-problems.ts';
@@ -27,12 +27,12 @@ interface PlacedProblem {
 export function parseScenario(text: string, { name, file }: ParseScenarioOptions): Scenario {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    const { line, col } = lines.linePos(broken.pos[0]);
-    throw invalid(file, [place(file, { path: '', line, column: col }, `is not well-formed YAML (${broken.message}); expected YAML 1.2.`)]);
+  const unreadable = findUnreadable(document);
+  if (unreadable !== undefined) {
+    const { line, col } = lines.linePos(unreadable.offset);
+    throw invalid(file, [place(file, { path: '', line, column: col }, `${unreadable.says}.`)]);
   }
-  const input: unknown = document.toJS({ maxAliasCount: 0 });
+  const input: unknown = document.toJS();
   const parsed = scenarioSchema.safeParse(input, { reportInput: true });
   const problems: readonly Problem[] = parsed.success
     ? checkScenario(parsed.data).map((each) => ({ ...each, at: 'value' as const }))
@@ -42,12 +42,37 @@ export function parseScenario(text: string, { name, file }: ParseScenarioOptions
     const { line, col } = lines.linePos(offsetOf(document, problem));
     return place(file, { path: formatPath(problem.path), line, column: col }, `${problem.says}.`);
   });
-  throw invalid(file, placed.sort((a, b) => a.line - b.line || a.column - b.column));
+  throw invalid(
+    file,
+    placed.sort((a, b) => a.line - b.line || a.column - b.column),
+  );
+}
+
+/** What keeps a text from being read as plain values. */
+function findUnreadable(
+  document: Document.Parsed,
+): { readonly offset: number; readonly says: string } | undefined {
+  const [broken] = document.errors;
+  if (broken !== undefined)
+    return {
+      offset: broken.pos[0],
+      says: `is not well-formed YAML (${broken.message}); expected YAML 1.2`,
+    };
+  let offset: number | undefined;
+  visit(document, {
+    Alias: (_, { range }) => {
+      offset ??= range?.[0] ?? 0;
+    },
+  });
+  return offset === undefined ? undefined : { offset, says: 'has an alias; expected the value itself' };
 }
 
 function place(file: string, at: Omit<PlacedProblem, 'message'>, says: string): PlacedProblem {
   const { path, line, column } = at;
-  return { ...at, message: `${file}:${String(line)}:${String(column)} ${path === '' ? 'the file' : path} ${says}` };
+  return {
+    ...at,
+    message: `${file}:${String(line)}:${String(column)} ${path === '' ? 'the file' : path} ${says}`,
+  };
 }
 
 function invalid(file: string, problems: readonly PlacedProblem[]): DrillsError {
@@ -63,7 +88,9 @@ function offsetOf(document: Document.Parsed, { path, at }: Problem): number {
   for (let length = path.length; length > 0; length -= 1) {
     const parent: unknown = document.getIn(path.slice(0, length - 1), true);
     const last = path[length - 1];
-    const pair = isMap(parent) ? parent.items.find(({ key }) => isScalar(key) && key.value === last) : undefined;
+    const pair = isMap(parent)
+      ? parent.items.find(({ key }) => isScalar(key) && key.value === last)
+      : undefined;
     const node: unknown =
       pair === undefined
         ? document.getIn(path.slice(0, length), true)

@@ -33,6 +33,8 @@ function stepsOf(event: DrillEvent, index: number): readonly TimelineStep[] {
   return [begin, { event, index, does: 'end', atMs: event.at + event.for }];
 }
 
-function rank({ does }: TimelineStep): number {
-  return does === 'end' ? 0 : 1;
+/** Ends come before begins, but for that of an event that lasts no time. */
+function rank({ does, event, atMs }: TimelineStep): number {
+  if (does === 'begin') return 1;
+  return atMs > event.at ? 0 : 2;
 }

@@ -23,7 +23,8 @@ export function readProblems({ issues }: z.ZodError, input: unknown): readonly P
 function problemsOf(issue: z.core.$ZodIssue, path: Path, input: unknown): readonly Problem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownKey([...path, key], keysAt(path, input)));
-  if (issue.code === 'invalid_union' && path.at(-1) === 'do') return [unknownEvent(path, valueAt(input, path))];
+  if (issue.code === 'invalid_union' && path.at(-1) === 'do')
+    return [unknownEvent(path, valueAt(input, path))];
   if (issue.input === undefined && valueAt(input, path) === undefined)
     return [{ path, at: 'key', says: `is missing; expected ${expected(issue)}` }];
   return [{ path, at: 'value', says: `is ${shown(valueAt(input, path))}; expected ${expected(issue)}` }];
@@ -83,13 +84,21 @@ function expected(issue: z.core.$ZodIssue): string {
       return issue.message;
     case 'invalid_type':
       if (!issue.message.startsWith('Invalid')) return issue.message;
-      return issue.expected === 'string' ? 'a text' : issue.expected === 'int' ? 'a whole number' : withArticle(issue.expected);
+      return issue.expected === 'string'
+        ? 'a text'
+        : issue.expected === 'int'
+          ? 'a whole number'
+          : withArticle(issue.expected);
     default:
       return 'what docs/operate/drills.md says';
   }
 }
 
-const ARTICLES: Readonly<Record<string, string>> = { object: 'a mapping', array: 'a list', boolean: 'true or false' };
+const ARTICLES: Readonly<Record<string, string>> = {
+  object: 'a mapping',
+  array: 'a list',
+  boolean: 'true or false',
+};
 
 function withArticle(type: string): string {
   return ARTICLES[type] ?? `a ${type}`;
@@ -108,7 +117,8 @@ function shown(value: unknown): string {
 
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
-    (each, key) => (typeof each === 'object' && each !== null ? (each as Record<string, unknown>)[key] : undefined),
+    (each, key) =>
+      typeof each === 'object' && each !== null ? (each as Record<string, unknown>)[key] : undefined,
     value,
   );
 }

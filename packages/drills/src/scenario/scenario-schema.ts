@@ -16,9 +16,7 @@ export const scenarioSchema = z.strictObject({
     })
     .prefault({}),
   /** The faults begin once everything has been well for so long; where it is not in time, the drill stops. */
-  steady: z
-    .strictObject({ for: duration().prefault('3s'), within: duration().prefault('60s') })
-    .prefault({}),
+  steady: z.strictObject({ for: duration().prefault('3s'), within: duration().prefault('60s') }).prefault({}),
   timeline: z.array(eventSchema).min(1).max(20),
   /** How long the drill watches, from the begin of the faults; up to `atMost` where the writer has yet to move. */
   watch: z.strictObject({ for: duration(), atMost: duration().prefault('90s') }),

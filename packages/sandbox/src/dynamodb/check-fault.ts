@@ -43,7 +43,11 @@ export function checkFault(fault: Fault): void {
     times === undefined || (Number.isSafeInteger(times) && times > 0),
     'a whole number of times above 0',
   );
-  if (fault.kind === 'name') demand(!('operations' in fault || 'senders' in fault), 'no operations and no senders: a look-up knows none');
+  if (fault.kind === 'name')
+    demand(
+      !('operations' in fault || 'senders' in fault),
+      'no operations and no senders: a look-up knows none',
+    );
   if (fault.kind === 'latency') {
     demand(fault.ms >= 0 && (fault.jitterMs ?? 0) >= 0, 'milliseconds from 0 for ms and jitterMs');
   }

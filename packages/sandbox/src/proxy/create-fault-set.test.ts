@@ -52,6 +52,13 @@ describe('keepFaults', () => {
     expect(faults.choose('PutItem')).toBeUndefined();
   });
 
+  it('strikes only the requests of the senders named', () => {
+    const faults = faultsWith();
+    faults.add({ effect: blackhole, senders: ['orch-1', 'orch-2'] });
+    expect(faults.choose('PutItem', 'orch-1')).toBeDefined();
+    for (const sender of ['orch-3', undefined]) expect(faults.choose('PutItem', sender)).toBeUndefined();
+  });
+
   it('strikes only the operations named, and only those a fault can strike at all', () => {
     const faults = faultsWith();
     faults.add({ effect: blackhole, operations: ['PutItem', 'GetItem'], only: ['PutItem', 'DeleteItem'] });

@@ -30,7 +30,8 @@ export function createFaultSet<Fault extends FaultLimits>(options: FaultSetOptio
   const on = new Set<Entry<Fault>>();
 
   const strikes = (fault: Fault, operation: string | undefined, sender: string | undefined) => {
-    if (fault.senders !== undefined && (sender === undefined || !fault.senders.includes(sender))) return false;
+    if (fault.senders !== undefined && (sender === undefined || !fault.senders.includes(sender)))
+      return false;
     for (const operations of [fault.operations, operationsOf(fault)]) {
       if (operations !== undefined && (operation === undefined || !operations.includes(operation)))
         return false;

@@ -17,7 +17,13 @@ export function startOrchestrators(facts: ProgramFacts): Promise<readonly Runnin
   const main = fileURLToPath(import.meta.resolve('@understudy/cli/main'));
   const start = async (name: string): Promise<RunningOrchestrator> => {
     const args = ['orchestrator', 'run', '-f', facts.topologyFile, '--name', name, '--port', '0'];
-    const program = await launchProgram({ ...facts, name: `The orchestrator ${name}`, main, args, sender: name });
+    const program = await launchProgram({
+      ...facts,
+      name: `The orchestrator ${name}`,
+      main,
+      args,
+      sender: name,
+    });
     return { name, ...program };
   };
   return Promise.all(ORCHESTRATORS.map(({ name }) => start(name)));

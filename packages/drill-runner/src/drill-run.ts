@@ -68,7 +68,7 @@ export class DrillRun {
       this.#stop(stopped);
       return;
     }
-    this.#mergedMs = await cleanUp(scenario, stage, timeline, log);
+    this.#mergedMs = await cleanUp(scenario, stage, parts.writer.name, timeline, log);
     this.#trafficEndedMs = stage.elapsedMs();
     this.#account = await accountFor(stage, log);
   }

@@ -15,6 +15,7 @@ const MERGE_LIMIT_MS = 60_000;
 export async function cleanUp(
   { cleanUp: { switchBack }, load }: Scenario,
   stage: Stage,
+  writerBefore: string,
   timeline: RunningTimeline,
   log: DrillLog,
 ): Promise<number | undefined> {
@@ -26,10 +27,9 @@ export async function cleanUp(
   try {
     await operator.awaitSteady(MERGE_LIMIT_MS);
     const tookMs = Math.round(clock.monotonicMs() - startedMs);
-    if (switchBack) {
-      const to = await operator.other(await operator.writer());
-      log.note('phase', `The writer is switched back to ${to}.`);
-      await operator.switchOver(to);
+    if (switchBack && (await operator.writer()) !== writerBefore) {
+      log.note('phase', `The writer is switched back to ${writerBefore}.`);
+      await operator.switchOver(writerBefore);
     }
     return tookMs;
   } catch (error) {

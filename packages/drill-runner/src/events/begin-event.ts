@@ -5,6 +5,7 @@ import { beginOrchestratorEvent } from './begin-orchestrator-event.ts';
 import { beginRegionEvent } from './begin-region-event.ts';
 import type { EndEvent } from './end-event.ts';
 import { holdProcess } from './hold-process.ts';
+import { stopStream } from './stop-stream.ts';
 
 /**
  * Does what an event says.
@@ -12,7 +13,7 @@ import { holdProcess } from './hold-process.ts';
  * @throws SandboxError, ScenarioError, and the signal's reason
  */
 export async function beginEvent(
-  event: DrillEvent,
+  event: Exclude<DrillEvent, { readonly do: 'restore-region' }>,
   stage: Stage,
   parts: Parts,
 ): Promise<EndEvent | undefined> {
@@ -23,6 +24,8 @@ export async function beginEvent(
       return beginOrchestratorEvent(event, stage, parts);
     case 'pause-replicator':
       return holdProcess(stage.replicator);
+    case 'stop-stream':
+      return stopStream(event, stage, parts[event.region].name);
     case 'set-load':
       stage.workload.setRate(event.perSecond);
       return undefined;

@@ -1,5 +1,6 @@
 import type { DrillEvent } from '@understudy/drills';
 import type { RunningOrchestrator } from '@understudy/scenario';
+import { DrillRunnerError } from '../errors.ts';
 import type { Parts } from '../stage/read-parts.ts';
 import type { Stage } from '../stage/stage.ts';
 import type { EndEvent } from './end-event.ts';
@@ -7,7 +8,7 @@ import { holdProcess } from './hold-process.ts';
 
 type OrchestratorEvent = Extract<DrillEvent, { readonly orchestrator: 'leader' | 'follower' }>;
 
-/** @throws as the control store does, and the signal's reason */
+/** @throws DrillRunnerError `UND_DRILL_RUNNER_ORCHESTRATOR_MISSING`; as the control store does, and the signal's reason */
 export async function beginOrchestratorEvent(
   event: OrchestratorEvent,
   stage: Stage,
@@ -40,5 +41,8 @@ async function choose(
   const { leader } = await service.control.read(signal);
   const found = orchestrators.find(({ name }) => (name === leader?.observer) === (which === 'leader'));
   if (found !== undefined) return found;
-  throw new RangeError(`No orchestrator is a ${which} now.`);
+  throw new DrillRunnerError('UND_DRILL_RUNNER_ORCHESTRATOR_MISSING', {
+    what: `No orchestrator is a ${which} now.`,
+    details: { which },
+  });
 }

@@ -70,3 +70,32 @@ it('begins nothing after its signal, and still ends what lasts', async () => {
     [1_200, 'SIGCONT'],
   ]);
 });
+
+it('ends what earlier events did to a region that is restored, and nothing else', async () => {
+  const clock = new ManualClock();
+  const did: string[] = [];
+  const region = {
+    pause: () => did.push('pause'),
+    resume: () => did.push('resume'),
+  };
+  const parts = { writer: region, standby: region } as unknown as Parts;
+  const timeline: readonly DrillEvent[] = [
+    { do: 'pause-region', at: 0, after: 'start', region: 'writer' },
+    { do: 'pause-region', at: 0, after: 'start', region: 'standby' },
+    { do: 'restore-region', at: 1_000, after: 'start', region: 'writer' },
+  ];
+  const log = new DrillLog(
+    () => clock.monotonicMs(),
+    () => undefined,
+  );
+  const running = new RunningTimeline(timeline, { clock } as unknown as Stage, parts, log);
+  const run = running.run('start', new AbortController().signal);
+  await clock.advance(2_000);
+  await run;
+  expect(did).toEqual(['pause', 'pause', 'resume']);
+  expect(log.faults.map(({ what, endedMs }) => [what, endedMs])).toEqual([
+    ['pauses the writer', 1_000],
+    ['pauses the standby', undefined],
+    ['ends what was done to the writer', undefined],
+  ]);
+});

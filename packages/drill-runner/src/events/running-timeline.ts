@@ -13,6 +13,7 @@ import type { EndEvent } from './end-event.ts';
 
 /** The timeline of a drill while it runs: what it began it can end. */
 export class RunningTimeline {
+  readonly #timeline: readonly DrillEvent[];
   readonly #stage: Stage;
   readonly #parts: Parts;
   readonly #log: DrillLog;
@@ -20,6 +21,7 @@ export class RunningTimeline {
   readonly #ends = new Map<number, EndEvent>();
 
   constructor(timeline: readonly DrillEvent[], stage: Stage, parts: Parts, log: DrillLog) {
+    this.#timeline = timeline;
     this.#steps = planTimeline(timeline);
     this.#stage = stage;
     this.#parts = parts;
@@ -44,15 +46,27 @@ export class RunningTimeline {
 
   /** Ends everything that still lasts, in the order in which it began. Every end is tried. @throws the first that failed */
   async endAll(): Promise<void> {
-    const ended = await Promise.allSettled([...this.#ends.keys()].map((index) => this.#end(index)));
-    const failed = ended.find((each) => each.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    await this.#endWhere(() => true);
   }
 
   async #begin({ event, index }: TimelineStep): Promise<void> {
     this.#log.begin(index, describeEvent(event));
+    if (event.do === 'restore-region') {
+      await this.#endWhere((other) => 'region' in other && other.region === event.region);
+      return;
+    }
     const end = await beginEvent(event, this.#stage, this.#parts);
     if (end !== undefined) this.#ends.set(index, end);
+  }
+
+  async #endWhere(matches: (event: DrillEvent) => boolean): Promise<void> {
+    const lasting = [...this.#ends.keys()].filter((index) => {
+      const event = this.#timeline[index];
+      return event !== undefined && matches(event);
+    });
+    const ended = await Promise.allSettled(lasting.map((index) => this.#end(index)));
+    const failed = ended.find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 
   async #end(index: number): Promise<void> {

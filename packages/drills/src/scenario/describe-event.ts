@@ -18,6 +18,10 @@ export function describeEvent(event: DrillEvent): string {
       return `throttles ${requestsTo(event)}`;
     case 'stall-stream':
       return `leaves reads of the ${event.region}'s streams unanswered`;
+    case 'stop-stream':
+      return `switches the stream of ${event.table} off at the ${event.region}`;
+    case 'restore-region':
+      return `ends what was done to the ${event.region}`;
     case 'kill-orchestrator':
       return `kills ${orchestratorText(event.orchestrator)}`;
     case 'pause-orchestrator':

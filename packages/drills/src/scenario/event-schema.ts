@@ -37,6 +37,8 @@ export const EVENT_SCHEMAS = [
   }),
   event('throttle-region', { ...lasting, ...requests, region }),
   event('stall-stream', { ...lasting, region: dataRegion }),
+  event('stop-stream', { ...lasting, region: dataRegion, table: z.enum(['cities', 'orders']) }),
+  event('restore-region', { ...when, region }),
   event('kill-orchestrator', { ...when, orchestrator }),
   event('pause-orchestrator', { ...lasting, orchestrator }),
   event('cut-orchestrator', {

@@ -2,6 +2,7 @@ import { nearestNames } from '@understudy/command-line';
 import type { z } from 'zod';
 import { EVENT_SCHEMAS } from './event-schema.ts';
 import { scenarioSchema } from './scenario-schema.ts';
+import { shapeOf } from './shape-of.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -61,15 +62,6 @@ function keysAt(path: Path, input: unknown): readonly string[] {
   if (path.length === 0) return Object.keys(scenarioSchema.shape);
   const section = scenarioSchema.shape[path[0] as keyof typeof scenarioSchema.shape] as unknown;
   return Object.keys(shapeOf(section));
-}
-
-/** A section's shape, beneath its defaults. */
-function shapeOf(schema: unknown): object {
-  const { shape, def } = schema as {
-    readonly shape?: object;
-    readonly def?: { readonly innerType?: unknown };
-  };
-  return shape ?? (def?.innerType === undefined ? {} : shapeOf(def.innerType));
 }
 
 function expected(issue: z.core.$ZodIssue): string {

@@ -44,7 +44,7 @@ function unknownKey(path: Path, siblings: readonly string[]): Problem {
 function unknownEvent(path: Path, value: unknown): Problem {
   const known = `one of ${EVENT_NAMES.join(', ')}`;
   if (value === undefined) return { path, at: 'key', says: `is missing; expected ${known}` };
-  const [meant] = nearestNames(String(value), EVENT_NAMES);
+  const [meant] = typeof value === 'string' ? nearestNames(value, EVENT_NAMES) : [];
   return {
     path,
     at: 'value',

@@ -52,13 +52,6 @@ describe('keepFaults', () => {
     expect(faults.choose('PutItem')).toBeUndefined();
   });
 
-  it('strikes only the requests of the senders named', () => {
-    const faults = faultsWith();
-    faults.add({ effect: blackhole, senders: ['orch-1', 'orch-2'] });
-    expect(faults.choose('PutItem', 'orch-1')).toBeDefined();
-    for (const sender of ['orch-3', undefined]) expect(faults.choose('PutItem', sender)).toBeUndefined();
-  });
-
   it('strikes only the operations named, and only those a fault can strike at all', () => {
     const faults = faultsWith();
     faults.add({ effect: blackhole, operations: ['PutItem', 'GetItem'], only: ['PutItem', 'DeleteItem'] });
@@ -95,5 +88,14 @@ describe('keepFaults', () => {
     const fault = faults.add({ effect: blackhole });
     await fault[Symbol.asyncDispose]();
     expect(faults.choose('PutItem')).toBeUndefined();
+  });
+});
+
+describe('the senders of a fault', () => {
+  it('are those whose requests it strikes', () => {
+    const faults = faultsWith();
+    faults.add({ effect: blackhole, senders: ['orch-1', 'orch-2'] });
+    expect(faults.choose('PutItem', 'orch-1')).toBeDefined();
+    for (const sender of ['orch-3', undefined]) expect(faults.choose('PutItem', sender)).toBeUndefined();
   });
 });

@@ -21,8 +21,8 @@ export interface WatchContext {
 const EVERY_MS = 50;
 
 /**
- * Carries out the timeline and watches: until the watch is over, and, where the writer has to move, until it has and the new
- * one acknowledges writes.
+ * Carries out the timeline and watches: until the watch is over, every event whose time has begun to count is done and, where
+ * the writer has to move, it has and the new one acknowledges writes.
  * @returns why it stopped early, where a stop condition was met
  * @throws what an event throws, and the signal's reason
  */
@@ -30,26 +30,33 @@ export async function watchDrill(context: WatchContext): Promise<StoppedEarly | 
   const { stage } = context;
   const ending = new AbortController();
   const signal = AbortSignal.any([stage.signal, ending.signal]);
-  const running = new Set<Anchor>();
-  const tracks: Promise<void>[] = [];
+  const tracks = new Map<Anchor, Promise<void>>();
+  const failures: unknown[] = [];
+  let open = 0;
   const begin = (anchor: Anchor) => {
-    if (running.has(anchor)) return;
-    running.add(anchor);
-    tracks.push(runTrack(context, anchor, signal));
+    if (tracks.has(anchor)) return;
+    open += 1;
+    const track = runTrack(context, anchor, signal)
+      .catch((error: unknown) => failures.push(error))
+      .then(() => {
+        open -= 1;
+      });
+    tracks.set(anchor, track);
   };
   begin('start');
   try {
     for (;;) {
+      if (failures.length > 0) throw failures[0];
       const look = lookAt(context);
       if (look.claimed) begin('claim');
       if (look.promoted) begin('promotion');
       if (look.stop !== undefined) return { by: 'condition', why: look.stop };
-      if (look.over) return undefined;
+      if (look.late || (look.due && open === 0)) return undefined;
       await stage.clock.sleep(EVERY_MS, stage.signal);
     }
   } finally {
     ending.abort();
-    await Promise.all(tracks);
+    await Promise.all(tracks.values());
   }
 }
 
@@ -71,7 +78,10 @@ async function runTrack(
 interface Look {
   readonly claimed: boolean;
   readonly promoted: boolean;
-  readonly over: boolean;
+  /** The watch is over, and nothing of the writer is still to come. */
+  readonly due: boolean;
+  /** The watch has lasted as long as it may. */
+  readonly late: boolean;
   readonly stop: string | undefined;
 }
 
@@ -87,11 +97,11 @@ function lookAt({ scenario, stage, routes, fromMs }: WatchContext): Look {
       ({ outcome, region, endedMs }) =>
         outcome === 'acknowledged' && region === promotion.to && endedMs >= promotion.atMs,
     );
-  const due = expect.writer === 'stays' || recovered;
   return {
     claimed: routes.claims.size > 0,
     promoted: promotion !== undefined,
-    over: (lastedMs >= watch.for && due) || lastedMs >= watch.atMost,
+    due: lastedMs >= watch.for && (expect.writer === 'stays' || recovered),
+    late: lastedMs >= watch.atMost,
     stop: findStop(stopWhen, { entries, fromMs, nowMs }),
   };
 }

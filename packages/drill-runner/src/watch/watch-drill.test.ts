@@ -72,8 +72,8 @@ describe('watchDrill', () => {
     expect(await ended).toEqual({ stopped: undefined, atMs: 10_050 });
     expect(rates).toEqual([
       [1_000, 10],
-      [2_500, 20],
-      [10_000, 30],
+      [2_550, 20],
+      [10_050, 30],
     ]);
     expect(counted()).toBe(1);
   });

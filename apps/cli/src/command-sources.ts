@@ -84,6 +84,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => (await import('@understudy/monitoring/commands')).commands,
   },
   {
+    nouns: { drill: 'Scenarios of faults, run on the local cloud and judged.' },
+    load: async () => (await import('@understudy/drills/commands')).commands,
+  },
+  {
     nouns: { explain: '' },
     load: async () => [(await import('./commands/explain.ts')).explain],
   },

@@ -9,6 +9,7 @@ it('npm run accept runs every project that has a script for it', () => {
     '@understudy/checks',
     '@understudy/cli',
     '@understudy/drill',
+    '@understudy/drill-runner',
     '@understudy/failover-client',
     '@understudy/gateway',
     '@understudy/generator',

@@ -14,6 +14,7 @@ const CATALOGUES: Readonly<Record<string, () => Promise<ErrorCatalogue>>> = {
     (await import('@understudy/command-line/errors')).COMMAND_LINE_ERRORS,
   '@understudy/control-store': async () =>
     (await import('@understudy/control-store/errors')).CONTROL_STORE_ERRORS,
+  '@understudy/drills': async () => (await import('@understudy/drills/errors')).DRILLS_ERRORS,
   '@understudy/failover-client': async () =>
     (await import('@understudy/failover-client/errors')).FAILOVER_CLIENT_ERRORS,
   '@understudy/gateway': async () => (await import('@understudy/gateway/errors')).GATEWAY_ERRORS,

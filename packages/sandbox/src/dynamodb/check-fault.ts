@@ -32,7 +32,7 @@ export function checkFault(fault: Fault): void {
   };
   demand(Object.hasOwn(KINDS, fault.kind), `one of the kinds ${Object.keys(KINDS).join(', ')}`);
   if (fault.kind === 'refuse' || fault.kind === 'unreachable') {
-    for (const limit of ['operations', 'share', 'times']) {
+    for (const limit of ['operations', 'senders', 'share', 'times']) {
       demand(!(limit in fault), `no ${limit}: it affects the listener, before any request is known`);
     }
     return;
@@ -43,7 +43,11 @@ export function checkFault(fault: Fault): void {
     times === undefined || (Number.isSafeInteger(times) && times > 0),
     'a whole number of times above 0',
   );
-  if (fault.kind === 'name') demand(!('operations' in fault), 'no operations: a look-up knows none');
+  if (fault.kind === 'name')
+    demand(
+      !('operations' in fault || 'senders' in fault),
+      'no operations and no senders: a look-up knows none',
+    );
   if (fault.kind === 'latency') {
     demand(fault.ms >= 0 && (fault.jitterMs ?? 0) >= 0, 'milliseconds from 0 for ms and jitterMs');
   }

@@ -305,11 +305,27 @@ describe('limits of a fault', () => {
     expect([fault.hits, fault.active]).toEqual([2, false]);
   });
 
+  it('strikes the requests of the senders it names, which their SDK tells', async () => {
+    const fault = region().faults.add({ kind: 'throttle', senders: ['orch-1'] });
+    const named = new DynamoDBClient({
+      ...region().clientConfig(),
+      userAgentAppId: 'orch-1',
+      maxAttempts: 1,
+    });
+    const request = () => new GetItemCommand({ TableName: 'things', Key: item('any') });
+    await expect(named.send(request())).rejects.toThrow('throughput');
+    named.destroy();
+    await client.send(request());
+    expect(fault.hits).toBe(1);
+    await fault.lift();
+  });
+
   it.each<[string, unknown]>([
     ['one of the kinds', { kind: 'earthquake' }],
     ['a share above 0', { kind: 'garbage', share: 0 }],
     ['a whole number of times', { kind: 'garbage', times: 1.5 }],
     ['no operations', { kind: 'refuse', operations: ['PutItem'] }],
+    ['no senders', { kind: 'unreachable', senders: ['orch-1'] }],
     ['no operations', { kind: 'name', code: 'ENOTFOUND', operations: ['PutItem'] }],
     ['milliseconds from 0', { kind: 'latency', ms: -1 }],
     ['a whole number of items', { kind: 'unprocessed', items: 0 }],

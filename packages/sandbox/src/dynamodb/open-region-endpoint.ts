@@ -49,7 +49,7 @@ export async function openRegionEndpoint(options: EndpointOptions): Promise<Regi
   const chooseEffect = (head: Head) => {
     const operation = operationOf(head);
     for (const listener of listeners) listener({ operation, header: (name) => head.header(name) });
-    return requestFaults.choose(operation);
+    return requestFaults.choose(operation, senderOf(head));
   };
   const proxy = await startProxy({ target, chooseEffect, wanted, clock, randomness });
   const name = nameAddress(`dynamodb.${region}.sandbox.test`, proxy.address, randomness);
@@ -74,6 +74,11 @@ export async function openRegionEndpoint(options: EndpointOptions): Promise<Regi
       };
     },
   };
+}
+
+/** Every AWS SDK puts the application id that `launchProgram` gives into its `User-Agent`. */
+function senderOf(head: Head): string | undefined {
+  return /(?:^| )app\/(?<sender>[^ ]+)/.exec(head.header('user-agent') ?? '')?.groups?.['sender'];
 }
 
 /** `PutItem` of `X-Amz-Target: DynamoDB_20120810.PutItem`; DynamoDB Streams name theirs alike. */

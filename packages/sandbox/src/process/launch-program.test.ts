@@ -58,6 +58,14 @@ describe('launchProgram', () => {
     expect(isGone(pid)).toBe(true);
   });
 
+  it('gives a program the name by which its requests are known, and passes signals on', async () => {
+    const program = await launch('serve', { sender: 'orch-1' });
+    expect(await (await fetch(program.address)).text()).toBe('orch-1');
+    expect(program.signal('SIGKILL')).toBe(true);
+    await program.stop();
+    expect(program.signal('SIGCONT')).toBe(false);
+  });
+
   it('says the last lines of a program that ended, before its start line or after it', async () => {
     await expect(launch('crash')).rejects.toMatchObject({
       code: 'UND_SANDBOX_PROGRAM_ENDED',

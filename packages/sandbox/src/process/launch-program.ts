@@ -15,6 +15,8 @@ export interface ProgramOptions {
   /** The path of the program's main file, a TypeScript source of the workspace. */
   readonly main: string;
   readonly args: readonly string[];
+  /** By which faults tell its requests from others (`senders`): letters, digits and dashes. */
+  readonly sender?: string;
   /** More of the environment; the local cloud's credentials are in it already. */
   readonly env?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -32,6 +34,8 @@ export interface RunningProgram extends AsyncDisposable {
   readonly address: string;
   /** @throws SandboxError `UND_SANDBOX_PROGRAM_ENDED` */
   requireAlive(): void;
+  /** Sends a signal, such as SIGSTOP; false when it has ended already. */
+  signal(signal: NodeJS.Signals): boolean;
   /** Sends SIGTERM, and SIGKILL where it is still alive after the limit. */
   stop(): Promise<void>;
 }
@@ -48,7 +52,7 @@ const SHOWN_LINES = 12;
  *   is not running then
  */
 export async function launchProgram(options: ProgramOptions): Promise<RunningProgram> {
-  const { cloud, name, main, args, signal, clock = systemClock() } = options;
+  const { cloud, name, main, args, sender, signal, clock = systemClock() } = options;
   const { startLimitMs = START_LIMIT_MS, stopLimitMs = STOP_LIMIT_MS } = options;
   const launched = await cloud.launch({
     command: process.execPath,
@@ -60,6 +64,7 @@ export async function launchProgram(options: ProgramOptions): Promise<RunningPro
       AWS_ACCESS_KEY_ID: ACCESS_KEY,
       AWS_SECRET_ACCESS_KEY: ACCESS_KEY,
       AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+      ...(sender !== undefined && { AWS_SDK_UA_APP_ID: sender }),
       ...options.env,
     },
   });
@@ -88,7 +93,14 @@ export async function launchProgram(options: ProgramOptions): Promise<RunningPro
       await launched.kill();
     };
     const { address } = started.value;
-    return { pid: launched.pid, address, requireAlive, stop, [Symbol.asyncDispose]: stop };
+    return {
+      pid: launched.pid,
+      address,
+      requireAlive,
+      signal: (sent) => launched.signal(sent),
+      stop,
+      [Symbol.asyncDispose]: stop,
+    };
   } catch (error) {
     await launched.kill();
     throw error;

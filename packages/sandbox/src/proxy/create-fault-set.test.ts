@@ -90,3 +90,12 @@ describe('keepFaults', () => {
     expect(faults.choose('PutItem')).toBeUndefined();
   });
 });
+
+describe('the senders of a fault', () => {
+  it('are those whose requests it strikes', () => {
+    const faults = faultsWith();
+    faults.add({ effect: blackhole, senders: ['orch-1', 'orch-2'] });
+    expect(faults.choose('PutItem', 'orch-1')).toBeDefined();
+    for (const sender of ['orch-3', undefined]) expect(faults.choose('PutItem', sender)).toBeUndefined();
+  });
+});

@@ -16,7 +16,7 @@ export interface FaultSet<Fault extends FaultLimits> {
    * What the faults that strike this request do to it together: their latencies add up, and of those that
    * change the exchange itself the first one strikes. `undefined`: nothing strikes it.
    */
-  choose(operation: string | undefined): FaultEffect | undefined;
+  choose(operation: string | undefined, sender?: string): FaultEffect | undefined;
   liftAll(): Promise<void>;
 }
 
@@ -29,7 +29,9 @@ export function createFaultSet<Fault extends FaultLimits>(options: FaultSetOptio
   const { simulate, operationsOf, randomness } = options;
   const on = new Set<Entry<Fault>>();
 
-  const strikes = (fault: Fault, operation: string | undefined) => {
+  const strikes = (fault: Fault, operation: string | undefined, sender: string | undefined) => {
+    if (fault.senders !== undefined && (sender === undefined || !fault.senders.includes(sender)))
+      return false;
     for (const operations of [fault.operations, operationsOf(fault)]) {
       if (operations !== undefined && (operation === undefined || !operations.includes(operation)))
         return false;
@@ -51,10 +53,10 @@ export function createFaultSet<Fault extends FaultLimits>(options: FaultSetOptio
       on.add(entry);
       return entry.active;
     },
-    choose: (operation) => {
+    choose: (operation, sender) => {
       let chosen: FaultEffect | undefined;
       for (const { fault, active } of on) {
-        if (!strikes(fault, operation)) continue;
+        if (!strikes(fault, operation, sender)) continue;
         const effect = simulate(fault);
         const changes = effect.forward !== undefined || effect.end !== undefined;
         if (changes && (chosen?.forward !== undefined || chosen?.end !== undefined)) continue;

@@ -30,6 +30,8 @@ export type Moment = 'before' | 'after';
 export interface FaultLimits {
   /** Names of operations, such as `PutItem`. */
   readonly operations?: readonly string[];
+  /** Names of programs, as they were launched with (`sender`); requests of all others pass. */
+  readonly senders?: readonly string[];
   /** The share of requests it strikes, above 0 to 1; drawn from the injected Randomness. */
   readonly share?: number;
   /** After so many requests it lifts itself. */

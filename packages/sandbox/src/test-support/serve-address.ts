@@ -11,7 +11,8 @@ process.stdout.write('a line for people\n');
 process.stdout.write(`${JSON.stringify({ event: 'loading', key: process.env['AWS_ACCESS_KEY_ID'] })}\n`);
 if (how === 'crash') throw new Error('no memory left');
 if (how === 'stubborn') process.on('SIGTERM', () => undefined);
-const server = createServer((_, answer) => answer.end(process.env['GIVEN'] ?? 'nothing'));
+const { GIVEN, AWS_SDK_UA_APP_ID } = process.env;
+const server = createServer((_, answer) => answer.end(GIVEN ?? AWS_SDK_UA_APP_ID ?? 'nothing'));
 server.listen(0, '127.0.0.1', () => {
   if (how === 'silent') return;
   const { port } = server.address() as AddressInfo;

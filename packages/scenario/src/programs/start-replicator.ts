@@ -27,6 +27,7 @@ export async function startReplicator(facts: ProgramFacts): Promise<RunningRepli
   const program = await launchProgram({
     ...facts,
     name: 'The replicator',
+    sender: 'replicator',
     main,
     args: ['replicator', 'run', '-f', topologyFile, '--port', FREE_PORT],
   });

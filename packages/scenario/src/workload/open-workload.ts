@@ -1,20 +1,11 @@
 import type { RunningProgram } from '@understudy/sandbox';
-import { seededRandomness } from '@understudy/core/testing';
-import type { Journal } from '../journal/journal.ts';
-import type { ScenarioRun } from '../run/scenario-run.ts';
-import type { Dataset } from '../service/choose-cities.ts';
-import type { LocalService } from '../service/start-service.ts';
-import { ApplicationClient } from './application-client.ts';
 import { Boto3Workload } from './boto3-workload.ts';
-import { ItemMemory } from './item-memory.ts';
+import { openApplication, type ApplicationContext } from './open-application.ts';
 import { TrafficMeter } from './traffic-meter.ts';
-import { Workload } from './workload.ts';
+import type { Workload } from './workload.ts';
 
-export interface WorkloadContext extends ScenarioRun {
-  readonly service: LocalService;
+export interface WorkloadContext extends ApplicationContext {
   readonly gateway: RunningProgram;
-  readonly dataset: Dataset;
-  readonly journal: Journal;
 }
 
 export interface OpenedWorkload {
@@ -28,9 +19,7 @@ const BOTO3_PART = 4;
 
 /** Step: an application on the failover client, and one on boto3 behind the gateway; neither sends yet. */
 export async function openWorkload(context: WorkloadContext): Promise<OpenedWorkload> {
-  const { service, gateway, dataset, journal, options, clock, elapsedMs, signal, resources } = context;
-  const { topology } = service;
-  const client = resources.use(new ApplicationClient(topology));
+  const { gateway, journal, options, elapsedMs, signal, resources } = context;
   const meter = new TrafficMeter();
   const boto3 = await Boto3Workload.launch({
     endpoint: gateway.address,
@@ -41,20 +30,5 @@ export async function openWorkload(context: WorkloadContext): Promise<OpenedWork
     signal,
   });
   resources.defer(() => boto3.end());
-  const workload = new Workload({
-    companion: boto3,
-    client: client.documents,
-    clock,
-    elapsedMs,
-    randomness: seededRandomness(options.seed),
-    memory: new ItemMemory(dataset.contents),
-    keys: dataset.keys,
-    journal,
-    meter,
-    ratePerSecond: options.ratePerSecond,
-    signal,
-    lateLandingMs: topology.limits.maxRequestAgeMs,
-  });
-  resources.defer(() => workload.stop());
-  return { workload, boto3, meter };
+  return { workload: openApplication(context, { meter, companion: boto3 }), boto3, meter };
 }

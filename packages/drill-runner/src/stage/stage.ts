@@ -1,0 +1,22 @@
+import type { ScenarioRun } from '@understudy/scenario';
+import type {
+  Journal,
+  LoadedService,
+  Operator,
+  RunningOrchestrator,
+  RunningReplicator,
+  TrafficMeter,
+  Workload,
+} from '@understudy/scenario';
+import type { LocalCloud } from '@understudy/sandbox';
+
+/** What a drill takes place on: a service in a local cloud, with its programs and an application. */
+export interface Stage extends ScenarioRun, LoadedService {
+  readonly cloud: LocalCloud;
+  readonly replicator: RunningReplicator;
+  readonly orchestrators: readonly RunningOrchestrator[];
+  readonly operator: Operator;
+  readonly journal: Journal;
+  readonly meter: TrafficMeter;
+  readonly workload: Workload;
+}

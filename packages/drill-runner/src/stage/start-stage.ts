@@ -1,0 +1,39 @@
+import {
+  loadCities,
+  openApplication,
+  openJournal,
+  openOperator,
+  readCities,
+  startCloud,
+  startOrchestrators,
+  startReplicator,
+  TrafficMeter,
+  type ScenarioRun,
+} from '@understudy/scenario';
+import type { DrillLog } from '../drill-log.ts';
+import type { Stage } from './stage.ts';
+
+/**
+ * Starts everything that a drill takes place on; the run's resources close it again. Nothing is sent yet.
+ * @throws SandboxError, ScenarioError, and the signal's reason
+ */
+export async function startStage(run: ScenarioRun, log: DrillLog): Promise<Stage> {
+  const { clock, signal, resources } = run;
+  const [{ cloud }, cities] = await Promise.all([startCloud(run), readCities()]);
+  const loaded = await loadCities({ ...run, ...cities, cloud });
+  const { topologyFile } = loaded.service;
+  const facts = { cloud, topologyFile, clock, signal };
+  log.note('phase', 'The replicator and three orchestrators start.');
+  const [replicator, orchestrators] = await Promise.all([
+    startReplicator(facts).then((program) => resources.use(program)),
+    startOrchestrators(facts).then((programs) => programs.map((program) => resources.use(program))),
+  ]);
+  const say = (what: string) => {
+    log.note('audit', what.trim());
+  };
+  const { operator } = await openOperator({ ...run, ...loaded, say });
+  const { journal } = await openJournal({ ...run, cloud });
+  const meter = new TrafficMeter();
+  const workload = openApplication({ ...run, ...loaded, journal }, { meter });
+  return { ...run, ...loaded, cloud, replicator, orchestrators, operator, journal, meter, workload };
+}

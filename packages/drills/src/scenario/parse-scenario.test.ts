@@ -21,6 +21,7 @@ describe('parseScenario', () => {
       title: 'The writer is killed',
       about: 'The writer is killed, and comes back.',
       load: { perSecond: 20, items: 200 },
+      limits: 'local',
       steady: { for: 3_000, within: 60_000 },
       timeline: [{ do: 'kill-region', at: 0, after: 'start', region: 'writer', for: 1_500 }],
       watch: { for: 10_000, atMost: 90_000 },

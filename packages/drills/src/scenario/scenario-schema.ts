@@ -15,6 +15,8 @@ export const scenarioSchema = z.strictObject({
       items: z.int().min(200).max(100_000).default(200),
     })
     .prefault({}),
+  /** The service's limits: longer ones, for a machine on which a whole cloud runs, or those that a service has by default. */
+  limits: z.enum(['local', 'default']).default('local'),
   /** The faults begin once everything has been well for so long; where it is not in time, the drill stops. */
   steady: z.strictObject({ for: duration().prefault('3s'), within: duration().prefault('60s') }).prefault({}),
   timeline: z.array(eventSchema).min(1).max(20),

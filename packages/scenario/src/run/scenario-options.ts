@@ -1,3 +1,5 @@
+import type { ServiceLimits } from '../service/write-topology.ts';
+
 /** What a person may choose of a scenario. */
 export interface ScenarioOptions {
   /** How many of the largest cities are loaded. */
@@ -10,6 +12,8 @@ export interface ScenarioOptions {
   readonly seed: number;
   /** Deletes one acknowledged item in both regions, so that the account finds it. */
   readonly plantLoss: boolean;
+  /** The limits of the service: `local` unless given. */
+  readonly limits?: ServiceLimits;
   /** Where the journal is kept; in the cloud's directory, gone with it, unless given. */
   readonly journalFile?: string;
 }

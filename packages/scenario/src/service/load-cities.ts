@@ -29,6 +29,7 @@ export async function loadCities(context: LoadContext): Promise<LoadedService> {
     dataset,
     clock,
     signal,
+    ...(options.limits !== undefined && { limits: options.limits }),
     ...(site !== undefined && { describeMore: (file: string) => site.describe(file) }),
     onConfigured: (file) => {
       say(`The service's configuration: ${file}`);

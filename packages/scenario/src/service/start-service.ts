@@ -15,7 +15,7 @@ import { stockShop } from '../shop/stock-shop.ts';
 import type { Dataset } from './choose-cities.ts';
 import { fillTables } from './fill-tables.ts';
 import { prepareTables } from './prepare-tables.ts';
-import { writeTopology } from './write-topology.ts';
+import { writeTopology, type ServiceLimits } from './write-topology.ts';
 
 /** A service in a local cloud, as it is before its first client: configured, its tables filled, its route written. */
 export interface LocalService extends AsyncDisposable {
@@ -37,6 +37,8 @@ export interface StartServiceOptions {
   readonly dataset: Dataset;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** `local` unless given. */
+  readonly limits?: ServiceLimits;
   /** More of the topology than the data's part, by the path of its file. */
   readonly describeMore?: (file: string) => string;
   readonly onConfigured: (file: string) => void;
@@ -99,11 +101,11 @@ function serviceOf(opened: OpenedService, topologyFile: string, clock: Clock): L
   };
 }
 
-async function writeFileOf({ cloud, describeMore }: StartServiceOptions): Promise<string> {
+async function writeFileOf({ cloud, limits = 'local', describeMore }: StartServiceOptions): Promise<string> {
   const file = join(cloud.directory, 'understudy.yaml');
   const { witness } = cloud;
   const data = cloud.regions.filter(({ name }) => name !== witness.name);
-  await writeFile(file, [writeTopology({ data, witness }), describeMore?.(file) ?? ''].join('\n'));
+  await writeFile(file, [writeTopology({ data, witness, limits }), describeMore?.(file) ?? ''].join('\n'));
   return file;
 }
 

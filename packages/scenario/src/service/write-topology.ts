@@ -5,7 +5,12 @@ export interface TopologyFacts {
   /** The two data regions, the first writer first; their endpoints are loopback addresses. */
   readonly data: readonly { readonly name: string; readonly endpoint: string }[];
   readonly witness: { readonly name: string; readonly endpoint: string };
+  /** `local` unless given. */
+  readonly limits?: ServiceLimits;
 }
+
+/** `local`: long enough for a machine on which a whole cloud runs; `default`: as a service has them that says nothing. */
+export type ServiceLimits = 'local' | 'default';
 
 export const SERVICE = 'drill';
 
@@ -25,6 +30,12 @@ export const DRILL_LIMITS = {
   maxLagMs: 90_000,
 } as const satisfies Partial<Limits>;
 
+/** What AWS has and no local cloud does: these stay, whatever the limits are. */
+const LOCAL_ALWAYS = {
+  maxRequestAgeMs: DRILL_LIMITS.maxRequestAgeMs,
+  maxLagMs: DRILL_LIMITS.maxLagMs,
+} as const satisfies Partial<Limits>;
+
 /** The orchestrators of a local service, by their names in its topology. */
 export const ORCHESTRATORS = [
   { name: 'orch-1', place: 'newark' },
@@ -39,7 +50,9 @@ export const ORCHESTRATORS = [
 const ORCHESTRATION = { lookEveryMs: 1_000, lookLimitMs: 3_000, pauseMs: 0 } as const;
 
 /** The local cloud as an `understudy.yaml`, the same kind of file that a service in production has. */
-export function writeTopology({ data, witness }: TopologyFacts): string {
+export function writeTopology({ data, witness, limits = 'local' }: TopologyFacts): string {
+  const [times, orchestration] =
+    limits === 'local' ? [DRILL_LIMITS, ORCHESTRATION] : [LOCAL_ALWAYS, { pauseMs: ORCHESTRATION.pauseMs }];
   const region = (indent: string, { name, endpoint }: TopologyFacts['witness']) => [
     `${indent}- name: ${name}`,
     `${indent}  endpoint: ${endpoint}`,
@@ -59,13 +72,13 @@ export function writeTopology({ data, witness }: TopologyFacts): string {
     ...TABLES.map((name) => `  - name: ${name}`),
     '',
     'limits:',
-    ...Object.entries(DRILL_LIMITS).map(([name, value]) => `  ${name}: ${String(value)}`),
+    ...Object.entries(times).map(([name, value]) => `  ${name}: ${String(value)}`),
     '',
     'orchestrator:',
     '  automatic: true',
     '  observers: # in three places, were they not on one machine',
     ...ORCHESTRATORS.map(({ name, place }) => `    - { name: ${name}, place: ${place} }`),
-    ...Object.entries(ORCHESTRATION).map(([name, value]) => `  ${name}: ${String(value)}`),
+    ...Object.entries(orchestration).map(([name, value]) => `  ${name}: ${String(value)}`),
     '',
     'client:',
     '  reads: any # the writer; the standby where it does not answer',

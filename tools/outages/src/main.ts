@@ -30,11 +30,11 @@ async function run(options: OutagesOptions): Promise<number> {
   const startedMs = performance.now();
   let saidMs = startedMs;
   try {
-    const { confusions, wrong } = await playRanges(players, options, (played) => {
+    const { confusions, wrong } = await playRanges(players, options, (played, mistaken) => {
       const nowMs = performance.now();
       if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = nowMs;
-      process.stderr.write(`${played} of ${options.seeds} seeds\n`);
+      process.stderr.write(`${played} of ${options.seeds} seeds, ${mistaken} with a mistake of the orchestrators\n`);
     });
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     process.stdout.write(

@@ -10,7 +10,7 @@ const CHUNK = 20;
 export async function playRanges(
   players: readonly { play(range: SeedRange): Promise<PlayedRange> }[],
   { from, seeds }: OutagesOptions,
-  onProgress: (played: number) => void,
+  onProgress: (played: number, wrong: number) => void,
 ): Promise<{ readonly confusions: readonly Confusion[]; readonly wrong: readonly PlayedSeed[] }> {
   let confusions: readonly Confusion[] = [];
   const wrong: PlayedSeed[] = [];
@@ -24,7 +24,7 @@ export async function playRanges(
       confusions = addConfusions(confusions, told.confusions);
       wrong.push(...told.wrong);
       played += range.count;
-      onProgress(played);
+      onProgress(played, wrong.length);
     }
   };
   await Promise.all(players.map(work));

@@ -34,7 +34,9 @@ async function run(options: OutagesOptions): Promise<number> {
       const nowMs = performance.now();
       if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = nowMs;
-      process.stderr.write(`${played} of ${options.seeds} seeds, ${mistaken} with a mistake of the orchestrators\n`);
+      process.stderr.write(
+        `${played} of ${options.seeds} seeds, ${mistaken} with a mistake of the orchestrators\n`,
+      );
     });
     const seconds = Math.round((performance.now() - startedMs) / 1_000);
     process.stdout.write(

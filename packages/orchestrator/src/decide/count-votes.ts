@@ -8,6 +8,8 @@ export interface Votes {
   readonly missing: readonly ObserverReport[];
   /** Those of them whose last look was answered in time. */
   readonly seeing: readonly ObserverReport[];
+  /** Those of them whose last look the region took, if only to say that it is busy. */
+  readonly reaching: readonly ObserverReport[];
 }
 
 /** Reports of an observer may be lost or late this many times before it counts as silent. */
@@ -23,6 +25,9 @@ const GONE: ReadonlySet<RegionCondition> = new Set([
   'tls-failed',
   'server-error',
 ]);
+
+/** By these a region takes requests of its callers. */
+const THERE: ReadonlySet<RegionCondition> = new Set(['answering', 'slow', 'throttled']);
 
 /** After this long in ms without a new report an observer counts as silent. */
 export function silentAfterMs({ policy }: Pick<ServiceView, 'policy'>): number {
@@ -42,5 +47,6 @@ export function countVotes(view: ServiceView, region: string): Votes {
     trusted,
     missing: sees(({ missed, condition }) => missed >= view.policy.looks && GONE.has(condition)),
     seeing: sees(({ condition }) => condition === 'answering'),
+    reaching: sees(({ condition }) => THERE.has(condition)),
   };
 }

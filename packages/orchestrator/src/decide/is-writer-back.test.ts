@@ -1,12 +1,33 @@
 import { expect, it } from '@jest/globals';
+import type { RegionCondition } from '@understudy/findings';
 import { EAST, sampleReport, sampleSight, sampleView, viewWithoutWriter } from '../testing/index.ts';
 import { isWriterBack } from './is-writer-back.ts';
 
-it('is back when a majority sees it again and no observer misses it', () => {
+const seenAs = (...conditions: readonly RegionCondition[]) =>
+  sampleView({
+    reports: conditions.map((condition, at) =>
+      sampleReport(`orch-${String(at + 1)}`, { east: sampleSight(EAST, condition) }),
+    ),
+  });
+
+it('is back when a majority of all that are declared reaches it', () => {
   expect(isWriterBack(sampleView(), EAST)).toBe(true);
   expect(isWriterBack(viewWithoutWriter(3), EAST)).toBe(false);
-  expect(isWriterBack(viewWithoutWriter(1), EAST)).toBe(false);
-  const slow = { east: sampleSight(EAST, 'slow') };
-  const reports = [sampleReport('orch-1'), sampleReport('orch-2', slow), sampleReport('orch-3', slow)];
-  expect(isWriterBack(sampleView({ reports }), EAST)).toBe(false);
+  expect(isWriterBack(viewWithoutWriter(2), EAST)).toBe(false);
+  expect(isWriterBack(seenAs('answering'), EAST)).toBe(false);
 });
+
+it('is back also where one observer has lost its own line to it', () => {
+  expect(isWriterBack(viewWithoutWriter(1), EAST)).toBe(true);
+});
+
+it.each<RegionCondition>(['slow', 'throttled'])('is back where it is %s: it takes requests', (condition) => {
+  expect(isWriterBack(seenAs(condition, condition, 'unreachable'), EAST)).toBe(true);
+});
+
+it.each<RegionCondition>(['refused', 'table-missing', 'server-error'])(
+  'is not back where it is %s',
+  (condition) => {
+    expect(isWriterBack(seenAs(condition, condition, 'answering'), EAST)).toBe(false);
+  },
+);

@@ -8,6 +8,8 @@ export interface OrchestratorStatus {
   readonly version: string;
   /** Whether it leads now. */
   readonly leads: boolean;
+  /** Why it must not lead, as sentences; none where it may. */
+  readonly unfit: readonly string[];
   /** Who leads, as it read last; absent where no orchestrator does, or it could not read it. */
   readonly leader?: string;
   /** Whether its last reading of the control store was answered; why not. */

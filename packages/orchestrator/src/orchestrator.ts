@@ -14,6 +14,7 @@ import { AuditQueue } from './audit-queue.ts';
 import { silentAfterMs } from './decide/count-votes.ts';
 import { decideFailover } from './decide/decide-failover.ts';
 import { isWriterBack } from './decide/is-writer-back.ts';
+import { unfitToLead } from './decide/unfit-to-lead.ts';
 import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
 import { OrchestratorError } from './errors.ts';
@@ -62,6 +63,7 @@ export class Orchestrator {
   readonly #stopping = new AbortController();
   #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
   #leader: string | undefined;
+  #unfit: readonly string[] = [];
   #led = false;
   #stored: Pick<SharedState, 'readiness'> = {};
   #running: Promise<void> | undefined;
@@ -148,6 +150,7 @@ export class Orchestrator {
       instance: this.#instance,
       version,
       leads,
+      unfit: this.#unfit,
       ...(this.#leader !== undefined && { leader: this.#leader }),
       controlStore: this.#store,
       moving: this.#runner.busy,
@@ -261,10 +264,31 @@ export class Orchestrator {
     this.#noteStore();
     this.#stored = state;
     telemetry.gauge('understudy_orchestrator_tick_timestamp_seconds', clock.wallMs() / 1_000);
-    const leads = await this.#leadership.tick(state.leader);
+    const mayLead = this.#mayLead(state);
+    if (!mayLead) await this.#leadership.release();
+    const leads = mayLead && (await this.#leadership.tick(state.leader));
     this.#noteLeader(state, leads);
     if (!leads) return;
     await this.#lead(this.#source.view(state, await this.#readRoute(signal)));
+  }
+
+  /** Whether nothing speaks against this orchestrator; what does is announced when it changes. */
+  #mayLead(state: SharedState): boolean {
+    const {
+      name: observer,
+      version,
+      fingerprint: topology,
+      settings,
+      clock,
+      telemetry,
+      eyes,
+    } = this.#settings;
+    const doubts = eyes.doubts(this.#store.answers);
+    const own = { observer, version, topology, doubts, nowMs: clock.wallMs() };
+    const unfit = unfitToLead(own, this.#source.reports(state), settings);
+    if (unfit.join() !== this.#unfit.join()) telemetry.event('leadership.unfit', { observer, why: unfit });
+    this.#unfit = unfit;
+    return unfit.length === 0;
   }
 
   async #lead(view: ServiceView): Promise<void> {

@@ -6,13 +6,13 @@ export interface Readiness {
   readonly problems: readonly { readonly problem: string }[];
 }
 
-/** Whether an orchestrator can observe and be heard: the control store answers, and it trusts what it sees. Pure. */
-export function readinessOf({ controlStore, doubts }: OrchestratorStatus): Readiness {
+/** Whether an orchestrator can observe, be heard and lead: the control store answers, and it trusts what it sees. Pure. */
+export function readinessOf({ controlStore, doubts, unfit }: OrchestratorStatus): Readiness {
   const problems = [
     ...(controlStore.answers
       ? []
       : [{ problem: `The control store does not answer: ${controlStore.why ?? 'it does not say why'}` }]),
-    ...doubts.map(({ what }) => ({ problem: what })),
+    ...[...new Set([...doubts.map(({ what }) => what), ...unfit])].map((problem) => ({ problem })),
   ];
   return { ready: problems.length === 0, problems };
 }

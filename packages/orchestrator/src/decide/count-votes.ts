@@ -30,7 +30,11 @@ const GONE: ReadonlySet<RegionCondition> = new Set([
 const THERE: ReadonlySet<RegionCondition> = new Set(['answering', 'slow', 'throttled']);
 
 /** After this long in ms without a new report an observer counts as silent. */
-export function silentAfterMs({ policy }: Pick<ServiceView, 'policy'>): number {
+export function silentAfterMs({
+  policy,
+}: {
+  readonly policy: Pick<ServiceView['policy'], 'reportEveryMs'>;
+}): number {
   return policy.reportEveryMs * REPORTS_MISSED;
 }
 

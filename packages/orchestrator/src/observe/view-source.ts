@@ -1,6 +1,13 @@
 import type { Clock } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { LinkSight, Policy, ProgramSight, RouteSight, ServiceView } from '@understudy/findings';
+import type {
+  LinkSight,
+  Policy,
+  ProgramSight,
+  RouteSight,
+  SeenReport,
+  ServiceView,
+} from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
 import { Freshness } from './freshness.ts';
 
@@ -27,6 +34,15 @@ export class ViewSource {
     this.#freshness = new Freshness(options.clock);
   }
 
+  /** What observers reported last, and how long ago, as far as this process has seen. */
+  reports({ reports }: Pick<SharedState, 'reports'>): readonly SeenReport[] {
+    // What a leader decided is no evidence of anything.
+    return reports.map(({ decided: _decided, ...report }) => ({
+      report,
+      ageMs: this.#freshness.note(report.observer, `${report.instance} ${String(report.sequence)}`),
+    }));
+  }
+
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
     const { leader, regions, policy, clock, links, programs } = this.#options;
@@ -37,11 +53,7 @@ export class ViewSource {
       regions,
       policy,
       route: this.#sight(route),
-      // What a leader decided is no evidence of anything.
-      reports: state.reports.map(({ decided: _decided, ...report }) => ({
-        report,
-        ageMs: this.#freshness.note(report.observer, `${report.instance} ${String(report.sequence)}`),
-      })),
+      reports: this.reports(state),
       links: links(),
       programs: programs(),
       directives,

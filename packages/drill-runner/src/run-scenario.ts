@@ -4,7 +4,7 @@ import { OwnedResources, Phases, type ScenarioRun } from '@understudy/scenario';
 import { DrillLog } from './drill-log.ts';
 import { DrillRun } from './drill-run.ts';
 
-/** Runs a scenario on a local cloud of its own; whatever happens, everything that was started is stopped and removed. */
+/** Runs a scenario on a separate local cloud; whatever happens, everything that was started is stopped and removed. */
 export const runScenario: RunScenario = async (scenario, { seed, clock, signal, say }) => {
   const beganMs = clock.monotonicMs();
   const elapsedMs = () => clock.monotonicMs() - beganMs;

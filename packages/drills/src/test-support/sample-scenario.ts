@@ -1,7 +1,7 @@
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import type { Scenario } from '../scenario/scenario-schema.ts';
 
-/** A small scenario that is well-formed, each part on a line of its own. */
+/** A small scenario that is well-formed, each part on a separate line. */
 export const SAMPLE = `title: The writer is killed
 about: The writer is killed, and comes back.
 timeline:

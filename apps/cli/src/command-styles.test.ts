@@ -14,7 +14,7 @@ const figures = ofEach.filter(
 
 describe('the commands', () => {
   it('take a port in one way: --port PORT, with --host beside it, 0 for a free one (fault N12)', () => {
-    const ports = ofEach.filter(({ key, option }) => /port/i.test(key) && option.value !== undefined);
+    const ports = ofEach.filter(({ key, option }) => /^port$|Port$/.test(key) && option.value !== undefined);
     expect(ports.length).toBeGreaterThan(1);
     for (const { spec, key, option } of ports) {
       expect([spec.name, key, option.value, option.kind]).toEqual([

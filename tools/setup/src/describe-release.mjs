@@ -7,7 +7,8 @@
  * @property {string} server https://github.com
  */
 
-const LINK = /(!?\[[^\]]*\]\()([^)\s#]+)(#[^)\s]*)?(\))/g;
+/** A link whole, or the end of one whose text began on a line before. */
+const LINK = /((?:!?\[[^\]]*)?\]\()([^)\s#]+)(#[^)\s]*)?(\))/g;
 const ELSEWHERE = /^[a-z]+:/i;
 const FENCE = /^ {0,3}(?:`{3,}|~{3,})/;
 

@@ -1,5 +1,5 @@
 import type { CommandContext } from '@understudy/command-line';
-import { checkIdentity, checkService, loadTopology, openService } from '@understudy/service';
+import { checkIdentity, checkService, loadTopology, openService, PATIENT_CLIENTS } from '@understudy/service';
 import { CliError } from '../errors.ts';
 import { renderChecks } from './render-checks.ts';
 
@@ -15,7 +15,7 @@ export interface CheckInput {
  */
 export async function runCheck({ file, options }: CheckInput, context: CommandContext): Promise<void> {
   const { clock } = context;
-  const service = openService(loadTopology(file), { clock });
+  const service = openService(loadTopology(file), { clock, ...PATIENT_CLIENTS });
   try {
     await checkIdentity(service, { clock, mustProve: false });
     const checks = await checkService(service, { clock, file });

@@ -6,6 +6,7 @@ import {
   loadTopology,
   lookAtService,
   openService,
+  PATIENT_CLIENTS,
   type OpenedService,
 } from '@understudy/service';
 import { CliError } from '../errors.ts';
@@ -22,7 +23,7 @@ import { renderDiagnosis } from './render-diagnosis.ts';
  */
 export async function runDoctor({ file }: { readonly file: string }, context: CommandContext): Promise<void> {
   const { clock, randomness } = context;
-  const service = openService(loadTopology(file), { clock, randomness });
+  const service = openService(loadTopology(file), { clock, randomness, ...PATIENT_CLIENTS });
   try {
     const diagnosis = diagnose(await look(service, file, context));
     context.result(diagnosis, renderDiagnosis);

@@ -4,6 +4,7 @@ import {
   createService,
   loadTopology,
   openService,
+  PATIENT_CLIENTS,
   planService,
   type SetupStep,
 } from '@understudy/service';
@@ -21,7 +22,7 @@ export interface SetupInput {
  */
 export async function runSetup({ file, options }: SetupInput, context: CommandContext): Promise<void> {
   const { clock } = context;
-  const service = openService(loadTopology(file), { clock });
+  const service = openService(loadTopology(file), { clock, ...PATIENT_CLIENTS });
   try {
     await checkIdentity(service, { clock, mustProve: false });
     const plan = await planService(service);

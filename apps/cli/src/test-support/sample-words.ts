@@ -9,6 +9,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   region: 'eu-central-1',
   subject: 'eu-central-1',
   intent: 'none',
+  scenario: 'writer-killed',
 };
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   why: ['--why', 'a test'],

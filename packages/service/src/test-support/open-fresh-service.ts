@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { prepareTable, type LocalRegion } from '@understudy/sandbox';
 import { parseTopology } from '@understudy/topology';
 import { openService, type OpenedService } from '../open-service.ts';
+import { PATIENT_CLIENTS } from '../patient-clients.ts';
 
 export const A = 'us-east-1';
 export const B = 'eu-central-1';
@@ -39,7 +40,7 @@ export async function openFreshService(
     }),
     { file: 'understudy.yaml' },
   );
-  const again = () => openService(topology, { credentials });
+  const again = () => openService(topology, { credentials, ...PATIENT_CLIENTS });
   const service = again();
   const clients = { [A]: service.dataClient(A), [B]: service.dataClient(B) };
   for (const client of Object.values(clients)) {

@@ -58,7 +58,7 @@ In order:
   orch-1 leads the orchestrators.`);
   });
 
-  it('names each cause once, whoever found it, and its remedy', () => {
+  it('names each cause once, also where several looks found it, and its remedy', () => {
     const item = {
       name: 'streams',
       verdict: 'action-required',

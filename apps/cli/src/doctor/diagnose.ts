@@ -12,7 +12,7 @@ const ON_PURPOSE: ReadonlySet<BlockCode> = new Set([
 /** What readiness says itself. */
 const SAID_ELSEWHERE: ReadonlySet<FindingCode> = new Set(['not-ready', 'move-under-way', 'merging']);
 
-/** What a person has to do, and what is in order: each cause once, whoever found it. Pure. */
+/** What a person has to do, and what is in order: each cause once. Pure. */
 export function diagnose(facts: DoctorFacts): Diagnosis {
   const { service, atMs } = facts;
   const found = [...fromChecks(facts), ...fromReadiness(facts), ...fromPlan(facts)];

@@ -223,7 +223,7 @@ describe('a move that no orchestrator makes', () => {
 });
 
 describe('two persons who want a move at once', () => {
-  it('are one who is first, and one who is told so', async () => {
+  it('are one who is first, and one who reads who that is', async () => {
     await led();
     const both = Promise.all([
       person.begin(`switchover ${CONFIRMED}`, { user: 'ada' }),
@@ -240,7 +240,7 @@ describe('two persons who want a move at once', () => {
     expect(claims()).toHaveLength(1);
   });
 
-  it('are told by the route where the first moves without an orchestrator', async () => {
+  it('read it from the route where the first moves without an orchestrator', async () => {
     await led();
     const first = person.begin(`switchover ${CONFIRMED} --without-orchestrator --reason works`, {
       user: 'bob',

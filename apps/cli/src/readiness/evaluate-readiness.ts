@@ -18,7 +18,7 @@ export interface EvaluatedService {
   readonly inspect: ReadinessSources['inspect'];
 }
 
-/** Ages of reports are told by the clocks of two machines here. In ms. */
+/** An age is the difference of the clocks of two machines here. In ms. */
 const SILENT_AFTER_MS = 10_000;
 
 /** Makes a dry run of a move, and of the way back, by this machine. Nothing is changed but the item of the probe. @throws the signal's reason */

@@ -15,7 +15,7 @@ export interface ReadinessLoopOptions {
   readonly onReport: (report: ReadinessReport) => void;
 }
 
-/** From one evaluation to the next, whoever made the last one, in ms. */
+/** From one evaluation to the next, whichever orchestrator made the last one, in ms. */
 const EVERY_MS = 60_000;
 /** The same while the last one did not pass: what a person has put right shows soon. */
 const AGAIN_MS = 10_000;

@@ -15,7 +15,7 @@ export type FollowedIntent =
   | { readonly how: 'going-on'; readonly intent: Intent; readonly because: StoppedBy };
 
 /** Why the following stopped before the intent's end. */
-export type StoppedBy = 'timeout' | 'not-begun' | 'interrupted';
+type StoppedBy = 'timeout' | 'not-begun' | 'interrupted';
 
 export interface FollowOptions {
   readonly control: Pick<ControlStore, 'read' | 'updateIntent'>;

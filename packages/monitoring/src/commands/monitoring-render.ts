@@ -36,6 +36,18 @@ export const monitoringRender = defineCommand({
       description: 'Folder of the runbook pages, for the links in alerts',
       default: RUNBOOKS,
     },
+    everySeconds: {
+      value: 'S',
+      description: 'From one scrape to the next, and between evaluations',
+      kind: { whole: [1, 300] },
+      default: 15,
+    },
+    mostHoldSeconds: {
+      value: 'S',
+      description:
+        'The longest that a fault holds before its alert fires, for rehearsals; as each rule says unless given',
+      kind: { whole: [0, 3_600] },
+    },
     force: { description: 'Replace files that differ' },
   },
   examples: [

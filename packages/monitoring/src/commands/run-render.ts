@@ -15,6 +15,8 @@ export interface RenderInput {
     readonly tokenFile: string | undefined;
     readonly alertmanager: string;
     readonly runbooks: string;
+    readonly everySeconds: number;
+    readonly mostHoldSeconds: number | undefined;
     readonly force: boolean;
   };
 }
@@ -32,7 +34,8 @@ interface RenderedFile {
  * `UND_MONITORING_URL_INVALID`; as `loadTopology` does
  */
 export async function runRender({ file, options }: RenderInput, context: CommandContext): Promise<void> {
-  const { out, scrape, webhook, tokenFile, alertmanager, runbooks, force } = options;
+  const { out, scrape, webhook, tokenFile, alertmanager, runbooks, everySeconds, mostHoldSeconds, force } =
+    options;
   if (webhook !== undefined) checkUrl('--webhook', webhook);
   if (runbooks.includes('://')) checkUrl('--runbooks', runbooks);
   // An address is an address, with a name or without.
@@ -49,6 +52,8 @@ export async function runRender({ file, options }: RenderInput, context: Command
     targets,
     alertmanager,
     runbooks,
+    everySeconds,
+    ...(mostHoldSeconds !== undefined && { mostHoldSeconds }),
     ...(webhook !== undefined && { webhook }),
     ...orchestratorsOf(topology, targets, tokenFile),
   });

@@ -37,6 +37,8 @@ const EVERY_SECONDS = 1;
 export interface WatchedServiceOptions {
   /** The section `orchestrator` of the topology. */
   readonly orchestrator: Readonly<Record<string, unknown>>;
+  /** Programs whose readiness is evidence, by name. */
+  readonly programs?: readonly string[];
   /** Further programs that Prometheus scrapes, by job: `host:port`. */
   readonly scrapes?: Readonly<Record<string, string>>;
   /** Rules of the application, beside Understudy's. */
@@ -120,7 +122,14 @@ export class WatchedService {
       tables: [{ name: 'orders' }],
       limits: LIMITS,
       replication: REPLICATION,
-      orchestrator: { ...this.#options.orchestrator, ...change },
+      orchestrator: {
+        ...this.#options.orchestrator,
+        programs: (this.#options.programs ?? []).map((name) => ({
+          name,
+          url: `http://${this.address(name)}`,
+        })),
+        ...change,
+      },
     });
   }
 

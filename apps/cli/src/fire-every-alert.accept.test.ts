@@ -14,6 +14,7 @@ const TEST_MS = 400_000;
 /** Instead of the minutes that a fault has to hold in production. */
 const MOST_HOLD_SECONDS = 2;
 const FIRES_WITHIN_MS = 150_000;
+const QUIET_WITHIN_MS = 150_000;
 
 let load: ApplicationLoad;
 let service: WatchedService;
@@ -65,6 +66,9 @@ afterAll(async () => {
 
 /** The fault lasts until its alerts have fired. */
 async function makeFault({ what, raises, begin }: AlertFault): Promise<() => Promise<void>> {
+  const isQuiet = async () =>
+    !(await service.firing()).some(({ name }) => raises.some((alert) => alert === name));
+  await service.until(`${raises.join(', ')} did not fire before`, isQuiet, { limitMs: QUIET_WITHIN_MS });
   const begunMs = Date.now();
   const end = await begin(service);
   await Promise.all(

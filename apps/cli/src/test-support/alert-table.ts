@@ -11,7 +11,9 @@ export class AlertTable {
   readonly #rows = new Map<string, Row>();
 
   note(alert: string, row: Row): void {
-    if (this.#rows.get(alert)?.seconds === undefined) this.#rows.set(alert, row);
+    if (this.#rows.get(alert)?.seconds !== undefined) return;
+    this.#rows.set(alert, row);
+    process.stdout.write(`${alert}: ${row.seconds?.toFixed(1) ?? 'not fired'} s, ${row.fault}\n`);
   }
 
   get fired(): readonly string[] {

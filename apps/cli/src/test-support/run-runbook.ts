@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { StopSignal } from '@understudy/command-line';
 import { EXIT_CODES } from '@understudy/core';
 import { readRunbookCommands } from './read-runbook-commands.ts';
@@ -50,9 +51,16 @@ export async function runRunbook(
         .split(' ')
         .map(async (word) => (word === 'RECORD' ? [await record()] : (PLACES[word] ?? [word]))),
     );
+    // Each beside what runs already, and nothing outside of the cloud's directory.
     const port = SERVES.test(command) ? ['--port', '0'] : [];
-    outcomes.push(await runCommand(page, command, [...words.flat(), ...port, '-f', file]));
+    const out = command.startsWith('monitoring render') ? ['--out', join(dirname(file), 'rendered')] : [];
+    const outcome = await runCommand(page, command, [...words.flat(), ...port, ...out, '-f', file]);
+    process.stdout.write(`${page}: ${outcome.code}  ${command}  ${outcome.problem ?? ''}\n`);
+    outcomes.push(outcome);
   }
+  // What a page orders would stand in the way of the next one's.
+  await runUnderstudy(['unfreeze', '-f', file]);
+  await runUnderstudy(['maintenance', 'eu-central-1', '--end', '-f', file]);
   return outcomes;
 }
 
@@ -70,7 +78,7 @@ async function runCommand(page: string, command: string, words: readonly string[
   if (isLate) return { ...facts, problem: `It did not end within ${LIMIT_MS / 1_000} s.` };
   if (STACK.test(out + err)) return { ...facts, problem: `It wrote a stack:\n${err}` };
   if (!DOCUMENTED.has(code)) return { ...facts, problem: `It ended with ${code}:\n${err}` };
-  if (code !== 0 && err.trim() === '')
+  if (code !== 0 && (out + err).trim() === '')
     return { ...facts, problem: `It ended with ${code} and said nothing.` };
   return facts;
 }

@@ -6,6 +6,7 @@ import type { WatchedService } from '../watched-service.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
 import { OBSERVERS, PROGRAMS } from './orchestration.ts';
 import { putThroughGateway } from './put-through-gateway.ts';
+import { repeat } from './repeat.ts';
 
 /** Keys end this long after they were given, in ms. */
 const LIFE_MS = 40_000;
@@ -24,18 +25,6 @@ async function kill(service: WatchedService, name: string): Promise<() => Promis
   await service.stop(name);
   return async () => {
     await service.start(name, PROGRAMS[name] ?? []);
-  };
-}
-
-/** Repeats something until it is stopped. */
-function repeat(step: () => Promise<void>): () => Promise<void> {
-  const stopping = new AbortController();
-  const running = (async () => {
-    while (!stopping.signal.aborted) await step();
-  })();
-  return async () => {
-    stopping.abort();
-    await running;
   };
 }
 

@@ -2,6 +2,8 @@ import { STANDBY, WITNESS, WRITER } from '../watched-service.ts';
 import { addFault } from './add-fault.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
 import { REGIONS } from './orchestration.ts';
+import { putThroughGateway } from './put-through-gateway.ts';
+import { repeat } from './repeat.ts';
 
 const DEAD = { kind: 'refuse', existing: 'reset' } as const;
 const CANARY = ['UpdateItem', 'GetItem'] as const;
@@ -67,7 +69,19 @@ export const REGION_FAULTS: readonly AlertFaultGroup[] = [
           'UnderstudyGatewayNotReady',
           'UnderstudyProgramNotReady',
         ],
-        begin: addFault([WRITER], DEAD),
+        begin: async (service) => {
+          const lift = await addFault([WRITER], DEAD)(service);
+          // Most answers of this gateway are errors: it has no other callers.
+          const stop = repeat(async () => {
+            await Promise.all(
+              ['a', 'b', 'c'].map((id) => putThroughGateway(service, 'gateway-3', { id: { S: id } })),
+            );
+          });
+          return async () => {
+            await lift();
+            await stop();
+          };
+        },
       },
     ],
   },

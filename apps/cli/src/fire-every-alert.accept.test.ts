@@ -90,6 +90,10 @@ async function record(): Promise<string> {
 }
 
 const settled = async () => {
+  const isLed = async () =>
+    (await service.value('min(max by (table, source) (understudy_replicator_leading_links))')) === 1;
+  await service.until('every program is scraped', async () => (await service.value('min(up)')) === 1);
+  await service.until('every link is led', isLed);
   const ok = load.counts.ok;
   await service.until('the application is answered', () => load.counts.ok > ok + 2);
   await service.until(

@@ -36,7 +36,7 @@ export const ITEM_FAULTS: readonly AlertFaultGroup[] = [
     faults: [
       {
         what: 'an item is deleted past Understudy, in the standby alone',
-        raises: ['UnderstudyTablesDiffer'],
+        raises: ['UnderstudyTablesDiffer', 'UnderstudyLedgerEntries'],
         begin: async (service) => {
           await putReplicated(service, 'alone');
           await standby(service).send(new DeleteItemCommand(keyOf('alone')));

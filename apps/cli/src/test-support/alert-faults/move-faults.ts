@@ -53,7 +53,7 @@ export const MOVE_FAULTS: readonly AlertFaultGroup[] = [
     faults: [
       {
         what: 'the writer dies with writes that are not replicated, and a gateway is down',
-        raises: ['UnderstudyMoveUnverified', 'UnderstudyLedgerEntries'],
+        raises: ['UnderstudyMoveUnverified'],
         begin: async (service) => {
           const { faults } = service.cloud.region(WRITER);
           const silence = faults.add({ kind: 'blackhole', operations: ['GetRecords'] });

@@ -86,22 +86,22 @@ export const REGION_FAULTS: readonly AlertFaultGroup[] = [
     ],
   },
   {
-    name: 'the route can not be read',
-    faults: [
-      {
-        what: 'the control store fails reads of the route, and no other request',
-        raises: ['UnderstudyControlStoreSilent'],
-        begin: addFault([WITNESS], { kind: 'server-error', operations: ['GetItem'] }),
-      },
-    ],
-  },
-  {
     name: 'the control store is lost',
     faults: [
       {
         what: 'the witness refuses connections',
         raises: ['UnderstudyControlStoreAway', 'UnderstudyOrchestratorHangs'],
         begin: addFault([WITNESS], DEAD),
+      },
+    ],
+  },
+  {
+    name: 'the route can not be read',
+    faults: [
+      {
+        what: 'the control store fails reads of the route, and no other request',
+        raises: ['UnderstudyControlStoreSilent'],
+        begin: addFault([WITNESS], { kind: 'server-error', operations: ['GetItem'] }),
       },
     ],
   },

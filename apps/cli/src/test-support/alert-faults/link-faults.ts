@@ -48,7 +48,7 @@ export const LINK_FAULTS: readonly AlertFaultGroup[] = [
     faults: [
       {
         what: "the stream of the writer's table is switched off",
-        raises: ['UnderstudyStreamOff'],
+        raises: ['UnderstudyStreamOff', 'UnderstudyNotReady'],
         begin: async (service) => {
           await switchStream(service, false);
           // The next fault is that it is on again.

@@ -13,6 +13,8 @@ export interface WantedFailover {
   readonly writerSeenMs?: number;
   /** Wall time in ms at which the first of those who agree missed the writer first. */
   readonly missedSinceMs?: number;
+  /** Alerts by which applications get errors since then, by name; only where no programs are declared. Absent: none. */
+  readonly confirmedBy?: readonly string[];
 }
 
 /** What one view of the service comes to. */

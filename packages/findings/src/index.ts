@@ -19,5 +19,6 @@ export type {
   ReadinessVerdict,
 } from './readiness.ts';
 export type { LookResult, RegionCondition, RegionSight } from './region-sight.ts';
+export type { AlertSignal, SeenAlert } from './seen-alert.ts';
 export type { WatchedDecision } from './watched-decision.ts';
 export type { LinkSight, Policy, RouteSight, SeenReport, ServiceView } from './service-view.ts';

@@ -1,4 +1,5 @@
 import type { RegionSight } from './region-sight.ts';
+import type { SeenAlert } from './seen-alert.ts';
 import type { WatchedDecision } from './watched-decision.ts';
 
 /** Why an observer does not trust what it sees. It abstains meanwhile. */
@@ -30,6 +31,8 @@ export interface ObserverReport {
   /** While there are any it abstains. */
   readonly doubts: readonly Doubt[];
   readonly regions: readonly RegionSight[];
+  /** Alerts that Alertmanager told it of and that fire; absent where there are none. */
+  readonly alerts?: readonly SeenAlert[];
   /** What it decided last; only of the one that leads. */
   readonly decided?: WatchedDecision;
 }

@@ -27,6 +27,8 @@ export interface LinkSight extends LinkLag {
   readonly why?: string;
   /** How long in ms `newestWriteMs` has not moved on, by the leader's own monotonic clock. Absent where it is not known. */
   readonly newestWriteAgeMs?: number;
+  /** The same of `contactMs`: while its worker reports, and the source's stream answers, it moves on. */
+  readonly contactAgeMs?: number;
   readonly parked?: number;
   readonly gap?: true;
 }

@@ -1,8 +1,8 @@
 import type { UnderstudyOptions } from '@understudy/failover-client/engine';
 import type { RegionMonitor } from '@understudy/service';
 import type { GivenCredentials } from '@understudy/service/aws';
+import { isLoopback } from '@understudy/telemetry/is-loopback';
 import { GatewayError } from './errors.ts';
-import { isLoopback } from './is-loopback.ts';
 import type { AccessKeys } from './verify-signature.ts';
 
 /** A certificate chain and its private key, in PEM. */

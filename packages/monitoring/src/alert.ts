@@ -1,4 +1,4 @@
-import type { FindingCode, Severity } from '@understudy/findings';
+import type { AlertSignal, FindingCode, Severity } from '@understudy/findings';
 
 /** What an alert watches; a group of rules each. */
 export type AlertArea = 'replication' | 'clients' | 'processes' | 'orchestrators' | 'findings';
@@ -32,6 +32,8 @@ export interface Alert {
   readonly runbook: string;
   /** The finding of the orchestrators that says the same. */
   readonly finding?: FindingCode;
+  /** What orchestrators may use it for as evidence. */
+  readonly signal?: AlertSignal;
   /** Names of alerts while which this one is not sent: they tell of its cause. */
   readonly silencedBy?: readonly string[];
   readonly fault: Fault;

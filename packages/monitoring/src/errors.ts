@@ -20,6 +20,12 @@ export const MONITORING_ERRORS = {
       'An option is no URL of http or https, or its URL holds a password, which would be written to a file.',
     remedy: 'Give an address such as http://127.0.0.1:8080/alerts, without a user and password.',
   },
+  UND_MONITORING_TOKEN_FILE_MISSING: {
+    exit: 'usage',
+    meaning:
+      'Orchestrators have the token of alerts in an environment variable, and Alertmanager reads its own from a file that no option names.',
+    remedy: "Name the file on Alertmanager's machine with --token-file FILE.",
+  },
   UND_MONITORING_FILE_DIFFERS: {
     exit: 'refused',
     meaning: 'Files that would be written exist with other content. Nothing was written.',

@@ -58,6 +58,24 @@ describe('amtool', () => {
     expect(await runTool('amtool', ['check-config', 'without.yml'], folder)).toMatchObject({ code: 0 });
   });
 
+  it('sends the orchestrators every alert of their service, beside the people', async () => {
+    const orchestrators = {
+      service: 'shop',
+      urls: ['http://10.0.0.6:9466/alerts'],
+      tokenFile: '/etc/understudy/alerts.token',
+    };
+    await writeFile(join(folder, 'orchestrators.yml'), renderAlertmanager({ orchestrators }));
+    const checked = await runTool('amtool', ['check-config', 'orchestrators.yml'], folder);
+    expect([checked.code, checked.says]).toEqual([0, expect.stringContaining('3 receivers')]);
+    const routesOf = async (...labels: readonly string[]) => {
+      const words = ['config', 'routes', 'test', '--config.file=orchestrators.yml', ...labels];
+      return (await runTool('amtool', words, folder)).says.split('\n')[0];
+    };
+    expect(await routesOf('severity=page', 'understudy_service=shop')).toBe('orchestrators,pages');
+    expect(await routesOf('severity=ticket', 'understudy_service=shop')).toBe('orchestrators,tickets');
+    expect(await routesOf('severity=page', 'understudy_service=other')).toBe('pages');
+  });
+
   it('takes the examples once their comments are removed', async () => {
     const text = renderAlertmanager({ webhook: 'http://127.0.0.1:1/' })
       .replaceAll(/^( {4})# ((?:email|slack)_configs:| .*)$/gm, '$1$2')

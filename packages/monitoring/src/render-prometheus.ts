@@ -31,7 +31,7 @@ export function renderPrometheus({
       scrape_timeout: `${Math.min(everySeconds, TIMEOUT_SECONDS)}s`,
       evaluation_interval: `${everySeconds}s`,
     },
-    rule_files: [FILE_NAMES.rules],
+    rule_files: [FILE_NAMES.rules, FILE_NAMES.ownRules],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [alertmanager] }] }] },
     scrape_configs: names.map((name) =>
       renderJob(

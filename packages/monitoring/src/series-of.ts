@@ -7,6 +7,9 @@ export interface SampleTarget {
 /** The label that the rendered configuration puts on every series: the name of the service. */
 export const SERVICE = 'understudy_service';
 
+/** The label of alerts that orchestrators take as a signal, with what it says; rules of an application may have it, too. */
+export const SIGNAL = 'understudy_signal';
+
 /** The sample service's name. */
 export const SAMPLE_SERVICE = 'shop';
 

@@ -24,7 +24,14 @@ export class DecisionWatch {
       ...(decision.wanted !== undefined && { wantedSinceMs: before?.wantedSinceMs ?? atMs }),
     };
     const { wanted } = decision;
-    const signature = JSON.stringify([findings, blocks, wanted?.to, wanted?.agreeing, decision.acts]);
+    const signature = JSON.stringify([
+      findings,
+      blocks,
+      wanted?.to,
+      wanted?.agreeing,
+      wanted?.confirmedBy,
+      decision.acts,
+    ]);
     const changed = signature !== this.#signature;
     this.#signature = signature;
     return changed;

@@ -13,6 +13,19 @@ export const ORCHESTRATOR_ERRORS = {
     meaning: 'The topology has no section `orchestrator`.',
     remedy: 'Add it, with a name and a place for each orchestrator; docs/operate/orchestrator.md shows how.',
   },
+  UND_ORCHESTRATOR_ALERTS_TOKEN_INVALID: {
+    exit: 'usage',
+    meaning: 'The token that Alertmanager has to present can not be read, or is too short to be a secret.',
+    remedy:
+      'Write a random text into the file or variable that orchestrator.alerts names, such as `openssl rand -hex 32` makes, and the same where Alertmanager reads it.',
+  },
+  UND_ORCHESTRATOR_ALERTS_EXPOSED: {
+    exit: 'usage',
+    meaning:
+      'An orchestrator would take alerts from whatever reaches its address: it does not listen on loopback, and no token is configured.',
+    remedy:
+      'Name a token in orchestrator.alerts, by tokenFile or tokenEnv, or let the orchestrator listen on 127.0.0.1.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type OrchestratorErrorCode = keyof typeof ORCHESTRATOR_ERRORS;

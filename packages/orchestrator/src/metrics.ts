@@ -48,6 +48,12 @@ export const ORCHESTRATOR_METRICS = defineMetrics({
     unit: 'timestamp seconds',
     initial: NaN,
   },
+  understudy_orchestrator_alert_messages_total: {
+    type: 'counter',
+    help: 'Messages of Alertmanager, by whether they were taken.',
+    unit: 'messages',
+    labels: { outcome: ['taken', 'refused'] },
+  },
   understudy_orchestrator_moves_total: {
     type: 'counter',
     help: 'Moves that this orchestrator drove, by how they ended.',

@@ -9,6 +9,8 @@ import type { Eyes } from './observe/eyes.ts';
 import type { ReadinessSources } from './readiness/look-at-readiness.ts';
 
 export interface OrchestratorOptions {
+  /** The service's name, as its alerts carry it. */
+  readonly service: string;
   /** As the topology's `orchestrator.observers` lists it. */
   readonly name: string;
   /** Of the program: `1.4.0`. */

@@ -1,4 +1,4 @@
-import type { Doubt, RegionSight, WatchedDecision } from '@understudy/findings';
+import type { Doubt, RegionSight, SeenAlert, WatchedDecision } from '@understudy/findings';
 
 /** What an orchestrator tells of itself. */
 export interface OrchestratorStatus {
@@ -20,6 +20,8 @@ export interface OrchestratorStatus {
   readonly reconciling?: string;
   readonly regions: readonly RegionSight[];
   readonly doubts: readonly Doubt[];
+  /** Alerts that Alertmanager told it of and that fire. */
+  readonly alerts: readonly SeenAlert[];
   /** What it decided last; only where it leads. */
   readonly decided?: WatchedDecision;
   /** Entries of the audit that the control store has not taken yet. */

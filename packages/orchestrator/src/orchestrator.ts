@@ -19,6 +19,7 @@ import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
 import { OrchestratorError } from './errors.ts';
 import { Leadership } from './leadership.ts';
+import { AlertWatch } from './observe/alert-watch.ts';
 import { LinkWatch } from './observe/link-watch.ts';
 import { linksBetween } from './observe/links-between.ts';
 import { ProgramWatch } from './observe/program-watch.ts';
@@ -54,6 +55,7 @@ export class Orchestrator {
   readonly #reports: ReportLoop;
   readonly #links: LinkWatch;
   readonly #programs: ProgramWatch;
+  readonly #alerts: AlertWatch;
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
   readonly #audit: AuditQueue;
@@ -86,6 +88,7 @@ export class Orchestrator {
     const named = { observer: name, instance: this.#instance, control, clock, randomness };
     this.#leadership = new Leadership({ ...named, ttlMs: leaderTtlMs });
     this.#audit = new AuditQueue({ by: name, instance: this.#instance, control, clock });
+    this.#alerts = new AlertWatch({ service: settings.service, clock });
     this.#reports = this.#openReports();
     const looking = { clock, everyMs: LOOK_EVERY_MS, limitMs: Math.max(LOOK_LIMIT_MS, lookLimitMs) };
     const links = linksBetween(tables, regions);
@@ -140,6 +143,18 @@ export class Orchestrator {
     await this.#leadership.release();
   }
 
+  /**
+   * Takes a message of Alertmanager's webhook as evidence, and tells the others.
+   * @returns why it is refused, as one sentence
+   */
+  takeAlerts(message: unknown): string | undefined {
+    const refused = this.#alerts.take(message);
+    const outcome = refused === undefined ? 'taken' : 'refused';
+    this.#settings.telemetry.count('understudy_orchestrator_alert_messages_total', { outcome });
+    if (refused === undefined) this.#reports.hurry();
+    return refused;
+  }
+
   status(): OrchestratorStatus {
     const { name, version, eyes } = this.#settings;
     const { leads } = this.#leadership;
@@ -157,6 +172,7 @@ export class Orchestrator {
       ...(leads && this.#merging.waitingFor !== undefined && { reconciling: this.#merging.waitingFor }),
       regions: eyes.sights(),
       doubts: eyes.doubts(this.#store.answers),
+      alerts: this.#alerts.alerts(),
       ...(leads && decided !== undefined && { decided }),
       auditWaiting: this.#audit.waiting,
     };
@@ -231,12 +247,14 @@ export class Orchestrator {
     return judgeReadiness(await lookAtReadiness(sources, signal));
   }
 
-  #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'decided'> {
+  #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'alerts' | 'decided'> {
     const { eyes } = this.#settings;
+    const alerts = this.#alerts.alerts();
     const decided = this.#leadership.leads ? this.#decisions.last : undefined;
     return {
       regions: eyes.sights(),
       doubts: eyes.doubts(answers),
+      ...(alerts.length > 0 && { alerts }),
       ...(decided !== undefined && { decided }),
     };
   }

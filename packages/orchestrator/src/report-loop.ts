@@ -5,7 +5,7 @@ import type { ObserverReport } from '@understudy/findings';
 export interface ReportLoopOptions {
   readonly facts: Pick<ObserverReport, 'observer' | 'place' | 'instance' | 'version' | 'topology'>;
   readonly control: Pick<ControlStore, 'writeReport'>;
-  readonly look: (storeAnswers: boolean) => Pick<ObserverReport, 'regions' | 'doubts' | 'decided'>;
+  readonly look: (storeAnswers: boolean) => Pick<ObserverReport, 'regions' | 'doubts' | 'alerts' | 'decided'>;
   readonly clock: Clock;
   readonly everyMs: number;
   readonly onEvent: (name: string, facts: Readonly<Record<string, unknown>>) => void;

@@ -28,6 +28,9 @@ export type {
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
 export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
+export { launchAlertmanager } from './process/launch-alertmanager.ts';
+export { launchPrometheus } from './process/launch-prometheus.ts';
+export type { LaunchServerOptions, LocalServer } from './process/launch-ready.ts';
 export {
   launchHaproxy,
   type HaproxyPaths,

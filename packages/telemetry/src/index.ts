@@ -12,6 +12,7 @@ export { TELEMETRY_ERRORS, TelemetryError, type TelemetryErrorCode } from './err
 export { eventLevel, LOG_LEVELS, type LogLevel } from './event-level.ts';
 export { limitEvents, type LimitEventsOptions, type OnEvent } from './limit-events.ts';
 export { listenError } from './listen-error.ts';
+export type { OpsInlet } from './ops-inlet.ts';
 export { TELEMETRY_METRICS } from './metrics.ts';
 export { PrometheusTelemetry, type PrometheusTelemetryOptions } from './prometheus-telemetry.ts';
 export { redactText } from './redact-text.ts';

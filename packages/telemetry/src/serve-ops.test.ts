@@ -128,3 +128,58 @@ describe('an address that can not be listened on', () => {
     await expect(serve({ port: 70_000 })).rejects.toMatchObject({ code: 'UND_TELEMETRY_LISTEN_FAILED' });
   });
 });
+
+describe('an inlet', () => {
+  const post = async (
+    server: OpsServer,
+    body: string,
+    headers: Record<string, string> = {},
+    method = 'POST',
+  ) => {
+    const type = { 'content-type': 'application/json', ...headers };
+    const answer = await fetch(`${server.address}/alerts?x`, { method, headers: type, body });
+    return { status: answer.status, text: await answer.text() };
+  };
+
+  it('takes JSON by POST, and says what it refuses', async () => {
+    const taken: unknown[] = [];
+    const take = (body: unknown) => (taken.push(body), body === 7 ? 'Not seven.' : undefined);
+    const server = await serve({ inlet: { path: '/alerts', take } });
+    expect(await post(server, '{"a":[1]}')).toEqual({ status: 204, text: '' });
+    expect(await post(server, '7')).toEqual({ status: 400, text: 'Not seven.\n' });
+    expect(taken).toEqual([{ a: [1] }, 7]);
+    expect(await post(server, '{')).toEqual({ status: 400, text: 'The body is not JSON.\n' });
+    expect(await post(server, '{}', { 'content-type': 'text/plain' })).toMatchObject({ status: 415 });
+    expect(await post(server, '{}', {}, 'PUT')).toMatchObject({ status: 405 });
+    expect(taken).toHaveLength(2);
+    expect((await fetch(`${server.address}/metrics`, { method: 'POST' })).status).toBe(405);
+  });
+
+  it('takes nothing without its token', async () => {
+    const taken: unknown[] = [];
+    const take = (body: unknown) => void taken.push(body);
+    const server = await serve({ inlet: { path: '/alerts', token: 'the-token', take } });
+    expect(await post(server, '1')).toMatchObject({ status: 401 });
+    expect(await post(server, '1', { authorization: 'Bearer another' })).toMatchObject({ status: 401 });
+    expect(taken).toEqual([]);
+    expect(await post(server, '1', { authorization: 'Bearer the-token' })).toMatchObject({ status: 204 });
+    expect(taken).toEqual([1]);
+  });
+
+  it('refuses a body of more than a megabyte, whether its length is declared or not', async () => {
+    const server = await serve({ inlet: { path: '/alerts', take: () => undefined } });
+    const body = (bytes: number) => `"${'x'.repeat(bytes - 2)}"`;
+    expect(await post(server, body(1_000_000))).toMatchObject({ status: 204 });
+    expect(await post(server, body(1_000_001))).toMatchObject({ status: 413 });
+    const { port } = new URL(server.address);
+    const socket = connect({ port: Number(port), host: '127.0.0.1' });
+    let answer = '';
+    socket.on('data', (part) => (answer += part.toString())).on('error', () => undefined);
+    socket.write(
+      'POST /alerts HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n',
+    );
+    for (let chunk = 0; chunk < 20; chunk += 1) socket.write(`10000\r\n${'x'.repeat(0x10000)}\r\n`);
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1.1 413 /);
+  });
+});

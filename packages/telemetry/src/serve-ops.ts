@@ -10,6 +10,8 @@ import {
   type OpsSources,
 } from './answer-ops.ts';
 import { listenError } from './listen-error.ts';
+import type { OpsInlet } from './ops-inlet.ts';
+import { takePost } from './take-post.ts';
 
 export interface OpsOptions extends OpsSources {
   /** A name or an address of this machine; `127.0.0.1` unless given. */
@@ -18,6 +20,8 @@ export interface OpsOptions extends OpsSources {
   readonly port: number;
   /** Gets what a source threw; the request is answered with 500. */
   readonly onFailure?: (error: unknown, path: string) => void;
+  /** A path that takes JSON by POST; none unless given. */
+  readonly inlet?: OpsInlet;
 }
 
 export interface OpsServer {
@@ -31,18 +35,20 @@ export interface OpsServer {
 const REQUEST_LIMIT_MS = 10_000;
 
 /**
- * Serves what a daemon tells of itself: `/status`, `/healthz`, `/readyz` and `/metrics`. It only reads.
+ * Serves what a daemon tells of itself: `/status`, `/healthz`, `/readyz` and `/metrics`, and takes what its inlet
+ * does. Otherwise it only reads.
  * @throws TelemetryError `UND_TELEMETRY_ADDRESS_IN_USE`, `UND_TELEMETRY_ADDRESS_NOT_ALLOWED`, `UND_TELEMETRY_LISTEN_FAILED`
  */
 export async function serveOps({
   host = '127.0.0.1',
   port,
   onFailure = () => undefined,
+  inlet,
   ...sources
 }: OpsOptions): Promise<OpsServer> {
   const limits = { headersTimeout: REQUEST_LIMIT_MS, requestTimeout: REQUEST_LIMIT_MS };
   const server = createServer(limits, (request, response) => {
-    void respond(request, sources, onFailure).then((answer) => {
+    void respond(request, sources, onFailure, inlet).then((answer) => {
       sendOps(request, response, answer);
     });
   });
@@ -59,11 +65,14 @@ export function sendOps(request: IncomingMessage, response: ServerResponse, answ
 }
 
 async function respond(
-  { method = 'GET', url = '/' }: IncomingMessage,
+  request: IncomingMessage,
   sources: OpsSources,
   onFailure: (error: unknown, path: string) => void,
+  inlet: OpsInlet | undefined,
 ): Promise<OpsAnswer> {
+  const { method = 'GET', url = '/' } = request;
   try {
+    if (inlet !== undefined && url.split('?', 1)[0] === inlet.path) return await takePost(inlet, request);
     if (method !== 'GET' && method !== 'HEAD') return refuseMethod(method);
     return (
       (await answerOps(sources, method, url)) ??

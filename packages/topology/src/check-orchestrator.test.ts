@@ -113,3 +113,13 @@ describe('the programs of an orchestrator', () => {
     expect(() => withOrchestrator({ observers: ONE, programs })).toThrow(/^(?!.*hunter2)/s);
   });
 });
+
+describe('the alerts of an orchestrator', () => {
+  it('have their token in one place, or none', () => {
+    for (const alerts of [{}, { tokenFile: '/etc/understudy/alerts.token' }, { tokenEnv: 'ALERTS_TOKEN' }])
+      expect(withOrchestrator({ observers: ONE, alerts }).orchestrator?.alerts).toEqual(alerts);
+    expect(problemsOf({ observers: ONE, alerts: { tokenFile: '/a', tokenEnv: 'A' } })).toEqual([
+      'UND_TOPOLOGY_ALERTS_TOKEN_AMBIGUOUS orchestrator.alerts.tokenEnv',
+    ]);
+  });
+});

@@ -19,6 +19,7 @@ export function checkOrchestrator(file: unknown): Finding[] {
     ...checkUrls(programs),
     ...checkAutomatic(file, observers),
     ...checkTtl(file),
+    ...checkToken(file),
   ];
 }
 
@@ -76,6 +77,21 @@ function checkTtl(file: unknown): Finding[] {
       at: 'value',
       expected: `at least ${least}, ${REPORTS_PER_TTL} × reportEveryMs`,
       found: { value: leaderTtlMs, isDefault: valueAt(given, ['leaderTtlMs']) === undefined },
+    },
+  ];
+}
+
+/** Two sources of one token may differ. */
+function checkToken(file: unknown): Finding[] {
+  const value = valueAt(file, ['orchestrator', 'alerts', 'tokenEnv']);
+  if (value === undefined || valueAt(file, ['orchestrator', 'alerts', 'tokenFile']) === undefined) return [];
+  return [
+    {
+      code: 'UND_TOPOLOGY_ALERTS_TOKEN_AMBIGUOUS',
+      path: ['orchestrator', 'alerts', 'tokenEnv'],
+      at: 'value',
+      expected: 'no such key, as tokenFile names the token',
+      found: { value },
     },
   ];
 }

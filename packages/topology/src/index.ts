@@ -39,6 +39,7 @@ export type {
   ObservedProgram,
   Observer,
   OnControlLoss,
+  AlertSettings,
   OrchestratorSettings,
   Reads,
   ReplicationSettings,

@@ -58,4 +58,20 @@ export const ORCHESTRATOR_ERRORS = {
       'The URL of a program carries a user or a password. The topology is no place for secrets, and its values are logged.',
     remedy: 'Take the part before the @ out, and treat that secret as leaked. /readyz needs no credentials.',
   },
+  UND_TOPOLOGY_ALERTS_TOKEN_FILE_INVALID: {
+    exit: 'usage',
+    meaning: 'The file of the token of alerts is not named by an absolute path of safe characters.',
+    remedy: 'Write an absolute path, such as /etc/understudy/alerts.token.',
+  },
+  UND_TOPOLOGY_ALERTS_TOKEN_ENV_INVALID: {
+    exit: 'usage',
+    meaning: 'The environment variable of the token of alerts has a name that a variable can not have.',
+    remedy:
+      'Write the name of the variable, such as UNDERSTUDY_ALERTS_TOKEN. The topology is no place for the token itself.',
+  },
+  UND_TOPOLOGY_ALERTS_TOKEN_AMBIGUOUS: {
+    exit: 'usage',
+    meaning: 'The token of alerts is named twice, by a file and by an environment variable.',
+    remedy: 'Keep one of orchestrator.alerts.tokenFile and orchestrator.alerts.tokenEnv.',
+  },
 } as const satisfies ErrorCatalogue;

@@ -11,5 +11,17 @@ const OBSERVER_PLACE: NameRule = {
 
 const PROGRAM_NAME: NameRule = { ...POOL_RULES.POOL_NAME, code: 'UND_TOPOLOGY_PROGRAM_NAME_INVALID' };
 
+const TOKEN_FILE: NameRule = {
+  code: 'UND_TOPOLOGY_ALERTS_TOKEN_FILE_INVALID',
+  expected: 'an absolute path of letters, digits and the characters . _ - /',
+  pattern: /^\/[A-Za-z0-9._/-]{1,255}$/,
+};
+
+const TOKEN_ENV: NameRule = {
+  code: 'UND_TOPOLOGY_ALERTS_TOKEN_ENV_INVALID',
+  expected: 'the name of an environment variable, such as UNDERSTUDY_ALERTS_TOKEN',
+  pattern: /^[A-Z_][A-Z0-9_]{0,63}$/,
+};
+
 /** The rules that texts of `orchestrator` follow. */
-export const ORCHESTRATOR_RULES = { OBSERVER_NAME, OBSERVER_PLACE, PROGRAM_NAME };
+export const ORCHESTRATOR_RULES = { OBSERVER_NAME, OBSERVER_PLACE, PROGRAM_NAME, TOKEN_FILE, TOKEN_ENV };

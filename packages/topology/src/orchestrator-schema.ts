@@ -38,6 +38,15 @@ const programs = z.array(
   }),
 );
 
+const alerts = z.strictObject({
+  tokenFile: named(ORCHESTRATOR_RULES.TOKEN_FILE)
+    .exactOptional()
+    .describe('A file with the token that Alertmanager has to present, on the machine of each orchestrator.'),
+  tokenEnv: named(ORCHESTRATOR_RULES.TOKEN_ENV)
+    .exactOptional()
+    .describe('The environment variable of each orchestrator with that token, instead of a file.'),
+});
+
 /** The `orchestrator` section; relations are check-orchestrator.ts's. */
 export const orchestratorSchema = z.strictObject({
   automatic: z
@@ -85,4 +94,9 @@ export const orchestratorSchema = z.strictObject({
   programs: programs
     .default([])
     .describe('Gateways and replicators whose readiness counts as evidence beside the looks.'),
+  alerts: alerts
+    .exactOptional()
+    .describe(
+      'Takes the alerts of Alertmanager at `POST /alerts` as evidence. Without a token only where an orchestrator listens on loopback.',
+    ),
 });

@@ -114,6 +114,14 @@ export interface OrchestratorSettings {
   readonly pauseMs: number;
   /** Each once; may be empty. */
   readonly programs: readonly ObservedProgram[];
+  /** Takes alerts of Alertmanager; absent where orchestrators take none. */
+  readonly alerts?: AlertSettings;
+}
+
+/** Where an orchestrator has the token that Alertmanager presents; at most one of the two. */
+export interface AlertSettings {
+  readonly tokenFile?: string;
+  readonly tokenEnv?: string;
 }
 
 /** A checked `understudy.yaml`: every default filled in, every relation between its parts holding. Frozen. */

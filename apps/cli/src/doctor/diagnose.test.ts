@@ -22,6 +22,7 @@ const ready: ReadinessReport = { by: 'ada', atMs: AT_MS, verdict: 'passed', item
 
 function planOf(view = sampleView(), leads = true): PlanView {
   const decision = decideFailover(view);
+    alerts: [],
   const observers = view.policy.observers.map((observer, at) => ({ ...observer, leads: leads && at === 0 }));
   return {
     service: 'shop',

@@ -3,6 +3,7 @@ import type {
   Intent,
   ObserverReport,
   ReadinessReport,
+  SeenAlert,
   WatchedDecision,
 } from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
@@ -18,6 +19,11 @@ export interface ObserverLine {
   readonly leads: boolean;
 }
 
+/** An alert that fires, and the orchestrators that Alertmanager told of it. */
+export interface AlertLine extends SeenAlert {
+  readonly toldTo: readonly string[];
+}
+
 /** What the orchestrators would do, and what they see. */
 export interface PlanView {
   readonly service: string;
@@ -29,6 +35,8 @@ export interface PlanView {
   readonly observers: readonly ObserverLine[];
   /** What the leader decided last; absent while no orchestrator leads. */
   readonly decided?: WatchedDecision;
+  /** Evidence: no alert moves the writer or keeps it from being moved. */
+  readonly alerts: readonly AlertLine[];
   readonly directives: Directives;
   /** What the last dry run of a move found; absent: none was made yet. */
   readonly readiness?: ReadinessReport;

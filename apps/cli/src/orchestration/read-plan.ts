@@ -2,10 +2,11 @@ import { isUnderstudyError, type Clock } from '@understudy/core';
 import type { Intent, IntentState, ObserverReport } from '@understudy/findings';
 import { OrchestratorError } from '@understudy/orchestrator';
 import type { OpenedControl } from './with-control-store.ts';
+import { mergeAlerts } from './merge-alerts.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
 
 const WAITING: ReadonlySet<IntentState> = new Set(['proposed', 'open', 'taken']);
-/** A report of the leader that is older says nothing of what it would do now, in ms. */
+/** A report that is older says nothing of now, in ms. */
 const STALE_MS = 10_000;
 
 /**
@@ -46,6 +47,7 @@ export async function readPlan(
     observers,
     ...(decided !== undefined && { decided }),
     ...(state.readiness !== undefined && { readiness: state.readiness }),
+    alerts: mergeAlerts(observers.filter(({ ageMs = Infinity }) => ageMs < STALE_MS)),
     directives: state.directives,
     intents: state.intents.filter((intent: Intent) => WAITING.has(intent.state)),
   };

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ObserverReport, WatchedDecision, ReadinessReport, ReadinessTopic } from '@understudy/findings';
+import type {
+  ObserverReport,
+  WatchedDecision,
+  ReadinessReport,
+  ReadinessTopic,
+  SeenAlert,
+} from '@understudy/findings';
 import { decideFailover } from '@understudy/orchestrator';
 import {
   AT_MS,
@@ -9,6 +15,7 @@ import {
   viewWithoutWriter,
   WEST,
 } from '@understudy/orchestrator/testing';
+import { mergeAlerts } from './merge-alerts.ts';
 import type { PlanView } from './plan-view.ts';
 import { renderPlan } from './render-plan.ts';
 
@@ -28,20 +35,22 @@ const decide = (view: ReturnType<typeof sampleView>): WatchedDecision => {
 function viewOf(view: ReturnType<typeof sampleView>, change: Partial<PlanView> = {}): PlanView {
   const { route, policy, reports } = view;
   if (route.kind !== 'seen') throw new Error('a sample has a route');
+  const observers = policy.observers.map((observer) => {
+    const seen = reports.find(({ report }) => report.observer === observer.name);
+    return {
+      ...observer,
+      leads: observer.name === 'orch-1',
+      ...(seen && { report: seen.report, ageMs: seen.ageMs }),
+    };
+  });
   return {
     service: 'shop',
     atMs: AT_MS,
     route: route.snapshot,
     regions: [EAST, WEST],
     automatic: policy.automatic,
-    observers: policy.observers.map((observer) => {
-      const seen = reports.find(({ report }) => report.observer === observer.name);
-      return {
-        ...observer,
-        leads: observer.name === 'orch-1',
-        ...(seen && { report: seen.report, ageMs: seen.ageMs }),
-      };
-    }),
+    observers,
+    alerts: mergeAlerts(observers),
     decided: decide(view),
     directives: view.directives,
     intents: view.intents,
@@ -118,6 +127,42 @@ describe('the readiness in a plan', () => {
     const [long = ''] = line('unknown', many);
     expect(long).toMatch(/^Readiness: not known, .*: understudy readiness$/);
     expect(long.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('the alerts of a plan', () => {
+  const alert: SeenAlert = {
+    name: 'ShopErrors',
+    severity: 'page',
+    signal: 'application-errors',
+    summary: 'One answer in four is an error',
+    startedMs: AT_MS - 1_000,
+    heardMs: AT_MS - 800,
+    ageMs: 20,
+  };
+  const told = (view: ReturnType<typeof sampleView>, alerts: readonly SeenAlert[]) =>
+    view.reports.map(({ report, ageMs }) => ({ report: { ...report, alerts }, ageMs }));
+
+  it('are shown once, as evidence, and by what a failover is wanted', () => {
+    const view = viewWithoutWriter();
+    const plan = viewOf({ ...view, reports: told(view, [alert]) });
+    expect(plan.alerts).toEqual([{ ...alert, toldTo: ['orch-1', 'orch-2', 'orch-3'] }]);
+    const text = renderPlan(plan);
+    expect(text).toContain(`Alerts that fire (evidence; none of them decides a move):
+  ShopErrors (page, for 1.0 s): One answer in four is an error
+`);
+    expect(text.replaceAll('\n', ' ')).toContain('and by the alert ShopErrors, for 2.4 s');
+  });
+
+  it('are counted where they are many, and never more than 80 columns', () => {
+    const alerts = Array.from({ length: 7 }, (_, at) => ({
+      ...alert,
+      name: `Alert${at}`,
+      summary: 'x '.repeat(90),
+    }));
+    const text = renderPlan(viewOf(sampleView({ reports: told(sampleView(), alerts) })));
+    expect(text).toContain('  and 2 more; -o json shows all');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 

@@ -10,6 +10,7 @@ const COLUMNS = 80;
 const READINESS_HINT = ': understudy readiness';
 /** Findings shown with their evidence before the rest is counted. */
 const FINDINGS_SHOWN = 5;
+const ALERTS_SHOWN = 5;
 
 /** What the orchestrators would do, for a terminal of 80 columns. */
 export function renderPlan(view: PlanView): string {
@@ -24,6 +25,7 @@ export function renderPlan(view: PlanView): string {
     ...verdict(view),
     ...readinessLines(view),
     ...findingLines(view),
+    ...alertLines(view),
     ...directiveLines(view),
     ...intentLines(view),
   ];
@@ -74,7 +76,9 @@ function verdict({ decided, atMs }: PlanView): readonly string[] {
     return blocks.length === 0
       ? ['No failover is needed. One that became necessary would begin at once.', '']
       : ['No failover is needed. One that became necessary would be blocked:', ...blockLines(blocks), ''];
-  const agreed = `${wanted.agreeing.join(', ')} of ${wanted.observers.join(', ')}`;
+  const { agreeing, observers, confirmedBy } = wanted;
+  const alerts = confirmedBy === undefined ? '' : `, and by the alert ${confirmedBy.join(', ')}`;
+  const agreed = `${agreeing.join(', ')} of ${observers.join(', ')}${alerts}`;
   const head = `A failover to ${wanted.to} is wanted by ${agreed}${since(wantedSinceMs)}.`;
   return blocks.length === 0
     ? [...wrapText(`${head} Nothing blocks it.`, COLUMNS), '']
@@ -112,6 +116,20 @@ function describeFinding({ code, subject, evidence }: Finding, since: string): r
   return [
     ...indent(`${FINDINGS[code].title}: ${subject} (${code}${since})`),
     ...evidence.slice(0, 3).flatMap(({ by, what }) => indent(`${by}: ${what}`, '    ')),
+  ];
+}
+
+function alertLines({ alerts, atMs }: PlanView): readonly string[] {
+  if (alerts.length === 0) return [];
+  const shown = alerts.slice(0, ALERTS_SHOWN).flatMap(({ name, severity, summary, startedMs }) => {
+    const facts = [severity, `for ${durationText(Math.max(0, atMs - startedMs))}`];
+    return indent(`${name} (${facts.filter((fact) => fact !== undefined).join(', ')}): ${summary}`);
+  });
+  const more = alerts.length - ALERTS_SHOWN;
+  return [
+    'Alerts that fire (evidence; none of them decides a move):',
+    ...shown,
+    ...(more > 0 ? [`  and ${String(more)} more; -o json shows all`] : []),
   ];
 }
 

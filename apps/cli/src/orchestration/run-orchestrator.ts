@@ -24,6 +24,7 @@ import {
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
+import { openAlertsInlet } from './open-alerts-inlet.ts';
 
 /** What `orchestrator run` is asked for. */
 export interface OrchestratorRequest {
@@ -52,6 +53,9 @@ export async function runOrchestrator(
   const service = openService(topology);
   try {
     const orchestrator = assemble({ service, settings, name, file, telemetry });
+    const { alerts } = settings;
+    const take = (message: unknown) => orchestrator.takeAlerts(message);
+    const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
     await checkStart(service, { role: 'orchestrator', file });
     const readiness = () => readinessOf(orchestrator.status());
     const server = await serveOps({
@@ -60,6 +64,7 @@ export async function runOrchestrator(
       status: () => orchestrator.status(),
       ready: readiness,
       metrics: () => telemetry.metrics(),
+      ...(inlet !== undefined && { inlet }),
       onFailure: (error, path) => logger.error('ops.failed', { path, error }),
     });
     try {
@@ -103,6 +108,7 @@ function assemble({ service, settings, name, file, telemetry }: Parts): Orchestr
   const clock = systemClock();
   const clients = Object.fromEntries(regions.map((region) => [region, service.dataClient(region)]));
   return new Orchestrator({
+    service: topology.service,
     name,
     version: readVersion(),
     fingerprint: fingerprintTopology(topology),

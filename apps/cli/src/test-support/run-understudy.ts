@@ -13,13 +13,14 @@ export interface Outcome {
 export async function runUnderstudy(
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>> = process.env,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<Outcome> {
   let out = '';
   let err = '';
   const code = await runProgram(understudy, argv, {
     out: (text) => (out += text),
     err: (text) => (err += text),
-    signal: new AbortController().signal,
+    signal,
     isTerminal: false,
     columns: 80,
     color: false,

@@ -1,9 +1,11 @@
 import type {
   Doubt,
+  AlertSignal,
   LookResult,
   ObserverReport,
   RegionCondition,
   RegionSight,
+  SeenAlert,
   WatchedDecision,
 } from '@understudy/findings';
 import type { ItemReader } from '@understudy/route';
@@ -22,6 +24,7 @@ const CONDITIONS = namesOf<RegionCondition>({
   refused: true,
   'table-missing': true,
 });
+const SIGNALS = namesOf<AlertSignal>({ 'application-errors': true });
 const DOUBTS = namesOf<Doubt['kind']>({ late: true, clocks: true, alone: true });
 
 /** @throws as the reader does */
@@ -36,12 +39,27 @@ export function decodeReport(read: ItemReader): ObserverReport {
     atMs: read.amount('atMs'),
     doubts: read.maps('doubts').map(decodeDoubt),
     regions: read.maps('regions').map(decodeSight),
+    alerts: read.optional('alerts', (name) => read.maps(name).map(decodeAlert)),
     decided: read.optional('decided', (name) => readJson(read, name) as unknown as WatchedDecision),
   });
 }
 
 function decodeDoubt(read: ItemReader): Doubt {
   return presentMembers<Doubt>({ kind: read.oneOf('kind', DOUBTS), what: read.text('what') });
+}
+
+function decodeAlert(read: ItemReader): SeenAlert {
+  const text = (name: string) => read.text(name);
+  return presentMembers<SeenAlert>({
+    name: read.text('name'),
+    severity: read.optional('severity', text),
+    signal: read.optional('signal', (name) => read.oneOf(name, SIGNALS)),
+    region: read.optional('region', text),
+    summary: read.text('summary'),
+    startedMs: read.amount('startedMs'),
+    heardMs: read.amount('heardMs'),
+    ageMs: read.amount('ageMs'),
+  });
 }
 
 function decodeSight(read: ItemReader): RegionSight {

@@ -35,6 +35,18 @@ export const SAMPLES = {
         seenMs: NOW_MS - 4_000,
       },
     ],
+    alerts: [
+      {
+        name: 'ShopErrors',
+        severity: 'page',
+        signal: 'application-errors',
+        region: 'us-east-1',
+        summary: 'One answer in four is an error',
+        startedMs: NOW_MS - 20_000,
+        heardMs: NOW_MS - 2_000,
+        ageMs: 1_500.5,
+      },
+    ],
   } satisfies ObserverReport,
   leader: {
     observer: 'frankfurt',

@@ -18,6 +18,7 @@ export const CLIENT_ALERTS: AlertCatalogue = {
     description:
       'Clients and gateways get no connection, no answer in time, or errors of the server from {{ $labels.region }}.',
     runbook: 'region-requests-fail',
+    signal: 'application-errors',
     fault: {
       series: {
         [seriesOf('understudy_failover_client_failed_attempts_total', gateway, {
@@ -38,6 +39,7 @@ export const CLIENT_ALERTS: AlertCatalogue = {
     description:
       '{{ $value | humanizePercentage }} of the answers of this gateway have a status of 500 or above.',
     runbook: 'gateway-errors',
+    signal: 'application-errors',
     fault: {
       series: {
         [seriesOf(REQUESTS, gateway, { operation: 'PutItem', status: '200' })]: samples.growing(285),

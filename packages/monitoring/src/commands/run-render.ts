@@ -1,6 +1,7 @@
 import type { CommandContext } from '@understudy/command-line';
 import { loadTopology } from '@understudy/service/load-topology';
 import { MonitoringError } from '../errors.ts';
+import { orchestratorsOf } from '../orchestrators-of.ts';
 import { renderMonitoring } from '../render-monitoring.ts';
 import { scrapeTarget, targetsOf } from '../scrape-target.ts';
 import { writeFiles } from '../write-files.ts';
@@ -11,8 +12,11 @@ export interface RenderInput {
     readonly out: string;
     readonly scrape: readonly string[];
     readonly webhook: string | undefined;
+    readonly tokenFile: string | undefined;
     readonly alertmanager: string;
     readonly runbooks: string;
+    readonly everySeconds: number;
+    readonly mostHoldSeconds: number | undefined;
     readonly force: boolean;
   };
 }
@@ -26,10 +30,12 @@ interface RenderedFile {
 /**
  * Writes the files, or lists them.
  * @throws MonitoringError as `scrapeTarget` and `writeFiles` do, `UND_MONITORING_TARGETS_MISSING`,
+ * `UND_MONITORING_TOKEN_FILE_MISSING`,
  * `UND_MONITORING_URL_INVALID`; as `loadTopology` does
  */
 export async function runRender({ file, options }: RenderInput, context: CommandContext): Promise<void> {
-  const { out, scrape, webhook, alertmanager, runbooks, force } = options;
+  const { out, scrape, webhook, tokenFile, alertmanager, runbooks, everySeconds, mostHoldSeconds, force } =
+    options;
   if (webhook !== undefined) checkUrl('--webhook', webhook);
   if (runbooks.includes('://')) checkUrl('--runbooks', runbooks);
   // An address is an address, with a name or without.
@@ -46,7 +52,10 @@ export async function runRender({ file, options }: RenderInput, context: Command
     targets,
     alertmanager,
     runbooks,
+    everySeconds,
+    ...(mostHoldSeconds !== undefined && { mostHoldSeconds }),
     ...(webhook !== undefined && { webhook }),
+    ...orchestratorsOf(topology, targets, tokenFile),
   });
   const did: readonly RenderedFile[] =
     out === '-'

@@ -1,8 +1,15 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
-import { systemClock, waitFor } from '@understudy/core';
-import { findFreePort, openWorkspace, type Workspace } from '@understudy/sandbox';
+import { join } from 'node:path';
+import {
+  findFreePort,
+  launchAlertmanager,
+  launchPrometheus,
+  openWorkspace,
+  type CompanionOptions,
+  type Workspace,
+} from '@understudy/sandbox';
 import { renderMonitoring } from '../render-monitoring.ts';
 import { writeFiles } from '../write-files.ts';
 
@@ -88,38 +95,31 @@ export class AlertChain {
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     const { port } = this.#server.address() as AddressInfo;
-    const alertmanager = `127.0.0.1:${await findFreePort()}`;
-    const prometheus = `127.0.0.1:${await findFreePort()}`;
+    const alertmanagerPort = await findFreePort();
     const files = renderMonitoring({
       service: 'shop',
       targets: [{ name: 'replicator', address: `127.0.0.1:${port}`, scheme: 'http', path: '/metrics' }],
-      alertmanager,
+      alertmanager: `127.0.0.1:${alertmanagerPort}`,
       runbooks: 'https://docs.example',
       everySeconds: 1,
       webhook: `http://127.0.0.1:${port}/alerts`,
       timing: { groupWait: '0s', groupInterval: '1s' },
     });
     await writeFiles(files, { folder: this.#workspace.directory, force: false });
-    await this.#launch('prometheus-alertmanager', [
-      '--config.file=alertmanager.yml',
-      '--storage.path=alertmanager',
-      `--web.listen-address=${alertmanager}`,
-      '--cluster.listen-address=',
-    ]);
-    await this.#launch('prometheus', [
-      '--config.file=prometheus.yml',
-      '--storage.tsdb.path=prometheus',
-      `--web.listen-address=${prometheus}`,
-    ]);
-    this.#alertmanager = `http://${alertmanager}`;
-    this.#prometheus = `http://${prometheus}`;
-    await untilReady(`${this.#alertmanager}/-/ready`);
-    await untilReady(`${this.#prometheus}/-/ready`);
-  }
-
-  async #launch(command: string, args: readonly string[]): Promise<void> {
-    const cwd = this.#workspace.directory;
-    await this.#workspace.launch({ command, args: [...args, '--log.level=error'], cwd, env: process.env });
+    const { directory } = this.#workspace;
+    const cloud = {
+      directory,
+      launch: ({ command, args, env = process.env }: CompanionOptions) =>
+        this.#workspace.launch({ command, args, env, cwd: directory }),
+    };
+    const at = (name: string) => join(directory, name);
+    const started = [
+      launchAlertmanager({ cloud, configFile: at('alertmanager.yml'), port: alertmanagerPort }),
+      launchPrometheus({ cloud, configFile: at('prometheus.yml') }),
+    ];
+    const [alerts, series] = await Promise.all(started);
+    this.#alertmanager = alerts?.url ?? '';
+    this.#prometheus = series?.url ?? '';
   }
 }
 
@@ -127,10 +127,4 @@ async function readBody(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const chunk of request) body += String(chunk);
   return body;
-}
-
-async function untilReady(url: string): Promise<void> {
-  const answers = async () => (await fetch(url).catch(() => undefined))?.ok;
-  const { met } = await waitFor(answers, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
-  if (!met) throw new Error(`${url} does not answer.`);
 }

@@ -96,15 +96,16 @@ async function create(control: CarryOutContext['control'], intent: Intent): Prom
 
 function automaticIntent(
   { atMs, leader, route, policy }: ServiceView,
-  { to, from, agreeing, observers }: WantedFailover,
+  { to, from, agreeing, observers, confirmedBy = [] }: WantedFailover,
   state: 'taken' | 'proposed',
 ): Intent {
+  const alerts = confirmedBy.length > 0 ? `; ${confirmedBy.join(', ')} fires` : '';
   const epoch = route.kind === 'seen' ? route.snapshot.route.epoch : 0;
   return {
     id: `${automaticPrefix(epoch)}${String(atMs)}`,
     action: { kind: 'failover', to },
     by: leader,
-    reason: `${from} does not answer ${String(agreeing.length)} of ${String(observers.length)} observers`,
+    reason: `${from} does not answer ${String(agreeing.length)} of ${String(observers.length)} observers${alerts}`,
     atMs,
     untilMs: atMs + policy.approvalLimitMs,
     state,

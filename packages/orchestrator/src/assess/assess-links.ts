@@ -14,8 +14,11 @@ export function assessLinks(view: ServiceView, down: ReadonlySet<string>): reado
 /** What the loss of a region brings with it. */
 const FOLLOWS: ReadonlySet<FindingCode> = new Set(['link-silent', 'lag-over-limit']);
 
+/** A worker that leads a link reports at least every ten seconds; after this long in ms without news of it the link is silent. */
+const SILENT_MS = 30_000;
+
 function assessLink({ policy, leader, atMs }: ServiceView, sight: LinkSight): readonly Finding[] {
-  const { link, lagMs, why, gap, parked = 0 } = sight;
+  const { link, lagMs, why, gap, parked = 0, contactAgeMs = 0 } = sight;
   const subject = `${link.table} ${link.source} → ${link.target}`;
   const find = (code: FindingCode, what: string): Finding => ({
     code,
@@ -25,7 +28,14 @@ function assessLink({ policy, leader, atMs }: ServiceView, sight: LinkSight): re
   const findings: Finding[] = [];
   if (why !== undefined) findings.push(find('link-silent', why));
   else if (lagMs === undefined) findings.push(find('link-silent', 'It has reported no lag.'));
-  else if (lagMs > policy.maxLagMs) {
+  else if (contactAgeMs > SILENT_MS)
+    findings.push(
+      find(
+        'link-silent',
+        `Its worker has told of no contact with the stream for ${String(Math.round(contactAgeMs / 1_000))} s.`,
+      ),
+    );
+  if (lagMs !== undefined && lagMs > policy.maxLagMs) {
     const what = `It is ${String(Math.round(lagMs))} ms behind, over maxLagMs ${String(policy.maxLagMs)}.`;
     findings.push(find('lag-over-limit', what));
   }

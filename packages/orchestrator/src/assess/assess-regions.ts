@@ -7,6 +7,7 @@ import {
   type RegionSight,
   type ServiceView,
 } from '@understudy/findings';
+import { callerAlerts, type CallerAlert } from '../decide/caller-alerts.ts';
 import { countVotes } from '../decide/count-votes.ts';
 
 interface Seen {
@@ -36,9 +37,9 @@ function assessRegion(view: ServiceView, region: string, role: 'writer' | 'stand
   const isDown = missing.length > 0 && missing.length * 2 > trusted.length;
   const isGrey = failing.some(({ sight }) => sight.condition === 'slow' || sight.missed >= view.policy.looks);
   const findings: Finding[] = [];
-  if (isDown) findings.push({ code: codeOf(role, 'down'), subject: region, evidence: failing.map(tell) });
-  else if (isGrey)
-    findings.push({ code: codeOf(role, 'grey'), subject: region, evidence: failing.map(tell) });
+  const evidence = () => [...failing.map(tell), ...callerAlerts(view, region).map(tellAlert)];
+  if (isDown) findings.push({ code: codeOf(role, 'down'), subject: region, evidence: evidence() });
+  else if (isGrey) findings.push({ code: codeOf(role, 'grey'), subject: region, evidence: evidence() });
   if (blind.length > 0)
     findings.push({ code: 'observer-refused', subject: region, evidence: blind.map(tell) });
   return findings;
@@ -58,4 +59,8 @@ function tell({ report, sight }: Seen): Evidence {
   const looks = sight.missed > 0 ? `${String(sight.missed)} looks in a row` : 'the last look';
   const what = `${sight.condition}, ${looks}${why === undefined ? '' : `: ${why}`}`;
   return { by: report.observer, what, atMs: report.atMs };
+}
+
+function tellAlert({ by, alert }: CallerAlert): Evidence {
+  return { by: `Alertmanager (${by})`, what: `${alert.name} fires: ${alert.summary}`, atMs: alert.heardMs };
 }

@@ -104,6 +104,16 @@ const CASES: Readonly<Record<FindingCode, readonly [string, Partial<ServiceView>
   ],
 };
 
+describe('a link whose worker is killed', () => {
+  it.each([
+    [30_000, []],
+    [30_001, ['link-silent']],
+  ])('has told of no contact for %d ms: %j', (contactAgeMs, codes) => {
+    const links = [{ ...sampleLink, contactAgeMs }];
+    expect(assess(sampleView({ links })).map(({ code }) => code)).toEqual(codes);
+  });
+});
+
 describe('assess', () => {
   it.each((Object.keys(FINDINGS) as FindingCode[]).map((code) => [code]))(
     'finds %s, and it alone',

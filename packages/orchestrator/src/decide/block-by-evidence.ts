@@ -11,7 +11,7 @@ const EVIDENCE_MS = 5_000;
 export function blockByEvidence(view: ServiceView, wanted: WantedFailover, votes: Votes): readonly Block[] {
   return [
     ...withoutMajority(view, votes),
-    ...onePlace(view, votes),
+    ...onePlace(view, wanted, votes),
     ...replicatingWrites(view, wanted),
     ...reachingPrograms(view, wanted),
   ];
@@ -25,8 +25,16 @@ function withoutMajority({ policy }: ServiceView, { missing, trusted }: Votes): 
   return [{ code: 'no-majority', what }];
 }
 
-/** Observers of one place share its network. */
-function onePlace({ policy }: ServiceView, { missing }: Votes): readonly Block[] {
+/**
+ * Observers of one place share its network. Where no observer at all sees the writer answer, an alert by which applications
+ * get errors since then is the second signal from another place.
+ */
+function onePlace(
+  { policy }: ServiceView,
+  { confirmedBy = [] }: WantedFailover,
+  { missing, seeing }: Votes,
+): readonly Block[] {
+  if (confirmedBy.length > 0 && seeing.length === 0) return [];
   const places = new Set(missing.map(({ place }) => place));
   const declared = new Set(policy.observers.map(({ place }) => place));
   if (places.size !== 1 || declared.size === 1) return [];

@@ -52,6 +52,16 @@ it('keeps what a link reports, and for how long its newest write has been the sa
   expect(watch.sights()[0]).toMatchObject({ newestWriteMs: 8, newestWriteAgeMs: 0 });
 });
 
+it('counts for how long a link has told of no contact with its stream, by its own clock', async () => {
+  let contactMs = 1;
+  open({ lag: async (link) => ({ link, lagMs: 3, contactMs }) });
+  await clock.advance(31_000);
+  expect(watch.sights()[0]).toMatchObject({ contactMs: 1, contactAgeMs: 31_000 });
+  contactMs = 2;
+  await clock.advance(1_000);
+  expect(watch.sights()[0]).toMatchObject({ contactMs: 2, contactAgeMs: 0 });
+});
+
 it('says why a link can not be read, and keeps its gap and dead letters as they were seen last', async () => {
   let away = false;
   const throwing = async <T>(value: T): Promise<T> => {

@@ -80,12 +80,15 @@ export class LinkWatch {
       this.#sights.set(id, { ...slow, link, lagMs: undefined, why: answer.why });
       return;
     }
-    const { newestWriteMs } = answer.value;
+    const { newestWriteMs, contactMs } = answer.value;
     this.#sights.set(id, {
       ...slow,
       ...answer.value,
       ...(newestWriteMs !== undefined && {
         newestWriteAgeMs: this.#freshness.note(id, String(newestWriteMs)),
+      }),
+      ...(contactMs !== undefined && {
+        contactAgeMs: this.#freshness.note(`${id} contact`, String(contactMs)),
       }),
     });
   }

@@ -77,6 +77,7 @@ export class OrchestratorWorld {
       condition: (region) => this.#condition(name, region),
     });
     const orchestrator = new Orchestrator({
+      service: 'shop',
       name,
       version,
       fingerprint,

@@ -21,6 +21,14 @@ export const ORCHESTRATOR_RULES: Readonly<Record<string, readonly Rule[]>> = {
     (place) => [place, 'UND_TOPOLOGY_OBSERVER_PLACE_INVALID'],
   ),
   'orchestrator.leaderTtlMs': [[2_999, 'UND_TOPOLOGY_LEADER_TTL_TOO_SHORT']],
+  'orchestrator.alerts.tokenFile': ['', 'alerts.token', './alerts.token', '/a b', '/'].map((path) => [
+    path,
+    'UND_TOPOLOGY_ALERTS_TOKEN_FILE_INVALID',
+  ]),
+  'orchestrator.alerts.tokenEnv': ['', 'the token', 'hunter2', '1TOKEN', 'A'.repeat(65)].map((name) => [
+    name,
+    'UND_TOPOLOGY_ALERTS_TOKEN_ENV_INVALID',
+  ]),
   'orchestrator.programs': [],
   'orchestrator.programs[].name': [
     ...named('UND_TOPOLOGY_PROGRAM_NAME_INVALID'),
@@ -36,4 +44,7 @@ export const ORCHESTRATOR_RULES: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 /** Codes of what only several keys together get wrong; check-orchestrator.test.ts shows each. */
-export const ORCHESTRATOR_RELATIONS: readonly TopologyProblemCode[] = ['UND_TOPOLOGY_OBSERVERS_TOO_FEW'];
+export const ORCHESTRATOR_RELATIONS: readonly TopologyProblemCode[] = [
+  'UND_TOPOLOGY_OBSERVERS_TOO_FEW',
+  'UND_TOPOLOGY_ALERTS_TOKEN_AMBIGUOUS',
+];

@@ -117,12 +117,17 @@ function validOrchestrator(): fc.Arbitrary<OrchestratorSettings> {
         pauseMs: fc.integer({ min: 0, max: 7 * 86_400_000 }),
       }),
       spareMs: fc.nat(1_000),
+      alerts: fc.option(
+        fc.constantFrom({}, { tokenFile: '/etc/understudy/alerts.token' }, { tokenEnv: 'ALERTS_TOKEN' }),
+        { nil: undefined },
+      ),
     })
-    .map(({ names, programs, settings, spareMs }) => ({
+    .map(({ names, programs, settings, spareMs, alerts }) => ({
       ...settings,
       observers: names.map((observer, at) => ({ name: observer, place: `place ${at % 3}` })),
       leaderTtlMs: 3 * settings.reportEveryMs + spareMs,
       programs: programs.map((program, at) => ({ name: program, url: `http://10.0.0.${at}:8000` })),
+      ...(alerts !== undefined && { alerts }),
     }));
 }
 

@@ -22,7 +22,6 @@ const ready: ReadinessReport = { by: 'ada', atMs: AT_MS, verdict: 'passed', item
 
 function planOf(view = sampleView(), leads = true): PlanView {
   const decision = decideFailover(view);
-    alerts: [],
   const observers = view.policy.observers.map((observer, at) => ({ ...observer, leads: leads && at === 0 }));
   return {
     service: 'shop',
@@ -32,6 +31,7 @@ function planOf(view = sampleView(), leads = true): PlanView {
     automatic: true,
     observers,
     ...(leads && { decided: { decision, atMs: AT_MS, findingsSinceMs: {}, blockedSinceMs: {} } }),
+    alerts: [],
     directives: view.directives,
     intents: [],
   };

@@ -67,15 +67,14 @@ export async function runRunbook(
 async function runCommand(page: string, command: string, words: readonly string[]): Promise<RunbookOutcome> {
   const stopping = new AbortController();
   const limitMs = DAEMON.test(command) ? DAEMON_MS : LIMIT_MS;
-  let isLate = false;
   const timer = setTimeout(() => {
-    isLate = !DAEMON.test(command);
     stopping.abort(new StopSignal('SIGTERM'));
   }, limitMs);
   const { code, out, err } = await runUnderstudy(words, process.env, stopping.signal);
   clearTimeout(timer);
   const facts = { page, command, code };
-  if (isLate) return { ...facts, problem: `It did not end within ${LIMIT_MS / 1_000} s.` };
+  if (stopping.signal.aborted && !DAEMON.test(command))
+    return { ...facts, problem: `It did not end within ${LIMIT_MS / 1_000} s.` };
   if (STACK.test(out + err)) return { ...facts, problem: `It wrote a stack:\n${err}` };
   if (!DOCUMENTED.has(code)) return { ...facts, problem: `It ended with ${code}:\n${err}` };
   if (code !== 0 && (out + err).trim() === '')

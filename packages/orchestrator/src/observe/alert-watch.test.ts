@@ -58,7 +58,7 @@ describe('alerts that Alertmanager tells of', () => {
     ]);
   });
 
-  it('keep the time at which they were heard of while they are told of again, and have another where they began again', async () => {
+  it('keep the time at which they were heard of while they come again, and have another where they began again', async () => {
     const { clock, watch } = open();
     const firstMs = clock.wallMs();
     watch.take(message(told()));
@@ -98,11 +98,14 @@ describe('alerts that Alertmanager tells of', () => {
   it('are plain text of bounded length', () => {
     const { watch } = open();
     watch.take(message(told({ annotations: { summary: `a\u001b[2J\n${'x'.repeat(500)}` } })));
-    const [{ summary = '' } = {}] = watch.alerts();
+    const [first] = watch.alerts();
+    const summary = first?.summary ?? '';
     expect(summary).toMatch(/^a \[2J x+$/);
     expect(summary).toHaveLength(200);
   });
+});
 
+describe('messages of the webhook', () => {
   it.each([
     ['no message', null],
     ['another version', { ...message(), version: '5' }],
@@ -116,7 +119,7 @@ describe('alerts that Alertmanager tells of', () => {
     expect(watch.alerts()).toEqual([]);
   });
 
-  it('are bounded in number, and those that matter stay (property)', () => {
+  it('leave alerts that are bounded in number, and those that matter stay (property)', () => {
     const each = fc.record({
       fingerprint: fc.integer({ min: 0, max: 80 }).map(String),
       status: fc.constantFrom('firing', 'firing', 'resolved'),

@@ -4,7 +4,9 @@ export interface FiringAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-type Labelled = { readonly labels: Readonly<Record<string, string>> };
+interface Labelled {
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 const named = ({ labels }: Labelled): FiringAlert => ({ name: labels['alertname'] ?? '', labels });
 
@@ -17,11 +19,11 @@ export async function askPrometheus(url: string): Promise<readonly FiringAlert[]
   return (data?.data.alerts ?? []).filter(({ state }) => state === 'firing').map(named);
 }
 
-/** The first sample of an expression; `undefined` where there is none. */
+/** The first sample of an expression; `undefined` without one. */
 export async function queryPrometheus(url: string, expression: string): Promise<number | undefined> {
-  type Answer = {
+  interface Answer {
     readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
-  };
+  }
   const data = await getJson<Answer>(`${url}/api/v1/query?query=${encodeURIComponent(expression)}`);
   const [first] = data?.data.result ?? [];
   return first === undefined ? undefined : Number(first.value[1]);

@@ -84,7 +84,7 @@ const audit = async (): Promise<readonly AuditEntry[]> => {
 };
 
 it(
-  'a region that dies raises the error ratio, the alert, the webhook and the failover, and nothing is told by hand',
+  'a region that dies raises the error ratio, the alert, the webhook and the failover, and nothing is done by hand',
   async () => {
     load.start();
     await service.until('the shop is scraped and served', async () => (await service.value(RATIO)) === 0);

@@ -4,7 +4,7 @@ import { AlertTable } from './test-support/alert-table.ts';
 import { ALERT_FAULTS } from './test-support/alert-faults/alert-faults.ts';
 import type { AlertFault } from './test-support/alert-faults/alert-fault.ts';
 import { ALERTS_NOT_FIRED } from './test-support/alert-faults/alerts-not-fired.ts';
-import { OBSERVERS, PROGRAMS } from './test-support/alert-faults/orchestration.ts';
+import { OBSERVERS, PROGRAMS } from './test-support/alert-faults/programs.ts';
 import { ApplicationLoad } from './test-support/application-load.ts';
 import { runRunbook, type RunbookOutcome } from './test-support/run-runbook.ts';
 import { WatchedService } from './test-support/watched-service.ts';

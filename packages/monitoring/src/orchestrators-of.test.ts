@@ -41,7 +41,7 @@ describe('the orchestrators that Alertmanager tells', () => {
     );
   });
 
-  it('are told at once and again within the time in which they forget, and people are told besides', () => {
+  it('get alerts at once and again within the time in which they forget, and people get them besides', () => {
     const text = renderAlertmanager(orchestratorsOf(topologyWith({ tokenFile: '/etc/a' }), TARGETS));
     const { route, receivers } = parse(text) as {
       readonly route: { readonly routes: readonly object[] };

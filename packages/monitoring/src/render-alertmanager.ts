@@ -13,7 +13,7 @@ export interface RenderAlertmanagerOptions {
   readonly timing?: Partial<AlertTiming>;
 }
 
-export interface OrchestratorReceivers {
+interface OrchestratorReceivers {
   /** The service's name. */
   readonly service: string;
   /** `http://10.0.0.6:9466/alerts`, of each of them: whichever leads has to know. */

@@ -1,6 +1,6 @@
 import type { AlertLine, ObserverLine } from './plan-view.ts';
 
-/** The alerts that orchestrators were told of, each once; those of one name that began together are one. */
+/** The alerts that orchestrators received, each once; those of one name that began together are one. */
 export function mergeAlerts(observers: readonly ObserverLine[]): readonly AlertLine[] {
   const lines = new Map<string, AlertLine>();
   for (const { name: observer, report } of observers) {

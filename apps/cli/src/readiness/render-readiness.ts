@@ -38,7 +38,7 @@ function section(
   return some.length === 0 ? [] : ['', head, ...some.flatMap((item, at) => linesOf(item, some[at + 1]))];
 }
 
-/** What several items in a row ask for alike stands once, below the last of them. */
+/** What several items in a row ask for alike is written once, below the last of them. */
 function linesOf({ name, cause, remedy }: ReadinessItem, next: ReadinessItem | undefined): readonly string[] {
   const text = wrapText(`${name}: ${plainLine(cause)}`, COLUMNS - 2).map((line) => `  ${line}`);
   if (remedy === undefined || remedy === next?.remedy) return text;

@@ -15,7 +15,7 @@ import {
   type RunningProgram,
 } from '@understudy/sandbox';
 import { runUnderstudy, type Outcome } from './run-understudy.ts';
-import { askAlertmanager, askPrometheus, queryPrometheus, type FiringAlert } from './ask-monitoring.ts';
+import { askAlertmanager, askPrometheus, queryPrometheus, type FiringAlert } from './ask-prometheus.ts';
 
 export const [WRITER, STANDBY, WITNESS] = ['us-east-1', 'eu-central-1', 'eu-west-1'] as const;
 
@@ -169,7 +169,7 @@ export class WatchedService {
     return askAlertmanager(this.#alertmanager?.url ?? '');
   }
 
-  /** The first sample of an expression; `undefined` where there is none. */
+  /** The first sample of an expression; `undefined` without one. */
   async value(expression: string): Promise<number | undefined> {
     return queryPrometheus(this.#prometheus?.url ?? '', expression);
   }

@@ -34,7 +34,7 @@ const gone: Seen = { east: 'unreachable' };
 const told: Seen = { east: 'unreachable', alerts: [alertOf()] };
 
 describe('an alert by which applications get errors', () => {
-  it('stands in for the second place where no observer sees the writer', () => {
+  it('replaces the second place where no observer sees the writer', () => {
     expect(decideFailover(viewOf([gone, gone])).blocks).toMatchObject([{ code: 'one-place' }]);
     const decision = decideFailover(viewOf([told, gone]));
     expect(decision).toMatchObject({ acts: true, blocks: [], wanted: { confirmedBy: ['ShopErrors'] } });
@@ -45,7 +45,7 @@ describe('an alert by which applications get errors', () => {
     });
   });
 
-  it('stands in for nothing where an observer sees the writer', () => {
+  it('replaces nothing where an observer sees the writer', () => {
     expect(decideFailover(viewOf([told, gone, {}])).blocks).toMatchObject([{ code: 'one-place' }]);
   });
 

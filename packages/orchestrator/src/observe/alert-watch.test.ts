@@ -58,7 +58,7 @@ describe('alerts that Alertmanager tells of', () => {
     ]);
   });
 
-  it('keep the time at which they were heard of while they are told of again, and have another where they began again', async () => {
+  it('keep the time at which they were heard of while they come again, and have another where they began again', async () => {
     const { clock, watch } = open();
     const firstMs = clock.wallMs();
     watch.take(message(told()));
@@ -105,7 +105,9 @@ describe('alerts that are not what they should be', () => {
     expect(summary).toMatch(/^a \[2J x+$/);
     expect(summary).toHaveLength(200);
   });
+});
 
+describe('messages of the webhook', () => {
   it.each([
     ['no message', null],
     ['another version', { ...message(), version: '5' }],
@@ -119,7 +121,7 @@ describe('alerts that are not what they should be', () => {
     expect(watch.alerts()).toEqual([]);
   });
 
-  it('are bounded in number, and those that matter stay (property)', () => {
+  it('leave alerts that are bounded in number, and those that matter stay (property)', () => {
     const each = fc.record({
       fingerprint: fc.integer({ min: 0, max: 80 }).map(String),
       status: fc.constantFrom('firing', 'firing', 'resolved'),

@@ -56,7 +56,7 @@ test('what a forgotten leader may still send is waited out besides, and is not k
   expect(late.possible).toBe(false);
 });
 
-test('a delete replaces what is kept of its key where it was stored, and stands beside it where that is not known', () => {
+test('a delete replaces what is kept of its key where it was stored, and is kept beside it where that is not known', () => {
   const late = new LateApplies({
     clock: { wallMs: () => 0, monotonicMs: () => 0, sleep: () => Promise.resolve() },
     maxRequestAgeMs: 100,

@@ -25,7 +25,7 @@ const PROGRAMS = {
   Prometheus: { launch: launchPrometheus, config: 'global: { scrape_interval: 1s }\n' },
   Alertmanager: {
     launch: launchAlertmanager,
-    config: 'route: { receiver: nobody }\nreceivers: [{ name: nobody }]\n',
+    config: 'route: { receiver: people }\nreceivers: [{ name: people }]\n',
   },
 } as const;
 

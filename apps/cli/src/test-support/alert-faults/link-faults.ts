@@ -2,7 +2,7 @@ import { UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { WRITER, type WatchedService } from '../watched-service.ts';
 import { addFault } from './add-fault.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
-import { PROGRAMS } from './orchestration.ts';
+import { PROGRAMS } from './programs.ts';
 
 async function switchStream(service: WatchedService, StreamEnabled: boolean): Promise<void> {
   const view = StreamEnabled ? ({ StreamViewType: 'NEW_AND_OLD_IMAGES' } as const) : {};

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { STANDBY, WRITER, type WatchedService } from '../watched-service.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
-import { OBSERVERS, PROGRAMS } from './orchestration.ts';
+import { OBSERVERS, PROGRAMS } from './programs.ts';
 import { putThroughGateway } from './put-through-gateway.ts';
 
 const DEAD = { kind: 'refuse', existing: 'reset' } as const;

@@ -4,7 +4,7 @@ import { startLocalCredentials } from '@understudy/sandbox';
 import type { OrchestratorStatus } from '@understudy/orchestrator';
 import type { WatchedService } from '../watched-service.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
-import { OBSERVERS, PROGRAMS } from './orchestration.ts';
+import { OBSERVERS, PROGRAMS } from './programs.ts';
 import { putThroughGateway } from './put-through-gateway.ts';
 import { repeat } from './repeat.ts';
 

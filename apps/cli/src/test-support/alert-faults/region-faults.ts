@@ -1,7 +1,7 @@
 import { STANDBY, WITNESS, WRITER } from '../watched-service.ts';
 import { addFault } from './add-fault.ts';
 import type { AlertFaultGroup } from './alert-fault.ts';
-import { REGIONS } from './orchestration.ts';
+import { REGIONS } from './programs.ts';
 import { putThroughGateway } from './put-through-gateway.ts';
 import { repeat } from './repeat.ts';
 

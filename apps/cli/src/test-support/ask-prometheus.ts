@@ -19,7 +19,7 @@ export async function askPrometheus(url: string): Promise<readonly FiringAlert[]
   return (data?.data.alerts ?? []).filter(({ state }) => state === 'firing').map(named);
 }
 
-/** The first sample of an expression; `undefined` where there is none. */
+/** The first sample of an expression; `undefined` without one. */
 export async function queryPrometheus(url: string, expression: string): Promise<number | undefined> {
   interface Answer {
     readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { OBSERVERS, PROGRAMS } from './test-support/alert-faults/orchestration.ts';
+import { OBSERVERS, PROGRAMS } from './test-support/alert-faults/programs.ts';
 import { ApplicationLoad } from './test-support/application-load.ts';
 import { WatchedService } from './test-support/watched-service.ts';
 
 const MINUTE_MS = 60_000;
-const CALM_MINUTES = Number(process.env['UNDERSTUDY_CALM_MINUTES'] ?? 10);
-const TEST_MS = (CALM_MINUTES + 5) * MINUTE_MS;
+const SOAK_MINUTES = Number(process.env['UNDERSTUDY_SOAK_MINUTES'] ?? 10);
+const TEST_MS = (SOAK_MINUTES + 5) * MINUTE_MS;
 /** The catalogue's own times: a busy machine is late now and then, and no alert is for that. */
 const MOST_HOLD_SECONDS = 3_600;
 
@@ -45,9 +45,9 @@ afterAll(async () => {
 }, TEST_MS);
 
 it(
-  `under load and without a fault none fires in ${CALM_MINUTES} minutes`,
+  `under load and without a fault none fires in ${SOAK_MINUTES} minutes`,
   async () => {
-    const untilMs = Date.now() + CALM_MINUTES * MINUTE_MS;
+    const untilMs = Date.now() + SOAK_MINUTES * MINUTE_MS;
     await service.until('every program is scraped', async () => (await service.value('min(up)')) === 1);
     const before = load.counts;
     while (Date.now() < untilMs) {
@@ -59,7 +59,7 @@ it(
     const pending = await service.value('count(last_over_time(ALERTS{alertstate="pending"}[20m]))');
     const { ok, failed } = load.counts;
     process.stdout.write(
-      `${CALM_MINUTES} minutes: ${ok - before.ok} requests, ${failed - before.failed} failed; ${fired ?? 0} alerts fired, ${pending ?? 0} were pending\n`,
+      `${SOAK_MINUTES} minutes: ${ok - before.ok} requests, ${failed - before.failed} failed; ${fired ?? 0} alerts fired, ${pending ?? 0} were pending\n`,
     );
     expect([fired ?? 0, failed - before.failed]).toEqual([0, 0]);
     const { out } = await service.understudy(['history', '-f', service.file]);

@@ -350,7 +350,7 @@ export class Orchestrator {
       ({ id, state }) => state === 'taken' && id.startsWith(automaticPrefix(route.epoch)),
     );
     if (!decided || !isWriterBack(view, route.from)) return undefined;
-    return `${route.from} answers a majority of the observers again.`;
+    return `${route.from} answers more observers again than miss it.`;
   }
 
   #noteStore(error?: unknown): void {

@@ -1,5 +1,11 @@
 import { openControlStore } from '@understudy/control-store';
-import { checkIdentity, loadTopology, lookAtService, openService } from '@understudy/service';
+import {
+  checkIdentity,
+  loadTopology,
+  lookAtService,
+  openService,
+  PATIENT_CLIENTS,
+} from '@understudy/service';
 import { evaluateReadiness } from './evaluate-readiness.ts';
 import type { ConnectReadiness } from './readiness-parties.ts';
 import { roleOf } from './role-of.ts';
@@ -11,7 +17,7 @@ import { roleOf } from './role-of.ts';
 export const withReadiness: ConnectReadiness = async (file, context, action) => {
   const { clock, randomness } = context;
   const topology = loadTopology(file);
-  const service = openService(topology, { clock, randomness });
+  const service = openService(topology, { clock, randomness, ...PATIENT_CLIENTS });
   const store = openControlStore(service);
   const evaluate = async () => {
     await checkIdentity(service, { clock, mustProve: false });

@@ -1,6 +1,7 @@
 import { waitFor } from '@understudy/core';
 import type { ScenarioData } from '@understudy/drills';
 import type { Stage } from '../stage/stage.ts';
+import { hasFailed } from './has-failed.ts';
 
 const EVERY_MS = 200;
 /** A report that is older is of an orchestrator that is not well, in milliseconds. */
@@ -45,9 +46,7 @@ async function findMissingPart(stage: Stage): Promise<string | undefined> {
     if (doubt !== undefined) return `${name} abstains: ${doubt.what}`;
   }
   const recent = journal.entries.filter(({ endedMs }) => endedMs > elapsedMs() - WRITTEN_MS);
-  const failed = recent.find(
-    ({ outcome, byCondition }) => outcome !== 'acknowledged' && byCondition !== true,
-  );
+  const failed = recent.find(hasFailed);
   if (failed !== undefined) return `a write fails: ${failed.error ?? failed.outcome}`;
   return recent.some(({ outcome }) => outcome === 'acknowledged') ? undefined : 'no write is acknowledged';
 }

@@ -1,4 +1,5 @@
 import type { ObserverReport } from '@understudy/findings';
+import { majorOf } from './major-of.ts';
 
 /** In what orchestrators that report now differ, so that they may judge differently. */
 export interface Differences {
@@ -12,7 +13,7 @@ export interface Differences {
 export function findDifferences(
   reports: readonly Pick<ObserverReport, 'version' | 'topology'>[],
 ): Differences {
-  const majors = reports.map(({ version }) => version.split('.', 1)[0] ?? version);
+  const majors = reports.map(({ version }) => majorOf(version));
   return {
     majors: [...new Set(majors)].sort(),
     topologies: [...new Set(reports.map(({ topology }) => topology))],

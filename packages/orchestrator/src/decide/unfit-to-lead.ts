@@ -1,4 +1,5 @@
 import type { ObserverReport, Policy, SeenReport } from '@understudy/findings';
+import { majorOf } from '../assess/major-of.ts';
 import { silentAfterMs } from './count-votes.ts';
 
 /** What an orchestrator knows of itself. */
@@ -11,7 +12,7 @@ export type OwnFacts = Pick<ObserverReport, 'observer' | 'version' | 'topology' 
 const CLOCKS_MS = 60_000;
 
 /**
- * Why an orchestrator must not lead: it trusts neither its clocks nor its line, or most of all that are declared run with another
+ * Why an orchestrator must not lead: it doubts its own clocks or its own connection, or most of the declared observers run with another
  * topology, another major version or another time than it does. As sentences; none where it may lead. Pure.
  */
 export function unfitToLead(
@@ -37,7 +38,7 @@ export function unfitToLead(
   };
   const topology = sameElsewhere((report) => report.topology);
   const major = sameElsewhere((report) => majorOf(report.version));
-  const aheadMs = others.filter(
+  const otherTime = others.filter(
     ({ report, ageMs }) => Math.abs(own.nowMs - (report.atMs + ageMs)) > CLOCKS_MS,
   );
   return [
@@ -51,12 +52,8 @@ export function unfitToLead(
     ...(major === undefined
       ? []
       : [`It runs ${own.version}, ${named(major.some)} the major version ${major.value}: install theirs.`]),
-    ...(areMost(aheadMs)
-      ? [`Its clock is more than a minute away from those of ${named(aheadMs)}: set it by NTP.`]
+    ...(areMost(otherTime)
+      ? [`Its clock is more than a minute away from those of ${named(otherTime)}: set it by NTP.`]
       : []),
   ];
-}
-
-function majorOf(version: string): string {
-  return version.split('.', 1)[0] ?? version;
 }

@@ -26,6 +26,11 @@ export interface LinkOptions {
   readonly barrierPollMs: number;
   /** How often in ms the shards are listed; a shard that ends has them listed at once. */
   readonly discoverMs: number;
+  /**
+   * How often in ms the table is asked which stream it has, and whether that is on: a stream that was switched off need not close its
+   * shards. Asking costs one DescribeTable, which AWS allows far oftener than the DescribeStream of a listing.
+   */
+  readonly streamLookMs: number;
   /** Records of one shard read and not yet settled past which reading pauses. */
   readonly readAhead: number;
   /** Bytes of images that one read aims at: asking for fewer records keeps answers with large items bounded. */
@@ -49,6 +54,7 @@ export const defaultLinkOptions: LinkOptions = {
   checkpointMs: 1_000,
   barrierPollMs: 250,
   discoverMs: 10_000,
+  streamLookMs: 3_000,
   readAhead: 2_000,
   readBytes: 4_000_000,
   stopMs: 5_000,

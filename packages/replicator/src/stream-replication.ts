@@ -34,24 +34,43 @@ export class StreamReplication {
 
   /** Replicates until the signal is aborted. @throws its reason, and what `list` throws */
   async run(): Promise<never> {
-    const { context, shards, signal } = this.#settings;
+    const { context, shards } = this.#settings;
     const { clock, options } = context;
     await this.list('start');
+    let listMs = clock.monotonicMs() + options.discoverMs;
     for (;;) {
-      const paused = new AbortController();
       const awaits = shards.childless.length > 0 || shards.isOff;
-      const pauseMs = awaits ? AWAITING_LOOK_MS : options.discoverMs;
-      const until = AbortSignal.any([signal, paused.signal]);
-      const pause = clock.sleep(Math.min(pauseMs, options.discoverMs), until);
-      const leaving = this.#next('leaving', until);
-      try {
-        await Promise.race([pause, leaving]);
-      } finally {
-        paused.abort();
-        for (const way of [pause, leaving]) way.catch(() => {});
-      }
+      const leftMs = listMs - clock.monotonicMs();
+      const pauseMs = awaits ? AWAITING_LOOK_MS : options.streamLookMs;
+      if (!(await this.#isListingDue(Math.min(pauseMs, leftMs), !awaits && pauseMs < leftMs))) continue;
       await this.list(shards.childless.length === 0 ? 'last' : this.#frontier());
+      listMs = clock.monotonicMs() + options.discoverMs;
     }
+  }
+
+  /**
+   * Resolves once a shard is no longer read, or so many ms have passed; where a look is wanted then, to whether it saw a change.
+   * @throws the signal's reason
+   */
+  async #isListingDue(ms: number, looks: boolean): Promise<boolean> {
+    const { context, signal } = this.#settings;
+    const over = new AbortController();
+    const until = AbortSignal.any([signal, over.signal]);
+    const leaving = this.#next('leaving', until).then(() => true);
+    const passing = context.clock.sleep(ms, until).then(() => !looks || this.#sawChange(until));
+    try {
+      return await Promise.race([leaving, passing]);
+    } finally {
+      over.abort();
+      for (const way of [leaving, passing]) way.catch(() => {});
+    }
+  }
+
+  /** Whether the table has another stream than was listed, or has it no longer switched on. */
+  async #sawChange(signal: AbortSignal): Promise<boolean> {
+    const { context, reader, shards } = this.#settings;
+    const { stream, enabled } = await retryUntilDone(() => reader.look(), { ...context, signal });
+    return stream !== shards.stream || !enabled;
   }
 
   /** Resolves when no shard is read any more, after the signal was aborted. */

@@ -28,6 +28,7 @@ export const LINK: Partial<LinkOptions> = {
   checkpointMs: 110,
   barrierPollMs: 90,
   discoverMs: 1_500,
+  streamLookMs: 600,
   stopMs: 300,
   recheckMs: 300,
 };

@@ -10,7 +10,14 @@ import { systemClock, systemRandomness, type Clock, type Randomness } from '@und
 import { classifyFailure } from '../adapters/classify-failure.ts';
 import { ReplicatorError } from '../errors.ts';
 import { ShardListing, type ShardPage } from './shard-listing.ts';
-import type { ListFrom, ReadBatch, ReadFrom, StreamReader, StreamShards } from './stream-reader.ts';
+import type {
+  ListFrom,
+  ReadBatch,
+  ReadFrom,
+  StreamLook,
+  StreamReader,
+  StreamShards,
+} from './stream-reader.ts';
 import type { RegionClient } from '../types.ts';
 
 /** Reads streams of one region; a DynamoDBStreamsClient, or a stand-in for one. */
@@ -46,9 +53,13 @@ export class DynamoStreamReader implements StreamReader {
     this.#pace = pace;
   }
 
+  async look(): Promise<StreamLook> {
+    const { stream, enabled } = await this.#describe();
+    return { stream, enabled };
+  }
+
   async list(from: ListFrom = 'start', signal?: AbortSignal): Promise<StreamShards> {
-    const { Table } = await this.#tables.send(new DescribeTableCommand({ TableName: this.#table }));
-    const stream = Table?.LatestStreamArn;
+    const { stream, tableId, enabled } = await this.#describe();
     if (stream === undefined) {
       throw new ReplicatorError('UND_REPLICATOR_STREAM_OFF', {
         what: `Table ${this.#table} has no stream.`,
@@ -60,8 +71,16 @@ export class DynamoStreamReader implements StreamReader {
       this.#listing = { stream, shards: new ShardListing({ ...this.#pace, readPage, isThrottled }) };
     }
     const listed = await this.#listing.shards.list(from, signal);
-    const enabled = this.#enabled && Table?.StreamSpecification?.StreamEnabled === true;
-    return { stream, tableId: Table?.TableId, enabled, ...listed };
+    return { stream, tableId, enabled: this.#enabled && enabled, ...listed };
+  }
+
+  async #describe(): Promise<StreamLook & Pick<StreamShards, 'tableId'>> {
+    const { Table } = await this.#tables.send(new DescribeTableCommand({ TableName: this.#table }));
+    return {
+      stream: Table?.LatestStreamArn,
+      tableId: Table?.TableId,
+      enabled: Table?.StreamSpecification?.StreamEnabled === true,
+    };
   }
 
   async #readPage(stream: string, after: string | undefined): Promise<ShardPage> {

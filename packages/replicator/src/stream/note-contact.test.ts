@@ -3,6 +3,7 @@ import { noteContact } from './note-contact.ts';
 import type { StreamReader } from './stream-reader.ts';
 
 const ANSWERS: StreamReader = {
+  look: async () => ({ stream: 's', enabled: true }),
   list: async () => ({ stream: 's', enabled: true, whole: true, shards: [] }),
   open: async () => ({ is: 'gone' }),
   read: async () => ({ is: 'expired' }),

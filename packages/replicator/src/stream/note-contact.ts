@@ -8,6 +8,7 @@ export function noteContact(reader: StreamReader, onContact: () => void): Stream
     return answered;
   };
   return {
+    look: () => noted(reader.look()),
     list: (from, signal) => noted(reader.list(from, signal)),
     open: (stream, shard, from) => noted(reader.open(stream, shard, from)),
     read: (iterator, limit) => noted(reader.read(iterator, limit)),

@@ -63,6 +63,11 @@ export class ShardSet {
     return this.#readings.get(id);
   }
 
+  /** The stream that was listed last. */
+  get stream(): string | undefined {
+    return this.#listed?.stream;
+  }
+
   /** Whether the stream was off when it was last listed: later changes are in no stream. */
   get isOff(): boolean {
     return this.#listed?.enabled === false;

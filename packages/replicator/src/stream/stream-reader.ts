@@ -43,8 +43,16 @@ export type ReadBatch =
   /** The source no longer has the shard. */
   | { readonly is: 'gone' };
 
+/** What the table itself says of its stream. */
+export type StreamLook = Pick<StreamShards, 'enabled'> & {
+  /** Not given where the table never had one. */
+  readonly stream?: string | undefined;
+};
+
 /** A table's stream, as the link reads it. Methods throw what their requests throw; what an answer means is a value. */
 export interface StreamReader {
+  /** Which stream is the table's latest, and whether it is on: one request for what a listing takes at least two. */
+  look(): Promise<StreamLook>;
   /** Lists the shards as they are now. @throws the signal's reason */
   list(from?: ListFrom, signal?: AbortSignal): Promise<StreamShards>;
   /** An iterator, or why the source gives none. */

@@ -1,5 +1,5 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import type { ListFrom, ReadBatch, ReadFrom, StreamReader, StreamShards } from '../stream/stream-reader.ts';
+import type { ListFrom, ReadBatch, ReadFrom, StreamLook, StreamReader, StreamShards } from '../stream/stream-reader.ts';
 
 /** A shard as a test sets it up; records can be added while it is open. */
 export interface ScriptedShard {
@@ -37,6 +37,10 @@ export class MemoryStream implements StreamReader {
     };
     this.shards.push(shard);
     return shard;
+  }
+
+  async look(): Promise<StreamLook> {
+    return { stream: this.stream, enabled: this.enabled };
   }
 
   async list(from: ListFrom = 'start'): Promise<StreamShards> {

@@ -1,5 +1,12 @@
 import type { _Record } from '@aws-sdk/client-dynamodb-streams';
-import type { ListFrom, ReadBatch, ReadFrom, StreamLook, StreamReader, StreamShards } from '../stream/stream-reader.ts';
+import type {
+  ListFrom,
+  ReadBatch,
+  ReadFrom,
+  StreamLook,
+  StreamReader,
+  StreamShards,
+} from '../stream/stream-reader.ts';
 
 /** A shard as a test sets it up; records can be added while it is open. */
 export interface ScriptedShard {

@@ -20,6 +20,7 @@ export {
   type MetricCatalogue,
   type MetricDeclaration,
 } from './define-metrics.ts';
+export { mayHaveApplied } from './may-have-applied.ts';
 export { networkFault, type NetworkFault } from './network-fault.ts';
 export { systemRandomness, type Randomness } from './randomness.ts';
 export { backoffMs, retry, type BackoffOptions, type RetryOptions } from './retry.ts';

@@ -4,11 +4,11 @@ import type {
   ItemCollectionMetrics,
   WriteRequest,
 } from '@aws-sdk/client-dynamodb';
+import { mayHaveApplied } from '@understudy/core';
 import { splitBatch, tableNameOf, type SingleWrite } from '@understudy/versions';
 import { asPart } from './as-part.ts';
 import { classifyError } from './classify-error.ts';
 import type { EngineContext } from './engine-context.ts';
-import { mayHaveApplied } from './may-have-applied.ts';
 import { FailoverClientError, type FailoverClientErrorCode } from './errors.ts';
 import { BatchMustSplit } from './prepare-batch.ts';
 import { refuseInvalidBatch } from './refuse-invalid-batch.ts';

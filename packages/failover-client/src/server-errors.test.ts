@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mayHaveApplied } from './may-have-applied.ts';
+import { mayHaveApplied } from '@understudy/core';
 import { driveEngine } from './test-support/drive-engine.ts';
 
 const put = { TableName: 'orders', Item: { pk: { S: 'invalid' } } };

@@ -1,9 +1,8 @@
 import { GetItemCommand, TransactWriteItemsCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { backoffMs } from '@understudy/core';
+import { backoffMs, mayHaveApplied } from '@understudy/core';
 import { Ancestors, classifyFailure, refusedConditions, type LedgerEntry } from '@understudy/replicator';
 import { decodeVersion, stampOf, type Item } from '@understudy/versions';
 import type { DecideOptions } from './decide-options.ts';
-import { mayHaveApplied } from './may-have-applied.ts';
 import { MergeClaims } from './merge-claims.ts';
 import { composeWrite } from './merge/compose-write.ts';
 import type { MergeResult } from './merge/merge-result.ts';

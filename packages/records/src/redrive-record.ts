@@ -1,3 +1,4 @@
+import { mayHaveApplied } from '@understudy/core';
 import {
   classifyFailure,
   mayRedrive,
@@ -12,7 +13,6 @@ import { runsOf } from './merge/runs-of.ts';
 import { readChainOf, readEntries } from './read-chains.ts';
 import type { Records } from './records.ts';
 import type { Decider, RecordEntry, RecordName } from './types.ts';
-import { mayHaveApplied } from './may-have-applied.ts';
 import { decisionsOf } from './decisions-of.ts';
 import type { DecideOptions } from './decide-options.ts';
 import type { DecideResult, RedriveOutcome } from './decide-result.ts';

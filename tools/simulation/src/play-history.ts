@@ -62,8 +62,7 @@ function comeToRest(world: World): void {
       );
       return;
     }
-    // Nothing that was sent can land any more, and what it left behind has been looked at again.
-    scheduler.run(scheduler.nowMs + LIMITS.maxRequestAgeMs * 1.6, () => world.isBroken);
+    letLand(world);
     scheduler.run(
       limitMs,
       everyNowAndThen(world, () => !world.hasSuspects),
@@ -80,6 +79,21 @@ function comeToRest(world: World): void {
       return;
     }
   }
+}
+
+/**
+ * Until nothing that was sent can land any more, and what it left behind can have been looked at again. Half of the histories wait as long as
+ * any request could take; the network of the others knows that none is held up, and what is looked at again is waited for apart.
+ */
+function letLand(world: World): void {
+  const { scheduler, history } = world;
+  const longestMs = scheduler.nowMs + LIMITS.maxRequestAgeMs * 1.6;
+  if (history.seed % 2 === 0) {
+    scheduler.run(longestMs, () => world.isBroken);
+    return;
+  }
+  scheduler.run(longestMs, () => world.isBroken || !world.holdsUp);
+  scheduler.run(scheduler.nowMs + LIMITS.leaseMs, () => world.isBroken);
 }
 
 /**

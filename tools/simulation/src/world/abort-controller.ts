@@ -7,9 +7,16 @@ type Listener =
 
 const EVENT = { type: 'abort' } as const;
 
+/** How a signal ended; of several, the lowest `order` was first. */
+interface Ending {
+  readonly reason: unknown;
+  readonly order: number;
+}
+
+let endings = 0;
+
 class LightSignal {
-  aborted = false;
-  reason: unknown = undefined;
+  #ended: Ending | undefined;
   #listeners: Set<Listener> | undefined;
 
   static abort(reason: unknown): LightSignal {
@@ -19,15 +26,19 @@ class LightSignal {
   }
 
   static any(signals: readonly LightSignal[]): LightSignal {
-    const combined = new LightSignal();
-    for (const signal of signals) {
-      if (signal.aborted) {
-        combined.end(signal.reason);
-        return combined;
-      }
-    }
-    for (const signal of signals) signal.addEventListener('abort', () => combined.end(signal.reason));
-    return combined;
+    return new CombinedSignal(signals);
+  }
+
+  get ended(): Ending | undefined {
+    return this.#ended;
+  }
+
+  get aborted(): boolean {
+    return this.ended !== undefined;
+  }
+
+  get reason(): unknown {
+    return this.ended?.reason;
   }
 
   addEventListener(_type: 'abort', listener: Listener): void {
@@ -44,9 +55,8 @@ class LightSignal {
   }
 
   end(reason: unknown): void {
-    if (this.aborted) return;
-    this.aborted = true;
-    this.reason = reason ?? ABORTED;
+    if (this.#ended !== undefined) return;
+    this.#ended = { reason: reason ?? ABORTED, order: (endings += 1) };
     const listeners = this.#listeners;
     this.#listeners = undefined;
     if (listeners === undefined) return;
@@ -54,6 +64,43 @@ class LightSignal {
       if (typeof listener === 'function') listener(EVENT);
       else listener.handleEvent(EVENT);
     }
+  }
+}
+
+/** Listens to its sources only while somebody listens to it, so that one that lives long does not collect those that are over. */
+class CombinedSignal extends LightSignal {
+  readonly #sources: readonly LightSignal[];
+  readonly #heard = new Map<Listener, () => void>();
+
+  constructor(sources: readonly LightSignal[]) {
+    super();
+    this.#sources = sources;
+  }
+
+  override get ended(): Ending | undefined {
+    let first: Ending | undefined;
+    for (const { ended } of this.#sources)
+      if (ended !== undefined && (first === undefined || ended.order < first.order)) first = ended;
+    return first;
+  }
+
+  override addEventListener(type: 'abort', listener: Listener): void {
+    if (this.#heard.has(listener)) return;
+    const once = () => {
+      if (!this.#heard.has(listener)) return;
+      this.removeEventListener(type, listener);
+      if (typeof listener === 'function') listener(EVENT);
+      else listener.handleEvent(EVENT);
+    };
+    this.#heard.set(listener, once);
+    for (const source of this.#sources) source.addEventListener(type, once);
+  }
+
+  override removeEventListener(type: 'abort', listener: Listener): void {
+    const once = this.#heard.get(listener);
+    if (once === undefined) return;
+    this.#heard.delete(listener);
+    for (const source of this.#sources) source.removeEventListener(type, once);
   }
 }
 

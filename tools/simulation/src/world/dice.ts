@@ -2,12 +2,24 @@ import type { Randomness } from '@understudy/core';
 
 /** One number in [0, 1) for each list of whole numbers, the same every time. */
 export function drawOf(...parts: readonly number[]): number {
-  let state = 0x9e3779b9;
-  for (const part of parts) {
-    state = Math.imul(state ^ part, 0x85ebca6b);
-    state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-    state ^= state >>> 16;
-  }
+  return fractionOf(parts.reduce(mix, START));
+}
+
+/** The numbers of all lists that begin with these, by what comes last: mixed once for many draws. */
+export function drawsOf(...parts: readonly number[]): (last: number) => number {
+  const state = parts.reduce(mix, START);
+  return (last) => fractionOf(mix(state, last));
+}
+
+const START = 0x9e3779b9;
+
+function mix(before: number, part: number): number {
+  let state = Math.imul(before ^ part, 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return state ^ (state >>> 16);
+}
+
+function fractionOf(state: number): number {
   return (state >>> 0) / 2 ** 32;
 }
 

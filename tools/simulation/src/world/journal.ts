@@ -1,7 +1,7 @@
 import { epochOfStamp } from './epoch-of-stamp.ts';
 import { isMarked, stampOfItem } from './stamp-of-item.ts';
 import type { partsOf } from './parts-of.ts';
-import type { Sent } from './describe-sent.ts';
+import type { Sent } from './sent.ts';
 import type { ObservedWrite } from '@understudy/simulator';
 import type { AppTable, ClientName, DataRegion, WriteKind } from '../types.ts';
 

@@ -1,8 +1,8 @@
 import type { CredentialsFault, Fate, Noise, Place, RequestEvent } from '../types.ts';
 import { LIMITS } from '../limits.ts';
 import { sdkSteps } from './sdk-steps.ts';
-import { drawOf, hashOf } from './dice.ts';
-import { describeSent, type Sent } from './describe-sent.ts';
+import { drawsOf, hashOf } from './dice.ts';
+import { Sent } from './sent.ts';
 import { fault, isAnswer, type FaultKind } from './fault.ts';
 import type { Process } from './process.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -56,6 +56,12 @@ interface Rule {
   left: number;
 }
 
+/** What one run of a process sends to a place, or prepares to: its requests draw their fates in the order they are made. */
+interface Line {
+  readonly hash: number;
+  requests: number;
+}
+
 export interface NetworkSettings {
   readonly seed: number;
   readonly scheduler: Scheduler;
@@ -74,8 +80,9 @@ export class Network {
   readonly #cuts = new Map<string, Cut>();
   readonly #credentials = new Map<string, { readonly how: CredentialsFault; readonly untilMs: number }>();
   readonly #lastIterators = new Map<string, { readonly input: object; readonly from: number }>();
-  readonly #sentBy = new Map<string, number>();
+  readonly #lines = new Map<string, Line>();
   #rules: Rule[] = [];
+  #heldUp = 0;
 
   constructor(settings: NetworkSettings) {
     this.#settings = settings;
@@ -92,6 +99,11 @@ export class Network {
 
   rule(event: RequestEvent): void {
     this.#rules.push({ event, left: event.skip ?? 0 });
+  }
+
+  /** Whether requests are under way that will land long after they were sent. */
+  get holdsUp(): boolean {
+    return this.#heldUp > 0;
   }
 
   heal(): void {
@@ -112,22 +124,19 @@ export class Network {
     input: object,
     { slow, quickMs }: Pace,
   ): Promise<number> {
-    const { scheduler, seed, stall } = this.#settings;
+    const { scheduler, stall } = this.#settings;
     const often = (this.noise?.stack ?? 0) * slow;
     const stalled =
       this.#rules.length === 0
         ? undefined
-        : this.#take(describeSent(process, place, operation, input, scheduler.nowMs, undefined), true);
+        : this.#take(new Sent({ process, place, operation, input, signedMs: scheduler.nowMs }), true);
     if (stalled === undefined && often === 0 && quickMs === 0) return scheduler.nowMs;
-    const line = `${process.name}~${place}`;
-    const count = (this.#sentBy.get(line) ?? 0) + 1;
-    this.#sentBy.set(line, count);
     return sdkSteps({
       process,
       scheduler,
       slow: often,
       quickMs,
-      draw: (use) => drawOf(seed, hashOf(line), count, use),
+      draw: this.#drawsFor(`${process.name}~${place}`),
       onStep: (step) => {
         if (stalled !== undefined && (stalled.before ?? 'wire') === step) stall(process, stalled);
       },
@@ -146,13 +155,10 @@ export class Network {
     tag?: object,
     signedMs = this.#settings.scheduler.nowMs,
   ): Promise<object> {
-    const { scheduler, seed } = this.#settings;
+    const { scheduler } = this.#settings;
     if (process.isDead) return new Promise(() => {});
-    const line = `${process.name}>${place}`;
-    const count = (this.#sentBy.get(line) ?? 0) + 1;
-    this.#sentBy.set(line, count);
-    const draw = (use: number) => drawOf(seed, hashOf(line), count, use);
-    const sent = describeSent(process, place, operation, input, signedMs, tag);
+    const draw = this.#drawsFor(`${process.name}>${place}`);
+    const sent = new Sent({ process, place, operation, input, signedMs, tag });
     const rule = this.#take(sent, false);
     const fate = rule?.fate ?? this.#fateOf(draw(1));
     return new Promise((resolve, reject) => {
@@ -160,6 +166,14 @@ export class Network {
         scheduler.after(afterMs, () => process.hear('answers', give));
       this.#carry({ process, place, sent, rule, fate, draw, answer, resolve, reject });
     });
+  }
+
+  /** What the next request of a line draws. */
+  #drawsFor(name: string): (use: number) => number {
+    let line = this.#lines.get(name);
+    if (line === undefined) this.#lines.set(name, (line = { hash: hashOf(name), requests: 0 }));
+    line.requests += 1;
+    return drawsOf(this.#settings.seed, line.hash, line.requests);
   }
 
   #carry(journey: Journey): void {
@@ -190,7 +204,9 @@ export class Network {
     if (longestMs < 0) return;
     const lateMs = Math.min(rule?.ms ?? draw(4) ** 2 * LIMITS.maxRequestAgeMs, longestMs);
     watcher.noted(`${sent.short} of ${process.name} is held up`);
+    this.#heldUp += 1;
     scheduler.after(lateMs, () => {
+      this.#heldUp -= 1;
       sent.isLate = true;
       if (backends[place].isUp) this.#land(sent);
     });

@@ -11,7 +11,7 @@ import { describeOwn } from './describe-own.ts';
 import { isSentHome } from './is-sent-home.ts';
 import { heardOfLink } from './says-gap.ts';
 import { shortStamp } from './short-stamp.ts';
-import type { Sent } from './describe-sent.ts';
+import type { Sent } from './sent.ts';
 import { isAnswer } from './fault.ts';
 import { itemName, tableOf } from './item-name.ts';
 import { Journal, type Application, type ItemChange, type Tag, type Written } from './journal.ts';

@@ -19,6 +19,16 @@ interface Handler {
   ): Promise<{ readonly response: { readonly statusCode: number; readonly answer: object } }>;
 }
 
+const OPERATIONS = new Map<unknown, string>();
+
+function operationOf({ constructor }: Command): string {
+  const known = OPERATIONS.get(constructor);
+  if (known !== undefined) return known;
+  const operation = constructor.name.replace(/Command$/, '');
+  OPERATIONS.set(constructor, operation);
+  return operation;
+}
+
 /** Stores, movers and workers send so much that a step before the wire takes no time where it does not take long. */
 const STACK = { slow: 0.25, quickMs: 0 };
 
@@ -44,7 +54,7 @@ export function senderTo({ process, network }: Parts, place: Place): Sender {
   return {
     config: { requestHandler },
     async send(this: { readonly config: { readonly requestHandler: Handler } }, command: Command) {
-      const operation = command.constructor.name.replace(/Command$/, '');
+      const operation = operationOf(command);
       const { input } = command;
       const signedMs = await network.sign(process, place, operation, input, STACK);
       const { response } = await this.config.requestHandler.handle({ operation, input, signedMs });

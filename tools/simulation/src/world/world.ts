@@ -142,6 +142,11 @@ export class World {
     return REGIONS.every((region) => this.#disks.isSeeded(region));
   }
 
+  /** Whether requests are under way that will land long after they were sent. */
+  get holdsUp(): boolean {
+    return this.#network.holdsUp;
+  }
+
   /** Whether links have deletes to look at again, which a late request may have undone. */
   get hasSuspects(): boolean {
     return REGIONS.some((region) => {

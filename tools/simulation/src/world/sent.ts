@@ -1,23 +1,47 @@
 import type { Place } from '../types.ts';
 import type { Process } from './process.ts';
 
-/** One request on its way. */
-export interface Sent {
+interface SentFacts {
   readonly process: Process;
   readonly place: Place;
   readonly operation: string;
   readonly input: object;
   readonly signedMs: number;
   /** Given by the sender, to recognise it. */
+  readonly tag?: object | undefined;
+}
+
+/** One request on its way. */
+export class Sent {
+  readonly process: Process;
+  readonly place: Place;
+  readonly operation: string;
+  readonly input: object;
+  readonly signedMs: number;
   readonly tag: object | undefined;
-  readonly tables: readonly string[];
-  /** For people. */
-  readonly short: string;
   /** Whether it landed when its sender had given it up. */
-  isLate: boolean;
-  landedMs: number;
+  isLate = false;
+  landedMs = 0;
   /** Called when its answer is heard. */
-  heard?: () => void;
+  heard: (() => void) | undefined;
+
+  constructor({ process, place, operation, input, signedMs, tag }: SentFacts) {
+    this.process = process;
+    this.place = place;
+    this.operation = operation;
+    this.input = input;
+    this.signedMs = signedMs;
+    this.tag = tag;
+  }
+
+  get tables(): readonly string[] {
+    return tablesOf(this.operation, this.input);
+  }
+
+  /** For people. */
+  get short(): string {
+    return `${this.operation} ${this.tables.join('+')} in ${this.place}`;
+  }
 }
 
 interface Named {
@@ -25,31 +49,6 @@ interface Named {
 }
 
 type Part = Readonly<Record<string, Named>>;
-
-export function describeSent(
-  process: Process,
-  place: Place,
-  operation: string,
-  input: object,
-  signedMs: number,
-  tag: object | undefined,
-): Sent {
-  const tables = tablesOf(operation, input);
-  return {
-    process,
-    place,
-    operation,
-    input,
-    signedMs,
-    tag,
-    tables,
-    get short() {
-      return `${operation} ${tables.join('+')} in ${place}`;
-    },
-    isLate: false,
-    landedMs: 0,
-  };
-}
 
 function tablesOf(operation: string, input: object): readonly string[] {
   const { TableName: table, TransactItems: parts } = input as Named & { TransactItems?: readonly Part[] };

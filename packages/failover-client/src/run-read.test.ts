@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { HandLease, moving, steady } from '@understudy/route/testing';
 import type { LocalRegion } from '@understudy/sandbox';
-import { ORDERS, STANDBY, withService, WRITER } from './test-support/with-service.ts';
+import { ORDERS, STANDBY, UNHURRIED, withService, WRITER } from './test-support/with-service.ts';
 import { putItem } from './test-support/put-item.ts';
 
 const service = withService({ beforeAll, afterAll });
@@ -81,7 +81,7 @@ describe('an eventually consistent read', () => {
 
 describe('an eventually consistent read that may go to the standby', () => {
   it('goes to the standby where the writer does not answer, and says so', async () => {
-    const { client } = service().open({ understudy: { reads: 'any' } });
+    const { client } = service().open({ understudy: { reads: 'any', limits: UNHURRIED } });
     expect(await get(client)).toMatchObject({ from: WRITER });
     writer().faults.add({ kind: 'refuse', existing: 'reset' });
     expect(await get(client)).toEqual({
@@ -112,7 +112,7 @@ describe('an eventually consistent read that may go to the standby', () => {
   );
 
   it('prefers the standby with reads: standby, and falls back on the writer', async () => {
-    const { client } = service().open({ understudy: { reads: 'standby' } });
+    const { client } = service().open({ understudy: { reads: 'standby', limits: UNHURRIED } });
     expect(await get(client)).toMatchObject({ from: STANDBY, understudy: { role: 'standby' } });
     standby().faults.add({ kind: 'refuse', existing: 'reset' });
     expect(await get(client)).toMatchObject({ from: WRITER, understudy: { role: 'writer' } });

@@ -26,7 +26,7 @@ export type ConnectControl = <T>(
 export const withControlStore: ConnectControl = async (file, context, action) => {
   const { clock, randomness } = context;
   const topology = loadTopology(file);
-  const service = openService(topology, { clock, randomness });
+  const service = openService(topology, { clock, randomness, ...ATTENDED_CLIENTS });
   try {
     const { routeStore } = service;
     return await action({ topology, routeStore, store: openControlStore(service) });

@@ -1,5 +1,6 @@
 import type { CommandContext } from '@understudy/command-line';
 import { loadTopology, openService } from '@understudy/service';
+import { ATTENDED_CLIENTS } from '../attended-clients.ts';
 import { isNotSetUp } from './is-not-set-up.ts';
 import { readServiceStatus } from './read-service-status.ts';
 import { renderServiceStatus } from './render-service-status.ts';
@@ -10,7 +11,7 @@ import { renderServiceStatus } from './render-service-status.ts';
  */
 export async function runStatus({ file }: { readonly file: string }, context: CommandContext): Promise<void> {
   const { clock } = context;
-  const service = openService(loadTopology(file), { clock });
+  const service = openService(loadTopology(file), { clock, ...ATTENDED_CLIENTS });
   try {
     const { status, routeError } = await readServiceStatus(service, clock);
     context.result(status, renderServiceStatus);

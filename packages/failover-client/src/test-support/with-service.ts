@@ -37,6 +37,15 @@ export const QUICK = {
   streamQuietMs: 100,
 } as const;
 
+/** For tests in which every answer is awaited, however busy the machine. */
+export const UNHURRIED = {
+  ...QUICK,
+  leaseMs: 12_000,
+  attemptTimeoutMs: 4_000,
+  controlTimeoutMs: 3_000,
+  writeDeadlineMs: 20_000,
+} as const;
+
 export interface Service {
   readonly cloud: LocalCloud;
   /** A client through understudy; destroyed after the test file. */

@@ -7,7 +7,7 @@ import { RegionObserver } from '../region-observer.ts';
 
 /** Shorter than the defaults, so that a test waits little. */
 export const EVERY_MS = 100;
-export const LOOK_LIMIT_MS = 600;
+export const LOOK_LIMIT_MS = 1_500;
 
 const SERVICE = sampleTopology().value;
 const LONGEST_WAIT_MS = 10_000;

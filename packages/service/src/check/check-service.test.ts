@@ -9,6 +9,7 @@ import { startTestCloud, type LocalCloud } from '@understudy/sandbox';
 import { parseTopology } from '@understudy/topology';
 import { createService } from '../create-service.ts';
 import { openService, type OpenedService } from '../open-service.ts';
+import { PATIENT_CLIENTS } from '../patient-clients.ts';
 import { denyTable } from '../test-support/deny-table.ts';
 import { checkService } from './check-service.ts';
 
@@ -29,7 +30,7 @@ beforeAll(async () => {
     `    endpoints: [{ name: ${cloud.witness.name}, endpoint: "${cloud.witness.endpoint}" }]`,
     'tables: [{ name: orders }]',
   ].join('\n');
-  service = openService(parseTopology(yaml), { credentials: CREDENTIALS });
+  service = openService(parseTopology(yaml), { credentials: CREDENTIALS, ...PATIENT_CLIENTS });
   await service.dataClient(service.regions[0]).send(
     new CreateTableCommand({
       TableName: 'orders',

@@ -3,6 +3,7 @@ import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { RouteStore } from '@understudy/route';
 import { loadTopology, openService } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
+import { ATTENDED_CLIENTS } from '../attended-clients.ts';
 
 /** What a command works with that needs the control store alone. */
 export interface OpenedControl {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   BatchWriteItemCommand,
@@ -22,19 +23,31 @@ import {
 
 const service = withService({ beforeAll, afterAll });
 
-/** Every table without items, but for those that the requests below meet. */
-async function resetTables(client: DynamoDBClient): Promise<void> {
-  for (const [table, keys] of [
-    [ORDERS, ['pk']],
-    [AUDIT, ['pk']],
-    [LINES, ['pk', 'sk']],
-  ] as const) {
-    const items = Object.values(await tableContents(client, table, keys));
-    const keyOf = (item: Item) => Object.fromEntries(keys.map((key) => [key, item[key] ?? { S: '' }]));
-    await Promise.all(
-      items.map((item) => client.send(new DeleteItemCommand({ TableName: table, Key: keyOf(item) }))),
-    );
-  }
+const TABLES = [
+  { table: ORDERS, keys: ['pk'] },
+  { table: AUDIT, keys: ['pk'] },
+  { table: LINES, keys: ['pk', 'sk'] },
+] as const;
+
+/** What each of the tables has, in their order. */
+type Contents = readonly Awaited<ReturnType<typeof tableContents>>[];
+
+/** What the requests below meet. */
+const MET: Contents = [Object.fromEntries(PRESENT.map((item) => [JSON.stringify(item['pk']), item])), {}, {}];
+
+const contentsOf = (client: DynamoDBClient): Promise<Contents> =>
+  Promise.all(TABLES.map(({ table, keys }) => tableContents(client, table, keys)));
+
+/** Puts back what requests have changed, and nothing where they have changed nothing. */
+async function resetTables(client: DynamoDBClient, found: Contents): Promise<void> {
+  if (isDeepStrictEqual(found, MET)) return;
+  const deletes = TABLES.flatMap(({ table, keys }, at) =>
+    Object.values(found[at] ?? {}).map((item: Item) => {
+      const Key = Object.fromEntries(keys.map((key) => [key, item[key] ?? { S: '' }]));
+      return new DeleteItemCommand({ TableName: table, Key });
+    }),
+  );
+  await Promise.all(deletes.map((command) => client.send(command)));
   await Promise.all(PRESENT.map((Item) => client.send(new PutItemCommand({ TableName, Item }))));
 }
 
@@ -53,20 +66,20 @@ describe.each([
     direct = service().direct(STANDBY);
   });
 
+  /** What the last test has left behind, where it looked. */
+  let left: { readonly behind: Contents; readonly direct: Contents } | undefined;
+
   beforeEach(async () => {
-    for (const client of [through.client, direct]) await resetTables(client);
+    const found = left ?? { behind: await contentsOf(behind), direct: await contentsOf(direct) };
+    left = undefined;
+    await Promise.all([resetTables(through.client, found.behind), resetTables(direct, found.direct)]);
   });
 
   it.each(REQUESTS)('%s', async (_what, send) => {
     const expected = await observeAnswer(send(direct));
     expect(await observeAnswer(send(through.client))).toEqual(expected);
-    for (const [table, keys] of [
-      [ORDERS, ['pk']],
-      [AUDIT, ['pk']],
-      [LINES, ['pk', 'sk']],
-    ] as const) {
-      expect(await tableContents(behind, table, keys)).toEqual(await tableContents(direct, table, keys));
-    }
+    left = { behind: await contentsOf(behind), direct: await contentsOf(direct) };
+    expect(left.behind).toEqual(left.direct);
   });
 
   it('refuses an expression that is none by the same name, though it may point at another place in it', async () => {

@@ -2,9 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import { propertyRuns } from '@understudy/core/testing';
 import { RandomBackfill, type Happened, type Planted } from './test-support/random-backfill.ts';
 
-/** Other histories than those of every run: UNDERSTUDY_BACKFILL_SEED=1000 UNDERSTUDY_RUNS=300; fourteen at least. */
-const FIRST = Number(process.env.UNDERSTUDY_BACKFILL_SEED ?? 7);
-const RUNS = Math.max(14, propertyRuns(14, 100));
+/**
+ * Other histories than those of every run: UNDERSTUDY_BACKFILL_SEED=1000 UNDERSTUDY_RUNS=300; fourteen at least of those. The seven of every run
+ * are in a row that meets all that can happen twice.
+ */
+const FIRST = Number(process.env.UNDERSTUDY_BACKFILL_SEED ?? 8);
+const LEAST = process.env.UNDERSTUDY_BACKFILL_SEED === undefined ? 7 : 14;
+const RUNS = Math.max(LEAST, propertyRuns(7, 100));
 const SEEDS = Array.from({ length: RUNS }, (_none, at) => FIRST + at);
 
 const WAYS: readonly { readonly way: string; readonly tombstones: boolean; readonly planted: Planted }[] = [

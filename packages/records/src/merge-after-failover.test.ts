@@ -23,15 +23,4 @@ describe('a merge after a failover that lost a tail of ten', () => {
     await shop.drained();
     expect(await counters.counts('visits')).toEqual(['160', '160']);
   }, 120_000);
-
-  it('counts no write twice that the link had applied before it lost its checkpoints (fault N7)', async () => {
-    shop = await FailoverShop.open(cloud(), { name: 'read-again' });
-    const counters = new Counters(shop);
-    await counters.loseTail(['visits']);
-    await shop.forgetCheckpoints();
-    await shop.startWorker();
-    await shop.drained();
-    expect(countMerges(await counters.merge())).toEqual({ merged: 10, present: 20, conflict: 0, waits: 0 });
-    expect((await counters.counts('visits'))[1]).toBe('40');
-  }, 120_000);
 });

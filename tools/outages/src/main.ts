@@ -5,13 +5,17 @@ import { playRanges } from './play-ranges.ts';
 import { playSeed } from './play-seed.ts';
 import { RangePlayer } from './range-player.ts';
 import { renderConfusions } from './render-confusions.ts';
+import { withBundle } from './with-bundle.ts';
 
 const PROGRESS_EVERY_MS = 10_000;
 
 try {
   const parsed = parseArguments(process.argv.slice(2));
   if (parsed.kind === 'help') process.stdout.write(HELP);
-  else process.exitCode = await (parsed.kind === 'seed' ? show(parsed.seed) : run(parsed.options));
+  else
+    process.exitCode = await (parsed.kind === 'seed'
+      ? show(parsed.seed)
+      : withBundle((bundle) => run(bundle, parsed.options)));
 } catch (error) {
   const { text, exit } = describeFailure(error, process.env);
   process.stderr.write(text);
@@ -25,8 +29,8 @@ async function show(seed: number): Promise<number> {
   return wrong.length === 0 ? 0 : 1;
 }
 
-async function run(options: OutagesOptions): Promise<number> {
-  const players = Array.from({ length: options.processes }, () => new RangePlayer());
+async function run(bundle: string, options: OutagesOptions): Promise<number> {
+  const players = Array.from({ length: options.processes }, () => new RangePlayer(bundle));
   const startedMs = performance.now();
   let saidMs = startedMs;
   try {

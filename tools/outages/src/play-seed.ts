@@ -1,5 +1,7 @@
 import { drawOutages, playOutages, samplePolicy, type Outage } from '@understudy/orchestrator/testing';
 import { REGION_A, REGION_B } from '@understudy/moves/testing';
+import { ManualClock } from '@understudy/core/testing';
+import { comeToRest } from './come-to-rest.ts';
 import { confusionOf, type Confusion } from './confusion.ts';
 import { playPolicy } from './play-policy.ts';
 import { policies } from './policies/policies.ts';
@@ -23,7 +25,7 @@ export interface PlayedSeed {
 /** Plays the seed's outages to the orchestrators and to each policy. */
 export async function playSeed(seed: number): Promise<PlayedSeed> {
   const outages = drawOutages(seed);
-  const played = await playOutages(outages);
+  const played = await playOutages(outages, { clock: new ManualClock({ comeToRest }) });
   return {
     seed,
     outages,

@@ -1,6 +1,6 @@
 import type { ControlStore } from '@understudy/control-store';
 import { collectAudit, MemoryControlStore } from '@understudy/control-store/testing';
-import { seededRandomness, type ProcessClock } from '@understudy/core/testing';
+import { seededRandomness, type ManualClock, type ProcessClock } from '@understudy/core/testing';
 import type { AuditEntry, ProgramSight, RegionCondition } from '@understudy/findings';
 import {
   MoveWorld,
@@ -11,6 +11,7 @@ import {
   type DeathOptions,
   type Life,
 } from '@understudy/moves/testing';
+import type { Route } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { OrchestratorOptions } from '../options.ts';
 import { Orchestrator } from '../orchestrator.ts';
@@ -43,8 +44,8 @@ type Program = Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'probl
  * change of the route is held against are those of `MoveWorld`.
  */
 export class OrchestratorWorld {
-  readonly moves = new MoveWorld();
-  readonly control = new MemoryControlStore({ clock: this.moves.clock });
+  readonly moves: MoveWorld;
+  readonly control: ControlStore;
   /** How a region looks to one observer: `orch-1 us-east-1`. Others see what is down in `moves`. */
   readonly seen = new Map<string, RegionCondition>();
   /** Observers that the control store does not answer. */
@@ -56,10 +57,27 @@ export class OrchestratorWorld {
   #randomness = 100;
   #replicating: Promise<void> | undefined;
 
+  constructor({ clock }: { readonly clock?: ManualClock } = {}) {
+    this.moves = new MoveWorld(clock && { clock });
+    this.control = new MemoryControlStore({ clock: this.moves.clock });
+  }
+
   async begin(): Promise<void> {
     await this.moves.begin();
-    await this.#replicate();
+    this.#replicate();
     this.#replicating = this.#keepReplicating();
+  }
+
+  /** The route as it is now, in every step that a mover takes; `undefined` before the first. */
+  get route(): Route | undefined {
+    return this.moves.changes.at(-1)?.after;
+  }
+
+  /** The region that clients write to, or that a move leaves. */
+  get writer(): string {
+    const { route } = this;
+    if (route === undefined) return REGION_A;
+    return route.phase === 'steady' ? route.writer : route.from;
   }
 
   /** Starts an orchestrator of `samplePolicy`. */
@@ -138,15 +156,14 @@ export class OrchestratorWorld {
   async #keepReplicating(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      await this.#replicate();
+      this.#replicate();
       await this.moves.clock.sleep(REPLICATED_MS, signal).catch(() => undefined);
     }
   }
 
   /** Links are complete up to the last moment at which the writer was up. */
-  async #replicate(): Promise<void> {
-    const { route } = await this.moves.routes.read();
-    if (this.moves.isDown(route.phase === 'steady' ? route.writer : route.from)) return;
+  #replicate(): void {
+    if (this.moves.isDown(this.writer)) return;
     const nowMs = this.moves.clock.wallMs();
     this.moves.links.times = { completeUpToMs: nowMs - REPLICATED_MS, contactMs: nowMs };
   }

@@ -1,5 +1,5 @@
+import type { ManualClock } from '@understudy/core/testing';
 import { REGION_A, REGION_B } from '@understudy/moves/testing';
-import type { Route } from '@understudy/route';
 import { FailoverJudge, type JudgedFailovers } from './failover-judge.ts';
 import type { Outage } from './outage.ts';
 import { OrchestratorWorld, type LivingOrchestrator } from './orchestrator-world.ts';
@@ -12,24 +12,33 @@ export interface PlayedOutages extends JudgedFailovers {
   readonly broken: readonly string[];
 }
 
-/** For how long outages are played, in ms: everything has come to rest by then. */
-export const PLAYED_MS = 150_000;
+/** For how long the world is played after the last outage, in ms: everything has come to rest by then. */
+const REST_MS = 50_000;
 const TICK_MS = 250;
 const OBSERVERS = samplePolicy.observers.map(({ name }) => name);
 
 /** Plays outages with three orchestrators on one clock, and judges each failover that came or did not. */
-export async function playOutages(outages: readonly Outage[]): Promise<PlayedOutages> {
-  return new Play(outages).run();
+export async function playOutages(
+  outages: readonly Outage[],
+  options: { readonly clock?: ManualClock } = {},
+): Promise<PlayedOutages> {
+  return new Play(outages, options).run();
+}
+
+/** For how long outages are played, in ms. */
+export function playedMs(outages: readonly Outage[]): number {
+  return Math.max(0, ...outages.map(({ atMs, forMs }) => atMs + forMs)) + REST_MS;
 }
 
 class Play {
-  readonly #world = new OrchestratorWorld();
+  readonly #world: OrchestratorWorld;
   readonly #outages: readonly Outage[];
   readonly #living = new Map<string, LivingOrchestrator>();
   readonly #judge = new FailoverJudge(OBSERVERS);
   #events = 0;
 
-  constructor(outages: readonly Outage[]) {
+  constructor(outages: readonly Outage[], options: { readonly clock?: ManualClock }) {
+    this.#world = new OrchestratorWorld(options);
     this.#outages = outages;
   }
 
@@ -37,11 +46,12 @@ class Play {
     await this.#world.begin();
     for (const name of OBSERVERS) this.#start(name);
     await this.#world.moves.clock.advance(2_000);
-    for (let nowMs = 0; nowMs < PLAYED_MS; nowMs += TICK_MS) {
+    const untilMs = playedMs(this.#outages);
+    for (let nowMs = 0; nowMs < untilMs; nowMs += TICK_MS) {
       const at = new OutagesAt(this.#outages, nowMs);
       this.#apply(at);
       await this.#world.moves.clock.advance(TICK_MS);
-      await this.#look(nowMs, at);
+      this.#look(nowMs, at);
     }
     await this.#world.end();
     return { ...this.#judge.judged, broken: this.#world.moves.broken };
@@ -78,20 +88,14 @@ class Play {
     }
   }
 
-  async #look(nowMs: number, at: OutagesAt): Promise<void> {
+  #look(nowMs: number, at: OutagesAt): void {
     const { events } = this.#world.moves.telemetry;
-    for (const { name, facts } of events.slice(this.#events)) {
-      if (name === 'move.promoted') this.#judge.promoted(String(facts['from']), at);
+    for (; this.#events < events.length; this.#events += 1) {
+      const event = events[this.#events];
+      if (event?.name === 'move.promoted') this.#judge.promoted(String(event.facts['from']), at);
     }
-    this.#events = events.length;
-    const { route } = await this.#world.moves.routes.read();
-    const writer = writerOf(route);
-    const standby = route.regions.find((region) => region !== writer) ?? writer;
-    this.#judge.pass({ nowMs, at, writer, standby, steady: route.phase === 'steady' });
+    const { route, writer } = this.#world;
+    const standby = writer === REGION_A ? REGION_B : REGION_A;
+    this.#judge.pass({ nowMs, at, writer, standby, steady: route?.phase !== 'moving' });
   }
-}
-
-/** The region that clients write to, or that a move leaves. */
-function writerOf(route: Route): string {
-  return route.phase === 'steady' ? route.writer : route.from;
 }

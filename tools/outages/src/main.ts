@@ -5,6 +5,7 @@ import { playRanges } from './play-ranges.ts';
 import { playSeed } from './play-seed.ts';
 import { RangePlayer } from './range-player.ts';
 import { renderConfusions } from './render-confusions.ts';
+import { renderCounts } from './render-counts.ts';
 import { withBundle } from './with-bundle.ts';
 
 const PROGRESS_EVERY_MS = 10_000;
@@ -23,9 +24,11 @@ try {
 }
 
 async function show(seed: number): Promise<number> {
-  const { outages, confusions, wrong } = await playSeed(seed);
+  const { outages, confusions, counts, wrong } = await playSeed(seed);
   for (const outage of outages) process.stdout.write(`${JSON.stringify(outage)}\n`);
-  process.stdout.write(`${renderConfusions(confusions)}${wrong.map((what) => `${what}\n`).join('')}`);
+  process.stdout.write(
+    `${renderConfusions(confusions)}\n${renderCounts(counts)}${wrong.map((what) => `${what}\n`).join('')}`,
+  );
   return wrong.length === 0 ? 0 : 1;
 }
 
@@ -34,7 +37,7 @@ async function run(bundle: string, options: OutagesOptions): Promise<number> {
   const startedMs = performance.now();
   let saidMs = startedMs;
   try {
-    const { confusions, wrong } = await playRanges(players, options, (played, mistaken) => {
+    const { confusions, counts, wrong } = await playRanges(players, options, (played, mistaken) => {
       const nowMs = performance.now();
       if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = nowMs;
@@ -46,7 +49,7 @@ async function run(bundle: string, options: OutagesOptions): Promise<number> {
     process.stdout.write(
       `${options.seeds} seeds from ${options.from} on in ${seconds} s, ${wrong.length} with a mistake of the orchestrators.\n\n`,
     );
-    process.stdout.write(renderConfusions(confusions));
+    process.stdout.write(`${renderConfusions(confusions)}\n${renderCounts(counts)}`);
     for (const { seed, wrong: mistakes } of wrong)
       process.stdout.write(`seed ${seed}: ${mistakes.join(' ')}\n`);
     return wrong.length === 0 ? 0 : 1;

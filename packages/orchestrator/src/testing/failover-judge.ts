@@ -65,11 +65,7 @@ export class FailoverJudge {
 
   /** Whether most observers live, run, reach the control store and see the standby. */
   #isPossible(standby: string, at: OutagesAt): boolean {
-    const well = this.#observers.filter(
-      (observer) =>
-        !at.isBlind(observer, standby) &&
-        !(['store', 'paused', 'killed'] as const).some((what) => at.befalls(what, observer)),
-    );
+    const well = this.#observers.filter((observer) => !at.isBlind(observer, standby) && at.isWell(observer));
     return 2 * well.length > this.#observers.length;
   }
 }

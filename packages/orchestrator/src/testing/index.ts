@@ -1,3 +1,4 @@
+export { drawInterruptions } from './draw-interruptions.ts';
 export { drawOutages } from './draw-outages.ts';
 export { FailoverJudge, type JudgedFailovers } from './failover-judge.ts';
 export { OrchestratorWorld, type LivingOrchestrator, type WorldOrchestrator } from './orchestrator-world.ts';

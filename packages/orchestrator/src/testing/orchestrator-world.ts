@@ -11,7 +11,7 @@ import {
   type DeathOptions,
   type Life,
 } from '@understudy/moves/testing';
-import type { Route } from '@understudy/route';
+import { RouteError, type Route } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { OrchestratorOptions } from '../options.ts';
 import { Orchestrator } from '../orchestrator.ts';
@@ -48,8 +48,12 @@ export class OrchestratorWorld {
   readonly control: ControlStore;
   /** How a region looks to one observer: `orch-1 us-east-1`. Others see what is down in `moves`. */
   readonly seen = new Map<string, RegionCondition>();
-  /** Observers that the control store does not answer. */
+  /** Observers that neither the control store nor the route answers. */
   readonly cut = new Set<string>();
+  /** The same, one way: what they ask is done, and the answer is lost. */
+  readonly deaf = new Set<string>();
+  /** Observers that have taken an intent, by the number of calls that they had made by then. */
+  readonly taken = new Map<string, number>();
   /** What programs say, by their address; one that is not here is silent. */
   readonly programs = new Map<string, Program>();
   readonly #living: LivingOrchestrator[] = [];
@@ -103,8 +107,8 @@ export class OrchestratorWorld {
       regions: [REGION_A, REGION_B],
       tables: this.moves.tables,
       limits: WORLD_LIMITS,
-      control: wired<ControlStore>(this.#reached(name), wire),
-      routeStore: store,
+      control: wired<ControlStore>(this.#noting(name, wire.life), wire),
+      routeStore: this.#reached(name, store),
       fences,
       barriers,
       probe,
@@ -180,17 +184,35 @@ export class OrchestratorWorld {
     return program;
   }
 
-  /** The store as one observer reaches it. */
-  #reached(name: string): ControlStore {
-    return new Proxy<ControlStore>(this.control, {
+  /** The control store as an observer reaches it, who takes intents by it. */
+  #noting(name: string, life: Life): ControlStore {
+    const reached = this.#reached(name, this.control);
+    const note = () => this.taken.set(name, life.calls);
+    return new Proxy(reached, {
+      get: (target, method) => {
+        if (method === 'createIntent' || method === 'updateIntent') note();
+        return Reflect.get(target, method) as unknown;
+      },
+    });
+  }
+
+  /** A store as one observer reaches it. */
+  #reached<T extends object>(name: string, store: T): T {
+    return new Proxy(store, {
       get: (target, method) => {
         const call: unknown = Reflect.get(target, method);
         if (typeof call !== 'function') return call;
-        return (...given: unknown[]): unknown => {
-          if (this.cut.has(name)) throw new Error('A test cut the line to the control store.');
-          return Reflect.apply(call, target, given) as unknown;
+        return async (...given: unknown[]): Promise<unknown> => {
+          if (this.cut.has(name)) throw away();
+          const answer = (await Reflect.apply(call, target, given)) as unknown;
+          if (this.deaf.has(name)) throw away();
+          return answer;
         };
       },
     });
   }
+}
+
+function away(): RouteError {
+  return new RouteError('UND_ROUTE_STORE_UNREACHABLE', { what: 'A test cut the line to the control store.' });
 }

@@ -16,6 +16,23 @@ export class OutagesAt {
     return this.#active.some((outage) => outage.what === 'throttled' && outage.region === region);
   }
 
+  isSlow(region: string): boolean {
+    return this.#active.some((outage) => outage.what === 'slow' && outage.region === region);
+  }
+
+  /** Whether the control store answers no one. */
+  get isWitnessAway(): boolean {
+    return this.#active.some(({ what }) => what === 'witness');
+  }
+
+  /** Whether the observer lives, runs, and is answered by the control store. */
+  isWell(observer: string): boolean {
+    return (
+      !this.isWitnessAway &&
+      !(['store', 'deaf', 'paused', 'killed'] as const).some((what) => this.befalls(what, observer))
+    );
+  }
+
   /** Whether the observer's own line to the region is cut. */
   isBlind(observer: string, region: string): boolean {
     return this.#active.some(
@@ -24,7 +41,7 @@ export class OutagesAt {
   }
 
   /** Whether that befalls the observer itself. */
-  befalls(what: 'store' | 'paused' | 'killed', observer: string): boolean {
+  befalls(what: 'store' | 'deaf' | 'paused' | 'killed', observer: string): boolean {
     return this.#active.some((outage) => outage.what === what && outage.observer === observer);
   }
 }

@@ -113,7 +113,7 @@ class Play {
   #apply(at: OutagesAt): void {
     const { moves, seen, cut, deaf } = this.#world;
     moves.down.clear();
-    for (const of of [seen, cut, deaf]) of.clear();
+    for (const state of [seen, cut, deaf]) state.clear();
     moves.witness = at.isWitnessAway ? 'away' : 'well';
     for (const region of [REGION_A, REGION_B]) this.#applyTo(region, at);
     for (const name of OBSERVERS) {

@@ -2,14 +2,30 @@ import type { Outage } from './outage.ts';
 
 /** What fails at one moment. */
 export class OutagesAt {
+  readonly #outages: readonly Outage[];
+  readonly #nowMs: number;
   readonly #active: readonly Outage[];
 
   constructor(outages: readonly Outage[], nowMs: number) {
+    this.#outages = outages;
+    this.#nowMs = nowMs;
     this.#active = outages.filter(({ atMs, forMs }) => atMs <= nowMs && nowMs < atMs + forMs);
   }
 
   isDown(region: string): boolean {
     return this.#active.some((outage) => outage.what === 'region' && outage.region === region);
+  }
+
+  /** Whether the region is down, or was within the last `withinMs`. */
+  wasDown(region: string, withinMs: number): boolean {
+    const sinceMs = this.#nowMs - withinMs;
+    return this.#outages.some(
+      (outage) =>
+        outage.what === 'region' &&
+        outage.region === region &&
+        outage.atMs <= this.#nowMs &&
+        sinceMs < outage.atMs + outage.forMs,
+    );
   }
 
   isThrottled(region: string): boolean {

@@ -5,13 +5,18 @@ import { playRanges } from './play-ranges.ts';
 import { playSeed } from './play-seed.ts';
 import { RangePlayer } from './range-player.ts';
 import { renderConfusions } from './render-confusions.ts';
+import { renderCounts } from './render-counts.ts';
+import { withBundle } from './with-bundle.ts';
 
 const PROGRESS_EVERY_MS = 10_000;
 
 try {
   const parsed = parseArguments(process.argv.slice(2));
   if (parsed.kind === 'help') process.stdout.write(HELP);
-  else process.exitCode = await (parsed.kind === 'seed' ? show(parsed.seed) : run(parsed.options));
+  else
+    process.exitCode = await (parsed.kind === 'seed'
+      ? show(parsed.seed)
+      : withBundle((bundle) => run(bundle, parsed.options)));
 } catch (error) {
   const { text, exit } = describeFailure(error, process.env);
   process.stderr.write(text);
@@ -19,18 +24,20 @@ try {
 }
 
 async function show(seed: number): Promise<number> {
-  const { outages, confusions, wrong } = await playSeed(seed);
+  const { outages, confusions, counts, wrong } = await playSeed(seed);
   for (const outage of outages) process.stdout.write(`${JSON.stringify(outage)}\n`);
-  process.stdout.write(`${renderConfusions(confusions)}${wrong.map((what) => `${what}\n`).join('')}`);
+  process.stdout.write(
+    `${renderConfusions(confusions)}\n${renderCounts(counts)}${wrong.map((what) => `${what}\n`).join('')}`,
+  );
   return wrong.length === 0 ? 0 : 1;
 }
 
-async function run(options: OutagesOptions): Promise<number> {
-  const players = Array.from({ length: options.processes }, () => new RangePlayer());
+async function run(bundle: string, options: OutagesOptions): Promise<number> {
+  const players = Array.from({ length: options.processes }, () => new RangePlayer(bundle));
   const startedMs = performance.now();
   let saidMs = startedMs;
   try {
-    const { confusions, wrong } = await playRanges(players, options, (played, mistaken) => {
+    const { confusions, counts, wrong } = await playRanges(players, options, (played, mistaken) => {
       const nowMs = performance.now();
       if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
       saidMs = nowMs;
@@ -42,7 +49,7 @@ async function run(options: OutagesOptions): Promise<number> {
     process.stdout.write(
       `${options.seeds} seeds from ${options.from} on in ${seconds} s, ${wrong.length} with a mistake of the orchestrators.\n\n`,
     );
-    process.stdout.write(renderConfusions(confusions));
+    process.stdout.write(`${renderConfusions(confusions)}\n${renderCounts(counts)}`);
     for (const { seed, wrong: mistakes } of wrong)
       process.stdout.write(`seed ${seed}: ${mistakes.join(' ')}\n`);
     return wrong.length === 0 ? 0 : 1;

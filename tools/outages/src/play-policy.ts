@@ -1,7 +1,7 @@
 import {
   FailoverJudge,
   OutagesAt,
-  PLAYED_MS,
+  playedMs,
   type JudgedFailovers,
   type Outage,
 } from '@understudy/orchestrator/testing';
@@ -29,7 +29,8 @@ export function playPolicy(
   let [writer, standby] = regions;
   let promoteMs: number | undefined;
   let replicatedMs = 0;
-  for (let nowMs = 0; nowMs < PLAYED_MS; nowMs += LOOK_EVERY_MS) {
+  const untilMs = playedMs(outages);
+  for (let nowMs = 0; nowMs < untilMs; nowMs += LOOK_EVERY_MS) {
     const at = new OutagesAt(outages, nowMs);
     if (!at.isDown(writer)) replicatedMs = nowMs;
     const views = observers.map((name) =>

@@ -8,17 +8,18 @@ it('gives every seed to one player, and adds what comes back', async () => {
     play: async ({ from, count }: { from: number; count: number }) => {
       for (let seed = from; seed < from + count; seed += 1) asked.push(seed);
       const confusion = { policy: 'x', needed: count, made: count, missed: 0, falsely: 0 };
-      return { confusions: [confusion], wrong: [] };
+      return { confusions: [confusion], counts: [['y', count]] as const, wrong: [] };
     },
   });
   const told: number[] = [];
-  const { confusions } = await playRanges(
+  const { confusions, counts } = await playRanges(
     [player(), player()],
     { from: 5, seeds: 50, processes: 2 },
     (count) => told.push(count),
   );
   expect(asked.sort((one, other) => one - other)).toEqual(Array.from({ length: 50 }, (_, at) => at + 5));
   expect(confusions).toEqual([{ policy: 'x', needed: 50, made: 50, missed: 0, falsely: 0 }]);
+  expect(counts).toEqual([['y', 50]]);
   expect(told.at(-1)).toBe(50);
 });
 

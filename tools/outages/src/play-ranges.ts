@@ -1,3 +1,4 @@
+import { addCounts } from './add-counts.ts';
 import { addConfusions, type Confusion } from './confusion.ts';
 import type { OutagesOptions } from './options.ts';
 import type { PlayedSeed } from './play-seed.ts';
@@ -11,8 +12,9 @@ export async function playRanges(
   players: readonly { play(range: SeedRange): Promise<PlayedRange> }[],
   { from, seeds }: OutagesOptions,
   onProgress: (played: number, wrong: number) => void,
-): Promise<{ readonly confusions: readonly Confusion[]; readonly wrong: readonly PlayedSeed[] }> {
+): Promise<PlayedRange> {
   let confusions: readonly Confusion[] = [];
+  let counts: PlayedRange['counts'] = [];
   const wrong: PlayedSeed[] = [];
   let next = from;
   let played = 0;
@@ -22,11 +24,12 @@ export async function playRanges(
       next += range.count;
       const told = await player.play(range);
       confusions = addConfusions(confusions, told.confusions);
+      counts = addCounts(counts, told.counts);
       wrong.push(...told.wrong);
       played += range.count;
       onProgress(played, wrong.length);
     }
   };
   await Promise.all(players.map(work));
-  return { confusions, wrong: wrong.sort((one, other) => one.seed - other.seed) };
+  return { confusions, counts, wrong: wrong.sort((one, other) => one.seed - other.seed) };
 }

@@ -1,5 +1,13 @@
-import { drawOutages, playOutages, samplePolicy, type Outage } from '@understudy/orchestrator/testing';
+import {
+  drawInterruptions,
+  drawOutages,
+  playOutages,
+  samplePolicy,
+  type Outage,
+} from '@understudy/orchestrator/testing';
 import { REGION_A, REGION_B } from '@understudy/moves/testing';
+import { ManualClock } from '@understudy/core/testing';
+import { comeToRest } from './come-to-rest.ts';
 import { confusionOf, type Confusion } from './confusion.ts';
 import { playPolicy } from './play-policy.ts';
 import { policies } from './policies/policies.ts';
@@ -16,14 +24,16 @@ export interface PlayedSeed {
   readonly seed: number;
   readonly outages: readonly Outage[];
   readonly confusions: readonly Confusion[];
+  /** How often what happened, by its name. */
+  readonly counts: readonly (readonly [string, number])[];
   /** What the orchestrators did wrong, as sentences. */
   readonly wrong: readonly string[];
 }
 
 /** Plays the seed's outages to the orchestrators and to each policy. */
 export async function playSeed(seed: number): Promise<PlayedSeed> {
-  const outages = drawOutages(seed);
-  const played = await playOutages(outages);
+  const outages = [...drawOutages(seed), ...drawInterruptions(seed)];
+  const played = await playOutages(outages, { clock: new ManualClock({ comeToRest }) });
   return {
     seed,
     outages,
@@ -31,6 +41,7 @@ export async function playSeed(seed: number): Promise<PlayedSeed> {
       confusionOf(ORCHESTRATORS, played),
       ...policies.map((policy) => confusionOf(policy.name, playPolicy(policy, outages, WORLD))),
     ],
+    counts: [...played.counts],
     wrong: [
       ...played.falsely.map((from) => `A false failover ${from}.`),
       ...played.missed.map((from) => `A missed failover ${from}.`),

@@ -1,15 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { OutagesError } from './errors.ts';
 import type { PlayedRange, SeedRange } from './play-range.ts';
 
 /** One process that plays ranges of seeds, one at a time. */
 export class RangePlayer {
-  readonly #child: ChildProcess = fork(fileURLToPath(new URL('./player-process.ts', import.meta.url)), [], {
-    execArgv: ['--import', import.meta.resolve('tsx'), '-C', '@understudy/source'],
-    env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
-  });
+  readonly #child: ChildProcess;
+
+  /** @param bundle the file that `withBundle` gives */
+  constructor(bundle: string) {
+    this.#child = fork(bundle, [], {
+      execArgv: ['--allow-natives-syntax', '--max-semi-space-size=32', '--single-threaded-gc'],
+      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
+    });
+  }
 
   /** @throws OutagesError `UND_OUTAGES_PROCESS_FAILED` */
   async play(range: SeedRange): Promise<PlayedRange> {

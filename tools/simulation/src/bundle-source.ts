@@ -4,8 +4,9 @@ import { build, type Plugin } from 'esbuild';
 import { SimulationError } from './errors.ts';
 import type { Mutation } from './mutations.ts';
 
-const SOURCE = fileURLToPath(new URL('.', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** Also where this file was built: what is bundled are sources. */
+const SOURCE = `${ROOT}tools/simulation/src/`;
 const LIGHT_ABORT = `${SOURCE}world/abort-controller.ts`;
 const LIGHT_DYNAMODB = `${SOURCE}world/command.ts`;
 

@@ -1,4 +1,4 @@
-import type { ItemReader, StoredItem } from '@understudy/route';
+import type { ItemReader } from '@understudy/route';
 import type { SharedState } from '../control-store.ts';
 import { isShownIntent } from '../is-shown-intent.ts';
 import { decodeAcknowledgement } from './decode-acknowledgement.ts';
@@ -8,18 +8,16 @@ import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
 import { decodeReadiness } from './decode-readiness.ts';
 import { decodeReport } from './decode-report.ts';
-import { kindOfEntry } from './entries.ts';
-import { openItem } from './open-item.ts';
+import type { KnownEntries } from './known-entries.ts';
 import { presentMembers } from './present-members.ts';
 
 /**
- * What the items of a service say at the wall time `nowMs`; the audit is not among them. Entries of a kind that this version does
+ * What the entries of a service say at the wall time `nowMs`; the audit is not among them. Entries of a kind that this version does
  * not know were written by a later one, and are passed over.
  * @throws ControlStoreError `UND_CONTROL_STORE_CORRUPT`
  */
-export function decodeState(items: readonly StoredItem[], nowMs: number): SharedState {
-  const all = <T>(kind: string, decode: (read: ItemReader) => T): readonly T[] =>
-    items.filter(({ entry }) => kindOfEntry(entry?.S ?? '') === kind).map((item) => decode(openItem(item)));
+export function decodeState(entries: KnownEntries, nowMs: number): SharedState {
+  const all = <T>(kind: string, decode: (read: ItemReader) => T): readonly T[] => entries.all(kind, decode);
   const [leader] = all('leader', decodeLeader);
   const [freeze] = all('freeze', decodeFreeze);
   const [lastMove] = all('last-move', decodeLastMove);

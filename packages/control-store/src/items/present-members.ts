@@ -5,5 +5,11 @@ export type EveryMember<T> = {
 
 /** The members that are there. */
 export function presentMembers<T>(members: EveryMember<T>): T {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as T;
+  const given = members as Readonly<Record<string, unknown>>;
+  const present: Record<string, unknown> = {};
+  for (const name in given) {
+    const value = given[name];
+    if (value !== undefined) present[name] = value;
+  }
+  return present as T;
 }

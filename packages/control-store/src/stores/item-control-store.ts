@@ -20,6 +20,7 @@ import { decodeState } from '../items/decode-state.ts';
 import { encodeAuditEntry } from '../items/encode-audit-entry.ts';
 import { encodeEntry } from '../items/encode-entry.ts';
 import { ENTRIES } from '../items/entries.ts';
+import { KnownEntries } from '../items/known-entries.ts';
 import { openItem } from '../items/open-item.ts';
 import { auditQuery } from './audit-query.ts';
 import { CONDITIONS } from './conditions.ts';
@@ -38,6 +39,7 @@ export class ItemControlStore implements ControlStore {
   readonly #items: ItemTable;
   readonly #clock: Pick<Clock, 'wallMs'>;
   readonly #randomness: Randomness;
+  #known: KnownEntries | undefined;
 
   constructor({ service, items, clock, randomness }: ItemControlStoreOptions) {
     this.#service = service;
@@ -48,7 +50,8 @@ export class ItemControlStore implements ControlStore {
 
   async read(signal?: AbortSignal): Promise<SharedState> {
     const items = await this.#items.list({ service: this.#service }, signal);
-    return decodeState(items, this.#clock.wallMs());
+    this.#known = new KnownEntries(items, this.#known);
+    return decodeState(this.#known, this.#clock.wallMs());
   }
 
   async writeReport(report: ObserverReport, signal?: AbortSignal): Promise<void> {

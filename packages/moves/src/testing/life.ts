@@ -8,8 +8,10 @@ export interface DeathOptions {
 export class Life {
   calls = 0;
   dead = false;
-  readonly #diesAt: number;
-  readonly #effect: 'applied' | 'lost';
+  /** Told of each call before it is made. */
+  onCall: () => void = () => undefined;
+  #diesAt: number;
+  #effect: 'applied' | 'lost';
 
   constructor({ diesAt = Infinity, effect = 'lost' }: DeathOptions = {}) {
     this.#diesAt = diesAt;
@@ -20,7 +22,14 @@ export class Life {
   call(): boolean {
     if (this.dead) return false;
     this.calls += 1;
+    this.onCall();
     this.dead = this.calls >= this.#diesAt;
     return !this.dead || this.#effect === 'applied';
+  }
+
+  /** It dies at the call that it is at. */
+  end(effect: 'applied' | 'lost'): void {
+    this.#diesAt = this.calls;
+    this.#effect = effect;
   }
 }

@@ -76,7 +76,7 @@ export type WitnessState = 'well' | 'away' | 'deaf';
  * die. Every change of the route is checked against the protocol at the moment it is made.
  */
 export class MoveWorld {
-  readonly clock = new ManualClock();
+  readonly clock: ManualClock;
   readonly telemetry = new RecordingTelemetry();
   readonly tables = ['orders', 'stock'];
   /** Regions that can't be reached. */
@@ -99,7 +99,8 @@ export class MoveWorld {
   #reads = 0;
   #movers = 0;
 
-  constructor() {
+  constructor({ clock = new ManualClock() }: { readonly clock?: ManualClock } = {}) {
+    this.clock = clock;
     this.links = new MemoryLinks({ clock: this.clock, outages: this });
     const stored = new MemoryFenceStore();
     const fromAfar = new FaultyFences(stored, this.clock, (region) => this.isDown(region));

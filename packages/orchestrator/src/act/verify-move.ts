@@ -15,20 +15,32 @@ export interface VerifyMoveOptions {
   readonly limitMs: number;
 }
 
-/** Waits until everything confirms that `to` serves, or the limit has passed. @throws the signal's reason */
+/** Waits until everything confirms that `to` serves, a later move has begun, or the limit has passed. @throws the signal's reason */
 export async function verifyMove(
   to: string,
   { look, clock, everyMs, limitMs }: VerifyMoveOptions,
   signal: AbortSignal,
 ): Promise<Verification> {
   let missing: readonly string[] = [];
-  const confirmed = async () => {
-    missing = await look(signal).then(
-      (view) => judgeVerification(view, to),
-      (error: unknown) => [error instanceof Error ? error.message : String(error)],
-    );
-    return missing.length === 0;
+  const decided = async () => {
+    try {
+      const view = await look(signal);
+      missing = judgeVerification(view, to);
+      return missing.length === 0 || isOvertaken(view, to);
+    } catch (error) {
+      missing = [error instanceof Error ? error.message : String(error)];
+      return false;
+    }
   };
-  const waited = await waitFor(confirmed, { clock, everyMs, limitMs, signal });
-  return waited.met ? { verified: true, afterMs: waited.afterMs } : { verified: false, missing };
+  const waited = await waitFor(decided, { clock, everyMs, limitMs, signal });
+  return missing.length === 0 && waited.met
+    ? { verified: true, afterMs: waited.afterMs }
+    : { verified: false, missing };
+}
+
+/** A later move is under way, or has moved the writer on: it may wait for this orchestrator, which is busy until this one ends. */
+function isOvertaken({ route: sight }: ServiceView, to: string): boolean {
+  if (sight.kind === 'unseen') return false;
+  const { route } = sight.snapshot;
+  return route.phase === 'moving' || route.writer !== to;
 }

@@ -1,12 +1,16 @@
 import { systemClock, type Clock } from '@understudy/core';
 import type { Doubt, RegionSight } from '@understudy/findings';
-import { RegionObserver, SelfDoubt } from '@understudy/observers';
-import type { OpenedService } from '@understudy/service';
+import { RegionObserver, SelfDoubt, type LookClient } from '@understudy/observers';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './eyes.ts';
 
 export interface RegionEyesOptions {
-  readonly service: Pick<OpenedService, 'topology' | 'regions' | 'openLookClient'>;
+  /** One that `openService` of `@understudy/service` gives. */
+  readonly service: {
+    readonly topology: { readonly service: string };
+    readonly regions: readonly string[];
+    openLookClient(region: string, options: { readonly limitMs: number }): Promise<LookClient>;
+  };
   readonly observer: string;
   readonly settings: Pick<OrchestratorSettings, 'lookEveryMs' | 'lookLimitMs' | 'looks'>;
   readonly clock?: Clock;

@@ -2,6 +2,7 @@ import type { Clock } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
 import type {
   LinkSight,
+  ObserverReport,
   Policy,
   ProgramSight,
   RouteSight,
@@ -27,6 +28,7 @@ export type ReadRoute = { readonly snapshot: RouteSnapshot } | { readonly why: s
 export class ViewSource {
   readonly #options: ViewSourceOptions;
   readonly #freshness: Freshness;
+  readonly #evidence = new WeakMap<ObserverReport, ObserverReport>();
   #last: RouteSnapshot | undefined;
 
   constructor(options: ViewSourceOptions) {
@@ -36,11 +38,11 @@ export class ViewSource {
 
   /** What observers reported last, and how long ago, as far as this process has seen. */
   reports({ reports }: Pick<SharedState, 'reports'>): readonly SeenReport[] {
-    // What a leader decided is no evidence of anything.
-    return reports.map(({ decided: _decided, ...report }) => ({
-      report,
-      ageMs: this.#freshness.note(report.observer, `${report.instance} ${String(report.sequence)}`),
-    }));
+    return reports.map((stored) => {
+      const report = this.#evidenceOf(stored);
+      const shown = `${report.instance} ${String(report.sequence)}`;
+      return { report, ageMs: this.#freshness.note(report.observer, shown) };
+    });
   }
 
   /** The service as it is seen now. */
@@ -61,6 +63,15 @@ export class ViewSource {
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
     };
+  }
+
+  /** What a leader decided is no evidence of anything. The store gives the same report while nothing newer is stored. */
+  #evidenceOf(stored: ObserverReport): ObserverReport {
+    const known = this.#evidence.get(stored);
+    if (known !== undefined) return known;
+    const { decided: _decided, ...report } = stored;
+    this.#evidence.set(stored, report);
+    return report;
   }
 
   #sight(route: ReadRoute): RouteSight {

@@ -6,7 +6,7 @@ export interface JudgedFailovers {
   readonly needed: number;
   /** Those of them that did not come in time. */
   readonly missed: readonly string[];
-  /** Failovers from a region that was up, and that most observers could see. */
+  /** Failovers from a region that was up, had been since before the last look, and that most observers could see. */
   readonly falsely: readonly string[];
 }
 
@@ -22,6 +22,9 @@ export interface TrueState {
 
 /** A failover has to come within this time from when all that it needs is well. */
 const NEEDED_MS = 20_000;
+
+/** A region that has come back within this time in ms was not looked at since: a look's interval, and a tick of the world. */
+const UNSEEN_MS = 750;
 
 /** Knows what fails, and so whether a failover was right, and whether one is missing. */
 export class FailoverJudge {
@@ -43,7 +46,7 @@ export class FailoverJudge {
   /** Judges a promotion at the moment at which it is made. */
   promoted(from: string, at: OutagesAt): void {
     const blind = this.#observers.filter((observer) => at.isBlind(observer, from));
-    if (at.isDown(from) || 2 * blind.length > this.#observers.length) {
+    if (at.wasDown(from, UNSEEN_MS) || 2 * blind.length > this.#observers.length) {
       if (this.#sinceMs !== undefined) this.#needed += 1;
     } else this.#falsely.push(`from ${from}, which was up`);
     this.#sinceMs = undefined;
@@ -65,11 +68,7 @@ export class FailoverJudge {
 
   /** Whether most observers live, run, reach the control store and see the standby. */
   #isPossible(standby: string, at: OutagesAt): boolean {
-    const well = this.#observers.filter(
-      (observer) =>
-        !at.isBlind(observer, standby) &&
-        !(['store', 'paused', 'killed'] as const).some((what) => at.befalls(what, observer)),
-    );
+    const well = this.#observers.filter((observer) => !at.isBlind(observer, standby) && at.isWell(observer));
     return 2 * well.length > this.#observers.length;
   }
 }

@@ -1,9 +1,10 @@
+export { drawInterruptions } from './draw-interruptions.ts';
 export { drawOutages } from './draw-outages.ts';
 export { FailoverJudge, type JudgedFailovers } from './failover-judge.ts';
 export { OrchestratorWorld, type LivingOrchestrator, type WorldOrchestrator } from './orchestrator-world.ts';
 export type { Outage } from './outage.ts';
 export { OutagesAt } from './outages-at.ts';
-export { playOutages, PLAYED_MS } from './play-outages.ts';
+export { playedMs, playOutages } from './play-outages.ts';
 export { sampleCheckFacts, sampleTableFacts } from './sample-check-facts.ts';
 export {
   AT_MS,

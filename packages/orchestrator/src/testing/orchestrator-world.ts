@@ -1,6 +1,6 @@
 import type { ControlStore } from '@understudy/control-store';
 import { collectAudit, MemoryControlStore } from '@understudy/control-store/testing';
-import { seededRandomness, type ProcessClock } from '@understudy/core/testing';
+import { seededRandomness, type ManualClock, type ProcessClock } from '@understudy/core/testing';
 import type { AuditEntry, ProgramSight, RegionCondition } from '@understudy/findings';
 import {
   MoveWorld,
@@ -11,6 +11,7 @@ import {
   type DeathOptions,
   type Life,
 } from '@understudy/moves/testing';
+import { RouteError, type Route } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { OrchestratorOptions } from '../options.ts';
 import { Orchestrator } from '../orchestrator.ts';
@@ -43,12 +44,16 @@ type Program = Pick<Extract<ProgramSight, { kind: 'answers' }>, 'ready' | 'probl
  * change of the route is held against are those of `MoveWorld`.
  */
 export class OrchestratorWorld {
-  readonly moves = new MoveWorld();
-  readonly control = new MemoryControlStore({ clock: this.moves.clock });
+  readonly moves: MoveWorld;
+  readonly control: ControlStore;
   /** How a region looks to one observer: `orch-1 us-east-1`. Others see what is down in `moves`. */
   readonly seen = new Map<string, RegionCondition>();
-  /** Observers that the control store does not answer. */
+  /** Observers that neither the control store nor the route answers. */
   readonly cut = new Set<string>();
+  /** The same, one way: what they ask is done, and the answer is lost. */
+  readonly deaf = new Set<string>();
+  /** Observers that have taken an intent, by the number of calls that they had made by then. */
+  readonly taken = new Map<string, number>();
   /** What programs say, by their address; one that is not here is silent. */
   readonly programs = new Map<string, Program>();
   readonly #living: LivingOrchestrator[] = [];
@@ -56,10 +61,27 @@ export class OrchestratorWorld {
   #randomness = 100;
   #replicating: Promise<void> | undefined;
 
+  constructor({ clock }: { readonly clock?: ManualClock } = {}) {
+    this.moves = new MoveWorld(clock && { clock });
+    this.control = new MemoryControlStore({ clock: this.moves.clock });
+  }
+
   async begin(): Promise<void> {
     await this.moves.begin();
-    await this.#replicate();
+    this.#replicate();
     this.#replicating = this.#keepReplicating();
+  }
+
+  /** The route as it is now, in every step that a mover takes; `undefined` before the first. */
+  get route(): Route | undefined {
+    return this.moves.changes.at(-1)?.after;
+  }
+
+  /** The region that clients write to, or that a move leaves. */
+  get writer(): string {
+    const { route } = this;
+    if (route === undefined) return REGION_A;
+    return route.phase === 'steady' ? route.writer : route.from;
   }
 
   /** Starts an orchestrator of `samplePolicy`. */
@@ -85,8 +107,8 @@ export class OrchestratorWorld {
       regions: [REGION_A, REGION_B],
       tables: this.moves.tables,
       limits: WORLD_LIMITS,
-      control: wired<ControlStore>(this.#reached(name), wire),
-      routeStore: store,
+      control: wired<ControlStore>(this.#noting(name, wire.life), wire),
+      routeStore: this.#reached(name, store),
       fences,
       barriers,
       probe,
@@ -138,15 +160,14 @@ export class OrchestratorWorld {
   async #keepReplicating(): Promise<void> {
     const { signal } = this.#ending;
     while (!signal.aborted) {
-      await this.#replicate();
+      this.#replicate();
       await this.moves.clock.sleep(REPLICATED_MS, signal).catch(() => undefined);
     }
   }
 
   /** Links are complete up to the last moment at which the writer was up. */
-  async #replicate(): Promise<void> {
-    const { route } = await this.moves.routes.read();
-    if (this.moves.isDown(route.phase === 'steady' ? route.writer : route.from)) return;
+  #replicate(): void {
+    if (this.moves.isDown(this.writer)) return;
     const nowMs = this.moves.clock.wallMs();
     this.moves.links.times = { completeUpToMs: nowMs - REPLICATED_MS, contactMs: nowMs };
   }
@@ -163,17 +184,35 @@ export class OrchestratorWorld {
     return program;
   }
 
-  /** The store as one observer reaches it. */
-  #reached(name: string): ControlStore {
-    return new Proxy<ControlStore>(this.control, {
+  /** The control store as an observer reaches it, who takes intents by it. */
+  #noting(name: string, life: Life): ControlStore {
+    const reached = this.#reached(name, this.control);
+    const note = () => this.taken.set(name, life.calls);
+    return new Proxy(reached, {
+      get: (target, method) => {
+        if (method === 'createIntent' || method === 'updateIntent') note();
+        return Reflect.get(target, method) as unknown;
+      },
+    });
+  }
+
+  /** A store as one observer reaches it. */
+  #reached<T extends object>(name: string, store: T): T {
+    return new Proxy(store, {
       get: (target, method) => {
         const call: unknown = Reflect.get(target, method);
         if (typeof call !== 'function') return call;
-        return (...given: unknown[]): unknown => {
-          if (this.cut.has(name)) throw new Error('A test cut the line to the control store.');
-          return Reflect.apply(call, target, given) as unknown;
+        return async (...given: unknown[]): Promise<unknown> => {
+          if (this.cut.has(name)) throw away();
+          const answer = (await Reflect.apply(call, target, given)) as unknown;
+          if (this.deaf.has(name)) throw away();
+          return answer;
         };
       },
     });
   }
+}
+
+function away(): RouteError {
+  return new RouteError('UND_ROUTE_STORE_UNREACHABLE', { what: 'A test cut the line to the control store.' });
 }

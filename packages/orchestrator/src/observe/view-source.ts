@@ -46,7 +46,7 @@ export class ViewSource {
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
     const { leader, regions, policy, clock, links, programs } = this.#options;
-    const { lastMove, directives, intents, readiness } = state;
+    const { lastMove, directives, intents, readiness, steps } = state;
     return {
       atMs: clock.wallMs(),
       leader,
@@ -60,6 +60,7 @@ export class ViewSource {
       intents,
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
+      ...(steps !== undefined && { steps }),
     };
   }
 

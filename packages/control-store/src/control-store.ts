@@ -7,8 +7,10 @@ import type {
   LastMove,
   LeaderRecord,
   Maintenance,
+  MoveSteps,
   ObserverReport,
   ReadinessReport,
+  StoredSteps,
 } from '@understudy/findings';
 
 /** Everything that orchestrators decide on beside the route, as it was stored at one time. */
@@ -25,6 +27,8 @@ export interface SharedState {
   readonly lastMove?: LastMove;
   /** What the last dry run of a move found; absent: none was made yet. */
   readonly readiness?: ReadinessReport;
+  /** The steps of the last moves; absent: none was ever planned. */
+  readonly steps?: StoredSteps;
 }
 
 export interface ReadAuditOptions {
@@ -42,6 +46,12 @@ export interface ReadAuditOptions {
 export interface UpdatedIntent {
   readonly won: boolean;
   readonly intent: Intent;
+}
+
+/** The outcome of a compare-and-set of the steps of a move, and what is stored after it; absent: nothing is. */
+export interface WrittenSteps {
+  readonly won: boolean;
+  readonly steps?: MoveSteps;
 }
 
 /**
@@ -101,6 +111,12 @@ export interface ControlStore {
 
   /** Condition: no move is noted, or one of a lower epoch. @returns whether `move` was noted by this call. */
   writeLastMove(move: LastMove): Promise<boolean>;
+
+  /**
+   * Replaces the steps of the same `of`, also those of another move. Condition: the stored ones have the revision before that
+   * of `next`; where `next` has revision 1, there are none.
+   */
+  writeSteps(next: MoveSteps): Promise<WrittenSteps>;
 
   /** No condition: the last one counts. */
   putReadiness(report: ReadinessReport): Promise<void>;

@@ -153,6 +153,15 @@ export const FINDINGS = define({
     action: 'Nothing: its problem names the remedy.',
     firstCommand: 'understudy plan',
   },
+  'step-failed': {
+    title: 'A step of the last move was not made',
+    severity: 'ticket',
+    meaning:
+      'A hook that follows a move failed at every attempt, or was skipped since the move was not verified. The writer has moved all the same.',
+    action:
+      'Nothing: its attempts are used up. A move that requires it counts as unverified. The finding ends with the next move, or when a person acknowledges this one.',
+    firstCommand: 'understudy plan',
+  },
   'not-ready': {
     title: 'A move would not succeed',
     severity: 'ticket',

@@ -10,6 +10,7 @@ export type { Evidence, Finding } from './finding.ts';
 export type { Intent, IntentAction, IntentState } from './intent.ts';
 export type { LeaderRecord } from './leader-record.ts';
 export type { Doubt, ObserverReport } from './observer-report.ts';
+export type { MoveStep, MoveSteps, StepState, MoveVerification, StepTime, StoredSteps } from './move-steps.ts';
 export type { ProgramProblem, ProgramSight } from './program-sight.ts';
 export type {
   Readiness,

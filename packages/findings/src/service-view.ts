@@ -5,6 +5,7 @@ import type { LastMove } from './audit-entry.ts';
 import type { Directives } from './directives.ts';
 import type { Intent } from './intent.ts';
 import type { ObserverReport } from './observer-report.ts';
+import type { StoredSteps } from './move-steps.ts';
 import type { ReadinessReport } from './readiness.ts';
 import type { ProgramSight } from './program-sight.ts';
 
@@ -57,4 +58,6 @@ export interface ServiceView {
   readonly lastMove?: LastMove;
   /** As a leader found it last; absent: none has yet. */
   readonly readiness?: ReadinessReport;
+  /** The steps of the last moves; absent: none was ever planned. */
+  readonly steps?: StoredSteps;
 }

@@ -13,6 +13,12 @@ export const ORCHESTRATOR_ERRORS = {
     meaning: 'The topology has no section `orchestrator`.',
     remedy: 'Add it, with a name and a place for each orchestrator; docs/operate/orchestrator.md shows how.',
   },
+  UND_ORCHESTRATOR_STEP_FAILED: {
+    exit: 'refused',
+    meaning: 'A hook that is required before the claim of a move failed. Nothing was changed.',
+    remedy:
+      'See what it wrote with `understudy audit -o json`, correct the cause, and ask for the move again. Without `required: true` a hook keeps no switchover from being made.',
+  },
   UND_ORCHESTRATOR_ALERTS_TOKEN_INVALID: {
     exit: 'usage',
     meaning: 'The token that Alertmanager has to present can not be read, or is too short to be a secret.',

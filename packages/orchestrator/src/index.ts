@@ -11,4 +11,6 @@ export { judgeReadiness } from './readiness/judge-readiness.ts';
 export { lookAtReadiness, type ReadinessSources } from './readiness/look-at-readiness.ts';
 export type { DryRun, NotFound, OrchestratorFacts, ReadinessFacts } from './readiness/readiness-facts.ts';
 export { readinessOf } from './readiness-of.ts';
+export { hookPerformer, type HookPerformerOptions } from './steps/hook-performer.ts';
+export type { PerformStep, StepAttempt, StepResult } from './steps/perform-step.ts';
 export type { OrchestratorStatus } from './orchestrator-status.ts';

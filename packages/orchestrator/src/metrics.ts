@@ -54,6 +54,12 @@ export const ORCHESTRATOR_METRICS = defineMetrics({
     unit: 'messages',
     labels: { outcome: ['taken', 'refused'] },
   },
+  understudy_orchestrator_steps_total: {
+    type: 'counter',
+    help: 'Steps of moves that this orchestrator made, by how they ended.',
+    unit: 'steps',
+    labels: { state: ['done', 'failed', 'skipped'] },
+  },
   understudy_orchestrator_moves_total: {
     type: 'counter',
     help: 'Moves that this orchestrator drove, by how they ended.',

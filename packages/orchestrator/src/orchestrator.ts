@@ -1,6 +1,6 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, Readiness, ServiceView, WatchedDecision } from '@understudy/findings';
+import type { Intent, ObserverReport, Readiness, ServiceView } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
@@ -17,7 +17,6 @@ import { isWriterBack } from './decide/is-writer-back.ts';
 import { unfitToLead } from './decide/unfit-to-lead.ts';
 import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
-import { OrchestratorError } from './errors.ts';
 import { Leadership } from './leadership.ts';
 import { AlertWatch } from './observe/alert-watch.ts';
 import { LinkWatch } from './observe/link-watch.ts';
@@ -25,13 +24,16 @@ import { linksBetween } from './observe/links-between.ts';
 import { ProgramWatch } from './observe/program-watch.ts';
 import { ViewSource, type ReadRoute } from './observe/view-source.ts';
 import type { OrchestratorOptions } from './options.ts';
+import { placeOf } from './place-of.ts';
 import { describeReadiness } from './readiness/describe-readiness.ts';
+import { isIdle } from './readiness/is-idle.ts';
 import { judgeReadiness } from './readiness/judge-readiness.ts';
 import { lookAtReadiness } from './readiness/look-at-readiness.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
 import { reportDecision } from './report-decision.ts';
+import { StepRunner } from './steps/step-runner.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
 
 type Settings = OrchestratorOptions &
@@ -59,6 +61,7 @@ export class Orchestrator {
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
   readonly #audit: AuditQueue;
+  readonly #steps: StepRunner | undefined;
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
   readonly #readiness: ReadinessLoop | undefined;
@@ -103,6 +106,7 @@ export class Orchestrator {
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
     });
+    this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
     this.#merging = new MergeLoop({
       mover: this.#openMover(),
@@ -132,6 +136,7 @@ export class Orchestrator {
     await Promise.all([
       this.#running,
       this.#runner.stop(),
+      this.#steps?.stop(),
       this.#merging.stop(),
       this.#readiness?.stop(),
       this.#reports.stop(),
@@ -212,7 +217,16 @@ export class Orchestrator {
       audit: this.#audit,
       verify: (to, signal) => verifyMove(to, { look, clock, everyMs, limitMs }, signal),
       telemetry,
+      ...(this.#steps !== undefined && { steps: this.#steps, settings: this.#settings.settings }),
     });
+  }
+
+  #openSteps(): StepRunner | undefined {
+    const { perform, name: observer, control, clock, telemetry, verifyLimitMs } = this.#settings;
+    if (perform === undefined) return undefined;
+    const look = (signal: AbortSignal) => this.#look(signal);
+    const own = { observer, instance: this.#instance, control, clock, telemetry, verifyLimitMs };
+    return new StepRunner({ ...own, perform, look, audit: this.#audit });
   }
 
   #openReadiness(): ReadinessLoop | undefined {
@@ -320,6 +334,8 @@ export class Orchestrator {
         decision: { ...decision },
       });
     }
+    this.#steps?.tick(view);
+    if (decision.acts) this.#runner.giveWay();
     const action = nextAction(view, decision);
     if (this.#runner.takes(wouldBegin(action))) {
       const job = await carryOut(action, { view, decision, control, audit: this.#audit });
@@ -372,23 +388,7 @@ export class Orchestrator {
   }
 }
 
-/** Whether no move is made or wanted: a dry run in the middle of one says nothing. */
-function isIdle(last: WatchedDecision | undefined): boolean {
-  if (last === undefined || last.decision.wanted !== undefined) return false;
-  return !last.decision.blocks.some(({ code }) => code === 'move-under-way' || code === 'route-unseen');
-}
-
 /** Only an abort begins while a move is made. */
 function wouldBegin(action: NextAction): { readonly kind: 'intent' | 'resume'; readonly intent?: Intent } {
   return action.do === 'carry-out' ? { kind: 'intent', intent: action.intent } : { kind: 'resume' };
-}
-
-function placeOf({ name, settings }: Pick<OrchestratorOptions, 'name' | 'settings'>): string {
-  const own = settings.observers.find((observer) => observer.name === name);
-  if (own !== undefined) return own.place;
-  const names = settings.observers.map((observer) => observer.name);
-  throw new OrchestratorError('UND_ORCHESTRATOR_OBSERVER_UNKNOWN', {
-    what: `"${name}" is none of the observers ${names.join(', ')} of the topology.`,
-    details: { name, observers: names },
-  });
 }

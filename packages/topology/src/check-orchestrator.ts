@@ -1,3 +1,4 @@
+import { checkHooks } from './check-hooks.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { comparableEndpoint } from './comparable-endpoint.ts';
 import { orchestratorSchema } from './orchestrator-schema.ts';
@@ -20,6 +21,7 @@ export function checkOrchestrator(file: unknown): Finding[] {
     ...checkAutomatic(file, observers),
     ...checkTtl(file),
     ...checkToken(file),
+    ...checkHooks(file),
   ];
 }
 

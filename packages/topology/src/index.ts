@@ -36,6 +36,8 @@ export type {
   ClientSettings,
   ConsistentReads,
   DataRegion,
+  HookSpec,
+  HookTime,
   ObservedProgram,
   Observer,
   OnControlLoss,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { hooksSchema } from './hooks-schema.ts';
 import { named } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
 import { programUrl } from './program-url.ts';
@@ -99,4 +100,7 @@ export const orchestratorSchema = z.strictObject({
     .describe(
       'Takes the alerts of Alertmanager at `POST /alerts` as evidence. Without a token only where an orchestrator listens on loopback.',
     ),
+  hooks: hooksSchema
+    .exactOptional()
+    .describe('Programs that the leading orchestrator runs as steps of a move.'),
 });

@@ -116,6 +116,28 @@ export interface OrchestratorSettings {
   readonly programs: readonly ObservedProgram[];
   /** Takes alerts of Alertmanager; absent where orchestrators take none. */
   readonly alerts?: AlertSettings;
+  /** Programs that the leader runs as steps of a move, each name once; absent: none. */
+  readonly hooks?: readonly HookSpec[];
+}
+
+/** When a hook is run: before the old writer stops, once the new one takes writes, or once the move is verified. */
+export type HookTime = 'before-claim' | 'after-promotion' | 'after-verification';
+
+/** A program that is run as a step of a move. */
+export interface HookSpec {
+  readonly name: string;
+  readonly when: HookTime;
+  /** Absent: both; before the claim `switchover` alone. */
+  readonly moves?: readonly ('switchover' | 'failover')[];
+  /** The program by its absolute path, and its arguments. */
+  readonly command: readonly string[];
+  /** Of one attempt, in milliseconds. */
+  readonly limitMs: number;
+  readonly attempts: number;
+  /** Whether it decides the outcome of the move. */
+  readonly required: boolean;
+  /** Variables of the orchestrator's environment that it gets. */
+  readonly variables: readonly string[];
 }
 
 /** Where an orchestrator has the token that Alertmanager presents; at most one of the two. */

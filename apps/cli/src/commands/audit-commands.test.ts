@@ -63,14 +63,22 @@ describe('understudy audit', () => {
   });
 });
 
+/** An entry of a step of epoch 3. */
+const stepped = (name: string, state: string, of = 'promotion'): Partial<AuditEntry> => ({
+  by: 'orch-1',
+  kind: 'step',
+  data: { move: { of, epoch: 3 }, step: { name, state } },
+});
+
+const epoch = (number: number, hoursAgo: number, untilHoursAgo: number | null) => ({
+  epoch: number,
+  writer: number % 2 === 1 ? 'us-east-1' : 'eu-central-1',
+  fromMs: NOW_MS - hoursAgo * HOUR_MS,
+  untilMs: untilHoursAgo === null ? null : NOW_MS - untilHoursAgo * HOUR_MS,
+  mergingWasEmpty: true,
+});
+
 describe('understudy history', () => {
-  const epoch = (number: number, hoursAgo: number, untilHoursAgo: number | null) => ({
-    epoch: number,
-    writer: number % 2 === 1 ? 'us-east-1' : 'eu-central-1',
-    fromMs: NOW_MS - hoursAgo * HOUR_MS,
-    untilMs: untilHoursAgo === null ? null : NOW_MS - untilHoursAgo * HOUR_MS,
-    mergingWasEmpty: true,
-  });
   const epochs = [epoch(1, 90, 30), epoch(2, 30, 2), epoch(3, 2, null)];
   const open = () => memoryControl(auditCommands, { ...steady('us-east-1', 3), epochs });
 
@@ -86,6 +94,10 @@ describe('understudy history', () => {
       entry(29.8, { by: 'eve', ...moved(2, 'not a move'), kind: 'step' }),
       entry(29.7, { by: 'orch-1', ...moved(2, '3 of 3 observers lost us-east-1') }),
       entry(2, { by: 'ada', what: 'Switched over to us-east-1', ...moved(3, undefined) }),
+      entry(1.99, stepped('warm-cache', 'running')),
+      entry(1.98, stepped('warm-cache', 'done')),
+      entry(1.97, stepped('tell-people', 'failed')),
+      entry(1.96, stepped('stop-jobs', 'done', 'claim')),
       entry(1.5, { by: 'eve', ...moved(9, 'another epoch') }),
     );
     expect(await run('history')).toEqual({
@@ -93,6 +105,7 @@ describe('understudy history', () => {
       out: `Epoch  Writer        From                  Until
 3      us-east-1     2026-11-30T03:00:00Z  now
        ada: Switched over to us-east-1
+       Steps: warm-cache done, tell-people failed
 2      eu-central-1  2026-11-28T23:00:00Z  2026-11-30T03:00:00Z
        orch-1: 3 of 3 observers lost us-east-1
 1      us-east-1     2026-11-26T11:00:00Z  2026-11-28T23:00:00Z
@@ -101,7 +114,12 @@ describe('understudy history', () => {
     });
     const { out } = await run('history', '-o', 'json', '--limit', '2');
     expect(JSON.parse(out)).toEqual([
-      { ...epochs[2], by: 'ada', why: 'Switched over to us-east-1' },
+      {
+        ...epochs[2],
+        by: 'ada',
+        why: 'Switched over to us-east-1',
+        steps: { 'warm-cache': 'done', 'tell-people': 'failed' },
+      },
       { ...epochs[1], by: 'orch-1', why: '3 of 3 observers lost us-east-1' },
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LastMove } from '@understudy/findings';
+import { sampleSteps } from '@understudy/orchestrator/testing';
 import { moveToAcknowledge } from './move-to-acknowledge.ts';
 
 const MOVE: LastMove = {
@@ -21,6 +22,20 @@ describe('the move that is acknowledged', () => {
   it.each([[undefined], ['m-7']])('is the last automatic one, named %s', (moveId) => {
     expect(moveToAcknowledge({ lastMove: MOVE, directives: NONE }, moveId)).toBe(MOVE);
     expect(moveToAcknowledge({ lastMove: MOVE, directives: seen('m-6') }, moveId)).toBe(MOVE);
+  });
+
+  it('is one that a person made where a step of it was not made', () => {
+    const lastMove = { ...MOVE, automatic: false };
+    const steps = (state: 'done' | 'failed', epoch: number) => ({
+      promotion: sampleSteps([{ state: 'done' }, { name: 'other', state }], { epoch }),
+    });
+    expect(moveToAcknowledge({ lastMove, directives: NONE, steps: steps('failed', 4) }, undefined)).toBe(
+      lastMove,
+    );
+    for (const not of [steps('done', 4), steps('failed', 3)])
+      expect(() => moveToAcknowledge({ lastMove, directives: NONE, steps: not }, undefined)).toThrow(
+        'A person made the last move',
+      );
   });
 
   it.each([

@@ -4,6 +4,7 @@ import type {
   ObserverReport,
   ReadinessReport,
   SeenAlert,
+  StoredSteps,
   WatchedDecision,
 } from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
@@ -40,6 +41,8 @@ export interface PlanView {
   readonly directives: Directives;
   /** What the last dry run of a move found; absent: none was made yet. */
   readonly readiness?: ReadinessReport;
+  /** The steps of the last moves; absent: none was ever planned. */
+  readonly steps?: StoredSteps;
   /** Those that have not ended. */
   readonly intents: readonly Intent[];
 }

@@ -47,6 +47,7 @@ export async function readPlan(
     observers,
     ...(decided !== undefined && { decided }),
     ...(state.readiness !== undefined && { readiness: state.readiness }),
+    ...(state.steps !== undefined && { steps: state.steps }),
     alerts: mergeAlerts(observers.filter(({ ageMs = Infinity }) => ageMs < STALE_MS)),
     directives: state.directives,
     intents: state.intents.filter((intent: Intent) => WAITING.has(intent.state)),

@@ -25,8 +25,11 @@ export function renderHistory(epochs: readonly ExplainedEpoch[], { wide, columns
   return [header, ...rows].join('\n');
 }
 
-function causeLines({ by, why }: ExplainedEpoch, columns: number): readonly string[] {
+function causeLines({ by, why, steps = {} }: ExplainedEpoch, columns: number): readonly string[] {
   if (by === undefined || why === undefined) return [];
-  const text = plainLine(`${by}: ${why}`);
-  return Number.isFinite(columns) ? wrapText(text, Math.min(columns, 80) - INDENT.length) : [text];
+  const made = Object.entries(steps).map(([name, state]) => `${name} ${state}`);
+  const texts = [`${by}: ${why}`, ...(made.length > 0 ? [`Steps: ${made.join(', ')}`] : [])].map(plainLine);
+  return Number.isFinite(columns)
+    ? texts.flatMap((text) => wrapText(text, Math.min(columns, 80) - INDENT.length))
+    : texts;
 }

@@ -11,6 +11,7 @@ import {
   AT_MS,
   EAST,
   sampleSight,
+  sampleSteps,
   sampleView,
   viewWithoutWriter,
   WEST,
@@ -106,6 +107,35 @@ orch-2, orch-3, for 2.4 s. Blocked:
     expect(text).toContain('300 ms ago, abstains');
     expect(text).toMatch(/orch-3 +london +never +- +-/);
     expect(text).toContain('No orchestrator leads.');
+  });
+});
+
+describe('the steps in a plan', () => {
+  const claim = sampleSteps([{ name: 'stop-jobs', state: 'running', attempt: 1, when: 'before-claim' }], {
+    of: 'claim',
+    kind: 'switchover',
+    to: WEST,
+    epoch: 2,
+  });
+  const promotion = sampleSteps([
+    { state: 'failed', attempt: 3, required: true, what: `It exited with 1 after 0.1 s. ${'x'.repeat(60)}` },
+    { name: 'tell-people', when: 'after-verification' },
+  ]);
+
+  it('are those of the last move, and those before the one that begins, in 80 columns', () => {
+    const text = renderPlan(viewOf(sampleView(), { steps: { claim, promotion } }));
+    expect(text).toContain(`Before the switchover to eu-central-1 (epoch 2):
+  Step       Required  State            What
+  stop-jobs  no        running, 1 of 3
+After the failover to us-east-1 (epoch 1):
+  Step         Required  State           What
+  warm-cache   yes       failed, 3 of 3  It exited with 1 after 0.1 s. xxxx`);
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  });
+
+  it('are not those before a move that has claimed the route since, or of which none is declared', () => {
+    const steps = { claim: { ...claim, epoch: 1 }, promotion: sampleSteps([]) };
+    expect(renderPlan(viewOf(sampleView(), { steps }))).not.toMatch(/Before the|After the/);
   });
 });
 

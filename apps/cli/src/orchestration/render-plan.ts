@@ -4,6 +4,7 @@ import { renderTable } from '../render-table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { describeAction } from './describe-action.ts';
 import { plainLine } from './plain-line.ts';
+import { stepLines } from './step-lines.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
 
 const COLUMNS = 80;
@@ -27,6 +28,7 @@ export function renderPlan(view: PlanView): string {
     ...findingLines(view),
     ...alertLines(view),
     ...directiveLines(view),
+    ...stepLines(view, COLUMNS),
     ...intentLines(view),
   ];
   return `${lines.join('\n')}\n`;

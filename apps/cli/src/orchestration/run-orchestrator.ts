@@ -5,6 +5,7 @@ import { systemClock } from '@understudy/core';
 import { readProgramSight } from '@understudy/observers';
 import {
   fingerprintTopology,
+  hookPerformer,
   Orchestrator,
   ORCHESTRATOR_METRICS,
   OrchestratorError,
@@ -21,7 +22,7 @@ import {
   openService,
   type OpenedService,
 } from '@understudy/service';
-import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
+import { createLogger, PrometheusTelemetry, redactText, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
 import { openAlertsInlet } from './open-alerts-inlet.ts';
@@ -52,7 +53,7 @@ export async function runOrchestrator(
   });
   const service = openService(topology);
   try {
-    const orchestrator = assemble({ service, settings, name, file, telemetry });
+    const orchestrator = assemble({ service, settings, name, file, telemetry, env: context.env });
     const { alerts } = settings;
     const take = (message: unknown) => orchestrator.takeAlerts(message);
     const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
@@ -100,9 +101,10 @@ interface Parts {
   readonly name: string;
   readonly file: string;
   readonly telemetry: PrometheusTelemetry;
+  readonly env: CommandContext['env'];
 }
 
-function assemble({ service, settings, name, file, telemetry }: Parts): Orchestrator {
+function assemble({ service, settings, name, file, telemetry, env }: Parts): Orchestrator {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -133,6 +135,13 @@ function assemble({ service, settings, name, file, telemetry }: Parts): Orchestr
     },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
+    perform: hookPerformer({
+      service: topology.service,
+      hooks: settings.hooks ?? [],
+      env,
+      redact: redactText,
+      clock,
+    }),
     telemetry,
   });
 }

@@ -8,6 +8,7 @@ import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
 import { decodeReadiness } from './decode-readiness.ts';
 import { decodeReport } from './decode-report.ts';
+import { decodeSteps } from './decode-steps.ts';
 import type { KnownEntries } from './known-entries.ts';
 import { presentMembers } from './present-members.ts';
 
@@ -22,6 +23,7 @@ export function decodeState(entries: KnownEntries, nowMs: number): SharedState {
   const [freeze] = all('freeze', decodeFreeze);
   const [lastMove] = all('last-move', decodeLastMove);
   const [readiness] = all('readiness', decodeReadiness);
+  const steps = all('steps', decodeSteps);
   return presentMembers<SharedState>({
     reports: all('report', decodeReport),
     leader,
@@ -35,5 +37,6 @@ export function decodeState(entries: KnownEntries, nowMs: number): SharedState {
       .sort((one, other) => one.atMs - other.atMs),
     lastMove,
     readiness,
+    steps: steps.length === 0 ? undefined : Object.fromEntries(steps.map((each) => [each.of, each])),
   });
 }

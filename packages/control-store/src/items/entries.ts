@@ -10,6 +10,7 @@ export const ENTRIES = {
   intent: (id: string) => `intent#${id}`,
   lastMove: 'last-move',
   readiness: 'readiness',
+  steps: (of: string) => `steps#${of}`,
 } as const;
 
 /** The kind of an entry: what is before its first `#`. */

@@ -8,15 +8,23 @@ import type {
   LastMove,
   LeaderRecord,
   Maintenance,
+  MoveSteps,
   ObserverReport,
   ReadinessReport,
 } from '@understudy/findings';
 import type { StoredItem } from '@understudy/route';
-import type { ControlStore, ReadAuditOptions, SharedState, UpdatedIntent } from '../control-store.ts';
+import type {
+  ControlStore,
+  ReadAuditOptions,
+  SharedState,
+  UpdatedIntent,
+  WrittenSteps,
+} from '../control-store.ts';
 import { ControlStoreError } from '../errors.ts';
 import { decodeAuditEntry } from '../items/decode-audit-entry.ts';
 import { decodeIntent } from '../items/decode-intent.ts';
 import { decodeState } from '../items/decode-state.ts';
+import { decodeSteps } from '../items/decode-steps.ts';
 import { encodeAuditEntry } from '../items/encode-audit-entry.ts';
 import { encodeEntry } from '../items/encode-entry.ts';
 import { ENTRIES } from '../items/entries.ts';
@@ -135,6 +143,15 @@ export class ItemControlStore implements ControlStore {
       CONDITIONS.absentOrOfLowerEpoch(move.epoch),
     );
     return written.won || isOwn(written.stored, writeId);
+  }
+
+  async writeSteps(next: MoveSteps): Promise<WrittenSteps> {
+    const writeId = this.#randomness.unique();
+    const item = this.#encode(ENTRIES.steps(next.of), next, writeId);
+    const condition = next.revision === 1 ? CONDITIONS.absent : CONDITIONS.hasRevision(next.revision - 1);
+    const { stored, won } = { stored: undefined, ...(await this.#items.put(item, condition)) };
+    if (won || isOwn(stored, writeId)) return { won: true, steps: next };
+    return { won: false, ...(stored !== undefined && { steps: decodeSteps(openItem(stored)) }) };
   }
 
   async putReadiness(report: ReadinessReport): Promise<void> {

@@ -5,10 +5,16 @@ import { intentContract } from './intent-contract.ts';
 import { leaderContract } from './leader-contract.ts';
 import type { OpenControlStore } from './open-control-store.ts';
 import { reportContract } from './report-contract.ts';
+import { stepsContract } from './steps-contract.ts';
 
 /** What every `ControlStore` does. */
 export function controlStoreContract(open: OpenControlStore): readonly ContractCase[] {
-  return [reportContract, leaderContract, directivesContract, intentContract, auditContract].flatMap(
-    (contract) => contract(open),
-  );
+  return [
+    reportContract,
+    leaderContract,
+    directivesContract,
+    intentContract,
+    stepsContract,
+    auditContract,
+  ].flatMap((contract) => contract(open));
 }

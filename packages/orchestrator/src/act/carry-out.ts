@@ -46,7 +46,12 @@ async function end(
   { view, control, audit }: CarryOutContext,
 ): Promise<void> {
   const { action } = intent;
-  if (state === 'done' && isAutomatic(intent.id) && action.kind !== 'abort' && view.route.kind === 'seen') {
+  if (
+    (state === 'done' || state === 'unverified') &&
+    isAutomatic(intent.id) &&
+    action.kind !== 'abort' &&
+    view.route.kind === 'seen'
+  ) {
     const { route } = view.route.snapshot;
     const [to, from] = [action.to, otherRegion(route, action.to)];
     const facts = { moveId: intent.id, kind: action.kind, epoch: route.epoch, automatic: true };

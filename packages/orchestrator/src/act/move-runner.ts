@@ -2,9 +2,12 @@ import { isUnderstudyError, type Clock, type Telemetry } from '@understudy/core'
 import type { ControlStore } from '@understudy/control-store';
 import { describeAcceptedLoss, type Intent, type IntentAction, type LastMove } from '@understudy/findings';
 import type { DrivenMoveReport, Mover, MoveReport } from '@understudy/moves';
+import type { OrchestratorSettings } from '@understudy/topology';
 import type { AuditQueue } from '../audit-queue.ts';
 import { isAutomatic } from '../decide/is-automatic.ts';
 import type { MoveJob } from './move-job.ts';
+import type { StepRunner } from '../steps/step-runner.ts';
+import { declaresRequiredSteps } from '../steps/outcome-by-steps.ts';
 import { settleIntent } from './settle-intent.ts';
 import type { Verification } from './verify-move.ts';
 
@@ -17,12 +20,17 @@ export interface MoveRunnerOptions {
   /** Waits until a move counts as verified, or its limit has passed. */
   readonly verify: (to: string, signal: AbortSignal) => Promise<Verification>;
   readonly telemetry: Telemetry;
+  /** What moves bring with them; absent where nothing makes steps here. */
+  readonly steps?: Pick<StepRunner, 'beforeClaim'>;
+  readonly settings?: Pick<OrchestratorSettings, 'hooks'>;
 }
 
 /** How a job ended, for its intent and the audit. */
 interface Ended {
   readonly state: 'done' | 'unverified' | 'refused' | 'aborted' | 'failed';
   readonly what: string;
+  /** Its intent ends with the steps that its outcome rests on. */
+  readonly awaitsSteps?: true;
   /** What the audit adds to the move's own entry; `what` unless given. */
   readonly added?: string;
   readonly code?: string;
@@ -34,6 +42,8 @@ export class MoveRunner {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #aborting: Promise<void> | undefined;
+  /** While a move waits for what comes before its claim. */
+  #preparing: AbortController | undefined;
 
   constructor(options: MoveRunnerOptions) {
     this.#options = options;
@@ -62,6 +72,11 @@ export class MoveRunner {
     });
   }
 
+  /** Ends a move that has not claimed the route: a failover is needed, which must not wait for its hooks. */
+  giveWay(): void {
+    this.#preparing?.abort(new Error('A failover became necessary before its claim.'));
+  }
+
   /** Leaves a move where it is: the route shows how far it came, and another orchestrator continues it. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('The orchestrator was stopped.'));
@@ -76,7 +91,8 @@ export class MoveRunner {
     telemetry.count('understudy_orchestrator_moves_total', { state: ended.state });
     telemetry.event('move.ended', facts);
     audit.add(auditKind(ended.state), ended.added ?? ended.what, facts);
-    if (job.intent !== undefined) await this.#settle(job.intent, ended, clock.wallMs());
+    if (job.intent !== undefined && ended.awaitsSteps !== true)
+      await this.#settle(job.intent, ended, clock.wallMs());
     await audit.flush();
   }
 
@@ -89,10 +105,13 @@ export class MoveRunner {
   async #end(job: MoveJob): Promise<Ended | undefined> {
     const { signal } = this.#stopping;
     try {
+      const refusal = await this.#prepare(job);
+      if (refusal !== undefined)
+        return { state: 'refused', what: refusal, code: 'UND_ORCHESTRATOR_STEP_FAILED' };
       const report = await this.#drive(job);
       if (report.outcome === 'idle') return undefined;
       await this.#noteMove(report, job);
-      return await this.#judge(report);
+      return await this.#judge(report, job);
     } catch (error) {
       if (signal.aborted) return undefined;
       const refused = isUnderstudyError(error) && error.code.startsWith('UND_MOVES_');
@@ -102,6 +121,22 @@ export class MoveRunner {
         what,
         ...(isUnderstudyError(error) && { code: error.code }),
       };
+    }
+  }
+
+  /** Makes what comes before the claim. @returns why the move must not begin */
+  async #prepare({ kind, intent }: MoveJob): Promise<string | undefined> {
+    const { steps } = this.#options;
+    if (steps === undefined || kind === 'resume' || intent.action.kind === 'abort') return undefined;
+    const preparing = new AbortController();
+    // A failover waits for the hooks that are declared for it.
+    if (kind === 'intent') this.#preparing = preparing;
+    const { kind: moveKind, to } = intent.action;
+    try {
+      const signal = AbortSignal.any([preparing.signal, this.#stopping.signal]);
+      return await steps.beforeClaim({ intent, kind: moveKind, to }, signal);
+    } finally {
+      this.#preparing = undefined;
     }
   }
 
@@ -154,19 +189,23 @@ export class MoveRunner {
     });
   }
 
-  async #judge(report: DrivenMoveReport): Promise<Ended> {
+  async #judge(report: DrivenMoveReport, { intent }: MoveJob): Promise<Ended> {
     if (report.outcome === 'overtaken') return { state: 'failed', what: describeReport(report) };
     if (report.outcome === 'aborted') {
       const code = report.abortReason?.code;
       return { state: 'aborted', what: describeReport(report), ...(code !== undefined && { code }) };
     }
+    const { settings } = this.#options;
+    const awaits =
+      intent !== undefined && settings !== undefined && declaresRequiredSteps(settings, report.kind);
+    const steps = awaits ? ({ awaitsSteps: true } as const) : {};
     const verification = await this.#options.verify(report.to, this.#stopping.signal);
     if (verification.verified) {
       const added = `Verified ${seconds(verification.afterMs)} after the promotion: ${report.to} serves.`;
-      return { state: 'done', what: `${describeReport(report)} ${added}`, added };
+      return { state: 'done', what: `${describeReport(report)} ${added}`, added, ...steps };
     }
     const added = `Not verified: ${verification.missing.join(' ')}`;
-    return { state: 'unverified', what: `${describeReport(report)} ${added}`, added };
+    return { state: 'unverified', what: `${describeReport(report)} ${added}`, added, ...steps };
   }
 }
 

@@ -1,5 +1,6 @@
+import { outcomeBySteps } from '../steps/outcome-by-steps.ts';
 import { approvedFailover } from '../decide/approved-failover.ts';
-import { automaticPrefix } from '../decide/is-automatic.ts';
+import { automaticPrefix, isAutomatic } from '../decide/is-automatic.ts';
 import type { Decision, Intent, ServiceView } from '@understudy/findings';
 import type { MovingRoute, Route, RouteSnapshot } from '@understudy/route';
 
@@ -18,7 +19,7 @@ export type NextAction =
   | {
       readonly do: 'end';
       readonly intent: Intent;
-      readonly state: 'expired' | 'failed' | 'done' | 'refused';
+      readonly state: 'expired' | 'failed' | 'done' | 'unverified' | 'refused';
       readonly what: string;
     };
 
@@ -38,7 +39,7 @@ export function nextAction(view: ServiceView, decision: Decision): NextAction {
   }
 
   for (const intent of intents) {
-    const end = endOf(intent, view, sight.snapshot);
+    const end = endOf(intent, view, sight.snapshot, decision);
     if (end !== undefined) return end;
   }
   const waiting = intents.find(isWaiting);
@@ -62,11 +63,16 @@ function isWaiting({ state, answer }: Intent): boolean {
 /** Only called while no move is under way. */
 function endOf(
   intent: Intent,
-  { atMs }: ServiceView,
+  view: ServiceView,
   { route, revision }: RouteSnapshot,
+  { acts }: Decision,
 ): NextAction | undefined {
+  const { atMs } = view;
   const { state, untilMs, routeRevision } = intent;
-  if (state === 'taken') return { do: 'end', intent, ...leftBehind(intent, route) };
+  if (state === 'taken') {
+    if (!acts && isBeforeClaim(intent, view, revision)) return { do: 'carry-out', intent };
+    return endOfTaken(intent, view, route);
+  }
   if (state !== 'open' && state !== 'proposed') return undefined;
   if (untilMs <= atMs)
     return { do: 'end', intent, state: 'expired', what: 'Its time was over before it began.' };
@@ -78,6 +84,23 @@ function endOf(
       what: `It was decided on revision ${String(routeRevision)} of the route, which is at ${String(revision)} now.`,
     };
   return undefined;
+}
+
+/** Its leader stopped while it made what comes before the claim: another one goes on, unless the route has changed since. */
+function isBeforeClaim({ id, untilMs }: Intent, { steps, atMs }: ServiceView, revision: number): boolean {
+  const claim = steps?.claim;
+  return claim?.id === id && claim.routeRevision === revision && untilMs > atMs && !isAutomatic(id);
+}
+
+/** Where steps decide the outcome, the intent ends with them. */
+function endOfTaken(intent: Intent, view: ServiceView, route: Route): NextAction | undefined {
+  const { action } = intent;
+  if (action.kind !== 'abort' && route.phase === 'steady' && route.writer === action.to) {
+    const outcome = outcomeBySteps(view, route, action.kind);
+    if (outcome === 'pending') return undefined;
+    if (outcome !== 'undecided') return { do: 'end', intent, ...outcome };
+  }
+  return { do: 'end', intent, ...leftBehind(intent, route) };
 }
 
 /** The orchestrator that carried it out has stopped: what became of it shows in the route. */

@@ -7,6 +7,7 @@ import {
   samplePolicy,
   sampleReport,
   sampleSight,
+  sampleSteps,
   sampleView,
   viewWithoutWriter,
   WEST,
@@ -97,6 +98,7 @@ const CASES: Readonly<Record<FindingCode, readonly [string, Partial<ServiceView>
       },
     },
   ],
+  'step-failed': ['warm-cache', { steps: { promotion: sampleSteps([{ state: 'failed', attempt: 3 }]) } }],
   'freeze-outlived': ['ada', { directives: { freeze: directive, maintenance: [], acknowledgements: [] } }],
   'maintenance-outlived': [
     'web',

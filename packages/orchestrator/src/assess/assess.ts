@@ -6,6 +6,7 @@ import { assessPrograms } from './assess-programs.ts';
 import { assessReadiness } from './assess-readiness.ts';
 import { assessRegions } from './assess-regions.ts';
 import { assessRoute } from './assess-route.ts';
+import { assessSteps } from './assess-steps.ts';
 
 const ORDER = new Map((Object.keys(FINDINGS) as FindingCode[]).map((code, index) => [code, index]));
 
@@ -19,6 +20,7 @@ export function assess(view: ServiceView): readonly Finding[] {
     ...assessLinks(view, down),
     ...assessObservers(view),
     ...assessPrograms(view),
+    ...assessSteps(view),
     ...assessReadiness(view, down),
     ...assessDirectives(view),
   ];

@@ -48,7 +48,7 @@ export class ViewSource {
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
     const { leader, regions, policy, clock, links, programs } = this.#options;
-    const { lastMove, directives, intents, readiness } = state;
+    const { lastMove, directives, intents, readiness, steps } = state;
     return {
       atMs: clock.wallMs(),
       leader,
@@ -62,6 +62,7 @@ export class ViewSource {
       intents,
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
+      ...(steps !== undefined && { steps }),
     };
   }
 

@@ -17,4 +17,5 @@ export {
   viewWithoutWriter,
   WEST,
 } from './sample-view.ts';
+export { sampleHook, sampleSteps } from './sample-steps.ts';
 export { WorldEyes, type WorldEyesOptions } from './world-eyes.ts';

@@ -24,6 +24,8 @@ export interface WorldOrchestrator extends DeathOptions {
   readonly fingerprint?: string;
   /** What its dry runs find out beside route and links: they are not made unless given. */
   readonly readiness?: OrchestratorOptions['readiness'];
+  /** Makes the steps of moves; none are made unless given. */
+  readonly perform?: OrchestratorOptions['perform'];
 }
 
 /** An orchestrator of a test, and what keeps it alive. */
@@ -87,7 +89,14 @@ export class OrchestratorWorld {
   /** Starts an orchestrator of `samplePolicy`. */
   start(
     name: string,
-    { settings, version = '1.0.0', fingerprint = 'same', readiness, ...death }: WorldOrchestrator = {},
+    {
+      settings,
+      version = '1.0.0',
+      fingerprint = 'same',
+      readiness,
+      perform,
+      ...death
+    }: WorldOrchestrator = {},
   ): LivingOrchestrator {
     const { store, fences, barriers, probe, wire } = this.moves.process(name, death);
     const merged = { ...samplePolicy, ...settings };
@@ -123,6 +132,7 @@ export class OrchestratorWorld {
       randomness: seededRandomness((this.#randomness += 1)),
       telemetry: this.moves.telemetry,
       ...(readiness && { readiness }),
+      ...(perform && { perform }),
     });
     orchestrator.start();
     const living = { orchestrator, eyes, life: wire.life, process: wire.process };
@@ -131,8 +141,12 @@ export class OrchestratorWorld {
   }
 
   /** The three of `samplePolicy`, with the same settings. */
-  startAll(settings: Partial<OrchestratorSettings> = {}): readonly LivingOrchestrator[] {
-    return samplePolicy.observers.map(({ name }) => this.start(name, { settings }));
+  startAll(
+    settings: Partial<OrchestratorSettings> = {},
+    perform?: OrchestratorOptions['perform'],
+  ): readonly LivingOrchestrator[] {
+    const options = { settings, ...(perform && { perform }) };
+    return samplePolicy.observers.map(({ name }) => this.start(name, options));
   }
 
   /** Lets time pass until `condition` holds. @throws AssertionError where it does not within `limitMs` */

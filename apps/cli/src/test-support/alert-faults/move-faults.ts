@@ -12,10 +12,13 @@ const isMoving = async (service: WatchedService) => {
   return out.includes('"moving"');
 };
 
+/** Decides nothing of the move, and is never done. */
+const FAILING = { name: 'tell-people', when: 'after-promotion', command: ['/bin/false'], attempts: 1 };
+
 /** Orchestrators that move the writer by themselves. */
 async function startAutomatic(service: WatchedService): Promise<void> {
   const file = join(service.cloud.directory, 'automatic.yaml');
-  await writeFile(file, service.topology({ automatic: true }));
+  await writeFile(file, service.topology({ automatic: true, hooks: [FAILING] }));
   await Promise.all(
     OBSERVERS.map(async ({ name }) => {
       await service.stop(name);
@@ -52,8 +55,8 @@ export const MOVE_FAULTS: readonly AlertFaultGroup[] = [
     name: 'a move with a tail, that is not verified',
     faults: [
       {
-        what: 'the writer dies with writes that are not replicated, and a gateway is down',
-        raises: ['UnderstudyMoveUnverified'],
+        what: 'the writer dies with writes that are not replicated, a gateway is down, and a hook fails',
+        raises: ['UnderstudyMoveUnverified', 'UnderstudyStepFailed'],
         begin: async (service) => {
           const { faults } = service.cloud.region(WRITER);
           const silence = faults.add({ kind: 'blackhole', operations: ['GetRecords'] });

@@ -1,0 +1,37 @@
+import type { MoveStep, MoveSteps } from '@understudy/findings';
+import type { HookSpec } from '@understudy/topology';
+import { AT_MS, EAST, WEST } from './sample-view.ts';
+
+/** A hook of the topology: `warm-cache`, after the promotion, not required. */
+export function sampleHook(change: Partial<HookSpec> = {}): HookSpec {
+  return {
+    name: 'warm-cache',
+    when: 'after-promotion',
+    command: ['/bin/true'],
+    limitMs: 30_000,
+    attempts: 3,
+    required: false,
+    variables: [],
+    ...change,
+  };
+}
+
+/** The steps after the promotion that began epoch 1 of `sampleView`: `warm-cache` with each of `steps`. */
+export function sampleSteps(
+  steps: readonly Partial<MoveStep>[] = [{}],
+  change: Partial<MoveSteps> = {},
+): MoveSteps {
+  const waiting = { kind: 'hook', when: 'after-promotion', required: false, state: 'waiting' } as const;
+  return {
+    of: 'promotion',
+    id: 'm-1',
+    kind: 'failover',
+    from: WEST,
+    to: EAST,
+    epoch: 1,
+    plannedMs: AT_MS - 1_000,
+    steps: steps.map((step) => ({ name: 'warm-cache', ...waiting, attempt: 0, attempts: 3, ...step })),
+    revision: 1,
+    ...change,
+  };
+}

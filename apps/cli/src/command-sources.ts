@@ -24,6 +24,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     nouns: { approve: '', reject: '' },
     load: async () => (await import('./commands/intent-commands.ts')).intentCommands(),
   },
+  {
+    nouns: { get: '', describe: '' },
+    load: async () => (await import('./commands/inventory-commands.ts')).inventoryCommands(),
+  },
   { nouns: { status: '' }, load: async () => [(await import('./commands/status.ts')).status] },
   {
     nouns: { readiness: '' },
@@ -40,6 +44,10 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
   {
     nouns: { audit: '', history: '' },
     load: async () => (await import('./commands/audit-commands.ts')).auditCommands(),
+  },
+  {
+    nouns: { report: '' },
+    load: async () => [(await import('./commands/report-command.ts')).reportCommand()],
   },
   {
     nouns: { replicator: 'The process that replicates the tables.' },

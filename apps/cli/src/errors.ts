@@ -90,6 +90,11 @@ export const CLI_ERRORS = {
       'Nothing of that name can be under maintenance: the topology does not have it. Nothing was changed.',
     remedy: 'Name a region, a pool, or a node of the balancers as the topology file does.',
   },
+  UND_CLI_NAME_UNKNOWN: {
+    exit: 'notFound',
+    meaning: 'Nothing of that kind has that name.',
+    remedy: 'Use a name that `understudy get` shows for the kind.',
+  },
   UND_CLI_NOTHING_TO_ACKNOWLEDGE: {
     exit: 'refused',
     meaning:

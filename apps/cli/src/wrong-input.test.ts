@@ -28,7 +28,7 @@ const concerned = (applies: WrongInput['applies']) =>
 const LIMIT_MS = 40_000;
 
 /** They show on stdout what they could read or what passed, or their log, and fail then. */
-const REPORTS = /^(?:status|check|readiness|doctor|observe|replicator run|gateway run)$/;
+const REPORTS = /^(?:status|get|describe|check|readiness|doctor|observe|replicator run|gateway run)$/;
 
 beforeAll(async () => {
   files = await openWrongFiles(local());

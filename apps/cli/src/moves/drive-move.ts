@@ -18,7 +18,7 @@ export async function driveMove(
     kind === 'switchover'
       ? await mover.switchover({ to, reason, acceptParked }, signal)
       : await mover.failover({ to, reason, ...(override !== undefined && { override }) }, signal);
-  const exit = await reportMove(report, opened, context);
-  await noteMove(report, by, opened, context);
+  const { exit, verification } = await reportMove(report, opened, context);
+  await noteMove(report, by, verification, opened, context);
   return exit;
 }

@@ -1,7 +1,6 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ControlStore } from '@understudy/control-store';
-import type { ProgramSight, ReadinessReport } from '@understudy/findings';
-import { readProgramSight, takeLook } from '@understudy/observers';
+import type { ReadinessReport } from '@understudy/findings';
 import {
   judgeReadiness,
   lookAtReadiness,
@@ -11,6 +10,7 @@ import {
 import { credentialsProblems, type OpenedService } from '@understudy/service';
 import type { OrchestratorSettings } from '@understudy/topology';
 import { openMover } from '../moves/open-mover.ts';
+import { lookAtProgram } from './look-at-program.ts';
 
 export interface EvaluatedService {
   readonly service: OpenedService;
@@ -40,7 +40,8 @@ export async function evaluateReadiness(
       ...(orchestrator !== undefined && {
         orchestrators: () => readOrchestrators(orchestrator, store, context),
       }),
-      programs: () => Promise.all((orchestrator?.programs ?? []).map((program) => look(program, context))),
+      programs: () =>
+        Promise.all((orchestrator?.programs ?? []).map((program) => lookAtProgram(program, clock, signal))),
     },
     signal,
   );
@@ -59,16 +60,4 @@ async function readOrchestrators(
     reports: reports.map((report) => ({ report, ageMs: Math.max(0, nowMs - report.atMs) })),
     silentAfterMs: SILENT_AFTER_MS,
   };
-}
-
-/** One look at a program's readiness; one that does not answer is a sight, too. */
-async function look(
-  { name, url }: OrchestratorSettings['programs'][number],
-  { clock, signal }: CommandContext,
-): Promise<ProgramSight> {
-  const read = (ending: AbortSignal) =>
-    readProgramSight({ name, url: new URL('/readyz', url).href, clock }, ending);
-  const looked = await takeLook({ target: name, look: read, clock, limitMs: 1_500, signal });
-  if (looked.kind === 'seen') return looked.value;
-  return { name, url, atMs: looked.atMs, kind: 'silent', why: looked.why };
 }

@@ -17,14 +17,19 @@ export interface LedgerCount {
 const PAGES = 5;
 const PAGE = 200;
 
-/** Counts up to a thousand entries. */
-export async function countLedger(service: OpenedService, link: LinkName): Promise<LedgerCount> {
+/** Counts up to a thousand entries, of those that were recorded from `sinceMs` of wall time on: all unless given. */
+export async function countLedger(
+  service: OpenedService,
+  link: LinkName,
+  sinceMs = -Infinity,
+): Promise<LedgerCount> {
   const ledger = new Ledger(service.dataClient(link.target));
   let [open, merged, closed] = [0, 0, 0];
   let after: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
     const { lines, next } = await ledger.list(link, { after, limit: PAGE });
     for (const line of lines) {
+      if (line.recordedMs < sinceMs) continue;
       if (line.closed === undefined) open += 1;
       else if (line.closed === 'merged') merged += 1;
       else closed += 1;

@@ -10,6 +10,9 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   subject: 'eu-central-1',
   intent: 'none',
   scenario: 'writer-killed',
+  kinds: 'links',
+  kind: 'link',
+  name: 'orders/us-east-1/eu-central-1',
 };
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   why: ['--why', 'a test'],

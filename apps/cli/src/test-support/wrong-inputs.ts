@@ -14,7 +14,7 @@ export interface WrongInput {
 
 const LOCAL = /^(init|explain|completion|haproxy|keepalived|monitoring|servers|drill)/;
 /** They work while both data regions are away. */
-const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch)$/;
+const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch|report)$/;
 const readsFile = ({ readsTopology = true }: CommandSpec) => readsTopology;
 const asksAws = ({ name }: CommandSpec) => !LOCAL.test(name);
 const isServers = ({ name }: CommandSpec) => name.startsWith('servers');
@@ -71,6 +71,16 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     exits: [7],
   },
   {
+    name: 'unknown name',
+    applies: (spec) => placesOf(spec).some(({ name }) => name === 'name'),
+    words: (_spec, sample, files) => [
+      ...sample.map((word) => (word.includes('/') ? word.replace('orders', 'odrers') : word)),
+      '-f',
+      files.good,
+    ],
+    exits: [7],
+  },
+  {
     name: 'blank reason or comment',
     applies: (spec) => /^(?:freeze|maintenance|ack|approve|reject)$/.test(spec.name),
     words: (_spec, sample, files) => [
@@ -114,7 +124,7 @@ export const WRONG_INPUTS: readonly WrongInput[] = [
     // Setup makes them again, check and status report them, and the others do not need them; readiness and doctor name them.
     applies: (spec) =>
       asksAws(spec) &&
-      !/^(?:setup|check|status|resume|verify|observe)$/.test(spec.name) &&
+      !/^(?:setup|check|status|get|describe|resume|verify|observe)$/.test(spec.name) &&
       !NEEDS_CONTROL_ALONE.test(spec.name),
     words: withFile('good'),
     exits: [3, 7],

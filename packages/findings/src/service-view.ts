@@ -7,6 +7,8 @@ import type { Intent } from './intent.ts';
 import type { ObserverReport } from './observer-report.ts';
 import type { ReadinessReport } from './readiness.ts';
 import type { ProgramSight } from './program-sight.ts';
+import type { Repair } from './repair.ts';
+import type { ServersSight } from './server-sight.ts';
 
 /** The route, as the leader sees it. */
 export type RouteSight =
@@ -57,4 +59,8 @@ export interface ServiceView {
   readonly lastMove?: LastMove;
   /** As a leader found it last; absent: none has yet. */
   readonly readiness?: ReadinessReport;
+  /** Absent where the orchestrators watch no servers. */
+  readonly servers?: ServersSight;
+  /** What was done to servers; absent: nothing yet. */
+  readonly repairs?: readonly Repair[];
 }

@@ -11,4 +11,5 @@ export { judgeReadiness } from './readiness/judge-readiness.ts';
 export { lookAtReadiness, type ReadinessSources } from './readiness/look-at-readiness.ts';
 export type { DryRun, NotFound, OrchestratorFacts, ReadinessFacts } from './readiness/readiness-facts.ts';
 export { readinessOf } from './readiness-of.ts';
+export type { ServerParts } from './server-parts.ts';
 export type { OrchestratorStatus } from './orchestrator-status.ts';

@@ -6,6 +6,7 @@ import type { MoverOptions, RegionProbe } from '@understudy/moves';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './observe/eyes.ts';
+import type { ServerParts } from './server-parts.ts';
 import type { ReadinessSources } from './readiness/look-at-readiness.ts';
 
 export interface OrchestratorOptions {
@@ -38,6 +39,8 @@ export interface OrchestratorOptions {
   readonly differences?: MoverOptions['differences'];
   /** What readiness is found out by; it is not evaluated unless given. */
   readonly readiness?: Pick<ReadinessSources, 'inspect' | 'credentials'>;
+  /** What servers are watched by; they are not unless it is given, and the settings have `servers`. */
+  readonly servers?: ServerParts;
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */
   readonly tickMs?: number;
   /** How long in ms a move may take to be verified: 30,000 unless given. */

@@ -17,7 +17,6 @@ import { isWriterBack } from './decide/is-writer-back.ts';
 import { unfitToLead } from './decide/unfit-to-lead.ts';
 import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
-import { OrchestratorError } from './errors.ts';
 import { Leadership } from './leadership.ts';
 import { AlertWatch } from './observe/alert-watch.ts';
 import { LinkWatch } from './observe/link-watch.ts';
@@ -29,9 +28,11 @@ import { describeReadiness } from './readiness/describe-readiness.ts';
 import { judgeReadiness } from './readiness/judge-readiness.ts';
 import { lookAtReadiness } from './readiness/look-at-readiness.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
+import { placeOf } from './place-of.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
 import { reportDecision } from './report-decision.ts';
+import { openServerDesk, type ServerDesk } from './server-desk.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
 
 type Settings = OrchestratorOptions &
@@ -62,6 +63,7 @@ export class Orchestrator {
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
   readonly #readiness: ReadinessLoop | undefined;
+  readonly #servers: ServerDesk | undefined;
   readonly #stopping = new AbortController();
   #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
   #leader: string | undefined;
@@ -95,6 +97,7 @@ export class Orchestrator {
     const mayLook = () => this.#leadership.leads;
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
+    this.#servers = openServerDesk(settings, { audit: this.#audit, leads: mayLook });
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -102,6 +105,7 @@ export class Orchestrator {
       clock,
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
+      ...this.#servers?.source,
     });
     this.#runner = this.#openRunner();
     this.#merging = new MergeLoop({
@@ -123,6 +127,7 @@ export class Orchestrator {
     this.#links.start();
     this.#merging.start();
     this.#readiness?.start();
+    this.#servers?.start();
     this.#running = this.#run();
   }
 
@@ -134,6 +139,7 @@ export class Orchestrator {
       this.#runner.stop(),
       this.#merging.stop(),
       this.#readiness?.stop(),
+      this.#servers?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
       this.#programs.stop(),
@@ -251,11 +257,12 @@ export class Orchestrator {
     const { eyes } = this.#settings;
     const alerts = this.#alerts.alerts();
     const decided = this.#leadership.leads ? this.#decisions.last : undefined;
+    const repairs = this.#servers?.planned;
     return {
       regions: eyes.sights(),
       doubts: eyes.doubts(answers),
       ...(alerts.length > 0 && { alerts }),
-      ...(decided !== undefined && { decided }),
+      ...(decided !== undefined && { decided: { ...decided, ...(repairs && { repairs }) } }),
     };
   }
 
@@ -325,6 +332,7 @@ export class Orchestrator {
       const job = await carryOut(action, { view, decision, control, audit: this.#audit });
       if (job !== undefined) this.#runner.begin(job);
     }
+    this.#servers?.tick(view);
     await this.#audit.flush();
   }
 
@@ -381,14 +389,4 @@ function isIdle(last: WatchedDecision | undefined): boolean {
 /** Only an abort begins while a move is made. */
 function wouldBegin(action: NextAction): { readonly kind: 'intent' | 'resume'; readonly intent?: Intent } {
   return action.do === 'carry-out' ? { kind: 'intent', intent: action.intent } : { kind: 'resume' };
-}
-
-function placeOf({ name, settings }: Pick<OrchestratorOptions, 'name' | 'settings'>): string {
-  const own = settings.observers.find((observer) => observer.name === name);
-  if (own !== undefined) return own.place;
-  const names = settings.observers.map((observer) => observer.name);
-  throw new OrchestratorError('UND_ORCHESTRATOR_OBSERVER_UNKNOWN', {
-    what: `"${name}" is none of the observers ${names.join(', ')} of the topology.`,
-    details: { name, observers: names },
-  });
 }

@@ -1,5 +1,6 @@
 import { UnderstudyError, type ErrorCatalogue } from '@understudy/core';
 import { ORCHESTRATOR_ERRORS } from './orchestrator-errors.ts';
+import { SERVER_ERRORS } from './server-errors.ts';
 import { POOL_ERRORS } from './pool-errors.ts';
 import { TRAFFIC_ERRORS } from './traffic-errors.ts';
 
@@ -159,6 +160,7 @@ export const TOPOLOGY_ERRORS = {
   ...POOL_ERRORS,
   ...TRAFFIC_ERRORS,
   ...ORCHESTRATOR_ERRORS,
+  ...SERVER_ERRORS,
 } as const satisfies ErrorCatalogue;
 
 export type TopologyErrorCode = keyof typeof TOPOLOGY_ERRORS;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { named } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
 import { programUrl } from './program-url.ts';
+import { serversSchema } from './servers-schema.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -99,4 +100,7 @@ export const orchestratorSchema = z.strictObject({
     .describe(
       'Takes the alerts of Alertmanager at `POST /alerts` as evidence. Without a token only where an orchestrator listens on loopback.',
     ),
+  servers: serversSchema
+    .exactOptional()
+    .describe('Watches balancers and the servers of the pools. Needs `traffic`; without it none is watched.'),
 });

@@ -1,5 +1,6 @@
 import type { Limits } from '@understudy/core';
 import type { PoolSpec } from './pool-spec.ts';
+import type { ServerSettings } from './server-settings.ts';
 import type { Balancers, Traffic } from './traffic.ts';
 
 /** One DynamoDB region that holds a copy of the service's tables. */
@@ -116,6 +117,8 @@ export interface OrchestratorSettings {
   readonly programs: readonly ObservedProgram[];
   /** Takes alerts of Alertmanager; absent where orchestrators take none. */
   readonly alerts?: AlertSettings;
+  /** How servers are watched and repaired; absent where they are not. */
+  readonly servers?: ServerSettings;
 }
 
 /** Where an orchestrator has the token that Alertmanager presents; at most one of the two. */

@@ -24,6 +24,7 @@ import {
 import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
+import { openWatchedServers } from './open-watched-servers.ts';
 import { openAlertsInlet } from './open-alerts-inlet.ts';
 
 /** What `orchestrator run` is asked for. */
@@ -50,9 +51,10 @@ export async function runOrchestrator(
     catalogues: [ORCHESTRATOR_METRICS, MOVES_METRICS],
     onEvent: logger.event,
   });
+  const watched = await openWatchedServers({ topology, env: context.env, telemetry });
   const service = openService(topology);
   try {
-    const orchestrator = assemble({ service, settings, name, file, telemetry });
+    const orchestrator = assemble({ service, settings, name, file, telemetry, watched });
     const { alerts } = settings;
     const take = (message: unknown) => orchestrator.takeAlerts(message);
     const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
@@ -81,6 +83,7 @@ export async function runOrchestrator(
       await server.close();
     }
   } finally {
+    await watched?.close();
     await service.close();
   }
   logger.event('orchestrator.stopped');
@@ -100,9 +103,10 @@ interface Parts {
   readonly name: string;
   readonly file: string;
   readonly telemetry: PrometheusTelemetry;
+  readonly watched: Awaited<ReturnType<typeof openWatchedServers>>;
 }
 
-function assemble({ service, settings, name, file, telemetry }: Parts): Orchestrator {
+function assemble({ service, settings, name, file, telemetry, watched }: Parts): Orchestrator {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -133,6 +137,7 @@ function assemble({ service, settings, name, file, telemetry }: Parts): Orchestr
     },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
+    ...(watched !== undefined && { servers: watched }),
     telemetry,
   });
 }

@@ -7,6 +7,7 @@ import { decodeIntent } from './decode-intent.ts';
 import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
 import { decodeReadiness } from './decode-readiness.ts';
+import { decodeRepair } from './decode-repair.ts';
 import { decodeReport } from './decode-report.ts';
 import { kindOfEntry } from './entries.ts';
 import { openItem } from './open-item.ts';
@@ -37,5 +38,6 @@ export function decodeState(items: readonly StoredItem[], nowMs: number): Shared
       .sort((one, other) => one.atMs - other.atMs),
     lastMove,
     readiness,
+    repairs: all('repair', decodeRepair),
   });
 }

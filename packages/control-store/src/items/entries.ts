@@ -10,6 +10,7 @@ export const ENTRIES = {
   intent: (id: string) => `intent#${id}`,
   lastMove: 'last-move',
   readiness: 'readiness',
+  repair: (pool: string, slot: number) => `repair#${pool}#${String(slot)}`,
 } as const;
 
 /** The kind of an entry: what is before its first `#`. */

@@ -5,6 +5,7 @@ import { assessObservers } from './assess-observers.ts';
 import { assessPrograms } from './assess-programs.ts';
 import { assessReadiness } from './assess-readiness.ts';
 import { assessRegions } from './assess-regions.ts';
+import { assessServers } from './assess-servers.ts';
 import { assessRoute } from './assess-route.ts';
 
 const ORDER = new Map((Object.keys(FINDINGS) as FindingCode[]).map((code, index) => [code, index]));
@@ -19,6 +20,7 @@ export function assess(view: ServiceView): readonly Finding[] {
     ...assessLinks(view, down),
     ...assessObservers(view),
     ...assessPrograms(view),
+    ...assessServers(view),
     ...assessReadiness(view, down),
     ...assessDirectives(view),
   ];

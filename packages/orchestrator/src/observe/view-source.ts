@@ -6,6 +6,7 @@ import type {
   ProgramSight,
   RouteSight,
   SeenReport,
+  ServersSight,
   ServiceView,
 } from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
@@ -18,6 +19,8 @@ export interface ViewSourceOptions {
   readonly clock: Clock;
   readonly links: () => readonly LinkSight[];
   readonly programs: () => readonly ProgramSight[];
+  /** Absent where no servers are watched. */
+  readonly servers?: () => ServersSight;
 }
 
 /** The route as it was just read, or why it could not be. */
@@ -45,8 +48,8 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs } = this.#options;
-    const { lastMove, directives, intents, readiness } = state;
+    const { leader, regions, policy, clock, links, programs, servers } = this.#options;
+    const { lastMove, directives, intents, readiness, repairs } = state;
     return {
       atMs: clock.wallMs(),
       leader,
@@ -60,6 +63,7 @@ export class ViewSource {
       intents,
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
+      ...(servers !== undefined && { servers: servers(), repairs }),
     };
   }
 

@@ -11,6 +11,7 @@ import type {
   ObserverReport,
   ReadinessReport,
   StoredSteps,
+  Repair,
 } from '@understudy/findings';
 
 /** Everything that orchestrators decide on beside the route, as it was stored at one time. */
@@ -29,6 +30,8 @@ export interface SharedState {
   readonly readiness?: ReadinessReport;
   /** The steps of the last moves; absent: none was ever planned. */
   readonly steps?: StoredSteps;
+  /** One for each place of a pool at which a server was repaired. */
+  readonly repairs: readonly Repair[];
 }
 
 export interface ReadAuditOptions {
@@ -120,6 +123,13 @@ export interface ControlStore {
 
   /** No condition: the last one counts. */
   putReadiness(report: ReadinessReport): Promise<void>;
+
+  /**
+   * Condition: the place has no repair, where `repair` has the revision 1; otherwise one of the revision before.
+   * @returns whether `repair` is stored by this call.
+   * @throws ControlStoreError `UND_CONTROL_STORE_OPTIONS_INVALID` where the revision is below 1
+   */
+  writeRepair(repair: Repair): Promise<boolean>;
 
   /**
    * Condition: the audit has no entry of this time and id. The same entry again changes nothing. Where the entry is larger than

@@ -15,6 +15,7 @@ export interface AuditEntry {
     | 'intent'
     | 'directive'
     | 'leader'
+    | 'repair'
     | 'readiness';
   /** One sentence. */
   readonly what: string;

@@ -1,3 +1,5 @@
+import { SERVER_FINDINGS } from './server-findings.ts';
+
 /** How urgent a finding is: a person is called, a person looks in working hours, or it is only shown. */
 export type Severity = 'page' | 'ticket' | 'notice';
 
@@ -59,6 +61,7 @@ export const FINDINGS = define({
     action: 'Nothing: without the control store the writer cannot be moved, by a person neither.',
     firstCommand: 'understudy status',
   },
+  ...SERVER_FINDINGS,
   'move-under-way': {
     title: 'The writer is being moved',
     severity: 'notice',

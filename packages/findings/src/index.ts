@@ -10,7 +10,15 @@ export type { Evidence, Finding } from './finding.ts';
 export type { Intent, IntentAction, IntentState } from './intent.ts';
 export type { LeaderRecord } from './leader-record.ts';
 export type { Doubt, ObserverReport } from './observer-report.ts';
-export type { MoveStep, MoveSteps, StepState, MoveVerification, StepTime, StoredSteps } from './move-steps.ts';
+export type {
+  MoveStep,
+  MoveSteps,
+  StepState,
+  MoveVerification,
+  StepTime,
+  StoredSteps,
+} from './move-steps.ts';
+export type { PlannedRepair, RepairStep, WatchedRepairs } from './planned-repair.ts';
 export type { ProgramProblem, ProgramSight } from './program-sight.ts';
 export type {
   Readiness,
@@ -20,6 +28,18 @@ export type {
   ReadinessVerdict,
 } from './readiness.ts';
 export type { LookResult, RegionCondition, RegionSight } from './region-sight.ts';
+export { RUNGS, type Repair, type RepairAttempt, type Rung } from './repair.ts';
+export { REPAIR_BLOCKS, type RepairBlock, type RepairBlockCode } from './repair-block.ts';
 export type { AlertSignal, SeenAlert } from './seen-alert.ts';
+export type {
+  BalancedServer,
+  BalancerSight,
+  LinodeServer,
+  LinodeSight,
+  PoolFacts,
+  ServerPlace,
+  ServersSight,
+  ServerState,
+} from './server-sight.ts';
 export type { WatchedDecision } from './watched-decision.ts';
 export type { LinkSight, Policy, RouteSight, SeenReport, ServiceView } from './service-view.ts';

@@ -8,6 +8,8 @@ import type { ObserverReport } from './observer-report.ts';
 import type { StoredSteps } from './move-steps.ts';
 import type { ReadinessReport } from './readiness.ts';
 import type { ProgramSight } from './program-sight.ts';
+import type { Repair } from './repair.ts';
+import type { ServersSight } from './server-sight.ts';
 
 /** The route, as the leader sees it. */
 export type RouteSight =
@@ -60,4 +62,8 @@ export interface ServiceView {
   readonly readiness?: ReadinessReport;
   /** The steps of the last moves; absent: none was ever planned. */
   readonly steps?: StoredSteps;
+  /** Absent where the orchestrators watch no servers. */
+  readonly servers?: ServersSight;
+  /** What was done to servers; absent: nothing yet. */
+  readonly repairs?: readonly Repair[];
 }

@@ -1,5 +1,6 @@
 import type { BlockCode } from './block.ts';
 import type { Decision } from './decision.ts';
+import type { WatchedRepairs } from './planned-repair.ts';
 
 /** A decision and since when, in ms of wall time, it has been so. */
 export interface WatchedDecision {
@@ -12,4 +13,6 @@ export interface WatchedDecision {
   readonly wantedSinceMs?: number;
   /** Since when each block has been there. */
   readonly blockedSinceMs: Readonly<Partial<Record<BlockCode, number>>>;
+  /** The repairs of servers beside it; absent where the orchestrators watch no servers. */
+  readonly repairs?: WatchedRepairs;
 }

@@ -13,4 +13,5 @@ export type { DryRun, NotFound, OrchestratorFacts, ReadinessFacts } from './read
 export { readinessOf } from './readiness-of.ts';
 export { hookPerformer, type HookPerformerOptions } from './steps/hook-performer.ts';
 export type { PerformStep, StepAttempt, StepResult } from './steps/perform-step.ts';
+export type { ServerParts } from './server-parts.ts';
 export type { OrchestratorStatus } from './orchestrator-status.ts';

@@ -7,6 +7,7 @@ import type { FenceStore, RouteStore } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './observe/eyes.ts';
 import type { PerformStep } from './steps/perform-step.ts';
+import type { ServerParts } from './server-parts.ts';
 import type { ReadinessSources } from './readiness/look-at-readiness.ts';
 
 export interface OrchestratorOptions {
@@ -41,6 +42,8 @@ export interface OrchestratorOptions {
   readonly readiness?: Pick<ReadinessSources, 'inspect' | 'credentials'>;
   /** Makes the steps of moves that the topology declares; none are made unless given. */
   readonly perform?: PerformStep;
+  /** What servers are watched by; they are not unless it is given, and the settings have `servers`. */
+  readonly servers?: ServerParts;
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */
   readonly tickMs?: number;
   /** How long in ms a move may take to be verified: 30,000 unless given. */

@@ -1,6 +1,6 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, Readiness, ServiceView } from '@understudy/findings';
+import type { Intent, ObserverReport, ServiceView } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
@@ -11,7 +11,6 @@ import { automaticPrefix } from './decide/is-automatic.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
 import { AuditQueue } from './audit-queue.ts';
-import { silentAfterMs } from './decide/count-votes.ts';
 import { decideFailover } from './decide/decide-failover.ts';
 import { isWriterBack } from './decide/is-writer-back.ts';
 import { unfitToLead } from './decide/unfit-to-lead.ts';
@@ -27,13 +26,13 @@ import type { OrchestratorOptions } from './options.ts';
 import { placeOf } from './place-of.ts';
 import { describeReadiness } from './readiness/describe-readiness.ts';
 import { isIdle } from './readiness/is-idle.ts';
-import { judgeReadiness } from './readiness/judge-readiness.ts';
-import { lookAtReadiness } from './readiness/look-at-readiness.ts';
+import { evaluateReadiness } from './readiness/evaluate-readiness.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
 import { reportDecision } from './report-decision.ts';
 import { StepRunner } from './steps/step-runner.ts';
+import { openServerDesk, type ServerDesk } from './server-desk.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
 
 type Settings = OrchestratorOptions &
@@ -65,6 +64,7 @@ export class Orchestrator {
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
   readonly #readiness: ReadinessLoop | undefined;
+  readonly #servers: ServerDesk | undefined;
   readonly #stopping = new AbortController();
   #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
   #leader: string | undefined;
@@ -98,6 +98,7 @@ export class Orchestrator {
     const mayLook = () => this.#leadership.leads;
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
+    this.#servers = openServerDesk(settings, { audit: this.#audit, leads: mayLook });
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -105,6 +106,7 @@ export class Orchestrator {
       clock,
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
+      ...this.#servers?.source,
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
@@ -127,6 +129,7 @@ export class Orchestrator {
     this.#links.start();
     this.#merging.start();
     this.#readiness?.start();
+    this.#servers?.start();
     this.#running = this.#run();
   }
 
@@ -139,6 +142,7 @@ export class Orchestrator {
       this.#steps?.stop(),
       this.#merging.stop(),
       this.#readiness?.stop(),
+      this.#servers?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
       this.#programs.stop(),
@@ -230,13 +234,16 @@ export class Orchestrator {
   }
 
   #openReadiness(): ReadinessLoop | undefined {
-    const { readiness, name, control, clock, telemetry } = this.#settings;
-    if (readiness === undefined) return undefined;
+    const { readiness: parts, name, control, clock, telemetry } = this.#settings;
+    if (parts === undefined) return undefined;
+    const programs = () => this.#programs.sights();
+    const look = (signal: AbortSignal) => this.#look(signal);
     return new ReadinessLoop({
       observer: name,
       control,
       clock,
-      evaluate: (signal) => this.#evaluate(readiness, signal),
+      evaluate: (signal) =>
+        evaluateReadiness(this.#settings, { parts, mover: this.#openMover(), look, programs }, signal),
       mayWork: () => this.#leadership.leads && !this.#runner.busy && isIdle(this.#decisions.last),
       stored: () => this.#stored.readiness,
       onReport: (report) => {
@@ -247,29 +254,16 @@ export class Orchestrator {
     });
   }
 
-  /** What a move would meet, by this orchestrator's own eyes and by those of the others. */
-  async #evaluate(own: NonNullable<Settings['readiness']>, signal: AbortSignal): Promise<Readiness> {
-    const { routeStore, fences, regions, settings } = this.#settings;
-    const orchestrators = async () => {
-      const view = await this.#look(signal);
-      const declared = settings.observers.map(({ name }) => name);
-      return { declared, reports: view.reports, silentAfterMs: silentAfterMs(view) };
-    };
-    const programs = () => this.#programs.sights();
-    const mover = this.#openMover();
-    const sources = { ...own, routeStore, fences, regions, mover, orchestrators, programs };
-    return judgeReadiness(await lookAtReadiness(sources, signal));
-  }
-
   #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'alerts' | 'decided'> {
     const { eyes } = this.#settings;
     const alerts = this.#alerts.alerts();
     const decided = this.#leadership.leads ? this.#decisions.last : undefined;
+    const repairs = this.#servers?.planned;
     return {
       regions: eyes.sights(),
       doubts: eyes.doubts(answers),
       ...(alerts.length > 0 && { alerts }),
-      ...(decided !== undefined && { decided }),
+      ...(decided !== undefined && { decided: { ...decided, ...(repairs && { repairs }) } }),
     };
   }
 
@@ -341,6 +335,7 @@ export class Orchestrator {
       const job = await carryOut(action, { view, decision, control, audit: this.#audit });
       if (job !== undefined) this.#runner.begin(job);
     }
+    this.#servers?.tick(view);
     await this.#audit.flush();
   }
 

@@ -2,6 +2,7 @@ import { brokenLimits, SIGNATURE_VALIDITY_MS } from '@understudy/core';
 import { comparableEndpoint } from './comparable-endpoint.ts';
 import { isLoopback } from './is-endpoint.ts';
 import { checkOrchestrator } from './check-orchestrator.ts';
+import { checkServers } from './check-servers.ts';
 import { checkPools } from './check-pools.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { checkTraffic } from './check-traffic.ts';
@@ -28,6 +29,7 @@ export function checkRelations(file: unknown): Finding[] {
     ...checkPools(file),
     ...checkTraffic(file),
     ...checkOrchestrator(file),
+    ...checkServers(file),
     ...checkWitness(data, witness),
     ...checkEndpoints(data, witness),
     ...checkLimits(file, [...(data?.items ?? []), ...(witness?.items ?? [])]),

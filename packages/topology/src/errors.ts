@@ -1,6 +1,7 @@
 import { UnderstudyError, type ErrorCatalogue } from '@understudy/core';
 import { HOOK_ERRORS } from './hook-errors.ts';
 import { ORCHESTRATOR_ERRORS } from './orchestrator-errors.ts';
+import { SERVER_ERRORS } from './server-errors.ts';
 import { POOL_ERRORS } from './pool-errors.ts';
 import { TRAFFIC_ERRORS } from './traffic-errors.ts';
 
@@ -161,6 +162,7 @@ export const TOPOLOGY_ERRORS = {
   ...TRAFFIC_ERRORS,
   ...ORCHESTRATOR_ERRORS,
   ...HOOK_ERRORS,
+  ...SERVER_ERRORS,
 } as const satisfies ErrorCatalogue;
 
 export type TopologyErrorCode = keyof typeof TOPOLOGY_ERRORS;

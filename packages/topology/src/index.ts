@@ -19,6 +19,7 @@ export type {
   PoolNetwork,
   PoolSpec,
 } from './pool-spec.ts';
+export type { ServerSettings, WatchedBalancer } from './server-settings.ts';
 export { readTraffic, type TrafficProblem, type TrafficRead } from './read-traffic.ts';
 export type {
   Backend,

@@ -3,6 +3,7 @@ import { hooksSchema } from './hooks-schema.ts';
 import { named } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
 import { programUrl } from './program-url.ts';
+import { serversSchema } from './servers-schema.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -103,4 +104,7 @@ export const orchestratorSchema = z.strictObject({
   hooks: hooksSchema
     .exactOptional()
     .describe('Programs that the leading orchestrator runs as steps of a move.'),
+  servers: serversSchema
+    .exactOptional()
+    .describe('Watches balancers and the servers of the pools. Needs `traffic`; without it none is watched.'),
 });

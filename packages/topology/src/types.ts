@@ -1,5 +1,6 @@
 import type { Limits } from '@understudy/core';
 import type { PoolSpec } from './pool-spec.ts';
+import type { ServerSettings } from './server-settings.ts';
 import type { Balancers, Traffic } from './traffic.ts';
 
 /** One DynamoDB region that holds a copy of the service's tables. */
@@ -118,6 +119,8 @@ export interface OrchestratorSettings {
   readonly alerts?: AlertSettings;
   /** Programs that the leader runs as steps of a move, each name once; absent: none. */
   readonly hooks?: readonly HookSpec[];
+  /** How servers are watched and repaired; absent where they are not. */
+  readonly servers?: ServerSettings;
 }
 
 /** When a hook is run: before the old writer stops, once the new one takes writes, or once the move is verified. */

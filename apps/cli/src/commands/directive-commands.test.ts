@@ -171,7 +171,7 @@ describe('understudy maintenance refuses', () => {
     [
       ['lb-l', '--reason', 'x'],
       7,
-      'UND_CLI_SUBJECT_UNKNOWN: "lb-l" is no region, pool or node of a balancer of the topology. Did you mean lb-1',
+      'UND_CLI_SUBJECT_UNKNOWN: "lb-l" is no region, pool, server or balancer of the topology. Did you mean lb-1',
     ],
     [['ein-server', '--reason', 'x'], 7, 'Known: us-east-1, eu-central-1, eu-west-1, api, lb-1.'],
     [['lb-l', '--end'], 7, 'UND_CLI_SUBJECT_UNKNOWN'],

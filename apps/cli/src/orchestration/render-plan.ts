@@ -3,6 +3,7 @@ import { durationText } from '../duration-text.ts';
 import { renderTable } from '../render-table.ts';
 import { wrapText } from '../wrap-text.ts';
 import { describeAction } from './describe-action.ts';
+import { serverLines } from './server-lines.ts';
 import { plainLine } from './plain-line.ts';
 import { stepLines } from './step-lines.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
@@ -25,6 +26,7 @@ export function renderPlan(view: PlanView): string {
     '',
     ...verdict(view),
     ...readinessLines(view),
+    ...serverLines(view),
     ...findingLines(view),
     ...alertLines(view),
     ...directiveLines(view),

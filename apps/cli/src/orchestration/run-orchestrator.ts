@@ -25,6 +25,7 @@ import {
 import { createLogger, PrometheusTelemetry, redactText, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
+import { openWatchedServers } from './open-watched-servers.ts';
 import { openAlertsInlet } from './open-alerts-inlet.ts';
 
 /** What `orchestrator run` is asked for. */
@@ -51,9 +52,11 @@ export async function runOrchestrator(
     catalogues: [ORCHESTRATOR_METRICS, MOVES_METRICS],
     onEvent: logger.event,
   });
+  const watched = await openWatchedServers({ topology, env: context.env, telemetry });
   const service = openService(topology);
   try {
-    const orchestrator = assemble({ service, settings, name, file, telemetry, env: context.env });
+    const { env } = context;
+    const orchestrator = assemble({ service, settings, name, file, telemetry, env, watched });
     const { alerts } = settings;
     const take = (message: unknown) => orchestrator.takeAlerts(message);
     const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
@@ -82,6 +85,7 @@ export async function runOrchestrator(
       await server.close();
     }
   } finally {
+    await watched?.close();
     await service.close();
   }
   logger.event('orchestrator.stopped');
@@ -102,9 +106,10 @@ interface Parts {
   readonly file: string;
   readonly telemetry: PrometheusTelemetry;
   readonly env: CommandContext['env'];
+  readonly watched: Awaited<ReturnType<typeof openWatchedServers>>;
 }
 
-function assemble({ service, settings, name, file, telemetry, env }: Parts): Orchestrator {
+function assemble({ service, settings, name, file, telemetry, env, watched }: Parts): Orchestrator {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -142,6 +147,7 @@ function assemble({ service, settings, name, file, telemetry, env }: Parts): Orc
       redact: redactText,
       clock,
     }),
+    ...(watched !== undefined && { servers: watched }),
     telemetry,
   });
 }

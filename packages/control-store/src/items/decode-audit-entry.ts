@@ -14,6 +14,7 @@ const KINDS = namesOf<AuditEntry['kind']>({
   directive: true,
   leader: true,
   readiness: true,
+  repair: true,
 });
 
 /** @throws as the reader does */

@@ -7,6 +7,7 @@ import { decodeIntent } from './decode-intent.ts';
 import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
 import { decodeReadiness } from './decode-readiness.ts';
+import { decodeRepair } from './decode-repair.ts';
 import { decodeReport } from './decode-report.ts';
 import { decodeSteps } from './decode-steps.ts';
 import type { KnownEntries } from './known-entries.ts';
@@ -38,5 +39,6 @@ export function decodeState(entries: KnownEntries, nowMs: number): SharedState {
     lastMove,
     readiness,
     steps: steps.length === 0 ? undefined : Object.fromEntries(steps.map((each) => [each.of, each])),
+    repairs: all('repair', decodeRepair),
   });
 }

@@ -12,6 +12,7 @@ describe('the keys', () => {
       ENTRIES.acknowledgement('move-1'),
       ENTRIES.intent('intent-1'),
       ENTRIES.lastMove,
+      ENTRIES.repair('web', 2),
       auditPartition('shop'),
       auditEntry(1_800_000_000_000, 'i-1/7'),
     ]).toEqual([
@@ -22,6 +23,7 @@ describe('the keys', () => {
       'ack#move-1',
       'intent#intent-1',
       'last-move',
+      'repair#web#2',
       'shop#audit',
       '2027-01-15T08:00:00.000Z#i-1/7',
     ]);

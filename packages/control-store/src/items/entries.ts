@@ -11,6 +11,7 @@ export const ENTRIES = {
   lastMove: 'last-move',
   readiness: 'readiness',
   steps: (of: string) => `steps#${of}`,
+  repair: (pool: string, slot: number) => `repair#${pool}#${String(slot)}`,
 } as const;
 
 /** The kind of an entry: what is before its first `#`. */

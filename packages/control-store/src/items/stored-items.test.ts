@@ -11,6 +11,7 @@ import { decodeIntent } from './decode-intent.ts';
 import { decodeLastMove } from './decode-last-move.ts';
 import { decodeLeader } from './decode-leader.ts';
 import { decodeReadiness } from './decode-readiness.ts';
+import { decodeRepair } from './decode-repair.ts';
 import { decodeReport } from './decode-report.ts';
 import { decodeSteps } from './decode-steps.ts';
 import { encodeAuditEntry } from './encode-audit-entry.ts';
@@ -31,12 +32,13 @@ const KINDS: readonly (readonly [string, object, StoredItem, (read: ItemReader) 
   ['a last move', SAMPLES.lastMove, encoded(SAMPLES.lastMove), decodeLastMove],
   ['a readiness', SAMPLES.readiness, encoded(SAMPLES.readiness), decodeReadiness],
   ['the steps of a move', SAMPLES.steps, encoded(SAMPLES.steps), decodeSteps],
+  ['a repair', SAMPLES.repair, encoded(SAMPLES.repair), decodeRepair],
   ['an audit entry', SAMPLES.auditEntry, encodeAuditEntry('shop', SAMPLES.auditEntry), decodeAuditEntry],
 ];
 
 /** Members that may be absent, and those of an item that no reader asks for. */
 const OPTIONAL =
-  /(?:^|\.)(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|acceptedLoss|mostMs|remedy|data|verification)$|^steps\.\d+\.(?:by|instance|begunMs|endedMs|notBeforeMs|what|output)$|^alerts(?:\.\d+\.(?:severity|signal|region))?$/;
+  /(?:^|\.)(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|acceptedLoss|mostMs|remedy|data|verification)$|^steps\.\d+\.(?:by|instance|begunMs|endedMs|notBeforeMs|what|output)$|^alerts(?:\.\d+\.(?:severity|signal|region))?$|^attempts\.\d+\.(?:commanded|endedMs|serving)$/;
 const mayBeAbsent = (path: readonly string[]) => OPTIONAL.test(path.join('.'));
 
 /** The paths of every attribute, at every depth. */

@@ -11,6 +11,7 @@ import type {
   MoveSteps,
   ObserverReport,
   ReadinessReport,
+  Repair,
 } from '@understudy/findings';
 import type { StoredItem } from '@understudy/route';
 import type {
@@ -156,6 +157,22 @@ export class ItemControlStore implements ControlStore {
 
   async putReadiness(report: ReadinessReport): Promise<void> {
     await this.#items.put(this.#encode(ENTRIES.readiness, report));
+  }
+
+  async writeRepair(repair: Repair): Promise<boolean> {
+    const { pool, slot, revision } = repair;
+    if (revision < 1) {
+      throw new ControlStoreError('UND_CONTROL_STORE_OPTIONS_INVALID', {
+        what: `"repair" has the revision ${revision}; revisions count from 1.`,
+        details: { pool, slot, revision },
+      });
+    }
+    const writeId = this.#randomness.unique();
+    const written = await this.#items.put(
+      this.#encode(ENTRIES.repair(pool, slot), repair, writeId),
+      revision === 1 ? CONDITIONS.absent : CONDITIONS.hasRevision(revision - 1),
+    );
+    return written.won || isOwn(written.stored, writeId);
   }
 
   async append(entry: AuditEntry): Promise<void> {

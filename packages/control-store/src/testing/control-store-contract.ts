@@ -4,6 +4,7 @@ import { directivesContract } from './directives-contract.ts';
 import { intentContract } from './intent-contract.ts';
 import { leaderContract } from './leader-contract.ts';
 import type { OpenControlStore } from './open-control-store.ts';
+import { repairContract } from './repair-contract.ts';
 import { reportContract } from './report-contract.ts';
 import { stepsContract } from './steps-contract.ts';
 
@@ -15,6 +16,7 @@ export function controlStoreContract(open: OpenControlStore): readonly ContractC
     directivesContract,
     intentContract,
     stepsContract,
+    repairContract,
     auditContract,
   ].flatMap((contract) => contract(open));
 }

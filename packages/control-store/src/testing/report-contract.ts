@@ -18,6 +18,7 @@ export function reportContract(open: OpenControlStore): readonly ContractCase[] 
           reports: [],
           directives: { maintenance: [], acknowledgements: [] },
           intents: [],
+          repairs: [],
         });
       },
     },

@@ -8,6 +8,7 @@ import type {
   MoveSteps,
   ObserverReport,
   ReadinessReport,
+  Repair,
 } from '@understudy/findings';
 
 /** The wall time of the samples, in ms. */
@@ -133,6 +134,28 @@ export const SAMPLES = {
     ],
     revision: 1,
   } satisfies MoveSteps,
+  repair: {
+    pool: 'web',
+    slot: 2,
+    attempts: [
+      {
+        number: 1,
+        rung: 'reboot',
+        server: 'shop-web-2-g1',
+        region: 'de-fra-2',
+        by: 'frankfurt',
+        reason: 'lb-1 shows it as down for 31 s.',
+        atMs: NOW_MS,
+        state: 'verified',
+        resumed: 1,
+        commanded: { event: 4_711 },
+        endedMs: NOW_MS + 40_000,
+        outcome: 'Every balancer shows it as up.',
+        serving: 'shop-web-2-g1',
+      },
+    ],
+    revision: 1,
+  } satisfies Repair,
   auditEntry: {
     atMs: NOW_MS,
     id: 'i-1/000001',

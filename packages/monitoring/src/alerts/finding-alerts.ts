@@ -13,6 +13,11 @@ const RUNBOOKS: Readonly<Record<Exclude<FindingCode, 'move-under-way' | 'merging
   'standby-down': 'standby-down',
   'standby-grey': 'standby-down',
   'control-store-silent': 'control-store-silent',
+  'pool-down': 'pool-down',
+  'linode-region-down': 'linode-region-down',
+  'balancer-down': 'balancer-down',
+  'server-down': 'server-down',
+  'linode-api-failing': 'linode-api-failing',
   'lag-over-limit': 'replication-lags',
   'link-silent': 'link-silent',
   'gap-open': 'stream-gap',
@@ -30,8 +35,13 @@ const RUNBOOKS: Readonly<Record<Exclude<FindingCode, 'move-under-way' | 'merging
   'maintenance-outlived': 'directive-outlived',
 };
 
-/** Findings that a lost region explains. */
-const OF_LINKS: readonly string[] = ['lag-over-limit', 'link-silent'];
+/** Alerts whose cause explains a finding: a lost region its links, a lost pool or region of Linode their servers. */
+const CAUSES: Readonly<Partial<Record<FindingCode, readonly string[]>>> = {
+  'lag-over-limit': REGION_ALERTS,
+  'link-silent': REGION_ALERTS,
+  'pool-down': ['UnderstudyLinodeRegionDown'],
+  'server-down': ['UnderstudyPoolDown', 'UnderstudyLinodeRegionDown'],
+};
 
 /** One alert for each finding of the leading orchestrator that calls a person or makes a ticket. */
 export const FINDING_ALERTS: AlertCatalogue = Object.fromEntries(
@@ -47,6 +57,7 @@ function nameOf(code: string): `Understudy${string}` {
 function alertOf(code: FindingCode, runbook: string): Alert {
   const { title, severity, meaning, action } = FINDINGS[code];
   const { orchestrator } = SAMPLE_TARGETS;
+  const causes = CAUSES[code];
   return {
     area: 'findings',
     expr: `max by (${SERVICE}) (understudy_orchestrator_findings{code="${code}"} * on (${PROGRAM}) understudy_orchestrator_leading) > 0`,
@@ -56,7 +67,7 @@ function alertOf(code: FindingCode, runbook: string): Alert {
     description: `${meaning} ${action}`,
     runbook,
     finding: code,
-    ...(OF_LINKS.includes(code) && { silencedBy: REGION_ALERTS }),
+    ...(causes !== undefined && { silencedBy: causes }),
     fault: {
       series: {
         [seriesOf('understudy_orchestrator_findings', orchestrator, { code })]: samples.becoming(0, 1),

@@ -5,6 +5,7 @@ import { assessObservers } from './assess-observers.ts';
 import { assessPrograms } from './assess-programs.ts';
 import { assessReadiness } from './assess-readiness.ts';
 import { assessRegions } from './assess-regions.ts';
+import { assessServers } from './assess-servers.ts';
 import { assessRoute } from './assess-route.ts';
 import { assessSteps } from './assess-steps.ts';
 
@@ -21,6 +22,7 @@ export function assess(view: ServiceView): readonly Finding[] {
     ...assessObservers(view),
     ...assessPrograms(view),
     ...assessSteps(view),
+    ...assessServers(view),
     ...assessReadiness(view, down),
     ...assessDirectives(view),
   ];

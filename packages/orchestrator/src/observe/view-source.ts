@@ -7,6 +7,7 @@ import type {
   ProgramSight,
   RouteSight,
   SeenReport,
+  ServersSight,
   ServiceView,
 } from '@understudy/findings';
 import type { RouteSnapshot } from '@understudy/route';
@@ -19,6 +20,8 @@ export interface ViewSourceOptions {
   readonly clock: Clock;
   readonly links: () => readonly LinkSight[];
   readonly programs: () => readonly ProgramSight[];
+  /** Absent where no servers are watched. */
+  readonly servers?: () => ServersSight;
 }
 
 /** The route as it was just read, or why it could not be. */
@@ -47,8 +50,8 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs } = this.#options;
-    const { lastMove, directives, intents, readiness, steps } = state;
+    const { leader, regions, policy, clock, links, programs, servers } = this.#options;
+    const { lastMove, directives, intents, readiness, steps, repairs } = state;
     return {
       atMs: clock.wallMs(),
       leader,
@@ -63,6 +66,7 @@ export class ViewSource {
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
       ...(steps !== undefined && { steps }),
+      ...(servers !== undefined && { servers: servers(), repairs }),
     };
   }
 

@@ -7,6 +7,12 @@ export { OutagesAt } from './outages-at.ts';
 export { playedMs, playOutages } from './play-outages.ts';
 export { sampleCheckFacts, sampleTableFacts } from './sample-check-facts.ts';
 export {
+  sampleServerSettings,
+  sampleServersSight,
+  sampleServersView,
+  type SampleServers,
+} from './sample-servers.ts';
+export {
   AT_MS,
   EAST,
   sampleLink,

@@ -1,3 +1,6 @@
+/** The faults are made by packages/orchestrator/src/repairs.test.ts and pool-watch.test.ts. */
+const NO_SERVERS = 'the service of this test has neither servers nor balancers';
+
 /** Alerts that the local cloud can not raise by a real fault, and why. The rule of each is tested on samples by promtool. */
 export const ALERTS_NOT_FIRED: Readonly<Record<`Understudy${string}`, string>> = {
   UnderstudyTrimNear:
@@ -6,4 +9,9 @@ export const ALERTS_NOT_FIRED: Readonly<Record<`Understudy${string}`, string>> =
   UnderstudyUnstampableWrites:
     'it tells of a fault of Understudy: no request that is known gets past the stamp',
   UnderstudyRefusedSamples: 'it tells of a fault of Understudy: no metric that is known is refused',
+  UnderstudyPoolDown: NO_SERVERS,
+  UnderstudyLinodeRegionDown: NO_SERVERS,
+  UnderstudyBalancerDown: NO_SERVERS,
+  UnderstudyServerDown: NO_SERVERS,
+  UnderstudyLinodeApiFailing: NO_SERVERS,
 };

@@ -1,0 +1,1 @@
+export { openPools, type OpenedPools, type PoolsOptions } from './open-pools.ts';

@@ -10,6 +10,7 @@ import {
 import { FENCE_TABLE, linkId, LINKS_TABLE } from '@understudy/links';
 import { askRegion } from './ask-region.ts';
 import { ServiceError, type ServiceErrorCode } from './errors.ts';
+import { mapTables } from './map-tables.ts';
 import type { OpenedService } from './open-service.ts';
 import { readFenceName } from './read-fence-name.ts';
 import { regionOfArn } from './region-of-arn.ts';
@@ -174,8 +175,8 @@ async function regionByLinks(
   };
   try {
     const [own, foreign] = await Promise.all([
-      Promise.all(tables.map((table) => has(table, other, region))),
-      Promise.all(tables.map((table) => has(table, region, other))),
+      mapTables(tables, (table) => has(table, other, region)),
+      mapTables(tables, (table) => has(table, region, other)),
     ]);
     return foreign.includes(true) && !own.includes(true) ? other : undefined;
   } catch {

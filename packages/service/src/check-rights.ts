@@ -1,5 +1,6 @@
 import { REGION_TABLES } from '@understudy/links';
 import { checkTableRights, type RightCheck } from './check-table-rights.ts';
+import { mapTables } from './map-tables.ts';
 import type { OpenedService } from './open-service.ts';
 import { witnessTables } from './witness-tables.ts';
 
@@ -23,6 +24,6 @@ export async function checkRights(opened: OpenedService): Promise<readonly Right
       ...topology.tables.map(({ name }) => ({ region, table: name, sender, streams })),
     ];
   });
-  const checked = await Promise.all([...inWitness, ...inRegions].map(checkTableRights));
+  const checked = await mapTables([...inWitness, ...inRegions], checkTableRights);
   return checked.flat();
 }

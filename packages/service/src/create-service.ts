@@ -10,6 +10,7 @@ import { ensureExpiry } from './ensure-expiry.ts';
 import { ensureOwnTable } from './ensure-own-table.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { ServiceError } from './errors.ts';
+import { mapTables } from './map-tables.ts';
 import type { OpenedService } from './open-service.ts';
 import { planService } from './plan-service.ts';
 import type { CopyTableStep, ServicePlan, SetupProblem, SetupStep, TableStep } from './service-plan.ts';
@@ -52,20 +53,16 @@ export async function createService(
   if (problem !== undefined) throw setupRefused(problem, plan.problems);
   for (const kind of ['create-table', 'enable-expiry', 'enable-stream'] as const) {
     const steps = plan.steps.filter((step): step is TableStep => step.does === kind);
-    await Promise.all(
-      steps.map(async (step) => {
-        await prepareTable(opened, step, options);
-        onStep(step);
-      }),
-    );
+    await mapTables(steps, async (step) => {
+      await prepareTable(opened, step, options);
+      onStep(step);
+    });
   }
   const copies = plan.steps.filter((step): step is CopyTableStep => step.does === 'copy-table');
-  await Promise.all(
-    copies.map(async (step) => {
-      await copyTable(opened, step, options);
-      onStep(step);
-    }),
-  );
+  await mapTables(copies, async (step) => {
+    await copyTable(opened, step, options);
+    onStep(step);
+  });
   const route = await writeRoute(opened, options);
   await nameFences(opened, route, plan);
   for (const step of plan.steps) if (step.does === 'write-route' || step.does === 'write-fence') onStep(step);

@@ -37,6 +37,7 @@ export { findTable } from './find-table.ts';
 export { globalTableVersion } from './global-table-version.ts';
 export { credentialsProblems } from './health/credentials-problems.ts';
 export type { HealthProblem } from './health/health-problem.ts';
+export { mapTables } from './map-tables.ts';
 export { PATIENT_CLIENTS } from './patient-clients.ts';
 export { RegionMonitor, type RegionMonitorOptions } from './health/region-monitor.ts';
 export { isDegraded, routeProblems } from './health/route-problems.ts';

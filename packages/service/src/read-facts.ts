@@ -7,6 +7,7 @@ import { askRegion } from './ask-region.ts';
 import { hasExpiry } from './ensure-expiry.ts';
 import { streamState } from './ensure-stream.ts';
 import { askGlobalTable, globalTableVersion } from './global-table-version.ts';
+import { mapTables } from './map-tables.ts';
 import type { OpenedService } from './open-service.ts';
 import { readFenceName } from './read-fence-name.ts';
 import type { OwnTableFacts, ServiceFacts, ServiceTableFacts } from './service-plan.ts';
@@ -33,10 +34,9 @@ export async function readFacts(opened: OpenedService): Promise<ServiceFacts> {
         REGION_TABLES.map((definition) => readOwnTable(region, opened.dataClient(region), definition)),
       ),
     ),
-    Promise.all(
-      topology.tables.flatMap(({ name }) =>
-        regions.map((region) => readServiceTable(region, opened.dataClient(region), name)),
-      ),
+    mapTables(
+      topology.tables.flatMap(({ name }) => regions.map((region) => ({ name, region }))),
+      ({ name, region }) => readServiceTable(region, opened.dataClient(region), name),
     ),
   ]);
   const isThere = ({ state }: OwnTableFacts) => state === 'present';

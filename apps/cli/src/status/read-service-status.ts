@@ -2,7 +2,7 @@ import type { Clock } from '@understudy/core';
 import type { LinkName } from '@understudy/links';
 import { DynamoLinkStore } from '@understudy/replicator';
 import type { RouteSnapshot } from '@understudy/route';
-import type { OpenedService } from '@understudy/service';
+import { mapTables, type OpenedService } from '@understudy/service';
 import { countLedger } from './count-ledger.ts';
 import { describeFailure } from './describe-failure.ts';
 import type { LinkLine, RegionStatus, ServiceStatus, Unreadable } from './types.ts';
@@ -26,7 +26,7 @@ export async function readServiceStatus(service: OpenedService, clock: Clock): P
   ]);
   const [route, links, ...fences] = await Promise.all([
     timed(clock, () => service.routeStore.read()),
-    Promise.all(names.map((link) => readLink(service, link, clock))),
+    mapTables(names, (link) => readLink(service, link, clock)),
     ...regions.map((region) => timed(clock, () => service.fences.read(region))),
   ]);
   const snapshot = 'failure' in route ? { failure: route.failure } : route.value;

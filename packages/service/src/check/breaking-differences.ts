@@ -1,5 +1,6 @@
 import { describeTable } from '@understudy/route-store';
 import { askRegion } from '../ask-region.ts';
+import { mapTables } from '../map-tables.ts';
 import type { OpenedService } from '../open-service.ts';
 import { assessTable } from './assess-table.ts';
 import { describeTableFacts } from './describe-table-facts.ts';
@@ -23,13 +24,14 @@ export async function breakingDifferences(
   const { topology, regions } = service;
   const names = topology.tables.map(({ name }) => name);
   const look = async (name: string): Promise<RegionFacts> => {
-    const described = await Promise.all(
-      names.map(async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
+    const described = await mapTables(
+      names,
+      async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
         const description = await askRegion({ region: name, action: 'DescribeTable', table }, () =>
           describeTable(service.dataClient(name), table),
         );
         return description === undefined ? [] : [[table, describeTableFacts(description)]];
-      }),
+      },
     );
     const tables = new Map(described.flat());
     return { name, role: 'data', endpoint: name, answer: { tookMs: 0 }, tables, denied: [], rights: [] };

@@ -9,6 +9,7 @@ import { describeTable } from '@understudy/route-store';
 import { askRegion } from '../ask-region.ts';
 import { checkTableRights } from '../check-table-rights.ts';
 import { askGlobalTable } from '../global-table-version.ts';
+import { mapTables } from '../map-tables.ts';
 import type { TableDetails } from './describe-settings.ts';
 import { describeTableFacts } from './describe-table-facts.ts';
 import { readClockSkew } from './read-clock-skew.ts';
@@ -48,16 +49,14 @@ export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
   try {
     const { tables, denied } = await describeTables(options);
     const tookMs = clock.monotonicMs() - startedMs;
-    const rights = await Promise.all(
-      [...tables.keys()].map((table) =>
-        checkTableRights({
-          region: name,
-          table,
-          sender: client,
-          ...(streams !== undefined && options.tables.includes(table) && { streams }),
-          wanted: options.wantedOn(table),
-        }),
-      ),
+    const rights = await mapTables([...tables.keys()], (table) =>
+      checkTableRights({
+        region: name,
+        table,
+        sender: client,
+        ...(streams !== undefined && options.tables.includes(table) && { streams }),
+        wanted: options.wantedOn(table),
+      }),
     );
     const clockSkewMs = skew();
     return {
@@ -78,8 +77,9 @@ export async function lookAtRegion(options: LookOptions): Promise<RegionFacts> {
 async function describeTables(options: LookOptions): Promise<Pick<RegionFacts, 'tables' | 'denied'>> {
   const { name, client, tables, ownTables, mayBeDenied = [] } = options;
   const denied: string[] = [];
-  const described = await Promise.all(
-    [...tables, ...ownTables].map(async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
+  const described = await mapTables(
+    [...tables, ...ownTables],
+    async (table): Promise<readonly (readonly [string, TableFacts])[]> => {
       const description = await askRegion({ region: name, action: 'DescribeTable', table }, () =>
         describeTable(client, table),
       ).catch((error: unknown) => {
@@ -90,7 +90,7 @@ async function describeTables(options: LookOptions): Promise<Pick<RegionFacts, '
       if (description === undefined) return [];
       const details = tables.includes(table) ? await readDetails(options, table) : {};
       return [[table, describeTableFacts(description, details)]];
-    }),
+    },
   );
   return { tables: new Map(described.flat()), denied };
 }

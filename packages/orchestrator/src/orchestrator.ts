@@ -320,6 +320,7 @@ export class Orchestrator {
         decision: { ...decision },
       });
     }
+    if (decision.acts) this.#runner.endVerification();
     const action = nextAction(view, decision);
     if (this.#runner.takes(wouldBegin(action))) {
       const job = await carryOut(action, { view, decision, control, audit: this.#audit });

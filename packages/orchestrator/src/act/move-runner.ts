@@ -34,6 +34,8 @@ export class MoveRunner {
   readonly #stopping = new AbortController();
   #running: Promise<void> | undefined;
   #aborting: Promise<void> | undefined;
+  /** Ends the verification that is under way. */
+  #verifying: AbortController | undefined;
 
   constructor(options: MoveRunnerOptions) {
     this.#options = options;
@@ -60,6 +62,11 @@ export class MoveRunner {
     this.#running = this.#run(job).finally(() => {
       this.#running = undefined;
     });
+  }
+
+  /** Ends the verification that is under way, unverified: what came after the move is more urgent. */
+  endVerification(): void {
+    this.#verifying?.abort(new Error('A failover is decided.'));
   }
 
   /** Leaves a move where it is: the route shows how far it came, and another orchestrator continues it. */
@@ -160,13 +167,28 @@ export class MoveRunner {
       const code = report.abortReason?.code;
       return { state: 'aborted', what: describeReport(report), ...(code !== undefined && { code }) };
     }
-    const verification = await this.#options.verify(report.to, this.#stopping.signal);
+    const verification = await this.#verify(report.to);
     if (verification.verified) {
       const added = `Verified ${seconds(verification.afterMs)} after the promotion: ${report.to} serves.`;
       return { state: 'done', what: `${describeReport(report)} ${added}`, added };
     }
     const added = `Not verified: ${verification.missing.join(' ')}`;
     return { state: 'unverified', what: `${describeReport(report)} ${added}`, added };
+  }
+
+  async #verify(to: string): Promise<Verification> {
+    const { signal } = this.#stopping;
+    const ending = new AbortController();
+    this.#verifying = ending;
+    try {
+      return await this.#options.verify(to, AbortSignal.any([signal, ending.signal]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!ending.signal.aborted) throw error;
+      return { verified: false, missing: [(ending.signal.reason as Error).message] };
+    } finally {
+      this.#verifying = undefined;
+    }
   }
 }
 

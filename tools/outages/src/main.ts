@@ -1,6 +1,9 @@
 import { describeFailure } from '@understudy/command-line';
+import { addDays, NO_DAYS } from './noisy-day/play-days.ts';
+import { renderDays } from './noisy-day/render-days.ts';
 import { HELP, type OutagesOptions } from './options.ts';
 import { parseArguments } from './parse-arguments.ts';
+import { addRanges, NO_SEEDS } from './play-range.ts';
 import { playRanges } from './play-ranges.ts';
 import { playSeed } from './play-seed.ts';
 import { RangePlayer } from './range-player.ts';
@@ -9,6 +12,8 @@ import { renderCounts } from './render-counts.ts';
 import { withBundle } from './with-bundle.ts';
 
 const PROGRESS_EVERY_MS = 10_000;
+/** Seeds given to a player at once. */
+const CHUNK = 20;
 
 try {
   const parsed = parseArguments(process.argv.slice(2));
@@ -34,26 +39,71 @@ async function show(seed: number): Promise<number> {
 
 async function run(bundle: string, options: OutagesOptions): Promise<number> {
   const players = Array.from({ length: options.processes }, () => new RangePlayer(bundle));
-  const startedMs = performance.now();
-  let saidMs = startedMs;
   try {
-    const { confusions, counts, wrong } = await playRanges(players, options, (played, mistaken) => {
-      const nowMs = performance.now();
-      if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
-      saidMs = nowMs;
-      process.stderr.write(
-        `${played} of ${options.seeds} seeds, ${mistaken} with a mistake of the orchestrators\n`,
-      );
-    });
-    const seconds = Math.round((performance.now() - startedMs) / 1_000);
-    process.stdout.write(
-      `${options.seeds} seeds from ${options.from} on in ${seconds} s, ${wrong.length} with a mistake of the orchestrators.\n\n`,
-    );
-    process.stdout.write(`${renderConfusions(confusions)}\n${renderCounts(counts)}`);
-    for (const { seed, wrong: mistakes } of wrong)
-      process.stdout.write(`seed ${seed}: ${mistakes.join(' ')}\n`);
-    return wrong.length === 0 ? 0 : 1;
+    return await (options.days ? runDays(players, options) : runOutages(players, options));
   } finally {
     for (const player of players) player.end();
   }
+}
+
+async function runOutages(players: readonly RangePlayer[], { from, seeds }: OutagesOptions): Promise<number> {
+  const startedMs = performance.now();
+  const say = occasionally();
+  const { confusions, counts, wrong } = await playRanges(
+    players.map((player) => (range) => player.play(range)),
+    {
+      from,
+      seeds,
+      chunk: CHUNK,
+      none: NO_SEEDS,
+      add: addRanges,
+      onProgress: (played, sum) => {
+        say(`${played} of ${seeds} seeds, ${sum.wrong.length} with a mistake of the orchestrators`);
+      },
+    },
+  );
+  process.stdout.write(
+    `${seeds} seeds from ${from} on in ${secondsSince(startedMs)} s, ${wrong.length} with a mistake of the orchestrators.\n\n`,
+  );
+  process.stdout.write(`${renderConfusions(confusions)}\n${renderCounts(counts)}`);
+  for (const { seed, wrong: mistakes } of wrong)
+    process.stdout.write(`seed ${seed}: ${mistakes.join(' ')}\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function runDays(players: readonly RangePlayer[], { from, seeds }: OutagesOptions): Promise<number> {
+  const startedMs = performance.now();
+  const say = occasionally();
+  const played = await playRanges(
+    players.map((player) => (range) => player.playDays(range)),
+    {
+      from,
+      seeds,
+      chunk: 1,
+      none: NO_DAYS,
+      add: addDays,
+      onProgress: (days, { wrong }) => {
+        say(`${days} of ${seeds} days, ${wrong.length} moves and failed writes`);
+      },
+    },
+  );
+  process.stdout.write(
+    `Days ${from} to ${from + seeds - 1} in ${secondsSince(startedMs)} s.\n\n${renderDays(played)}`,
+  );
+  return played.wrong.length === 0 ? 0 : 1;
+}
+
+function secondsSince(startedMs: number): number {
+  return Math.round((performance.now() - startedMs) / 1_000);
+}
+
+/** Says what it is given to stderr, at most once in `PROGRESS_EVERY_MS`. */
+function occasionally(): (line: string) => void {
+  let saidMs = performance.now();
+  return (line) => {
+    const nowMs = performance.now();
+    if (nowMs - saidMs < PROGRESS_EVERY_MS) return;
+    saidMs = nowMs;
+    process.stderr.write(`${line}\n`);
+  };
 }

@@ -7,12 +7,15 @@ export interface OutagesOptions {
   readonly from: number;
   /** Processes that play. */
   readonly processes: number;
+  /** Noisy days instead of outages. */
+  readonly days: boolean;
 }
 
 export const defaultOptions: OutagesOptions = {
   seeds: 200,
   from: 0,
   processes: Math.min(2, availableParallelism()),
+  days: false,
 };
 
 export const HELP = `npm run outages -- [options]
@@ -21,8 +24,9 @@ Plays random outages of regions, lines and processes on a virtual clock: to thre
 written for comparison. Prints how often a failover was needed, made, missed, and made from a region that was up.
 
   --seeds N        how many seeds to play (${defaultOptions.seeds})
-  --from N         the first seed (${defaultOptions.from})
+  --from N         the first seed, of outages or of days (${defaultOptions.from})
   --processes N    processes that play (${defaultOptions.processes})
+  --noisy-days N   plays N noisy days instead, and prints what moved and which writes failed: nothing should
   --seed N         plays this one alone and shows its outages
   -h, --help       this text
 

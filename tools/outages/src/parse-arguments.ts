@@ -18,6 +18,7 @@ const declared = {
   seeds: valued,
   from: valued,
   processes: valued,
+  'noisy-days': valued,
   seed: valued,
   help: { ...flag, short: 'h' },
 } as const;
@@ -30,20 +31,32 @@ const MOST_PROCESSES = 64;
  * @throws OutagesError `UND_OUTAGES_OPTION_UNKNOWN`, `UND_OUTAGES_OPTION_INVALID`
  */
 export function parseArguments(words: readonly string[]): Parsed {
-  const { seeds, from, processes, seed, help } = readWords({ args: words, options: declared }, refuse).values;
+  const given = readWords({ args: words, options: declared }, refuse).values;
+  const { seeds, from, processes, 'noisy-days': days, seed, help } = given;
   if (help === true) return { kind: 'help' };
   if (seed !== undefined) {
-    if ([seeds, from, processes].some((given) => given !== undefined)) {
+    if ([seeds, from, processes, days].some((given) => given !== undefined)) {
       throw new OutagesError('UND_OUTAGES_OPTION_INVALID', {
         what: '--seed plays one seed alone; it goes with no other option.',
       });
     }
     return { kind: 'seed', seed: numberOf('seed', seed, 0, MOST_SEEDS) };
   }
+  if (days !== undefined && seeds !== undefined) {
+    throw new OutagesError('UND_OUTAGES_OPTION_INVALID', {
+      what: '--noisy-days plays days instead of seeds of outages; give one of --noisy-days and --seeds.',
+    });
+  }
   return {
     kind: 'run',
     options: {
-      seeds: seeds === undefined ? defaultOptions.seeds : numberOf('seeds', seeds, 1, MOST_SEEDS),
+      days: days !== undefined,
+      seeds:
+        days !== undefined
+          ? numberOf('noisy-days', days, 1, MOST_SEEDS)
+          : seeds === undefined
+            ? defaultOptions.seeds
+            : numberOf('seeds', seeds, 1, MOST_SEEDS),
       from: from === undefined ? defaultOptions.from : numberOf('from', from, 0, MOST_SEEDS),
       processes:
         processes === undefined

@@ -1,35 +1,34 @@
-import { addCounts } from './add-counts.ts';
-import { addConfusions, type Confusion } from './confusion.ts';
-import type { OutagesOptions } from './options.ts';
-import type { PlayedSeed } from './play-seed.ts';
-import type { PlayedRange, SeedRange } from './play-range.ts';
+import type { SeedRange } from './seed-range.ts';
 
-/** Seeds given to a player at once. */
-const CHUNK = 20;
+export interface PlayRangesOptions<Played> {
+  readonly from: number;
+  readonly seeds: number;
+  /** Seeds given to a player at once. */
+  readonly chunk: number;
+  /** What no seed came to, and the sum of what two ranges came to. */
+  readonly none: Played;
+  readonly add: (one: Played, other: Played) => Played;
+  readonly onProgress: (played: number, sum: Played) => void;
+}
 
 /** Plays the seeds, each player a range at a time. What comes of a seed does not depend on who plays it. */
-export async function playRanges(
-  players: readonly { play(range: SeedRange): Promise<PlayedRange> }[],
-  { from, seeds }: OutagesOptions,
-  onProgress: (played: number, wrong: number) => void,
-): Promise<PlayedRange> {
-  let confusions: readonly Confusion[] = [];
-  let counts: PlayedRange['counts'] = [];
-  const wrong: PlayedSeed[] = [];
+export async function playRanges<Played>(
+  players: readonly ((range: SeedRange) => Promise<Played>)[],
+  { from, seeds, chunk, none, add, onProgress }: PlayRangesOptions<Played>,
+): Promise<Played> {
+  let sum = none;
   let next = from;
   let played = 0;
-  const work = async (player: (typeof players)[number]) => {
+  const work = async (play: (typeof players)[number]) => {
     while (next < from + seeds) {
-      const range = { from: next, count: Math.min(CHUNK, from + seeds - next) };
+      const range = { from: next, count: Math.min(chunk, from + seeds - next) };
       next += range.count;
-      const told = await player.play(range);
-      confusions = addConfusions(confusions, told.confusions);
-      counts = addCounts(counts, told.counts);
-      wrong.push(...told.wrong);
+      const came = await play(range);
+      sum = add(sum, came);
       played += range.count;
-      onProgress(played, wrong.length);
+      onProgress(played, sum);
     }
   };
   await Promise.all(players.map(work));
-  return { confusions, counts, wrong: wrong.sort((one, other) => one.seed - other.seed) };
+  return sum;
 }

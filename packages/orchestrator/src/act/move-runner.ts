@@ -44,6 +44,8 @@ export class MoveRunner {
   #aborting: Promise<void> | undefined;
   /** While a move waits for what comes before its claim. */
   #preparing: AbortController | undefined;
+  /** Ends the verification that is under way. */
+  #verifying: AbortController | undefined;
 
   constructor(options: MoveRunnerOptions) {
     this.#options = options;
@@ -72,9 +74,13 @@ export class MoveRunner {
     });
   }
 
-  /** Ends a move that has not claimed the route: a failover is needed, which must not wait for its hooks. */
+  /**
+   * Makes way for a failover that is needed: a move that has not claimed the route ends, since it must not wait for its hooks, and so does the
+   * verification of an earlier one, unverified.
+   */
   giveWay(): void {
     this.#preparing?.abort(new Error('A failover became necessary before its claim.'));
+    this.#verifying?.abort(new Error('A failover is decided.'));
   }
 
   /** Leaves a move where it is: the route shows how far it came, and another orchestrator continues it. */
@@ -199,13 +205,28 @@ export class MoveRunner {
     const awaits =
       intent !== undefined && settings !== undefined && declaresRequiredSteps(settings, report.kind);
     const steps = awaits ? ({ awaitsSteps: true } as const) : {};
-    const verification = await this.#options.verify(report.to, this.#stopping.signal);
+    const verification = await this.#verify(report.to);
     if (verification.verified) {
       const added = `Verified ${seconds(verification.afterMs)} after the promotion: ${report.to} serves.`;
       return { state: 'done', what: `${describeReport(report)} ${added}`, added, ...steps };
     }
     const added = `Not verified: ${verification.missing.join(' ')}`;
     return { state: 'unverified', what: `${describeReport(report)} ${added}`, added, ...steps };
+  }
+
+  async #verify(to: string): Promise<Verification> {
+    const { signal } = this.#stopping;
+    const ending = new AbortController();
+    this.#verifying = ending;
+    try {
+      return await this.#options.verify(to, AbortSignal.any([signal, ending.signal]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!ending.signal.aborted) throw error;
+      return { verified: false, missing: [(ending.signal.reason as Error).message] };
+    } finally {
+      this.#verifying = undefined;
+    }
   }
 }
 

@@ -10,7 +10,7 @@ const LIMIT_MS = 30_000;
 function viewOf(change: object): ServiceView {
   const view = sampleView();
   if (view.route.kind === 'unseen') throw new Error('The sample shows a route.');
-  const route = { ...view.route.snapshot.route, ...change } as Route;
+  const route: Route = { ...view.route.snapshot.route, ...change };
   return { ...view, route: { kind: 'seen', snapshot: { revision: 5, route } } };
 }
 

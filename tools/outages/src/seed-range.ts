@@ -1,0 +1,4 @@
+export interface SeedRange {
+  readonly from: number;
+  readonly count: number;
+}

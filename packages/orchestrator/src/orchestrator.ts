@@ -28,6 +28,7 @@ import type { OrchestratorOptions } from './options.ts';
 import { describeReadiness } from './readiness/describe-readiness.ts';
 import { judgeReadiness } from './readiness/judge-readiness.ts';
 import { lookAtReadiness } from './readiness/look-at-readiness.ts';
+import { PruneLoop } from './prune/prune-loop.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
@@ -61,6 +62,7 @@ export class Orchestrator {
   readonly #audit: AuditQueue;
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
+  readonly #pruning: PruneLoop;
   readonly #readiness: ReadinessLoop | undefined;
   readonly #stopping = new AbortController();
   #store: { readonly answers: boolean; readonly why?: string } = { answers: true };
@@ -104,11 +106,9 @@ export class Orchestrator {
       programs: () => this.#programs.sights(),
     });
     this.#runner = this.#openRunner();
-    this.#merging = new MergeLoop({
-      mover: this.#openMover(),
-      clock,
-      mayWork: () => this.#leadership.leads && !this.#runner.busy,
-    });
+    const mayWork = () => this.#leadership.leads && !this.#runner.busy;
+    this.#merging = new MergeLoop({ mover: this.#openMover(), clock, mayWork });
+    this.#pruning = new PruneLoop({ control, clock, mayWork });
     this.#readiness = this.#openReadiness();
   }
 
@@ -122,6 +122,7 @@ export class Orchestrator {
     this.#programs.start();
     this.#links.start();
     this.#merging.start();
+    this.#pruning.start();
     this.#readiness?.start();
     this.#running = this.#run();
   }
@@ -133,6 +134,7 @@ export class Orchestrator {
       this.#running,
       this.#runner.stop(),
       this.#merging.stop(),
+      this.#pruning.stop(),
       this.#readiness?.stop(),
       this.#reports.stop(),
       this.#links.stop(),

@@ -12,6 +12,9 @@ export const ENTRIES = {
   readiness: 'readiness',
 } as const;
 
+/** Sort keys between which those of all intents are, and no others: `$` follows `#`. */
+export const INTENT_RANGE = ['intent#', 'intent$'] as const;
+
 /** The kind of an entry: what is before its first `#`. */
 export function kindOfEntry(entry: string): string {
   return entry.split('#', 1)[0] ?? '';

@@ -4,11 +4,17 @@ import { directivesContract } from './directives-contract.ts';
 import { intentContract } from './intent-contract.ts';
 import { leaderContract } from './leader-contract.ts';
 import type { OpenControlStore } from './open-control-store.ts';
+import { pruningContract } from './pruning-contract.ts';
 import { reportContract } from './report-contract.ts';
 
 /** What every `ControlStore` does. */
 export function controlStoreContract(open: OpenControlStore): readonly ContractCase[] {
-  return [reportContract, leaderContract, directivesContract, intentContract, auditContract].flatMap(
-    (contract) => contract(open),
-  );
+  return [
+    reportContract,
+    leaderContract,
+    directivesContract,
+    intentContract,
+    pruningContract,
+    auditContract,
+  ].flatMap((contract) => contract(open));
 }

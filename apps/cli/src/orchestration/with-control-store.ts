@@ -3,6 +3,7 @@ import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { RouteStore } from '@understudy/route';
 import { loadTopology, openService } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
+import { awaitCredentials } from '../await-credentials.ts';
 
 /** What a command works with that needs the control store alone. */
 export interface OpenedControl {
@@ -28,6 +29,7 @@ export const withControlStore: ConnectControl = async (file, context, action) =>
   const topology = loadTopology(file);
   const service = openService(topology, { clock, randomness });
   try {
+    await awaitCredentials(service);
     const { routeStore } = service;
     return await action({ topology, routeStore, store: openControlStore(service) });
   } finally {

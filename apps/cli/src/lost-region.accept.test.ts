@@ -59,7 +59,7 @@ describe.each(['silence', 'ENOTFOUND'] as const)(
     );
 
     it(
-      'is reconciled once it is back, and until then reconcile waits and can be ended',
+      'is reconciled once it is back',
       async () => {
         await service.restore();
         const { code, err } = await service.run('reconcile');

@@ -91,7 +91,7 @@ it('removes a few, the oldest first, and never what goes on, what is young, or o
   );
 });
 
-it('comes to an end: pass after pass nothing is left that may go', () => {
+it('ends: pass after pass, until nothing is left that may go', () => {
   fc.assert(
     fc.property(intents, (stored) => {
       let left = stored;

@@ -100,6 +100,9 @@ export interface ControlStore {
   /** Condition: the move is not acknowledged yet. The first acknowledgement of a move stays. */
   acknowledge(acknowledgement: Acknowledgement): Promise<void>;
 
+  /** Condition: the move is acknowledged. */
+  removeAcknowledgement(moveId: string): Promise<void>;
+
   /**
    * Condition: there is no intent of this id.
    * @returns the stored intent, and whether this call created it.
@@ -111,6 +114,12 @@ export interface ControlStore {
    * @throws ControlStoreError `UND_CONTROL_STORE_INTENT_NOT_FOUND`, `UND_CONTROL_STORE_OPTIONS_INVALID`
    */
   updateIntent(next: Intent, expectedRevision: number): Promise<UpdatedIntent>;
+
+  /** Every intent that is stored, those that ended long ago, too; in the order of `atMs`. Strongly consistent. */
+  readIntents(signal?: AbortSignal): Promise<readonly Intent[]>;
+
+  /** Condition: the stored intent has the revision `expectedRevision`; another one stays. */
+  removeIntent(id: string, expectedRevision: number): Promise<void>;
 
   /** Condition: no move is noted, or one of a lower epoch. @returns whether `move` was noted by this call. */
   writeLastMove(move: LastMove): Promise<boolean>;

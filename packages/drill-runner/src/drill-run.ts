@@ -41,7 +41,7 @@ export class DrillRun {
   async carryOut(): Promise<void> {
     const scenario = this.#scenario;
     const log = this.#log;
-    const stage = await startStage(this.#run, log);
+    const stage = await startStage(this.#run, scenario, log);
     this.#stage = stage;
     log.note('phase', `Traffic: ${String(scenario.load.perSecond)} requests per second.`);
     stage.workload.start();

@@ -1,4 +1,7 @@
-/** One line of what happened and why. Never changed, never removed. */
+/**
+ * One line of what happened and why. Never changed, never removed: it is what shows what an orchestrator did, so that no orchestrator may
+ * shorten it; and its order is by clocks of many machines, of which one that is wrong would have the whole of it removed.
+ */
 export interface AuditEntry {
   /** Wall time in ms. */
   readonly atMs: number;

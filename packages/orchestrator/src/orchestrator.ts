@@ -27,6 +27,7 @@ import { placeOf } from './place-of.ts';
 import { describeReadiness } from './readiness/describe-readiness.ts';
 import { isIdle } from './readiness/is-idle.ts';
 import { evaluateReadiness } from './readiness/evaluate-readiness.ts';
+import { PruneLoop } from './prune/prune-loop.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
@@ -63,6 +64,7 @@ export class Orchestrator {
   readonly #steps: StepRunner | undefined;
   readonly #runner: MoveRunner;
   readonly #merging: MergeLoop;
+  readonly #pruning: PruneLoop;
   readonly #readiness: ReadinessLoop | undefined;
   readonly #servers: ServerDesk | undefined;
   readonly #stopping = new AbortController();
@@ -110,11 +112,9 @@ export class Orchestrator {
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
-    this.#merging = new MergeLoop({
-      mover: this.#openMover(),
-      clock,
-      mayWork: () => this.#leadership.leads && !this.#runner.busy,
-    });
+    const mayWork = () => this.#leadership.leads && !this.#runner.busy;
+    this.#merging = new MergeLoop({ mover: this.#openMover(), clock, mayWork });
+    this.#pruning = new PruneLoop({ control, clock, mayWork });
     this.#readiness = this.#openReadiness();
   }
 
@@ -128,6 +128,7 @@ export class Orchestrator {
     this.#programs.start();
     this.#links.start();
     this.#merging.start();
+    this.#pruning.start();
     this.#readiness?.start();
     this.#servers?.start();
     this.#running = this.#run();
@@ -141,6 +142,7 @@ export class Orchestrator {
       this.#runner.stop(),
       this.#steps?.stop(),
       this.#merging.stop(),
+      this.#pruning.stop(),
       this.#readiness?.stop(),
       this.#servers?.stop(),
       this.#reports.stop(),

@@ -1,3 +1,4 @@
+export { roleEnvironment } from './credentials/role-environment.ts';
 export {
   startLocalCredentials,
   type CredentialsMood,
@@ -26,6 +27,8 @@ export type {
   ShellOutcome,
 } from './linode/types.ts';
 export type { LocalCloudOptions, RegionOptions, StartRegionOptions } from './options.ts';
+export { answerNames } from './names/answer-names.ts';
+export type { NameServer } from './names/name-server.ts';
 export { findFreePort } from './process/find-free-port.ts';
 export type { Ended, LaunchedProcess } from './process/launch-process.ts';
 export { launchAlertmanager } from './process/launch-alertmanager.ts';

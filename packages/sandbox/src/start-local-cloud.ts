@@ -1,5 +1,6 @@
 import { runRegion } from './dynamodb/run-region.ts';
 import { SandboxError } from './errors.ts';
+import { serveNames, type NameServer } from './names/name-server.ts';
 import { lookupAmong } from './proxy/name-address.ts';
 import { checkNames, resolveOptions, type LocalCloudOptions, type StartRegionOptions } from './options.ts';
 import { openWorkspace } from './process/open-workspace.ts';
@@ -26,9 +27,10 @@ export async function openLocalCloud(options: LocalCloudOptions, keeper?: string
   );
   const running = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const regions = running.map((each) => each.region);
+  let serving: Promise<NameServer> | undefined;
   const stop = async () => {
     try {
-      await Promise.all(regions.map((region) => region.stop()));
+      await Promise.all([...regions.map((region) => region.stop()), serving?.then((names) => names.close())]);
     } finally {
       await workspace.close();
     }
@@ -55,6 +57,7 @@ export async function openLocalCloud(options: LocalCloudOptions, keeper?: string
     regions,
     region,
     lookup: lookupAmong(running.map(({ endpoint }) => endpoint.name)),
+    serveNames: () => (serving ??= serveNames(running.map(({ endpoint }) => endpoint.name))),
     get witness() {
       return region(options.witness ?? 'for a witness');
     },

@@ -1,6 +1,7 @@
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { NamedClientConfig, RegionClientConfig } from './dynamodb/client-config.ts';
 import type { RegionFaults } from './dynamodb/open-region-endpoint.ts';
+import type { NameServer } from './names/name-server.ts';
 import type { Lookup } from './proxy/name-address.ts';
 import type { SeenRequest } from './proxy/types.ts';
 import type { LaunchedProcess } from './process/launch-process.ts';
@@ -15,7 +16,7 @@ export interface LocalRegion extends AsyncDisposable {
   readonly endpoint: string;
   /** `http://127.0.0.1:port` of DynamoDB Local itself, past the proxy and its faults; may change on a restart. */
   readonly directEndpoint: string;
-  /** `http://dynamodb.REGION.sandbox.test:port`: the proxy by a name that only `lookup` knows. */
+  /** `http://dynamodb.REGION.sandbox.localhost:port`: the proxy by a name that only `lookup` and `serveNames` know. */
   readonly namedEndpoint: string;
   readonly state: RegionState;
   /** The process id of DynamoDB Local. */
@@ -67,6 +68,8 @@ export interface LocalCloud extends AsyncDisposable {
   readonly witness: LocalRegion;
   /** Looks the names of all its regions up, for the `http.Agent` of a client that goes to several of them. */
   readonly lookup: Lookup;
+  /** Answers look-ups of the names of its regions, for programs; the same server at each call. */
+  serveNames(): Promise<NameServer>;
   /** Resolves when no process and no file of the cloud is left. */
   stop(): Promise<void>;
 }

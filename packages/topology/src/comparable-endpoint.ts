@@ -3,7 +3,7 @@ import { carriesCredentials, isEndpoint, isLoopback } from './is-endpoint.ts';
 /**
  * One text for each endpoint, so that two ways to write one are equal: without regard to case, a trailing dot or slash,
  * the scheme's own port, and with `localhost`, 127.0.0.1 and ::1 as one host. `undefined` where it is no endpoint.
- * Other addresses of 127.0.0.0/8 are separate hosts: local regions differ by them. AWS's own endpoint follows from the
+ * Other addresses of 127.0.0.0/8, and names below `localhost`, are separate hosts: local regions differ by them. AWS's own endpoint follows from the
  * region's name, so spelling it out equals leaving it out.
  */
 export function comparableEndpoint(region: string, endpoint: string | undefined): string | undefined {
@@ -11,7 +11,8 @@ export function comparableEndpoint(region: string, endpoint: string | undefined)
   if (!isEndpoint(url) || carriesCredentials(url)) return undefined;
   const { hostname, port, protocol } = new URL(url);
   const host = hostname.replace(/\.$/, '');
-  const here = isLoopback(`http://${host}`) && (!host.startsWith('127.') || host === '127.0.0.1');
+  const isSeparate = (host.startsWith('127.') && host !== '127.0.0.1') || host.endsWith('.localhost');
+  const here = isLoopback(`http://${host}`) && !isSeparate;
   return `${here ? 'localhost' : host}:${port === '' ? DEFAULT_PORTS[protocol] : port}`;
 }
 

@@ -8,9 +8,9 @@ export function isEndpoint(endpoint: string): boolean {
   return /^https?:\/\/[^/?#\s\\]+\/?$/i.test(endpoint) && URL.canParse(endpoint);
 }
 
-/** Whether an endpoint is on this machine: 127.0.0.0/8, ::1 or localhost. */
+/** Whether an endpoint is on this machine: 127.0.0.0/8, ::1, localhost, or a name below it (RFC 6761). */
 export function isLoopback(endpoint: string | undefined): boolean {
   if (endpoint === undefined || !isEndpoint(endpoint)) return false;
   const { hostname } = new URL(endpoint);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return /^(?:(?:.+\.)?localhost|\[::1\]|127(?:\.\d{1,3}){3})$/.test(hostname);
 }

@@ -92,6 +92,7 @@ describe('endpoints', () => {
     'http://localhost:8000',
     'http://[::1]:8000',
     'http://LOCALHOST',
+    'http://dynamodb.us-east-1.localhost:8000',
     'http://2130706433',
   ])('%s is on this machine', (url) => {
     expect(isLoopback(url)).toBe(true);
@@ -101,6 +102,7 @@ describe('endpoints', () => {
     undefined,
     'http://128.0.0.1',
     'http://localhost.example.com',
+    'http://notlocalhost',
     'http://127.0.0.1.example.com',
     'http://10.0.0.1',
     'nonsense',

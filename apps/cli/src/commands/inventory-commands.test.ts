@@ -14,7 +14,7 @@ const sights = await sampleSights();
 const away = new ControlStoreError('UND_CONTROL_STORE_UNREACHABLE', { what: 'eu-west-1 does not answer.' });
 
 /** As reading does: what no source asks for is absent. */
-const specs = ({ topology, atMs, status, plan, programs, moves, scenarios }: Sights) =>
+const specs = ({ topology, atMs, status, plan, programs, moves, intents, scenarios }: Sights) =>
   inventoryCommands(async ({ sources }) => ({
     topology,
     atMs,
@@ -22,6 +22,7 @@ const specs = ({ topology, atMs, status, plan, programs, moves, scenarios }: Sig
     ...(sources.includes('control') && plan && { plan }),
     ...(sources.includes('programs') && programs && { programs }),
     ...(sources.includes('moves') && moves && { moves }),
+    ...(sources.includes('intents') && intents && { intents }),
     ...(sources.includes('scenarios') && scenarios && { scenarios }),
   }));
 async function run(words: string, read: Sights = sights): Promise<CommandOutcome> {

@@ -9,6 +9,7 @@ import {
   PATIENT_CLIENTS,
   type OpenedService,
 } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
 import { CliError } from '../errors.ts';
 import { readPlan } from '../orchestration/read-plan.ts';
 import { evaluateReadiness } from '../readiness/evaluate-readiness.ts';
@@ -25,6 +26,7 @@ export async function runDoctor({ file }: { readonly file: string }, context: Co
   const { clock, randomness } = context;
   const service = openService(loadTopology(file), { clock, randomness, ...PATIENT_CLIENTS });
   try {
+    await awaitCredentials(service);
     const diagnosis = diagnose(await look(service, file, context));
     context.result(diagnosis, renderDiagnosis);
     const { complaints } = diagnosis;

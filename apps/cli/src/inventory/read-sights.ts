@@ -2,8 +2,10 @@ import { codeTrouble, type CommandContext } from '@understudy/command-line';
 import { openControlStore } from '@understudy/control-store';
 import type { UnderstudyError } from '@understudy/core';
 import { listScenarios } from '@understudy/drills';
-import { loadTopology, openService, type OpenedService } from '@understudy/service';
+import { loadTopology, type OpenedService } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
 import { readMoves } from '../move-report/read-moves.ts';
+import { openPatientService } from '../open-patient-service.ts';
 import { readPlan } from '../orchestration/read-plan.ts';
 import { lookAtProgram } from '../readiness/look-at-program.ts';
 import { isNotSetUp } from '../status/is-not-set-up.ts';
@@ -24,19 +26,23 @@ export type ReadSights = (request: SightsRequest, context: CommandContext) => Pr
  * @throws ServiceError and TopologyError for the file; the signal's reason
  */
 export const readSights: ReadSights = async ({ file, sources, limit }, context) => {
-  const { clock, randomness, signal } = context;
+  const { clock, signal } = context;
   const topology = loadTopology(file);
-  const service = openService(topology, { clock, randomness });
+  const service = openPatientService(topology, context);
   const store = openControlStore(service);
   const asks = (source: Source) => sources.includes(source);
   try {
-    const [regions, plan, moves, programs, scenarios] = await Promise.all([
+    await awaitCredentials(service);
+    const [regions, plan, moves, intents, programs, scenarios] = await Promise.all([
       asks('regions') ? readRegions(service, context) : {},
       asks('control') && topology.orchestrator !== undefined
         ? orNotRead(readPlan({ topology, routeStore: service.routeStore, store }, clock, signal), signal)
         : undefined,
       asks('moves') && topology.orchestrator !== undefined
         ? orNotRead(readMoves(store, limit, signal), signal)
+        : undefined,
+      asks('intents') && topology.orchestrator !== undefined
+        ? orNotRead(store.readIntents(signal), signal)
         : undefined,
       asks('programs')
         ? Promise.all(
@@ -52,6 +58,7 @@ export const readSights: ReadSights = async ({ file, sources, limit }, context) 
       ...regions,
       ...(plan && { plan }),
       ...(moves && { moves }),
+      ...(intents && { intents }),
       ...(programs && { programs }),
       ...(scenarios && { scenarios }),
     };

@@ -1,6 +1,6 @@
 import type { UnderstudyError } from '@understudy/core';
 import type { Scenario } from '@understudy/drills';
-import type { ProgramSight } from '@understudy/findings';
+import type { Intent, ProgramSight } from '@understudy/findings';
 import type { Topology } from '@understudy/topology';
 import type { MoveRecord } from '../move-report/move-record.ts';
 import type { ReadMoves } from '../move-report/read-moves.ts';
@@ -8,7 +8,7 @@ import type { PlanView } from '../orchestration/plan-view.ts';
 import type { ServiceStatus } from '../status/types.ts';
 
 /** What a kind needs beside the topology. */
-export type Source = 'control' | 'regions' | 'programs' | 'moves' | 'scenarios';
+export type Source = 'control' | 'regions' | 'programs' | 'moves' | 'intents' | 'scenarios';
 
 /** Something that could not be read, and why. */
 export interface NotRead {
@@ -29,6 +29,8 @@ export interface Sights {
   readonly programs?: readonly ProgramSight[];
   /** Newest first. */
   readonly moves?: ReadMoves | NotRead;
+  /** Those that ended long ago, too; in the order of `atMs`. */
+  readonly intents?: readonly Intent[] | NotRead;
   readonly scenarios?: readonly Scenario[];
 }
 

@@ -14,8 +14,8 @@ export function unknownsOf(sights: Sights): readonly Unknown[] {
 }
 
 /** This machine keeps nothing between two commands: when the store answered last, it can't know. */
-function control({ plan, moves, routeError }: Sights): readonly Unknown[] {
-  const failed = [plan, moves].find((read) => read !== undefined && 'error' in read);
+function control({ plan, moves, intents, routeError }: Sights): readonly Unknown[] {
+  const failed = [plan, moves, intents].find((read) => read !== undefined && 'error' in read);
   const error = failed !== undefined && 'error' in failed ? failed.error : routeError;
   if (error === undefined) return [];
   return [{ what: `The control store could not be read, so what it keeps is not known (${error.code}).` }];

@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import type { CommandContext } from '@understudy/command-line';
 import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { AuditEntry } from '@understudy/findings';
-import { loadTopology, openService } from '@understudy/service';
+import { loadTopology } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
 import { CliError } from '../errors.ts';
 import { requireOrchestrators } from '../inventory/require-orchestrators.ts';
+import { openPatientService } from '../open-patient-service.ts';
 import { accountOf } from './account-of.ts';
 import { findMove } from './find-move.ts';
 import type { MoveRecord } from './move-record.ts';
@@ -37,11 +39,12 @@ const MOST_ENTRIES = 2_000;
 
 /** Shows what a move did. @throws as `reportOn` and `requireOrchestrators` say; ServiceError and TopologyError for the file */
 export async function runReport(request: ReportRequest, context: CommandContext): Promise<void> {
-  const { clock, randomness } = context;
+  const { clock } = context;
   const topology = loadTopology(request.file);
   requireOrchestrators(topology, 'reports of moves');
-  const service = openService(topology, { clock, randomness });
+  const service = openPatientService(topology, context);
   try {
+    await awaitCredentials(service);
     const parties: ReportParties = {
       service: topology.service,
       store: openControlStore(service),

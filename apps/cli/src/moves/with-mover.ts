@@ -2,6 +2,7 @@ import type { CommandContext } from '@understudy/command-line';
 import { openControlStore } from '@understudy/control-store';
 import type { Mover } from '@understudy/moves';
 import { checkIdentity, loadTopology, openService, type OpenedService } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
 import type { MoveParties } from './move-parties.ts';
 import { openMover } from './open-mover.ts';
 
@@ -24,6 +25,7 @@ export async function withMover<T>(
   const service = openService(loadTopology(file), { clock, randomness });
   try {
     const opened = openMover(service, context);
+    await awaitCredentials(service);
     await checkIdentity(service, { clock });
     return await action({ service, ...opened, control: openControlStore(service) });
   } finally {

@@ -1,9 +1,10 @@
 import type { CommandContext } from '@understudy/command-line';
 import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { RouteStore } from '@understudy/route';
-import { loadTopology, openService } from '@understudy/service';
+import { loadTopology } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
-import { ATTENDED_CLIENTS } from '../attended-clients.ts';
+import { awaitCredentials } from '../await-credentials.ts';
+import { openPatientService } from '../open-patient-service.ts';
 
 /** What a command works with that needs the control store alone. */
 export interface OpenedControl {
@@ -25,10 +26,10 @@ export type ConnectControl = <T>(
  * @throws ServiceError and TopologyError for the file; what `action` throws
  */
 export const withControlStore: ConnectControl = async (file, context, action) => {
-  const { clock, randomness } = context;
   const topology = loadTopology(file);
-  const service = openService(topology, { clock, randomness, ...ATTENDED_CLIENTS });
+  const service = openPatientService(topology, context);
   try {
+    await awaitCredentials(service);
     const { routeStore } = service;
     return await action({ topology, routeStore, store: openControlStore(service) });
   } finally {

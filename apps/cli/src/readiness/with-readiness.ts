@@ -6,6 +6,7 @@ import {
   openService,
   PATIENT_CLIENTS,
 } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
 import { evaluateReadiness } from './evaluate-readiness.ts';
 import type { ConnectReadiness } from './readiness-parties.ts';
 import { roleOf } from './role-of.ts';
@@ -25,6 +26,7 @@ export const withReadiness: ConnectReadiness = async (file, context, action) => 
     return evaluateReadiness({ service, store, inspect }, context);
   };
   try {
+    await awaitCredentials(service);
     return await action({ topology, store, evaluate });
   } finally {
     await service.close();

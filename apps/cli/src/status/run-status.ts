@@ -1,6 +1,7 @@
 import type { CommandContext } from '@understudy/command-line';
-import { loadTopology, openService } from '@understudy/service';
-import { ATTENDED_CLIENTS } from '../attended-clients.ts';
+import { loadTopology } from '@understudy/service';
+import { awaitCredentials } from '../await-credentials.ts';
+import { openPatientService } from '../open-patient-service.ts';
 import { isNotSetUp } from './is-not-set-up.ts';
 import { readServiceStatus } from './read-service-status.ts';
 import { renderServiceStatus } from './render-service-status.ts';
@@ -11,8 +12,9 @@ import { renderServiceStatus } from './render-service-status.ts';
  */
 export async function runStatus({ file }: { readonly file: string }, context: CommandContext): Promise<void> {
   const { clock } = context;
-  const service = openService(loadTopology(file), { clock, ...ATTENDED_CLIENTS });
+  const service = openPatientService(loadTopology(file), context);
   try {
+    await awaitCredentials(service);
     const { status, routeError } = await readServiceStatus(service, clock);
     context.result(status, renderServiceStatus);
     if (routeError !== undefined && !isNotSetUp(status)) throw routeError;

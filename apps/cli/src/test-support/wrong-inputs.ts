@@ -14,7 +14,8 @@ export interface WrongInput {
 
 const LOCAL = /^(init|explain|completion|haproxy|keepalived|monitoring|servers|drill)/;
 /** They work while both data regions are away. */
-const NEEDS_CONTROL_ALONE = /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch|report)$/;
+const NEEDS_CONTROL_ALONE =
+  /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch|report)$/;
 const readsFile = ({ readsTopology = true }: CommandSpec) => readsTopology;
 const asksAws = ({ name }: CommandSpec) => !LOCAL.test(name);
 const isServers = ({ name }: CommandSpec) => name.startsWith('servers');

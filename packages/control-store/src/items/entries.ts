@@ -14,6 +14,9 @@ export const ENTRIES = {
   repair: (pool: string, slot: number) => `repair#${pool}#${String(slot)}`,
 } as const;
 
+/** Sort keys between which those of all intents are, and no others: `$` follows `#`. */
+export const INTENT_RANGE = ['intent#', 'intent$'] as const;
+
 /** The kind of an entry: what is before its first `#`. */
 export function kindOfEntry(entry: string): string {
   return entry.split('#', 1)[0] ?? '';

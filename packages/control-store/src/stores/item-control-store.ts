@@ -28,8 +28,8 @@ import { decodeState } from '../items/decode-state.ts';
 import { decodeSteps } from '../items/decode-steps.ts';
 import { encodeAuditEntry } from '../items/encode-audit-entry.ts';
 import { encodeEntry } from '../items/encode-entry.ts';
-import { ENTRIES } from '../items/entries.ts';
 import { KnownEntries } from '../items/known-entries.ts';
+import { ENTRIES, INTENT_RANGE } from '../items/entries.ts';
 import { openItem } from '../items/open-item.ts';
 import { auditQuery } from './audit-query.ts';
 import { CONDITIONS } from './conditions.ts';
@@ -111,6 +111,10 @@ export class ItemControlStore implements ControlStore {
     await this.#items.put(item, CONDITIONS.absent);
   }
 
+  async removeAcknowledgement(moveId: string): Promise<void> {
+    await this.#items.remove(this.#key(ENTRIES.acknowledgement(moveId)), CONDITIONS.present);
+  }
+
   async createIntent(intent: Intent): Promise<{ readonly created: boolean; readonly intent: Intent }> {
     const writeId = this.#randomness.unique();
     const item = this.#encode(ENTRIES.intent(intent.id), intent, writeId);
@@ -135,6 +139,16 @@ export class ItemControlStore implements ControlStore {
     const { stored } = written;
     if (stored === undefined) throw intentNotFound(next.id);
     return { won: isOwn(stored, writeId), intent: decodeIntent(openItem(stored)) };
+  }
+
+  async readIntents(signal?: AbortSignal): Promise<readonly Intent[]> {
+    const query = { service: this.#service, between: INTENT_RANGE };
+    const items = await this.#items.list(query, signal);
+    return items.map((item) => decodeIntent(openItem(item))).sort((one, other) => one.atMs - other.atMs);
+  }
+
+  async removeIntent(id: string, expectedRevision: number): Promise<void> {
+    await this.#items.remove(this.#key(ENTRIES.intent(id)), CONDITIONS.hasRevision(expectedRevision));
   }
 
   async writeLastMove(move: LastMove): Promise<boolean> {

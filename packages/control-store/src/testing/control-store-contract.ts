@@ -5,6 +5,7 @@ import { intentContract } from './intent-contract.ts';
 import { leaderContract } from './leader-contract.ts';
 import type { OpenControlStore } from './open-control-store.ts';
 import { repairContract } from './repair-contract.ts';
+import { pruningContract } from './pruning-contract.ts';
 import { reportContract } from './report-contract.ts';
 import { stepsContract } from './steps-contract.ts';
 
@@ -17,6 +18,7 @@ export function controlStoreContract(open: OpenControlStore): readonly ContractC
     intentContract,
     stepsContract,
     repairContract,
+    pruningContract,
     auditContract,
   ].flatMap((contract) => contract(open));
 }

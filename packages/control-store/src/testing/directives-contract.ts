@@ -58,6 +58,9 @@ export function directivesContract(open: OpenControlStore): readonly ContractCas
         await store.acknowledge({ ...acknowledgement, by: 'bob', comment: 'me too' });
         await store.acknowledge(second);
         assert.deepEqual((await store.read()).directives.acknowledgements, [acknowledgement, second]);
+        await store.removeAcknowledgement('move-2');
+        await store.removeAcknowledgement('move-2');
+        assert.deepEqual((await store.read()).directives.acknowledgements, [acknowledgement]);
       },
     },
   ];

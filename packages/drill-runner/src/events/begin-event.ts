@@ -4,7 +4,9 @@ import type { Stage } from '../stage/stage.ts';
 import { beginOrchestratorEvent } from './begin-orchestrator-event.ts';
 import { beginRegionEvent } from './begin-region-event.ts';
 import type { EndEvent } from './end-event.ts';
+import { emptyName } from './empty-name.ts';
 import { holdProcess } from './hold-process.ts';
+import { stopSts } from './stop-sts.ts';
 import { stopStream } from './stop-stream.ts';
 
 /**
@@ -24,6 +26,10 @@ export async function beginEvent(
       return beginOrchestratorEvent(event, stage, parts);
     case 'pause-replicator':
       return holdProcess(stage.replicator);
+    case 'stop-sts':
+      return stopSts(stage, parts[event.region].name);
+    case 'empty-name':
+      return emptyName(parts[event.region]);
     case 'stop-stream':
       return stopStream(event, stage, parts[event.region].name);
     case 'set-load':

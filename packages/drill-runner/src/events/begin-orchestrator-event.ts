@@ -6,7 +6,7 @@ import type { Stage } from '../stage/stage.ts';
 import type { EndEvent } from './end-event.ts';
 import { holdProcess } from './hold-process.ts';
 
-type OrchestratorEvent = Extract<DrillEvent, { readonly orchestrator: 'leader' | 'follower' }>;
+type OrchestratorEvent = Extract<DrillEvent, { readonly orchestrator: string }>;
 
 /** @throws DrillRunnerError `UND_DRILL_RUNNER_ORCHESTRATOR_MISSING`; as the control store does, and the signal's reason */
 export async function beginOrchestratorEvent(
@@ -14,7 +14,8 @@ export async function beginOrchestratorEvent(
   stage: Stage,
   parts: Parts,
 ): Promise<EndEvent | undefined> {
-  const orchestrator = await choose(event.orchestrator, stage);
+  const chosen = await choose(event.orchestrator, stage);
+  const [orchestrator] = chosen;
   switch (event.do) {
     case 'kill-orchestrator':
       orchestrator.signal('SIGKILL');
@@ -23,7 +24,7 @@ export async function beginOrchestratorEvent(
       return holdProcess(orchestrator);
     case 'cut-orchestrator': {
       const faults = event.from.map((part) =>
-        parts[part].faults.add({ kind: 'blackhole', senders: [orchestrator.name] }),
+        parts[part].faults.add({ kind: 'blackhole', senders: chosen.map(({ name }) => name) }),
       );
       return async () => {
         await Promise.all(faults.map((fault) => fault.lift()));
@@ -33,14 +34,15 @@ export async function beginOrchestratorEvent(
   }
 }
 
-/** The one that leads now, or the first that does not. */
+/** The one that leads now, the first that does not, or all that do not: one at least. */
 async function choose(
   which: OrchestratorEvent['orchestrator'],
   { service, orchestrators, signal }: Stage,
-): Promise<RunningOrchestrator> {
+): Promise<readonly [RunningOrchestrator, ...RunningOrchestrator[]]> {
   const { leader } = await service.control.read(signal);
-  const found = orchestrators.find(({ name }) => (name === leader?.observer) === (which === 'leader'));
-  if (found !== undefined) return found;
+  const found = orchestrators.filter(({ name }) => (name === leader?.observer) === (which === 'leader'));
+  const [first, ...others] = found;
+  if (first !== undefined) return which === 'followers' ? [first, ...others] : [first];
   throw new DrillRunnerError('UND_DRILL_RUNNER_ORCHESTRATOR_MISSING', {
     what: `No orchestrator is a ${which} now.`,
     details: { which },

@@ -5,7 +5,7 @@ import type { EndEvent } from './end-event.ts';
 /** An event that strikes a region. */
 type RegionEvent = Exclude<
   Extract<DrillEvent, { readonly region: string }>,
-  { readonly do: 'cut-orchestrator' | 'stop-stream' | 'restore-region' }
+  { readonly do: 'cut-orchestrator' | 'stop-stream' | 'restore-region' | 'empty-name' | 'stop-sts' }
 >;
 
 /** @throws SandboxError */

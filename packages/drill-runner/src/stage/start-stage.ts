@@ -10,19 +10,26 @@ import {
   TrafficMeter,
   type ScenarioRun,
 } from '@understudy/scenario';
+import type { Scenario } from '@understudy/drills';
 import type { DrillLog } from '../drill-log.ts';
+import { prepareSurroundings } from './prepare-surroundings.ts';
 import type { Stage } from './stage.ts';
 
 /**
  * Starts everything that a drill takes place on; the run's resources close it again. Nothing is sent yet.
  * @throws SandboxError, ScenarioError, and the signal's reason
  */
-export async function startStage(run: ScenarioRun, log: DrillLog): Promise<Stage> {
+export async function startStage(
+  run: ScenarioRun,
+  { timeline }: Pick<Scenario, 'timeline'>,
+  log: DrillLog,
+): Promise<Stage> {
   const { clock, signal, resources } = run;
   const [{ cloud }, cities] = await Promise.all([startCloud(run), readCities()]);
-  const loaded = await loadCities({ ...run, ...cities, cloud });
+  const { env, named, sts } = await prepareSurroundings(timeline, cloud, resources);
+  const loaded = await loadCities({ ...run, ...cities, cloud, named });
   const { topologyFile } = loaded.service;
-  const facts = { cloud, topologyFile, clock, signal };
+  const facts = { cloud, topologyFile, clock, signal, env };
   log.note('phase', 'The replicator and three orchestrators start.');
   const [replicator, orchestrators] = await Promise.all([
     startReplicator(facts).then((program) => resources.use(program)),
@@ -35,5 +42,6 @@ export async function startStage(run: ScenarioRun, log: DrillLog): Promise<Stage
   const { journal } = await openJournal({ ...run, cloud });
   const meter = new TrafficMeter();
   const workload = openApplication({ ...run, ...loaded, journal }, { meter });
-  return { ...run, ...loaded, cloud, replicator, orchestrators, operator, journal, meter, workload };
+  const parties = { replicator, orchestrators, operator, journal, meter, workload };
+  return { ...run, ...loaded, cloud, sts, ...parties };
 }

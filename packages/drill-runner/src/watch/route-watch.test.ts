@@ -31,7 +31,7 @@ it('keeps each claim once, each change of the writer, and which moves were abort
   const reads: (Route | Error)[] = [
     steady,
     moving('one'),
-    moving('one'),
+    { ...moving('one'), step: 'fenced' } as Route,
     steady,
     new Error('away'),
     moving('two'),
@@ -61,6 +61,7 @@ it('keeps each claim once, each change of the writer, and which moves were abort
     ['one', 50],
     ['two', 250],
   ]);
+  expect([...watch.steps]).toEqual(['claimed', 'fenced']);
   expect(watch.promotions).toEqual([{ from: 'us-east-1', to: 'eu-central-1', atMs: 300 }]);
   expect(notes).toEqual([
     'A failover from us-east-1 to eu-central-1 is claimed.',

@@ -1,5 +1,5 @@
 import type { Clock } from '@understudy/core';
-import type { Route, RouteStore } from '@understudy/route';
+import type { MoveStep, Route, RouteStore } from '@understudy/route';
 
 export interface RouteWatchOptions {
   readonly routeStore: Pick<RouteStore, 'read'>;
@@ -23,6 +23,8 @@ export class RouteWatch {
   /** When each move was claimed, in milliseconds since the drill began, by its id. */
   readonly claims = new Map<string, number>();
   readonly promotions: Promotion[] = [];
+  /** Steps in which a move was seen. */
+  readonly steps = new Set<MoveStep>();
   readonly #options: RouteWatchOptions;
   #last: Route | undefined;
 
@@ -46,6 +48,7 @@ export class RouteWatch {
     this.#last = route;
     const atMs = elapsedMs();
     if (route.phase === 'moving') {
+      this.steps.add(route.step);
       if (this.claims.has(route.moveId)) return;
       this.claims.set(route.moveId, atMs);
       note(`A ${route.kind} from ${route.from} to ${route.to} is claimed.`);

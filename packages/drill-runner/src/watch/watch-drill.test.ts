@@ -25,7 +25,11 @@ function watch(scenario: Scenario = parseScenario(TEXT, { name: 'test', file: 't
   const clock = new ManualClock();
   const entries: JournalEntry[] = [];
   const rates: (readonly [number, number])[] = [];
-  const routes = { claims: new Map<string, number>(), promotions: [] as RouteWatch['promotions'] };
+  const routes = {
+    claims: new Map<string, number>(),
+    promotions: [] as RouteWatch['promotions'],
+    steps: new Set<string>(),
+  };
   const aborting = new AbortController();
   const stage = {
     clock,
@@ -76,6 +80,24 @@ describe('watchDrill', () => {
       [10_050, 30],
     ]);
     expect(counted()).toBe(1);
+  });
+
+  it('counts events from the step of a move in which it is seen', async () => {
+    const scenario = parseScenario(TEXT.replace('after: claim', 'after: drained'), {
+      name: 'test',
+      file: 'test',
+    });
+    const { clock, rates, routes } = watch(scenario);
+    await clock.advance(2_000);
+    routes.claims.set('one', 2_000);
+    routes.steps.add('waited');
+    await clock.advance(1_000);
+    routes.steps.add('drained');
+    await clock.advance(1_000);
+    expect(rates).toEqual([
+      [1_000, 10],
+      [3_550, 20],
+    ]);
   });
 
   it('gives a writer that does not move up its time, and no more', async () => {

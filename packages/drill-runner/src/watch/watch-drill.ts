@@ -19,6 +19,7 @@ export interface WatchContext {
 }
 
 const EVERY_MS = 50;
+const STEPS = ['fenced', 'waited', 'drained'] as const;
 
 /**
  * Carries out the timeline and watches: until the watch is over, every event whose time has begun to count is done and, where
@@ -49,6 +50,7 @@ export async function watchDrill(context: WatchContext): Promise<StoppedEarly | 
       if (failures.length > 0) throw failures[0];
       const look = lookAt(context);
       if (look.claimed) begin('claim');
+      for (const step of STEPS) if (context.routes.steps.has(step)) begin(step);
       if (look.promoted) begin('promotion');
       if (look.stop !== undefined) return { by: 'condition', why: look.stop };
       if (look.late || (look.due && open === 0)) return undefined;

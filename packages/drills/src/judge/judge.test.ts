@@ -6,7 +6,7 @@ import type { Measured } from './drill-record.ts';
 import { judge } from './judge.ts';
 import { verdictOf } from './verdict-of.ts';
 
-const { expect: expected } = sampleScenario();
+const expected = sampleScenario();
 const unmet = (measured: Partial<Measured>) =>
   judge(expected, sampleRecord(measured))
     .filter(({ met }) => !met)
@@ -58,17 +58,29 @@ describe('judge', () => {
     expect(of(1)).toMatchObject({ met: true });
   });
 
+  it('finds an event that never began: what its time counts from never came', () => {
+    const kill = { do: 'kill-orchestrator', at: 0, after: 'drained', orchestrator: 'leader' } as const;
+    const of = (timeline: typeof expected.timeline) => judge({ ...expected, timeline }, sampleRecord())[1];
+    expect(of(expected.timeline)).toMatchObject({ measured: 'none', met: true });
+    expect(of([...expected.timeline, kill])).toMatchObject({
+      measured: 'kills the leading orchestrator',
+      met: false,
+      kind: 'safety',
+    });
+  });
+
   it('takes what was not measured for not met', () => {
     const nothing = { moves: 0, claims: 0, acknowledgedWrites: 0, failedWrites: 0 };
-    const open = judge(expected, { measured: nothing, faults: [] }).filter(({ met }) => !met);
+    const { faults } = sampleRecord();
+    const open = judge(expected, { measured: nothing, faults }).filter(({ met }) => !met);
     expect(open.every(({ measured }) => measured === 'not measured')).toBe(true);
     expect(open).toHaveLength(7);
   });
 
   it('expects a writer that stays where the scenario says so, whatever was claimed and aborted', () => {
-    const stays = { ...expected, writer: 'stays' as const };
-    expect(judge(stays, sampleRecord({ moves: 0, claims: 2 }))[1]).toMatchObject({ met: true });
-    expect(judge(stays, sampleRecord())[1]).toMatchObject({ met: false });
+    const stays = { ...expected, expect: { ...expected.expect, writer: 'stays' as const } };
+    expect(judge(stays, sampleRecord({ moves: 0, claims: 2 }))[2]).toMatchObject({ met: true });
+    expect(judge(stays, sampleRecord())[2]).toMatchObject({ met: false });
   });
 });
 

@@ -1,4 +1,5 @@
 import { durationText } from '../report/duration-text.ts';
+import { describeEvent } from '../scenario/describe-event.ts';
 import type { ScenarioData } from '../scenario/scenario-schema.ts';
 import type { FaultSpan, Measured, WriteAccount } from './drill-record.ts';
 
@@ -12,9 +13,12 @@ export interface Judgement {
   readonly kind: 'safety' | 'budget';
 }
 
-/** Holds what was measured against what a scenario expects. What was not measured is not met; a fault that struck nothing shows nothing. */
+/**
+ * Holds what was measured against what a scenario expects. What was not measured is not met; a fault that struck nothing shows nothing,
+ * and neither does an event that never began.
+ */
 export function judge(
-  expect: ScenarioData['expect'],
+  { expect, timeline }: Pick<ScenarioData, 'expect' | 'timeline'>,
   { measured, faults }: { readonly measured: Measured; readonly faults: readonly FaultSpan[] },
 ): readonly Judgement[] {
   const { failedWrites, firstFailure, withoutWritesMs, missingAtPromotion, mergedMs, account } = measured;
@@ -23,6 +27,7 @@ export function judge(
       'Faults that struck nothing',
       faults.filter(({ struck }) => struck === 0).map(({ what }) => what),
     ),
+    judgeNone('Events that never began', neverBegan(timeline, faults)),
     judgeWriter(expect.writer, measured),
     ...ACCOUNT_RULES.map(({ what, of }) => judgeNone(what, account && of(account))),
     {
@@ -47,6 +52,16 @@ export function judge(
       ...budget(mergedMs, expect.mergedWithin, durationText),
     });
   return list;
+}
+
+/** Those of a timeline that have no span: what their times count from never came. */
+function neverBegan(timeline: ScenarioData['timeline'], faults: readonly FaultSpan[]): readonly string[] {
+  const begun = faults.map(({ what }) => what);
+  return timeline.map(describeEvent).filter((what) => {
+    const at = begun.indexOf(what);
+    if (at >= 0) begun.splice(at, 1);
+    return at < 0;
+  });
 }
 
 const ACCOUNT_RULES: readonly {

@@ -50,6 +50,9 @@ export function renderScenario(scenario: Scenario, columns: number): string {
 const ANCHORS: Readonly<Record<DrillEvent['after'], string>> = {
   start: '',
   claim: ' after the claim of a move',
+  fenced: ' after the fences of a move are set',
+  waited: ' after the wait of a move',
+  drained: ' after the links of a move are drained',
   promotion: ' after the promotion',
 };
 

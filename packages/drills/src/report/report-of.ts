@@ -12,8 +12,9 @@ export interface DrillReport extends DrillRecord {
 }
 
 /** Judges what a runner found. */
-export function reportOf({ name, title, about, expect }: Scenario, record: DrillRecord): DrillReport {
-  const judgements = judge(expect, record);
+export function reportOf(scenario: Scenario, record: DrillRecord): DrillReport {
+  const { name, title, about } = scenario;
+  const judgements = judge(scenario, record);
   return {
     format: 1,
     scenario: { name, title, about },

@@ -20,7 +20,7 @@ export function checkScenario(scenario: ScenarioData): readonly Broken[] {
     demand(
       !counted || expect.writer === 'moves' || event.after === 'claim',
       ['timeline', at, 'after'],
-      'is promotion, which never comes where the writer stays; expected start or claim',
+      `is ${event.after}, which may never come where the writer stays; expected start or claim`,
     );
     const endsMs = event.at + lasts(event);
     demand(

@@ -16,6 +16,10 @@ export function describeEvent(event: DrillEvent): string {
       return `answers ${requestsTo(event)} with status ${String(event.status)}`;
     case 'throttle-region':
       return `throttles ${requestsTo(event)}`;
+    case 'empty-name':
+      return `lets the name of the ${event.region} resolve to nothing, and closes its connections`;
+    case 'stop-sts':
+      return `leaves STS of the ${event.region} unanswered`;
     case 'stall-stream':
       return `leaves reads of the ${event.region}'s streams unanswered`;
     case 'stop-stream':
@@ -46,6 +50,7 @@ function requestsTo({
   return `${part}${operations === undefined ? '' : ` (${operations.join(', ')})`} to the ${region}`;
 }
 
-function orchestratorText(which: 'leader' | 'follower'): string {
-  return which === 'leader' ? 'the leading orchestrator' : 'an orchestrator that follows';
+function orchestratorText(which: 'leader' | 'follower' | 'followers'): string {
+  if (which === 'leader') return 'the leading orchestrator';
+  return which === 'follower' ? 'an orchestrator that follows' : 'the orchestrators that follow';
 }

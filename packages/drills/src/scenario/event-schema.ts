@@ -9,8 +9,8 @@ const orchestrator = z.enum(['leader', 'follower']);
 /** When an event begins, and how long it lasts; without `for` it lasts until the clean-up. */
 const when = {
   at: duration(),
-  /** What `at` counts from: the begin of the faults, the claim of a move, or the promotion. */
-  after: z.enum(['start', 'claim', 'promotion']).default('start'),
+  /** What `at` counts from: the begin of the faults, or a step of a move, from its claim to the promotion. */
+  after: z.enum(['start', 'claim', 'fenced', 'waited', 'drained', 'promotion']).default('start'),
 };
 const lasting = { ...when, for: duration().optional() };
 
@@ -36,6 +36,8 @@ export const EVENT_SCHEMAS = [
     status: z.union([z.literal(500), z.literal(502), z.literal(503), z.literal(504)]).default(500),
   }),
   event('throttle-region', { ...lasting, ...requests, region }),
+  event('empty-name', { ...lasting, region }),
+  event('stop-sts', { ...lasting, region }),
   event('stall-stream', { ...lasting, region: dataRegion }),
   event('stop-stream', { ...lasting, region: dataRegion, table: z.enum(['cities', 'orders']) }),
   event('restore-region', { ...when, region }),
@@ -43,7 +45,7 @@ export const EVENT_SCHEMAS = [
   event('pause-orchestrator', { ...lasting, orchestrator }),
   event('cut-orchestrator', {
     ...lasting,
-    orchestrator,
+    orchestrator: z.enum(['leader', 'follower', 'followers']),
     from: z.array(region).min(1).default(['writer', 'standby', 'witness']),
   }),
   event('pause-replicator', lasting),

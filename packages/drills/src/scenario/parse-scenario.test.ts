@@ -87,7 +87,7 @@ describe('the relations of a scenario', () => {
     ],
     [
       stays.replace('at: 0s', 'at: 0s, after: promotion'),
-      'timeline[0].after is promotion, which never comes',
+      'timeline[0].after is promotion, which may never come',
     ],
     [`${stays}  missingAtPromotion: 5\n`, 'expect.missingAtPromotion is given where the writer stays'],
     [`${stays}cleanUp: { switchBack: true }\n`, 'cleanUp.switchBack is true where the writer stays'],

@@ -24,7 +24,14 @@ export function planTimeline(
     timeline
       .flatMap((event, index) => (event.after === anchor ? stepsOf(event, index) : []))
       .sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b) || a.index - b.index);
-  return { start: steps('start'), claim: steps('claim'), promotion: steps('promotion') };
+  return {
+    start: steps('start'),
+    claim: steps('claim'),
+    fenced: steps('fenced'),
+    waited: steps('waited'),
+    drained: steps('drained'),
+    promotion: steps('promotion'),
+  };
 }
 
 function stepsOf(event: DrillEvent, index: number): readonly TimelineStep[] {

@@ -52,7 +52,7 @@ export async function openRegionEndpoint(options: EndpointOptions): Promise<Regi
     return requestFaults.choose(operation, senderOf(head));
   };
   const proxy = await startProxy({ target, chooseEffect, wanted, clock, randomness });
-  const name = nameAddress(`dynamodb.${region}.sandbox.test`, proxy.address, randomness);
+  const name = nameAddress(`dynamodb.${region}.sandbox.localhost`, proxy.address, randomness);
   return {
     proxy,
     name,

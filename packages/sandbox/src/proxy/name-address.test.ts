@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { systemRandomness } from '@understudy/core';
 import { lookupAmong, nameAddress } from './name-address.ts';
 
-const hostname = 'dynamodb.us-east-1.sandbox.test';
+const hostname = 'dynamodb.us-east-1.sandbox.localhost';
 
 function setUp() {
   const name = nameAddress(hostname, '127.9.8.7', systemRandomness);

@@ -7,4 +7,6 @@ export interface ProgramFacts {
   readonly topologyFile: string;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** More of the environment of a program; the local cloud's credentials unless given. */
+  readonly env?: Readonly<Record<string, string>>;
 }

@@ -16,11 +16,13 @@ export interface LoadContext extends ScenarioRun {
   readonly cities: readonly City[];
   /** Where the shop will be; its part of the topology is left out unless given. */
   readonly site?: ShopSite;
+  /** As `StartServiceOptions.named`. */
+  readonly named?: boolean;
 }
 
 /** Step: a service with the same cities in both regions, the largest ones. */
 export async function loadCities(context: LoadContext): Promise<LoadedService> {
-  const { cloud, cities, site, options, say, resources, clock, signal } = context;
+  const { cloud, cities, site, named, options, say, resources, clock, signal } = context;
   const dataset = chooseCities(cities, options.items);
   const total = dataset.keys.length;
   say(`Loading the ${countText(total)} largest cities of the world into both regions.`);
@@ -30,6 +32,7 @@ export async function loadCities(context: LoadContext): Promise<LoadedService> {
     clock,
     signal,
     ...(options.limits !== undefined && { limits: options.limits }),
+    ...(named !== undefined && { named }),
     ...(site !== undefined && { describeMore: (file: string) => site.describe(file) }),
     onConfigured: (file) => {
       say(`The service's configuration: ${file}`);

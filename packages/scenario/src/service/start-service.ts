@@ -7,7 +7,7 @@ import { openControlStore, type ControlStore } from '@understudy/control-store';
 import type { LinkBarriers } from '@understudy/links';
 import { Barriers } from '@understudy/replicator';
 import type { FenceStore, RouteStore } from '@understudy/route';
-import { ACCESS_KEY, type LocalCloud } from '@understudy/sandbox';
+import { ACCESS_KEY, type LocalCloud, type LocalRegion } from '@understudy/sandbox';
 import { createService, loadTopology, openService, type OpenedService } from '@understudy/service';
 import type { Topology } from '@understudy/topology';
 import { replicatedStamp } from '@understudy/versions';
@@ -39,6 +39,8 @@ export interface StartServiceOptions {
   readonly signal: AbortSignal;
   /** `local` unless given. */
   readonly limits?: ServiceLimits;
+  /** Whether endpoints are names, which the cloud's `serveNames` answers, instead of addresses. */
+  readonly named?: boolean;
   /** More of the topology than the data's part, by the path of its file. */
   readonly describeMore?: (file: string) => string;
   readonly onConfigured: (file: string) => void;
@@ -101,10 +103,19 @@ function serviceOf(opened: OpenedService, topologyFile: string, clock: Clock): L
   };
 }
 
-async function writeFileOf({ cloud, limits = 'local', describeMore }: StartServiceOptions): Promise<string> {
+async function writeFileOf({
+  cloud,
+  limits = 'local',
+  named = false,
+  describeMore,
+}: StartServiceOptions): Promise<string> {
   const file = join(cloud.directory, 'understudy.yaml');
-  const { witness } = cloud;
-  const data = cloud.regions.filter(({ name }) => name !== witness.name);
+  const at = ({ name, endpoint, namedEndpoint }: LocalRegion) => ({
+    name,
+    endpoint: named ? namedEndpoint : endpoint,
+  });
+  const witness = at(cloud.witness);
+  const data = cloud.regions.filter(({ name }) => name !== witness.name).map(at);
   await writeFile(file, [writeTopology({ data, witness, limits }), describeMore?.(file) ?? ''].join('\n'));
   return file;
 }

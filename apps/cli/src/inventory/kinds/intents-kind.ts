@@ -4,16 +4,15 @@ import { timeText } from '../../time-text.ts';
 import { agoText } from '../ago-text.ts';
 import { defineKind } from '../define-kind.ts';
 import { lastMoves } from '../last-moves.ts';
-import { planOf } from '../sights.ts';
 import type { Suggestion } from '../../status/suggest-next.ts';
 
 /** What people asked for and orchestrators proposed, the newest first. */
 export const intentsKind = defineKind<Intent>({
   plural: 'intents',
-  sources: ['control'],
+  sources: ['intents'],
   describedBy: ['moves'],
   needsOrchestrators: true,
-  items: (sights) => [...(planOf(sights)?.intents ?? [])].sort((one, other) => other.atMs - one.atMs),
+  items: ({ intents = [] }) => ('error' in intents ? [] : [...intents].reverse()),
   nameOf: ({ id }) => id,
   columns: [
     { head: 'Intent', cell: ({ id }) => id, most: 36 },

@@ -31,10 +31,12 @@ const gateway: ProgramSight = {
 
 /** A service whose writer three observers miss, as it is read while everything else answers; with `change`. */
 export async function sampleSights(change: Partial<Sights> = {}): Promise<Sights> {
+  const plan = samplePlan();
   return {
     topology: parseTopology(`${sampleTopology().text}${MORE}`),
     atMs: AT_MS,
-    plan: samplePlan(),
+    plan,
+    intents: plan.intents,
     status: status({
       atMs: AT_MS,
       regions: regions({ writer: 'UND_ROUTE_FENCE_UNREACHABLE' }),

@@ -13,6 +13,11 @@ export const ORCHESTRATOR_ERRORS = {
     meaning: 'The topology has no section `orchestrator`.',
     remedy: 'Add it, with a name and a place for each orchestrator; docs/operate/orchestrator.md shows how.',
   },
+  UND_ORCHESTRATOR_BALANCERS_SILENT: {
+    meaning: 'A server had to join or leave the traffic, and no balancer answered.',
+    remedy:
+      'Bring a balancer back: the orchestrator goes on with the repair then. The message says why each is silent.',
+  },
   UND_ORCHESTRATOR_ALERTS_TOKEN_INVALID: {
     exit: 'usage',
     meaning: 'The token that Alertmanager has to present can not be read, or is too short to be a secret.',

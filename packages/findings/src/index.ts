@@ -40,6 +40,6 @@ export type {
   ServerPlace,
   ServersSight,
   ServerState,
-} from './server-sight.ts';
+} from './servers-sight.ts';
 export type { WatchedDecision } from './watched-decision.ts';
 export type { LinkSight, Policy, RouteSight, SeenReport, ServiceView } from './service-view.ts';

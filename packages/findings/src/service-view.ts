@@ -9,7 +9,7 @@ import type { StoredSteps } from './move-steps.ts';
 import type { ReadinessReport } from './readiness.ts';
 import type { ProgramSight } from './program-sight.ts';
 import type { Repair } from './repair.ts';
-import type { ServersSight } from './server-sight.ts';
+import type { ServersSight } from './servers-sight.ts';
 
 /** The route, as the leader sees it. */
 export type RouteSight =

@@ -112,6 +112,11 @@ describe('an instance with an app', () => {
     expect(second.pid).not.toBe(first.pid);
     await repairer.reboot('shop-api-1-g1');
     expect((await ask('shop-api-1-g1')).pid).not.toBe(second.pid);
+    told.length = 0;
+    const third = await ask('shop-api-1-g1');
+    expect(await repairer.rejoin('shop-api-1-g1')).toMatchObject({ label: 'shop-api-1-g1' });
+    expect(told).toEqual(['+shop-api-1-g1']);
+    expect((await ask('shop-api-1-g1')).pid).toBe(third.pid);
     const { address } = cloud.instance('shop-api-1-g1');
     writeFileSync(join(cloud.instance('shop-api-1-g1').directory, 'opt/app/sick'), '');
     await repairer.rebuild('shop-api-1-g1');

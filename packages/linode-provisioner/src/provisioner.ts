@@ -8,6 +8,7 @@ import {
 } from '@understudy/core';
 import type { PoolSpec } from '@understudy/topology';
 import { httpProbe } from './adapters/http-probe.ts';
+import { awaitReturn } from './await-return.ts';
 import { isHealthy } from './await-serving.ts';
 import { regionsOf } from './choose-regions.ts';
 import type { Context } from './context.ts';
@@ -220,6 +221,15 @@ export class Provisioner {
   async restartService(label: string): Promise<LinodeInstance> {
     const { instance, pool } = await this.#find(label);
     return restartService(this.#context, this.#shell, pool, instance);
+  }
+
+  /**
+   * Waits until it serves, and lets it join; boots it where it is off, and changes nothing else. For what ended between a
+   * command and its effect. @throws _INSTANCE_UNKNOWN, _INSTANCE_FAILED
+   */
+  async rejoin(label: string): Promise<LinodeInstance> {
+    const { instance, pool } = await this.#find(label);
+    return awaitReturn(this.#context, pool, instance);
   }
 
   /** What Linode measured of an instance: five-minute averages, for charts and not for decisions. */

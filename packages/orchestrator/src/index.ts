@@ -1,5 +1,6 @@
 export { assess } from './assess/assess.ts';
 export { decideFailover } from './decide/decide-failover.ts';
+export { decideRepairs } from './decide/decide-repairs.ts';
 export { ORCHESTRATOR_ERRORS, OrchestratorError, type OrchestratorErrorCode } from './errors.ts';
 export { ORCHESTRATOR_METRICS } from './metrics.ts';
 export { fingerprintTopology } from './fingerprint-topology.ts';

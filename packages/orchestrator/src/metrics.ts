@@ -1,5 +1,5 @@
 import { defineMetrics } from '@understudy/core';
-import { BLOCKS, FINDINGS } from '@understudy/findings';
+import { BLOCKS, FINDINGS, RUNGS } from '@understudy/findings';
 
 /** The metrics of an orchestrator; what only the leader knows is NaN or 0 elsewhere. */
 export const ORCHESTRATOR_METRICS = defineMetrics({
@@ -59,6 +59,16 @@ export const ORCHESTRATOR_METRICS = defineMetrics({
     help: 'Steps of moves that this orchestrator made, by how they ended.',
     unit: 'steps',
     labels: { state: ['done', 'failed', 'skipped'] },
+  understudy_orchestrator_repairs_needed: {
+    type: 'gauge',
+    help: 'Servers that are down, or whose repair is under way; set where it leads.',
+    unit: 'servers',
+  },
+  understudy_orchestrator_repairs_total: {
+    type: 'counter',
+    help: 'Repairs of servers that this orchestrator ended, by what was done and how they ended.',
+    unit: 'repairs',
+    labels: { rung: [...RUNGS], state: ['verified', 'unverified', 'failed'] },
   },
   understudy_orchestrator_moves_total: {
     type: 'counter',

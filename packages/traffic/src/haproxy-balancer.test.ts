@@ -103,14 +103,15 @@ describe('HaproxyBalancer', () => {
       config: (paths) => renderHaproxy({ traffic, pools: pools.pools, host: hostOf(paths) }),
     });
     const { statsSocket, masterSocket, configFile, stateFile } = haproxy.paths;
-    const balancer = new HaproxyBalancer({
+    const options = {
       name: 'lb-1',
       traffic,
       host: hostOf(haproxy.paths),
       runtime: { configFile, stateFile, lookEveryMs: 20 },
       transport: localTransport({ stats: statsSocket, master: masterSocket }),
       clock,
-    });
+    };
+    const balancer = new HaproxyBalancer(options);
     pools.attach(balancer);
     expect((await answersAre(first)).met).toBe(true);
 
@@ -121,6 +122,13 @@ describe('HaproxyBalancer', () => {
     expect((await answersAre(first, second)).met).toBe(true);
     await pools.startMaintenance({ pool: 'app', name: 'app-1' });
     expect(await answering()).toEqual([second]);
+    // Another program that does not know who took the server out keeps it so.
+    const resting = [{ backend: 'web', name: 'app-1' }];
+    const other = new HaproxyBalancer({ ...options, resting });
+    expect((await other.plan({ pools: pools.pools, maintenance: [] })).steps).toEqual([]);
+    expect((await balancer.plan({ pools: pools.pools, maintenance: [] })).steps).toMatchObject([
+      { kind: 'ready' },
+    ]);
     await pools.endMaintenance({ pool: 'app', name: 'app-1' });
     expect((await answersAre(first, second)).met).toBe(true);
     await pools.leave({ pool: 'app', name: 'app-2' });

@@ -22,6 +22,8 @@ export interface HaproxyBalancerOptions {
   /** The way to it; closed by `close`. */
   readonly transport: HaproxyTransport;
   readonly clock: Clock;
+  /** Servers that stay in maintenance beside the members that are wanted so: what people took out by hand. None unless given. */
+  readonly resting?: readonly ServerId[];
 }
 
 /** A running HAProxy whose configuration is rendered from the topology and the pools. */
@@ -60,9 +62,10 @@ export class HaproxyBalancer implements Balancer {
 
   /** A member is a server in every backend of its pool. */
   #maintenance({ maintenance }: WantedTraffic): { readonly maintenance: readonly ServerId[] } {
-    const { backends } = this.#options.traffic;
+    const { resting = [], traffic } = this.#options;
+    const { backends } = traffic;
     const servers = ({ pool, name }: MemberId) =>
       backends.filter((backend) => backend.pool === pool).map((backend) => ({ backend: backend.name, name }));
-    return { maintenance: maintenance.flatMap(servers) };
+    return { maintenance: [...maintenance.flatMap(servers), ...resting] };
   }
 }

@@ -64,6 +64,13 @@ describe('TrafficPools', () => {
     expect(balancers[0].applied).toHaveLength(1);
   });
 
+  it('knows a pool without members', () => {
+    expect(new TrafficPools({ web: [], api: [member('api-1')] }).pools).toEqual({
+      web: [],
+      api: [member('api-1')],
+    });
+  });
+
   it('replaces a member of the same name', async () => {
     const { pools } = attached();
     await pools.join('web', member('web-1', '10.0.0.9'));

@@ -14,8 +14,10 @@ export class TrafficPools {
 
   /** @param pools the members that there are already */
   constructor(pools: Pools = {}) {
-    for (const [pool, members] of Object.entries(pools))
+    for (const [pool, members] of Object.entries(pools)) {
+      this.#members.set(pool, new Map());
       for (const member of members) this.#add(pool, member);
+    }
   }
 
   /** The members of each pool, in the order in which they joined. */

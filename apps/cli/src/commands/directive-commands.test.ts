@@ -123,22 +123,25 @@ describe('understudy unfreeze', () => {
 });
 
 describe('understudy maintenance', () => {
-  it.each(['us-east-1', 'eu-west-1', 'api', 'lb-1'])('leaves %s alone for two hours', async (subject) => {
-    const { store, run } = open();
-    expect(await run('maintenance', subject, '--reason', 'new kernel')).toMatchObject({
-      code: 0,
-      out: `${subject} is under maintenance until 2026-11-30T07:00:00Z (2 h 0 min).\nEnd it with \`understudy maintenance ${subject} --end\`.\n`,
-    });
-    const maintenance = {
-      subject,
-      by: 'ada',
-      reason: 'new kernel',
-      atMs: NOW_MS,
-      untilMs: NOW_MS + 2 * HOUR_MS,
-    };
-    expect((await store.directives()).maintenance).toEqual([maintenance]);
-    expect(await store.audit()).toMatchObject([{ by: 'ada', kind: 'directive', data: { maintenance } }]);
-  });
+  it.each(['us-east-1', 'eu-west-1', 'api', 'lb-1', 'shop-api-2-g7', 'de-fra-2'])(
+    'leaves %s alone for two hours',
+    async (subject) => {
+      const { store, run } = open();
+      expect(await run('maintenance', subject, '--reason', 'new kernel')).toMatchObject({
+        code: 0,
+        out: `${subject} is under maintenance until 2026-11-30T07:00:00Z (2 h 0 min).\nEnd it with \`understudy maintenance ${subject} --end\`.\n`,
+      });
+      const maintenance = {
+        subject,
+        by: 'ada',
+        reason: 'new kernel',
+        atMs: NOW_MS,
+        untilMs: NOW_MS + 2 * HOUR_MS,
+      };
+      expect((await store.directives()).maintenance).toEqual([maintenance]);
+      expect(await store.audit()).toMatchObject([{ by: 'ada', kind: 'directive', data: { maintenance } }]);
+    },
+  );
 
   it('replaces another one of the same thing, and no other', async () => {
     const { store, run } = open();
@@ -173,7 +176,7 @@ describe('understudy maintenance refuses', () => {
       7,
       'UND_CLI_SUBJECT_UNKNOWN: "lb-l" is no region, pool, server or balancer of the topology. Did you mean lb-1',
     ],
-    [['ein-server', '--reason', 'x'], 7, 'Known: us-east-1, eu-central-1, eu-west-1, api, lb-1.'],
+    [['ein-server', '--reason', 'x'], 7, 'Known: us-east-1, eu-central-1, eu-west-1, api, lb-1, de-fra-2.'],
     [['lb-l', '--end'], 7, 'UND_CLI_SUBJECT_UNKNOWN'],
     [['lb-1'], 2, 'UND_COMMAND_LINE_OPTION_MISSING: The option --reason TEXT is required, unless --end'],
     [['lb-1', '--reason', ' '], 2, 'UND_COMMAND_LINE_OPTION_INVALID: --reason is " "'],

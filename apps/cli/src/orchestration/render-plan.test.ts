@@ -6,10 +6,11 @@ import type {
   ReadinessTopic,
   SeenAlert,
 } from '@understudy/findings';
-import { decideFailover } from '@understudy/orchestrator';
+import { decideFailover, decideRepairs } from '@understudy/orchestrator';
 import {
   AT_MS,
   EAST,
+  sampleServersView,
   sampleSight,
   sampleSteps,
   sampleView,
@@ -244,6 +245,57 @@ describe('a plan in 80 columns', () => {
       report: { ...report, regions: [sampleSight(EAST, 'name-not-found'), sampleSight(WEST, 'throttled')] },
     }));
     const text = renderPlan(viewOf(sampleView({ reports })));
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('servers that are down', () => {
+  const linesOf = (sample: Parameters<typeof sampleServersView>[0], automatic = true) => {
+    const view = sampleView(sampleServersView(sample, { automatic }));
+    const repairs = decideRepairs(view);
+    const neededSinceMs = Object.fromEntries(repairs.map(({ server }) => [server, AT_MS - 61_000]));
+    const decided = { ...decide(view), repairs: { repairs, neededSinceMs, blockedSinceMs: {} } };
+    const text = renderPlan(viewOf(view, { decided }));
+    return text.slice(text.indexOf('Repairs of servers:'), text.indexOf('Findings:'));
+  };
+
+  it('are shown with the next step, and what blocks it', () => {
+    const states = { 'shop-web-1-g1': 'down' } as const;
+    expect(linesOf({ states })).toMatchInlineSnapshot(`
+      "Repairs of servers:
+        shop-web-1-g1 (begins now, for 1 min 1 s): shop-web-1-g1 is down for lb-1 and
+        lb-2 for 60 s (L4CON).
+          Take shop-web-1-g1 out of the traffic, restart its service, and put it back
+          once it answers. At most 2 min 0 s. Every balancer that answers shows
+          shop-web-1-g1 as up.
+
+      "
+    `);
+    expect(linesOf({ states }, false)).toMatchInlineSnapshot(`
+      "Repairs of servers:
+        shop-web-1-g1 (blocked, for 1 min 1 s): shop-web-1-g1 is down for lb-1 and
+        lb-2 for 60 s (L4CON).
+          Take shop-web-1-g1 out of the traffic, restart its service, and put it back
+          once it answers. At most 2 min 0 s. Every balancer that answers shows
+          shop-web-1-g1 as up.
+          Automatic repairs are off in the topology. (repairs-off)
+            To do: Set \`orchestrator.servers.automatic: true\`, or repair it with
+            \`understudy servers restart SERVER\`.
+
+      "
+    `);
+  });
+
+  it('are not mentioned where there are none', () => {
+    expect(renderPlan(viewOf(sampleView(sampleServersView())))).not.toContain('Repairs');
+  });
+
+  it('are counted beyond five, in 80 columns', () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 8 }, (_none, at) => [`shop-web-${String(at + 1)}-g1`, 'down' as const]),
+    );
+    const text = linesOf({ count: 8, states });
+    expect(text).toContain('and 3 more; -o json shows all');
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 });

@@ -17,7 +17,7 @@ export function assessServers(view: ServiceView): readonly Finding[] {
   const servers = listServers(sight, settings);
   const pools = assessPools(sight, servers);
   const regions = assessLinodeRegions(view, sight.linode, servers, settings);
-  // A server in a pool or a region that is down is told of by that.
+  // A server in a pool or a region that is down is named by that.
   const told = new Set([...pools, ...regions].map(({ subject }) => subject));
   const others = servers.filter(
     ({ pool, instance }) => !told.has(pool.name) && !told.has(instance?.region ?? ''),

@@ -13,7 +13,7 @@ interface Candidate {
 }
 
 /**
- * What is done next for each server that is down, and everything that blocks it. Planned anew from the view alone: what
+ * What is done next for each server that is down, and everything that blocks it. Planned from the view alone each time: what
  * was done before is in the repairs that the control store keeps. Pure: the same view gives the same plan.
  */
 export function decideRepairs(view: ServiceView): readonly PlannedRepair[] {

@@ -5,10 +5,19 @@ import {
   sshTransport,
   type HaproxyTransport,
 } from '@understudy/haproxy-runtime';
-import { httpProbe, linodeClient, type RemoteShell } from '@understudy/linode-provisioner';
+import {
+  httpProbe,
+  linodeClient,
+  type LinodeApi,
+  type ProvisionerOptions,
+  type RemoteShell,
+} from '@understudy/linode-provisioner';
 import type { PoolSpec, ServerSettings, Traffic, WatchedBalancer } from '@understudy/topology';
+import type { RepairHands } from '../act/repair-hands.ts';
 import type { ServerEyes } from '../observe/server-eyes.ts';
 import { linodeEye } from './linode-eye.ts';
+import { poolHands } from './pool-hands.ts';
+import { PoolTraffic, type OpenedBalancer } from './pool-traffic.ts';
 import { reopeningTransport } from './reopening-transport.ts';
 import { shownServers } from './shown-servers.ts';
 
@@ -23,6 +32,8 @@ export interface PoolsOptions {
   readonly shell?: RemoteShell;
   /** The file of the private key by which balancers are reached. Default: ssh's own. */
   readonly identityFile?: string;
+  /** Pauses and limits of the provisioner. */
+  readonly pace?: ProvisionerOptions;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }
@@ -30,6 +41,8 @@ export interface PoolsOptions {
 /** Balancers, servers and Linode of a service, as an orchestrator sees and changes them. */
 export interface OpenedPools {
   readonly eyes: ServerEyes;
+  /** Absent without a token of Linode. */
+  readonly hands?: RepairHands;
   /** Closes the ways to the balancers; they go on serving. */
   close(): Promise<void>;
 }
@@ -37,14 +50,14 @@ export interface OpenedPools {
 /** Opens the ways to what `orchestrator.servers` names; each is made when it is first used. */
 export function openPools(options: PoolsOptions): OpenedPools {
   const { service, pools, traffic, settings, clock } = options;
-  const opened = settings.balancers.map((balancer) => {
+  const opened = settings.balancers.map((balancer): OpenedBalancer => {
     const transport = reopeningTransport(() => openTransport(balancer, options));
-    const { name, configFile, stateFile } = balancer;
+    const { configFile, stateFile } = balancer;
     const limits = { answerLimitMs: settings.lookLimitMs };
     const runtime = new HaproxyRuntime(transport, { configFile, stateFile, ...limits }, clock);
-    return { name, transport, runtime };
+    return { settings: balancer, transport, runtime };
   });
-  const balancers = opened.map(({ name, runtime }) => ({
+  const balancers = opened.map(({ settings: { name }, runtime }) => ({
     name,
     look: async () => shownServers(service, traffic, (await runtime.observe()).servers),
   }));
@@ -59,25 +72,43 @@ export function openPools(options: PoolsOptions): OpenedPools {
       balancers,
       ...(options.linode !== undefined && { linode: eyeOf(options, options.linode) }),
     },
+    ...(options.linode !== undefined && { hands: handsOf(options, options.linode, opened) }),
     close: async () => {
       await Promise.all(opened.map(({ transport }) => transport.close()));
     },
   };
 }
 
+type LinodeAccess = NonNullable<PoolsOptions['linode']>;
+
 /** A look that fails is not repeated within itself: the next one comes soon. */
-function eyeOf(
-  { service, pools, settings, clock }: PoolsOptions,
-  { token, endpoint }: NonNullable<PoolsOptions['linode']>,
-) {
-  const api = linodeClient({
-    token,
-    attempts: 1,
-    attemptTimeoutMs: settings.lookLimitMs,
-    clock,
-    ...(endpoint !== undefined && { endpoint }),
-  });
+function eyeOf(options: PoolsOptions, access: LinodeAccess) {
+  const { service, pools, settings, clock } = options;
+  const api = clientOf(options, access, { attempts: 1, attemptTimeoutMs: settings.lookLimitMs });
   return linodeEye({ service, pools, api, probe: httpProbe, clock });
+}
+
+/** What fails for longer is tried again by the repair, within its limit. */
+function handsOf(
+  options: PoolsOptions,
+  access: LinodeAccess,
+  balancers: readonly OpenedBalancer[],
+): RepairHands {
+  const { service, traffic, clock } = options;
+  const api = clientOf(options, access, { attempts: 3, attemptTimeoutMs: 15_000 });
+  return poolHands({
+    ...options,
+    api,
+    traffic: new PoolTraffic({ service, traffic, balancers, api, clock }),
+  });
+}
+
+function clientOf(
+  { clock }: PoolsOptions,
+  { token, endpoint }: LinodeAccess,
+  limits: { readonly attempts: number; readonly attemptTimeoutMs: number },
+): LinodeApi {
+  return linodeClient({ token, ...limits, clock, ...(endpoint !== undefined && { endpoint }) });
 }
 
 async function openTransport(

@@ -9,7 +9,7 @@ import type { ServerSettings } from '@understudy/topology';
 import { freshBalancers } from './fresh-balancers.ts';
 
 /** One server as one balancer shows it. */
-export interface Check {
+interface Check {
   readonly balancer: BalancerSight;
   readonly server: BalancedServer;
 }

@@ -19,6 +19,7 @@ export type {
   ReadinessTopic,
   ReadinessVerdict,
 } from './readiness.ts';
+export type { RecordSight } from './record-sight.ts';
 export type { LookResult, RegionCondition, RegionSight } from './region-sight.ts';
 export type { AlertSignal, SeenAlert } from './seen-alert.ts';
 export type { WatchedDecision } from './watched-decision.ts';

@@ -19,6 +19,13 @@ export const ORCHESTRATOR_ERRORS = {
     remedy:
       'See what it wrote with `understudy audit -o json`, correct the cause, and ask for the move again. Without `required: true` a hook keeps no switchover from being made.',
   },
+  UND_ORCHESTRATOR_DNS_TOKEN_MISSING: {
+    exit: 'usage',
+    meaning:
+      "The topology has DNS records that follow the writer, and this orchestrator no token of Linode's API.",
+    remedy:
+      'Give it the variable that orchestrator.dns.tokenEnv names, with a token of the scope domains:read_write.',
+  },
   UND_ORCHESTRATOR_ALERTS_TOKEN_INVALID: {
     exit: 'usage',
     meaning: 'The token that Alertmanager has to present can not be read, or is too short to be a secret.',

@@ -1,15 +1,16 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, Readiness, ServiceView } from '@understudy/findings';
+import type { ObserverReport, Readiness, ServiceView } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
 import { MergeLoop } from './act/merge-loop.ts';
 import { MoveRunner } from './act/move-runner.ts';
-import { nextAction, type NextAction } from './act/next-action.ts';
+import { nextAction } from './act/next-action.ts';
 import { automaticPrefix } from './decide/is-automatic.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
+import { wouldBegin } from './act/would-begin.ts';
 import { AuditQueue } from './audit-queue.ts';
 import { silentAfterMs } from './decide/count-votes.ts';
 import { decideFailover } from './decide/decide-failover.ts';
@@ -32,6 +33,8 @@ import { lookAtReadiness } from './readiness/look-at-readiness.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
+import { openRecordWatch, recordFacts } from './records/open-record-watch.ts';
+import type { RecordWatch } from './records/record-watch.ts';
 import { reportDecision } from './report-decision.ts';
 import { StepRunner } from './steps/step-runner.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
@@ -57,6 +60,7 @@ export class Orchestrator {
   readonly #reports: ReportLoop;
   readonly #links: LinkWatch;
   readonly #programs: ProgramWatch;
+  readonly #records: RecordWatch | undefined;
   readonly #alerts: AlertWatch;
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
@@ -98,6 +102,7 @@ export class Orchestrator {
     const mayLook = () => this.#leadership.leads;
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
+    this.#records = openRecordWatch(settings, mayLook);
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -105,6 +110,7 @@ export class Orchestrator {
       clock,
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
+      ...(this.#records !== undefined && { records: () => this.#records?.sights() ?? [] }),
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
@@ -125,6 +131,7 @@ export class Orchestrator {
     this.#reports.start();
     this.#programs.start();
     this.#links.start();
+    this.#records?.start();
     this.#merging.start();
     this.#readiness?.start();
     this.#running = this.#run();
@@ -141,6 +148,7 @@ export class Orchestrator {
       this.#readiness?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
+      this.#records?.stop(),
       this.#programs.stop(),
       this.#settings.eyes.stop(),
     ]);
@@ -255,10 +263,13 @@ export class Orchestrator {
       const declared = settings.observers.map(({ name }) => name);
       return { declared, reports: view.reports, silentAfterMs: silentAfterMs(view) };
     };
-    const programs = () => this.#programs.sights();
-    const mover = this.#openMover();
+    const [programs, mover] = [() => this.#programs.sights(), this.#openMover()];
     const sources = { ...own, routeStore, fences, regions, mover, orchestrators, programs };
-    return judgeReadiness(await lookAtReadiness(sources, signal));
+    const facts = await lookAtReadiness(
+      { ...sources, ...recordFacts(this.#settings, this.#records) },
+      signal,
+    );
+    return judgeReadiness(facts);
   }
 
   #report(answers: boolean): Pick<ObserverReport, 'regions' | 'doubts' | 'alerts' | 'decided'> {
@@ -386,9 +397,4 @@ export class Orchestrator {
     telemetry.event(leads ? 'leadership.acquired' : 'leadership.lost', { observer: name });
     if (leads) this.#audit.add('leader', `${name} leads the orchestrators.`);
   }
-}
-
-/** Only an abort begins while a move is made. */
-function wouldBegin(action: NextAction): { readonly kind: 'intent' | 'resume'; readonly intent?: Intent } {
-  return action.do === 'carry-out' ? { kind: 'intent', intent: action.intent } : { kind: 'resume' };
 }

@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml';
 import { topologyKeys, type KeyDescription } from './topology-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
+import { DNS_RELATIONS, DNS_RULES } from './test-support/dns-rules.ts';
 import { HOOK_RELATIONS, HOOK_RULES } from './test-support/hook-rules.ts';
 import { ORCHESTRATOR_RELATIONS, ORCHESTRATOR_RULES } from './test-support/orchestrator-rules.ts';
 import { TRAFFIC_RELATIONS } from './test-support/traffic-relations.ts';
@@ -69,6 +70,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   ...TRAFFIC_RULES,
   ...ORCHESTRATOR_RULES,
   ...HOOK_RULES,
+  ...DNS_RULES,
 };
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
@@ -172,7 +174,7 @@ describe('the ways of breaking a file', () => {
     const ofTheText = ['INVALID', 'TOO_LARGE', 'YAML_SYNTAX', 'YAML_UNSUPPORTED', 'YAML_ALIAS'].map(
       (reason) => `UND_TOPOLOGY_${reason}`,
     );
-    const relations = [...TRAFFIC_RELATIONS, ...ORCHESTRATOR_RELATIONS, ...HOOK_RELATIONS];
+    const relations = [...TRAFFIC_RELATIONS, ...ORCHESTRATOR_RELATIONS, ...HOOK_RELATIONS, ...DNS_RELATIONS];
     expect(new Set([...fromRules, ...fromSchema, ...ofTheText, ...relations])).toEqual(
       new Set(Object.keys(TOPOLOGY_ERRORS)),
     );

@@ -1,4 +1,5 @@
 import { UnderstudyError, type ErrorCatalogue } from '@understudy/core';
+import { DNS_ERRORS } from './dns-errors.ts';
 import { HOOK_ERRORS } from './hook-errors.ts';
 import { ORCHESTRATOR_ERRORS } from './orchestrator-errors.ts';
 import { POOL_ERRORS } from './pool-errors.ts';
@@ -161,6 +162,7 @@ export const TOPOLOGY_ERRORS = {
   ...TRAFFIC_ERRORS,
   ...ORCHESTRATOR_ERRORS,
   ...HOOK_ERRORS,
+  ...DNS_ERRORS,
 } as const satisfies ErrorCatalogue;
 
 export type TopologyErrorCode = keyof typeof TOPOLOGY_ERRORS;

@@ -36,6 +36,8 @@ export type {
   ClientSettings,
   ConsistentReads,
   DataRegion,
+  DnsRecordSpec,
+  DnsSettings,
   HookSpec,
   HookTime,
   ObservedProgram,

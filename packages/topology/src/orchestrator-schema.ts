@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dnsSchema } from './dns-schema.ts';
 import { hooksSchema } from './hooks-schema.ts';
 import { named } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
@@ -103,4 +104,7 @@ export const orchestratorSchema = z.strictObject({
   hooks: hooksSchema
     .exactOptional()
     .describe('Programs that the leading orchestrator runs as steps of a move.'),
+  dns: dnsSchema
+    .exactOptional()
+    .describe("Records in Linode's Domains that the leading orchestrator changes after a promotion."),
 });

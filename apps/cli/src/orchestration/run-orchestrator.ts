@@ -5,7 +5,6 @@ import { systemClock } from '@understudy/core';
 import { readProgramSight } from '@understudy/observers';
 import {
   fingerprintTopology,
-  hookPerformer,
   Orchestrator,
   ORCHESTRATOR_METRICS,
   OrchestratorError,
@@ -22,10 +21,11 @@ import {
   openService,
   type OpenedService,
 } from '@understudy/service';
-import { createLogger, PrometheusTelemetry, redactText, serveOps } from '@understudy/telemetry';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
 import { openAlertsInlet } from './open-alerts-inlet.ts';
+import { openSteps } from './open-steps.ts';
 
 /** What `orchestrator run` is asked for. */
 export interface OrchestratorRequest {
@@ -53,7 +53,7 @@ export async function runOrchestrator(
   });
   const service = openService(topology);
   try {
-    const orchestrator = assemble({ service, settings, name, file, telemetry, env: context.env });
+    const orchestrator = await assemble({ service, settings, name, file, telemetry, env: context.env });
     const { alerts } = settings;
     const take = (message: unknown) => orchestrator.takeAlerts(message);
     const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
@@ -104,7 +104,7 @@ interface Parts {
   readonly env: CommandContext['env'];
 }
 
-function assemble({ service, settings, name, file, telemetry, env }: Parts): Orchestrator {
+async function assemble({ service, settings, name, file, telemetry, env }: Parts): Promise<Orchestrator> {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -135,13 +135,7 @@ function assemble({ service, settings, name, file, telemetry, env }: Parts): Orc
     },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
-    perform: hookPerformer({
-      service: topology.service,
-      hooks: settings.hooks ?? [],
-      env,
-      redact: redactText,
-      clock,
-    }),
+    ...(await openSteps({ service: topology.service, settings, env, clock })),
     telemetry,
   });
 }

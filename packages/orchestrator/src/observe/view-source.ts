@@ -4,6 +4,7 @@ import type {
   LinkSight,
   Policy,
   ProgramSight,
+  RecordSight,
   RouteSight,
   SeenReport,
   ServiceView,
@@ -18,6 +19,8 @@ export interface ViewSourceOptions {
   readonly clock: Clock;
   readonly links: () => readonly LinkSight[];
   readonly programs: () => readonly ProgramSight[];
+  /** Absent where there is nothing to look at. */
+  readonly records?: () => readonly RecordSight[];
 }
 
 /** The route as it was just read, or why it could not be. */
@@ -45,7 +48,7 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs } = this.#options;
+    const { leader, regions, policy, clock, links, programs, records } = this.#options;
     const { lastMove, directives, intents, readiness, steps } = state;
     return {
       atMs: clock.wallMs(),
@@ -61,6 +64,7 @@ export class ViewSource {
       ...(lastMove !== undefined && { lastMove }),
       ...(readiness !== undefined && { readiness }),
       ...(steps !== undefined && { steps }),
+      ...(records !== undefined && { records: records() }),
     };
   }
 

@@ -156,11 +156,20 @@ export const FINDINGS = define({
     action: 'Nothing: its problem names the remedy.',
     firstCommand: 'understudy plan',
   },
+  'record-elsewhere': {
+    title: 'A DNS record does not lead to the writer',
+    severity: 'page',
+    meaning:
+      "A record of Linode's Domains that follows the writer has the target of another region, or another one. Callers that find the service by this name go there.",
+    action:
+      'After a move the leader changes the record. Later it changes nothing: a person may have set the record on purpose.',
+    firstCommand: 'understudy plan',
+  },
   'step-failed': {
     title: 'A step of the last move was not made',
     severity: 'ticket',
     meaning:
-      'A hook that follows a move failed at every attempt, or was skipped since the move was not verified. The writer has moved all the same.',
+      'A hook or the change of a DNS record that follows a move failed at every attempt, or was skipped since the move was not verified. The writer has moved all the same.',
     action:
       'Nothing: its attempts are used up. A move that requires it counts as unverified. The finding ends with the next move, or when a person acknowledges this one.',
     firstCommand: 'understudy plan',

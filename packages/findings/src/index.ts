@@ -27,6 +27,7 @@ export type {
   ReadinessTopic,
   ReadinessVerdict,
 } from './readiness.ts';
+export type { RecordSight } from './record-sight.ts';
 export type { LookResult, RegionCondition, RegionSight } from './region-sight.ts';
 export { RUNGS, type Repair, type RepairAttempt, type Rung } from './repair.ts';
 export { REPAIR_BLOCKS, type RepairBlock, type RepairBlockCode } from './repair-block.ts';

@@ -9,9 +9,9 @@ export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
 /** One thing that a move brings with it, and how far it has come. */
 export interface MoveStep {
-  /** Unique among the steps of a move: of a hook its name. */
+  /** Unique among the steps of a move: of a hook its name, of a DNS record `api.example.org A`. */
   readonly name: string;
-  readonly kind: 'hook';
+  readonly kind: 'hook' | 'record';
   readonly when: StepTime;
   /** Whether it decides the outcome of the move. */
   readonly required: boolean;

@@ -18,7 +18,8 @@ export type ReadinessTopic =
   | 'move'
   | 'way-back'
   | 'orchestrators'
-  | 'programs';
+  | 'programs'
+  | 'records';
 
 /** One thing that a move rests on. */
 export interface ReadinessItem {

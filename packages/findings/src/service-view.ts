@@ -7,6 +7,7 @@ import type { Intent } from './intent.ts';
 import type { ObserverReport } from './observer-report.ts';
 import type { StoredSteps } from './move-steps.ts';
 import type { ReadinessReport } from './readiness.ts';
+import type { RecordSight } from './record-sight.ts';
 import type { ProgramSight } from './program-sight.ts';
 import type { Repair } from './repair.ts';
 import type { ServersSight } from './servers-sight.ts';
@@ -60,6 +61,8 @@ export interface ServiceView {
   readonly lastMove?: LastMove;
   /** As a leader found it last; absent: none has yet. */
   readonly readiness?: ReadinessReport;
+  /** DNS records that follow the writer; absent: the topology declares none, or the leader has not looked yet. */
+  readonly records?: readonly RecordSight[];
   /** The steps of the last moves; absent: none was ever planned. */
   readonly steps?: StoredSteps;
   /** Absent where the orchestrators watch no servers. */

@@ -11,6 +11,7 @@ export {
   type LinodeProvisionerErrorCode,
 } from './errors.ts';
 export { instanceLabel, parseInstanceLabel, type InstanceName } from './instance-label.ts';
+export { linodeZone, type LinodeZone } from './linode-zone.ts';
 export { serviceTag } from './instance-tags.ts';
 export { LINODE_PROVISIONER_METRICS } from './metrics.ts';
 export type { ProvisionerOptions } from './options.ts';

@@ -18,10 +18,18 @@ export const ORCHESTRATOR_ERRORS = {
     meaning: 'A hook that is required before the claim of a move failed. Nothing was changed.',
     remedy:
       'See what it wrote with `understudy audit -o json`, correct the cause, and ask for the move again. Without `required: true` a hook keeps no switchover from being made.',
+  },
   UND_ORCHESTRATOR_BALANCERS_SILENT: {
     meaning: 'A server had to join or leave the traffic, and no balancer answered.',
     remedy:
       'Bring a balancer back: the orchestrator goes on with the repair then. The message says why each is silent.',
+  },
+  UND_ORCHESTRATOR_DNS_TOKEN_MISSING: {
+    exit: 'usage',
+    meaning:
+      "The topology has DNS records that follow the writer, and this orchestrator no token of Linode's API.",
+    remedy:
+      'Give it the variable that orchestrator.dns.tokenEnv names, with a token of the scope domains:read_write.',
   },
   UND_ORCHESTRATOR_ALERTS_TOKEN_INVALID: {
     exit: 'usage',

@@ -59,6 +59,7 @@ export const ORCHESTRATOR_METRICS = defineMetrics({
     help: 'Steps of moves that this orchestrator made, by how they ended.',
     unit: 'steps',
     labels: { state: ['done', 'failed', 'skipped'] },
+  },
   understudy_orchestrator_repairs_needed: {
     type: 'gauge',
     help: 'Servers that are down, or whose repair is under way; set where it leads.',

@@ -1,15 +1,16 @@
 import { silentTelemetry, systemClock, systemRandomness } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
-import type { Intent, ObserverReport, ServiceView } from '@understudy/findings';
+import type { ObserverReport, ServiceView } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import type { MovingRoute } from '@understudy/route';
 import { carryOut } from './act/carry-out.ts';
 import { MergeLoop } from './act/merge-loop.ts';
 import { MoveRunner } from './act/move-runner.ts';
-import { nextAction, type NextAction } from './act/next-action.ts';
+import { nextAction } from './act/next-action.ts';
 import { automaticPrefix } from './decide/is-automatic.ts';
 import { openMover } from './act/open-mover.ts';
 import { verifyMove } from './act/verify-move.ts';
+import { wouldBegin } from './act/would-begin.ts';
 import { AuditQueue } from './audit-queue.ts';
 import { decideFailover } from './decide/decide-failover.ts';
 import { isWriterBack } from './decide/is-writer-back.ts';
@@ -31,6 +32,8 @@ import { PruneLoop } from './prune/prune-loop.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
+import { openRecordWatch } from './records/open-record-watch.ts';
+import type { RecordWatch } from './records/record-watch.ts';
 import { reportDecision } from './report-decision.ts';
 import { StepRunner } from './steps/step-runner.ts';
 import { openServerDesk, type ServerDesk } from './server-desk.ts';
@@ -57,6 +60,7 @@ export class Orchestrator {
   readonly #reports: ReportLoop;
   readonly #links: LinkWatch;
   readonly #programs: ProgramWatch;
+  readonly #records: RecordWatch | undefined;
   readonly #alerts: AlertWatch;
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
@@ -101,6 +105,7 @@ export class Orchestrator {
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
     this.#servers = openServerDesk(settings, { audit: this.#audit, leads: mayLook });
+    this.#records = openRecordWatch(settings, mayLook);
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -109,6 +114,7 @@ export class Orchestrator {
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
       ...this.#servers?.source,
+      ...(this.#records !== undefined && { records: () => this.#records?.sights() ?? [] }),
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
@@ -127,6 +133,7 @@ export class Orchestrator {
     this.#reports.start();
     this.#programs.start();
     this.#links.start();
+    this.#records?.start();
     this.#merging.start();
     this.#pruning.start();
     this.#readiness?.start();
@@ -147,6 +154,7 @@ export class Orchestrator {
       this.#servers?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
+      this.#records?.stop(),
       this.#programs.stop(),
       this.#settings.eyes.stop(),
     ]);
@@ -245,7 +253,11 @@ export class Orchestrator {
       control,
       clock,
       evaluate: (signal) =>
-        evaluateReadiness(this.#settings, { parts, mover: this.#openMover(), look, programs }, signal),
+        evaluateReadiness(
+          this.#settings,
+          { parts, mover: this.#openMover(), look, programs, records: this.#records },
+          signal,
+        ),
       mayWork: () => this.#leadership.leads && !this.#runner.busy && isIdle(this.#decisions.last),
       stored: () => this.#stored.readiness,
       onReport: (report) => {
@@ -383,9 +395,4 @@ export class Orchestrator {
     telemetry.event(leads ? 'leadership.acquired' : 'leadership.lost', { observer: name });
     if (leads) this.#audit.add('leader', `${name} leads the orchestrators.`);
   }
-}
-
-/** Only an abort begins while a move is made. */
-function wouldBegin(action: NextAction): { readonly kind: 'intent' | 'resume'; readonly intent?: Intent } {
-  return action.do === 'carry-out' ? { kind: 'intent', intent: action.intent } : { kind: 'resume' };
 }

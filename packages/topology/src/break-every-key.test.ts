@@ -4,6 +4,7 @@ import { parse, stringify } from 'yaml';
 import { topologyKeys, type KeyDescription } from './topology-keys.ts';
 import { TOPOLOGY_ERRORS, TopologyError, type TopologyProblem, type TopologyProblemCode } from './errors.ts';
 import { parseTopology } from './parse-topology.ts';
+import { DNS_RELATIONS, DNS_RULES } from './test-support/dns-rules.ts';
 import { HOOK_RELATIONS, HOOK_RULES } from './test-support/hook-rules.ts';
 import { ORCHESTRATOR_RELATIONS, ORCHESTRATOR_RULES } from './test-support/orchestrator-rules.ts';
 import { SERVER_RELATIONS, SERVER_RULES } from './test-support/server-rules.ts';
@@ -71,6 +72,7 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   ...ORCHESTRATOR_RULES,
   ...HOOK_RULES,
   ...SERVER_RULES,
+  ...DNS_RULES,
 };
 
 const example = readFileSync(new URL('../understudy.example.yaml', import.meta.url), 'utf8');
@@ -179,6 +181,7 @@ describe('the ways of breaking a file', () => {
       ...ORCHESTRATOR_RELATIONS,
       ...HOOK_RELATIONS,
       ...SERVER_RELATIONS,
+      ...DNS_RELATIONS,
     ];
     expect(new Set([...fromRules, ...fromSchema, ...ofTheText, ...relations])).toEqual(
       new Set(Object.keys(TOPOLOGY_ERRORS)),

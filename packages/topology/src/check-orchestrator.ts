@@ -1,3 +1,4 @@
+import { checkDns } from './check-dns.ts';
 import { checkHooks } from './check-hooks.ts';
 import { checkRepeats } from './check-repeats.ts';
 import { comparableEndpoint } from './comparable-endpoint.ts';
@@ -22,6 +23,7 @@ export function checkOrchestrator(file: unknown): Finding[] {
     ...checkTtl(file),
     ...checkToken(file),
     ...checkHooks(file),
+    ...checkDns(file),
   ];
 }
 

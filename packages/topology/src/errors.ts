@@ -1,4 +1,5 @@
 import { UnderstudyError, type ErrorCatalogue } from '@understudy/core';
+import { DNS_ERRORS } from './dns-errors.ts';
 import { HOOK_ERRORS } from './hook-errors.ts';
 import { ORCHESTRATOR_ERRORS } from './orchestrator-errors.ts';
 import { SERVER_ERRORS } from './server-errors.ts';
@@ -163,6 +164,7 @@ export const TOPOLOGY_ERRORS = {
   ...ORCHESTRATOR_ERRORS,
   ...HOOK_ERRORS,
   ...SERVER_ERRORS,
+  ...DNS_ERRORS,
 } as const satisfies ErrorCatalogue;
 
 export type TopologyErrorCode = keyof typeof TOPOLOGY_ERRORS;

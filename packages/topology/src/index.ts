@@ -37,6 +37,8 @@ export type {
   ClientSettings,
   ConsistentReads,
   DataRegion,
+  DnsRecordSpec,
+  DnsSettings,
   HookSpec,
   HookTime,
   ObservedProgram,

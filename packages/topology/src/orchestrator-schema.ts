@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { dnsSchema } from './dns-schema.ts';
 import { hooksSchema } from './hooks-schema.ts';
 import { named } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
@@ -107,4 +108,7 @@ export const orchestratorSchema = z.strictObject({
   servers: serversSchema
     .exactOptional()
     .describe('Watches balancers and the servers of the pools. Needs `traffic`; without it none is watched.'),
+  dns: dnsSchema
+    .exactOptional()
+    .describe("Records in Linode's Domains that the leading orchestrator changes after a promotion."),
 });

@@ -121,6 +121,28 @@ export interface OrchestratorSettings {
   readonly hooks?: readonly HookSpec[];
   /** How servers are watched and repaired; absent where they are not. */
   readonly servers?: ServerSettings;
+  /** Records in Linode's Domains that follow the writer; absent: none. */
+  readonly dns?: DnsSettings;
+}
+
+export interface DnsSettings {
+  /** The environment variable of each orchestrator with the token. */
+  readonly tokenEnv: string;
+  /** Each domain, name and type once; at least one. */
+  readonly records: readonly DnsRecordSpec[];
+}
+
+/** A DNS record that leads to the writer. */
+export interface DnsRecordSpec {
+  readonly domain: string;
+  /** Empty for the domain itself. */
+  readonly name: string;
+  readonly type: 'A' | 'AAAA' | 'CNAME';
+  readonly ttlSec: number;
+  /** Whether a move counts as unverified while the record is not changed. */
+  readonly required: boolean;
+  /** One for each data region. */
+  readonly targets: readonly { readonly region: string; readonly target: string }[];
 }
 
 /** When a hook is run: before the old writer stops, once the new one takes writes, or once the move is verified. */

@@ -5,7 +5,6 @@ import { systemClock } from '@understudy/core';
 import { readProgramSight } from '@understudy/observers';
 import {
   fingerprintTopology,
-  hookPerformer,
   Orchestrator,
   ORCHESTRATOR_METRICS,
   OrchestratorError,
@@ -22,11 +21,12 @@ import {
   openService,
   type OpenedService,
 } from '@understudy/service';
-import { createLogger, PrometheusTelemetry, redactText, serveOps } from '@understudy/telemetry';
+import { createLogger, PrometheusTelemetry, serveOps } from '@understudy/telemetry';
 import type { OrchestratorSettings, Topology } from '@understudy/topology';
 import { readVersion } from '../read-version.ts';
 import { openWatchedServers } from './open-watched-servers.ts';
 import { openAlertsInlet } from './open-alerts-inlet.ts';
+import { openSteps } from './open-steps.ts';
 
 /** What `orchestrator run` is asked for. */
 export interface OrchestratorRequest {
@@ -56,7 +56,7 @@ export async function runOrchestrator(
   const service = openService(topology);
   try {
     const { env } = context;
-    const orchestrator = assemble({ service, settings, name, file, telemetry, env, watched });
+    const orchestrator = await assemble({ service, settings, name, file, telemetry, env, watched });
     const { alerts } = settings;
     const take = (message: unknown) => orchestrator.takeAlerts(message);
     const inlet = alerts && openAlertsInlet({ alerts, host, env: context.env, take });
@@ -109,7 +109,15 @@ interface Parts {
   readonly watched: Awaited<ReturnType<typeof openWatchedServers>>;
 }
 
-function assemble({ service, settings, name, file, telemetry, env, watched }: Parts): Orchestrator {
+async function assemble({
+  service,
+  settings,
+  name,
+  file,
+  telemetry,
+  env,
+  watched,
+}: Parts): Promise<Orchestrator> {
   const { topology, regions, routeStore, fences } = service;
   const { limits } = topology;
   const clock = systemClock();
@@ -140,14 +148,8 @@ function assemble({ service, settings, name, file, telemetry, env, watched }: Pa
     },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
-    perform: hookPerformer({
-      service: topology.service,
-      hooks: settings.hooks ?? [],
-      env,
-      redact: redactText,
-      clock,
-    }),
     ...(watched !== undefined && { servers: watched }),
+    ...(await openSteps({ service: topology.service, settings, env, clock })),
     telemetry,
   });
 }

@@ -40,7 +40,7 @@ function decodeStep(read: ItemReader): MoveStep {
   const amount = (name: string) => read.amount(name);
   return presentMembers<MoveStep>({
     name: read.text('name'),
-    kind: read.oneOf('kind', ['hook']),
+    kind: read.oneOf('kind', ['hook', 'record']),
     when: read.oneOf('when', TIMES),
     required: read.flag('required'),
     state: read.oneOf('state', STATES),

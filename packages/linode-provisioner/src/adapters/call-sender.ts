@@ -14,6 +14,8 @@ export interface CallerOptions {
   readonly attempts: number;
   readonly firstPauseMs: number;
   readonly mostPauseMs: number;
+  /** Receives the scopes of the token, as the API lists them. */
+  readonly onScopes?: (scopes: string) => void;
 }
 
 /** Calls share the API's limits by these kinds. */
@@ -103,7 +105,9 @@ export class CallSender {
   }
 
   #noteHeaders(kind: CallKind, headers: unknown): void {
-    const { clock } = this.#options;
+    const { clock, onScopes } = this.#options;
+    const scopes = property(headers, 'x-oauth-scopes');
+    if (typeof scopes === 'string') onScopes?.(scopes);
     if (property(headers, 'x-ratelimit-remaining') !== '0') return;
     const waitMs = readReset(headers, clock.wallMs());
     if (waitMs !== undefined)

@@ -32,6 +32,8 @@ export interface LinodeClientOptions {
   /** The first and the longest pause between them. Default 500 and 15,000 ms. */
   readonly firstPauseMs?: number;
   readonly mostPauseMs?: number;
+  /** Receives the scopes of the token with every answer, as the API lists them: `*`, `domains:read_only`. */
+  readonly onScopes?: (scopes: string) => void;
   readonly clock?: Clock;
   readonly randomness?: Randomness;
   readonly telemetry?: Telemetry;
@@ -52,6 +54,7 @@ export function linodeClient(options: LinodeClientOptions): LinodeApi {
     attempts: options.attempts ?? 6,
     firstPauseMs: options.firstPauseMs ?? 500,
     mostPauseMs: options.mostPauseMs ?? 15_000,
+    ...(options.onScopes !== undefined && { onScopes: options.onScopes }),
   });
   return {
     ...instanceQueries(sender),

@@ -29,6 +29,7 @@ const RUNBOOKS: Readonly<Record<Exclude<FindingCode, 'move-under-way' | 'merging
   'topologies-differ': 'orchestrators-differ',
   'program-silent': 'target-down',
   'program-not-ready': 'gateway-not-ready',
+  'record-elsewhere': 'record-elsewhere',
   'step-failed': 'step-failed',
   'not-ready': 'not-ready',
   'freeze-outlived': 'directive-outlived',

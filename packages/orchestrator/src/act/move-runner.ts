@@ -22,7 +22,7 @@ export interface MoveRunnerOptions {
   readonly telemetry: Telemetry;
   /** What moves bring with them; absent where nothing makes steps here. */
   readonly steps?: Pick<StepRunner, 'beforeClaim'>;
-  readonly settings?: Pick<OrchestratorSettings, 'hooks'>;
+  readonly settings?: Pick<OrchestratorSettings, 'hooks' | 'dns'>;
 }
 
 /** How a job ended, for its intent and the audit. */

@@ -5,6 +5,7 @@ import {
   EAST,
   sampleLink,
   samplePolicy,
+  sampleRecord,
   sampleReport,
   sampleServersView,
   sampleSight,
@@ -109,6 +110,14 @@ const CASES: Readonly<Record<FindingCode, readonly [string, Partial<ServiceView>
           { name: 'links', verdict: 'action-required', cause: 'It lags.', remedy: 'Wait.' },
         ],
       },
+    },
+  ],
+  'record-elsewhere': [
+    'api.example.org A',
+    {
+      policy: { ...samplePolicy, dns: { tokenEnv: 'LINODE_TOKEN', records: [sampleRecord()] } },
+      records: [{ name: 'api.example.org A', atMs: AT_MS, kind: 'seen', target: '198.51.100.1', ttlSec: 30 }],
+      steps: { promotion: sampleSteps([]) },
     },
   ],
   'step-failed': ['warm-cache', { steps: { promotion: sampleSteps([{ state: 'failed', attempt: 3 }]) } }],

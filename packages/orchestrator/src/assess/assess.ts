@@ -4,6 +4,7 @@ import { assessLinks } from './assess-links.ts';
 import { assessObservers } from './assess-observers.ts';
 import { assessPrograms } from './assess-programs.ts';
 import { assessReadiness } from './assess-readiness.ts';
+import { assessRecords } from './assess-records.ts';
 import { assessRegions } from './assess-regions.ts';
 import { assessServers } from './assess-servers.ts';
 import { assessRoute } from './assess-route.ts';
@@ -21,6 +22,7 @@ export function assess(view: ServiceView): readonly Finding[] {
     ...assessLinks(view, down),
     ...assessObservers(view),
     ...assessPrograms(view),
+    ...assessRecords(view),
     ...assessSteps(view),
     ...assessServers(view),
     ...assessReadiness(view, down),

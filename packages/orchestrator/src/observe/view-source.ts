@@ -5,6 +5,7 @@ import type {
   ObserverReport,
   Policy,
   ProgramSight,
+  RecordSight,
   RouteSight,
   SeenReport,
   ServersSight,
@@ -22,6 +23,8 @@ export interface ViewSourceOptions {
   readonly programs: () => readonly ProgramSight[];
   /** Absent where no servers are watched. */
   readonly servers?: () => ServersSight;
+  /** Absent where there is nothing to look at. */
+  readonly records?: () => readonly RecordSight[];
 }
 
 /** The route as it was just read, or why it could not be. */
@@ -50,7 +53,7 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs, servers } = this.#options;
+    const { leader, regions, policy, clock, links, programs, servers, records } = this.#options;
     const { lastMove, directives, intents, readiness, steps, repairs } = state;
     return {
       atMs: clock.wallMs(),
@@ -67,6 +70,7 @@ export class ViewSource {
       ...(readiness !== undefined && { readiness }),
       ...(steps !== undefined && { steps }),
       ...(servers !== undefined && { servers: servers(), repairs }),
+      ...(records !== undefined && { records: records() }),
     };
   }
 

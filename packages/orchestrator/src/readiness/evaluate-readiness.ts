@@ -2,6 +2,8 @@ import type { ProgramSight, Readiness, ServiceView } from '@understudy/findings'
 import type { Mover } from '@understudy/moves';
 import { silentAfterMs } from '../decide/count-votes.ts';
 import type { OrchestratorOptions } from '../options.ts';
+import { recordFacts } from '../records/open-record-watch.ts';
+import type { RecordWatch } from '../records/record-watch.ts';
 import { judgeReadiness } from './judge-readiness.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 
@@ -12,19 +14,21 @@ export interface OwnSight {
   readonly mover: Mover;
   readonly look: (signal: AbortSignal) => Promise<ServiceView>;
   readonly programs: () => readonly ProgramSight[];
+  readonly records: RecordWatch | undefined;
 }
 
 /** What a move would meet, by this orchestrator's own eyes and by those of the others. @throws the signal's reason */
 export async function evaluateReadiness(
-  { routeStore, fences, regions, settings }: OrchestratorOptions,
-  { parts, mover, look, programs }: OwnSight,
+  options: OrchestratorOptions,
+  { parts, mover, look, programs, records }: OwnSight,
   signal: AbortSignal,
 ): Promise<Readiness> {
+  const { routeStore, fences, regions, settings } = options;
   const orchestrators = async () => {
     const view = await look(signal);
     const declared = settings.observers.map(({ name }) => name);
     return { declared, reports: view.reports, silentAfterMs: silentAfterMs(view) };
   };
   const sources = { ...parts, routeStore, fences, regions, mover, orchestrators, programs };
-  return judgeReadiness(await lookAtReadiness(sources, signal));
+  return judgeReadiness(await lookAtReadiness({ ...sources, ...recordFacts(options, records) }, signal));
 }

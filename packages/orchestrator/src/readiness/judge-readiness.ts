@@ -5,6 +5,7 @@ import { judgeChecks } from './judge-checks.ts';
 import { judgeDryRuns } from './judge-dry-runs.ts';
 import { judgeFences } from './judge-fences.ts';
 import { judgeOrchestrators } from './judge-orchestrators.ts';
+import { judgeRecords } from './judge-records.ts';
 import type { ReadinessFacts } from './readiness-facts.ts';
 import { action, topicItems, unknown } from './topic-items.ts';
 
@@ -24,6 +25,7 @@ export function judgeReadiness(facts: ReadinessFacts): Readiness {
     ...judgeDryRuns(facts),
     ...judgeOrchestrators(facts),
     ...judgePrograms(facts),
+    ...judgeRecords(facts),
   ];
   const ranked = items
     .map((item, at) => ({ item, at }))

@@ -4,7 +4,14 @@ import type { Mover } from '@understudy/moves';
 import { otherRegion, type FenceStore, type Route, type RouteStore } from '@understudy/route';
 import type { CheckFacts } from '@understudy/service';
 import { found } from './found.ts';
-import type { DryRun, NotFound, OrchestratorFacts, ReadinessFacts, Refusal } from './readiness-facts.ts';
+import type {
+  DryRun,
+  NotFound,
+  OrchestratorFacts,
+  ReadinessFacts,
+  RecordFacts,
+  Refusal,
+} from './readiness-facts.ts';
 
 /** What readiness is found out through. */
 export interface ReadinessSources {
@@ -19,6 +26,8 @@ export interface ReadinessSources {
   /** Absent where the topology declares none. */
   readonly orchestrators?: () => Promise<OrchestratorFacts>;
   readonly programs: () => Promise<readonly ProgramSight[]> | readonly ProgramSight[];
+  /** Absent where the topology declares none. */
+  readonly records?: () => Promise<RecordFacts> | RecordFacts;
 }
 
 /** Finds out everything that readiness is judged by; what can't be found out is a fact. Nothing is changed. @throws the signal's reason */
@@ -26,9 +35,9 @@ export async function lookAtReadiness(
   sources: ReadinessSources,
   signal?: AbortSignal,
 ): Promise<ReadinessFacts> {
-  const { routeStore, fences, regions, inspect, credentials, orchestrators, programs } = sources;
+  const { routeStore, fences, regions, inspect, credentials, orchestrators, programs, records } = sources;
   const route = await orNotFound(() => routeStore.read(signal), signal);
-  const [service, fenced, dryRuns, observing, running] = await Promise.all([
+  const [service, fenced, dryRuns, observing, running, named] = await Promise.all([
     orNotFound(inspect, signal),
     Promise.all(
       regions.map(async (region) => {
@@ -39,6 +48,7 @@ export async function lookAtReadiness(
     found(route) ? dryRun(sources, route.route, signal) : [],
     orchestrators && orNotFound(orchestrators, signal),
     programs(),
+    records?.(),
   ]);
   return {
     route,
@@ -48,6 +58,7 @@ export async function lookAtReadiness(
     credentials: credentials(),
     ...(observing !== undefined && { orchestrators: observing }),
     programs: running,
+    ...(named !== undefined && { records: named }),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { ProgramSight, SeenReport } from '@understudy/findings';
+import type { ProgramSight, RecordSight, SeenReport } from '@understudy/findings';
 import type { MoveKind, RouteSnapshot, FenceItem } from '@understudy/route';
 import type { CheckFacts, HealthProblem } from '@understudy/service';
+import type { DnsRecordSpec } from '@understudy/topology';
 
 /** What could not be found out, and why. */
 export interface NotFound {
@@ -33,6 +34,13 @@ export interface OrchestratorFacts {
   readonly silentAfterMs: number;
 }
 
+/** The DNS records that follow the writer. */
+export interface RecordFacts {
+  readonly declared: readonly DnsRecordSpec[];
+  /** Those that have been looked at. */
+  readonly sights: readonly RecordSight[];
+}
+
 /** Everything that readiness is judged by, as plain data. */
 export interface ReadinessFacts {
   readonly route: RouteSnapshot | NotFound;
@@ -46,4 +54,6 @@ export interface ReadinessFacts {
   /** Absent where the topology declares none. */
   readonly orchestrators?: OrchestratorFacts | NotFound;
   readonly programs: readonly ProgramSight[];
+  /** Absent where the topology declares none. */
+  readonly records?: RecordFacts;
 }

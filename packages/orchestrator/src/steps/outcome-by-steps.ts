@@ -32,6 +32,9 @@ export function outcomeBySteps(
 }
 
 /** Whether a move of this kind has a step after its promotion that decides its outcome. */
-export function declaresRequiredSteps(policy: Pick<OrchestratorSettings, 'hooks'>, kind: MoveKind): boolean {
+export function declaresRequiredSteps(
+  policy: Pick<OrchestratorSettings, 'hooks' | 'dns'>,
+  kind: MoveKind,
+): boolean {
   return declaredSteps(policy, kind, 'promotion').some(({ required }) => required);
 }

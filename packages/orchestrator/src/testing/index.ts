@@ -23,5 +23,5 @@ export {
   viewWithoutWriter,
   WEST,
 } from './sample-view.ts';
-export { sampleHook, sampleSteps } from './sample-steps.ts';
+export { sampleHook, sampleRecord, sampleSteps } from './sample-steps.ts';
 export { WorldEyes, type WorldEyesOptions } from './world-eyes.ts';

@@ -26,6 +26,8 @@ export interface WorldOrchestrator extends DeathOptions {
   readonly readiness?: OrchestratorOptions['readiness'];
   /** Makes the steps of moves; none are made unless given. */
   readonly perform?: OrchestratorOptions['perform'];
+  /** Where DNS records are kept. */
+  readonly zone?: OrchestratorOptions['zone'];
 }
 
 /** An orchestrator of a test, and what keeps it alive. */
@@ -95,6 +97,7 @@ export class OrchestratorWorld {
       fingerprint = 'same',
       readiness,
       perform,
+      zone,
       ...death
     }: WorldOrchestrator = {},
   ): LivingOrchestrator {
@@ -133,6 +136,7 @@ export class OrchestratorWorld {
       telemetry: this.moves.telemetry,
       ...(readiness && { readiness }),
       ...(perform && { perform }),
+      ...(zone && { zone }),
     });
     orchestrator.start();
     const living = { orchestrator, eyes, life: wire.life, process: wire.process };

@@ -1,5 +1,5 @@
 import type { MoveStep, MoveSteps } from '@understudy/findings';
-import type { HookSpec } from '@understudy/topology';
+import type { DnsRecordSpec, HookSpec } from '@understudy/topology';
 import { AT_MS, EAST, WEST } from './sample-view.ts';
 
 /** A hook of the topology: `warm-cache`, after the promotion, not required. */
@@ -12,6 +12,22 @@ export function sampleHook(change: Partial<HookSpec> = {}): HookSpec {
     attempts: 3,
     required: false,
     variables: [],
+    ...change,
+  };
+}
+
+/** A DNS record of the topology: `api.example.org A`, required. */
+export function sampleRecord(change: Partial<DnsRecordSpec> = {}): DnsRecordSpec {
+  return {
+    domain: 'example.org',
+    name: 'api',
+    type: 'A',
+    ttlSec: 30,
+    required: true,
+    targets: [
+      { region: EAST, target: '192.0.2.1' },
+      { region: WEST, target: '198.51.100.1' },
+    ],
     ...change,
   };
 }

@@ -69,8 +69,8 @@ export function accountRoutes(account: Account): readonly Route[] {
   ];
 }
 
-function domainRoutes(account: Account): readonly Route[] {
-  const describe = ({ id, domain }: Account['domains'][number]) => ({
+function describeDomain({ id, domain }: Account['domains'][number]) {
+  return {
     id,
     domain,
     type: 'master',
@@ -85,12 +85,20 @@ function domainRoutes(account: Account): readonly Route[] {
     master_ips: [],
     axfr_ips: [],
     tags: [],
-  });
+  };
+}
+
+function domainRoutes(account: Account): readonly Route[] {
   const recordsOf = (args: readonly string[]) => found(account.domains, args).records;
   return [
     {
       call: 'GET /domains',
-      answer: (request) => pageResults(account.domains.map(describe), request, ['id', 'domain', 'tags']),
+      answer: (request) =>
+        pageResults(account.domains.map(describeDomain), request, ['id', 'domain', 'tags']),
+    },
+    {
+      call: 'GET /domains/:id',
+      answer: ({ args }) => describeDomain(found(account.domains, args)),
     },
     {
       call: 'GET /domains/:id/records',
@@ -121,6 +129,10 @@ function domainRoutes(account: Account): readonly Route[] {
       },
     },
     {
+      call: 'GET /domains/:id/records/:record',
+      answer: ({ args }) => found(recordsOf(args), args.slice(1)),
+    },
+    {
       call: 'PUT /domains/:id/records/:record',
       answer: ({ args, body }) => {
         const record = found(recordsOf(args), args.slice(1));
@@ -141,10 +153,18 @@ function domainRoutes(account: Account): readonly Route[] {
 }
 
 function change(record: DomainRecord, body: Readonly<Record<string, unknown>>): void {
-  record.name = textOf(body, 'name') ?? record.name;
-  record.target = textOf(body, 'target') ?? record.target;
-  if (record.type === 'A' && !/^\d{1,3}(\.\d{1,3}){3}$/.test(record.target))
+  const name = textOf(body, 'name') ?? record.name;
+  const target = textOf(body, 'target') ?? record.target;
+  if (record.type === 'A' && !/^\d{1,3}(\.\d{1,3}){3}$/.test(target))
     throw new ApiRefusal(400, 'Target must be an IPv4 address', 'target');
+  if (record.type === 'AAAA' && !/^[0-9a-f:]*:[0-9a-f:.]+$/i.test(target))
+    throw new ApiRefusal(400, 'Target must be an IPv6 address', 'target');
+  if (record.type === 'CNAME' && !/^([a-z0-9_-]+\.)+[a-z0-9-]+\.?$/i.test(target))
+    throw new ApiRefusal(400, 'Invalid hostname', 'target');
+  if (!/^(\*|[a-z0-9_-]+)?(\.[a-z0-9_-]+)*$/i.test(name))
+    throw new ApiRefusal(400, 'Name contains invalid characters', 'name');
+  record.name = name;
+  record.target = target;
   const ttl = body['ttl_sec'];
   if (typeof ttl === 'number') record.ttl_sec = TTLS.find((each) => each >= ttl) ?? 2_419_200;
 }

@@ -20,6 +20,8 @@ export interface Route {
 
 export interface ApiOptions {
   readonly token: string;
+  /** One that may only read domains. */
+  readonly readOnlyToken: string;
   readonly routes: readonly Route[];
   readonly faults: LinodeFaults;
   readonly rates: RateLimiter;
@@ -59,12 +61,20 @@ async function answer(
   const rate = options.rates.take(method, path);
   const outcome = await carryOut();
   if (fault !== undefined) actOut(fault, response);
-  else send(response, outcome.status, outcome.body, { ...rate.headers, 'X-Spec-Version': '4.208.1' });
+  else
+    send(response, outcome.status, outcome.body, {
+      ...rate.headers,
+      ...scopesOf(headers.authorization, options),
+      'X-Spec-Version': '4.208.1',
+    });
 
   async function carryOut(): Promise<{ status: number; body: unknown }> {
     try {
       if (path === '') throw notFound();
-      if (headers.authorization !== `Bearer ${options.token}`) throw new ApiRefusal(401, 'Invalid Token');
+      const { 'X-OAuth-Scopes': scopes } = scopesOf(headers.authorization, options);
+      if (scopes === undefined) throw new ApiRefusal(401, 'Invalid Token');
+      if (scopes !== '*' && (method !== 'GET' || !path.startsWith('/domains')))
+        throw new ApiRefusal(401, 'Your OAuth token is not authorized to use this endpoint.');
       if (!rate.passes) throw new ApiRefusal(429, 'Too many requests');
       const filter = headers['x-filter'];
       const body = await call(options.routes, method, path, {
@@ -78,6 +88,16 @@ async function answer(
       throw error;
     }
   }
+}
+
+/** The scopes of the token that a call carries; none where it is none of the account's. */
+function scopesOf(
+  authorization: string | undefined,
+  { token, readOnlyToken }: ApiOptions,
+): { readonly 'X-OAuth-Scopes'?: string } {
+  if (authorization === `Bearer ${token}`) return { 'X-OAuth-Scopes': '*' };
+  if (authorization === `Bearer ${readOnlyToken}`) return { 'X-OAuth-Scopes': 'domains:read_only' };
+  return {};
 }
 
 function call(

@@ -52,6 +52,7 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
   const makeMachine = machineFactory({ account, workspace, clock, randomness, options });
   const server = makeApi({
     token,
+    readOnlyToken: `${token}-read-only`,
     routes: [...instanceRoutes({ account, lifecycle, makeMachine }), ...accountRoutes(account)],
     faults,
     rates: new RateLimiter(options.rates, clock),
@@ -73,6 +74,7 @@ export async function startLinodeCloud(options: LinodeCloudOptions = {}): Promis
   const cloud: LinodeCloud = {
     endpoint: listener.endpoint,
     token,
+    readOnlyToken: `${token}-read-only`,
     directory: workspace.directory,
     get instances() {
       return account.instances.map((instance) => showInstance(instance, account));

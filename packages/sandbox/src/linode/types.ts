@@ -153,6 +153,8 @@ export interface LinodeCloud extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`, without a version. */
   readonly endpoint: string;
   readonly token: string;
+  /** One whose only scope is `domains:read_only`. */
+  readonly readOnlyToken: string;
   /** Where the instances' files are; goes with the cloud, also after a crash. */
   readonly directory: string;
   readonly instances: readonly LocalLinode[];

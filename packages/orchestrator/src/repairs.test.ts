@@ -105,29 +105,29 @@ describe('a region of Linode that has an outage', () => {
   );
 });
 
+/** What ended before, so that the next rung is the one that is meant. */
+const tried = (...before: readonly Rung[]): Repair => ({
+  pool: 'web',
+  slot: 1,
+  revision: 1,
+  attempts: before.map((rung, at) => ({
+    number: at + 1,
+    rung,
+    server: FIRST,
+    region: 'de-fra-2',
+    by: 'orch-9',
+    reason: 'It was down.',
+    atMs: world.clock.wallMs(),
+    state: 'unverified',
+    resumed: 0,
+    endedMs: world.clock.wallMs(),
+    outcome: 'It did not come back.',
+  })),
+});
+
 describe('a leader that dies in the middle of a repair', () => {
   const starts = () => world.cloud.instance(FIRST).units[0]?.starts ?? 0;
   const creations = () => world.calls.filter((call) => call === 'POST /linode/instances').length;
-  /** What ended before, so that the next rung is the one that is meant. */
-  const tried = (...before: readonly Rung[]): Repair => ({
-    pool: 'web',
-    slot: 1,
-    revision: 1,
-    attempts: before.map((rung, at) => ({
-      number: at + 1,
-      rung,
-      server: FIRST,
-      region: 'de-fra-2',
-      by: 'orch-9',
-      reason: 'It was down.',
-      atMs: world.clock.wallMs(),
-      state: 'unverified',
-      resumed: 0,
-      endedMs: world.clock.wallMs(),
-      outcome: 'It did not come back.',
-    })),
-  });
-
   it.each<[Rung, readonly Rung[], () => boolean, () => void]>([
     [
       'restart',

@@ -155,8 +155,10 @@ describe('two leaders', () => {
     expect(commanded).toEqual([undefined]);
     expect(await last()).toMatchObject({ state: 'verified', by: 'orch-2', resumed: 1 });
   });
+});
 
-  it('know which command was given: it is written down before, and another leader refuses the note', async () => {
+describe('a leader that follows', () => {
+  it('knows which command was given: it is written down before, and another leader refuses the note', async () => {
     let noted: Promise<void> | undefined;
     carryOut = async (attempt, context) => {
       if (attempt.resumed > 0) return SERVER;
@@ -175,7 +177,7 @@ describe('two leaders', () => {
     expect(await last()).toMatchObject({ state: 'verified', by: 'orch-2', commanded: { event: 7 } });
   });
 
-  it('go on with one repair so often and no more', async () => {
+  it('goes on with one repair so often and no more', async () => {
     let calls = 0;
     carryOut = async () => {
       calls += 1;

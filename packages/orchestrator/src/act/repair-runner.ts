@@ -37,7 +37,7 @@ const STOP_LIMIT_MS = 5_000;
 
 /**
  * Carries out repairs of servers, each written down in the control store before it is made and when it has ended. It works beside
- * the runner of moves: neither waits for the other. Whoever changes a repair does so by its revision, so that no two
+ * the runner of moves: neither waits for the other. Each change of a repair is conditional on its revision, so that no two
  * leaders carry it out at the same time.
  */
 export class RepairRunner {

@@ -3,7 +3,7 @@ export interface Life {
   dead: boolean;
 }
 
-/** The same object as long as its process lives; after that no call is made, and none that is under way is answered. */
+/** The same object as long as its process lives; after that no call is made, and no answer of an earlier one arrives. */
 export function mortal<T extends object>(target: T, life: Life): T {
   return new Proxy<T>(target, {
     get: (object, name) => {

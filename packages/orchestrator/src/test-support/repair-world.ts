@@ -28,7 +28,7 @@ import { Orchestrator } from '../orchestrator.ts';
 import { openPools, type OpenedPools } from '../pools/index.ts';
 import { samplePolicy, sampleServerSettings } from '../testing/index.ts';
 import { mortal, type Life } from './mortal.ts';
-import { repairPool } from './repair-app.ts';
+import { repairPool } from './repair-pool.ts';
 
 /** Local servers boot within milliseconds. */
 const PACE = { pollMs: 100, probeLimitMs: 2_000, runLimitMs: 60_000, lookLimitMs: 1_000 };

@@ -40,7 +40,7 @@ export class PruneLoop {
     while (!signal.aborted) {
       await clock.sleep(EVERY_MS, signal).catch(() => undefined);
       // What the store does not take now is left for the next pass.
-      if (mayWork()) await this.#prune(signal).catch(() => undefined);
+      if (!signal.aborted && mayWork()) await this.#prune(signal).catch(() => undefined);
     }
   }
 

@@ -21,7 +21,7 @@ export type Outage = { readonly atMs: number; readonly forMs: number } & (
 );
 
 /** The orchestrator that carries out the next move dies, or is paused, at a call that it makes for it. */
-export interface Strike {
+interface Strike {
   readonly what: 'struck';
   readonly by: 'death' | 'pause';
   /** Counted from the first after it has taken the intent. */

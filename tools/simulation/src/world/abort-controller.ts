@@ -67,7 +67,7 @@ class LightSignal {
   }
 }
 
-/** Listens to its sources only while somebody listens to it, so that one that lives long does not collect those that are over. */
+/** Listens to its sources only while it has a listener itself, so that one that lives long does not collect those that are over. */
 class CombinedSignal extends LightSignal {
   readonly #sources: readonly LightSignal[];
   readonly #heard = new Map<Listener, () => void>();

@@ -1,7 +1,7 @@
 import type { Randomness } from '@understudy/core';
 
 /** One number in [0, 1) for each list of whole numbers, the same every time. */
-export function drawOf(...parts: readonly number[]): number {
+function drawOf(...parts: readonly number[]): number {
   return fractionOf(parts.reduce(mix, START));
 }
 

@@ -16,10 +16,10 @@ export function assessLinks(view: ServiceView, down: ReadonlySet<string>): reado
 
 /** Whether nothing is found in the link: so it is for nearly all of them at nearly every tick. */
 function isWell(
-  { lagMs = Infinity, why, gap = false, parked = 0, contactAgeMs = 0 }: LinkSight,
+  { lagMs = Infinity, why, gap, parked = 0, contactAgeMs = 0 }: LinkSight,
   maxLagMs: number,
 ): boolean {
-  return why === undefined && lagMs <= maxLagMs && contactAgeMs <= SILENT_MS && !gap && parked === 0;
+  return why === undefined && lagMs <= maxLagMs && contactAgeMs <= SILENT_MS && gap !== true && parked === 0;
 }
 
 /** What the loss of a region brings with it. */

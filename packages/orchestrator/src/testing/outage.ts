@@ -21,7 +21,7 @@ export type Outage = { readonly atMs: number; readonly forMs: number } & (
 );
 
 /** The orchestrator that carries out the next move dies, or is paused, at a call that it makes for it. */
-export interface Strike {
+interface Strike {
   readonly what: 'struck';
   readonly by: 'death' | 'pause';
   /** Counted from the first after it has taken the intent. */
@@ -31,7 +31,7 @@ export interface Strike {
 }
 
 /**
- * A person asks for a switchover: by an intent, or by a mover of their own (`--without-orchestrator`). Their command dies, or is paused for
+ * A person asks for a switchover: by an intent, or by their own mover (`--without-orchestrator`). Their command dies, or is paused for
  * `forMs`, at its `call`-th call; at none where that is 0.
  */
 export interface PersonalMove {

@@ -53,7 +53,7 @@ it('ten noisy days cost no move and no failed write', async () => {
 }, 1_800_000);
 
 it.each([1, 2])(
-  'skipping calm changes nothing of what comes of the noise of seed %i',
+  'skipping idle time changes nothing of what comes of the noise of seed %i',
   async (seed) => {
     const dayMs = 600_000;
     await expectTheSame(drawNoise(seed, { dayMs, bursts: 2, awayMs: 200_000 }), dayMs);

@@ -4,11 +4,22 @@ import type { Finding, FindingCode, LinkSight, ServiceView } from '@understudy/f
  * How the links look. That a link from or to a region that is down gets on no more is not reported: the region is. Pure.
  */
 export function assessLinks(view: ServiceView, down: ReadonlySet<string>): readonly Finding[] {
-  return view.links.flatMap((sight) => {
+  const findings: Finding[] = [];
+  for (const sight of view.links) {
+    if (isWell(sight, view.policy.maxLagMs)) continue;
     const { source, target } = sight.link;
-    const found = assessLink(view, sight);
-    return down.has(source) || down.has(target) ? found.filter(({ code }) => !FOLLOWS.has(code)) : found;
-  });
+    const isLost = down.has(source) || down.has(target);
+    findings.push(...assessLink(view, sight).filter(({ code }) => !isLost || !FOLLOWS.has(code)));
+  }
+  return findings;
+}
+
+/** Whether nothing is found in the link: so it is for nearly all of them at nearly every tick. */
+function isWell(
+  { lagMs = Infinity, why, gap, parked = 0, contactAgeMs = 0 }: LinkSight,
+  maxLagMs: number,
+): boolean {
+  return why === undefined && lagMs <= maxLagMs && contactAgeMs <= SILENT_MS && gap !== true && parked === 0;
 }
 
 /** What the loss of a region brings with it. */

@@ -4,13 +4,14 @@ import { countVotes } from './count-votes.ts';
 
 /** What speaks against the standby as the next writer. Pure. */
 export function blockByStandby(view: ServiceView, wanted: WantedFailover): readonly Block[] {
-  return [
-    ...unhealthy(view, wanted),
-    ...view.links
-      .filter(({ link }) => link.source === wanted.from)
-      .flatMap((link) => missing(view, wanted, link)),
-  ];
+  const blocks = [...unhealthy(view, wanted)];
+  for (const sight of view.links) {
+    if (sight.link.source === wanted.from) blocks.push(...missing(view, wanted, sight));
+  }
+  return blocks;
 }
+
+const NOTHING: readonly Block[] = [];
 
 /** Most of those that can be trusted see it answer. */
 function unhealthy(view: ServiceView, { to }: WantedFailover): readonly Block[] {
@@ -30,7 +31,7 @@ function missing(
   const missingMs = mayBeMissingMs(sight, writerSeenMs);
   if (missingMs === undefined)
     return [{ code: 'lag-unknown', what: `How much of ${table} may be missing is not known.` }];
-  if (missingMs <= policy.maxLagMs) return [];
+  if (missingMs <= policy.maxLagMs) return NOTHING;
   const what = `Of ${table} the last ${String(Math.round(missingMs))} ms may be missing, over maxLagMs ${String(policy.maxLagMs)}.`;
   return [{ code: 'lag-over-limit', what }];
 }

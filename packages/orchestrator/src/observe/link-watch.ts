@@ -29,6 +29,9 @@ export class LinkWatch {
   readonly #options: LinkWatchOptions;
   readonly #freshness: Freshness;
   readonly #sights = new Map<string, LinkSight>();
+  readonly #ids: readonly string[];
+  /** In the order of the links; put together again only after a look. */
+  #list: readonly LinkSight[] | undefined;
   readonly #slow = new Map<string, Slow>();
   readonly #stopping = new AbortController();
   #running: Promise<unknown> | undefined;
@@ -36,6 +39,7 @@ export class LinkWatch {
   constructor(options: LinkWatchOptions) {
     this.#options = options;
     this.#freshness = new Freshness(options.clock);
+    this.#ids = options.links.map(linkId);
   }
 
   /** Begins to look; a second call changes nothing. */
@@ -51,7 +55,8 @@ export class LinkWatch {
 
   /** What is known of the links, in their order; those that have not been looked at yet are not among them. */
   sights(): readonly LinkSight[] {
-    return this.#options.links.flatMap((link) => this.#sights.get(linkId(link)) ?? []);
+    this.#list ??= this.#ids.flatMap((id) => this.#sights.get(id) ?? []);
+    return this.#list;
   }
 
   async #watch(link: LinkName): Promise<void> {
@@ -64,7 +69,7 @@ export class LinkWatch {
         looks += 1;
       } else {
         // What was seen while it led says nothing when it leads again.
-        this.#sights.delete(linkId(link));
+        if (this.#sights.delete(linkId(link))) this.#list = undefined;
         looks = 0;
       }
       await clock.sleep(everyMs, signal).catch(() => undefined);
@@ -77,11 +82,11 @@ export class LinkWatch {
     const answer = await this.#ask((signal) => barriers.lag(link, signal));
     const slow = this.#slow.get(id) ?? {};
     if ('why' in answer) {
-      this.#sights.set(id, { ...slow, link, lagMs: undefined, why: answer.why });
+      this.#note(id, { ...slow, link, lagMs: undefined, why: answer.why });
       return;
     }
     const { newestWriteMs, contactMs } = answer.value;
-    this.#sights.set(id, {
+    this.#note(id, {
       ...slow,
       ...answer.value,
       ...(newestWriteMs !== undefined && {
@@ -91,6 +96,11 @@ export class LinkWatch {
         contactAgeMs: this.#freshness.note(`${id} contact`, String(contactMs)),
       }),
     });
+  }
+
+  #note(id: string, sight: LinkSight): void {
+    this.#sights.set(id, sight);
+    this.#list = undefined;
   }
 
   /** What can't be read now stays as it was seen last. */

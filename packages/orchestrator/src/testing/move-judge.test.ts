@@ -27,7 +27,7 @@ function judged(outages: readonly Outage[]): readonly string[] {
   return judge.broken;
 }
 
-it('demands the end of a move that somebody could drive for 30 s', () => {
+it('demands the end of a move that could be driven for 30 s', () => {
   expect(judged([])).toEqual(['The failover move-1 has not ended within 30 s.']);
   expect(judged([{ what: 'killed', observer: 'orch-1', atMs: 0, forMs: 60_000 }])).toHaveLength(1);
 });

@@ -31,7 +31,7 @@ interface Strike {
 }
 
 /**
- * A person asks for a switchover: by an intent, or by a mover of their own (`--without-orchestrator`). Their command dies, or is paused for
+ * A person asks for a switchover: by an intent, or by their own mover (`--without-orchestrator`). Their command dies, or is paused for
  * `forMs`, at its `call`-th call; at none where that is 0.
  */
 export interface PersonalMove {

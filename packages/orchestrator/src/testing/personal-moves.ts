@@ -27,7 +27,7 @@ export class PersonalMoves {
     return Math.max(0, this.#waitingUntilMs - this.#world.moves.clock.wallMs());
   }
 
-  /** What a command does; what it fails by is said to nobody here. */
+  /** What a command does. Its errors are dropped. */
   begin(asked: Asked): void {
     this.#count += 1;
     const name = `person-${this.#count}`;

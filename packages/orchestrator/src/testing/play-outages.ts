@@ -92,7 +92,7 @@ class Play {
     };
   }
 
-  /** Strikes the one that carries out a move, where one is to be struck at this call of it. */
+  /** Strikes the one that carries out a move, where a strike is due at this call. */
   #strike(name: string, { life, process }: LivingOrchestrator): void {
     const sinceCalls = this.#world.taken.get(name);
     if (sinceCalls === undefined) return;

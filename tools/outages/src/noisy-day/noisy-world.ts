@@ -19,7 +19,7 @@ import { APPLICATIONS, ORCHESTRATORS, REGIONS, WITNESS, type Noise } from './noi
 
 const PLACES = ['newark', 'frankfurt', 'london'] as const;
 
-/** What the topology gives unless told otherwise, and a failover that nobody has to approve, as often as it takes. */
+/** What the topology gives unless told otherwise, and a failover without approval, as often as it takes. */
 const SETTINGS: OrchestratorSettings = {
   automatic: true,
   observers: ORCHESTRATORS.map((name, at) => ({ name, place: PLACES[at] ?? 'newark' })),

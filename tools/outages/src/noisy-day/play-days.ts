@@ -3,14 +3,14 @@ import { comeToRest } from '../come-to-rest.ts';
 import type { SeedRange } from '../seed-range.ts';
 import { drawNoise } from './draw-noise.ts';
 import { playNoise } from './play-noise.ts';
-import { skipCalm } from './skip-calm.ts';
+import { skipIdleTime } from './skip-idle-time.ts';
 
 /** What noisy days came to. */
 export interface PlayedDays {
   readonly days: number;
   /** Spikes, pauses, and hours without the control store. */
   readonly noises: number;
-  /** Virtual time in ms that was played, without the calm that was skipped. */
+  /** Virtual time in ms that was played, without the idle time that was skipped. */
   readonly playedMs: number;
   readonly acknowledged: number;
   readonly longestMs: number;
@@ -50,7 +50,7 @@ export function addDays(one: PlayedDays, other: PlayedDays): PlayedDays {
 }
 
 async function playDay(seed: number): Promise<PlayedDays> {
-  const { noise, dayMs } = skipCalm(drawNoise(seed, { dayMs: DAY_MS, bursts: BURSTS }), DAY_MS);
+  const { noise, dayMs } = skipIdleTime(drawNoise(seed, { dayMs: DAY_MS, bursts: BURSTS }), DAY_MS);
   const played = await playNoise(noise, dayMs, new ManualClock({ comeToRest }));
   return {
     days: 1,

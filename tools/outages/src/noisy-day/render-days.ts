@@ -9,7 +9,7 @@ export function renderDays({ days, noises, playedMs, acknowledged, longestMs, wr
   const skipped = (1 - playedMs / (days * DAY_MS)) * 100;
   return [
     `days of 24 hours: ${count(days)}, with ${count(noises)} spikes, pauses, and hours without the control store`,
-    `virtual hours played: ${count(playedMs / HOUR_MS)}; the other ${skipped.toFixed(1)} % is calm in which everything repeats itself`,
+    `virtual hours played: ${count(playedMs / HOUR_MS)}; the other ${skipped.toFixed(1)} % is idle time in which everything repeats itself`,
     `moves: ${count(moves)}`,
     `writes: ${count(acknowledged)} acknowledged, ${count(wrong.length - moves)} failed, the longest took ${count(longestMs)} ms`,
     ...wrong,

@@ -4,11 +4,11 @@ import { comeToRest } from '../come-to-rest.ts';
 import { WRITE_EVERY_MS } from '../noisy-day/application.ts';
 import { APPLICATIONS, type Noise } from '../noisy-day/noise.ts';
 import { playNoise, type PlayedNoise } from '../noisy-day/play-noise.ts';
-import { skipCalm } from '../noisy-day/skip-calm.ts';
+import { skipIdleTime } from '../noisy-day/skip-idle-time.ts';
 
-/** Plays a day whole, and without its calm: what comes of both is the same, event by event. */
+/** Plays a day whole, and without its idle time: what comes of both is the same, event by event. */
 export async function expectTheSame(noise: readonly Noise[], dayMs: number): Promise<void> {
-  const short = skipCalm(noise, dayMs);
+  const short = skipIdleTime(noise, dayMs);
   const skipped = await playNoise(short.noise, short.dayMs, new ManualClock({ comeToRest }));
   const whole = await playNoise(noise, dayMs, new ManualClock({ comeToRest }));
   const before = (ms: number) =>

@@ -3,7 +3,7 @@ import { ManualClock } from '@understudy/core/testing';
 import { comeToRest } from '../come-to-rest.ts';
 import type { Noise } from './noise.ts';
 import { playNoise } from './play-noise.ts';
-import { skipCalm } from './skip-calm.ts';
+import { skipIdleTime } from './skip-idle-time.ts';
 
 const MINUTE_MS = 60_000;
 const noise: readonly Noise[] = [
@@ -15,8 +15,8 @@ const noise: readonly Noise[] = [
 ];
 const DAY_MS = 6 * MINUTE_MS;
 
-it('takes whole rounds of calm out, and leaves the noise as long and as far apart as it settles in', () => {
-  const short = skipCalm(noise, DAY_MS);
+it('takes whole rounds of idle time out, and leaves the noise as long and as far apart as it settles in', () => {
+  const short = skipIdleTime(noise, DAY_MS);
   expect(short.skips).toEqual([
     { atMs: 20_320, ms: 60_000 },
     { atMs: 112_250 - 60_000, ms: 84_000 },

@@ -10,8 +10,8 @@ const ROUND_MS = 12_000;
 /** Without the control store rounds are longer: a tick that waits for it in vain comes every 1,750. */
 const ROUND_AWAY_MS = 84_000;
 
-export interface SkippedCalm {
-  /** The same noise, with less calm between. */
+export interface SkippedIdleTime {
+  /** The same noise, with less idle time between. */
   readonly noise: readonly Noise[];
   /** How long the day is then, in ms. */
   readonly dayMs: number;
@@ -20,24 +20,24 @@ export interface SkippedCalm {
 }
 
 /**
- * Takes whole rounds of calm out of a day. The time at which noise begins is the only thing that tells one round from
+ * Takes whole rounds of idle time out of a day. The time at which noise begins is the only thing that tells one round from
  * the next, so that what comes of the noise is the same. Pure.
  */
-export function skipCalm(noise: readonly Noise[], dayMs: number): SkippedCalm {
+export function skipIdleTime(noise: readonly Noise[], dayMs: number): SkippedIdleTime {
   const edges = [...new Set([...noise.flatMap(({ atMs, forMs }) => edgesOf(atMs, forMs)), dayMs])].sort(
     (one, other) => one - other,
   );
   const skips: { atMs: number; ms: number }[] = [];
   let skippedMs = 0;
-  let calmSinceMs = 0;
+  let idleSinceMs = 0;
   for (const edgeMs of edges) {
-    const roundMs = isAway(noise, calmSinceMs) ? ROUND_AWAY_MS : ROUND_MS;
-    const ms = roundMs * Math.floor(Math.max(0, edgeMs - calmSinceMs - SETTLED_MS) / roundMs);
+    const roundMs = isAway(noise, idleSinceMs) ? ROUND_AWAY_MS : ROUND_MS;
+    const ms = roundMs * Math.floor(Math.max(0, edgeMs - idleSinceMs - SETTLED_MS) / roundMs);
     if (ms > 0) {
-      skips.push({ atMs: calmSinceMs - skippedMs + SETTLED_MS, ms });
+      skips.push({ atMs: idleSinceMs - skippedMs + SETTLED_MS, ms });
       skippedMs += ms;
     }
-    calmSinceMs = edgeMs;
+    idleSinceMs = edgeMs;
   }
   const movedMs = (ms: number) =>
     ms - skips.reduce((sum, skip, at) => sum + (isBefore(skips, at, ms) ? skip.ms : 0), 0);
@@ -61,7 +61,7 @@ function edgesOf(atMs: number, forMs: number): readonly number[] {
 }
 
 /** Whether the `at`-th skip lies before `ms` of the longer day. */
-function isBefore(skips: SkippedCalm['skips'], at: number, ms: number): boolean {
+function isBefore(skips: SkippedIdleTime['skips'], at: number, ms: number): boolean {
   const earlierMs = skips.slice(0, at).reduce((sum, skip) => sum + skip.ms, 0);
   return (skips[at]?.atMs ?? Infinity) + earlierMs < ms;
 }

@@ -6,6 +6,7 @@ import type { MoverOptions, RegionProbe } from '@understudy/moves';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './observe/eyes.ts';
+import type { ReadTableMetrics } from './observe/cloud-watch-reader.ts';
 import type { DnsZone } from './records/dns-zone.ts';
 import type { PerformStep } from './steps/perform-step.ts';
 import type { ReadinessSources } from './readiness/look-at-readiness.ts';
@@ -42,6 +43,8 @@ export interface OrchestratorOptions {
   readonly readiness?: Pick<ReadinessSources, 'inspect' | 'credentials'>;
   /** Makes the steps of moves that the topology declares; none are made unless given. */
   readonly perform?: PerformStep;
+  /** Asks CloudWatch, where the topology says so; it is not asked unless given. */
+  readonly readMetrics?: ReadTableMetrics;
   /** Where the DNS records of the topology are kept; they are neither watched nor changed unless given. */
   readonly zone?: DnsZone;
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */

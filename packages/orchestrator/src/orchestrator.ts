@@ -20,6 +20,7 @@ import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
 import { Leadership } from './leadership.ts';
 import { AlertWatch } from './observe/alert-watch.ts';
+import { FurtherWatches } from './observe/further-watches.ts';
 import { LinkWatch } from './observe/link-watch.ts';
 import { linksBetween } from './observe/links-between.ts';
 import { ProgramWatch } from './observe/program-watch.ts';
@@ -33,8 +34,6 @@ import { lookAtReadiness } from './readiness/look-at-readiness.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
-import { openRecordWatch, recordFacts } from './records/open-record-watch.ts';
-import type { RecordWatch } from './records/record-watch.ts';
 import { reportDecision } from './report-decision.ts';
 import { StepRunner } from './steps/step-runner.ts';
 import type { OrchestratorStatus } from './orchestrator-status.ts';
@@ -60,7 +59,7 @@ export class Orchestrator {
   readonly #reports: ReportLoop;
   readonly #links: LinkWatch;
   readonly #programs: ProgramWatch;
-  readonly #records: RecordWatch | undefined;
+  readonly #further: FurtherWatches;
   readonly #alerts: AlertWatch;
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
@@ -102,7 +101,7 @@ export class Orchestrator {
     const mayLook = () => this.#leadership.leads;
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
-    this.#records = openRecordWatch(settings, mayLook);
+    this.#further = new FurtherWatches(settings, mayLook);
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -110,7 +109,7 @@ export class Orchestrator {
       clock,
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
-      ...(this.#records !== undefined && { records: () => this.#records?.sights() ?? [] }),
+      ...this.#further.sources,
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
@@ -131,7 +130,7 @@ export class Orchestrator {
     this.#reports.start();
     this.#programs.start();
     this.#links.start();
-    this.#records?.start();
+    this.#further.start();
     this.#merging.start();
     this.#readiness?.start();
     this.#running = this.#run();
@@ -148,7 +147,7 @@ export class Orchestrator {
       this.#readiness?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
-      this.#records?.stop(),
+      this.#further.stop(),
       this.#programs.stop(),
       this.#settings.eyes.stop(),
     ]);
@@ -186,7 +185,7 @@ export class Orchestrator {
       regions: eyes.sights(),
       doubts: eyes.doubts(this.#store.answers),
       alerts: this.#alerts.alerts(),
-      ...(leads && decided !== undefined && { decided }),
+      ...(leads && { ...this.#further.status, ...(decided !== undefined && { decided }) }),
       auditWaiting: this.#audit.waiting,
     };
   }
@@ -265,10 +264,7 @@ export class Orchestrator {
     };
     const [programs, mover] = [() => this.#programs.sights(), this.#openMover()];
     const sources = { ...own, routeStore, fences, regions, mover, orchestrators, programs };
-    const facts = await lookAtReadiness(
-      { ...sources, ...recordFacts(this.#settings, this.#records) },
-      signal,
-    );
+    const facts = await lookAtReadiness({ ...sources, ...this.#further.facts }, signal);
     return judgeReadiness(facts);
   }
 

@@ -1,4 +1,10 @@
 export {
+  startCloudWatch,
+  type CloudWatchMood,
+  type LocalCloudWatch,
+  type LocalFigure,
+} from './cloudwatch/start-cloud-watch.ts';
+export {
   startLocalCredentials,
   type CredentialsMood,
   type LocalCredentials,

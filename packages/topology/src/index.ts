@@ -34,6 +34,7 @@ export type {
 export type {
   BatchWrites,
   ClientSettings,
+  CloudWatchSettings,
   ConsistentReads,
   DataRegion,
   DnsRecordSpec,

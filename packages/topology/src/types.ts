@@ -118,8 +118,17 @@ export interface OrchestratorSettings {
   readonly alerts?: AlertSettings;
   /** Programs that the leader runs as steps of a move, each name once; absent: none. */
   readonly hooks?: readonly HookSpec[];
+  /** Asks CloudWatch for what it says of the tables; absent: it is not asked. */
+  readonly cloudWatch?: CloudWatchSettings;
   /** Records in Linode's Domains that follow the writer; absent: none. */
   readonly dns?: DnsSettings;
+}
+
+export interface CloudWatchSettings {
+  /** Data regions, each once. */
+  readonly regions: readonly string[];
+  /** From one question to the next, in milliseconds. */
+  readonly everyMs: number;
 }
 
 export interface DnsSettings {

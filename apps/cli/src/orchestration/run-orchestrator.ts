@@ -4,6 +4,7 @@ import { DynamoDBRegionProbe, MOVES_METRICS } from '@understudy/moves';
 import { systemClock } from '@understudy/core';
 import { readProgramSight } from '@understudy/observers';
 import {
+  cloudWatchReader,
   fingerprintTopology,
   Orchestrator,
   ORCHESTRATOR_METRICS,
@@ -135,6 +136,7 @@ async function assemble({ service, settings, name, file, telemetry, env }: Parts
     },
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
+    readMetrics: cloudWatchReader({ credentials: async () => service.credentials.keys(), clock }),
     ...(await openSteps({ service: topology.service, settings, env, clock })),
     telemetry,
   });

@@ -1,6 +1,7 @@
 import type { Clock } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
 import type {
+  CloudWatchSight,
   LinkSight,
   Policy,
   ProgramSight,
@@ -19,6 +20,8 @@ export interface ViewSourceOptions {
   readonly clock: Clock;
   readonly links: () => readonly LinkSight[];
   readonly programs: () => readonly ProgramSight[];
+  /** Absent where CloudWatch is not asked. */
+  readonly cloudWatch?: () => readonly CloudWatchSight[];
   /** Absent where there is nothing to look at. */
   readonly records?: () => readonly RecordSight[];
 }
@@ -48,7 +51,7 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs, records } = this.#options;
+    const { leader, regions, policy, clock, links, programs, records, cloudWatch } = this.#options;
     const { lastMove, directives, intents, readiness, steps } = state;
     return {
       atMs: clock.wallMs(),
@@ -65,6 +68,7 @@ export class ViewSource {
       ...(readiness !== undefined && { readiness }),
       ...(steps !== undefined && { steps }),
       ...(records !== undefined && { records: records() }),
+      ...(cloudWatch !== undefined && { cloudWatch: cloudWatch() }),
     };
   }
 

@@ -72,7 +72,7 @@ export async function startCloudWatch({
     for await (const chunk of request) chunks.push(chunk as Buffer);
     if (mood.silent === true) return;
     if (mood.error !== undefined) {
-      send(response, mood.error.status, { __type: mood.error.type, message: 'as it was told to answer' });
+      send(response, mood.error.status, { __type: mood.error.type, message: 'The test set this error.' });
       return;
     }
     if (request.headers['x-amz-target'] !== TARGET) {

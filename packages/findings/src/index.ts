@@ -3,6 +3,7 @@ export { describeAcceptedLoss } from './describe-accepted-loss.ts';
 export type { AuditEntry, LastMove } from './audit-entry.ts';
 export { BLOCKS, type Block, type BlockCode } from './block.ts';
 export { conditionKind, type ConditionKind } from './condition-kind.ts';
+export type { CloudWatchSight, TableMetrics } from './cloud-watch-sight.ts';
 export type { Decision, WantedFailover } from './decision.ts';
 export type { Acknowledgement, Directives, Freeze, Maintenance } from './directives.ts';
 export { FINDINGS, type FindingCode, type FindingSpec, type Severity } from './findings.ts';

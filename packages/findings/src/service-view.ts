@@ -7,6 +7,7 @@ import type { Intent } from './intent.ts';
 import type { ObserverReport } from './observer-report.ts';
 import type { StoredSteps } from './move-steps.ts';
 import type { ReadinessReport } from './readiness.ts';
+import type { CloudWatchSight } from './cloud-watch-sight.ts';
 import type { RecordSight } from './record-sight.ts';
 import type { ProgramSight } from './program-sight.ts';
 import type { Repair } from './repair.ts';
@@ -61,6 +62,8 @@ export interface ServiceView {
   readonly lastMove?: LastMove;
   /** As a leader found it last; absent: none has yet. */
   readonly readiness?: ReadinessReport;
+  /** What CloudWatch says of the tables, by region; absent: it is not asked. */
+  readonly cloudWatch?: readonly CloudWatchSight[];
   /** DNS records that follow the writer; absent: the topology declares none, or the leader has not looked yet. */
   readonly records?: readonly RecordSight[];
   /** The steps of the last moves; absent: none was ever planned. */

@@ -15,6 +15,11 @@ export { readinessOf } from './readiness-of.ts';
 export type { DnsZone, ZoneLook, ZoneRecord } from './records/dns-zone.ts';
 export { recordName } from './records/record-name.ts';
 export { recordPerformer } from './records/record-performer.ts';
+export {
+  cloudWatchReader,
+  type CloudWatchReaderOptions,
+  type ReadTableMetrics,
+} from './observe/cloud-watch-reader.ts';
 export { hookPerformer, type HookPerformerOptions } from './steps/hook-performer.ts';
 export type { PerformStep, StepAttempt, StepResult } from './steps/perform-step.ts';
 export type { ServerParts } from './server-parts.ts';

@@ -6,6 +6,7 @@ import type { MoverOptions, RegionProbe } from '@understudy/moves';
 import type { FenceStore, RouteStore } from '@understudy/route';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { Eyes } from './observe/eyes.ts';
+import type { ReadTableMetrics } from './observe/cloud-watch-reader.ts';
 import type { DnsZone } from './records/dns-zone.ts';
 import type { PerformStep } from './steps/perform-step.ts';
 import type { ServerParts } from './server-parts.ts';
@@ -45,6 +46,8 @@ export interface OrchestratorOptions {
   readonly perform?: PerformStep;
   /** What servers are watched by; they are not unless it is given, and the settings have `servers`. */
   readonly servers?: ServerParts;
+  /** Asks CloudWatch, where the topology says so; it is not asked unless given. */
+  readonly readMetrics?: ReadTableMetrics;
   /** Where the DNS records of the topology are kept; they are neither watched nor changed unless given. */
   readonly zone?: DnsZone;
   /** Pause in ms between two readings of what orchestrators share: 250 unless given. */

@@ -1,4 +1,4 @@
-import type { Doubt, RegionSight, SeenAlert, WatchedDecision } from '@understudy/findings';
+import type { CloudWatchSight, Doubt, RegionSight, SeenAlert, WatchedDecision } from '@understudy/findings';
 
 /** What an orchestrator tells of itself. */
 export interface OrchestratorStatus {
@@ -22,6 +22,8 @@ export interface OrchestratorStatus {
   readonly doubts: readonly Doubt[];
   /** Alerts that Alertmanager told it of and that fire. */
   readonly alerts: readonly SeenAlert[];
+  /** What CloudWatch says of the tables, and when it was asked; only where it leads and asks. */
+  readonly cloudWatch?: readonly CloudWatchSight[];
   /** What it decided last; only where it leads. */
   readonly decided?: WatchedDecision;
   /** Entries of the audit that the control store has not taken yet. */

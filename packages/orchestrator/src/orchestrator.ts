@@ -19,6 +19,7 @@ import { DecisionWatch } from './decision-watch.ts';
 import { describeDecision } from './describe-decision.ts';
 import { Leadership } from './leadership.ts';
 import { AlertWatch } from './observe/alert-watch.ts';
+import { FurtherWatches } from './observe/further-watches.ts';
 import { LinkWatch } from './observe/link-watch.ts';
 import { linksBetween } from './observe/links-between.ts';
 import { ProgramWatch } from './observe/program-watch.ts';
@@ -32,8 +33,6 @@ import { PruneLoop } from './prune/prune-loop.ts';
 import { ReadinessLoop } from './readiness/readiness-loop.ts';
 import { ReportLoop } from './report-loop.ts';
 import { reportReadiness } from './report-readiness.ts';
-import { openRecordWatch } from './records/open-record-watch.ts';
-import type { RecordWatch } from './records/record-watch.ts';
 import { reportDecision } from './report-decision.ts';
 import { StepRunner } from './steps/step-runner.ts';
 import { openServerDesk, type ServerDesk } from './server-desk.ts';
@@ -60,7 +59,7 @@ export class Orchestrator {
   readonly #reports: ReportLoop;
   readonly #links: LinkWatch;
   readonly #programs: ProgramWatch;
-  readonly #records: RecordWatch | undefined;
+  readonly #further: FurtherWatches;
   readonly #alerts: AlertWatch;
   readonly #source: ViewSource;
   readonly #decisions = new DecisionWatch();
@@ -105,7 +104,7 @@ export class Orchestrator {
     this.#links = new LinkWatch({ ...looking, links, barriers, mayLook });
     this.#programs = new ProgramWatch({ ...looking, programs, read: settings.readProgram });
     this.#servers = openServerDesk(settings, { audit: this.#audit, leads: mayLook });
-    this.#records = openRecordWatch(settings, mayLook);
+    this.#further = new FurtherWatches(settings, mayLook);
     this.#source = new ViewSource({
       leader: name,
       regions,
@@ -114,7 +113,7 @@ export class Orchestrator {
       links: () => this.#links.sights(),
       programs: () => this.#programs.sights(),
       ...this.#servers?.source,
-      ...(this.#records !== undefined && { records: () => this.#records?.sights() ?? [] }),
+      ...this.#further.sources,
     });
     this.#steps = this.#openSteps();
     this.#runner = this.#openRunner();
@@ -133,7 +132,7 @@ export class Orchestrator {
     this.#reports.start();
     this.#programs.start();
     this.#links.start();
-    this.#records?.start();
+    this.#further.start();
     this.#merging.start();
     this.#pruning.start();
     this.#readiness?.start();
@@ -154,7 +153,7 @@ export class Orchestrator {
       this.#servers?.stop(),
       this.#reports.stop(),
       this.#links.stop(),
-      this.#records?.stop(),
+      this.#further.stop(),
       this.#programs.stop(),
       this.#settings.eyes.stop(),
     ]);
@@ -192,7 +191,7 @@ export class Orchestrator {
       regions: eyes.sights(),
       doubts: eyes.doubts(this.#store.answers),
       alerts: this.#alerts.alerts(),
-      ...(leads && decided !== undefined && { decided }),
+      ...(leads && { ...this.#further.status, ...(decided !== undefined && { decided }) }),
       auditWaiting: this.#audit.waiting,
     };
   }
@@ -255,7 +254,7 @@ export class Orchestrator {
       evaluate: (signal) =>
         evaluateReadiness(
           this.#settings,
-          { parts, mover: this.#openMover(), look, programs, records: this.#records },
+          { parts, mover: this.#openMover(), look, programs, facts: this.#further.facts },
           signal,
         ),
       mayWork: () => this.#leadership.leads && !this.#runner.busy && isIdle(this.#decisions.last),

@@ -1,5 +1,11 @@
 export { roleEnvironment } from './credentials/role-environment.ts';
 export {
+  startCloudWatch,
+  type CloudWatchMood,
+  type LocalCloudWatch,
+  type LocalFigure,
+} from './cloudwatch/start-cloud-watch.ts';
+export {
   startLocalCredentials,
   type CredentialsMood,
   type LocalCredentials,

@@ -24,6 +24,7 @@ export function checkOrchestrator(file: unknown): Finding[] {
     ...checkToken(file),
     ...checkHooks(file),
     ...checkDns(file),
+    ...checkCloudWatch(file),
   ];
 }
 
@@ -96,6 +97,28 @@ function checkToken(file: unknown): Finding[] {
       at: 'value',
       expected: 'no such key, as tokenFile names the token',
       found: { value },
+    },
+  ];
+}
+
+function checkCloudWatch(file: unknown): Finding[] {
+  const asked = listAt(file, ['orchestrator', 'cloudWatch', 'regions']);
+  const names = (listAt(file, ['regions', 'data'])?.items ?? []).flatMap(
+    (item) => textAt(item, 'name') ?? [],
+  );
+  if (
+    asked === undefined ||
+    names.length === 0 ||
+    asked.items.every((name) => names.some((each) => each === name))
+  )
+    return [];
+  return [
+    {
+      code: 'UND_TOPOLOGY_CLOUD_WATCH_REGIONS_INVALID',
+      path: asked.path,
+      at: 'value',
+      expected: `some of ${names.join(', ')}`,
+      found: { value: asked.items },
     },
   ];
 }

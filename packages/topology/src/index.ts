@@ -35,6 +35,7 @@ export type {
 export type {
   BatchWrites,
   ClientSettings,
+  CloudWatchSettings,
   ConsistentReads,
   DataRegion,
   DnsRecordSpec,

@@ -58,6 +58,11 @@ export const ORCHESTRATOR_ERRORS = {
       'The URL of a program carries a user or a password. The topology is no place for secrets, and its values are logged.',
     remedy: 'Take the part before the @ out, and treat that secret as leaked. /readyz needs no credentials.',
   },
+  UND_TOPOLOGY_CLOUD_WATCH_REGIONS_INVALID: {
+    exit: 'usage',
+    meaning: 'CloudWatch would be asked in a region that is no data region, or twice in one.',
+    remedy: 'List names of regions.data, each once, or take orchestrator.cloudWatch out.',
+  },
   UND_TOPOLOGY_ALERTS_TOKEN_FILE_INVALID: {
     exit: 'usage',
     meaning: 'The file of the token of alerts is not named by an absolute path of safe characters.',

@@ -1,4 +1,4 @@
-import type { NameRule } from './name-rule.ts';
+import { REGION_NAME, type NameRule } from './name-rule.ts';
 import { POOL_RULES } from './pool-rules.ts';
 
 const OBSERVER_NAME: NameRule = { ...POOL_RULES.POOL_NAME, code: 'UND_TOPOLOGY_OBSERVER_NAME_INVALID' };
@@ -23,5 +23,18 @@ const TOKEN_ENV: NameRule = {
   pattern: /^[A-Z_][A-Z0-9_]{0,63}$/,
 };
 
+const CLOUD_WATCH_REGIONS: NameRule = {
+  ...REGION_NAME,
+  code: 'UND_TOPOLOGY_CLOUD_WATCH_REGIONS_INVALID',
+  expected: 'names of data regions, each once',
+};
+
 /** The rules that texts of `orchestrator` follow. */
-export const ORCHESTRATOR_RULES = { OBSERVER_NAME, OBSERVER_PLACE, PROGRAM_NAME, TOKEN_FILE, TOKEN_ENV };
+export const ORCHESTRATOR_RULES = {
+  OBSERVER_NAME,
+  OBSERVER_PLACE,
+  PROGRAM_NAME,
+  TOKEN_FILE,
+  TOKEN_ENV,
+  CLOUD_WATCH_REGIONS,
+};

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { dnsSchema } from './dns-schema.ts';
 import { hooksSchema } from './hooks-schema.ts';
-import { named } from './named.ts';
+import { named, namedList } from './named.ts';
 import { ORCHESTRATOR_RULES } from './orchestrator-rules.ts';
 import { programUrl } from './program-url.ts';
 import { serversSchema } from './servers-schema.ts';
@@ -48,6 +48,20 @@ const alerts = z.strictObject({
   tokenEnv: named(ORCHESTRATOR_RULES.TOKEN_ENV)
     .exactOptional()
     .describe('The environment variable of each orchestrator with that token, instead of a file.'),
+});
+
+const cloudWatch = z.strictObject({
+  regions: namedList(ORCHESTRATOR_RULES.CLOUD_WATCH_REGIONS).describe(
+    'The data regions whose CloudWatch is asked. Its right is `cloudwatch:GetMetricData`.',
+  ),
+  everyMs: z
+    .int()
+    .min(MINUTE_MS)
+    .max(HOUR_MS)
+    .default(5 * MINUTE_MS)
+    .describe(
+      'Time from one question to the next. AWS charges ten metrics of each table and region each time.',
+    ),
 });
 
 /** The `orchestrator` section; relations are check-orchestrator.ts's. */
@@ -108,6 +122,9 @@ export const orchestratorSchema = z.strictObject({
   servers: serversSchema
     .exactOptional()
     .describe('Watches balancers and the servers of the pools. Needs `traffic`; without it none is watched.'),
+  cloudWatch: cloudWatch
+    .exactOptional()
+    .describe('What CloudWatch says of the tables is shown beside what observers see. It decides nothing.'),
   dns: dnsSchema
     .exactOptional()
     .describe("Records in Linode's Domains that the leading orchestrator changes after a promotion."),

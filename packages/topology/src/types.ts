@@ -121,8 +121,17 @@ export interface OrchestratorSettings {
   readonly hooks?: readonly HookSpec[];
   /** How servers are watched and repaired; absent where they are not. */
   readonly servers?: ServerSettings;
+  /** Asks CloudWatch for what it says of the tables; absent: it is not asked. */
+  readonly cloudWatch?: CloudWatchSettings;
   /** Records in Linode's Domains that follow the writer; absent: none. */
   readonly dns?: DnsSettings;
+}
+
+export interface CloudWatchSettings {
+  /** Data regions, each once. */
+  readonly regions: readonly string[];
+  /** From one question to the next, in milliseconds. */
+  readonly everyMs: number;
 }
 
 export interface DnsSettings {

@@ -4,6 +4,7 @@ import { DynamoDBRegionProbe, MOVES_METRICS } from '@understudy/moves';
 import { systemClock } from '@understudy/core';
 import { readProgramSight } from '@understudy/observers';
 import {
+  cloudWatchReader,
   fingerprintTopology,
   Orchestrator,
   ORCHESTRATOR_METRICS,
@@ -149,6 +150,7 @@ async function assemble({
     differences: async () =>
       (await breakingDifferences(service)).map(({ table = '', what }) => ({ table, what })),
     ...(watched !== undefined && { servers: watched }),
+    readMetrics: cloudWatchReader({ credentials: async () => service.credentials.keys(), clock }),
     ...(await openSteps({ service: topology.service, settings, env, clock })),
     telemetry,
   });

@@ -8,13 +8,14 @@ import { assessRecords } from './assess-records.ts';
 import { assessRegions } from './assess-regions.ts';
 import { assessServers } from './assess-servers.ts';
 import { assessRoute } from './assess-route.ts';
+import { withCloudWatch } from './with-cloud-watch.ts';
 import { assessSteps } from './assess-steps.ts';
 
 const ORDER = new Map((Object.keys(FINDINGS) as FindingCode[]).map((code, index) => [code, index]));
 
 /** Everything that is wrong with the service in this view, in the catalogue's order. Pure. */
 export function assess(view: ServiceView): readonly Finding[] {
-  const regions = assessRegions(view);
+  const regions = withCloudWatch(assessRegions(view), view);
   const down = downOf(regions);
   const found = [
     ...assessRoute(view),

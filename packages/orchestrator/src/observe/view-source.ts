@@ -1,6 +1,7 @@
 import type { Clock } from '@understudy/core';
 import type { SharedState } from '@understudy/control-store';
 import type {
+  CloudWatchSight,
   LinkSight,
   ObserverReport,
   Policy,
@@ -23,6 +24,8 @@ export interface ViewSourceOptions {
   readonly programs: () => readonly ProgramSight[];
   /** Absent where no servers are watched. */
   readonly servers?: () => ServersSight;
+  /** Absent where CloudWatch is not asked. */
+  readonly cloudWatch?: () => readonly CloudWatchSight[];
   /** Absent where there is nothing to look at. */
   readonly records?: () => readonly RecordSight[];
 }
@@ -53,7 +56,7 @@ export class ViewSource {
 
   /** The service as it is seen now. */
   view(state: SharedState, route: ReadRoute): ServiceView {
-    const { leader, regions, policy, clock, links, programs, servers, records } = this.#options;
+    const { leader, regions, policy, clock, links, programs, servers, records, cloudWatch } = this.#options;
     const { lastMove, directives, intents, readiness, steps, repairs } = state;
     return {
       atMs: clock.wallMs(),
@@ -71,6 +74,7 @@ export class ViewSource {
       ...(steps !== undefined && { steps }),
       ...(servers !== undefined && { servers: servers(), repairs }),
       ...(records !== undefined && { records: records() }),
+      ...(cloudWatch !== undefined && { cloudWatch: cloudWatch() }),
     };
   }
 

@@ -1,9 +1,8 @@
 import type { ProgramSight, Readiness, ServiceView } from '@understudy/findings';
 import type { Mover } from '@understudy/moves';
 import { silentAfterMs } from '../decide/count-votes.ts';
+import type { FurtherWatches } from '../observe/further-watches.ts';
 import type { OrchestratorOptions } from '../options.ts';
-import { recordFacts } from '../records/open-record-watch.ts';
-import type { RecordWatch } from '../records/record-watch.ts';
 import { judgeReadiness } from './judge-readiness.ts';
 import { lookAtReadiness } from './look-at-readiness.ts';
 
@@ -14,13 +13,14 @@ export interface OwnSight {
   readonly mover: Mover;
   readonly look: (signal: AbortSignal) => Promise<ServiceView>;
   readonly programs: () => readonly ProgramSight[];
-  readonly records: RecordWatch | undefined;
+  /** What else is watched, as readiness reads it. */
+  readonly facts: FurtherWatches['facts'];
 }
 
 /** What a move would meet, by this orchestrator's own eyes and by those of the others. @throws the signal's reason */
 export async function evaluateReadiness(
   options: OrchestratorOptions,
-  { parts, mover, look, programs, records }: OwnSight,
+  { parts, mover, look, programs, facts }: OwnSight,
   signal: AbortSignal,
 ): Promise<Readiness> {
   const { routeStore, fences, regions, settings } = options;
@@ -30,5 +30,5 @@ export async function evaluateReadiness(
     return { declared, reports: view.reports, silentAfterMs: silentAfterMs(view) };
   };
   const sources = { ...parts, routeStore, fences, regions, mover, orchestrators, programs };
-  return judgeReadiness(await lookAtReadiness({ ...sources, ...recordFacts(options, records) }, signal));
+  return judgeReadiness(await lookAtReadiness({ ...sources, ...facts }, signal));
 }

@@ -29,6 +29,9 @@ export const ORCHESTRATOR_RULES: Readonly<Record<string, readonly Rule[]>> = {
     name,
     'UND_TOPOLOGY_ALERTS_TOKEN_ENV_INVALID',
   ]),
+  'orchestrator.cloudWatch.regions': [['virginia'], ['us-east-1', 'us-east-1'], ['us-west-2']].map(
+    (names): Rule => [names, 'UND_TOPOLOGY_CLOUD_WATCH_REGIONS_INVALID'],
+  ),
   'orchestrator.programs': [],
   'orchestrator.programs[].name': [
     ...named('UND_TOPOLOGY_PROGRAM_NAME_INVALID'),

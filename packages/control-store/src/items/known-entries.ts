@@ -10,7 +10,7 @@ interface Known {
 }
 
 /**
- * What a reading of a service's items gave, for the next one: an entry that says by a version of its own that it is the same is not
+ * What a reading of a service's items gave, for the next one: an entry whose version has not changed is not
  * decoded again. A tick of an orchestrator reads four times in a second what observers write once.
  */
 export class KnownEntries {

@@ -48,7 +48,7 @@ export { planService } from './plan-service.ts';
 export { planSetup } from './plan-setup.ts';
 export { readFacts } from './read-facts.ts';
 export { refuseGlobalTables } from './refuse-global-tables.ts';
-export { ROLE_RIGHTS, type Rights, type Role, type TableKind } from './role-rights.ts';
+export { FURTHER_RIGHTS, ROLE_RIGHTS, type Rights, type Role, type TableKind } from './role-rights.ts';
 export { checkStart, type CheckStartOptions } from './start/check-start.ts';
 export type {
   CopyTableStep,

@@ -86,6 +86,12 @@ export const ROLE_RIGHTS: Readonly<Record<Role, Rights>> = {
   },
 };
 
+/** Rights on other services of AWS than DynamoDB, as IAM names them; each is needed only where the topology asks for what it serves. */
+export const FURTHER_RIGHTS: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  // `orchestrator.cloudWatch`
+  orchestrator: ['cloudwatch:GetMetricData'],
+};
+
 const KINDS: Readonly<Record<string, TableKind>> = {
   [FENCE_TABLE]: 'fence',
   [TOMBSTONES_TABLE.TableName]: 'tombstones',

@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { ROOT } from './root.ts';
-import { ROLE_RIGHTS, type Rights, type Role, type TableKind } from '@understudy/service';
+import { FURTHER_RIGHTS, ROLE_RIGHTS, type Role, type TableKind } from '@understudy/service';
 
 const WHO: Readonly<Record<Role, string>> = {
   gateway: 'An application with the failover client, or the gateway that serves one.',
@@ -34,6 +34,7 @@ Each role needs its rights **in both data regions**, and those on the route and 
 the day of the failover. So a start tries them in both, by writes whose condition never holds (at most one write unit each), and refuses
 to start without them; \`understudy check\` tries every right that can be tried so, and \`understudy setup\` needs besides: \`CreateTable\`,
 \`UpdateTable\`, \`DescribeTimeToLive\` and \`UpdateTimeToLive\`. A transaction needs the rights of its parts.
+\`cloudwatch:GetMetricData\` is needed only where the topology has \`orchestrator.cloudWatch\`.
 
 Replace \`orders\` by each table of the service, \`ACCOUNT\` by the account, and repeat the statements for each region.
 
@@ -49,19 +50,23 @@ function renderRole(role: Role): string {
   return [
     `## ${role}`,
     WHO[role],
-    ['```json', JSON.stringify(policyOf(ROLE_RIGHTS[role]), undefined, 2), '```'].join('\n'),
+    ['```json', JSON.stringify(policyOf(role), undefined, 2), '```'].join('\n'),
   ].join('\n\n');
 }
 
-function policyOf(rights: Rights) {
-  const kinds = Object.entries(rights) as [TableKind, readonly string[]][];
+function policyOf(role: Role) {
+  const kinds = Object.entries(ROLE_RIGHTS[role]) as [TableKind, readonly string[]][];
+  const further = FURTHER_RIGHTS[role] ?? [];
   return {
     Version: '2012-10-17',
-    Statement: kinds.map(([kind, actions]) => ({
-      Sid: kind,
-      Effect: 'Allow',
-      Action: actions.map((action) => `dynamodb:${action}`),
-      Resource: RESOURCES[kind].map((name) => `arn:aws:dynamodb:*:ACCOUNT:${name}`),
-    })),
+    Statement: [
+      ...kinds.map(([kind, actions]) => ({
+        Sid: kind,
+        Effect: 'Allow',
+        Action: actions.map((action) => `dynamodb:${action}`),
+        Resource: RESOURCES[kind].map((name) => `arn:aws:dynamodb:*:ACCOUNT:${name}`),
+      })),
+      ...(further.length > 0 ? [{ Sid: 'further', Effect: 'Allow', Action: further, Resource: '*' }] : []),
+    ],
   };
 }

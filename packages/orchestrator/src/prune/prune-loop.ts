@@ -37,10 +37,11 @@ export class PruneLoop {
   async #run(): Promise<void> {
     const { clock, mayWork } = this.#options;
     const { signal } = this.#stopping;
-    while (!signal.aborted) {
+    for (;;) {
       await clock.sleep(EVERY_MS, signal).catch(() => undefined);
+      if (signal.aborted) return;
       // What the store does not take now is left for the next pass.
-      if (!signal.aborted && mayWork()) await this.#prune(signal).catch(() => undefined);
+      if (mayWork()) await this.#prune(signal).catch(() => undefined);
     }
   }
 

@@ -43,7 +43,7 @@ export const UNHURRIED = {
   leaseMs: 12_000,
   attemptTimeoutMs: 4_000,
   controlTimeoutMs: 3_000,
-  writeDeadlineMs: 20_000,
+  writeDeadlineMs: 30_000,
 } as const;
 
 export interface Service {

@@ -1,4 +1,4 @@
-/** The faults are made by packages/orchestrator/src/repairs.test.ts and pool-watch.test.ts. */
+/** The faults are made by packages/orchestrator/src/repairs.accept.test.ts and pool-watch.test.ts. */
 const NO_SERVERS = 'the service of this test has neither servers nor balancers';
 
 /** Alerts that the local cloud can not raise by a real fault, and why. The rule of each is tested on samples by promtool. */

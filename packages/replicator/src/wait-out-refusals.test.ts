@@ -71,7 +71,7 @@ describe('a link whose target refuses', () => {
         problemCode: expect.stringMatching(/^UND_REPLICATOR_REFUSED/),
         remedy: expect.stringContaining('parks nothing'),
       });
-      // Once, and once more where it lost the lead meanwhile, as it may on a busy machine.
+      // Once, and again only where it lost the lead meanwhile, as it may on a busy machine.
       const told = regions.telemetry.events
         .map(({ name }) => name)
         .filter((name) => /^link\.(un)?blocked$/.test(name));

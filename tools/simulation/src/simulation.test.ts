@@ -67,7 +67,7 @@ describe('the kept histories', () => {
     }
     one.end();
     expect(broken).toEqual([]);
-  });
+  }, 240_000);
 
   it('take no late write for the copy that had its sequence number in the stream before (fault D25)', async () => {
     const one = player();

@@ -303,11 +303,11 @@ export class TwoRegions {
   }
 }
 
-/** Waits for a condition; thirty seconds are more than any here takes. */
+/** Waits for a condition; a minute is more than any here takes, also beside other suites. */
 export async function until<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: 30_000 });
+  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: 60_000 });
   if (waited.met) return waited.value;
   throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);
 }

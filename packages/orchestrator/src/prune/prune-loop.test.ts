@@ -69,6 +69,15 @@ describe('pruning', () => {
     await loop.stop();
   });
 
+  it('asks the store for nothing once it is stopped', async () => {
+    const { control, loop } = await open([old(1)]);
+    const asked: string[] = [];
+    for (const name of ['read', 'readIntents', 'removeIntent'] as const)
+      Object.assign(control, { [name]: async () => asked.push(name) });
+    await loop.stop();
+    expect(asked).toEqual([]);
+  });
+
   it('removes the acknowledgement of an earlier move', async () => {
     const { clock, control, loop } = await open([]);
     const seen = { by: 'ada', comment: 'seen', atMs: NOW_MS - 2 * KEPT_MS };

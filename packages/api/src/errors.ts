@@ -10,12 +10,14 @@ export const API_ERRORS = {
   UND_API_EXPOSED: {
     exit: 'usage',
     meaning: 'The API cannot listen without TLS on an address that other machines can reach.',
-    remedy: 'Omit --host to listen on loopback, or set --tls-cert and --tls-key: tokens must not be sent in the clear.',
+    remedy:
+      'Omit --host to listen on loopback, or set --tls-cert and --tls-key: tokens must not be sent in the clear.',
   },
   UND_API_TLS_INVALID: {
     exit: 'usage',
     meaning: 'The certificate or its private key is invalid.',
-    remedy: 'Set --tls-cert and --tls-key to a certificate chain and its private key in PEM that the API can read.',
+    remedy:
+      'Set --tls-cert and --tls-key to a certificate chain and its private key in PEM that the API can read.',
   },
   UND_API_TOKENS_INVALID: {
     exit: 'usage',
@@ -104,7 +106,8 @@ export const API_ERRORS = {
   },
   UND_API_MOVE_POINTLESS: {
     exit: 'refused',
-    meaning: 'The route has something against the move: the region is the writer already, or a move is under way.',
+    meaning:
+      'The route has something against the move: the region is the writer already, or a move is under way.',
     remedy: 'Look at the route. A move that is under way ends first, or is aborted.',
   },
   UND_API_NO_LEADER: {
@@ -154,7 +157,8 @@ export const API_ERRORS = {
     remedy: 'Wait as long as Retry-After says, or ask the API of another machine.',
   },
   UND_API_NOT_READ: {
-    meaning: 'What was asked for could not be read or written, since a region or the control store does not answer.',
+    meaning:
+      'What was asked for could not be read or written, since a region or the control store does not answer.',
     remedy: 'Try again; `understudy status` shows what answers.',
   },
   UND_API_BROKEN: {

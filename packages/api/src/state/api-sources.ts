@@ -34,7 +34,10 @@ export interface ApiSources {
   readonly readMoves: (signal: AbortSignal) => Promise<readonly MoveSummary[]>;
   /** Everything about one of them. */
   readonly accountOf: (moveId: string, signal: AbortSignal) => Promise<MoveAccountState>;
-  readonly preview: (move: { readonly kind: MoveKind; readonly to: string }, signal: AbortSignal) => Promise<MovePreviewState>;
+  readonly preview: (
+    move: { readonly kind: MoveKind; readonly to: string },
+    signal: AbortSignal,
+  ) => Promise<MovePreviewState>;
   readonly drills: () => Promise<DrillsState>;
   readonly records: RecordDesk;
 }

@@ -22,6 +22,7 @@ export interface DatedReport {
 export interface Facts {
   readonly topology: ApiSources['topology'];
   readonly nowMs: number;
+  readonly monotonicMs: number;
   /** `undefined` where the topology declares no orchestrators. */
   readonly control: Reading<SharedState> | undefined;
   readonly route: Reading<RouteSnapshot>;

@@ -19,7 +19,7 @@ const NO_ORCHESTRATORS = {
   code: 'UND_API_NOT_CONFIGURED',
 } as const;
 
-/** What is of interest of servers that are not watched by any program yet. In ms. */
+/** A balancer that was seen longer ago counts as not seen; more where the looks are rare. In ms. */
 const SERVERS_STALE_MS = 15_000;
 
 /** Every part of a snapshot, as it is known or not. Pure. */
@@ -67,7 +67,11 @@ function ofLeader({ control, leading }: Facts, value: () => unknown): Reading<un
   if (control.kind === 'unseen') return mapReading(control, () => value() ?? []);
   const known = value();
   if (leading === undefined || known === undefined)
-    return { kind: 'unseen', why: 'No orchestrator leads: findings are not known.', code: 'UND_API_NO_LEADER' };
+    return {
+      kind: 'unseen',
+      why: 'No orchestrator leads: findings are not known.',
+      code: 'UND_API_NO_LEADER',
+    };
   return mapReading(control, () => known);
 }
 
@@ -95,7 +99,7 @@ export function moveOf(facts: Facts): Reading<MoveState | null> {
   );
 }
 
-function serversOf({ servers, control, nowMs, topology, route }: Facts): Reading<unknown> {
+function serversOf({ servers, control, nowMs, monotonicMs, topology }: Facts): Reading<unknown> {
   if (servers === undefined)
     return {
       kind: 'unseen',
@@ -113,6 +117,5 @@ function serversOf({ servers, control, nowMs, topology, route }: Facts): Reading
   const staleMs = Math.max(SERVERS_STALE_MS, 5 * lookEveryMs);
   const value = toServersState(servers.sight, { by: servers.by, nowMs, staleMs, resting });
   // It is looked at all the time; each balancer has its own age.
-  const seenMs = lastOf(route)?.seenMs ?? 0;
-  return { kind: 'seen', value, atMs: nowMs, seenMs: Math.max(seenMs, 0) };
+  return { kind: 'seen', value, atMs: nowMs, seenMs: monotonicMs };
 }

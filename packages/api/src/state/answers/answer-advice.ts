@@ -5,7 +5,8 @@ import type { Facts } from '../facts.ts';
 type Advice = FiveAnswers['advice'];
 type Before = Pick<FiveAnswers, 'now' | 'move' | 'writes'>;
 
-const DONT_RESTART = 'Do not restart the applications or their servers: their writes wait and go on by themselves.';
+const DONT_RESTART =
+  'Do not restart the applications or their servers: their writes wait and go on by themselves.';
 
 /** What should I do? */
 export function answerAdvice(facts: Facts, { now, move, writes }: Before, state: MoveState | null): Advice {
@@ -39,7 +40,8 @@ function wanted({ decided }: Facts, { failover }: FiveAnswers['move']): Advice {
   if (decided?.decision.acts === true)
     return { what: 'Wait: the orchestrators fail over.', command: 'understudy watch', dont: DONT_RESTART };
   const command = `understudy failover ${failover.to ?? 'REGION'}`;
-  if (failover.may === 'yes') return { what: 'Remove what blocks it, or fail over yourself.', command, dont: DONT_RESTART };
+  if (failover.may === 'yes')
+    return { what: 'Remove what blocks it, or fail over yourself.', command, dont: DONT_RESTART };
   if (failover.may === 'with-override')
     return {
       what: 'Look at what the standby may lack; if the writer stays away, accept that and fail over.',
@@ -52,7 +54,10 @@ function wanted({ decided }: Facts, { failover }: FiveAnswers['move']): Advice {
 
 function unknown({ route, topology }: Facts): Advice {
   if (route.kind === 'unseen')
-    return { what: 'Bring the control store back, or find out what keeps this machine from it.', command: 'understudy check' };
+    return {
+      what: 'Bring the control store back, or find out what keeps this machine from it.',
+      command: 'understudy check',
+    };
   return topology.orchestrator === undefined
     ? { what: 'Nothing to do.' }
     : { what: 'Start the orchestrators.', command: 'understudy orchestrator run --name NAME' };
@@ -66,7 +71,10 @@ function aboutLastMove(move: MoveState | null): Advice | undefined {
   };
 }
 
-function aboutWrites({ state }: FiveAnswers['writes'], { failover }: FiveAnswers['move']): Advice | undefined {
+function aboutWrites(
+  { state }: FiveAnswers['writes'],
+  { failover }: FiveAnswers['move'],
+): Advice | undefined {
   if (state !== 'failing') return undefined;
   return {
     what: 'Look at what each observer sees. If the writer stays away, fail over.',

@@ -5,15 +5,12 @@ import type { Facts } from '../facts.ts';
 import { linkIdOf } from '../link-id-of.ts';
 
 /** Blocks of an automatic failover that hold for one by a person, too. */
-const FOR_PEOPLE: ReadonlySet<BlockCode> = new Set<BlockCode>(['standby-unhealthy', 'move-under-way', 'route-unseen']);
-const LAG_BLOCKS: ReadonlySet<BlockCode> = new Set<BlockCode>(['lag-unknown', 'lag-over-limit']);
-/** What keeps a failover from being made while nothing is lost: no reason against one later. */
-const OF_EVIDENCE: ReadonlySet<string> = new Set<BlockCode>([
-  'no-majority',
-  'one-place',
-  'writes-replicate',
-  'programs-reach-writer',
+const FOR_PEOPLE: ReadonlySet<BlockCode> = new Set<BlockCode>([
+  'standby-unhealthy',
+  'move-under-way',
+  'route-unseen',
 ]);
+const LAG_BLOCKS: ReadonlySet<BlockCode> = new Set<BlockCode>(['lag-unknown', 'lag-over-limit']);
 /** What a planned move of a person does not need. */
 const NOT_FOR_SWITCHOVER: ReadonlySet<string> = new Set(['orchestrators', 'way-back']);
 
@@ -29,7 +26,11 @@ export function answerMove(facts: Facts): FiveAnswers['move'] {
   const now = route.value.route;
   if (now.phase === 'moving') {
     const none = may('no', `A ${now.kind} to ${now.to} is under way.`, [
-      { code: 'move-under-way', what: `A ${now.kind} to ${now.to} is under way.`, remedy: BLOCKS['move-under-way'] },
+      {
+        code: 'move-under-way',
+        what: `A ${now.kind} to ${now.to} is under way.`,
+        remedy: BLOCKS['move-under-way'],
+      },
     ]);
     return { what: none.what, switchover: none, failover: none, automatic: none, back: none };
   }
@@ -68,7 +69,8 @@ function answerSwitchover(to: string, { control }: Facts): MayMove {
   const against = items.filter(({ verdict }) => verdict === 'action-required').map(reasonOf);
   if (against.length > 0) return may('no', `A switchover to ${to} would not succeed.`, against, to);
   const open = items.filter(({ verdict }) => verdict === 'unknown').map(reasonOf);
-  if (open.length > 0) return may('unknown', `Whether a switchover to ${to} would succeed is not known.`, open, to);
+  if (open.length > 0)
+    return may('unknown', `Whether a switchover to ${to} would succeed is not known.`, open, to);
   return may('yes', `A switchover to ${to} would succeed, as the last dry run found.`, [], to);
 }
 
@@ -79,11 +81,22 @@ function reasonOf({ name, cause, remedy }: ReadinessItem): Reason {
 /** By a person: neither votes nor a freeze keep them from it. */
 function answerFailover(to: string, route: Route, facts: Facts): MayMove {
   const blocks = facts.decided?.decision.blocks.map(withRemedy) ?? [];
-  const hard = [...standbyReasons(to, facts), ...blocks.filter(({ code }) => FOR_PEOPLE.has(code as BlockCode))];
+  const hard = [
+    ...standbyReasons(to, facts),
+    ...blocks.filter(({ code }) => FOR_PEOPLE.has(code as BlockCode)),
+  ];
   if (hard.length > 0) return may('no', `A failover to ${to} is not possible now.`, unique(hard), to);
-  const lag = [...blocks.filter(({ code }) => LAG_BLOCKS.has(code as BlockCode)), ...lagReasons(to, route, facts)];
+  const lag = [
+    ...blocks.filter(({ code }) => LAG_BLOCKS.has(code as BlockCode)),
+    ...lagReasons(to, route, facts),
+  ];
   if (lag.length > 0)
-    return may('with-override', `A failover to ${to} needs a person who accepts what it may lack.`, unique(lag), to);
+    return may(
+      'with-override',
+      `A failover to ${to} needs a person who accepts what it may lack.`,
+      unique(lag),
+      to,
+    );
   if (facts.decided === undefined && facts.regions.kind === 'unseen')
     return may('unknown', `Whether a failover to ${to} is possible is not known.`, [], to);
   return may('yes', `A failover to ${to} is possible.`, [], to);
@@ -114,7 +127,9 @@ function lagReasons(to: string, { regions: pair }: Route, { regions, topology }:
       const lagMs = report?.lagMs;
       const remedy = BLOCKS['lag-over-limit'];
       if (lagMs === undefined)
-        return [{ code: 'lag-unknown', what: `${linkIdOf(link)} does not report how far it is behind.`, remedy }];
+        return [
+          { code: 'lag-unknown', what: `${linkIdOf(link)} does not report how far it is behind.`, remedy },
+        ];
       if (lagMs <= maxLagMs) return [];
       const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
       const what = `${linkIdOf(link)} is over the limit of ${seconds(maxLagMs)} behind.`;
@@ -131,9 +146,7 @@ function answerAutomatic(to: string, { decided, topology }: Facts): MayMove {
     return may('no', what, [{ code: 'no-leader', what, remedy: 'Start `understudy orchestrator run`.' }], to);
   }
   const { wanted, blocks, acts } = decided.decision;
-  const reasons = blocks
-    .filter(({ code }) => wanted !== undefined || !OF_EVIDENCE.has(code))
-    .map(withRemedy);
+  const reasons = blocks.map(withRemedy);
   if (acts) return may('yes', `The orchestrators fail over to ${to} now.`, [], to);
   if (reasons.length > 0)
     return may(
@@ -153,8 +166,10 @@ function answerBack(writer: string, { control }: Facts): MayMove {
     control?.kind === 'seen'
       ? control.value.readiness?.items.find(({ name }) => name === 'way-back')
       : undefined;
-  if (item === undefined) return may('unknown', 'Whether the way back would be open was not evaluated yet.', [], writer);
-  if (item.verdict === 'passed') return may('yes', `After a move, the way back to ${writer} would be open.`, [], writer);
+  if (item === undefined)
+    return may('unknown', 'Whether the way back would be open was not evaluated yet.', [], writer);
+  if (item.verdict === 'passed')
+    return may('yes', `After a move, the way back to ${writer} would be open.`, [], writer);
   const is = item.verdict === 'unknown' ? 'unknown' : 'no';
   return may(is, `The way back to ${writer} would not be open.`, [reasonOf(item)], writer);
 }

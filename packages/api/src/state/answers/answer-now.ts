@@ -9,7 +9,13 @@ export function answerNow(facts: Facts, move: MoveState | null): Now {
   if (facts.route.kind === 'unseen') return unknown(facts);
   if (move?.running === true) return moving(move);
   return (
-    proposed(facts) ?? asked(facts) ?? wanted(facts) ?? merging(facts) ?? repairing(facts) ?? findings(facts) ?? idle(facts)
+    proposed(facts) ??
+    asked(facts) ??
+    wanted(facts) ??
+    merging(facts) ??
+    repairing(facts) ??
+    findings(facts) ??
+    idle(facts)
   );
 }
 
@@ -142,7 +148,11 @@ function findings({ decided }: Facts): Now | undefined {
 
 function idle({ topology, decided, leading }: Facts): Now {
   if (topology.orchestrator === undefined)
-    return { state: 'idle', what: 'Nothing is under way.', then: 'Nothing moves by itself: no orchestrators are declared.' };
+    return {
+      state: 'idle',
+      what: 'Nothing is under way.',
+      then: 'Nothing moves by itself: no orchestrators are declared.',
+    };
   if (leading === undefined || decided === undefined)
     return {
       state: 'unknown',

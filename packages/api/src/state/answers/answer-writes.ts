@@ -21,8 +21,7 @@ export function answerWrites(facts: Facts): FiveAnswers['writes'] {
   const since = sinceMs !== undefined && { sinceMs };
   const reason = why === undefined ? '' : ` (${why.replace(/\.$/, '')})`;
   const whole = { failingRatio, ...since };
-  if (failing === all)
-    return { state: 'failing', what: `Writes to ${now.writer} fail${reason}.`, ...whole };
+  if (failing === all) return { state: 'failing', what: `Writes to ${now.writer} fail${reason}.`, ...whole };
   if (failing > 0)
     return {
       state: 'failing-in-part',
@@ -44,7 +43,10 @@ export function answerWrites(facts: Facts): FiveAnswers['writes'] {
 function withoutRoute({ topology, route }: Facts): FiveAnswers['writes'] {
   const last = route.kind === 'unseen' ? route.last?.value.route : undefined;
   if (last === undefined)
-    return { state: 'unknown', what: 'Whether writes are failing is unknown: the route has not been read yet.' };
+    return {
+      state: 'unknown',
+      what: 'Whether writes are failing is unknown: the route has not been read yet.',
+    };
   const writer = last.phase === 'steady' ? last.writer : last.from;
   const goesOn = topology.orchestrator === undefined ? '' : ' and what the observers see is not known';
   return {

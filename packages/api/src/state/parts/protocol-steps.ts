@@ -34,7 +34,14 @@ const DONE_AT: Readonly<Record<ProtocolProgress['at'], number>> = {
 };
 
 /** The step of the route at which each of the protocol's steps begins. */
-const BEGINS_AT: readonly (MoveStep | undefined)[] = [undefined, 'claimed', 'fenced', 'waited', 'drained', undefined];
+const BEGINS_AT: readonly (MoveStep | undefined)[] = [
+  undefined,
+  'claimed',
+  'fenced',
+  'waited',
+  'drained',
+  undefined,
+];
 
 /** The steps of the protocol and the verification, each with its state. Pure. */
 export function protocolSteps(progress: ProtocolProgress): readonly MoveStepState[] {
@@ -45,8 +52,7 @@ export function protocolSteps(progress: ProtocolProgress): readonly MoveStepStat
     const begins = BEGINS_AT[index];
     const begunMs = index === 1 ? claimedMs : begins === undefined ? undefined : stepsSeenMs[begins];
     const isRunning = isUnderWay && index === done;
-    const state =
-      at === 'aborted' ? 'skipped' : index < done ? 'done' : isRunning ? 'running' : 'waiting';
+    const state = at === 'aborted' ? 'skipped' : index < done ? 'done' : isRunning ? 'running' : 'waiting';
     const isVerify = step.name === 'verify';
     return {
       ...step,
@@ -61,7 +67,12 @@ export function protocolSteps(progress: ProtocolProgress): readonly MoveStepStat
   });
 }
 
-function stepsOf({ kind, from, to, limits }: ProtocolProgress): readonly Pick<MoveStepState, 'name' | 'what' | 'limitMs'>[] {
+function stepsOf({
+  kind,
+  from,
+  to,
+  limits,
+}: ProtocolProgress): readonly Pick<MoveStepState, 'name' | 'what' | 'limitMs'>[] {
   return [
     { name: 'claim', what: 'The route is claimed: writes wait from now on.' },
     { name: 'fence', what: 'The write fences are set in the regions.', limitMs: FENCE_LIMIT_MS },

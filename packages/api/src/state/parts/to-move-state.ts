@@ -67,7 +67,10 @@ function beforeClaim(intent: Intent, claim: MoveSteps, { progress }: MoveSight):
   };
 }
 
-function lastMove({ route, state, last, progress }: MoveSight, verifying: Intent | undefined): MoveState | null {
+function lastMove(
+  { route, state, last, progress }: MoveSight,
+  verifying: Intent | undefined,
+): MoveState | null {
   const noted = state?.lastMove;
   const promotion = state?.steps?.promotion;
   const isNewest = last === undefined || (noted !== undefined && noted.endedMs >= last.endedMs);

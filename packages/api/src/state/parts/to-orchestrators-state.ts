@@ -1,4 +1,9 @@
-import type { AlertState, OrchestratorsState, OrchestratorState, ProgramState } from '@understudy/api-contract';
+import type {
+  AlertState,
+  OrchestratorsState,
+  OrchestratorState,
+  ProgramState,
+} from '@understudy/api-contract';
 import type { ProgramSight } from '@understudy/findings';
 import type { OrchestratorSettings } from '@understudy/topology';
 import type { DatedReport, Facts } from '../facts.ts';

@@ -58,7 +58,12 @@ function serversOf(
   { nowMs, resting }: ServersView,
 ): readonly ServerState[] {
   const servers = new Map<string, ServerState>();
-  const placeOf = ({ name, pool, slot, generation }: Pick<ServerState, 'name' | 'pool' | 'slot' | 'generation'>) =>
+  const placeOf = ({
+    name,
+    pool,
+    slot,
+    generation,
+  }: Pick<ServerState, 'name' | 'pool' | 'slot' | 'generation'>) =>
     servers.get(name) ?? {
       name,
       pool,
@@ -87,10 +92,7 @@ function serversOf(
 }
 
 /** Repairs that the leader plans, and those that were made. */
-export function toRepairsState(
-  planned: WatchedRepairs | undefined,
-  made: readonly Repair[],
-): RepairsState {
+export function toRepairsState(planned: WatchedRepairs | undefined, made: readonly Repair[]): RepairsState {
   return {
     planned: (planned?.repairs ?? []).map(({ blocks, ...repair }) => {
       const sinceMs = planned?.neededSinceMs[repair.server];

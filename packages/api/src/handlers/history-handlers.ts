@@ -4,6 +4,7 @@ import type { Clock } from '@understudy/core';
 import type { AuditEntry } from '@understudy/findings';
 import { ApiError } from '../errors.ts';
 import type { ApiSources } from '../state/api-sources.ts';
+import { toIntentState } from '../state/parts/to-intent-state.ts';
 import { lastOf } from '../state/reading.ts';
 import { renderPart } from '../state/rendered-snapshot.ts';
 import type { ServiceState } from '../state/service-state.ts';
@@ -47,7 +48,7 @@ export function historyHandlers({
     },
     intent: async ({ params, signal }) => {
       const found = (await control().readIntents(signal)).find(({ id }) => id === params.intent);
-      if (found !== undefined) return found;
+      if (found !== undefined) return toIntentState(found);
       throw new ApiError('UND_API_NOT_FOUND', { what: `There is no intent "${params.intent}".` });
     },
     audit: ({ query, signal }) => readPage(control(), query, signal),

@@ -1,3 +1,4 @@
+import { toIntentState } from '../state/parts/to-intent-state.ts';
 import type { AnswerRequest, IntentAnswer } from '@understudy/api-contract';
 import {
   describeAction,
@@ -27,7 +28,7 @@ export async function answerProposal(
   const judged = judgeAnswer(intent, { verdict, by, comment, atMs: clock.wallMs() });
   if (judged.is !== 'answered') {
     // The same answer again, whose first was lost on its way back, is that answer.
-    if (isSameAnswer(intent, verdict, by, comment)) return { intent, created: false };
+    if (isSameAnswer(intent, verdict, by, comment)) return { intent: toIntentState(intent), created: false };
     throw judged.is === 'expired'
       ? refused('UND_API_INTENT_EXPIRED', `The ${describeAction(intent)} waited in vain.`, intent)
       : refused('UND_API_INTENT_NOT_PROPOSED', `It is ${describeState(intent)}.`, intent);
@@ -38,7 +39,7 @@ export async function answerProposal(
   const done = verdict === 'approve' ? 'Approved' : 'Rejected';
   const what = `${done} the ${describeAction(intent)} (${id}): ${comment}`;
   await writeEntry(context, { kind: 'intent', what, data: { intent: stored } });
-  return { intent: stored, created: true };
+  return { intent: toIntentState(stored), created: true };
 }
 
 function isSameAnswer({ answer, state }: Intent, verdict: string, by: string, comment: string): boolean {
@@ -59,5 +60,5 @@ function refused(
   what: string,
   intent: Intent,
 ): ApiError {
-  return new ApiError(code, { what: `${intent.id}: ${what}`, details: { intent } });
+  return new ApiError(code, { what: `${intent.id}: ${what}`, details: { intent: toIntentState(intent) } });
 }

@@ -1,3 +1,4 @@
+import { toIntentState } from '../state/parts/to-intent-state.ts';
 import type { AbortRequest, IntentAnswer } from '@understudy/api-contract';
 import { askForMove } from '@understudy/control-store';
 import { plainLine } from '@understudy/findings';
@@ -22,7 +23,7 @@ export async function askAbort(
   const same = intents.find((intent) => intent.requestKey === requestKey);
   if (same !== undefined) {
     if (same.action.kind === 'abort' && same.action.moveId === moveId)
-      return { intent: same, created: false };
+      return { intent: toIntentState(same), created: false };
     throw new ApiError('UND_API_KEY_REUSED', { what: `The key made the intent ${same.id}.` });
   }
   if (route.phase !== 'moving' || route.moveId !== moveId)
@@ -47,5 +48,5 @@ export async function askAbort(
   const { intent } = made;
   const what = `Asked for the abort of the ${route.kind} to ${route.to} (${intent.id}): ${intent.reason}`;
   await writeEntry(context, { kind: 'intent', what, data: { intent } });
-  return { intent, created: true };
+  return { intent: toIntentState(intent), created: true };
 }

@@ -1,3 +1,4 @@
+import { toIntentState } from '../state/parts/to-intent-state.ts';
 import { toRouteState } from '../state/parts/to-route-state.ts';
 import type { FailoverRequest, IntentAnswer, SwitchoverRequest } from '@understudy/api-contract';
 import { askForMove } from '@understudy/control-store';
@@ -32,7 +33,7 @@ export async function askMove(order: MoveOrder, context: OrderContext): Promise<
   const snapshot = presentRoute(context);
   const { intents } = await control.read();
   const same = intents.find((intent) => intent.requestKey === requestKey);
-  if (same !== undefined) return { intent: sameOrder(same, order, by), created: false };
+  if (same !== undefined) return { intent: toIntentState(sameOrder(same, order, by)), created: false };
   requireRevision(snapshot, order.revision);
   requireSteady(snapshot, order);
   requireLeader(context);
@@ -56,7 +57,7 @@ export async function askMove(order: MoveOrder, context: OrderContext): Promise<
   const accepts = loss === undefined ? '' : ` It accepts the loss of ${describeAcceptedLoss(loss)}.`;
   const what = `Asked for a ${describeAction(intent)} (${intent.id}): ${intent.reason}.${accepts}`;
   await writeEntry(context, { kind: 'intent', what, data: { intent } });
-  return { intent, created: true };
+  return { intent: toIntentState(intent), created: true };
 }
 
 function actionOf(order: MoveOrder): IntentAction {
@@ -111,6 +112,6 @@ export function second(first: Intent): ApiError {
   const { id, by, reason, state } = first;
   return new ApiError('UND_API_MOVE_ASKED_FOR', {
     what: plainLine(`${by} asked for a ${describeAction(first)} (${id}): ${reason}. It is ${state}.`),
-    details: { intent: first },
+    details: { intent: toIntentState(first) },
   });
 }

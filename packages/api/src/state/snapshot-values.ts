@@ -2,6 +2,7 @@ import type { MoveState, SnapshotPart } from '@understudy/api-contract';
 import type { SharedState } from '@understudy/control-store';
 import type { Facts } from './facts.ts';
 import { toDecisionState, toFindingStates } from './parts/to-finding-states.ts';
+import { toIntentState } from './parts/to-intent-state.ts';
 import { toLinkStates } from './parts/to-link-states.ts';
 import { toMoveState } from './parts/to-move-state.ts';
 import { toAlertStates, toOrchestratorsState, toProgramState } from './parts/to-orchestrators-state.ts';
@@ -38,7 +39,7 @@ export function snapshotValues(facts: Facts): PartValues {
       () => facts.decided && toDecisionState(facts.leading?.observer ?? '', facts.decided),
     ),
     readiness: readinessOf(facts),
-    intents: fromControl(({ intents }) => intents),
+    intents: fromControl(({ intents }) => intents.map(toIntentState)),
     move: moveOf(facts),
     directives: fromControl(({ directives }) => directives),
     orchestrators:

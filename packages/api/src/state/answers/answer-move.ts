@@ -52,7 +52,10 @@ function may(is: MayMove['may'], what: string, reasons: readonly Reason[], to?: 
 
 function summarise(to: string, switchover: MayMove, failover: MayMove): string {
   if (switchover.may === 'yes') return `It may move to ${to}.`;
-  if (failover.may === 'yes') return `A failover to ${to} may be made; a switchover may not.`;
+  if (failover.may === 'yes')
+    return switchover.may === 'no'
+      ? `A failover to ${to} may be made; a switchover may not.`
+      : `A failover to ${to} may be made; whether a switchover would succeed is not known.`;
   if (failover.may === 'with-override')
     return `A failover to ${to} may be made by a person who accepts what it may lack.`;
   return failover.may === 'unknown' && switchover.may === 'unknown'

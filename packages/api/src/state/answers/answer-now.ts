@@ -72,7 +72,10 @@ function asked(facts: Facts): Now | undefined {
   const { leading } = facts;
   return {
     state: 'asked',
-    what: `${intent.by} asked for a ${describeAction(intent)}.`,
+    what:
+      intent.answer === undefined
+        ? `${intent.by} asked for a ${describeAction(intent)}.`
+        : `${intent.answer.by} approved the ${describeAction(intent)} that ${intent.by} proposed.`,
     then:
       leading === undefined
         ? 'No orchestrator leads: it begins once one does, or expires.'

@@ -56,14 +56,16 @@ function handlersOf(parts: ServerParts): Readonly<Record<string, AnyHandler>> {
   const onAuditFault = (error: unknown, what: string) => {
     telemetry.event('api.audit_failed', { error, what });
   };
-  return {
+  // Each is checked against its route where it is written.
+  const handlers: unknown = {
     ...stateHandlers({ state, sources, recorder, version, clock }),
     ...historyHandlers({ state, sources, clock }),
     ...orderHandlers({ state, sources, clock, randomness, kept, onAuditFault }),
     ...recordHandlers({ records: sources.records, topology: sources.topology, kept }),
     ...accessHandlers(parts),
     ...balancerHandlers(parts),
-  } as unknown as Readonly<Record<string, AnyHandler>>;
+  };
+  return handlers as Readonly<Record<string, AnyHandler>>;
 }
 
 async function protect(server: FastifyInstance, limits: ApiLimits, isTls: boolean): Promise<void> {

@@ -5,7 +5,7 @@ import { PART_NAMES } from '../state/rendered-snapshot.ts';
 import type { ServiceState, SnapshotChange } from '../state/service-state.ts';
 import type { AuditTail } from './audit-tail.ts';
 import { parseAuditName } from './audit-name.ts';
-import { decodeEventId, encodeEventId, type EventPlace } from './event-id.ts';
+import { decodeEventId, encodeEventId, type EventPlace } from './event-place.ts';
 import { EventRing } from './event-ring.ts';
 
 export interface EventHubOptions {

@@ -1,0 +1,53 @@
+import type { FiveAnswers } from '../answers/five-answers.ts';
+import { RegionName } from '../parts/region-name.tsx';
+import { StateMark } from '../parts/state-mark.tsx';
+
+/** The five answers, on every page but Now, where they are the page. */
+export function AnswerStrip({ answers }: { readonly answers: FiveAnswers }) {
+  const { writes, writer, move, now, todo } = answers;
+  return (
+    <section className="glance" aria-label="At a glance">
+      <dl className="answers">
+        <Answer question="Writes" detail={writes.detail}>
+          <StateMark mark={writes.mark} />
+        </Answer>
+        <Answer question="Writer" detail={writer.detail}>
+          {writer.name === undefined ? (
+            <StateMark mark={{ tone: 'idle', glyph: 'unknown', words: 'Not known' }} />
+          ) : (
+            <RegionName name={writer.name} role={writer.role} />
+          )}
+        </Answer>
+        <Answer question="May it move?" detail={move.detail}>
+          <StateMark mark={move.mark} />
+        </Answer>
+        <Answer question="Happening now" detail={now.detail}>
+          <StateMark mark={now.mark} />
+        </Answer>
+        <Answer question="To do" detail={todo.detail}>
+          <StateMark mark={todo.mark} />
+        </Answer>
+      </dl>
+    </section>
+  );
+}
+
+function Answer({
+  question,
+  detail,
+  children,
+}: {
+  readonly question: string;
+  readonly detail: string | undefined;
+  readonly children: React.ReactNode;
+}) {
+  return (
+    <div>
+      <dt>{question}</dt>
+      <dd>
+        {children}
+        {detail === undefined ? null : <span className="quiet">{detail}</span>}
+      </dd>
+    </div>
+  );
+}

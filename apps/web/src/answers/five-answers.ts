@@ -68,7 +68,9 @@ function writesDetail(
   atMs: number,
 ): string | undefined {
   const parts = [
-    ...(failingRatio !== undefined && failingRatio > 0 ? [`for ${shareWords(failingRatio)} of observers`] : []),
+    ...(failingRatio !== undefined && failingRatio > 0
+      ? [`for ${shareWords(failingRatio)} of observers`]
+      : []),
     ...(sinceMs !== undefined && state !== 'succeeding' && state !== 'unknown'
       ? [`for ${durationWords(Math.max(0, atMs - sinceMs))}`]
       : []),

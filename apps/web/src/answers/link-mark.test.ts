@@ -14,7 +14,10 @@ describe('linkMark', () => {
   it('says whether a link keeps up, catches up or is over the limit of a failover', () => {
     expect(linkMark(link({ lagMs: 800 }), 30_000)).toMatchObject({ tone: 'ok', words: 'keeps up' });
     expect(linkMark(link({ lagMs: 12_000 }), 30_000)).toMatchObject({ tone: 'go', words: 'catches up' });
-    expect(linkMark(link({ lagMs: 41_200 }), 30_000)).toMatchObject({ tone: 'warn', words: 'over the limit of 30\u00a0s' });
+    expect(linkMark(link({ lagMs: 41_200 }), 30_000)).toMatchObject({
+      tone: 'warn',
+      words: 'over the limit of 30\u00a0s',
+    });
   });
 
   it('never calls an unknown lag a good one', () => {

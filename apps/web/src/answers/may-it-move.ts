@@ -29,10 +29,7 @@ const WAYS: Readonly<Record<MayMove['may'], Mark>> = {
 export function mayItMove(move: Answered['move'], now: Pick<Answered['now'], 'state'>): MoveView {
   return {
     head: headOf(move, now.state),
-    ways: [
-      way('switchover', 'Switchover', move.switchover),
-      way('failover', 'Failover', move.failover),
-    ],
+    ways: [way('switchover', 'Switchover', move.switchover), way('failover', 'Failover', move.failover)],
     automatic: move.automatic.what,
   };
 }

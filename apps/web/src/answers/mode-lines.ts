@@ -26,7 +26,8 @@ export function modeLines({ modes, atMs }: Pick<Snapshot, 'modes' | 'atMs'>): re
 
 function untilWords({ untilMs, outlived }: Mode, atMs: number): string {
   if (untilMs === undefined) return '';
-  if (outlived) return ` Its time was over at ${clockWords(untilMs)} UTC: it counts no more, and a person ends it.`;
+  if (outlived)
+    return ` Its time was over at ${clockWords(untilMs)} UTC: it counts no more, and a person ends it.`;
   return ` Until ${clockWords(untilMs)} UTC, ${durationWords(untilMs - atMs)} from now.`;
 }
 
@@ -40,6 +41,12 @@ export function staleLine(
   const asOf = `Everything here is as it was at ${clockWords(asOfMs)} UTC.`;
   const reason = why === undefined ? '' : `${why} `;
   return freshness === 'stale'
-    ? { id: 'stale', tone: 'bad', glyph: 'unknown', title: `No news for ${age}.`, text: `${reason}${asOf} Actions are off.` }
+    ? {
+        id: 'stale',
+        tone: 'bad',
+        glyph: 'unknown',
+        title: `No news for ${age}.`,
+        text: `${reason}${asOf} Actions are off.`,
+      }
     : { id: 'stale', tone: 'warn', glyph: 'warn', title: `News is ${age} old.`, text: `${reason}${asOf}` };
 }

@@ -30,7 +30,10 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** The steps of a move in their order, at one time. */
-export function moveStepsView(move: Pick<MoveState, 'steps' | 'to' | 'running'>, nowMs: number): readonly StepView[] {
+export function moveStepsView(
+  move: Pick<MoveState, 'steps' | 'to' | 'running'>,
+  nowMs: number,
+): readonly StepView[] {
   const first = move.steps.findIndex(({ state }) => state === 'waiting');
   const hasRunning = move.steps.some(({ state }) => state === 'running');
   return move.steps.map((step, index) => {
@@ -60,7 +63,8 @@ function placeOf({ state }: MoveStepState, isFirstWaiting: boolean, hasRunning: 
 }
 
 function titleOf({ name, kind }: MoveStepState, to: string, place: StepView['place']): string {
-  const title = kind === 'protocol' ? (TITLES[name] ?? name) : `${kind === 'hook' ? 'Hook' : 'DNS record'} ${name}`;
+  const title =
+    kind === 'protocol' ? (TITLES[name] ?? name) : `${kind === 'hook' ? 'Hook' : 'DNS record'} ${name}`;
   const whole = name === 'promote' && kind === 'protocol' ? `${title} ${to}` : title;
   return place === 'next' ? `Next: ${whole[0]?.toLowerCase() ?? ''}${whole.slice(1)}` : whole;
 }
@@ -69,7 +73,11 @@ function elapsedOf({ begunMs, endedMs }: MoveStepState, nowMs: number): number |
   return begunMs === undefined ? undefined : Math.max(0, (endedMs ?? nowMs) - begunMs);
 }
 
-function tookWords(place: StepView['place'], elapsedMs: number | undefined, limitMs: number | undefined): string {
+function tookWords(
+  place: StepView['place'],
+  elapsedMs: number | undefined,
+  limitMs: number | undefined,
+): string {
   if (place === 'next' || place === 'later')
     return limitMs === undefined ? '' : `up to ${durationWords(limitMs)}`;
   if (place === 'skipped') return 'skipped';
@@ -88,7 +96,10 @@ function attemptWords({ attempt, attempts, by, required }: MoveStepState): strin
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
-function shapeOf(place: StepView['place'], isGate: boolean): { readonly tone: Tone; readonly glyph: GlyphName } {
+function shapeOf(
+  place: StepView['place'],
+  isGate: boolean,
+): { readonly tone: Tone; readonly glyph: GlyphName } {
   switch (place) {
     case 'done':
       return { tone: 'ok', glyph: 'ok' };

@@ -9,7 +9,8 @@ export function railFacts(snapshot: Snapshot, isStale: boolean): RailFacts {
   const watch = (orchestrators?.orchestrators ?? []).map(({ name, state, place }) => ({
     name,
     mark: isStale ? ({ tone: 'idle', glyph: 'unknown', words: name } as const) : orchestratorMark({ state }),
-    note: state === 'follows' ? place : state === 'leads' ? `${place}, leads` : orchestratorMark({ state }).words,
+    note:
+      state === 'follows' ? place : state === 'leads' ? `${place}, leads` : orchestratorMark({ state }).words,
   }));
   const parked = (knownValue(snapshot.links) ?? []).reduce(
     (sum, { parked: open = 0, ledger }) => sum + open + (ledger?.open ?? 0),

@@ -1,7 +1,8 @@
-import type { RegionLook } from '@understudy/api-contract';
+import type { RegionState } from '@understudy/api-contract';
 import { durationWords } from '../words/duration-words.ts';
 import type { Mark } from '../words/mark.ts';
 
+type RegionLook = RegionState['observedBy'][number]['look'];
 type Condition = RegionLook['condition'];
 
 const MARKS: Readonly<Record<Condition, Mark>> = {

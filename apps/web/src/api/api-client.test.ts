@@ -35,7 +35,11 @@ describe('ApiClient', () => {
   });
 
   it('throws what the API says with its code and remedy', async () => {
-    const error = { code: 'UND_API_ROUTE_CHANGED', what: 'The route is at revision 13.', remedy: 'Look again.' };
+    const error = {
+      code: 'UND_API_ROUTE_CHANGED',
+      what: 'The route is at revision 13.',
+      remedy: 'Look again.',
+    };
     const { client } = start(() => json(409, { error }));
     await expect(client.ask('limits')).rejects.toMatchObject({
       status: 409,
@@ -49,6 +53,9 @@ describe('ApiClient', () => {
     const cut = start(() => Promise.reject(new TypeError('Failed to fetch')));
     await expect(cut.client.ask('limits')).rejects.toMatchObject({ code: 'UND_WEB_API_SILENT' });
     const proxy = start(() => new Response('<html>', { status: 502 }));
-    await expect(proxy.client.ask('limits')).rejects.toMatchObject({ code: 'UND_WEB_ANSWER_UNREADABLE', status: 502 });
+    await expect(proxy.client.ask('limits')).rejects.toMatchObject({
+      code: 'UND_WEB_ANSWER_UNREADABLE',
+      status: 502,
+    });
   });
 });

@@ -4,7 +4,9 @@ import { API_PATHS, type AskedRoute } from './api-paths.ts';
 
 type Values = Readonly<Record<string, string | number | undefined>>;
 type QueryFor<Id extends AskedRoute> =
-  QueryOf<Id> extends undefined ? undefined : { readonly [Name in keyof QueryOf<Id>]?: string | number | undefined };
+  QueryOf<Id> extends undefined
+    ? undefined
+    : { readonly [Name in keyof QueryOf<Id>]?: string | number | undefined };
 
 /** What a request of a route carries. */
 export interface Asked<Id extends AskedRoute> {
@@ -72,11 +74,15 @@ async function readAnswer(response: Response): Promise<unknown> {
 }
 
 function filled(path: string, params: Values = {}): string {
-  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  return path.replaceAll(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(String(params[name] ?? '')),
+  );
 }
 
 function searchOf(query: Values = {}): string {
-  const known = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  const known = Object.entries(query).filter(
+    (entry): entry is [string, string | number] => entry[1] !== undefined,
+  );
   if (known.length === 0) return '';
   return `?${new URLSearchParams(known.map(([name, value]) => [name, String(value)])).toString()}`;
 }

@@ -114,8 +114,7 @@ function Modes({ snapshot }: { readonly snapshot: Snapshot | undefined }) {
   );
   if (snapshot === undefined) return null;
   const asOfMs = store.state().pulse === undefined ? snapshot.atMs : asOf(snapshot);
-  const stale =
-    freshness === 'old' || freshness === 'stale' ? [staleLine(freshness, age, asOfMs, why)] : [];
+  const stale = freshness === 'old' || freshness === 'stale' ? [staleLine(freshness, age, asOfMs, why)] : [];
   return <ModeLines lines={[...stale, ...modeLines(snapshot)]} />;
 }
 

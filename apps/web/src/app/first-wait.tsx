@@ -8,7 +8,9 @@ export function FirstWait() {
   return (
     <>
       <PageHead title="Nothing is known yet">
-        {why === undefined ? 'The first snapshot comes within a second.' : `${why} The console tries again by itself.`}
+        {why === undefined
+          ? 'The first snapshot comes within a second.'
+          : `${why} The console tries again by itself.`}
       </PageHead>
       <CommandText title="The same without the console" command="understudy status" />
     </>

@@ -11,7 +11,13 @@ export interface ModeLine {
 }
 
 /** Modes on every page, for as long as they last. */
-export function ModeLines({ lines, actions }: { readonly lines: readonly ModeLine[]; readonly actions?: ReactNode }) {
+export function ModeLines({
+  lines,
+  actions,
+}: {
+  readonly lines: readonly ModeLine[];
+  readonly actions?: ReactNode;
+}) {
   return (
     <>
       {lines.map(({ id, tone, glyph, title, text }) => (

@@ -28,7 +28,16 @@ export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
     <nav className="rail" aria-label="Pages">
       <NavLink className="brand" to="/">
         <svg viewBox="0 0 22 22" aria-hidden="true">
-          <rect x="7.5" y="7.5" width="13" height="13" rx="3.5" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          <rect
+            x="7.5"
+            y="7.5"
+            width="13"
+            height="13"
+            rx="3.5"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="1.5"
+          />
           <rect x="1" y="1" width="14" height="14" rx="4" fill="currentColor" />
         </svg>
         Understudy
@@ -38,7 +47,12 @@ export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
           <RailLink key={page.path} {...page} counts={facts?.counts} />
         ))}
         <li className="more">
-          <button type="button" aria-expanded={isOpen} aria-controls="more-pages" onClick={() => setOpen(!isOpen)}>
+          <button
+            type="button"
+            aria-expanded={isOpen}
+            aria-controls="more-pages"
+            onClick={() => setOpen(!isOpen)}
+          >
             More
           </button>
         </li>

@@ -16,12 +16,15 @@ export function useFreshness(): Freshness {
 export function useServiceNow(everyMs = 1000): number {
   const { store } = useConsole();
   return (
-    useTicking((nowMs) => {
-      const { pulse, snapshot } = store.state();
-      if (pulse === undefined) return snapshot?.atMs;
-      const elapsedMs = Math.max(0, nowMs - pulse.heardMs);
-      const shownMs = pulse.wallMs + Math.min(elapsedMs, STALE_AFTER_MS);
-      return Math.floor(shownMs / everyMs) * everyMs;
-    }, Math.min(everyMs, 500)) ?? 0
+    useTicking(
+      (nowMs) => {
+        const { pulse, snapshot } = store.state();
+        if (pulse === undefined) return snapshot?.atMs;
+        const elapsedMs = Math.max(0, nowMs - pulse.heardMs);
+        const shownMs = pulse.wallMs + Math.min(elapsedMs, STALE_AFTER_MS);
+        return Math.floor(shownMs / everyMs) * everyMs;
+      },
+      Math.min(everyMs, 500),
+    ) ?? 0
   );
 }

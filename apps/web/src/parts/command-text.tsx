@@ -1,7 +1,13 @@
 import { useState } from 'react';
 
 /** The same on the command line: a way that works without the console. */
-export function CommandText({ command, title = 'The same on the command line' }: { readonly command: string; readonly title?: string }) {
+export function CommandText({
+  command,
+  title = 'The same on the command line',
+}: {
+  readonly command: string;
+  readonly title?: string;
+}) {
   const [said, setSaid] = useState('');
   const copy = () => {
     navigator.clipboard.writeText(command).then(

@@ -6,7 +6,10 @@ import { Notice } from './notice.tsx';
 export function FailureNotice({ failure, title }: { readonly failure: ApiFailure; readonly title: string }) {
   const { refusal } = failure;
   const reasons = [
-    ...(refusal?.reasons ?? []).map(({ code, what, remedy }) => ({ key: code, text: [what, remedy].join(' ') })),
+    ...(refusal?.reasons ?? []).map(({ code, what, remedy }) => ({
+      key: code,
+      text: [what, remedy].join(' '),
+    })),
     ...(refusal?.problems ?? []).map(({ at, what }) => ({ key: at, text: `${at}: ${what}` })),
   ];
   return (
@@ -21,8 +24,8 @@ export function FailureNotice({ failure, title }: { readonly failure: ApiFailure
       )}
       {refusal?.route === undefined ? null : (
         <p>
-          The route is at revision {numberWords(refusal.route.revision)} now: {refusal.route.writer} is the writer in epoch{' '}
-          {refusal.route.epoch}.
+          The route is at revision {numberWords(refusal.route.revision)} now: {refusal.route.writer} is the
+          writer in epoch {refusal.route.epoch}.
         </p>
       )}
       <p>{failure.remedy}</p>

@@ -10,7 +10,13 @@ export interface Figure {
 }
 
 /** A few figures in a row, each under its name. */
-export function FigureList({ figures, big = false }: { readonly figures: readonly Figure[]; readonly big?: boolean }) {
+export function FigureList({
+  figures,
+  big = false,
+}: {
+  readonly figures: readonly Figure[];
+  readonly big?: boolean;
+}) {
   return (
     <dl className={big ? 'figs cost' : 'figs'}>
       {figures.map(({ name, value, note, wideOnly = false }) => (

@@ -24,7 +24,10 @@ export function PartView<Value>({
   }
   return (
     <>
-      <Notice tone="warn" title={`${name}: not known now. Below is what it was at ${clockWords(part.last.atMs)} UTC.`}>
+      <Notice
+        tone="warn"
+        title={`${name}: not known now. Below is what it was at ${clockWords(part.last.atMs)} UTC.`}
+      >
         <p>{part.why}</p>
       </Notice>
       <div className="as-of">{children(part.last.value)}</div>

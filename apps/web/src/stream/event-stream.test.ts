@@ -39,7 +39,11 @@ function start() {
 function openBody() {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
-  return { body, push: (text: string) => controller.enqueue(TEXT.encode(text)), close: () => controller.close() };
+  return {
+    body,
+    push: (text: string) => controller.enqueue(TEXT.encode(text)),
+    close: () => controller.close(),
+  };
 }
 
 const turns = async () => {

@@ -58,7 +58,10 @@ async function followOnce(
   const both = AbortSignal.any([signal, silence.signal]);
   const watch = new SilenceWatch(clock, silence);
   try {
-    const headers = { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) };
+    const headers = {
+      accept: 'text/event-stream',
+      ...(lastId === undefined ? {} : { 'last-event-id': lastId }),
+    };
     const response = await fetch(url, { headers, signal: both, cache: 'no-store' });
     if (response.status === 401) throw new Refused();
     if (!response.ok || response.body === null) throw new Error(`The API answers ${response.status}.`);

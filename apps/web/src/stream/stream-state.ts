@@ -40,7 +40,10 @@ export function takeEvent(state: StreamState, event: StreamEvent, nowMs: number)
     case 'change':
       return takeChange(state, JSON.parse(event.data) as ChangeEvent);
     case 'audit':
-      return { ...state, audit: withLines(state.audit, (JSON.parse(event.data) as { entries: AuditLine[] }).entries) };
+      return {
+        ...state,
+        audit: withLines(state.audit, (JSON.parse(event.data) as { entries: AuditLine[] }).entries),
+      };
     case 'heartbeat':
       return takeHeartbeat(state, JSON.parse(event.data) as HeartbeatEvent, nowMs);
     default:

@@ -21,6 +21,9 @@ describe('shareWords', () => {
 
 describe('countWords', () => {
   it('knows one from many', () => {
-    expect([countWords(1, 'entry', 'entries'), countWords(3, 'record')]).toEqual(['1\u00a0entry', '3\u00a0records']);
+    expect([countWords(1, 'entry', 'entries'), countWords(3, 'record')]).toEqual([
+      '1\u00a0entry',
+      '3\u00a0records',
+    ]);
   });
 });

@@ -20,7 +20,9 @@ export function sparkPath(values: readonly (number | undefined)[]): SparkPath | 
   const at = (value: number, index: number) =>
     `${((index / (values.length - 1)) * WIDTH).toFixed(1)} ${(HEIGHT - 2 - value * scale).toFixed(1)}`;
   const runs = runsOf(values);
-  const line = runs.map((run) => run.map(({ value, index }, i) => `${i === 0 ? 'M' : 'L'}${at(value, index)}`).join(''));
+  const line = runs.map((run) =>
+    run.map(({ value, index }, i) => `${i === 0 ? 'M' : 'L'}${at(value, index)}`).join(''),
+  );
   const area = runs.map((run, i) => {
     const first = run[0]?.index ?? 0;
     const last = run.at(-1)?.index ?? 0;

@@ -1,4 +1,17 @@
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DAY_MS = 86_400_000;
 
 /** `14:31:02`, in UTC as every time of the console. */
@@ -10,7 +23,9 @@ export function clockWords(atMs: number): string {
 export function dayWords(atMs: number, nowMs: number): string {
   const at = new Date(atMs);
   const day = `${at.getUTCDate()}\u00a0${MONTHS[at.getUTCMonth()] ?? ''}`;
-  return at.getUTCFullYear() === new Date(nowMs).getUTCFullYear() ? day : `${day}\u00a0${at.getUTCFullYear()}`;
+  return at.getUTCFullYear() === new Date(nowMs).getUTCFullYear()
+    ? day
+    : `${day}\u00a0${at.getUTCFullYear()}`;
 }
 
 /** The hour of today, the day and hour of any other day. */

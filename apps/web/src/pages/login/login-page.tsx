@@ -26,7 +26,9 @@ export function LoginPage({
     setAsking(true);
     api
       .ask('login', { body: { token: token.trim() } })
-      .then(onEnter, (error: unknown) => setRefused(error instanceof ApiFailure ? error : ApiFailure.silent(error)))
+      .then(onEnter, (error: unknown) =>
+        setRefused(error instanceof ApiFailure ? error : ApiFailure.silent(error)),
+      )
       .finally(() => setAsking(false));
   };
   return (
@@ -34,7 +36,9 @@ export function LoginPage({
       <Sprite />
       <title>Log in · Understudy</title>
       <h1>Understudy</h1>
-      <p className="quiet">Whether writes succeed, who the writer is, whether it may move, what happens now, and what to do.</p>
+      <p className="quiet">
+        Whether writes succeed, who the writer is, whether it may move, what happens now, and what to do.
+      </p>
       <form onSubmit={logIn}>
         <label className="field">
           <span>Token</span>
@@ -55,7 +59,10 @@ export function LoginPage({
         </button>
       </form>
       {refused === undefined ? null : <FailureNotice failure={refused} title="No session" />}
-      <CommandText title="A token is made on the machine of the API" command="understudy token create --role viewer --name NAME" />
+      <CommandText
+        title="A token is made on the machine of the API"
+        command="understudy token create --role viewer --name NAME"
+      />
     </main>
   );
 }

@@ -5,6 +5,7 @@ import { followEvents } from './event-stream.ts';
 
 interface Request {
   readonly lastId: string | null;
+  readonly signal: AbortSignal;
   readonly answer: (response: Response) => void;
   readonly fail: (error: Error) => void;
 }
@@ -26,7 +27,12 @@ function start() {
     fetch: (_url, { headers, signal }) =>
       new Promise((answer, fail) => {
         signal?.addEventListener('abort', () => fail(signal.reason as Error));
-        requests.push({ lastId: new Headers(headers).get('last-event-id'), answer, fail });
+        requests.push({
+          lastId: new Headers(headers).get('last-event-id'),
+          signal: signal ?? stop.signal,
+          answer,
+          fail,
+        });
       }),
     onEvent: (event) => events.push(event),
     onLoss: (why) => losses.push(why),
@@ -35,10 +41,11 @@ function start() {
   return { clock, stop, requests, events, losses, ended, refusedTimes: () => refused };
 }
 
-/** A body that stays open until it is closed. */
-function openBody() {
+/** A body that stays open until it is closed, or its request is aborted. */
+function openBody(signal?: AbortSignal) {
   let controller!: ReadableStreamDefaultController<Uint8Array>;
   const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+  signal?.addEventListener('abort', () => controller.error(signal.reason));
   return {
     body,
     push: (text: string) => controller.enqueue(TEXT.encode(text)),
@@ -53,7 +60,7 @@ const turns = async () => {
 describe('followEvents', () => {
   it('asks again from the last id on after the connection was closed', async () => {
     const { clock, stop, requests, events, losses, ended } = start();
-    const { body, push, close } = openBody();
+    const { body, push, close } = openBody(requests[0]?.signal);
     requests[0]?.answer(new Response(body));
     push('id: a-7\nevent: snapshot\ndata: {}\n\n');
     await turns();
@@ -70,7 +77,7 @@ describe('followEvents', () => {
 
   it('gives up a connection on which nothing comes', async () => {
     const { clock, stop, requests, losses, ended } = start();
-    requests[0]?.answer(new Response(openBody().body));
+    requests[0]?.answer(new Response(openBody(requests[0]?.signal).body));
     await turns();
     await clock.advance(5000);
     await turns();

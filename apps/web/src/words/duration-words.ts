@@ -16,7 +16,7 @@ export function durationWords(ms: number): string {
 function wordsOf(ms: number): string {
   if (ms < 100) return `${Math.round(ms)} ms`;
   if (ms < 99_950) return `${trimmed(ms / SECOND)} s`;
-  if (ms < HOUR) return pair(ms, MINUTE, 'min', SECOND, 's');
+  if (ms < HOUR - SECOND / 2) return pair(ms, MINUTE, 'min', SECOND, 's');
   if (ms < 2 * DAY) return pair(ms, HOUR, 'h', MINUTE, 'min');
   return `${Math.round(ms / DAY)} days`;
 }

@@ -1,6 +1,7 @@
 import type { FiveAnswers as Answered, Snapshot } from '@understudy/api-contract';
 import type { RegionRole } from '../parts/region-name.tsx';
 import { durationWords } from '../words/duration-words.ts';
+import { firstSentence } from '../words/first-sentence.ts';
 import type { Mark } from '../words/mark.ts';
 import { shareWords } from '../words/number-words.ts';
 import { mayItMove } from './may-it-move.ts';
@@ -49,11 +50,12 @@ const NOW: Readonly<Record<Answered['now']['state'], Mark>> = {
  * @param isStale what is shown is too old to be called the present: shapes and tones of a present state are taken away
  */
 export function fiveAnswers({ answers, atMs }: Snapshot, isStale: boolean): FiveAnswers {
+  const view = mayItMove(answers.move, answers.now);
   const past = isStale ? drained : (mark: Mark) => mark;
   return {
     writes: { mark: past(WRITES[answers.writes.state]), detail: writesDetail(answers.writes, atMs) },
     writer: writerAnswer(answers.writer, isStale),
-    move: { mark: past(mayItMove(answers.move, answers.now).head), detail: undefined },
+    move: { mark: past({ ...view.head, words: view.short }), detail: undefined },
     now: { mark: past(NOW[answers.now.state]), detail: undefined },
     todo: { mark: past(todoMark(answers)), detail: undefined },
   };
@@ -78,8 +80,16 @@ function writesDetail(
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
-function writerAnswer({ state, region, epoch }: Answered['writer'], isStale: boolean): FiveAnswers['writer'] {
-  const detail = epoch === undefined ? undefined : `epoch\u00a0${epoch}`;
+function writerAnswer(
+  { state, region, epoch, next }: Answered['writer'],
+  isStale: boolean,
+): FiveAnswers['writer'] {
+  const detail =
+    state === 'moving' && next !== undefined
+      ? `to ${next}`
+      : epoch === undefined
+        ? undefined
+        : `epoch\u00a0${epoch}`;
   if (region === undefined) return { name: undefined, role: 'was', detail };
   if (isStale || state === 'unknown') return { name: region, role: 'was', detail };
   return { name: region, role: state === 'moving' ? 'was' : 'writer', detail };
@@ -87,12 +97,12 @@ function writerAnswer({ state, region, epoch }: Answered['writer'], isStale: boo
 
 /** What a person does next, with the tone of what makes it needed. */
 function todoMark({ advice, now, writes }: Answered): Mark {
-  if (now.state === 'idle' && writes.state === 'succeeding')
-    return { tone: 'ok', glyph: 'ok', words: advice.what };
-  if (now.state === 'proposed') return { tone: 'warn', glyph: 'hold', words: advice.what };
+  const what = firstSentence(advice.what);
+  if (now.state === 'idle' && writes.state === 'succeeding') return { tone: 'ok', glyph: 'ok', words: what };
+  if (now.state === 'proposed') return { tone: 'warn', glyph: 'hold', words: what };
   if (now.state === 'moving' || now.state === 'merging' || now.state === 'asked')
-    return { tone: 'go', glyph: 'go', words: advice.what };
+    return { tone: 'go', glyph: 'go', words: what };
   if (now.state === 'unknown' || writes.state === 'unknown')
-    return { tone: 'idle', glyph: 'unknown', words: advice.what };
-  return { tone: 'warn', glyph: 'warn', words: advice.what };
+    return { tone: 'idle', glyph: 'unknown', words: what };
+  return { tone: 'warn', glyph: 'warn', words: what };
 }

@@ -14,6 +14,8 @@ export interface MoveWay {
 
 export interface MoveView {
   readonly head: Mark;
+  /** The same for a place of a few words. */
+  readonly short: string;
   readonly ways: readonly MoveWay[];
   readonly automatic: string;
 }
@@ -28,7 +30,7 @@ const WAYS: Readonly<Record<MayMove['may'], Mark>> = {
 /** May the writer move, each way, and if not, why? */
 export function mayItMove(move: Answered['move'], now: Pick<Answered['now'], 'state'>): MoveView {
   return {
-    head: headOf(move, now.state),
+    ...headOf(move, now.state),
     ways: [way('switchover', 'Switchover', move.switchover), way('failover', 'Failover', move.failover)],
     automatic: move.automatic.what,
   };
@@ -38,19 +40,24 @@ function way(kind: MoveWay['kind'], title: string, { may, what, to, reasons }: M
   return { kind, title, to, what, mark: WAYS[may], reasons };
 }
 
-function headOf({ switchover, failover }: Answered['move'], state: Answered['now']['state']): Mark {
-  if (state === 'moving') return { tone: 'go', glyph: 'run', words: 'A move is under way' };
+function headOf(
+  { switchover, failover }: Answered['move'],
+  state: Answered['now']['state'],
+): Pick<MoveView, 'head' | 'short'> {
+  const as = (tone: Mark['tone'], glyph: Mark['glyph'], words: string, short = words) => ({
+    head: { tone, glyph, words },
+    short,
+  });
+  if (state === 'moving') return as('go', 'run', 'A move is under way', 'It moves now');
   if (switchover.may === 'unknown' && failover.may === 'unknown')
-    return { tone: 'idle', glyph: 'unknown', words: 'Not known' };
-  if (switchover.may === 'yes' && failover.may !== 'no')
-    return { tone: 'ok', glyph: 'ok', words: 'The writer may move' };
-  if (switchover.may === 'yes') return { tone: 'ok', glyph: 'ok', words: 'By switchover' };
-  if (failover.may === 'yes') return { tone: 'warn', glyph: 'warn', words: 'By failover only' };
-  if (failover.may === 'with-override') return acceptFirst(failover.reasons.length);
-  return { tone: 'warn', glyph: 'off', words: 'Not now' };
-}
-
-function acceptFirst(reasons: number): Mark {
-  const things = reasons === 1 ? '1 thing' : `${reasons} things`;
-  return { tone: 'warn', glyph: 'warn', words: `By failover, ${things} to accept` };
+    return as('idle', 'unknown', 'Whether it may move is unknown', 'Not known');
+  if (switchover.may === 'yes' && failover.may === 'yes')
+    return as('ok', 'ok', 'The writer may move', 'Yes, both ways');
+  if (switchover.may === 'yes') return as('ok', 'ok', 'The writer may move', 'Yes, by switchover');
+  if (failover.may === 'yes') return as('warn', 'warn', 'By failover only');
+  if (failover.may === 'with-override') {
+    const count = failover.reasons.length;
+    return as('warn', 'warn', `By failover, ${count === 1 ? '1 thing' : `${count} things`} to accept`);
+  }
+  return as('warn', 'off', 'The writer may not move now', 'Not now');
 }

@@ -4,13 +4,13 @@ import { knownValue } from './known-value.ts';
 import { orchestratorMark } from './orchestrator-mark.ts';
 
 /** What the rail says of the orchestrators, and how many things wait for a decision on which page. */
-export function railFacts(snapshot: Snapshot, isStale: boolean): RailFacts {
+export function railFacts(snapshot: Snapshot, isPageStale: boolean): RailFacts {
+  const isStale = isPageStale || !snapshot.orchestrators.known;
   const orchestrators = knownValue(snapshot.orchestrators);
   const watch = (orchestrators?.orchestrators ?? []).map(({ name, state, place }) => ({
     name,
     mark: isStale ? ({ tone: 'idle', glyph: 'unknown', words: name } as const) : orchestratorMark({ state }),
-    note:
-      state === 'follows' ? place : state === 'leads' ? `${place}, leads` : orchestratorMark({ state }).words,
+    note: state === 'follows' ? place : orchestratorMark({ state }).words,
   }));
   const parked = (knownValue(snapshot.links) ?? []).reduce(
     (sum, { parked: open = 0, ledger }) => sum + open + (ledger?.open ?? 0),

@@ -9,7 +9,7 @@ const PRESENT: Readonly<Record<WritesState, Mark>> = {
   'failing-in-part': { tone: 'bad', glyph: 'bad', words: 'Some writes are failing' },
   failing: { tone: 'bad', glyph: 'bad', words: 'Writes are failing' },
   waiting: { tone: 'go', glyph: 'hold', words: 'Writes are waiting' },
-  unknown: { tone: 'idle', glyph: 'unknown', words: 'Whether writes succeed is not known' },
+  unknown: { tone: 'idle', glyph: 'unknown', words: 'The state of writes is unknown' },
 };
 
 const PAST: Readonly<Record<WritesState, string>> = {
@@ -18,7 +18,7 @@ const PAST: Readonly<Record<WritesState, string>> = {
   'failing-in-part': 'Some writes were failing',
   failing: 'Writes were failing',
   waiting: 'Writes were waiting',
-  unknown: 'Whether writes succeeded was not known',
+  unknown: 'The state of writes was unknown',
 };
 
 /** The sentence that Now begins with. What is stale is said in the past, without its tone. */

@@ -1,5 +1,4 @@
 import type { HistoryPoint, LinkState, RegionState, Snapshot } from '@understudy/api-contract';
-import { knownValue } from './known-value.ts';
 
 /** The main figures of a service; what is not known is absent. */
 export interface ServiceFigures {
@@ -17,11 +16,13 @@ export function serviceFigures(
   snapshot: Pick<Snapshot, 'links' | 'regions' | 'answers'>,
   latest: HistoryPoint | undefined,
 ): ServiceFigures {
-  const writer = (knownValue(snapshot.regions) ?? []).find(
+  const writer = (snapshot.regions.known ? snapshot.regions.value : []).find(
     ({ name }) => name === snapshot.answers.writer.region,
   );
-  const leaving = (knownValue(snapshot.links) ?? []).filter(({ fromWriter }) => fromWriter);
-  const unreported = leaving.filter(({ lagMs }) => lagMs === undefined).map(({ link }) => link.table);
+  const leaving = (snapshot.links.known ? snapshot.links.value : []).filter(({ fromWriter }) => fromWriter);
+  const unreported = leaving
+    .filter(({ lagMs, state }) => lagMs === undefined || state !== 'replicating')
+    .map(({ link }) => link.table);
   return {
     writesPerSecond: latest?.appliedPerSecond ?? undefined,
     lookMs: latest?.writeLookMs ?? undefined,

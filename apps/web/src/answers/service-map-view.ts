@@ -39,10 +39,13 @@ export interface MapRegion {
 export interface MapLink {
   readonly words: string;
   readonly isStuck: boolean;
+  readonly isKnown: boolean;
 }
 
 export interface MapPool {
   readonly name: string;
+  /** Linode's region in which it begins. */
+  readonly place: string;
   readonly words: string;
   readonly servers: readonly MapMark[];
 }
@@ -57,7 +60,7 @@ export function serviceMapView(snapshot: Snapshot, isStale: boolean): ServiceMap
       name,
       seen.find((one) => one.name === name),
       route,
-      { tables, isStale, atMs: snapshot.atMs },
+      { tables, isStale: isStale || !snapshot.route.known, atMs: snapshot.atMs },
     );
   const links = knownValue(snapshot.links) ?? [];
   const servers = knownValue(snapshot.servers);
@@ -102,7 +105,7 @@ function roleOf(
   isStale: boolean,
 ): RegionRole {
   const isLost = seen !== undefined && seen.against > 0 && seen.answering === 0;
-  if (route === undefined) return isLost ? 'lost' : 'standby';
+  if (route === undefined) return isLost ? 'lost' : 'unknown';
   if (route.state === 'moving') {
     if (route.move?.to === name) return 'next';
     return isLost ? 'lost' : 'was';
@@ -123,6 +126,8 @@ function wordsOf(role: RegionRole): Pick<MapRegion, 'caption' | 'writes'> {
       return { caption: 'was the writer', writes: 'ready' };
     case 'standby':
       return { caption: 'Standby', writes: 'ready' };
+    case 'unknown':
+      return { caption: 'role not known', writes: 'ready' };
   }
 }
 
@@ -140,18 +145,24 @@ function mapLink(links: readonly LinkState[], source: string, target: string): M
     lagMs === undefined || state !== 'replicating' ? [] : [lagMs],
   );
   const stuck = own.filter(({ state }) => state !== 'replicating').length;
-  if (own.length === 0) return { words: 'not known', isStuck: false };
-  if (stuck > 0) return { words: `${stuck} of ${own.length} stopped`, isStuck: true };
-  return { words: known.length === 0 ? 'not known' : durationWords(Math.max(...known)), isStuck: false };
+  if (own.length === 0) return { words: 'not known', isStuck: false, isKnown: false };
+  if (stuck > 0) return { words: `${stuck} of ${own.length} stopped`, isStuck: true, isKnown: true };
+  if (known.length === 0) return { words: 'not known', isStuck: false, isKnown: false };
+  return { words: durationWords(Math.max(...known)), isStuck: false, isKnown: true };
 }
 
 function mapPools({ pools, servers }: ServersState): readonly MapPool[] {
-  return pools.map(({ name, count }) => {
+  return pools.map(({ name, count, regions }) => {
     const own = servers
       .filter(({ pool }) => pool === name)
       .map((server) => ({ name: server.name, ...serverMark(server) }));
     const serving = own.filter(({ tone }) => tone === 'ok' || tone === 'warn').length;
-    return { name, words: `${serving} of ${count} serve`, servers: own };
+    return {
+      name,
+      place: regions[0] ?? 'region not known',
+      words: `${serving} of ${count} serve`,
+      servers: own,
+    };
   });
 }
 

@@ -8,23 +8,23 @@ export function AnswerStrip({ answers }: { readonly answers: FiveAnswers }) {
   return (
     <section className="glance" aria-label="At a glance">
       <dl className="answers">
-        <Answer question="Writes" detail={writes.detail}>
+        <Answer name="writes" question="Writes" detail={writes.detail}>
           <StateMark mark={writes.mark} />
         </Answer>
-        <Answer question="Writer" detail={writer.detail}>
+        <Answer name="writer" question="Writer" detail={writer.detail}>
           {writer.name === undefined ? (
             <StateMark mark={{ tone: 'idle', glyph: 'unknown', words: 'Not known' }} />
           ) : (
             <RegionName name={writer.name} role={writer.role} />
           )}
         </Answer>
-        <Answer question="May it move?" detail={move.detail}>
+        <Answer name="move" question="May it move?" detail={move.detail}>
           <StateMark mark={move.mark} />
         </Answer>
-        <Answer question="Happening now" detail={now.detail}>
+        <Answer name="now" question="Happening now" detail={now.detail}>
           <StateMark mark={now.mark} />
         </Answer>
-        <Answer question="To do" detail={todo.detail}>
+        <Answer name="todo" question="To do" detail={todo.detail}>
           <StateMark mark={todo.mark} />
         </Answer>
       </dl>
@@ -33,16 +33,18 @@ export function AnswerStrip({ answers }: { readonly answers: FiveAnswers }) {
 }
 
 function Answer({
+  name,
   question,
   detail,
   children,
 }: {
+  readonly name: string;
   readonly question: string;
   readonly detail: string | undefined;
   readonly children: React.ReactNode;
 }) {
   return (
-    <div>
+    <div data-answer={name}>
       <dt>{question}</dt>
       <dd>
         {children}

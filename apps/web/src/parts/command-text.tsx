@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 
 /** The same on the command line: a way that works without the console. */
 export function CommandText({
@@ -26,7 +26,14 @@ export function CommandText({
           {said}
         </span>
       </div>
-      <code className="cli">{command}</code>
+      <code className="cli">
+        {command.split(' ').map((word, index) => (
+          <Fragment key={index}>
+            {index === 0 ? '' : ' '}
+            <span className="word">{word}</span>
+          </Fragment>
+        ))}
+      </code>
     </div>
   );
 }

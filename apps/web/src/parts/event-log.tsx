@@ -1,4 +1,4 @@
-import { clockWords, momentWords } from '../words/time-words.ts';
+import { eventTimeWords, momentWords } from '../words/time-words.ts';
 
 export interface LoggedEvent {
   readonly id: string;
@@ -27,7 +27,7 @@ export function EventLog({
           {events.map(({ id, atMs, what }) => (
             <li key={id}>
               <time dateTime={new Date(atMs).toISOString()} title={momentWords(atMs, nowMs)}>
-                {clockWords(atMs).slice(0, 5)}
+                {eventTimeWords(atMs, nowMs)}
               </time>
               <span>{what}</span>
             </li>

@@ -34,6 +34,7 @@ const BOXES: Readonly<Record<MapRegion['role'], string>> = {
   next: 'coming',
   lost: 'gone',
   was: 'box drained',
+  unknown: 'box drained',
 };
 const SHAPES: Readonly<Record<MapRegion['role'], { readonly name: GlyphName; readonly tone?: string }>> = {
   writer: { name: 'writer' },
@@ -41,6 +42,7 @@ const SHAPES: Readonly<Record<MapRegion['role'], { readonly name: GlyphName; rea
   next: { name: 'go', tone: 'go' },
   lost: { name: 'bad', tone: 'bad' },
   was: { name: 'standby', tone: 'idle' },
+  unknown: { name: 'unknown', tone: 'idle' },
 };
 
 /** A region's box: its role as ink, outline, dashes or hatching, and in words. */
@@ -96,6 +98,11 @@ export function MapChip({
       </text>
     </>
   );
+}
+
+/** The end of a name that is too long: names of servers differ there. */
+export function ending(text: string, most: number): string {
+  return text.length <= most ? text : `…${text.slice(1 - most)}`;
 }
 
 /** SVG does not cut text that is too long. */

@@ -1,6 +1,6 @@
 import { Glyph, type GlyphName } from './glyph.tsx';
 
-export type RegionRole = 'writer' | 'standby' | 'next' | 'lost' | 'was';
+export type RegionRole = 'writer' | 'standby' | 'next' | 'lost' | 'was' | 'unknown';
 
 const SHAPES: Readonly<Record<RegionRole, GlyphName>> = {
   writer: 'writer',
@@ -8,6 +8,7 @@ const SHAPES: Readonly<Record<RegionRole, GlyphName>> = {
   next: 'go',
   lost: 'bad',
   was: 'standby',
+  unknown: 'unknown',
 };
 const ROLES: Readonly<Record<RegionRole, string>> = {
   writer: 'the writer',
@@ -15,6 +16,7 @@ const ROLES: Readonly<Record<RegionRole, string>> = {
   next: 'the next writer',
   lost: 'lost',
   was: 'the writer when last seen',
+  unknown: 'of unknown role',
 };
 
 /** A region by its role. The writer is the one inked thing of a page. */

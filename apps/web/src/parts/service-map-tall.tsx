@@ -1,8 +1,8 @@
 import type { MapRegion, ServiceMapView } from '../answers/service-map-view.ts';
 import { arrowHead, MapGlyph, MapRegionBox, shortened } from './map-region-box.tsx';
 
-const REGION_X = [1, 189] as const;
-const WIDTH = 154;
+const REGION_X = [1, 199] as const;
+const WIDTH = 144;
 
 /** The same service for a narrow place: its servers above, the regions beside each other, the witness below. */
 export function ServiceMapTall({
@@ -31,7 +31,7 @@ export function ServiceMapTall({
             {region.caption}
           </text>
           <text x={(REGION_X[i] ?? 1) + 12} y={159}>
-            {shortened(region.line.replace('reached by ', '').replace('observers', 'observe'), 22)}
+            {shortened(region.line.replace('reached by ', '').replace(' observers', ' observe'), 21)}
           </text>
         </MapRegionBox>
       ))}
@@ -91,10 +91,10 @@ function Links({
 }) {
   return (
     <>
-      <path d="M159 120H185" className={down.isStuck ? 'link stuck' : 'link'} />
-      <path d={arrowHead(185, 120, 'right')} className="link head" />
-      <path d="M159 146H185" className={up.isStuck ? 'link stuck' : 'link'} />
-      <path d="M164 142L159 146L164 150" className="link head" />
+      <path d="M149 120H195" className={down.isStuck ? 'link stuck' : 'link'} />
+      <path d={arrowHead(195, 120, 'right')} className="link head" />
+      <path d="M149 146H195" className={up.isStuck ? 'link stuck' : 'link'} />
+      <path d="M154 142L149 146L154 150" className="link head" />
       <text x="172" y="112" className="m sub">
         {down.isStuck ? 'stopped' : down.words}
       </text>

@@ -1,5 +1,5 @@
 import type { MapLink, MapPool, MapRegion, ServiceMapView } from '../answers/service-map-view.ts';
-import { arrowHead, MapChip, MapGlyph, MapRegionBox, shortened } from './map-region-box.tsx';
+import { arrowHead, ending, MapChip, MapGlyph, MapRegionBox, shortened } from './map-region-box.tsx';
 
 const TOP = 20;
 const BOTTOM = 334;
@@ -21,7 +21,7 @@ export function ServiceMapWide({ view, title }: { readonly view: ServiceMapView;
   const boxes = poolBoxes(Math.max(1, shown.length));
   return (
     <svg className="map wide" viewBox="0 10 728 336" role="img" aria-label={title}>
-      <BalancerPart balancers={balancers} boxes={boxes} hasPools={pools.length > 0} />
+      <BalancerPart balancers={balancers} boxes={boxes} />
       {boxes.map((box, i) =>
         regions.map((region, j) => (
           <WritePath
@@ -65,18 +65,11 @@ const lane = ({ y, height }: Box, index: number) => Math.round(y + height * (ind
 function BalancerPart({
   balancers,
   boxes,
-  hasPools,
 }: {
   readonly balancers: ServiceMapView['balancers'];
   readonly boxes: readonly Box[];
-  readonly hasPools: boolean;
 }) {
-  if (balancers.length === 0)
-    return hasPools ? null : (
-      <text x="60" y="180">
-        Visitors
-      </text>
-    );
+  if (balancers.length === 0) return null;
   const shown = balancers.slice(0, 2);
   const height = 38 + shown.length * 41;
   const y = 177 - height / 2;
@@ -121,6 +114,11 @@ function PoolBox({ pool, box }: { readonly pool: MapPool; readonly box: Box }) {
       </text>
       {roomy && chips.length > 0 ? <ServerChips servers={chips} y={box.y + 38} /> : null}
       {roomy && chips.length === 0 ? <ServerDots servers={pool.servers} y={box.y + 40} /> : null}
+      {roomy ? (
+        <text x="254" y={box.y + box.height - 14}>
+          {pool.place}
+        </text>
+      ) : null}
     </g>
   );
 }
@@ -130,7 +128,7 @@ function ServerChips({ servers, y }: { readonly servers: MapPool['servers']; rea
     <g key={server.name}>
       <rect x={254 + i * 58} y={y} width="54" height="52" rx="6" className="chip" />
       <text x={261 + i * 58} y={y + 19}>
-        {shortened(server.name, 7)}
+        {ending(server.name, 6)}
       </text>
       <MapGlyph name={server.glyph} x={261 + i * 58} y={y + 28} size={13} tone={server.tone} />
     </g>
@@ -187,23 +185,31 @@ function Links({ links: [down, up] }: { readonly links: readonly [MapLink, MapLi
       {[0, 6, 12].map((x) => (
         <g key={x}>
           <path d={`M${518 + x} ${top}V${bottom}`} className={down.isStuck ? 'link stuck' : 'link'} />
-          <path d={`M${580 + x} ${bottom}V${top}`} className={up.isStuck ? 'link stuck' : 'link'} />
+          <path d={`M${542 + x} ${bottom}V${top}`} className={up.isStuck ? 'link stuck' : 'link'} />
         </g>
       ))}
       <path d={arrowHead(524, bottom + 1, 'down')} className="link head" />
-      <path d={arrowHead(586, top - 1, 'up')} className="link head" />
-      <LinkWords link={down} x={536} y={middle - 3} />
-      <LinkWords link={up} x={598} y={middle - 3} />
+      <path d={arrowHead(548, top - 1, 'up')} className="link head" />
+      <LinkWords link={down} arrow="↓" y={middle - 20} />
+      <LinkWords link={up} arrow="↑" y={middle + 16} />
     </>
   );
 }
 
-function LinkWords({ link, x, y }: { readonly link: MapLink; readonly x: number; readonly y: number }) {
+function LinkWords({
+  link: { words, isStuck, isKnown },
+  arrow,
+  y,
+}: {
+  readonly link: MapLink;
+  readonly arrow: string;
+  readonly y: number;
+}) {
   return (
-    <text x={x} y={y} className="t">
-      {link.isStuck ? 'stopped' : link.words}
-      <tspan x={x} dy="15" className="sub">
-        {link.isStuck ? link.words.replace(' stopped', '') : 'behind'}
+    <text x="564" y={y} className="t">
+      {arrow} {isStuck ? 'stopped' : words}
+      <tspan x="564" dy="15" className="sub">
+        {isStuck ? words.replace(' stopped', ' links') : isKnown ? 'behind' : 'lag'}
       </tspan>
     </text>
   );

@@ -11,7 +11,7 @@ export function StepList({ steps }: { readonly steps: readonly StepView[] }) {
         <li
           key={step.key}
           className={[step.place, step.isGate ? 'gate' : ''].join(' ').trim()}
-          {...(step.place === 'run' ? { 'aria-current': 'step' as const } : {})}
+          {...(step.place === 'run' ? { 'aria-current': 'step' as const, 'data-answer': 'now' } : {})}
         >
           <span className={`is-${step.tone}`}>
             <Glyph name={step.glyph} />
@@ -21,8 +21,10 @@ export function StepList({ steps }: { readonly steps: readonly StepView[] }) {
               {step.title}
               {step.isGate ? <span className="quiet"> · after it nothing is called back</span> : null}
             </h3>
-            <p>{step.text}</p>
-            {step.attempts === undefined ? null : <p className="small">{step.attempts}</p>}
+            <p>
+              {step.text}
+              {step.attempts === undefined ? null : <span className="faint"> ({step.attempts})</span>}
+            </p>
             {step.output === undefined || step.output === '' ? null : (
               <details>
                 <summary>What it wrote</summary>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockWords, dayWords, momentWords } from './time-words.ts';
+import { clockWords, dayWords, eventTimeWords, momentWords } from './time-words.ts';
 
 const NOW = Date.UTC(2026, 10, 28, 14, 31, 2);
 
@@ -12,5 +12,9 @@ describe('times', () => {
     expect(momentWords(NOW - 60_000, NOW)).toBe('14:30:02');
     expect(momentWords(NOW - 86_400_000, NOW)).toBe('27\u00a0November 14:31');
     expect(dayWords(Date.UTC(2025, 9, 3), NOW)).toBe('3\u00a0October\u00a02025');
+    expect([NOW - 60_000, Date.UTC(2026, 9, 3)].map((at) => eventTimeWords(at, NOW))).toEqual([
+      '14:30',
+      '3\u00a0Oct',
+    ]);
   });
 });

@@ -33,3 +33,10 @@ export function momentWords(atMs: number, nowMs: number): string {
   const sameDay = Math.floor(atMs / DAY_MS) === Math.floor(nowMs / DAY_MS);
   return sameDay ? clockWords(atMs) : `${dayWords(atMs, nowMs)} ${clockWords(atMs).slice(0, 5)}`;
 }
+
+/** The shortest that says when: `14:28` today, `3 Oct` on any other day. */
+export function eventTimeWords(atMs: number, nowMs: number): string {
+  if (Math.floor(atMs / DAY_MS) === Math.floor(nowMs / DAY_MS)) return clockWords(atMs).slice(0, 5);
+  const at = new Date(atMs);
+  return `${at.getUTCDate()}\u00a0${(MONTHS[at.getUTCMonth()] ?? '').slice(0, 3)}`;
+}

@@ -80,16 +80,18 @@ function FindingCard({ finding, nowMs }: { readonly finding: FindingState; reado
       </div>
       <p>{meaning}</p>
       <p className="quiet">{action}</p>
-      <details>
-        <summary>Evidence of {countWords(evidence.length, 'source')}</summary>
-        <ul className="bullets">
-          {evidence.map(({ by, what, atMs }) => (
-            <li key={`${by} ${what}`}>
-              <b>{by}</b>, {momentWords(atMs, nowMs)}: {what}
-            </li>
-          ))}
-        </ul>
-      </details>
+      {evidence.length === 0 ? null : (
+        <details>
+          <summary>Evidence of {countWords(evidence.length, 'source')}</summary>
+          <ul className="bullets">
+            {evidence.map(({ by, what, atMs }) => (
+              <li key={`${by} ${what}`}>
+                <b>{by}</b>, {momentWords(atMs, nowMs)}: {what}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
       <CommandText title="What to type first" command={firstCommand} />
       <p className="small faint">
         <code>{code}</code>

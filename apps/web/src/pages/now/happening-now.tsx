@@ -25,7 +25,7 @@ export function HappeningNow({
   const findings = knownValue(snapshot.findings) ?? [];
   return (
     <PageSection title="Happening now" className="happening">
-      <p className="now-line">
+      <p className="now-line" data-answer="now">
         <StateMark mark={{ ...fiveAnswers(snapshot, isStale).now.mark, words: what }} />
       </p>
       <p className="small quiet">

@@ -10,7 +10,7 @@ export function MovePanel({
   off,
 }: {
   readonly view: MoveView;
-  /** When readiness was found last, in words. */
+  /** What the last dry run found, and when. */
   readonly checked: string;
   /** Why no move can be planned from this page now. */
   readonly off: string | undefined;
@@ -18,12 +18,11 @@ export function MovePanel({
   const heading = useId();
   return (
     <section className="may" aria-labelledby={heading}>
-      <h2 className="may-head" id={heading}>
+      <h2 data-answer="move" className="may-head" id={heading}>
         <span className={`is-${off === undefined ? view.head.tone : 'idle'}`}>
           <Glyph name={off === undefined ? view.head.glyph : 'off'} />
         </span>
         {off === undefined ? view.head.words : 'No move from this page'}
-        <span className="faint">{checked}</span>
       </h2>
       <ul className="ways">
         {view.ways.map((way) => (
@@ -31,7 +30,7 @@ export function MovePanel({
         ))}
       </ul>
       <p>
-        {off === undefined ? view.automatic : off} <Link to="/readiness">Readiness</Link>
+        {off === undefined ? `${checked} ${view.automatic}` : off} <Link to="/readiness">Readiness</Link>
       </p>
     </section>
   );
@@ -48,7 +47,9 @@ function Way({ way, off }: { readonly way: MoveWay; readonly off: string | undef
           {title}
           <span className="vh">, {mark.words}</span>
         </b>
-        <span>{mark.glyph === 'ok' || first === undefined ? what : `${what} ${more(reasons.length)}`}</span>
+        <span>
+          {mark.glyph === 'ok' || first === undefined ? what : `${first.what}${more(reasons.length)}`}
+        </span>
       </div>
       {isOff ? (
         <span className="btn" role="link" aria-disabled="true" tabIndex={0}>
@@ -68,5 +69,5 @@ function Way({ way, off }: { readonly way: MoveWay; readonly off: string | undef
 }
 
 function more(reasons: number): string {
-  return reasons > 1 ? `${reasons} reasons in its plan.` : '';
+  return reasons > 1 ? ` And ${reasons - 1} more.` : '';
 }

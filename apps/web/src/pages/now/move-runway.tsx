@@ -33,7 +33,10 @@ export function MoveRunway({ view, to }: { readonly view: RunwayView; readonly t
           noticed<span className="wideonly"> {view.noticed}</span>
         </span>
         {leftMs === undefined ? null : (
-          <span className="rw-down" style={{ left: percent(expectedShare) }}>
+          <span
+            className={expectedShare > 0.55 ? 'rw-down end' : 'rw-down'}
+            style={{ left: percent(expectedShare) }}
+          >
             <b>{view.expected}</b> <span className="wideonly">{to}</span> takes writes
           </span>
         )}

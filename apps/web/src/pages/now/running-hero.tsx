@@ -2,6 +2,7 @@ import type { MoveState, Snapshot } from '@understudy/api-contract';
 import { useAsk } from '../../api/use-ask.ts';
 import { moveStepsView } from '../../answers/move-steps-view.ts';
 import { runwayView } from '../../answers/runway-view.ts';
+import { knownValue } from '../../answers/known-value.ts';
 import { sayWrites } from '../../answers/say-writes.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
 import { FigureList } from '../../parts/figure-list.tsx';
@@ -26,7 +27,7 @@ export function RunningHero({
 }) {
   const nowMs = useServiceNow(200);
   const { data: limits } = useAsk('limits');
-  const startMs = snapshot.answers.writes.sinceMs ?? move.claimedMs ?? nowMs;
+  const startMs = startOf(snapshot, move) ?? nowMs;
   const deadlineMs = limits?.limits.writeDeadlineMs ?? DEADLINE_MS;
   const runway = runwayView(move, { startMs, nowMs, deadlineMs });
   const steps = moveStepsView(move, nowMs);
@@ -38,7 +39,7 @@ export function RunningHero({
         <SaySentence mark={sayWrites(snapshot.answers.writes, isStale)} isStale={isStale} />
         <MoveSentence move={move} leftMs={runway.leftMs} isStale={isStale} />
         {step === undefined ? null : (
-          <p className="narrow-step">
+          <p className="narrow-step" data-answer="now">
             <StateMark
               mark={{
                 tone: 'go',
@@ -53,7 +54,10 @@ export function RunningHero({
       <FigureList
         big
         figures={[
-          { name: 'Since the first failed look', value: durationWords(Math.max(0, nowMs - startMs)) },
+          {
+            name: move.kind === 'failover' ? 'Since the writer was missed' : 'Writes have waited',
+            value: durationWords(Math.max(0, nowMs - startMs)),
+          },
           { name: 'Writes may wait', value: durationWords(deadlineMs) },
           { name: 'Next epoch', value: move.epoch },
         ]}
@@ -73,7 +77,7 @@ function MoveSentence({
   readonly isStale: boolean;
 }) {
   return (
-    <p className="say-sub">
+    <p className="say-sub" data-answer="writer">
       <RegionName name={from} role={kind === 'failover' ? 'lost' : 'was'} />{' '}
       {kind === 'failover' ? 'is lost.' : 'hands over.'} <RegionName name={to} role="next" />{' '}
       {isStale ? (
@@ -87,4 +91,12 @@ function MoveSentence({
       )}
     </p>
   );
+}
+
+/** When observers missed the writer first; of a switchover, and where that is not known, the claim. */
+function startOf({ decision }: Snapshot, { kind, claimedMs }: MoveState): number | undefined {
+  const missedMs = knownValue(decision)?.wanted?.missedSinceMs;
+  return kind === 'failover' && missedMs !== undefined && missedMs < (claimedMs ?? Infinity)
+    ? missedMs
+    : claimedMs;
 }

@@ -54,7 +54,7 @@ function WhatStopsIt({ move: { from, to, stopsBy, steps } }: { readonly move: Mo
   const isOpen = steps.some(({ pointOfNoReturn, state }) => pointOfNoReturn && state === 'waiting');
   return (
     <PageSection title="What stops it" className="stopping">
-      <ul className="stops">
+      <ul className="stops" data-answer="move">
         {stopsBy === undefined ? null : (
           <li>
             <Glyph name="warn" />

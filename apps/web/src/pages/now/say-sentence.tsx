@@ -6,7 +6,7 @@ export function SaySentence({ mark, isStale }: { readonly mark: Mark; readonly i
   const isQuiet = mark.tone === 'ok' || mark.tone === 'idle';
   return (
     <div role={isQuiet || isStale ? 'status' : 'alert'}>
-      <h1 className={isQuiet ? 'say' : `say is-${mark.tone}`}>
+      <h1 data-answer="writes" className={isQuiet ? 'say' : `say is-${mark.tone}`}>
         <span className={`is-${mark.tone}`}>
           <Glyph name={mark.glyph} />
         </span>

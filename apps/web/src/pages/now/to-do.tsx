@@ -7,7 +7,7 @@ export function ToDo({ snapshot }: { readonly snapshot: Snapshot }) {
   const { what, command, dont } = snapshot.answers.advice;
   return (
     <PageSection title="To do" className="todo">
-      <p>{what}</p>
+      <p data-answer="todo">{what}</p>
       {dont === undefined ? null : <p className="quiet">{dont}</p>}
       {command === undefined ? null : <CommandText title="On the command line" command={command} />}
     </PageSection>

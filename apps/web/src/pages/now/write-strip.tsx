@@ -35,7 +35,9 @@ export function WriteStrip({
         <span>{clockWords(nowMs - bars.length * 60_000).slice(0, 5)}</span>
         <span>
           records replicated, each minute{isStale ? `, up to ${clockWords(nowMs)}` : ''}
-          <span className="wideonly">; failed looks hang below the line, hatched: not known</span>
+          {isStale ? null : (
+            <span className="wideonly">; failed looks hang below the line, hatched: not known</span>
+          )}
         </span>
         <span>{isStale ? 'then' : 'now'}</span>
       </figcaption>

@@ -12,12 +12,17 @@ export function WriterLine({
 }) {
   const { writer, writes } = snapshot.answers;
   const { region, epoch, sinceMs, state, what } = writer;
-  if (region === undefined) return <p className="say-sub">{what}</p>;
+  if (region === undefined)
+    return (
+      <p className="say-sub" data-answer="writer">
+        {what}
+      </p>
+    );
   const isKnown = state === 'known' && !isStale;
   const since = sinceMs === undefined ? '' : `, since ${dayWords(sinceMs, snapshot.atMs)}`;
   return (
     <>
-      <p className="say-sub">
+      <p className="say-sub" data-answer="writer">
         {isStale ? <>At {clockWords(snapshot.atMs)} UTC </> : null}
         <RegionName name={region} role={isKnown ? 'writer' : 'was'} /> {isKnown ? 'is' : 'was'} the writer
         {epoch === undefined ? '' : ` in epoch\u00a0${epoch}`}

@@ -43,7 +43,7 @@ export function ConsoleFrame() {
         )}
         <main id="main" tabIndex={-1} ref={main}>
           <PageBoundary key={pathname}>
-            <Suspense fallback={<p className="quiet">Loading the page…</p>}>
+            <Suspense fallback={<p className="quiet pending">Loading the page…</p>}>
               {snapshot === undefined ? <FirstWait /> : <Outlet />}
             </Suspense>
           </PageBoundary>
@@ -113,11 +113,8 @@ function Modes({ snapshot }: { readonly snapshot: Snapshot | undefined }) {
     500,
   );
   if (snapshot === undefined) return null;
-  const asOfMs = store.state().pulse === undefined ? snapshot.atMs : asOf(snapshot);
+  const { pulse } = store.state();
+  const asOfMs = pulse === undefined ? snapshot.atMs : pulse.wallMs - pulse.ageMs;
   const stale = freshness === 'old' || freshness === 'stale' ? [staleLine(freshness, age, asOfMs, why)] : [];
   return <ModeLines lines={[...stale, ...modeLines(snapshot)]} />;
-}
-
-function asOf({ atMs, ageMs }: Snapshot): number {
-  return atMs - ageMs;
 }

@@ -32,7 +32,7 @@ export function AuditPage() {
       <FilterForm key={params.toString()} filter={filter} onFilter={setParams} />
       {error === null ? null : <FailureNotice failure={error} title="The audit is not known" />}
       {opened === undefined ? null : <AuditEntry entry={opened} nowMs={nowMs} />}
-      {isPending ? <p className="quiet">Reading the audit…</p> : null}
+      {isPending ? <p className="quiet pending">Reading the audit…</p> : null}
       {data === undefined ? null : (
         <>
           <DataTable

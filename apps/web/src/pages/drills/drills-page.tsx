@@ -24,7 +24,7 @@ export function DrillsPage() {
         {data === undefined ? 'The library of drills, and the reports on this machine.' : headOf(data)}
       </PageHead>
       {error === null ? null : <FailureNotice failure={error} title="The drills are not known" />}
-      {isPending ? <p className="quiet">Reading the reports…</p> : null}
+      {isPending ? <p className="quiet pending">Reading the reports…</p> : null}
       {data === undefined ? null : (
         <>
           <RtoChart reports={data.reports} />

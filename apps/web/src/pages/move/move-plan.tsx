@@ -37,7 +37,7 @@ export function MovePlan({
         </PageHead>
         {choices}
         {error === null ? null : <FailureNotice failure={error} title="The move could not be planned" />}
-        {isPending ? <p className="quiet">Looking at the regions and links…</p> : null}
+        {isPending ? <p className="quiet pending">Looking at the regions and links…</p> : null}
         {preview === undefined ? null : (
           <>
             <Cost preview={preview} writeDeadlineMs={limits?.limits.writeDeadlineMs} />

@@ -26,8 +26,10 @@ export function RunningMove({ snapshot, move }: { readonly snapshot: Snapshot; r
         >
           {move.reason ?? snapshot.answers.now.what}
         </PageHead>
-        <StepList steps={moveStepsView(move, nowMs)} />
-        <p className="after small quiet">{snapshot.answers.now.then}</p>
+        <PageSection title="Steps" note="elapsed, and the limit of each" className="">
+          <StepList steps={moveStepsView(move, nowMs)} />
+          <p className="after small quiet">{snapshot.answers.now.then}</p>
+        </PageSection>
       </div>
       <AbortForm move={move} />
     </div>

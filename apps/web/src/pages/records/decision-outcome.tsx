@@ -10,7 +10,7 @@ export function DecisionOutcome<Asked>({
 }: {
   readonly order: Pick<UseMutationResult<RecordDecision, ApiFailure, Asked>, 'data' | 'error' | 'isPending'>;
 }) {
-  if (isPending) return <p className="quiet">Deciding…</p>;
+  if (isPending) return <p className="quiet pending">Deciding…</p>;
   if (error !== null) return <FailureNotice failure={error} title="Not decided" />;
   if (data === undefined) return null;
   return (

@@ -15,7 +15,7 @@ export function RecordDetailPart({ record }: { readonly record: string }) {
   const ledger = useAsk('ledgerEntry', { params: { record } }, { isOff: !isLedger });
   const letter = useAsk('deadLetter', { params: { record } }, { isOff: isLedger });
   const { data, error, isPending, refetch } = isLedger ? ledger : letter;
-  if (isPending) return <p className="quiet">Reading the record…</p>;
+  if (isPending) return <p className="quiet pending">Reading the record…</p>;
   return (
     <article className="panel entry" aria-label={`Record ${record}`}>
       {error === null ? null : <FailureNotice failure={error} title="The record is not known" />}

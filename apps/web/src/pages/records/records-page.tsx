@@ -100,7 +100,7 @@ function Records({
   return (
     <PageSection title={title} note={note}>
       {error === null ? null : <FailureNotice failure={error} title={`${title}: not known`} />}
-      {isPending ? <p className="quiet">Reading from the regions…</p> : null}
+      {isPending ? <p className="quiet pending">Reading from the regions…</p> : null}
       {data === undefined ? null : (
         <DataTable
           name={title}

@@ -62,6 +62,14 @@ export const COMMAND_SOURCES: readonly CommandSource[] = [
     load: async () => [(await import('./commands/orchestrator-run.ts')).orchestratorRun],
   },
   {
+    nouns: { api: 'The process that serves state, orders and the console.' },
+    load: async () => [(await import('./commands/api-run.ts')).apiRun],
+  },
+  {
+    nouns: { token: 'Who may ask the API.' },
+    load: async () => (await import('./commands/token-commands.ts')).tokenCommands,
+  },
+  {
     nouns: { backfill: '' },
     load: async () => (await import('@understudy/backfill/commands')).commands,
   },

@@ -1,3 +1,4 @@
+export { askForMove, type AskForMoveOptions } from './ask-for-move.ts';
 export type {
   ControlStore,
   ReadAuditOptions,

@@ -1,5 +1,7 @@
 export type { AcceptedLoss } from './accepted-loss.ts';
+export { auditEntryOf, type EntryMoment } from './audit-entry-of.ts';
 export { describeAcceptedLoss } from './describe-accepted-loss.ts';
+export { describeAction, describeState } from './describe-action.ts';
 export type { AuditEntry, LastMove } from './audit-entry.ts';
 export { BLOCKS, type Block, type BlockCode } from './block.ts';
 export { conditionKind, type ConditionKind } from './condition-kind.ts';
@@ -9,6 +11,12 @@ export type { Acknowledgement, Directives, Freeze, Maintenance } from './directi
 export { FINDINGS, type FindingCode, type FindingSpec, type Severity } from './findings.ts';
 export type { Evidence, Finding } from './finding.ts';
 export type { Intent, IntentAction, IntentState } from './intent.ts';
+export { findAsked } from './find-asked.ts';
+export { isOver } from './is-over.ts';
+export { judgeAnswer, type IntentAnswer, type JudgedAnswer } from './judge-answer.ts';
+export { isPoolServer, maintenanceSubjects } from './maintenance-subjects.ts';
+export { plainLine } from './plain-line.ts';
+export { unacknowledgedMove, type AcknowledgeFacts } from './unacknowledged-move.ts';
 export type { LeaderRecord } from './leader-record.ts';
 export type { Doubt, ObserverReport } from './observer-report.ts';
 export type {

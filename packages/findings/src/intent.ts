@@ -43,6 +43,8 @@ export interface Intent {
   readonly untilMs: number;
   /** The revision of the route that it was decided on: refused where the route has changed since. Absent: any. */
   readonly routeRevision?: number;
+  /** The key of the request that made it: the same request again is the same intent. Absent: it has none. */
+  readonly requestKey?: string;
   readonly state: IntentState;
   /** Counts its changes from 1. */
   readonly revision: number;

@@ -1,6 +1,7 @@
 export { assertImage, type Asserted, type AssertOptions } from './assert-image.ts';
 export { countMerges, type MergeCounts } from './count-merges.ts';
 export { dropRecord } from './drop-record.ts';
+export { renderDecision } from './commands/render-decision.ts';
 export { redriveRecord, type RedriveRequest } from './redrive-record.ts';
 export { mergeAll, type MergedKey } from './merge-all.ts';
 export { mergeKey, type MergeRequest } from './merge-key.ts';

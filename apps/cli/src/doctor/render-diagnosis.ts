@@ -1,4 +1,4 @@
-import { plainLine } from '../orchestration/plain-line.ts';
+import { plainLine } from '@understudy/findings';
 import { wrapText } from '../wrap-text.ts';
 import type { Complaint, Diagnosis } from './diagnosis.ts';
 

@@ -1,5 +1,4 @@
-import type { Maintenance } from '@understudy/findings';
-import { plainLine } from '../orchestration/plain-line.ts';
+import { type Maintenance, plainLine } from '@understudy/findings';
 import { timeText } from '../time-text.ts';
 import { planOf, type Sights } from './sights.ts';
 

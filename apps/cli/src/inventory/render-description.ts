@@ -1,5 +1,5 @@
 import type { TextStyle } from '@understudy/command-line';
-import { plainLine } from '../orchestration/plain-line.ts';
+import { plainLine } from '@understudy/findings';
 import { timeText } from '../time-text.ts';
 import { wrapText } from '../wrap-text.ts';
 import { agoText } from './ago-text.ts';

@@ -1,6 +1,6 @@
 import type { TextStyle } from '@understudy/command-line';
+import { plainLine } from '@understudy/findings';
 import { cutText } from '../cut-text.ts';
-import { plainLine } from '../orchestration/plain-line.ts';
 import { renderTable } from '../render-table.ts';
 import { renderUnknowns } from './render-unknowns.ts';
 import type { Unknown } from './unknowns-of.ts';

@@ -1,8 +1,8 @@
 import type { TextStyle } from '@understudy/command-line';
+import { plainLine } from '@understudy/findings';
 import { cutText } from '../cut-text.ts';
 import { durationText } from '../duration-text.ts';
 import { agoText } from '../inventory/ago-text.ts';
-import { plainLine } from '../orchestration/plain-line.ts';
 import { renderTable } from '../render-table.ts';
 import { timeText } from '../time-text.ts';
 import { wrapText } from '../wrap-text.ts';

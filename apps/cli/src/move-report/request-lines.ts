@@ -1,4 +1,4 @@
-import { plainLine } from '../orchestration/plain-line.ts';
+import { plainLine } from '@understudy/findings';
 import type { MoveAccount } from './move-account.ts';
 
 /** Who wanted a move and who agreed, one sentence each. */

@@ -1,5 +1,6 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
+import { findAsked } from '@understudy/findings';
 import type { MovePreview } from '@understudy/moves';
 import type { MoveKind, Route } from '@understudy/route';
 import { CliError } from '../errors.ts';
@@ -8,7 +9,6 @@ import { requireWords } from '../orchestration/require-words.ts';
 import { confirmName } from './confirm-name.ts';
 import { driveMove } from './drive-move.ts';
 import { awaitLeader, type MoveDriver } from './intents/await-leader.ts';
-import { findAsked } from './intents/find-asked.ts';
 import { handOver } from './intents/hand-over.ts';
 import { refuseSecond } from './intents/refuse-second.ts';
 import type { MoveParties } from './move-parties.ts';

@@ -1,6 +1,5 @@
-import type { LookResult, RegionSight } from '@understudy/findings';
+import { type LookResult, plainLine, type RegionSight } from '@understudy/findings';
 import { durationText } from '../duration-text.ts';
-import { plainLine } from '../orchestration/plain-line.ts';
 import { renderTable } from '../render-table.ts';
 import { wrapText } from '../wrap-text.ts';
 import type { ObservedService } from './observed-service.ts';

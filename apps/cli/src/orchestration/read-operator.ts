@@ -1,5 +1,5 @@
 import { CommandLineError } from '@understudy/command-line';
-import { plainLine } from './plain-line.ts';
+import { plainLine } from '@understudy/findings';
 
 /**
  * Who orders something: the name of `--by`, else the user of the machine.

@@ -1,9 +1,8 @@
 import type { TextStyle } from '@understudy/command-line';
-import type { AuditEntry } from '@understudy/findings';
+import { type AuditEntry, plainLine } from '@understudy/findings';
 import { cutText } from '../cut-text.ts';
 import { renderTable } from '../render-table.ts';
 import { timeText } from '../time-text.ts';
-import { plainLine } from './plain-line.ts';
 
 const NAME_WIDTH = 16;
 const MOST_COLUMNS = 80;

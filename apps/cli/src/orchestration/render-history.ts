@@ -1,9 +1,9 @@
 import type { TextStyle } from '@understudy/command-line';
+import { plainLine } from '@understudy/findings';
 import { renderTable } from '../render-table.ts';
 import { timeText } from '../time-text.ts';
 import { wrapText } from '../wrap-text.ts';
 import type { ExplainedEpoch } from './explained-epoch.ts';
-import { plainLine } from './plain-line.ts';
 
 const INDENT = '       ';
 

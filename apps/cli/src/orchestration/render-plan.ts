@@ -1,10 +1,16 @@
-import { BLOCKS, FINDINGS, type Block, type Finding, type RegionSight } from '@understudy/findings';
+import {
+  type Block,
+  BLOCKS,
+  describeAction,
+  type Finding,
+  FINDINGS,
+  plainLine,
+  type RegionSight,
+} from '@understudy/findings';
 import { durationText } from '../duration-text.ts';
 import { renderTable } from '../render-table.ts';
 import { wrapText } from '../wrap-text.ts';
-import { describeAction } from './describe-action.ts';
 import { serverLines } from './server-lines.ts';
-import { plainLine } from './plain-line.ts';
 import { stepLines } from './step-lines.ts';
 import type { ObserverLine, PlanView } from './plan-view.ts';
 

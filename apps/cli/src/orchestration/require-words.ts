@@ -1,5 +1,5 @@
 import { CommandLineError, describeMisfit } from '@understudy/command-line';
-import { plainLine } from './plain-line.ts';
+import { plainLine } from '@understudy/findings';
 
 const MOST = 1_000;
 

@@ -1,9 +1,8 @@
 import type { CommandContext } from '@understudy/command-line';
-import type { Intent } from '@understudy/findings';
+import { describeAction, describeState, type Intent } from '@understudy/findings';
 import { CliError } from '../errors.ts';
 import { timeText } from '../time-text.ts';
 import { answerIntent, type Verdict } from './answer-intent.ts';
-import { describeAction, describeState } from './describe-action.ts';
 import { findIntent } from './find-intent.ts';
 import { readOperator } from './read-operator.ts';
 import { recordEntry } from './record-entry.ts';

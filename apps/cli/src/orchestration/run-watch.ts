@@ -1,7 +1,6 @@
 import type { CommandContext } from '@understudy/command-line';
-import type { AuditEntry } from '@understudy/findings';
+import { type AuditEntry, plainLine } from '@understudy/findings';
 import { timeText } from '../time-text.ts';
-import { plainLine } from './plain-line.ts';
 import type { OpenedControl } from './with-control-store.ts';
 
 const EVERY_MS = 1_000;

@@ -1,7 +1,6 @@
-import { REPAIR_BLOCKS, type PlannedRepair, type WatchedRepairs } from '@understudy/findings';
+import { plainLine, type PlannedRepair, REPAIR_BLOCKS, type WatchedRepairs } from '@understudy/findings';
 import { durationText } from '../duration-text.ts';
 import { wrapText } from '../wrap-text.ts';
-import { plainLine } from './plain-line.ts';
 import type { PlanView } from './plan-view.ts';
 
 const COLUMNS = 80;

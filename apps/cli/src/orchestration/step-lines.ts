@@ -1,6 +1,5 @@
-import type { MoveStep, MoveSteps } from '@understudy/findings';
+import { type MoveStep, type MoveSteps, plainLine } from '@understudy/findings';
 import { renderTable } from '../render-table.ts';
-import { plainLine } from './plain-line.ts';
 import { cutText } from '../cut-text.ts';
 import type { PlanView } from './plan-view.ts';
 

@@ -1,6 +1,10 @@
-import type { ReadinessItem, ReadinessReport, ReadinessVerdict } from '@understudy/findings';
+import {
+  plainLine,
+  type ReadinessItem,
+  type ReadinessReport,
+  type ReadinessVerdict,
+} from '@understudy/findings';
 import { durationText } from '../duration-text.ts';
-import { plainLine } from '../orchestration/plain-line.ts';
 import { wrapText } from '../wrap-text.ts';
 
 export interface RenderReadinessOptions {

@@ -29,6 +29,7 @@ export function decodeIntent(read: ItemReader): Intent {
     atMs: read.amount('atMs'),
     untilMs: read.amount('untilMs'),
     routeRevision: read.optional('routeRevision', (name) => read.number(name)),
+    requestKey: read.optional('requestKey', (name) => read.text(name)),
     state: read.oneOf('state', STATES),
     revision: read.number('revision'),
     answer: read.optional('answer', (name) => decodeAnswer(read.map(name))),

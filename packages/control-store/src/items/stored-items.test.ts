@@ -38,7 +38,7 @@ const KINDS: readonly (readonly [string, object, StoredItem, (read: ItemReader) 
 
 /** Members that may be absent, and those of an item that no reader asks for. */
 const OPTIONAL =
-  /(?:^|\.)(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|answer|outcome|code|override|acceptedLoss|mostMs|remedy|data|verification)$|^steps\.\d+\.(?:by|instance|begunMs|endedMs|notBeforeMs|what|output)$|^alerts(?:\.\d+\.(?:severity|signal|region))?$|^attempts\.\d+\.(?:commanded|endedMs|serving)$/;
+  /(?:^|\.)(?:service|entry|writeId|why|missedSinceMs|seenMs|routeRevision|requestKey|answer|outcome|code|override|acceptedLoss|mostMs|remedy|data|verification)$|^steps\.\d+\.(?:by|instance|begunMs|endedMs|notBeforeMs|what|output)$|^alerts(?:\.\d+\.(?:severity|signal|region))?$|^attempts\.\d+\.(?:commanded|endedMs|serving)$/;
 const mayBeAbsent = (path: readonly string[]) => OPTIONAL.test(path.join('.'));
 
 /** The paths of every attribute, at every depth. */

@@ -81,6 +81,7 @@ export const SAMPLES = {
     atMs: NOW_MS,
     untilMs: NOW_MS + 60_000,
     routeRevision: 12,
+    requestKey: 'key-0001',
     state: 'proposed',
     revision: 1,
     answer: { by: 'ada', comment: 'yes', atMs: NOW_MS },

@@ -1,5 +1,4 @@
-import type { Intent } from '@understudy/findings';
-import { describeAction, describeState } from '../../orchestration/describe-action.ts';
+import { describeAction, describeState, type Intent } from '@understudy/findings';
 import { timeText } from '../../time-text.ts';
 import { agoText } from '../ago-text.ts';
 import { defineKind } from '../define-kind.ts';

@@ -1,7 +1,6 @@
-import type { ControlStore } from '@understudy/control-store';
+import { askForMove, type ControlStore } from '@understudy/control-store';
 import type { Clock } from '@understudy/core';
 import type { Intent, IntentAction } from '@understudy/findings';
-import { isOver } from './is-over.ts';
 import { refuseSecond } from './refuse-second.ts';
 
 export interface AskOptions {
@@ -17,27 +16,12 @@ export interface AskOptions {
 }
 
 /**
- * Makes the intent of a person. Its id is that of the route's revision and a count, so that of two persons who ask for a move of
- * the same route one is the first.
- * @throws CliError `UND_CLI_MOVE_ASKED_FOR` for the second one; what the store throws
+ * Makes the intent of a person.
+ * @throws CliError `UND_CLI_MOVE_ASKED_FOR` for the second of two who ask for a move of the same route; what the store throws
  */
 export async function askOrchestrators(options: AskOptions): Promise<Intent> {
-  const { control, clock, action, by, reason, routeRevision, beginWithinMs } = options;
-  for (let count = 1; ; count += 1) {
-    const atMs = clock.wallMs();
-    const { created, intent } = await control.createIntent({
-      id: `move-of-revision-${String(routeRevision)}-${String(count)}`,
-      action,
-      by,
-      reason,
-      atMs,
-      untilMs: atMs + beginWithinMs,
-      routeRevision,
-      state: 'open',
-      revision: 1,
-    });
-    if (created) return intent;
-    // One that has ended, or was never begun, leaves its place to the next.
-    if (!isOver(intent, atMs)) throw refuseSecond(intent, atMs);
-  }
+  const name = `move-of-revision-${String(options.routeRevision)}`;
+  const asked = await askForMove({ ...options, name });
+  if ('first' in asked) throw refuseSecond(asked.first, options.clock.wallMs());
+  return asked.intent;
 }

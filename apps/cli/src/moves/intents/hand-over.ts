@@ -1,9 +1,8 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
-import { describeAcceptedLoss, type Intent, type IntentAction } from '@understudy/findings';
+import { describeAcceptedLoss, describeAction, type Intent, type IntentAction } from '@understudy/findings';
 import type { MovePreview } from '@understudy/moves';
 import { composeEntry } from '../../orchestration/compose-entry.ts';
-import { describeAction } from '../../orchestration/describe-action.ts';
 import { acceptedLossOf } from '../accepted-loss-of.ts';
 import type { MoveParties } from '../move-parties.ts';
 import { renderPreview } from '../render-preview.ts';

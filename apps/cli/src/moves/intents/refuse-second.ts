@@ -1,8 +1,6 @@
-import type { Intent } from '@understudy/findings';
+import { describeAction, type Intent, plainLine } from '@understudy/findings';
 import { durationText } from '../../duration-text.ts';
 import { CliError } from '../../errors.ts';
-import { describeAction } from '../../orchestration/describe-action.ts';
-import { plainLine } from '../../orchestration/plain-line.ts';
 
 /** The error of the second of two who ask for a move: it names the first. */
 export function refuseSecond(first: Intent, nowMs: number): CliError {

@@ -1,8 +1,6 @@
 import type { ExitName } from '@understudy/core';
-import type { Intent } from '@understudy/findings';
+import { describeAction, type Intent, plainLine } from '@understudy/findings';
 import type { Route } from '@understudy/route';
-import { describeAction } from '../../orchestration/describe-action.ts';
-import { plainLine } from '../../orchestration/plain-line.ts';
 
 /** What became of a move that orchestrators were asked for. */
 export interface IntentReport {

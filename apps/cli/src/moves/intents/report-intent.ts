@@ -1,10 +1,8 @@
 import type { CommandContext } from '@understudy/command-line';
 import type { ExitName } from '@understudy/core';
-import type { Intent } from '@understudy/findings';
+import { describeAction, type Intent, plainLine } from '@understudy/findings';
 import type { Route } from '@understudy/route';
 import { CliError } from '../../errors.ts';
-import { describeAction } from '../../orchestration/describe-action.ts';
-import { plainLine } from '../../orchestration/plain-line.ts';
 import { timeText } from '../../time-text.ts';
 import type { FollowedIntent } from './follow-intent.ts';
 import { renderIntentReport, type IntentReport } from './render-intent-report.ts';

@@ -1,4 +1,4 @@
-import type { Intent } from '@understudy/findings';
+import type { Intent } from './intent.ts';
 import { isOver } from './is-over.ts';
 
 /** What a person has asked for before, or an orchestrator carries out, and is not over. */

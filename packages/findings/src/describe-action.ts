@@ -1,4 +1,4 @@
-import type { Intent } from '@understudy/findings';
+import type { Intent } from './intent.ts';
 import { plainLine } from './plain-line.ts';
 
 /** What an intent asks for: `failover to eu-central-1`. */

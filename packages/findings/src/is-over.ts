@@ -1,4 +1,4 @@
-import type { Intent } from '@understudy/findings';
+import type { Intent } from './intent.ts';
 
 /** Whether nothing is done for an intent any more: it has ended, or it was not begun in time. @param nowMs wall time in ms */
 export function isOver({ state, untilMs }: Pick<Intent, 'state' | 'untilMs'>, nowMs: number): boolean {

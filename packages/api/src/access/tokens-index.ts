@@ -1,0 +1,1 @@
+export { TokenStore, type ListedToken } from './token-store.ts';

@@ -180,6 +180,7 @@ export function configOf(directory) {
               ...TESTS.map((pattern) => `{projectRoot}/${pattern}`),
               '{projectRoot}/eslint.config.mjs',
               '{projectRoot}/jest.config.mjs',
+              '{projectRoot}/vite.config.mjs',
             ],
           },
         ],

@@ -36,7 +36,7 @@ export class ApiClient {
   async ask<Id extends AskedRoute>(id: Id, asked: Asked<Id> = {}): Promise<AnswerOf<Id>> {
     const [method, path] = API_PATHS[id];
     const { params, query, body, key, signal } = asked;
-    const url = filled(path, params as Values | undefined) + searchOf(query as Values | undefined);
+    const url = filled(path, params as Values | undefined) + searchOf(query);
     const headers = {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -65,7 +65,7 @@ export class ApiClient {
 
 async function readAnswer(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
-  const answer = await response.json().catch(() => undefined);
+  const answer: unknown = await response.json().catch(() => undefined);
   if (response.ok && answer !== undefined) return answer;
   const refusal = (answer as Partial<ErrorAnswer> | undefined)?.error;
   throw refusal === undefined

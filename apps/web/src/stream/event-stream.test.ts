@@ -77,7 +77,7 @@ describe('followEvents', () => {
 
   it('gives up a connection on which nothing comes', async () => {
     const { clock, stop, requests, losses, ended } = start();
-    requests[0]?.answer(new Response(openBody(requests[0]?.signal).body));
+    requests[0]?.answer(new Response(openBody(requests.at(0)?.signal).body));
     await turns();
     await clock.advance(5000);
     await turns();

@@ -26,9 +26,10 @@ class Refused extends Error {}
  */
 export async function followEvents(options: EventStreamOptions): Promise<void> {
   const { clock, randomness, signal, onLoss, onRefused } = options;
+  const isOver = () => signal.aborted;
   let lastId: string | undefined;
   let attempt = 0;
-  while (!signal.aborted) {
+  while (!isOver()) {
     try {
       await followOnce(options, lastId, (event) => {
         attempt = 0;
@@ -37,7 +38,7 @@ export async function followEvents(options: EventStreamOptions): Promise<void> {
       });
       onLoss('The connection was closed by the API.');
     } catch (error) {
-      if (signal.aborted) return;
+      if (isOver()) return;
       if (error instanceof Refused) {
         onRefused();
         return;

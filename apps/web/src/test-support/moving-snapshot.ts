@@ -67,53 +67,10 @@ export function runningMove(): MoveState {
 /** The writer died, and the orchestrators move it. */
 export function movingSnapshot(): Snapshot {
   const idle = idleSnapshot();
-  const none = { may: 'no', what: 'A failover to eu-central-1 is under way.', reasons: [] } as const;
   return {
     ...idle,
-    answers: {
-      writes: {
-        state: 'waiting',
-        what: 'Writes wait while the writer moves to eu-central-1.',
-        sinceMs: CLAIMED_MS,
-      },
-      writer: {
-        state: 'moving',
-        what: 'The writer moves from us-east-1 to eu-central-1.',
-        region: EAST,
-        next: CENTRAL,
-        epoch: 7,
-      },
-      move: { what: none.what, switchover: none, failover: none, automatic: none, back: none },
-      now: {
-        state: 'moving',
-        what: 'A failover from us-east-1 to eu-central-1 is under way.',
-        then: 'When us-east-1 answers again, what it had acknowledged and eu-central-1 lacks is merged.',
-        sinceMs: CLAIMED_MS,
-      },
-      advice: {
-        what: 'Wait: the move ends by itself.',
-        command: 'understudy watch',
-        dont: 'Do not restart the applications or their servers: their writes wait and go on by themselves.',
-      },
-    },
-    route: knownPart({
-      revision: 4184,
-      epoch: 7,
-      state: 'moving',
-      writer: EAST,
-      standby: CENTRAL,
-      move: {
-        moveId: 'm-7f3a',
-        kind: 'failover',
-        from: EAST,
-        to: CENTRAL,
-        step: 'fenced',
-        claimedMs: CLAIMED_MS,
-        reason: 'A majority of the observers lost us-east-1.',
-      },
-      merging: [],
-      epochs: [{ epoch: 7, writer: EAST, fromMs: NOW_MS - 56 * 86_400_000, untilMs: null }],
-    }),
+    answers: movingAnswers(),
+    route: knownPart(movingRoute()),
     regions: knownPart([
       regionOf(EAST, 'leaving', ['unreachable', 'unreachable', 'unreachable']),
       regionOf(CENTRAL, 'entering'),
@@ -139,157 +96,76 @@ export function movingSnapshot(): Snapshot {
       },
       blocks: [{ code: 'move-under-way', what: 'A failover is under way.', remedy: 'Wait for its end.' }],
     }),
-    findings: knownPart([
-      {
-        code: 'writer-down',
-        subject: EAST,
-        severity: 'page',
-        title: 'The writer does not answer',
-        meaning: 'Observers get no answer from DynamoDB in the region that takes the writes.',
-        action: 'Where a majority of the observers agrees and nothing vetoes it, the standby is promoted.',
-        firstCommand: 'understudy plan',
-        sinceMs: MISSED_MS,
-        evidence: ['o-1', 'o-2', 'o-3'].map((by) => ({
-          by,
-          what: 'us-east-1 missed 9 looks in a row.',
-          atMs: NOW_MS - 400,
-        })),
-      },
-    ]),
+    findings: knownPart([writerDown()]),
   };
 }
 
-/** After the failover: the writer is the other region, and the lost one is still away. */
-export function failedOverSnapshot(): Snapshot {
-  const idle = idleSnapshot();
-  const moving = movingSnapshot();
+function movingAnswers(): Snapshot['answers'] {
+  const none = { may: 'no', what: 'A failover to eu-central-1 is under way.', reasons: [] } as const;
   return {
-    ...idle,
-    answers: {
-      ...idle.answers,
-      writes: { state: 'succeeding', what: 'Writes to eu-central-1 are succeeding.', failingRatio: 0 },
-      writer: {
-        state: 'known',
-        what: 'eu-central-1 is the writer in epoch 8.',
-        region: CENTRAL,
-        epoch: 8,
-        sinceMs: NOW_MS - 240_000,
-      },
-      move: {
-        ...idle.answers.move,
-        what: 'It may not move to us-east-1.',
-        switchover: {
-          may: 'no',
-          what: 'A switchover to us-east-1 would not succeed.',
-          to: EAST,
-          reasons: [
-            { code: 'regions', what: 'us-east-1 does not answer.', remedy: 'Wait until it takes writes.' },
-          ],
-        },
-        failover: {
-          may: 'no',
-          what: 'A failover to us-east-1 is not possible now.',
-          to: EAST,
-          reasons: [
-            {
-              code: 'standby-unhealthy',
-              what: 'us-east-1 does not answer 3 of 3 observers.',
-              remedy: 'Bring the standby back.',
-            },
-          ],
-        },
-        automatic: {
-          may: 'no',
-          what: 'The orchestrators would not fail over to us-east-1 by themselves now.',
-          to: EAST,
-          reasons: [
-            {
-              code: 'standby-unhealthy',
-              what: 'us-east-1 does not answer.',
-              remedy: 'Bring the standby back.',
-            },
-          ],
-        },
-      },
-      now: {
-        state: 'merging',
-        what: 'us-east-1 is being reconciled: it does not answer yet.',
-        then: 'When it answers again, its tail is merged by itself.',
-        sinceMs: NOW_MS - 240_000,
-      },
-      advice: {
-        what: 'Look at the last move, and acknowledge it.',
-        command: 'understudy ack --comment TEXT',
-      },
+    writes: {
+      state: 'waiting',
+      what: 'Writes wait while the writer moves to eu-central-1.',
+      sinceMs: CLAIMED_MS,
     },
-    route: knownPart({
-      revision: 4188,
-      epoch: 8,
-      state: 'steady',
-      writer: CENTRAL,
-      standby: EAST,
-      merging: [{ region: EAST, tail: 'unsettled', untilMs: NOW_MS + 60_000 }],
-      epochs: [
-        { epoch: 7, writer: EAST, fromMs: NOW_MS - 56 * 86_400_000, untilMs: NOW_MS - 240_000 },
-        { epoch: 8, writer: CENTRAL, fromMs: NOW_MS - 240_000, untilMs: null },
-      ],
-    }),
-    regions: knownPart([
-      regionOf(EAST, 'standby', ['unreachable', 'unreachable', 'unreachable']),
-      regionOf(CENTRAL, 'writer'),
-    ]),
-    links: knownPart([
-      linkOf('orders', CENTRAL, EAST, {
-        state: 'unreadable',
-        fromWriter: true,
-        why: 'us-east-1 does not answer.',
-      }),
-      linkOf('carts', CENTRAL, EAST, {
-        state: 'unreadable',
-        fromWriter: true,
-        why: 'us-east-1 does not answer.',
-      }),
-      linkOf('stock', CENTRAL, EAST, {
-        state: 'unreadable',
-        fromWriter: true,
-        why: 'us-east-1 does not answer.',
-      }),
-      linkOf('orders', EAST, CENTRAL, {
-        state: 'silent',
-        fromWriter: false,
-        ledger: { open: 3, merged: 148, closed: 4, more: false },
-      }),
-    ]),
-    move: knownPart({
-      ...runningMove(),
-      running: false,
-      endedMs: NOW_MS - 240_000,
-      steps: runningMove().steps.map((one) => ({ ...one, state: 'done' as const })),
-      verification: { verified: true, atMs: NOW_MS - 230_000, missing: [] },
-    }),
-    findings: knownPart([
-      {
-        code: 'standby-down',
-        subject: EAST,
-        severity: 'page',
-        title: 'The standby does not answer',
-        meaning: 'The service runs on one region: a failover is impossible until the standby is back.',
-        action: 'Nothing: the links go on where they stopped when the region is back.',
-        firstCommand: 'understudy status',
-        sinceMs: NOW_MS - 251_000,
-        evidence: moving.findings.known ? (moving.findings.value[0]?.evidence ?? []) : [],
-      },
-      {
-        code: 'merging',
-        subject: EAST,
-        severity: 'notice',
-        title: 'A lost region is being reconciled',
-        meaning:
-          'What the region acknowledged before it was lost is being merged; deletes need tombstones meanwhile.',
-        action: 'The leading orchestrator reconciles as far as the regions answer.',
-        firstCommand: 'understudy status',
-        evidence: [],
-      },
-    ]),
+    writer: {
+      state: 'moving',
+      what: 'The writer moves from us-east-1 to eu-central-1.',
+      region: EAST,
+      next: CENTRAL,
+      epoch: 7,
+    },
+    move: { what: none.what, switchover: none, failover: none, automatic: none, back: none },
+    now: {
+      state: 'moving',
+      what: 'A failover from us-east-1 to eu-central-1 is under way.',
+      then: 'When us-east-1 answers again, what it had acknowledged and eu-central-1 lacks is merged.',
+      sinceMs: CLAIMED_MS,
+    },
+    advice: {
+      what: 'Wait: the move ends by itself.',
+      command: 'understudy watch',
+      dont: 'Do not restart the applications or their servers: their writes wait and go on by themselves.',
+    },
   };
+}
+
+function movingRoute() {
+  return {
+    revision: 4184,
+    epoch: 7,
+    state: 'moving',
+    writer: EAST,
+    standby: CENTRAL,
+    move: {
+      moveId: 'm-7f3a',
+      kind: 'failover',
+      from: EAST,
+      to: CENTRAL,
+      step: 'fenced',
+      claimedMs: CLAIMED_MS,
+      reason: 'A majority of the observers lost us-east-1.',
+    },
+    merging: [],
+    epochs: [{ epoch: 7, writer: EAST, fromMs: NOW_MS - 56 * 86_400_000, untilMs: null }],
+  } as const;
+}
+
+/** What the observers find of the region that is lost. */
+function writerDown() {
+  return {
+    code: 'writer-down',
+    subject: EAST,
+    severity: 'page',
+    title: 'The writer does not answer',
+    meaning: 'Observers get no answer from DynamoDB in the region that takes the writes.',
+    action: 'Where a majority of the observers agrees and nothing vetoes it, the standby is promoted.',
+    firstCommand: 'understudy plan',
+    sinceMs: MISSED_MS,
+    evidence: ['o-1', 'o-2', 'o-3'].map((by) => ({
+      by,
+      what: 'us-east-1 missed 9 looks in a row.',
+      atMs: NOW_MS - 400,
+    })),
+  } as const;
 }

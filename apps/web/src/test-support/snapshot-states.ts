@@ -2,7 +2,8 @@ import type { Part, Snapshot } from '@understudy/api-contract';
 import { knownValue } from '../answers/known-value.ts';
 import { CENTRAL, EAST, idleSnapshot, NOW_MS } from './idle-snapshot.ts';
 import { knownPart, unknownPart } from './known-part.ts';
-import { failedOverSnapshot, movingSnapshot } from './moving-snapshot.ts';
+import { failedOverSnapshot } from './failed-over-snapshot.ts';
+import { movingSnapshot } from './moving-snapshot.ts';
 
 /** A freeze by a person; nothing moves by itself meanwhile. */
 function frozenSnapshot(): Snapshot {

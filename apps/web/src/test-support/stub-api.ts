@@ -96,20 +96,14 @@ export class StubApi {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stub');
-    if (pathname === '/api/v1/session') return this.#session(request, response);
-    if (pathname.startsWith('/api/') && this.role === 'none')
-      return sendError(
-        response,
-        401,
-        'UND_API_TOKEN_MISSING',
-        'There is no session.',
-        'Log in with a token.',
-      );
-    if (pathname === '/api/v1/events') return this.#stream(request, response);
-    if (pathname.startsWith('/api/v1/') && request.method !== 'GET')
-      return this.#order(request, response, pathname);
-    if (pathname.startsWith('/api/v1/')) return this.#read(response, pathname, searchParams);
-    return this.#file(response, pathname);
+    const isApi = pathname.startsWith('/api/v1/');
+    if (pathname === '/api/v1/session') await this.#session(request, response);
+    else if (isApi && this.role === 'none')
+      sendError(response, 401, 'UND_API_TOKEN_MISSING', 'There is no session.', 'Log in with a token.');
+    else if (pathname === '/api/v1/events') this.#stream(request, response);
+    else if (isApi && request.method !== 'GET') await this.#order(request, response, pathname);
+    else if (isApi) this.#read(response, pathname, searchParams);
+    else await this.#file(response, pathname);
   }
 
   async #session(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -162,11 +156,10 @@ export class StubApi {
       csrf: header('x-understudy-csrf'),
       body: text === '' ? undefined : JSON.parse(text),
     });
-    if (this.refuse !== undefined)
-      return sendJson(response, this.refuse.status, { error: this.refuse.error });
-    if (path.endsWith('/decision')) return sendJson(response, 200, STUB_RECORDS.decision);
-    if (path.includes('/intents/')) return sendJson(response, 201, { created: true, intent: stubIntent() });
-    return sendJson(response, 200, {});
+    if (this.refuse !== undefined) sendJson(response, this.refuse.status, { error: this.refuse.error });
+    else if (path.endsWith('/decision')) sendJson(response, 200, STUB_RECORDS.decision);
+    else if (path.includes('/intents/')) sendJson(response, 201, { created: true, intent: stubIntent() });
+    else sendJson(response, 200, {});
   }
 
   #read(response: ServerResponse, path: string, query: URLSearchParams): void {
@@ -182,19 +175,15 @@ export class StubApi {
       '/api/v1/ledger': () => STUB_RECORDS.ledger,
       '/api/v1/dead-letters': () => STUB_RECORDS.deadLetters,
     };
-    const answer = answers[path];
-    if (answer !== undefined) return sendJson(response, 200, answer());
-    if (path.startsWith('/api/v1/ledger/')) return sendJson(response, 200, STUB_RECORDS.ledgerEntry);
-    if (path.startsWith('/api/v1/dead-letters/')) return sendJson(response, 200, STUB_RECORDS.deadLetter);
-    if (path.startsWith('/api/v1/audit/'))
-      return sendJson(response, 200, { ...stubAudit().entries[0], data: { checks: 18, passed: 18 } });
-    return sendError(
-      response,
-      404,
-      'UND_API_NOT_FOUND',
-      `There is nothing at ${path}.`,
-      'Check the address.',
-    );
+    const one: readonly (readonly [string, () => unknown])[] = [
+      ['/api/v1/ledger/', () => STUB_RECORDS.ledgerEntry],
+      ['/api/v1/dead-letters/', () => STUB_RECORDS.deadLetter],
+      ['/api/v1/audit/', () => ({ ...stubAudit().entries[0], data: { checks: 18, passed: 18 } })],
+    ];
+    const answer = answers[path] ?? one.find(([start]) => path.startsWith(start))?.[1];
+    if (answer === undefined)
+      sendError(response, 404, 'UND_API_NOT_FOUND', `There is nothing at ${path}.`, 'Check the address.');
+    else sendJson(response, 200, answer());
   }
 
   async #file(response: ServerResponse, path: string): Promise<void> {

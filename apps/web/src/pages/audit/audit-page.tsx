@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { AuditLine } from '@understudy/api-contract';
 import { useAsk } from '../../api/use-ask.ts';
@@ -86,7 +86,7 @@ function FilterForm({
   const [kind, setKind] = useState<string>(filter.kind ?? '');
   const [by, setBy] = useState(filter.by ?? '');
   const [text, setText] = useState(filter.text ?? '');
-  const apply = (event: FormEvent) => {
+  const apply = (event: SubmitEvent) => {
     event.preventDefault();
     onFilter(
       Object.fromEntries(

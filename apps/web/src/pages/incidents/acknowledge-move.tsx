@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { MoveState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { knownValue } from '../../answers/known-value.ts';
@@ -56,7 +56,7 @@ function AcknowledgeForm({ move: { moveId, running } }: { readonly move: MoveSta
   const order = useOrder('acknowledge');
   const mayNot = useMayAct();
   const off = mayNot ?? whyOff(moveId, running, comment);
-  const acknowledge = (event: FormEvent) => {
+  const acknowledge = (event: SubmitEvent) => {
     event.preventDefault();
     if (off === undefined && moveId !== undefined)
       order.mutate({ body: { moveId, comment: comment.trim() } });

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { DirectivesState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
@@ -84,7 +84,7 @@ function FreezeForm() {
   const order = useOrder('freeze');
   const mayNot = useMayAct();
   const off = mayNot ?? (reason.trim() === '' ? 'Off until you say why.' : undefined);
-  const freeze = (event: FormEvent) => {
+  const freeze = (event: SubmitEvent) => {
     event.preventDefault();
     if (off === undefined) order.mutate({ body: { reason: reason.trim(), forMs: hours * HOUR_MS } });
   };

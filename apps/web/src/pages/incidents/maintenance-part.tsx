@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { DirectivesState, ServiceFacts } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
@@ -78,7 +78,7 @@ function BeginMaintenance({ service }: { readonly service: ServiceFacts }) {
     (subject.trim() === '' || reason.trim() === ''
       ? 'Off until a subject and a reason are given.'
       : undefined);
-  const begin = (event: FormEvent) => {
+  const begin = (event: SubmitEvent) => {
     event.preventDefault();
     if (off === undefined)
       order.mutate({ params: { subject: subject.trim() }, body: { reason: reason.trim(), forMs: HOURS_MS } });

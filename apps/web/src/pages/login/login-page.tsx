@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { SessionState } from '@understudy/api-contract';
 import type { ApiClient } from '../../api/api-client.ts';
 import { ApiFailure } from '../../api/api-failure.ts';
@@ -20,7 +20,7 @@ export function LoginPage({
   const [token, setToken] = useState('');
   const [refused, setRefused] = useState(failure);
   const [isAsking, setAsking] = useState(false);
-  const logIn = (event: FormEvent) => {
+  const logIn = (event: SubmitEvent) => {
     event.preventDefault();
     if (isAsking || token.trim() === '') return;
     setAsking(true);

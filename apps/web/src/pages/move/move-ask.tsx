@@ -1,4 +1,4 @@
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState, type SubmitEvent } from 'react';
 import type { IntentAnswer, MovePreviewState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { whatIsMissing, type MoveForm, type PlanRefusals } from '../../answers/plan-refusals.ts';
@@ -31,7 +31,7 @@ export function MoveAsk({
   const off =
     mayNot ??
     (revision === undefined ? 'Off: the route is not known.' : whatIsMissing(preview.to, refusals, form));
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (off === undefined) ask();
   };

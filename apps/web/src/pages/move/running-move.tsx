@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import type { MoveState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { moveStepsView } from '../../answers/move-steps-view.ts';
@@ -42,7 +42,7 @@ function AbortForm({ move }: { readonly move: MoveState }) {
   const mayNot = useMayAct();
   const isOpen = move.steps.some(({ pointOfNoReturn, state }) => pointOfNoReturn && state === 'waiting');
   const off = mayNot ?? whyOff(isOpen, move.moveId, reason);
-  const abort = (event: FormEvent) => {
+  const abort = (event: SubmitEvent) => {
     event.preventDefault();
     if (off === undefined && move.moveId !== undefined)
       order.mutate({ body: { moveId: move.moveId, reason: reason.trim() } });

@@ -30,7 +30,7 @@ export function MovePanel({
         ))}
       </ul>
       <p>
-        {off === undefined ? `${checked} ${view.automatic}` : off} <Link to="/readiness">Readiness</Link>
+        {off ?? `${checked} ${view.automatic}`} <Link to="/readiness">Readiness</Link>
       </p>
     </section>
   );

@@ -46,7 +46,9 @@ export function ObserversPage() {
                   name: 'Problem',
                   isFull: true,
                   cell: ({ problems, why }) =>
-                    problems.map(({ problem }) => problem).join(' ') || why || 'none',
+                    problems.length === 0
+                      ? (why ?? 'none')
+                      : problems.map(({ problem }) => problem).join(' '),
                 },
                 {
                   name: 'Asked',

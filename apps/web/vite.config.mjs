@@ -18,5 +18,5 @@ export default defineConfig({
     reportCompressedSize: false,
   },
   // `npm run dev` beside a running API.
-  server: { proxy: { '/api': process.env.UNDERSTUDY_API ?? 'http://127.0.0.1:8480' } },
+  server: { proxy: { '/api': process.env.UNDERSTUDY_API ?? 'http://127.0.0.1:9470' } },
 });

@@ -1,4 +1,5 @@
 import { allCommands } from '@understudy/cli';
+import { apiDocument } from './api-document.ts';
 import { ALERT_DOCUMENTS } from './alert-documents.ts';
 import { commandDocuments } from './command-documents.ts';
 import { faultDocument } from './fault-document.ts';
@@ -23,6 +24,7 @@ export const GENERATED_DOCUMENTS: readonly GeneratedDocument[] = [
     render: async () => renderCommandReference(await allCommands()),
   },
   { path: 'docs/install/rights.md', render: renderRights },
+  apiDocument,
   faultDocument,
   mutantDocument,
   ...ALERT_DOCUMENTS,

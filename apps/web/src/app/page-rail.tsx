@@ -107,3 +107,8 @@ function Watch({ watch, automatic }: RailFacts) {
     </section>
   );
 }
+
+/** Whether the page is one of those behind More. */
+function isBehind(pathname: string): boolean {
+  return PAGE_LIST.some(({ path, isFirst }) => !isFirst && pathname.startsWith(path));
+}

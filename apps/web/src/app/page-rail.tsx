@@ -49,6 +49,7 @@ export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
         <li className="more">
           <button
             type="button"
+            className={isBehind(pathname) ? 'here' : ''}
             aria-expanded={isOpen}
             aria-controls="more-pages"
             onClick={() => setOpen(!isOpen)}

@@ -6,7 +6,7 @@ import type { Mark } from '../words/mark.ts';
 import { shareWords } from '../words/number-words.ts';
 import { mayItMove } from './may-it-move.ts';
 
-export interface Answer {
+interface Answer {
   readonly mark: Mark;
   readonly detail: string | undefined;
 }

@@ -6,8 +6,8 @@ import type { Mark, Tone } from '../words/mark.ts';
 const KEEPS_UP_MS = 5000;
 const HOUR_MS = 3_600_000;
 /** From these on, what a stream is about to drop is amber and red: 6 and 2 of its 24 hours. */
-export const TRIM_SOON_MS = 6 * HOUR_MS;
-export const TRIM_NOW_MS = 2 * HOUR_MS;
+const TRIM_SOON_MS = 6 * HOUR_MS;
+const TRIM_NOW_MS = 2 * HOUR_MS;
 export const RETENTION_MS = 24 * HOUR_MS;
 
 /** The state of a link in words, against the limit of a failover. */

@@ -6,7 +6,8 @@ export function linksHead(links: readonly LinkState[], maxLagMs: number | undefi
   const marked = links.map((link) => ({ link, mark: linkMark(link, maxLagMs) }));
   const fine = marked.filter(({ mark }) => mark.tone === 'ok').length;
   if (links.length === 0) return 'The service has no tables.';
-  if (fine === links.length) return `All ${links.length} links keep up.`;
+  if (fine === links.length)
+    return links.length === 1 ? 'The one link keeps up.' : `All ${links.length} links keep up.`;
   const others = marked
     .filter(({ mark }) => mark.tone !== 'ok')
     .map(({ link: { link }, mark }) => `${link.table} to ${link.target}: ${mark.words}.`);

@@ -1,7 +1,7 @@
 import type { Mode, Snapshot } from '@understudy/api-contract';
 import type { ModeLine } from '../app/mode-lines.tsx';
 import { durationWords } from '../words/duration-words.ts';
-import { clockWords } from '../words/time-words.ts';
+import { clockWords } from '../words/clock-words.ts';
 
 const TITLES: Readonly<Record<Mode['mode'], string>> = {
   frozen: 'Frozen: nothing moves by itself.',

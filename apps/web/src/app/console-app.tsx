@@ -6,7 +6,7 @@ import type { SessionState } from '@understudy/api-contract';
 import { ApiClient } from '../api/api-client.ts';
 import { ApiFailure } from '../api/api-failure.ts';
 import { LoginPage } from '../pages/login/login-page.tsx';
-import { followEvents } from '../stream/event-stream.ts';
+import { followEvents } from '../stream/follow-events.ts';
 import { SnapshotStore } from '../stream/snapshot-store.ts';
 import { ConsoleContext, type Console } from './console-context.ts';
 import { ConsoleRoutes } from './console-routes.tsx';

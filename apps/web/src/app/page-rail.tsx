@@ -5,7 +5,7 @@ import { StateMark } from '../parts/state-mark.tsx';
 import { PAGE_LIST } from './page-list.ts';
 
 /** One orchestrator in the rail: what it finds of itself and of the writer. */
-export interface WatchLine {
+interface WatchLine {
   readonly name: string;
   readonly mark: Mark;
   readonly note: string;

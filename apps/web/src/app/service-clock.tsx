@@ -1,4 +1,4 @@
-import { clockWords } from '../words/time-words.ts';
+import { clockWords } from '../words/clock-words.ts';
 import { useServiceNow } from './use-freshness.ts';
 
 /** The service's time of day. */

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { axeFindings, answersOutOfSight, structureFindings } from '../test-support/check-page.ts';
+import { axeFindings } from '../test-support/axe-findings.ts';
+import { answersOutOfSight } from '../test-support/answers-out-of-sight.ts';
+import { structureFindings } from '../test-support/structure-findings.ts';
 import { ConsoleBench } from '../test-support/console-bench.ts';
 import { SNAPSHOT_STATES } from '../test-support/snapshot-states.ts';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAGE_LIST } from '../app/page-list.ts';
-import { axeFindings, structureFindings } from '../test-support/check-page.ts';
+import { axeFindings } from '../test-support/axe-findings.ts';
+import { structureFindings } from '../test-support/structure-findings.ts';
 import { ConsoleBench } from '../test-support/console-bench.ts';
 import { SNAPSHOT_STATES } from '../test-support/snapshot-states.ts';
 

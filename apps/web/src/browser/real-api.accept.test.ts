@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Browser, Page } from 'playwright-core';
 import { merging, moving, steady } from '@understudy/route/testing';
 import { buildSite } from '../test-support/build-site.ts';
-import { answersOutOfSight, axeFindings } from '../test-support/check-page.ts';
+import { answersOutOfSight } from '../test-support/answers-out-of-sight.ts';
+import { axeFindings } from '../test-support/axe-findings.ts';
 import { LiveService } from '../test-support/live-service.ts';
 import { openBrowser } from '../test-support/open-browser.ts';
 
@@ -105,7 +106,9 @@ describe('the console on the real API', () => {
       { action: { kind: 'switchover', to: 'eu-central-1' }, by: 'ada', routeRevision: 1 },
     ]);
   });
+});
 
+describe('the stream of the real API', () => {
   it('follows a move from the claim to the region that is merged', async () => {
     await logIn(service.tokens.operator);
     await service.setRoute(moving(1, 'failover'));

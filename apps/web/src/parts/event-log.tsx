@@ -1,4 +1,4 @@
-import { eventTimeWords, momentWords } from '../words/time-words.ts';
+import { eventTimeWords, momentWords } from '../words/clock-words.ts';
 
 export interface LoggedEvent {
   readonly id: string;

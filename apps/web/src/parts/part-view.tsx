@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Part } from '@understudy/api-contract';
-import { clockWords } from '../words/time-words.ts';
+import { clockWords } from '../words/clock-words.ts';
 import { Notice } from './notice.tsx';
 
 /** A part of the snapshot: what is known of it, or why it is not known and what it was before. Never empty for unknown. */

@@ -75,7 +75,7 @@ export function linkOf(
   };
 }
 
-export function serverOf(
+function serverOf(
   slot: number,
   pool: string,
   region: string,

@@ -208,5 +208,3 @@ export const SNAPSHOT_STATES = {
   empty: emptySnapshot,
   unknown: unknownSnapshot,
 } as const satisfies Readonly<Record<string, () => Snapshot>>;
-
-export type SnapshotStateName = keyof typeof SNAPSHOT_STATES;

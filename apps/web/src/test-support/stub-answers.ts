@@ -2,7 +2,7 @@ import type { AnswerOf, Snapshot } from '@understudy/api-contract';
 import { CENTRAL, EAST, NOW_MS } from './idle-snapshot.ts';
 
 /** An hour of figures, the oldest first, one each 10 s. */
-export function stubHistory(): AnswerOf<'metricsHistory'> {
+function stubHistory(): AnswerOf<'metricsHistory'> {
   const points = Array.from({ length: 360 }, (_, i) => {
     const atMs = NOW_MS - (359 - i) * 10_000;
     const wave = Math.sin(i / 27) + Math.sin(i / 5) / 4;
@@ -28,7 +28,7 @@ export function stubHistory(): AnswerOf<'metricsHistory'> {
   };
 }
 
-export function stubLimits(): AnswerOf<'limits'> {
+function stubLimits(): AnswerOf<'limits'> {
   return {
     limits: {
       leaseMs: 10_000,
@@ -64,7 +64,7 @@ const lag = (table: string, lagMs: number) => ({
   contactMs: NOW_MS - 900,
 });
 
-export function stubPreview(kind: 'switchover' | 'failover', { route }: Snapshot): AnswerOf<'preview'> {
+function stubPreview(kind: 'switchover' | 'failover', { route }: Snapshot): AnswerOf<'preview'> {
   const writer = route.known ? route.value.writer : EAST;
   const to = writer === EAST ? CENTRAL : EAST;
   const isFailover = kind === 'failover';
@@ -122,7 +122,7 @@ const AUDIT: readonly Omit<AnswerOf<'audit'>['entries'][number], 'entry'>[] = [
   },
 ];
 
-export function stubAudit(): AnswerOf<'audit'> {
+function stubAudit(): AnswerOf<'audit'> {
   return {
     entries: AUDIT.map((line, i) => ({
       entry: `${line.atMs}~i-1.${String(AUDIT.length - i).padStart(6, '0')}`,
@@ -131,7 +131,7 @@ export function stubAudit(): AnswerOf<'audit'> {
   };
 }
 
-export function stubDrills(): AnswerOf<'drills'> {
+function stubDrills(): AnswerOf<'drills'> {
   const seconds = [41, 44, 38, 52, 71, 47, 36, 33, 31, 29, 27, 21.4];
   return {
     scenarios: [
@@ -163,7 +163,7 @@ export function stubDrills(): AnswerOf<'drills'> {
   };
 }
 
-export function stubMoves(): AnswerOf<'moves'> {
+function stubMoves(): AnswerOf<'moves'> {
   return {
     known: true,
     atMs: NOW_MS - 400,
@@ -184,3 +184,13 @@ export function stubMoves(): AnswerOf<'moves'> {
     ],
   };
 }
+
+/** What the stub answers to each question that no stream brings. */
+export const STUB_ANSWERS = {
+  history: stubHistory,
+  limits: stubLimits,
+  preview: stubPreview,
+  audit: stubAudit,
+  drills: stubDrills,
+  moves: stubMoves,
+} as const;

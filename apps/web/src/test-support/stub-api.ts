@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Role, Snapshot } from '@understudy/api-contract';
 import { NOW_MS } from './idle-snapshot.ts';
-import { stubAudit, stubDrills, stubHistory, stubLimits, stubMoves, stubPreview } from './stub-answers.ts';
+import { STUB_ANSWERS } from './stub-answers.ts';
 import { STUB_RECORDS } from './stub-records.ts';
 
 /** What the API sends with every page, as packages/api does. */
@@ -139,7 +139,7 @@ export class StubApi {
     writeEvent(
       response,
       'reset',
-      { snapshot: this.snapshot, audit: stubAudit().entries },
+      { snapshot: this.snapshot, audit: STUB_ANSWERS.audit().entries },
       `api-1.${this.#sequence}`,
     );
     this.#streams.add(response);
@@ -166,19 +166,19 @@ export class StubApi {
     const kind = query.get('kind') === 'failover' ? 'failover' : 'switchover';
     const answers: Readonly<Record<string, () => unknown>> = {
       '/api/v1/snapshot': () => this.snapshot,
-      '/api/v1/metrics/history': stubHistory,
-      '/api/v1/limits': stubLimits,
-      '/api/v1/preview': () => stubPreview(kind, this.snapshot),
-      '/api/v1/audit': stubAudit,
-      '/api/v1/drills': stubDrills,
-      '/api/v1/moves': stubMoves,
+      '/api/v1/metrics/history': STUB_ANSWERS.history,
+      '/api/v1/limits': STUB_ANSWERS.limits,
+      '/api/v1/preview': () => STUB_ANSWERS.preview(kind, this.snapshot),
+      '/api/v1/audit': STUB_ANSWERS.audit,
+      '/api/v1/drills': STUB_ANSWERS.drills,
+      '/api/v1/moves': STUB_ANSWERS.moves,
       '/api/v1/ledger': () => STUB_RECORDS.ledger,
       '/api/v1/dead-letters': () => STUB_RECORDS.deadLetters,
     };
     const one: readonly (readonly [string, () => unknown])[] = [
       ['/api/v1/ledger/', () => STUB_RECORDS.ledgerEntry],
       ['/api/v1/dead-letters/', () => STUB_RECORDS.deadLetter],
-      ['/api/v1/audit/', () => ({ ...stubAudit().entries[0], data: { checks: 18, passed: 18 } })],
+      ['/api/v1/audit/', () => ({ ...STUB_ANSWERS.audit().entries[0], data: { checks: 18, passed: 18 } })],
     ];
     const answer = answers[path] ?? one.find(([start]) => path.startsWith(start))?.[1];
     if (answer === undefined)

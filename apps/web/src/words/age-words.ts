@@ -1,7 +1,7 @@
 import { durationWords } from './duration-words.ts';
 
 /** Data older than this is amber, and says so. */
-export const OLD_AFTER_MS = 3000;
+const OLD_AFTER_MS = 3000;
 /** Data older than this is dimmed, and no action rests on it. */
 export const STALE_AFTER_MS = 10_000;
 

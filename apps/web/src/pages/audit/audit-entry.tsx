@@ -1,7 +1,7 @@
 import { useAsk } from '../../api/use-ask.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { PageSection } from '../../parts/page-section.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 /** One line of the audit with what it rests on: of a decision, the whole view that was decided on. */
 export function AuditEntry({ entry, nowMs }: { readonly entry: string; readonly nowMs: number }) {

@@ -8,7 +8,7 @@ import { useStream } from '../../app/use-stream.ts';
 import { DataTable, type Column } from '../../parts/data-table.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { AuditEntry } from './audit-entry.tsx';
 
 /** What happened and why, the newest first. Every filter is in the address, so that a view can be sent to another person. */

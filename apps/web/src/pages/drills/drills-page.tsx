@@ -11,7 +11,7 @@ import { PageSection } from '../../parts/page-section.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { durationWords } from '../../words/duration-words.ts';
 import { countWords, numberWords } from '../../words/number-words.ts';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { RtoChart } from './rto-chart.tsx';
 
 /** What was rehearsed, how it ended, and what can be rehearsed. */

@@ -8,7 +8,7 @@ import { CommandText } from '../../parts/command-text.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 /** The last move, how it ended, and the acknowledgement of a person with a name and words. */
 export function AcknowledgeMove({ snapshot }: { readonly snapshot: Snapshot }) {

@@ -8,7 +8,7 @@ import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { PageSection } from '../../parts/page-section.tsx';
 import { PartView } from '../../parts/part-view.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { MaintenancePart } from './maintenance-part.tsx';
 
 const HOUR_MS = 3_600_000;

@@ -9,7 +9,7 @@ import { PageSection } from '../../parts/page-section.tsx';
 import { PartView } from '../../parts/part-view.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
 import { countWords } from '../../words/number-words.ts';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { AcknowledgeMove } from './acknowledge-move.tsx';
 import { DirectivesPart } from './directives-part.tsx';
 

@@ -6,7 +6,7 @@ import { ActionButton } from '../../parts/action-button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 const HOURS_MS = 7_200_000;
 

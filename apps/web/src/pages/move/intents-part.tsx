@@ -4,7 +4,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { PageSection } from '../../parts/page-section.tsx';
 import { PartView } from '../../parts/part-view.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 /** What was asked for and proposed: all that waits, and what ended lately. */
 export function IntentsPart({ snapshot }: { readonly snapshot: Snapshot }) {

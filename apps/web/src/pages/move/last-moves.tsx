@@ -7,7 +7,7 @@ import { PageSection } from '../../parts/page-section.tsx';
 import { PartView } from '../../parts/part-view.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { durationWords } from '../../words/duration-words.ts';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 /** The moves of the past, the newest first. */
 export function LastMoves() {

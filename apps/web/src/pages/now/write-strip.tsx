@@ -1,6 +1,6 @@
 import type { HistoryBar } from '../../words/history-bars.ts';
 import { numberWords } from '../../words/number-words.ts';
-import { clockWords } from '../../words/time-words.ts';
+import { clockWords } from '../../words/clock-words.ts';
 
 const WIDTH = 640;
 const UP = 26;

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@understudy/api-contract';
 import { RegionName } from '../../parts/region-name.tsx';
-import { clockWords, dayWords } from '../../words/time-words.ts';
+import { clockWords, dayWords } from '../../words/clock-words.ts';
 
 /** The second answer: who the writer is, in which epoch, since when. */
 export function WriterLine({

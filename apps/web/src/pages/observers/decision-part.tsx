@@ -2,7 +2,7 @@ import type { DecisionState } from '@understudy/api-contract';
 import { DataTable } from '../../parts/data-table.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { durationWords } from '../../words/duration-words.ts';
-import { clockWords } from '../../words/time-words.ts';
+import { clockWords } from '../../words/clock-words.ts';
 
 /** Whether a failover is wanted, and everything that it would meet now: also while none is wanted. */
 export function DecisionPart({

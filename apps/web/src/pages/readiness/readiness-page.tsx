@@ -9,7 +9,7 @@ import { PageSection } from '../../parts/page-section.tsx';
 import { PartView } from '../../parts/part-view.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 type Item = ReadinessState['items'][number];
 

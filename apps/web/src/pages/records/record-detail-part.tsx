@@ -4,7 +4,7 @@ import { recordMark } from '../../answers/record-mark.ts';
 import { useStream } from '../../app/use-stream.ts';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { StateTag } from '../../parts/state-tag.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { keyWords } from '../../words/value-words.ts';
 import { DeadLetterForm } from './dead-letter-form.tsx';
 import { LedgerForm } from './ledger-form.tsx';

@@ -9,7 +9,7 @@ import { FailureNotice } from '../../parts/failure-notice.tsx';
 import { PageHead } from '../../parts/page-head.tsx';
 import { PageSection } from '../../parts/page-section.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 import { keyWords } from '../../words/value-words.ts';
 import { RecordDetailPart } from './record-detail-part.tsx';
 

@@ -4,7 +4,7 @@ import { PageSection } from '../../parts/page-section.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import type { Mark } from '../../words/mark.ts';
 import { durationWords } from '../../words/duration-words.ts';
-import { momentWords } from '../../words/time-words.ts';
+import { momentWords } from '../../words/clock-words.ts';
 
 type Attempt = RepairsState['made'][number]['attempts'][number];
 

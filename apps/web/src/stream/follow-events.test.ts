@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { ManualClock, seededRandomness } from '@understudy/core/testing';
 import type { StreamEvent } from './event-parser.ts';
-import { followEvents } from './event-stream.ts';
+import { followEvents } from './follow-events.ts';
 
 interface Request {
   readonly lastId: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockWords, dayWords, eventTimeWords, momentWords } from './time-words.ts';
+import { clockWords, dayWords, eventTimeWords, momentWords } from './clock-words.ts';
 
 const NOW = Date.UTC(2026, 10, 28, 14, 31, 2);
 

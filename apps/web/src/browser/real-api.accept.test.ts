@@ -113,7 +113,7 @@ describe('the stream of the real API', () => {
     await logIn(service.tokens.operator);
     await service.setRoute(moving(1, 'failover'));
     await page.getByRole('alert').getByText('Writes are waiting').waitFor();
-    await page.getByText(/takes writes in about/).waitFor();
+    await page.getByText(/takes writes within/).waitFor();
     await service.setRoute(merging('eu-central-1', 2));
     await page.getByText(/eu-central-1.* is the writer in epoch/).waitFor();
     await service.setRoute(steady('eu-central-1', 3));

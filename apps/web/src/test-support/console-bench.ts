@@ -18,6 +18,7 @@ export class ConsoleBench {
   readonly site: string;
   readonly #browser: Browser;
   readonly #remove: () => Promise<void>;
+  readonly #opened = new Set<() => Promise<void>>();
 
   private constructor(site: string, browser: Browser, remove: () => Promise<void>) {
     this.site = site;
@@ -30,7 +31,9 @@ export class ConsoleBench {
     return new ConsoleBench(site, browser, remove);
   }
 
+  /** Also of consoles that a test which failed left open. */
   async stop(): Promise<void> {
+    for (const close of this.#opened) await close();
     await this.#browser.close();
     await this.#remove();
   }
@@ -58,12 +61,14 @@ export class ConsoleBench {
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
         complaints.push(message.text());
     });
-    await page.goto(address + path);
-    await page.locator('[data-answer], .login').first().waitFor();
     const close = async () => {
+      this.#opened.delete(close);
       await context.close();
       await api.stop();
     };
+    this.#opened.add(close);
+    await page.goto(address + path);
+    await page.locator('[data-answer], .login').first().waitFor();
     return { page, api, complaints, close };
   }
 }

@@ -1,5 +1,6 @@
 import type { AlertState, FindingState } from '@understudy/api-contract';
 import { findingMark } from '../../answers/finding-mark.ts';
+import { knownValue } from '../../answers/known-value.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useStream } from '../../app/use-stream.ts';
 import { CommandText } from '../../parts/command-text.tsx';
@@ -18,22 +19,21 @@ export function IncidentsPage() {
   usePageTitle('Incidents');
   const snapshot = useStream((state) => state.snapshot);
   if (snapshot === undefined) return null;
+  const known = knownValue(snapshot.findings);
   return (
     <>
+      <PageHead title="Incidents">{known === undefined ? undefined : headOf(known)}</PageHead>
       <PartView part={snapshot.findings} name="The findings">
         {(findings) => (
-          <>
-            <PageHead title="Incidents">{headOf(findings)}</PageHead>
-            <div className="findings">
-              {findings.map((finding) => (
-                <FindingCard
-                  key={`${finding.code} ${finding.subject}`}
-                  finding={finding}
-                  nowMs={snapshot.atMs}
-                />
-              ))}
-            </div>
-          </>
+          <div className="findings" hidden={findings.length === 0}>
+            {findings.map((finding) => (
+              <FindingCard
+                key={`${finding.code} ${finding.subject}`}
+                finding={finding}
+                nowMs={snapshot.atMs}
+              />
+            ))}
+          </div>
         )}
       </PartView>
       <PageSection

@@ -1,6 +1,7 @@
 import { Link as PageLink } from 'react-router';
 import type { LinkState, MetricsHistory, Snapshot } from '@understudy/api-contract';
 import { useAsk } from '../../api/use-ask.ts';
+import { knownValue } from '../../answers/known-value.ts';
 import { linksHead } from '../../answers/links-head.ts';
 import { linkMark, RETENTION_MS, trimTone } from '../../answers/link-mark.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
@@ -25,32 +26,35 @@ export function LinksPage() {
   const { data: history } = useAsk('metricsHistory', {}, { everyMs: 10_000 });
   if (snapshot === undefined) return null;
   const maxLagMs = limits?.limits.maxLagMs;
+  const known = knownValue(snapshot.links);
   return (
-    <PartView part={snapshot.links} name="The links">
-      {(links) => (
-        <>
-          <PageHead title="Links">{linksHead(links, maxLagMs)}</PageHead>
-          <DataTable
-            name="Links"
-            className="links c3"
-            columns={columnsOf(maxLagMs, history)}
-            groups={groupsOf(links, snapshot)}
-            keyOf={({ id }) => id}
-            empty="The service has no tables, so it has no links."
-          />
-          <p className="small faint under">
-            A stream keeps its records for 24 hours. The time until unread ones are dropped turns amber with 6
-            hours left and red with 2: what is dropped unread has to be verified and repaired.
-          </p>
-          <PageSection
-            title="How far behind, over the last hour"
-            note="of the link from the writer that is furthest behind"
-          >
-            <LagChart history={history} maxLagMs={maxLagMs} />
-          </PageSection>
-        </>
-      )}
-    </PartView>
+    <>
+      <PageHead title="Links">{known === undefined ? undefined : linksHead(known, maxLagMs)}</PageHead>
+      <PartView part={snapshot.links} name="The links">
+        {(links) => (
+          <>
+            <DataTable
+              name="Links"
+              className="links c3"
+              columns={columnsOf(maxLagMs, history)}
+              groups={groupsOf(links, snapshot)}
+              keyOf={({ id }) => id}
+              empty="The service has no tables, so it has no links."
+            />
+            <p className="small faint under">
+              A stream keeps its records for 24 hours. The time until unread ones are dropped turns amber with
+              6 hours left and red with 2: what is dropped unread has to be verified and repaired.
+            </p>
+            <PageSection
+              title="How far behind, over the last hour"
+              note="of the link from the writer that is furthest behind"
+            >
+              <LagChart history={history} maxLagMs={maxLagMs} />
+            </PageSection>
+          </>
+        )}
+      </PartView>
+    </>
   );
 }
 

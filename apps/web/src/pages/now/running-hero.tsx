@@ -86,7 +86,7 @@ function MoveSentence({
         'takes writes'
       ) : (
         <>
-          takes writes in about&nbsp;<b>{durationWords(Math.ceil(leftMs / 1000) * 1000)}</b> at the latest
+          takes writes within&nbsp;<b>{durationWords(Math.ceil(leftMs / 1000) * 1000)}</b>
         </>
       )}
     </p>

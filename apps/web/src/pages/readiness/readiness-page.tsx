@@ -1,4 +1,5 @@
 import type { ReadinessState } from '@understudy/api-contract';
+import { knownValue } from '../../answers/known-value.ts';
 import { readinessCount, readinessMark } from '../../answers/readiness-mark.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useStream } from '../../app/use-stream.ts';
@@ -29,35 +30,40 @@ export function ReadinessPage() {
   usePageTitle('Readiness');
   const snapshot = useStream((state) => state.snapshot);
   if (snapshot === undefined) return null;
+  const found = knownValue(snapshot.readiness);
   return (
     <>
+      <PageHead
+        title="Readiness"
+        tag={found === undefined ? null : <StateTag mark={readinessMark(found.verdict)} />}
+      >
+        {found === undefined ? undefined : headOf(found, snapshot.atMs)}
+      </PageHead>
       <PartView part={snapshot.readiness} name="Readiness">
-        {(readiness) => <Readiness readiness={readiness} atMs={snapshot.atMs} />}
+        {(readiness) => <Items items={readiness.items} />}
       </PartView>
       <div className="sec narrow">
-        <CommandText title="A fresh dry run, on the command line" command="understudy readiness" />
+        <CommandText title="A fresh dry run, on the command line" command="understudy readiness --now" />
       </div>
     </>
   );
 }
 
-function Readiness({ readiness, atMs }: { readonly readiness: ReadinessState; readonly atMs: number }) {
-  const { by, foundMs, verdict, items } = readiness;
+function headOf(readiness: ReadinessState, atMs: number): string {
+  const { by, foundMs } = readiness;
+  return `${readinessCount(readiness)}, found by ${by} at ${momentWords(foundMs, atMs)} UTC. What could not be verified does not count as passed.`;
+}
+
+function Items({ items }: Pick<ReadinessState, 'items'>) {
   return (
-    <>
-      <PageHead title="Readiness" tag={<StateTag mark={readinessMark(verdict)} />}>
-        {readinessCount(readiness)}, found by {by} at {momentWords(foundMs, atMs)} UTC. What could not be
-        verified does not count as passed.
-      </PageHead>
-      <PageSection title="What a move rests on" note="what needs an action first" className="">
-        <DataTable
-          name="What a move rests on"
-          columns={COLUMNS}
-          groups={[{ key: 'items', rows: items }]}
-          keyOf={({ name }) => name}
-          empty="The dry run looked at nothing."
-        />
-      </PageSection>
-    </>
+    <PageSection title="What a move rests on" note="what needs an action first" className="">
+      <DataTable
+        name="What a move rests on"
+        columns={COLUMNS}
+        groups={[{ key: 'items', rows: items }]}
+        keyOf={({ name }) => name}
+        empty="The dry run looked at nothing."
+      />
+    </PageSection>
   );
 }

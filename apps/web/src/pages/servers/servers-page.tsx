@@ -1,4 +1,5 @@
 import type { ServersState, ServerState, Snapshot } from '@understudy/api-contract';
+import { knownValue } from '../../answers/known-value.ts';
 import { serverMark } from '../../answers/server-mark.ts';
 import { balancerMark } from '../../answers/service-map-view.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
@@ -26,29 +27,37 @@ export function ServersPage() {
       </PageHead>
     );
   }
+  const known = knownValue(snapshot.servers);
   return (
     <>
+      <PageHead title="Servers">{known === undefined ? undefined : headOf(known)}</PageHead>
       <PartView part={snapshot.servers} name="The servers">
         {(servers) => <Servers servers={servers} snapshot={snapshot} />}
       </PartView>
       <PartView part={snapshot.repairs} name="The repairs">
         {(repairs) => <RepairsPart repairs={repairs} nowMs={snapshot.atMs} />}
       </PartView>
-      <PageSection title="Drain, and put back" note="on a machine that reaches the balancers">
-        <CommandText title="Take a server out of the traffic" command="understudy traffic drain SERVER" />
+      <PageSection title="Act on a server" note="on a machine with the account’s token">
+        <div className="narrow">
+          <CommandText
+            title="Replace one: the new one serves before the old one is removed"
+            command="understudy servers replace LABEL"
+          />
+          <CommandText title="Restart its application" command="understudy servers restart LABEL" />
+        </div>
       </PageSection>
     </>
   );
 }
 
+function headOf({ servers, pools, by }: ServersState): string {
+  const serving = servers.filter((server) => serverMark(server).tone === 'ok').length;
+  return `${serving} of ${countWords(servers.length, 'server')} serve at every balancer, in ${countWords(pools.length, 'pool')}. As ${by} sees them.`;
+}
+
 function Servers({ servers, snapshot }: { readonly servers: ServersState; readonly snapshot: Snapshot }) {
-  const serving = servers.servers.filter((server) => serverMark(server).tone === 'ok').length;
   return (
     <>
-      <PageHead title="Servers">
-        {serving} of {countWords(servers.servers.length, 'server')} serve at every balancer, in{' '}
-        {countWords(servers.pools.length, 'pool')}. As {servers.by} sees them.
-      </PageHead>
       <DataTable
         name="Servers"
         className="c3"

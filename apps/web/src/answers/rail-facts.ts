@@ -20,6 +20,7 @@ export function railFacts(snapshot: Snapshot, isPageStale: boolean): RailFacts {
   const proposed = (knownValue(snapshot.intents) ?? []).filter(({ state }) => state === 'proposed').length;
   return {
     watch,
+    without: orchestrators === undefined ? 'Not known' : 'None is declared',
     automatic: automaticWords(orchestrators, isStale),
     counts: {
       '/records': { count: parked, what: 'to decide' },

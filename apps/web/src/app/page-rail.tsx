@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { NavLink, useLocation } from 'react-router';
 import type { Mark } from '../words/mark.ts';
 import { StateMark } from '../parts/state-mark.tsx';
+import { useConsole } from './console-context.ts';
 import { PAGE_LIST } from './page-list.ts';
 
 /** One orchestrator in the rail: what it finds of itself and of the writer. */
@@ -13,6 +14,8 @@ interface WatchLine {
 
 export interface RailFacts {
   readonly watch: readonly WatchLine[];
+  /** What is said where there is none to list. */
+  readonly without: string;
   /** Whether failovers are automatic, in words. */
   readonly automatic: string;
   /** How many things wait for a decision, by the path of their page. */
@@ -23,6 +26,7 @@ export interface RailFacts {
 export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
   const [isOpen, setOpen] = useState(false);
   const { pathname } = useLocation();
+  const { session, logOut } = useConsole();
   useEffect(() => setOpen(false), [pathname]);
   return (
     <nav className="rail" aria-label="Pages">
@@ -62,6 +66,11 @@ export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
         {PAGE_LIST.filter(({ isFirst }) => !isFirst).map((page) => (
           <RailLink key={page.path} {...page} counts={facts?.counts} />
         ))}
+        <li className="leave">
+          <button type="button" onClick={logOut}>
+            Log out<span className="quiet">, {session.name}</span>
+          </button>
+        </li>
       </ul>
       {facts === undefined ? null : <Watch {...facts} />}
     </nav>
@@ -93,7 +102,7 @@ function RailLink({
   );
 }
 
-function Watch({ watch, automatic }: RailFacts) {
+function Watch({ watch, without, automatic }: RailFacts) {
   return (
     <section className="watch" aria-label="Orchestrators">
       <h2>Orchestrators</h2>
@@ -103,7 +112,7 @@ function Watch({ watch, automatic }: RailFacts) {
           <span>{note}</span>
         </div>
       ))}
-      {watch.length === 0 ? <p>None is declared</p> : null}
+      {watch.length === 0 ? <p>{without}</p> : null}
       <p>{automatic}</p>
     </section>
   );

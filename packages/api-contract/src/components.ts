@@ -1,7 +1,7 @@
 import type * as z from 'zod';
-import { AuditDetail, AuditLine, AuditPage } from './schemas/audit-state.ts';
+import { AuditDetail, AuditLine, AuditPage } from './schemas/audit-page.ts';
 import { DirectivesState } from './schemas/directives-state.ts';
-import { DrillsState } from './schemas/drill-state.ts';
+import { DrillsState } from './schemas/drills-state.ts';
 import { DecisionState, FindingState } from './schemas/finding-state.ts';
 import { FiveAnswers, Mode } from './schemas/five-answers.ts';
 import { IntentState } from './schemas/intent-state.ts';
@@ -10,7 +10,7 @@ import { LinkState } from './schemas/link-state.ts';
 import { MetricsHistory } from './schemas/metrics-history.ts';
 import { MoveAccountState, MovePreviewState } from './schemas/move-account-state.ts';
 import { MoveState, MoveSummary } from './schemas/move-state.ts';
-import { IntentAnswer } from './schemas/order-answer.ts';
+import { IntentAnswer } from './schemas/intent-answer.ts';
 import { AlertState, OrchestratorsState, ProgramState } from './schemas/orchestrator-state.ts';
 import { ReadinessState } from './schemas/readiness-state.ts';
 import { RecordDecision, RecordDetail, RecordsPage, RecordState } from './schemas/record-state.ts';
@@ -19,7 +19,7 @@ import { RouteState } from './schemas/route-state.ts';
 import { BalancerState, RepairsState, ServersState, ServerState } from './schemas/servers-state.ts';
 import { SessionState, TokensState } from './schemas/session-state.ts';
 import { Snapshot } from './schemas/snapshot.ts';
-import { AuditEvent, ChangeEvent, HeartbeatEvent, ResetEvent } from './schemas/stream-event.ts';
+import { AuditEvent, ChangeEvent, HeartbeatEvent, ResetEvent } from './schemas/stream-events.ts';
 
 /** The schemas that the document names. */
 export const COMPONENTS: Readonly<Record<string, z.ZodType>> = {

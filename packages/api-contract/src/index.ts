@@ -10,14 +10,14 @@ export {
 } from './routes/api-routes.ts';
 export type { RouteSpec } from './routes/route-spec.ts';
 export { openApiDocument } from './open-api-document.ts';
-export { AuditDetail, AuditKind, AuditLine, AuditPage } from './schemas/audit-state.ts';
+export { AuditDetail, AuditKind, AuditLine, AuditPage } from './schemas/audit-page.ts';
 export {
   AcknowledgementState,
   DirectivesState,
   FreezeState,
   MaintenanceState,
 } from './schemas/directives-state.ts';
-export { DrillReportLine, DrillScenario, DrillsState } from './schemas/drill-state.ts';
+export { DrillReportLine, DrillScenario, DrillsState } from './schemas/drills-state.ts';
 export { ERROR_STATUS, ErrorAnswer, type ApiErrorCode } from './schemas/error-answer.ts';
 export { DecisionState, Evidence, FindingState, Reason } from './schemas/finding-state.ts';
 export { FiveAnswers, MayMove, Mode } from './schemas/five-answers.ts';
@@ -34,19 +34,12 @@ export {
   MaintenanceAnswer,
   MaintenanceEndAnswer,
   UnfreezeAnswer,
-} from './schemas/order-answer.ts';
-export {
-  AbortRequest,
-  AcknowledgeRequest,
-  AnswerRequest,
-  DeadLetterRequest,
-  FailoverRequest,
-  FreezeRequest,
-  LedgerRequest,
-  LoginRequest,
-  MaintenanceRequest,
-  SwitchoverRequest,
-} from './schemas/order-request.ts';
+} from './schemas/intent-answer.ts';
+export { AnswerRequest } from './schemas/answer-request.ts';
+export { AbortRequest, FailoverRequest, SwitchoverRequest } from './schemas/failover-request.ts';
+export { AcknowledgeRequest, FreezeRequest, MaintenanceRequest } from './schemas/freeze-request.ts';
+export { DeadLetterRequest, LedgerRequest } from './schemas/ledger-request.ts';
+export { LoginRequest } from './schemas/login-request.ts';
 export {
   AlertState,
   OrchestratorsState,
@@ -75,4 +68,4 @@ export {
   ResetEvent,
   STREAM_EVENTS,
   type StreamEventName,
-} from './schemas/stream-event.ts';
+} from './schemas/stream-events.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { API_ROUTES, errorsOf, ERROR_STATUS, openApiDocument, type RouteSpec } from './index.ts';
 
 const routes: readonly (readonly [string, RouteSpec])[] = Object.entries(API_ROUTES);

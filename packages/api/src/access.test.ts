@@ -51,7 +51,7 @@ describe('tokens', () => {
     expect(await statusOf(api.tokens.operator)).toBe(200);
   });
 
-  it('have names of their own', () => {
+  it('have each another name', () => {
     expect(() => api.store.create({ name: 'the-viewer', role: 'admin', createdMs: 0 })).toThrow(
       'UND_API_TOKEN_NAME_TAKEN',
     );

@@ -72,7 +72,9 @@ describe('a move', () => {
     expect(refusal(lost as Answered)).toEqual([409, 'UND_API_MOVE_ASKED_FOR']);
     expect(await api.service.control.readIntents()).toHaveLength(1);
   });
+});
 
+describe('a move that is not possible', () => {
   it('decided on another revision is refused with the present route', async () => {
     await api.service.setRoute(steady('us-east-1', 4), 9);
     const stale = await api.order('/api/v1/intents/failover', { ...MOVE, revision: 8 });

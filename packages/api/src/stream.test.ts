@@ -101,7 +101,9 @@ describe('the stream of events', () => {
     const heard = linesOf(second).filter((what) => what.startsWith('missed'));
     expect(heard.length).toBe(missed.length);
   });
+});
 
+describe('a stream', () => {
   it.each(['', 'x', 'no-such.7', '..', `${'a'.repeat(300)}.1`])(
     'takes %j for no id of an event',
     async (lastId) => {

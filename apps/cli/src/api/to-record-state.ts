@@ -23,9 +23,7 @@ export function toRecordState(line: RecordLine): RecordState {
 
 /** The same with both images. */
 export function toRecordDetail(entry: RecordEntry): RecordDetail {
-  const images = Object.entries(entry.images).flatMap(([name, image]) =>
-    image === undefined ? [] : [[name, itemJson(image)] as const],
-  );
+  const images = Object.entries(entry.images).map(([name, image]) => [name, itemJson(image)] as const);
   return { ...toRecordState(entry), images: Object.fromEntries(images) };
 }
 

@@ -30,7 +30,7 @@ const create = defineCommand({
   readsTopology: false,
   changes: true,
   interrupted: INTERRUPTED,
-  run: async ({ options }, context) => (await import('../api/run-token.ts')).createToken(options, context),
+  run: async ({ options }, context) => (await import('../api/create-token.ts')).createToken(options, context),
 });
 
 const list = defineCommand({
@@ -39,7 +39,7 @@ const list = defineCommand({
   options: TOKENS,
   examples: [{ command: 'understudy token list', does: 'Names, roles and ids' }],
   readsTopology: false,
-  run: async ({ options }, context) => (await import('../api/run-token.ts')).listTokens(options, context),
+  run: async ({ options }, context) => (await import('../api/create-token.ts')).listTokens(options, context),
 });
 
 const revoke = defineCommand({
@@ -52,7 +52,7 @@ const revoke = defineCommand({
   changes: true,
   interrupted: INTERRUPTED,
   run: async ({ arguments: given, options }, context) =>
-    (await import('../api/run-token.ts')).revokeToken(given.token, options, context),
+    (await import('../api/create-token.ts')).revokeToken(given.token, options, context),
 });
 
 /** `understudy token …` */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LoginRequest } from '../schemas/order-request.ts';
+import { LoginRequest } from '../schemas/login-request.ts';
 import { SessionState, TokensState } from '../schemas/session-state.ts';
 import type { RouteSpec } from './route-spec.ts';
 

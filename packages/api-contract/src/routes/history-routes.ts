@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AuditDetail, AuditKind, AuditPage } from '../schemas/audit-state.ts';
+import { AuditDetail, AuditKind, AuditPage } from '../schemas/audit-page.ts';
 import { IntentState } from '../schemas/intent-state.ts';
 import { list } from '../schemas/list.ts';
 import { MoveAccountState, MovePreviewState } from '../schemas/move-account-state.ts';

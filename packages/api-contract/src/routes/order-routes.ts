@@ -6,16 +6,10 @@ import {
   MaintenanceAnswer,
   MaintenanceEndAnswer,
   UnfreezeAnswer,
-} from '../schemas/order-answer.ts';
-import {
-  AbortRequest,
-  AcknowledgeRequest,
-  AnswerRequest,
-  FailoverRequest,
-  FreezeRequest,
-  MaintenanceRequest,
-  SwitchoverRequest,
-} from '../schemas/order-request.ts';
+} from '../schemas/intent-answer.ts';
+import { AnswerRequest } from '../schemas/answer-request.ts';
+import { AbortRequest, FailoverRequest, SwitchoverRequest } from '../schemas/failover-request.ts';
+import { AcknowledgeRequest, FreezeRequest, MaintenanceRequest } from '../schemas/freeze-request.ts';
 import { Name } from '../schemas/wall-time.ts';
 import type { RouteSpec } from './route-spec.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DeadLetterRequest, LedgerRequest } from '../schemas/order-request.ts';
+import { DeadLetterRequest, LedgerRequest } from '../schemas/ledger-request.ts';
 import { RecordDecision, RecordDetail, RecordsPage } from '../schemas/record-state.ts';
 import { Name } from '../schemas/wall-time.ts';
 import type { RouteSpec } from './route-spec.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { DrillsState } from '../schemas/drill-state.ts';
+import { DrillsState } from '../schemas/drills-state.ts';
 import { LimitsState } from '../schemas/limits-state.ts';
 import { list } from '../schemas/list.ts';
 import { MetricsHistory } from '../schemas/metrics-history.ts';

@@ -10,3 +10,5 @@ export const Count = z.int().min(0);
 export const Name = z.string().min(1).max(200);
 /** One sentence or several, as a person reads them. */
 export const Sentence = z.string();
+/** Words of a person that say why. */
+export const Words = z.string().trim().min(1).max(1_000);

@@ -74,7 +74,7 @@ function wrong(what: string): ApiError {
 }
 
 /** The session's value in a `Cookie` header. */
-export function secretIn(cookie: string | undefined): string | undefined {
+function secretIn(cookie: string | undefined): string | undefined {
   for (const pair of (cookie ?? '').split(';')) {
     const [name = '', value = ''] = pair.trim().split('=', 2);
     if (name === SESSION_COOKIE && /^[\w-]{43}$/.test(value)) return value;

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import { readJsonFile } from './read-json-file.ts';
 import { hashSecret } from './token-record.ts';
-import { changeJsonFile } from './write-json-file.ts';
+import { changeJsonFile } from './change-json-file.ts';
 
 const SessionRecord = z.object({
   hash: z.string().regex(/^[\w-]{43}$/),

@@ -3,7 +3,7 @@ import type { Role } from '@understudy/api-contract';
 import { ApiError } from '../errors.ts';
 import { markOf, readJsonFile } from './read-json-file.ts';
 import { drawToken, hashSecret, TokenFileContent, type TokenRecord } from './token-record.ts';
-import { changeJsonFile } from './write-json-file.ts';
+import { changeJsonFile } from './change-json-file.ts';
 
 /** A token as it is shown: without what it is checked by. */
 export type ListedToken = Omit<TokenRecord, 'hash'>;

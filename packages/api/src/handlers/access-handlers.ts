@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import { SESSION_COOKIE, type Caller } from '../access/authenticate.ts';
 import { ApiError } from '../errors.ts';
 import { documentPage } from '../http/document-page.ts';
-import type { ServerParts } from '../http/build-server.ts';
+import type { ServerParts } from '../http/server-parts.ts';
 import { streamEvents } from '../http/stream-events.ts';
-import { JsonText, type HandledRequest } from './handler.ts';
+import { JsonText, type HandledRequest } from './handled-request.ts';
 
 /** Logging in and out, the stream of events, and the document. */
 export function accessHandlers({ options, limits, tokens, sessions, hub }: ServerParts) {

@@ -1,8 +1,8 @@
 import { answerOps, type OpsSources } from '@understudy/telemetry';
 import type { FastifyReply } from 'fastify';
-import { checkStandby, checkWriter, type CheckAnswer } from '../http/balancer-checks.ts';
-import type { ServerParts } from '../http/build-server.ts';
-import type { HandledRequest } from './handler.ts';
+import { checkStandby, checkWriter, type CheckAnswer } from '../http/check-answer.ts';
+import type { ServerParts } from '../http/server-parts.ts';
+import type { HandledRequest } from './handled-request.ts';
 
 /** State that is older than this is no fresh state, in ms. */
 const FRESH_MS = 10_000;

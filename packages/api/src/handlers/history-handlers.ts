@@ -9,7 +9,7 @@ import { lastOf } from '../state/reading.ts';
 import { renderPart } from '../state/rendered-snapshot.ts';
 import type { ServiceState } from '../state/service-state.ts';
 import { auditName, parseAuditName, toAuditLine } from '../stream/audit-name.ts';
-import { JsonText, type Handlers } from './handler.ts';
+import { JsonText, type Handlers } from './handled-request.ts';
 import { SingleFlight } from './single-flight.ts';
 
 export interface HistoryHandlerOptions {

@@ -11,7 +11,7 @@ import type { OrderContext } from '../orders/order-context.ts';
 import type { ApiSources } from '../state/api-sources.ts';
 import type { ServiceState } from '../state/service-state.ts';
 import { requireControl } from './history-handlers.ts';
-import type { HandledRequest, Handlers } from './handler.ts';
+import type { HandledRequest, Handlers } from './handled-request.ts';
 
 export interface OrderHandlerOptions {
   readonly state: ServiceState;

@@ -3,7 +3,7 @@ import { ApiError } from '../errors.ts';
 import type { KeptAnswers } from '../orders/kept-answers.ts';
 import type { RecordDesk } from '../orders/record-desk.ts';
 import type { ApiSources } from '../state/api-sources.ts';
-import type { HandledRequest, Handlers } from './handler.ts';
+import type { HandledRequest, Handlers } from './handled-request.ts';
 
 export interface RecordHandlerOptions {
   readonly records: RecordDesk;

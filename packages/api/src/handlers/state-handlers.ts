@@ -5,7 +5,7 @@ import type { MetricsRecorder } from '../state/metrics-recorder.ts';
 import { mapReading } from '../state/reading.ts';
 import { renderPart } from '../state/rendered-snapshot.ts';
 import type { ServiceState } from '../state/service-state.ts';
-import { JsonText, type Handlers } from './handler.ts';
+import { JsonText, type Handlers } from './handled-request.ts';
 
 export interface StateHandlerOptions {
   readonly state: ServiceState;

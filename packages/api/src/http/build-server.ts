@@ -6,8 +6,6 @@ import { limitEvents } from '@understudy/telemetry';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AttemptLimiter } from '../access/attempt-limiter.ts';
 import { authenticate, type Caller } from '../access/authenticate.ts';
-import type { SessionStore } from '../access/session-store.ts';
-import type { TokenStore } from '../access/token-store.ts';
 import { ApiError } from '../errors.ts';
 import { accessHandlers } from '../handlers/access-handlers.ts';
 import { balancerHandlers } from '../handlers/balancer-handlers.ts';
@@ -15,24 +13,12 @@ import { historyHandlers } from '../handlers/history-handlers.ts';
 import { orderHandlers } from '../handlers/order-handlers.ts';
 import { recordHandlers } from '../handlers/record-handlers.ts';
 import { stateHandlers } from '../handlers/state-handlers.ts';
-import { LIMIT_WINDOW_MS, type ApiLimits, type ApiOptions } from '../options.ts';
+import { LIMIT_WINDOW_MS, type ApiLimits } from '../options.ts';
 import { KeptAnswers } from '../orders/kept-answers.ts';
-import type { MetricsRecorder } from '../state/metrics-recorder.ts';
-import type { ServiceState } from '../state/service-state.ts';
-import type { EventHub } from '../stream/event-hub.ts';
 import { registerRoutes, type AnyHandler } from './register-routes.ts';
+import type { ServerParts } from './server-parts.ts';
 import { serveConsole } from './serve-console.ts';
 import { toErrorAnswer } from './to-error-answer.ts';
-
-export interface ServerParts {
-  readonly options: ApiOptions;
-  readonly limits: ApiLimits;
-  readonly tokens: TokenStore;
-  readonly sessions: SessionStore;
-  readonly state: ServiceState;
-  readonly hub: EventHub;
-  readonly recorder: MetricsRecorder;
-}
 
 /** Checks of balancers, and what a daemon says of itself, are answered whatever the load is. */
 const ALWAYS = /^\/(?:writer|standby|healthz|readyz|metrics|status)(?:\?|$)/;
@@ -56,14 +42,16 @@ function handlersOf(parts: ServerParts): Readonly<Record<string, AnyHandler>> {
   const onAuditFault = (error: unknown, what: string) => {
     telemetry.event('api.audit_failed', { error, what });
   };
-  return {
+  // Each is checked against its route where it is written.
+  const handlers: unknown = {
     ...stateHandlers({ state, sources, recorder, version, clock }),
     ...historyHandlers({ state, sources, clock }),
     ...orderHandlers({ state, sources, clock, randomness, kept, onAuditFault }),
     ...recordHandlers({ records: sources.records, topology: sources.topology, kept }),
     ...accessHandlers(parts),
     ...balancerHandlers(parts),
-  } as unknown as Readonly<Record<string, AnyHandler>>;
+  };
+  return handlers as Readonly<Record<string, AnyHandler>>;
 }
 
 async function protect(server: FastifyInstance, limits: ApiLimits, isTls: boolean): Promise<void> {

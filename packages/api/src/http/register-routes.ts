@@ -1,7 +1,7 @@
 import { API_ROUTES, type RouteId, type RouteSpec } from '@understudy/api-contract';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../access/authenticate.ts';
-import { JsonText, type HandledRequest } from '../handlers/handler.ts';
+import { JsonText, type HandledRequest } from '../handlers/handled-request.ts';
 import { readInput, readKey } from './read-input.ts';
 
 /** A handler of any route; each is checked against its route where it is written. */

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { ApiError } from '../errors.ts';
-import { loadConsole, NO_CONSOLE } from './console-files.ts';
+import { loadConsole, NO_CONSOLE } from './load-console.ts';
 import { DOCUMENT_STYLE } from './document-page.ts';
 
 /** Serves the built console: its files, and its page for every other path that a browser asks for. */

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { isLoopback } from '@understudy/telemetry/is-loopback';
-import { listenError } from '@understudy/telemetry';
+import { limitEvents, listenError } from '@understudy/telemetry';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { SessionStore } from '../access/session-store.ts';
 import { TokenStore } from '../access/token-store.ts';
@@ -30,15 +30,23 @@ export async function startApi(options: ApiOptions): Promise<StartedApi> {
   if (tls === undefined && !isLoopback(host))
     throw new ApiError('UND_API_EXPOSED', { what: `"${host}" is no loopback address.`, details: { host } });
   const limits = { ...DEFAULT_API_LIMITS, ...options.limits };
-  const onFault = (error: ApiError) => {
-    telemetry.event('api.tokens_failed', { error });
+  const report = limitEvents({
+    onEvent: (name, facts) => {
+      telemetry.event(name, facts);
+    },
+    isLimited: () => true,
+  });
+  const onFault = (error: unknown) => {
+    report('api.failed', { error });
   };
-  const tokens = new TokenStore(path, onFault);
+  const tokens = new TokenStore(path, (error) => {
+    telemetry.event('api.tokens_failed', { error });
+  });
   tokens.load();
   const sessions = new SessionStore(path.replace(/(\.json)?$/, '-sessions.json'), clock);
   sessions.load();
   const server = openServer(tls, limits.bodyBytes);
-  const state = new ServiceState({ sources, clock, randomness, everyMs: limits.everyMs });
+  const state = new ServiceState({ sources, clock, randomness, everyMs: limits.everyMs, onFault });
   const { control } = sources;
   const tail =
     control &&
@@ -46,12 +54,13 @@ export async function startApi(options: ApiOptions): Promise<StartedApi> {
       control,
       clock,
       everyMs: Math.max(AUDIT_EVERY_MS, limits.everyMs),
+      onFault,
       onLines: (lines) => {
         hub.addLines(lines);
       },
     });
-  const hub = new EventHub({ state, clock, ...(tail !== undefined && { tail }) });
-  const recorder = new MetricsRecorder({ state, clock });
+  const hub = new EventHub({ state, clock, onFault, ...(tail !== undefined && { tail }) });
+  const recorder = new MetricsRecorder({ state, clock, onFault });
   await buildServer(server, { options, limits, tokens, sessions, state, hub, recorder });
   const stop = async () => {
     await Promise.all([hub.stop(), recorder.stop(), tail?.stop(), state.stop()]);
@@ -89,7 +98,9 @@ function openServer(tls: ApiOptions['tls'], bodyLimit: number): FastifyInstance 
   } as const;
   if (tls === undefined) return Fastify(common);
   try {
-    return Fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } }) as unknown as FastifyInstance;
+    // The type of a server with TLS differs in members that none here uses.
+    const server: unknown = Fastify({ ...common, https: { ...tls, minVersion: 'TLSv1.2' } });
+    return server as FastifyInstance;
   } catch (cause) {
     throw new ApiError('UND_API_TLS_INVALID', {
       what: `The certificate or its key: ${(cause as Error).message}.`,

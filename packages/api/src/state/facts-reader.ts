@@ -17,6 +17,7 @@ export interface FactsReaderOptions {
   readonly clock: Clock;
   readonly everyMs: number;
   readonly onRead: () => void;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Of one reading; what takes longer is not known. In ms. */
@@ -42,14 +43,14 @@ export class FactsReader {
   #steps: { readonly move: string; readonly seenMs: Record<string, number> } = { move: '', seenMs: {} };
   #lastMove: string | undefined;
 
-  constructor({ sources, clock, everyMs, onRead }: FactsReaderOptions) {
+  constructor({ sources, clock, everyMs, onRead, onFault }: FactsReaderOptions) {
     const { control, routeStore, readRegions, readPrograms, readMoves, topology } = sources;
     this.#sources = sources;
     this.#clock = clock;
     this.#onRead = onRead;
     this.#leader = new LeaderWatch(topology.orchestrator?.leaderTtlMs ?? 0);
-    const often = { everyMs, limitMs: CONTROL_LIMIT_MS, clock };
-    const seldom = { everyMs: 2 * everyMs, limitMs: REGIONS_LIMIT_MS, clock };
+    const often = { everyMs, limitMs: CONTROL_LIMIT_MS, clock, onFault };
+    const seldom = { everyMs: 2 * everyMs, limitMs: REGIONS_LIMIT_MS, clock, onFault };
     this.#control =
       control &&
       new Watch({
@@ -80,7 +81,7 @@ export class FactsReader {
     });
     this.#programs =
       readPrograms && new Watch({ ...seldom, name: 'The programs', read: readPrograms, onRead });
-    const moves = { everyMs: MOVES_EVERY_MS, limitMs: REGIONS_LIMIT_MS, clock };
+    const moves = { everyMs: MOVES_EVERY_MS, limitMs: REGIONS_LIMIT_MS, clock, onFault };
     this.#moves = new Watch({ ...moves, name: 'The last moves', read: readMoves, onRead });
   }
 

@@ -1,6 +1,7 @@
 import type { HistoryPoint, LinkState, MetricsHistory, RouteState } from '@understudy/api-contract';
 import type { Clock } from '@understudy/core';
 import { lookAtWriter } from './answers/look-at-writer.ts';
+import { repeat } from './repeat.ts';
 import type { ServiceState } from './service-state.ts';
 
 export interface MetricsRecorderOptions {
@@ -9,6 +10,7 @@ export interface MetricsRecorderOptions {
   readonly everyMs?: number;
   /** Points that are kept: an hour of them unless given. */
   readonly most?: number;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** More links than this have no series each: the furthest behind is in the points. */
@@ -27,7 +29,11 @@ export class MetricsRecorder {
   }
 
   start(): void {
-    this.#running ??= this.#repeat();
+    const { signal } = this.#stopping;
+    const act = () => {
+      this.record();
+    };
+    this.#running ??= repeat(act, { ...this.#options, signal });
   }
 
   async stop(): Promise<void> {
@@ -81,14 +87,5 @@ export class MetricsRecorder {
           Array.from({ length: before }, () => null),
         );
     for (const [id, series] of this.#links) series.push(links.find((link) => link.id === id)?.lagMs ?? null);
-  }
-
-  async #repeat(): Promise<void> {
-    const { clock, everyMs } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      this.record();
-      await clock.sleep(everyMs, signal).catch(() => undefined);
-    }
   }
 }

@@ -16,6 +16,8 @@ export interface ServiceStateOptions {
   readonly randomness?: Randomness;
   /** From one reading of the control store to the next, in ms. */
   readonly everyMs?: number;
+  /** Gets faults of this program; what can't be read is a part of the state. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** What a snapshot changed. */
@@ -38,14 +40,20 @@ export class ServiceState {
   #values: PartValues;
   #snapshot: RenderedSnapshot;
 
-  constructor({ sources, clock, randomness = systemRandomness, everyMs = 1_000 }: ServiceStateOptions) {
+  constructor({
+    sources,
+    clock,
+    randomness = systemRandomness,
+    everyMs = 1_000,
+    onFault,
+  }: ServiceStateOptions) {
     this.instance = randomness.unique().replaceAll(/[^\w-]/g, '');
     this.#clock = clock;
     this.#service = JSON.stringify(serviceFacts(sources.topology));
     const onRead = () => {
       this.#refresh();
     };
-    this.#reader = new FactsReader({ sources, clock, everyMs, onRead });
+    this.#reader = new FactsReader({ sources, clock, everyMs, onRead, onFault });
     this.#facts = this.#reader.facts();
     this.#values = snapshotValues(this.#facts);
     this.#snapshot = this.#render(0);

@@ -1,5 +1,6 @@
 import { isUnderstudyError, limitTime, type Clock } from '@understudy/core';
 import type { Reading } from './reading.ts';
+import { repeat } from './repeat.ts';
 
 export interface WatchOptions<T> {
   /** Of what is read, for people. */
@@ -11,6 +12,8 @@ export interface WatchOptions<T> {
   readonly clock: Clock;
   /** Called after each reading. */
   readonly onRead?: () => void;
+  /** Gets what is no known error: the reading says that the log has it. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Reads one thing again and again, for every request and stream at once, and keeps what it was when it can't be read any more. */
@@ -31,7 +34,8 @@ export class Watch<T> {
 
   /** Begins to read; a second call changes nothing. */
   start(): void {
-    this.#running ??= this.#repeat();
+    const { signal } = this.#stopping;
+    this.#running ??= repeat(() => this.readNow(), { ...this.#options, signal });
   }
 
   async stop(): Promise<void> {
@@ -41,7 +45,7 @@ export class Watch<T> {
 
   /** Reads now, beside the cadence. */
   async readNow(): Promise<void> {
-    const { read, limitMs, clock, name, onRead } = this.#options;
+    const { read, limitMs, clock, name, onRead, onFault } = this.#options;
     const { signal } = this.#stopping;
     const last = this.#reading.kind === 'seen' ? this.#reading : this.#reading.last;
     const failed = (why: string, code?: string): Reading<T> => ({
@@ -61,19 +65,9 @@ export class Watch<T> {
       if (signal.aborted) return;
       const code = isUnderstudyError(error) ? error.code : undefined;
       const what = isUnderstudyError(error) ? error.what : 'the log says why';
+      if (code === undefined) onFault(error);
       this.#reading = failed(`${name} could not be read: ${what}`, code);
     }
     onRead?.();
-  }
-
-  async #repeat(): Promise<void> {
-    const { everyMs, clock } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      const startedMs = clock.monotonicMs();
-      await this.readNow();
-      const restMs = Math.max(everyMs / 10, startedMs + everyMs - clock.monotonicMs());
-      await clock.sleep(restMs, signal).catch(() => undefined);
-    }
   }
 }

@@ -1,6 +1,7 @@
 import type { AuditLine } from '@understudy/api-contract';
 import type { ControlStore } from '@understudy/control-store';
 import { isUnderstudyError, type Clock } from '@understudy/core';
+import { repeat } from '../state/repeat.ts';
 import { toAuditLine } from './audit-name.ts';
 
 export interface AuditTailOptions {
@@ -9,12 +10,14 @@ export interface AuditTailOptions {
   readonly everyMs: number;
   /** Gets new lines, the oldest first. */
   readonly onLines: (lines: readonly AuditLine[]) => void;
+  /** Gets faults of this program; a store that does not answer is asked again. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Writers' clocks differ: a line may come later than one of a later time. In ms. */
 const OVERLAP_MS = 5_000;
 const KEPT = 50;
-const MOST = 500;
+const MOST = 2_000;
 
 /** Follows the audit: each new line once. */
 export class AuditTail {
@@ -35,7 +38,15 @@ export class AuditTail {
   }
 
   start(): void {
-    this.#running ??= this.#repeat();
+    const { clock, everyMs, onFault } = this.#options;
+    this.#running ??= repeat(() => this.readNow(), {
+      clock,
+      everyMs,
+      signal: this.#stopping.signal,
+      onFault: (error) => {
+        if (!isUnderstudyError(error) && !this.#stopping.signal.aborted) onFault(error);
+      },
+    });
   }
 
   async stop(): Promise<void> {
@@ -76,19 +87,5 @@ export class AuditTail {
     for await (const entry of control.readAudit({ limit: MOST, ...query }, this.#stopping.signal))
       lines.push(toAuditLine(entry));
     return lines;
-  }
-
-  async #repeat(): Promise<void> {
-    const { clock, everyMs } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        await this.readNow();
-      } catch (error) {
-        // A store that does not answer is asked again; anything else is a fault of ours.
-        if (!isUnderstudyError(error) && !signal.aborted) throw error;
-      }
-      await clock.sleep(everyMs, signal).catch(() => undefined);
-    }
   }
 }

@@ -1,10 +1,11 @@
 import type { AuditLine, SnapshotPart, StreamEventName } from '@understudy/api-contract';
 import type { Clock } from '@understudy/core';
+import { repeat } from '../state/repeat.ts';
 import { PART_NAMES } from '../state/rendered-snapshot.ts';
 import type { ServiceState, SnapshotChange } from '../state/service-state.ts';
 import type { AuditTail } from './audit-tail.ts';
 import { parseAuditName } from './audit-name.ts';
-import { decodeEventId, encodeEventId, type EventPlace } from './event-id.ts';
+import { decodeEventId, encodeEventId, type EventPlace } from './event-place.ts';
 import { EventRing } from './event-ring.ts';
 
 export interface EventHubOptions {
@@ -13,6 +14,7 @@ export interface EventHubOptions {
   /** Absent where there are no orchestrators, and so no audit. */
   readonly tail?: Pick<AuditTail, 'lines' | 'after'>;
   readonly heartbeatMs?: number;
+  readonly onFault: (error: unknown) => void;
 }
 
 /** One who listens: gets the text of each event. @returns `false` where it can't take more, so that it connects again */
@@ -44,7 +46,12 @@ export class EventHub {
     this.#endListening ??= state.onChange((change) => {
       this.#change(change);
     });
-    this.#running ??= this.#beat();
+    const { clock, heartbeatMs = 1_000, onFault } = this.#options;
+    const { signal } = this.#stopping;
+    const beat = () => {
+      if (this.#listeners.size > 0) this.#tell(this.#heartbeat());
+    };
+    this.#running ??= repeat(beat, { clock, everyMs: heartbeatMs, signal, onFault });
   }
 
   async stop(): Promise<void> {
@@ -132,15 +139,6 @@ export class EventHub {
 
   #tell(text: string): void {
     for (const listener of this.#listeners) if (!listener(text)) this.#listeners.delete(listener);
-  }
-
-  async #beat(): Promise<void> {
-    const { clock, heartbeatMs = 1_000 } = this.#options;
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      await clock.sleep(heartbeatMs, signal).catch(() => undefined);
-      if (!signal.aborted && this.#listeners.size > 0) this.#tell(this.#heartbeat());
-    }
   }
 
   #heartbeat(): string {

@@ -46,13 +46,13 @@ let pending = 0;
 const begun = performance.now() + 1000;
 const end = () => {
   took.sort((one, other) => one - other);
-  const at = (quantile) => took[Math.floor(took.length * quantile)];
+  const at = (quantile) => took[Math.trunc(took.length * quantile)];
   for (const stream of open) stream.destroy();
   agent.destroy();
   parentPort.postMessage({ requests: took.length, refused, p50: at(0.5), p99: at(0.99), most: took.at(-1), streamed });
 };
 const tick = () => {
-  const due = Math.min(seconds * perSecond, Math.floor(((performance.now() - begun) * perSecond) / 1000));
+  const due = Math.min(seconds * perSecond, Math.trunc(((performance.now() - begun) * perSecond) / 1000));
   for (; sent < due; sent += 1) {
     const from = performance.now();
     pending += 1;

@@ -158,6 +158,6 @@ export class TestService {
   }
 }
 
-async function* failing(read: () => Promise<unknown>): AsyncGenerator<never> {
-  await read();
+async function* failing(read: () => Promise<unknown>): AsyncGenerator {
+  yield await read();
 }

@@ -22,7 +22,7 @@ export class JsonText {
   }
 }
 
-export type Handler<Id extends RouteId> = (
+type Handler<Id extends RouteId> = (
   request: HandledRequest<Id>,
 ) => Promise<AnswerOf<Id> | JsonText> | AnswerOf<Id> | JsonText;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AuditLine } from './audit-state.ts';
+import { AuditLine } from './audit-page.ts';
 import { FiveAnswers, Mode } from './five-answers.ts';
 import { list } from './list.ts';
 import { Snapshot, snapshotParts } from './snapshot.ts';

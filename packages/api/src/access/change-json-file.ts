@@ -35,8 +35,7 @@ function guarded(path: string, action: () => void): void {
     action();
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
-    const why =
-      code === 'EEXIST' ? `another command changes it; where none does, remove ${path}.lock` : `${code}`;
+    const why = code === 'EEXIST' ? `another command changes it; where none does, remove ${path}.lock` : code;
     throw new ApiError('UND_API_TOKENS_NOT_WRITTEN', { what: `${path} was not written: ${why}.`, cause });
   }
 }

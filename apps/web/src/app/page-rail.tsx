@@ -14,7 +14,7 @@ interface WatchLine {
 
 export interface RailFacts {
   readonly watch: readonly WatchLine[];
-  /** What is said where there is none to list. */
+  /** What is said where the list is empty. */
   readonly without: string;
   /** Whether failovers are automatic, in words. */
   readonly automatic: string;

@@ -16,9 +16,13 @@ import { depConstraints, globalsOf, importsOf, syntaxOf } from './eslint.import-
  * runs over one project take that project's own.
  */
 const WHOLE = process.env.UNDERSTUDY_LINT_WHOLE === 'true';
-const programOf = (directory) =>
+const programOf = (directory, tags) =>
   WHOLE
-    ? { project: ['tsconfig.lint.json'], tsconfigRootDir: import.meta.dirname }
+    ? // What runs in a browser has its globals, which the others must not see: a separate program.
+      {
+        project: ['tsconfig.lint.json'],
+        tsconfigRootDir: tags.includes('runtime:browser') ? directory : import.meta.dirname,
+      }
     : { projectService: true, tsconfigRootDir: directory };
 
 const SOURCES = ['**/*.ts', '**/*.tsx'];
@@ -134,7 +138,7 @@ export function configOf(directory) {
         tseslint.configs.strictTypeChecked,
         tseslint.configs.stylisticTypeChecked,
       ],
-      languageOptions: { parserOptions: programOf(directory) },
+      languageOptions: { parserOptions: programOf(directory, tags) },
       rules: {
         ...everywhere,
         ...tuned,
@@ -176,6 +180,7 @@ export function configOf(directory) {
               ...TESTS.map((pattern) => `{projectRoot}/${pattern}`),
               '{projectRoot}/eslint.config.mjs',
               '{projectRoot}/jest.config.mjs',
+              '{projectRoot}/vite.config.mjs',
             ],
           },
         ],

@@ -4,14 +4,17 @@ import { fileURLToPath } from 'node:url';
  * Jest as every package uses it: native ESM, sources of the workspace instead of builds
  * (the export condition `@understudy/source`) but in `npm test`, types stripped by swc and checked by tsc elsewhere.
  */
-const swc = {
-  jsc: {
-    parser: { syntax: 'typescript', tsx: false },
-    target: 'es2022',
-  },
+const swc = (jsc) => ({
+  jsc: { target: 'es2022', ...jsc },
   module: { type: 'es6' },
   sourceMaps: 'inline',
-};
+});
+const TS = swc({ parser: { syntax: 'typescript', tsx: false } });
+/** Components of the console; in a separate transform, since a `<T>` of a .ts file is no element. */
+const TSX = swc({
+  parser: { syntax: 'typescript', tsx: true },
+  transform: { react: { runtime: 'automatic' } },
+});
 
 /** Tests that take too long for every run; `npm run accept` runs them too. */
 const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';
@@ -24,14 +27,14 @@ export default {
   testEnvironmentOptions: {
     customExportConditions: [...(BUILT ? [] : ['@understudy/source']), 'node', 'node-addons'],
   },
-  testMatch: ['**/src/**/*.test.ts'],
+  testMatch: ['**/src/**/*.test.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', ...(ACCEPT ? [] : ['\\.accept\\.test\\.ts$'])],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: { '^.+\\.ts$': ['@swc/jest', swc] },
-  moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  transform: { '^.+\\.ts$': ['@swc/jest', TS], '^.+\\.tsx$': ['@swc/jest', TSX] },
+  moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
   injectGlobals: false,
   // A test that hangs ends; one that a busy machine slows down does not fail for it.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   globalSetup: fileURLToPath(new URL('./jest.pace.mjs', import.meta.url)),
   setupFiles: [fileURLToPath(new URL('./jest.realm.mjs', import.meta.url))],
   reporters: ['default', fileURLToPath(new URL('./jest.reporter.mjs', import.meta.url))],

@@ -99,4 +99,11 @@ export const PARTS = [
     probe: ['/usr/bin/gunicorn', '--version'],
     apt: ['gunicorn'],
   },
+  {
+    name: 'Chromium',
+    why: 'the tests look at the console in it, as people do',
+    neededBy: ['test'],
+    probe: ['chromium', '--version'],
+    apt: ['chromium'],
+  },
 ];

@@ -25,7 +25,7 @@ export interface ApiRequest {
 }
 
 /** In a checkout, where the console is built. */
-const BUILT_CONSOLE = fileURLToPath(new URL('../../../web/dist', import.meta.url));
+const BUILT_CONSOLE = fileURLToPath(new URL('../../../web/dist/site', import.meta.url));
 
 /**
  * Serves the API until the context's signal is aborted.

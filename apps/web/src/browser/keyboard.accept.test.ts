@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { IntentState } from '@understudy/api-contract';
+import { ConsoleBench } from '../test-support/console-bench.ts';
+import { CENTRAL, idleSnapshot, NOW_MS } from '../test-support/idle-snapshot.ts';
+import { knownPart } from '../test-support/known-part.ts';
+import { SNAPSHOT_STATES } from '../test-support/snapshot-states.ts';
+
+let bench: ConsoleBench;
+beforeAll(async () => {
+  bench = await ConsoleBench.start();
+});
+afterAll(() => bench.stop());
+
+const PROPOSAL: IntentState = {
+  id: 'failover-of-epoch-7-1',
+  action: { kind: 'failover', to: CENTRAL },
+  by: 'o-2',
+  reason: 'A majority of the observers lost us-east-1.',
+  atMs: NOW_MS - 5000,
+  untilMs: NOW_MS + 600_000,
+  routeRevision: 4182,
+  state: 'proposed',
+  revision: 1,
+};
+
+/** Presses Tab until the element with that role and name has the focus. */
+async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string | RegExp): Promise<void> {
+  const wanted = page.getByRole(role, { name });
+  await wanted.first().waitFor();
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await wanted.first().evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`80 presses of Tab do not lead to the ${role} ${String(name)}.`);
+}
+
+describe('by keyboard alone', () => {
+  it('the first stop is the way past the pages, and it leads to the content', async () => {
+    const { page, close } = await bench.open(idleSnapshot(), '/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    await close();
+  });
+
+  it('a proposed failover is approved, with the revision of the intent', async () => {
+    const snapshot = { ...idleSnapshot(), intents: knownPart([PROPOSAL]) };
+    const { page, api, close } = await bench.open(snapshot, '/');
+    await tabTo(page, 'link', /^Move/);
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'textbox', 'Why, for the audit');
+    await page.keyboard.type('confirmed by phone');
+    await tabTo(page, 'button', /^Approve/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Approved. The leading orchestrator carries it out.').waitFor();
+    expect(api.orders).toMatchObject([
+      {
+        path: '/api/v1/intents/failover-of-epoch-7-1/approve',
+        body: { comment: 'confirmed by phone', intentRevision: 1 },
+      },
+    ]);
+    await close();
+  });
+
+  it('an action that is off takes focus, says why, and does nothing', async () => {
+    const { page, api, close } = await bench.open(
+      SNAPSHOT_STATES.frozen(),
+      '/incidents',
+      {},
+      (stub) => (stub.role = 'viewer'),
+    );
+    await tabTo(page, 'button', 'Lift the freeze');
+    await page.keyboard.press('Enter');
+    const why = await page.getByRole('button', { name: 'Lift the freeze' }).getAttribute('aria-describedby');
+    expect(await page.locator(`[id="${why ?? ''}"]`).innerText()).toContain('a viewer reads');
+    expect(api.orders).toEqual([]);
+    await close();
+  });
+
+  it('after a change of page the focus is at its content', async () => {
+    const { page, close } = await bench.open(idleSnapshot(), '/');
+    await tabTo(page, 'link', 'Limits');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Limits and versions' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
+    expect(await page.title()).toBe('Limits · shop · Understudy');
+    await close();
+  });
+});
+
+describe('what was refused', () => {
+  it('is shown in place with its code, its remedy and the route as it is now', async () => {
+    const snapshot = SNAPSHOT_STATES.frozen();
+    const route = snapshot.route.known ? { ...snapshot.route.value, revision: 4183 } : undefined;
+    const error = {
+      code: 'UND_API_ROUTE_CHANGED',
+      what: 'The route has changed since revision 4182.',
+      remedy: 'Look at the route, and decide again.',
+      route,
+    };
+    const { page, api, close } = await bench.open(
+      snapshot,
+      '/incidents',
+      {},
+      (stub) => (stub.refuse = { status: 409, error }),
+    );
+    await page.getByRole('button', { name: 'Lift the freeze' }).click();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.innerText()).toContain(
+      'The route is at revision 4,183 now: us-east-1 is the writer in epoch 7.',
+    );
+    expect(await alert.innerText()).toContain('UND_API_ROUTE_CHANGED');
+    // The same again is the same request.
+    await page.getByRole('button', { name: 'Lift the freeze' }).click();
+    while (api.orders.length < 2) await page.waitForTimeout(20);
+    expect(api.orders[1]?.key).toBe(api.orders[0]?.key);
+    await close();
+  });
+});
+
+describe('a large service', () => {
+  it('has no task over 100 ms with 200 servers, 1,000 links and 20 events a second', async () => {
+    const snapshot = idleSnapshot();
+    const servers = snapshot.servers.known ? snapshot.servers.value : undefined;
+    const [server] = servers?.servers ?? [];
+    const link = snapshot.links.known ? snapshot.links.value[0] : undefined;
+    if (servers === undefined || server === undefined || link === undefined)
+      throw new Error('The idle state has neither.');
+    const many = Array.from({ length: 200 }, (_, i) => ({ ...server, name: `web-${i + 1}`, slot: i + 1 }));
+    const links = Array.from({ length: 1000 }, (_, i) => ({
+      ...link,
+      id: `t${i}/a/b`,
+      link: { ...link.link, table: `t${i}` },
+    }));
+    const large = {
+      ...snapshot,
+      servers: knownPart({
+        ...servers,
+        servers: many,
+        pools: [{ name: 'web', count: 200, regions: ['us-east'], restarts: true }],
+      }),
+      links: knownPart(links),
+    };
+    const { page, api, close } = await bench.open(large, '/');
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(globalThis, { tasks });
+      new PerformanceObserver((list) =>
+        tasks.push(...list.getEntries().map(({ duration }) => duration)),
+      ).observe({
+        type: 'longtask',
+      });
+    });
+    for (let sent = 0; sent < 40; sent += 1) {
+      const { atMs, sequence } = api.snapshot;
+      api.send('change', {
+        atMs: atMs + sent * 50,
+        sequence: sequence + sent,
+        parts: { links: large.links },
+      });
+      await page.waitForTimeout(50);
+    }
+    const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
+    expect(tasks.filter((duration) => duration > 100)).toEqual([]);
+    await close();
+  });
+});

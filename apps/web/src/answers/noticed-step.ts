@@ -6,7 +6,7 @@ import type { StepView } from './move-steps-view.ts';
 /** What came before the claim of a failover: who lost the writer, and how long it took until the move began. */
 export function noticedStep(snapshot: Pick<Snapshot, 'decision'>, move: MoveState): readonly StepView[] {
   const wanted = knownValue(snapshot.decision)?.wanted;
-  if (move.kind !== 'failover' || wanted === undefined || wanted.from !== move.from) return [];
+  if (move.kind !== 'failover' || wanted?.from !== move.from) return [];
   const { agreeing, observers, missedSinceMs } = wanted;
   const took =
     missedSinceMs === undefined || move.claimedMs === undefined || move.claimedMs < missedSinceMs

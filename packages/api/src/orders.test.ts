@@ -51,6 +51,8 @@ describe('a move', () => {
     const key = crypto.randomUUID();
     const all = await Promise.all([1, 2, 3].map(() => api.order('/api/v1/intents/failover', MOVE, { key })));
     expect(new Set(all.map(({ text }) => text)).size).toBe(1);
+    const shown = await api.ask('/api/v1/intents', { token: api.tokens.viewer });
+    expect([all[0]?.text, shown.text].filter((text) => text?.includes(key) === true)).toEqual([]);
     await api.stop();
     await api.start();
     const again = await api.order('/api/v1/intents/failover', MOVE, { key });

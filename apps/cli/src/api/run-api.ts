@@ -4,7 +4,7 @@ import { API_METRICS, startApi, type ApiSources } from '@understudy/api';
 import { ApiError } from '@understudy/api/errors';
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { systemClock, systemRandomness, type Telemetry } from '@understudy/core';
-import { loadTopology, openService } from '@understudy/service';
+import { checkStart, loadTopology, openService } from '@understudy/service';
 import { createLogger, PrometheusTelemetry } from '@understudy/telemetry';
 import type { Topology } from '@understudy/topology';
 import { awaitCredentials } from '../await-credentials.ts';
@@ -48,6 +48,7 @@ export async function runApi(request: ApiRequest, context: CommandContext): Prom
   });
   try {
     await awaitCredentials(service);
+    await checkStart(service, { role: 'orchestrator', file });
     const folder = request.console ?? (existsSync(BUILT_CONSOLE) ? BUILT_CONSOLE : undefined);
     const api = await startApi({
       sources: opened.sources,

@@ -10,6 +10,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
   subject: 'eu-central-1',
   intent: 'none',
   scenario: 'writer-killed',
+  token: 'ada',
   kinds: 'links',
   kind: 'link',
   name: 'orders/us-east-1/eu-central-1',
@@ -19,6 +20,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   reason: ['--reason', 'a test'],
   comment: ['--comment', 'a test'],
   name: ['--name', 'orch-1'],
+  role: ['--role', 'viewer'],
 };
 /** Of options that a complete command line has although no specification can require them. */
 const BESIDES: Readonly<Record<string, readonly string[]>> = {

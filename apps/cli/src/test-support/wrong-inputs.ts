@@ -12,7 +12,7 @@ export interface WrongInput {
   readonly credentials?: 'missing' | 'refused' | 'swapped' | 'empty' | 'stripped';
 }
 
-const LOCAL = /^(init|explain|completion|haproxy|keepalived|monitoring|servers|drill)/;
+const LOCAL = /^(init|explain|completion|haproxy|keepalived|monitoring|servers|drill|token)/;
 /** They work while both data regions are away. */
 const NEEDS_CONTROL_ALONE =
   /^(?:freeze|unfreeze|maintenance|ack|approve|reject|audit|history|plan|watch|report)$/;

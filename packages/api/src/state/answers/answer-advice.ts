@@ -1,5 +1,5 @@
 import type { FiveAnswers, MoveState } from '@understudy/api-contract';
-import { FINDINGS } from '@understudy/findings';
+import { FINDINGS, type BlockCode } from '@understudy/findings';
 import type { Facts } from '../facts.ts';
 
 type Advice = FiveAnswers['advice'];
@@ -7,6 +7,14 @@ type Before = Pick<FiveAnswers, 'now' | 'move' | 'writes'>;
 
 const DONT_RESTART =
   'Do not restart the applications or their servers: their writes wait and go on by themselves.';
+
+/** While one of these holds, the writer may well be alive. */
+const OF_EVIDENCE: ReadonlySet<string> = new Set<BlockCode>([
+  'no-majority',
+  'one-place',
+  'writes-replicate',
+  'programs-reach-writer',
+]);
 
 /** What should I do? */
 export function answerAdvice(facts: Facts, { now, move, writes }: Before, state: MoveState | null): Advice {
@@ -39,6 +47,12 @@ function proposal({ control }: Facts): Advice {
 function wanted({ decided }: Facts, { failover }: FiveAnswers['move']): Advice {
   if (decided?.decision.acts === true)
     return { what: 'Wait: the orchestrators fail over.', command: 'understudy watch', dont: DONT_RESTART };
+  if (decided?.decision.blocks.some(({ code }) => OF_EVIDENCE.has(code)) === true)
+    return {
+      what: 'Look at what each observer sees: the evidence does not ask for a failover yet.',
+      command: 'understudy plan',
+      dont: DONT_RESTART,
+    };
   const command = `understudy failover ${failover.to ?? 'REGION'}`;
   if (failover.may === 'yes')
     return { what: 'Remove what blocks it, or fail over yourself.', command, dont: DONT_RESTART };

@@ -21,6 +21,7 @@ const SIZES = [
 const PATHS = [
   ...PAGE_LIST.map(({ path }) => path),
   '/move?kind=failover',
+  '/move?report=7',
   '/records?record=ledger/orders/us-east-1/eu-central-1/x&state=all',
   '/records?record=dead-letter/stock/us-east-1/eu-central-1/x&state=all',
   '/audit?kind=move&entry=x',

@@ -34,7 +34,7 @@ export default {
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
   injectGlobals: false,
   // A test that hangs ends; one that a busy machine slows down does not fail for it.
-  testTimeout: 60_000,
+  testTimeout: 240_000,
   globalSetup: fileURLToPath(new URL('./jest.pace.mjs', import.meta.url)),
   setupFiles: [fileURLToPath(new URL('./jest.realm.mjs', import.meta.url))],
   reporters: ['default', fileURLToPath(new URL('./jest.reporter.mjs', import.meta.url))],

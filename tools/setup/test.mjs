@@ -27,7 +27,7 @@ const LINT = {
   env: { UNDERSTUDY_LINT_WHOLE: 'true' },
   remedy: 'npx eslint --fix FILE',
 };
-const TYPES = { name: 'types', command: [TSC, '--build'], remedy: 'npx tsc --build' };
+const TYPES = { name: 'types', command: [TSC, '--build'], remedy: 'npm run types' };
 
 /** Everything has been built when the tests begin: no program that they start has to be compiled again. */
 const BUILT = { UNDERSTUDY_RUN_BUILDS: 'true' };

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { findFreePort } from '@understudy/sandbox';
 import { sampleTopology } from '@understudy/topology/testing';
 import type { StartOptions } from './test-support/start-process.ts';
 import { withProcesses } from './test-support/with-processes.ts';
 
-const LIMIT_MS = 60_000;
 const startProcess = withProcesses({ afterEach });
 const folder = mkdtempSync(join(tmpdir(), 'understudy-process-'));
 const file = join(folder, 'understudy.yaml');
@@ -44,26 +44,18 @@ describe('stderr', () => {
     [['check', '-f', 'none.yaml'], 2, /^UND_SERVICE_FILE_UNREADABLE: /],
     [['status'], 10, /^(?:UND_[A-Z_]+: |$)/],
     [['verify'], 3, /^UND_/],
-  ] as const)(
-    'has nothing before what understudy %j itself says (fault N10)',
-    async (argv, code, err) => {
-      const ran = await start(argv).ended;
-      expect(ran).toMatchObject({ code, err: expect.stringMatching(err) });
-      expect(ran.err).not.toMatch(/Warning|NodeVersion|\(node:/);
-    },
-    LIMIT_MS,
-  );
+  ] as const)('has nothing before what understudy %j itself says (fault N10)', async (argv, code, err) => {
+    const ran = await start(argv).ended;
+    expect(ran).toMatchObject({ code, err: expect.stringMatching(err) });
+    expect(ran.err).not.toMatch(/Warning|NodeVersion|\(node:/);
+  });
 
-  it.each(['gateway', 'replicator'])(
-    'of the daemon %s stays empty (fault N10)',
-    async (name) => {
-      const { child, ended, written } = start([name, 'run', '--port', '0']);
-      await written(/"event":"(?:gateway|worker)\.started"/);
-      child.kill('SIGTERM');
-      expect(await ended).toMatchObject({ code: 0, err: '' });
-    },
-    LIMIT_MS,
-  );
+  it.each(['gateway', 'replicator'])('of the daemon %s stays empty (fault N10)', async (name) => {
+    const { child, ended, written } = start([name, 'run', '--port', '0']);
+    await written(/"event":"(?:gateway|worker)\.started"/);
+    child.kill('SIGTERM');
+    expect(await ended).toMatchObject({ code: 0, err: '' });
+  });
 });
 
 describe('a full disk', () => {
@@ -79,50 +71,42 @@ describe('a full disk', () => {
     }
   });
 
-  it(
-    'under the log of a daemon is reported once, and ends nothing (fault N5)',
-    async () => {
-      const stdout = openSync('/dev/full', 'w');
-      const port = await findFreePort();
-      try {
-        const { child, ended, written } = start(['gateway', 'run', '--port', String(port)], { stdout });
-        await written(/UND_COMMAND_LINE_DISK_FULL/);
-        const health = async () =>
-          (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.status;
-        // The first line of its log may be older than its port.
-        const answered = await waitFor(health, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
-        expect(answered).toMatchObject({ met: true, value: 200 });
-        child.kill('SIGTERM');
-        const { code, err } = await ended;
-        expect(code).toBe(0);
-        expect(err.match(/UND_COMMAND_LINE_DISK_FULL/g)).toHaveLength(1);
-      } finally {
-        closeSync(stdout);
-      }
-    },
-    LIMIT_MS,
-  );
+  it('under the log of a daemon is reported once, and ends nothing (fault N5)', async () => {
+    const stdout = openSync('/dev/full', 'w');
+    const port = await findFreePort();
+    try {
+      const { child, ended, written } = start(['gateway', 'run', '--port', String(port)], { stdout });
+      await written(/UND_COMMAND_LINE_DISK_FULL/);
+      const health = async () =>
+        (await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined))?.status;
+      // The first line of its log may be older than its port.
+      const answered = await waitFor(health, { clock: systemClock(), everyMs: 50, limitMs: PATIENCE_MS });
+      expect(answered).toMatchObject({ met: true, value: 200 });
+      child.kill('SIGTERM');
+      const { code, err } = await ended;
+      expect(code).toBe(0);
+      expect(err.match(/UND_COMMAND_LINE_DISK_FULL/g)).toHaveLength(1);
+    } finally {
+      closeSync(stdout);
+    }
+  });
 });
 
 describe('a bug beside what the command waits for', () => {
   it.each([
     ['an exception', 'null.property'],
     ['a rejection', 'void Promise.reject(new TypeError("null was read"))'],
-  ])(
-    'ends it with a code and how to report it, no stack: %s (fault N5)',
-    async (_name, how) => {
-      const argv = ['gateway', 'run', '--port', '0'];
-      const [plain, json, debug] = await Promise.all([
-        start(argv, { imports: [thrown(how)] }).ended,
-        start([...argv, '-o', 'json'], { imports: [thrown(how)] }).ended,
-        start([...argv, '--debug'], { imports: [thrown(how)] }).ended,
-      ]);
-      expect([plain.code, json.code, debug.code]).toEqual([1, 1, 1]);
-      expect(plain.err).toMatch(/^UND_COMMAND_LINE_UNEXPECTED: TypeError: .*null.*\n {2}What to do: .*issue/);
-      expect(plain.err).not.toMatch(/^ +at /m);
-      expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'UND_COMMAND_LINE_UNEXPECTED' } });
-      expect(debug.err).toMatch(/^ +at /m);
-    },
-    LIMIT_MS,
-  );
+  ])('ends it with a code and how to report it, no stack: %s (fault N5)', async (_name, how) => {
+    const argv = ['gateway', 'run', '--port', '0'];
+    const [plain, json, debug] = await Promise.all([
+      start(argv, { imports: [thrown(how)] }).ended,
+      start([...argv, '-o', 'json'], { imports: [thrown(how)] }).ended,
+      start([...argv, '--debug'], { imports: [thrown(how)] }).ended,
+    ]);
+    expect([plain.code, json.code, debug.code]).toEqual([1, 1, 1]);
+    expect(plain.err).toMatch(/^UND_COMMAND_LINE_UNEXPECTED: TypeError: .*null.*\n {2}What to do: .*issue/);
+    expect(plain.err).not.toMatch(/^ +at /m);
+    expect(JSON.parse(json.err)).toMatchObject({ error: { code: 'UND_COMMAND_LINE_UNEXPECTED' } });
+    expect(debug.err).toMatch(/^ +at /m);
+  });
 });

@@ -24,15 +24,12 @@ const OF_EACH_SOURCE = propertyRuns(1, commands.length);
 const concerned = (applies: WrongInput['applies']) =>
   sources.flatMap((specs) => specs.filter(applies).slice(0, OF_EACH_SOURCE));
 
-/** Long enough for a busy machine: every command gives up by its own limits. */
-const LIMIT_MS = 40_000;
-
 /** They show on stdout what they could read or what passed, or their log, and fail then. */
 const REPORTS = /^(?:status|get|describe|check|readiness|doctor|observe|replicator run|gateway run)$/;
 
 beforeAll(async () => {
   files = await openWrongFiles(local());
-}, 60_000);
+});
 afterAll(async () => {
   process.env = environment;
   await files.close();
@@ -70,7 +67,6 @@ describe.each(WRONG_INPUTS.map((wrong) => [wrong.name, wrong] as const))('%s', (
       expect(err).toMatch(/^ {2}What to do: \S/m);
       if (!REPORTS.test(name)) expect(out).toBe('');
     },
-    LIMIT_MS,
   );
 });
 

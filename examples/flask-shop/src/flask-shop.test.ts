@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { ACCESS_KEY, prepareTable, startLocalCloud, type LocalCloud } from '@understudy/sandbox';
 
 const SHOP = fileURLToPath(new URL('..', import.meta.url));
@@ -41,7 +42,7 @@ beforeAll(async () => {
     if (!gunicorn.alive()) throw new Error(`gunicorn ended:\n${gunicorn.lastLines().join('\n')}`);
     return await listens(port);
   };
-  const waited = await waitFor(listening, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
+  const waited = await waitFor(listening, { clock: systemClock(), everyMs: 50, limitMs: PATIENCE_MS });
   expect(waited.met).toBe(true);
 });
 

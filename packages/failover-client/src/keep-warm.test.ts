@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ManualClock } from '@understudy/core/testing';
+import { ManualClock, PATIENCE_MS } from '@understudy/core/testing';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { waitFor, systemClock } from '@understudy/core';
 import { keepWarm } from './keep-warm.ts';
@@ -67,7 +67,7 @@ describe('a warm connection', () => {
     const waited = await waitFor(() => touches.length >= 3, {
       clock: systemClock(),
       everyMs: 10,
-      limitMs: 5_000,
+      limitMs: PATIENCE_MS,
     });
     unwatch();
     expect(waited.met).toBe(true);

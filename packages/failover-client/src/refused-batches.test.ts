@@ -10,6 +10,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { merging, steady } from '@understudy/route/testing';
 import { observeAnswer } from './test-support/observe-answer.ts';
 import { tableContents } from './test-support/table-contents.ts';
@@ -101,7 +102,7 @@ describe.each([
     through.lease.set(route);
     [direct, behind] = [service().direct(STANDBY), service().direct(WRITER)];
     if (route.epoch === 1) for (const client of [direct, behind]) await withIndex(client);
-  }, 30_000);
+  });
 
   beforeEach(async () => {
     for (const client of [through.client, direct]) {
@@ -154,7 +155,7 @@ describe('a batch whose fault can not be known beforehand', () => {
         ({ Table }) => Table?.GlobalSecondaryIndexes?.every(({ IndexStatus }) => IndexStatus === 'ACTIVE'),
         () => false,
       );
-    await waitFor(isIndexed, { clock: systemClock(), everyMs: 50, limitMs: 30_000 });
+    await waitFor(isIndexed, { clock: systemClock(), everyMs: 50, limitMs: PATIENCE_MS });
     const refused = put({ ...pk('b'), sk: { N: '2' }, g: { N: '1' } });
     const tables = { [LINES]: [put({ ...pk('b'), sk: { N: '1' } }), refused] };
     await expect(send(client, tables)).rejects.toMatchObject({

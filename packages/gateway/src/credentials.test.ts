@@ -71,7 +71,7 @@ describe("the gateway's credentials", () => {
     }
     expect(local.asked).toContain(STANDBY);
     expect(events.filter(({ name }) => name.startsWith('credentials.'))).toEqual([]);
-  }, 30_000);
+  });
 
   it('are asked for at the new writer after a move (fault D20)', async () => {
     local.lifeMs = 8_000;
@@ -84,7 +84,7 @@ describe("the gateway's credentials", () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(local.asked[0]).toBe(STANDBY);
-  }, 20_000);
+  });
 
   it('are reported before they end, and used until then (fault D20)', async () => {
     local.lifeMs = 8_000;
@@ -109,7 +109,7 @@ describe("the gateway's credentials", () => {
     const metrics = await speak(address, '', '', { method: 'GET', path: '/metrics' });
     expect(metrics.text).toMatch(/understudy_service_credentials_refresh_failures_total [1-9]/);
     expect(metrics.text).toMatch(/understudy_service_credentials_end_seconds \d+/);
-  }, 30_000);
+  });
 
   it('that cannot be had are the answer, and no evidence against the region', async () => {
     local.moods.set('*', 'dies');
@@ -118,7 +118,7 @@ describe("the gateway's credentials", () => {
     expect([answer.status, nameOf(answer)]).toEqual([500, 'InternalServerError']);
     expect(answer.headers['x-understudy-error']).toBe('UND_SERVICE_CREDENTIALS_UNAVAILABLE');
     expect(gateway.state()).toMatchObject({ ready: false, credentials: { leftMs: 0 } });
-  }, 15_000);
+  });
 });
 
 describe("the gateway's credentials that a region refuses", () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isUnderstudyError, systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { findFreePort } from '@understudy/sandbox';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
@@ -20,7 +21,7 @@ beforeAll(async () => {
   await waitFor(async () => (await servers()).every(({ check }) => check === 'L7OK'), {
     clock,
     everyMs: 50,
-    limitMs: 10_000,
+    limitMs: PATIENCE_MS,
   });
 });
 afterAll(() => balancer.close());
@@ -160,7 +161,7 @@ describe('apply with a reload', () => {
     const up = await waitFor(async () => (await look())?.state === 'up', {
       clock,
       everyMs: 50,
-      limitMs: 10_000,
+      limitMs: PATIENCE_MS,
     });
     expect(up.met).toBe(true);
     await balancer.runtime.apply(text(apps));

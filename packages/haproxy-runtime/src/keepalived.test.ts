@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { openPair, whyNoPair, type Pair } from './test-support/open-pair.ts';
 
 const clock = systemClock();
@@ -19,7 +20,7 @@ async function settled(pair: Pair): Promise<number> {
       const holders = pair.nodes.flatMap((node, index) => (node.holds() ? [index] : []));
       return holders.length === 1 ? holders : undefined;
     },
-    { clock, everyMs: 25, limitMs: 20_000 },
+    { clock, everyMs: 25, limitMs: PATIENCE_MS },
   );
   if (!one.met)
     throw new Error(pair.nodes.map(({ name, says }) => `${name}: ${says().join('\n')}`).join('\n'));
@@ -38,7 +39,7 @@ describe('two balancers with Keepalived', () => {
     const moved = await waitFor(() => other.holds() && !holder.holds(), {
       clock,
       everyMs: 10,
-      limitMs: 10_000,
+      limitMs: PATIENCE_MS,
     });
     const tookMs = clock.monotonicMs() - killedMs;
     process.stderr.write(

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { findFreePort } from '@understudy/sandbox';
 import { openBalancer, untilOpen, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
@@ -26,7 +27,7 @@ beforeAll(async () => {
     {
       clock: systemClock(),
       everyMs: 50,
-      limitMs: 10_000,
+      limitMs: PATIENCE_MS,
     },
   );
 });

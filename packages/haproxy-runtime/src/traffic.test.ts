@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { startLoad, type LoadReport } from './test-support/load.ts';
 import { openBalancer, type App, type TestBalancer } from './test-support/open-balancer.ts';
 
@@ -21,7 +22,7 @@ beforeAll(async () => {
     {
       clock,
       everyMs: 50,
-      limitMs: 10_000,
+      limitMs: PATIENCE_MS,
     },
   );
 });
@@ -100,7 +101,7 @@ describe('under constant load, a server', () => {
           {
             clock,
             everyMs: 50,
-            limitMs: 10_000,
+            limitMs: PATIENCE_MS,
           },
         );
         await balancer.runtime.apply(balancer.render(apps));
@@ -153,12 +154,16 @@ describe('under constant load, a reload', () => {
             now = (await look())?.sessions ?? 0;
             return now > 1;
           },
-          { clock, everyMs: 10, limitMs: 10_000 },
+          { clock, everyMs: 10, limitMs: PATIENCE_MS },
         );
         await slow.kill();
         kills += 1;
         underWay += now;
-        await waitFor(async () => (await look())?.state === 'down', { clock, everyMs: 50, limitMs: 10_000 });
+        await waitFor(async () => (await look())?.state === 'down', {
+          clock,
+          everyMs: 50,
+          limitMs: PATIENCE_MS,
+        });
         await balancer.runtime.apply(balancer.render(apps));
       });
       process.stderr.write(

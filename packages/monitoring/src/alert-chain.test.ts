@@ -1,4 +1,5 @@
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DASHBOARDS } from './dashboards.ts';
 import { AlertChain } from './test-support/alert-chain.ts';
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => chain.close());
 
 async function eventually(condition: () => Promise<boolean> | boolean): Promise<boolean> {
-  return (await waitFor(condition, { clock: systemClock(), everyMs: 100, limitMs: 40_000 })).met;
+  return (await waitFor(condition, { clock: systemClock(), everyMs: 100, limitMs: PATIENCE_MS })).met;
 }
 
 describe('Prometheus and Alertmanager with the rendered files', () => {

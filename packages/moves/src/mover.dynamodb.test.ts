@@ -109,5 +109,5 @@ describe('moves on DynamoDB Local', () => {
       [4, REGION_B, false],
     ]);
     await lease.stop();
-  }, 60_000);
+  });
 });

@@ -20,7 +20,7 @@ const isMissed = ({ missed }: RegionSight) => missed > 0;
 
 beforeAll(async () => {
   await ensureFenceTable(local().client(), { clock });
-}, 60_000);
+});
 
 afterEach(async () => {
   await local().faults.liftAll();

@@ -2,6 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { openService } from '@understudy/service';
 import { sampleTopology } from '@understudy/topology/testing';
 import { RegionObserver } from './region-observer.ts';
@@ -52,7 +53,7 @@ it('has no more connections open than its looks under way need, and none when it
     everyMs: EVERY_MS,
     lookLimitMs: LOOK_LIMIT_MS,
   }).start();
-  const until = (condition: () => boolean) => waitFor(condition, { clock, everyMs: 2, limitMs: 10_000 });
+  const until = (condition: () => boolean) => waitFor(condition, { clock, everyMs: 2, limitMs: PATIENCE_MS });
   // Several times as many as may be open.
   expect(await until(() => opened.length >= 5 * MOST_OPEN)).toMatchObject({ met: true });
   expect(mostOpen).toBeLessThanOrEqual(MOST_OPEN);

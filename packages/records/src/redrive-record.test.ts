@@ -14,7 +14,7 @@ const local = withLocalRegion({ beforeAll, afterAll });
 let shop: Shop;
 beforeAll(async () => {
   shop = await openShop(local());
-}, 60_000);
+});
 afterAll(async () => {
   await shop.close();
 });

@@ -87,7 +87,7 @@ describe('createService', () => {
     );
     expect(got?.Item).toEqual(Item);
     expect(await service.fences.read(B)).toMatchObject({ epoch: 1, writer: A, revision: 1 });
-  }, 60_000);
+  });
 
   it('shows the rights that harmless requests prove, and leaves no item behind', async () => {
     const { service, clients } = await fresh();
@@ -104,7 +104,7 @@ describe('createService', () => {
     const probe = { id: { S: 'understudy-check' } };
     const got = await clients[A]?.send(new GetItemCommand({ TableName: 'orders', Key: probe }));
     expect(got?.Item).toBeUndefined();
-  }, 60_000);
+  });
 });
 
 describe('createService, run again', () => {
@@ -115,14 +115,14 @@ describe('createService, run again', () => {
     const report = await createService(again());
     expect(report.steps).toEqual([]);
     expect(report.route.revision).toBe(route.revision + 1);
-  }, 60_000);
+  });
 
   it('may run in several processes at once', async () => {
     const { service, again } = await fresh();
     const reports = await Promise.all([service, again(), again()].map((one) => createService(one)));
     expect(new Set(reports.map(({ route }) => route.revision))).toEqual(new Set([1]));
     expect(await planService(service)).toMatchObject({ steps: [], problems: [] });
-  }, 60_000);
+  });
 
   it('continues where an interrupted run stopped', async () => {
     const { service, clients, again } = await fresh();
@@ -135,7 +135,7 @@ describe('createService, run again', () => {
       { does: 'create-table', region: B, table: 'understudy-ledger' },
       { does: 'write-fence', region: A },
     ]);
-  }, 60_000);
+  });
 });
 
 describe('a service that was set up before orchestrators were', () => {
@@ -154,7 +154,7 @@ describe('a service that was set up before orchestrators were', () => {
       { AttributeName: 'service', KeyType: 'HASH' },
       { AttributeName: 'entry', KeyType: 'RANGE' },
     ]);
-  }, 60_000);
+  });
 });
 
 describe('createService, refusing', () => {
@@ -174,7 +174,7 @@ describe('createService, refusing', () => {
       { table: 'understudy-route', state: 'missing' },
       { table: 'understudy-control', state: 'missing' },
     ]);
-  }, 60_000);
+  });
 
   it("refuses a table of another key under the name of one of Understudy's own", async () => {
     const { service, clients } = await fresh();
@@ -184,5 +184,5 @@ describe('createService, refusing', () => {
       code: 'UND_SERVICE_TABLE_MISMATCH',
       what: `Table understudy-links in ${A} has the key HASH id S; it must be HASH link S, RANGE part S.`,
     });
-  }, 60_000);
+  });
 });

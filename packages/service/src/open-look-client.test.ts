@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
-import { ManualClock } from '@understudy/core/testing';
+import { ManualClock, PATIENCE_MS } from '@understudy/core/testing';
 import { sampleTopology } from '@understudy/topology/testing';
 import { openService, type OpenedService } from './open-service.ts';
 import type { OpenServiceOptions } from './options.ts';
@@ -48,7 +48,7 @@ describe('a client for one look', () => {
     expect(connections).toBe(3);
     const left = () => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
     const isEmpty = async () => (await left()) === 0;
-    expect(await waitFor(isEmpty, { clock: systemClock(), everyMs: 5, limitMs: 5_000 })).toMatchObject({
+    expect(await waitFor(isEmpty, { clock: systemClock(), everyMs: 5, limitMs: PATIENCE_MS })).toMatchObject({
       met: true,
     });
     client.destroy();

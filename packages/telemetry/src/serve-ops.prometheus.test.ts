@@ -5,6 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineMetrics, OPEN, systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { PrometheusTelemetry } from './prometheus-telemetry.ts';
 import { serveOps, type OpsServer } from './serve-ops.ts';
@@ -71,13 +72,13 @@ it('Prometheus scrapes the daemon, and sees the first event', async () => {
   expect(await query('increase(understudy_test_parked_total[1m]) > 0')).toBeUndefined();
   telemetry.count('understudy_test_parked_total', { table: TABLE });
   await eventually('(increase(understudy_test_parked_total[1m]) > 0) > bool 0', '1');
-}, 30_000);
+});
 
 async function eventually(expression: string, value: string): Promise<void> {
   const waited = await waitFor(async () => (await query(expression))?.value === value, {
     clock: systemClock(),
     everyMs: 50,
-    limitMs: 20_000,
+    limitMs: PATIENCE_MS,
   });
   expect([expression, waited.met]).toEqual([expression, true]);
 }

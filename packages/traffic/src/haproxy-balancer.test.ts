@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { renderHaproxy, type HostOptions } from '@understudy/haproxy-config';
 import { localTransport } from '@understudy/haproxy-runtime';
 import {
@@ -79,7 +80,7 @@ const answersAre = (...expected: readonly string[]) =>
   waitFor(async () => (await answering()).join() === expected.join(), {
     clock,
     everyMs: 50,
-    limitMs: 10_000,
+    limitMs: PATIENCE_MS,
   });
 
 describe('HaproxyBalancer', () => {

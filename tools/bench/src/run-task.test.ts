@@ -23,5 +23,5 @@ describe('runTask', () => {
       message: expect.stringMatching(/Measuring raw failed[\s\S]*ECONNREFUSED/),
       details: { task },
     });
-  }, 30_000);
+  });
 });

@@ -1,12 +1,12 @@
 /** Nx's command, from the root of the checkout. */
 export const NX = 'node_modules/nx/dist/bin/nx.js';
 
-/** Prettier's command, likewise. */
+/** Prettier's and ESLint's, likewise. */
 export const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
-
-/** ESLint's and the compiler's. */
 export const ESLINT = 'node_modules/eslint/bin/eslint.js';
-export const TSC = 'node_modules/typescript/bin/tsc';
+
+/** TypeScript 7's compiler: a third of the time of 6, whose interface for programs ESLint, Nx and ts-morph still need. */
+export const TSC = 'node_modules/typescript-7/bin/tsc';
 
 /** What every project is put through. */
 export const TARGETS = ['lint', 'typecheck', 'build', 'test'];

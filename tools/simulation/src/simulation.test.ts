@@ -1,4 +1,3 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { spawn } from 'node:child_process';
@@ -7,38 +6,22 @@ import { propertyRuns } from '@understudy/core/testing';
 import { bundleSource } from './bundle-source.ts';
 import { readCorpus, type KeptHistory } from './read-corpus.ts';
 import { MUTATIONS } from './mutations.ts';
-import { Player } from './player.ts';
+import { Players } from './test-support/players.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const PLAY = fileURLToPath(new URL('play-history.ts', import.meta.url));
 /** Below a thousand a run does not look at what it has seen: only `npm run accept` does. */
-const SEEDS = propertyRuns(200, 1_000);
+const SEEDS = propertyRuns(100, 1_000);
 const SEEDS_LIMIT_MS = 480_000;
 
-let folder: string;
-let sound: string;
+let players: Players;
 let kept: readonly KeptHistory[];
-const players: Player[] = [];
-
-/** A process that plays; by default nothing is planted in its bundle. */
-function player(bundle = sound): Player {
-  const made = new Player(bundle);
-  players.push(made);
-  return made;
-}
+const player = (bundle?: string) => players.start(bundle);
 
 beforeAll(async () => {
-  await mkdir(join(ROOT, 'tools/simulation/dist'), { recursive: true });
-  folder = await mkdtemp(join(ROOT, 'tools/simulation/dist/test-'));
-  sound = join(folder, 'sound.mjs');
-  await bundleSource(sound);
+  players = await Players.open();
   kept = await readCorpus();
 });
-
-afterAll(async () => {
-  for (const one of players) one.end();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => players.close());
 
 describe('a history', () => {
   it('goes the same way each time it is played, to the byte, and another way for another seed', async () => {
@@ -90,7 +73,7 @@ describe('the kept histories', () => {
 
   it('can be shrunk to what shows the fault', async () => {
     const mutation = MUTATIONS.find(({ name }) => name === 'checkpoint-before-apply');
-    const bundle = join(folder, 'shrunk.mjs');
+    const bundle = join(players.folder, 'shrunk.mjs');
     await bundleSource(bundle, mutation);
     const one = player(bundle);
     const told = await one.ask({ ask: 'seeds', from: 0, count: 40, untilBroken: true }, 'seeds');
@@ -106,29 +89,6 @@ describe('the kept histories', () => {
     expect(violations[0]?.property).toBe(told.broken[0]?.property);
     expect(timeline).toContain('BROKEN');
   });
-});
-
-describe('the kept histories with a fault planted', () => {
-  // One process plays them all: starting one takes longer than most of their histories.
-  let one: Player;
-  beforeAll(() => {
-    one = player();
-  });
-  afterAll(() => one.end());
-
-  it.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
-    'find "%s"',
-    async (name, mutation) => {
-      const bundle = join(folder, `${name}.mjs`);
-      await bundleSource(bundle, mutation, { entry: PLAY });
-      const found: number[] = [];
-      for (const { history } of kept.filter(({ catches }) => catches.includes(name))) {
-        const { violations } = await one.ask({ ask: 'history', history, timeline: false, bundle }, 'history');
-        found.push(...violations.map(({ property }) => property));
-      }
-      expect(found).not.toEqual([]);
-    },
-  );
 });
 
 describe('npm run sim', () => {

@@ -81,7 +81,7 @@ beforeAll(async () => {
       await prepareTable(client, { name, key: { id: 'S' } });
   }
   await createRoute({ store, fences, regions, writer: WEST, atMs: 1 });
-}, 60_000);
+});
 
 describe('reconciliation', () => {
   it('merges by itself where the table says so and nothing conflicts, and counts the others (fault N7)', async () => {

@@ -59,7 +59,7 @@ export class DaemonProcess {
 
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
-    const killing = setTimeout(() => this.#child.kill('SIGKILL'), 20_000);
+    const killing = setTimeout(() => this.#child.kill('SIGKILL'), 60_000);
     await this.ended;
     clearTimeout(killing);
   }

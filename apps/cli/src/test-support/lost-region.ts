@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import {
   launchProgram,
   prepareTable,
@@ -165,6 +166,6 @@ export class LostRegion {
       }),
     );
     const replicates = async () => (await this.run('status')).out.includes('replicating');
-    await waitFor(replicates, { clock: systemClock(), everyMs: 500, limitMs: 60_000 });
+    await waitFor(replicates, { clock: systemClock(), everyMs: 500, limitMs: PATIENCE_MS });
   }
 }

@@ -51,7 +51,7 @@ describe("the client's credentials", () => {
     await expect(client.send(put)).resolves.toMatchObject({ $metadata: { httpStatusCode: 200 } });
     expect(local.asked[0]).toBe(WRITER);
     expect(local.asked).toContain(STANDBY);
-  }, 60_000);
+  });
 
   it('that cannot be had are the answer, and no evidence against the region (fault D20)', async () => {
     local.moods.set('*', 'dies');

@@ -79,7 +79,7 @@ export function withService(hooks: Hooks): () => Service {
         await client.send(new UpdateTimeToLiveCommand(TOMBSTONES_TTL));
       }),
     );
-  }, 60_000);
+  });
   hooks.afterAll(async () => {
     for (const client of clients) client.destroy();
   });

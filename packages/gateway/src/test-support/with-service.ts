@@ -82,7 +82,7 @@ export function withService(hooks: Hooks): () => Service {
         await client.send(new UpdateTimeToLiveCommand(TOMBSTONES_TTL));
       }),
     );
-  }, 60_000);
+  });
   hooks.afterAll(async () => {
     await Promise.all(gateways.map((gateway) => gateway.close()));
   });

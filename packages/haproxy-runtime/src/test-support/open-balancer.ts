@@ -1,4 +1,5 @@
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { renderHaproxy } from '@understudy/haproxy-config';
 import { findFreePort, openWorkspace, type Workspace } from '@understudy/sandbox';
 import { readTraffic, type TrafficInput } from '@understudy/topology';
@@ -122,7 +123,7 @@ export async function untilOpen(
         });
         socket.once('error', () => resolve(false));
       }),
-    { clock, everyMs: 20, limitMs: 20_000 },
+    { clock, everyMs: 20, limitMs: PATIENCE_MS },
   );
   if (!open.met) throw new Error(`Nothing accepts at ${JSON.stringify(to)}.`);
 }

@@ -1,4 +1,5 @@
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { renderHaproxy, renderKeepalived } from '@understudy/haproxy-config';
 import { openWorkspace, type Workspace } from '@understudy/sandbox';
 import { readTraffic } from '@understudy/topology';
@@ -79,7 +80,7 @@ async function holdNamespace(workspace: Workspace): Promise<number> {
   await waitFor(() => readlinkSync(`/proc/${pid}/ns/net`) !== own, {
     clock,
     everyMs: 10,
-    limitMs: 5000,
+    limitMs: PATIENCE_MS,
   });
   return pid;
 }
@@ -115,7 +116,7 @@ async function openNode(workspace: Workspace, index: 0 | 1, holder: number): Pro
     await waitFor(() => existsSync(at('haproxy.pid')) && existsSync(at('admin.sock')), {
       clock,
       everyMs: 20,
-      limitMs: 10_000,
+      limitMs: PATIENCE_MS,
     });
   };
   await startHaproxy();

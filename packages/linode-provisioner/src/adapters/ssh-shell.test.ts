@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { once } from 'node:events';
 import { expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { sshShell } from './ssh-shell.ts';
 
 const SSHD = ['/usr/sbin/sshd', '/usr/local/sbin/sshd', '/sbin/sshd'].find((path) => existsSync(path));
@@ -50,7 +51,7 @@ it('runs a command as it is on the other side of a real sshd, and gives its code
     let log = '';
     server.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
     const clock = systemClock();
-    const up = await waitFor(() => log.includes('listening'), { clock, everyMs: 20, limitMs: 10_000 });
+    const up = await waitFor(() => log.includes('listening'), { clock, everyMs: 20, limitMs: PATIENCE_MS });
     expect({ up: up.met, log }).toMatchObject({ up: true });
     const known = join(folder, 'known');
     const shell = sshShell({

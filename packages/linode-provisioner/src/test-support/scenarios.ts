@@ -1,4 +1,5 @@
 import { systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import type { LinodeCloud } from '@understudy/sandbox';
 import type { PoolSpec } from '@understudy/topology';
 import { barePool } from './app-pool.ts';
@@ -175,5 +176,5 @@ async function removeNow(cloud: LinodeCloud, label: string): Promise<void> {
     headers: { authorization: `Bearer ${cloud.token}` },
   });
   const gone = () => !cloud.instances.some((instance) => instance.id === id);
-  await waitFor(gone, { clock: systemClock(), everyMs: 2, limitMs: 10_000 });
+  await waitFor(gone, { clock: systemClock(), everyMs: 2, limitMs: PATIENCE_MS });
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
-import { ManualClock } from '@understudy/core/testing';
+import { ManualClock, PATIENCE_MS } from '@understudy/core/testing';
 import type { CloudWatchSight } from '@understudy/findings';
 import { startCloudWatch, type LocalCloudWatch } from '@understudy/sandbox';
 import { assess } from '../assess/assess.ts';
@@ -68,7 +68,7 @@ describe('the CloudWatch of a region', () => {
     cloudWatch.behave({ silent: true });
     const ending = new AbortController();
     const asked = read(['orders'], ending.signal);
-    await waitFor(() => cloudWatch.requests === 2, { clock, everyMs: 10, limitMs: 20_000 });
+    await waitFor(() => cloudWatch.requests === 2, { clock, everyMs: 10, limitMs: PATIENCE_MS });
     ending.abort();
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { systemClock, waitFor, type Clock } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { runHook, type HookRun } from './run-hook.ts';
 
 const clock = systemClock();
@@ -38,7 +39,7 @@ const hookClock: Clock = {
 };
 const run = (hook: HookRun, signal = new AbortController().signal) =>
   runHook(hook, { clock: hookClock, signal, redact: (text) => text.replaceAll('hunter2', '[redacted]') });
-const until = (condition: () => boolean) => waitFor(condition, { clock, everyMs: 20, limitMs: 20_000 });
+const until = (condition: () => boolean) => waitFor(condition, { clock, everyMs: 20, limitMs: PATIENCE_MS });
 /** The process whose number a script has written into `file`. */
 const pidIn = async (file: string) => {
   await until(

@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (let n = 1; n <= 5; n += 1) await shop.lose(order(`o-${n}`, n), order(`o-${n}`, n * 10), n);
   await shop.lose(order('tail', 7), undefined, 7, 'legacy');
   await shop.park({ ...order('big', 8), bytes: { B: new Uint8Array([255]) } }, 8, true);
-}, 60_000);
+});
 afterAll(async () => {
   await shop.close();
 });

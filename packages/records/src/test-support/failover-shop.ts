@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BatchWriteItemCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { FailoverDynamoDBClient, optionsFromTopology } from '@understudy/failover-client';
 import { LINKS_TABLE, type LinkName } from '@understudy/links';
 import { Barriers, ReplicationWorker } from '@understudy/replicator';
@@ -174,9 +175,9 @@ export class FailoverShop {
   }
 }
 
-/** Waits for a condition; a minute is more than any here takes. */
+/** Waits for a condition. @throws where it is not met in time */
 async function until<T>(condition: () => Promise<T | undefined | false>): Promise<T> {
-  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: 60_000 });
+  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: PATIENCE_MS });
   if (waited.met) return waited.value;
   throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);
 }

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { defaultLimits, systemClock, waitFor, type Limits } from '@understudy/core';
-import { RecordingTelemetry } from '@understudy/core/testing';
+import { RecordingTelemetry, PATIENCE_MS } from '@understudy/core/testing';
 import { decideTransition, firstRoute, type MoveKind, type Route } from '@understudy/route';
 import { prepareTable, type LocalCloud, type TableShape } from '@understudy/sandbox';
 import {
@@ -303,11 +303,11 @@ export class TwoRegions {
   }
 }
 
-/** Waits for a condition; a minute is more than any here takes, also beside other suites. */
+/** Waits for a condition. @throws where it is not met in time */
 export async function until<T>(
   condition: () => Promise<T | undefined | false> | T | undefined | false,
 ): Promise<T> {
-  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: 60_000 });
+  const waited = await waitFor(condition, { clock, everyMs: 50, limitMs: PATIENCE_MS });
   if (waited.met) return waited.value;
   throw new Error(`not met within ${waited.afterMs} ms: ${condition.toString()}`);
 }

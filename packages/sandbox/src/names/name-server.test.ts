@@ -41,14 +41,14 @@ describe('names of a local cloud', () => {
       code: 0,
       out: JSON.stringify([[{ address: '127.3.2.1', family: 4 }], '127.3.2.1']),
     });
-  }, 60_000);
+  });
 
   it('resolve to nothing while a fault says so, which counts the look-ups that it strikes', async () => {
     const fault = name.add({ kind: 'name', code: 'ENOTFOUND' });
     expect(await inProgram(LOOK_UP)).toEqual({ code: 0, out: '["ENOTFOUND","ENOTFOUND"]' });
     expect(fault.hits).toBe(2);
     await fault.lift();
-  }, 60_000);
+  });
 
   it('are not known to a program that no cloud has started', () => {
     const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', LOOK_UP], {
@@ -56,7 +56,7 @@ describe('names of a local cloud', () => {
       env: { ...process.env, NODE_OPTIONS: '' },
     });
     expect(stdout).not.toContain('127.3.2.1');
-  }, 60_000);
+  });
 });
 
 describe('in this process', () => {

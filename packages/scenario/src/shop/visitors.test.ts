@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
-import { seededRandomness } from '@understudy/core/testing';
+import { seededRandomness, PATIENCE_MS } from '@understudy/core/testing';
 import { TrafficMeter } from '../workload/traffic-meter.ts';
 import { Visitors } from './visitors.ts';
 
@@ -39,7 +39,7 @@ describe('Visitors', () => {
       signal: new AbortController().signal,
     });
     visitors.start();
-    await waitFor(() => meter.finished.length >= 60, { clock, everyMs: 5, limitMs: 20_000 });
+    await waitFor(() => meter.finished.length >= 60, { clock, everyMs: 5, limitMs: PATIENCE_MS });
     await visitors.stop();
     return { visitors, meter, connections };
   }

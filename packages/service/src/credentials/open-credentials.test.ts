@@ -85,7 +85,7 @@ describe('credentials of an assumed role', () => {
     local.moods.set('us-east-1', 'refuses').set('eu-central-1', 'dies');
     await expect(open().keys()).resolves.toMatchObject(KEYS);
     expect(local.asked.at(-1)).toBe('eu-west-1');
-  }, 15_000);
+  });
 
   it('are asked for in the order of the moment: the new writer first after a move (fault D20)', async () => {
     environment({ AWS_PROFILE: 'app' }, ROLE);
@@ -101,7 +101,7 @@ describe('credentials of an assumed role', () => {
     }
     expect(local.asked[0]).toBe('eu-central-1');
     local.lifeMs = 3_600_000;
-  }, 30_000);
+  });
 
   it('that no source gives are refused with every region and its reason', async () => {
     environment({ AWS_PROFILE: 'app' }, ROLE);
@@ -131,7 +131,7 @@ describe('credentials by a web identity', () => {
     environment(webIdentity());
     local.delayMs = 2_500;
     await expect(open().keys()).resolves.toMatchObject(KEYS);
-  }, 10_000);
+  });
 });
 
 describe('credentials of the machine', () => {

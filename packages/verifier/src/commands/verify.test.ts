@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { defaultLimits, EXIT_CODES, systemClock, waitFor } from '@understudy/core';
+import { PATIENCE_MS } from '@understudy/core/testing';
 import { runCommand } from '@understudy/command-line/testing';
 import { ACCESS_KEY, withLocalRegion } from '@understudy/sandbox';
 import { encodeVersion, putTombstone, type Item } from '@understudy/versions';
@@ -60,7 +61,7 @@ beforeAll(async () => {
     tables: [{ name: 'orders' }, { name: 'legacy', writes: 'foreign' }],
   };
   writeFileSync(file, JSON.stringify(topology));
-}, 60_000);
+});
 
 afterAll(() => {
   rmSync(directory, { recursive: true });
@@ -224,7 +225,7 @@ describe('understudy verify --watch', () => {
         const text = address === undefined ? '' : await (await fetch(`${address}/metrics`)).text();
         return /different_items_total\{table="orders"\} [1-9]/.test(text) && text;
       },
-      { clock: systemClock(), everyMs: 20, limitMs: 20_000 },
+      { clock: systemClock(), everyMs: 20, limitMs: PATIENCE_MS },
     );
     ending.abort();
     expect((await ended).code).toBe(EXIT_CODES.done);

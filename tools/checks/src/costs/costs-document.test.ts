@@ -13,7 +13,7 @@ let writes: readonly WriteCosts[];
 beforeAll(async () => {
   resting = await measureResting();
   writes = await measureWrites();
-}, 60_000);
+});
 
 const written = (write: string, route: WriteCosts['route']) =>
   writes.find((each) => each.write === write && each.route === route);

@@ -1,4 +1,4 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import {
@@ -31,6 +31,7 @@ it('a class archive is used by a Java with a small heap too', async () => {
 
 it.each<[string, (file: string) => Promise<void>]>([
   ['was made for another place', async () => undefined],
+  ['is cut short, at which Java crashes,', (file) => truncate(file, 20_000_000)],
   ['is something else', (file) => writeFile(file, 'something else')],
 ])('a class archive that %s does not keep a region from starting', async (what, change) => {
   const other = await archives.folderWith(what, change);

@@ -51,10 +51,10 @@ export function partyMarks({ faults }: Pick<LocalParty, 'faults'>): readonly Mar
   });
 }
 
-/** How long the oldest fault of a party has lasted; absent where nothing is broken. */
+/** How long the oldest fault of a party has lasted, from a second on; absent where nothing is broken. */
 export function brokenFor({ faults }: Pick<LocalParty, 'faults'>, nowMs: number): string | undefined {
   if (faults.length === 0) return undefined;
-  const forMs = Math.max(0, nowMs - Math.min(...faults.map(({ sinceMs }) => sinceMs)));
+  const forMs = Math.max(1000, nowMs - Math.min(...faults.map(({ sinceMs }) => sinceMs)));
   return durationWords(Math.floor(forMs / 1000) * 1000);
 }
 

@@ -8,20 +8,19 @@ import { useServiceNow } from './use-freshness.ts';
 export function BrokenLines() {
   const { data } = useLocalCloud();
   const nowMs = useServiceNow();
+  const broken = (data?.parties ?? []).filter(({ faults }) => faults.length > 0);
+  if (broken.length === 0) return null;
   return (
-    <>
-      {(data?.parties ?? []).map((party) => {
-        const words = brokenWords(party);
-        return words === undefined ? null : (
-          <div key={party.name} className="lost-line is-warn">
-            <Glyph name="warn" />
-            <p>
-              <b role="status">{words}</b>, since {brokenFor(party, nowMs)}.{' '}
-              <Link to="/local-cloud">The local cloud</Link>
-            </p>
-          </div>
-        );
-      })}
-    </>
+    <section aria-label="Broken on purpose">
+      {broken.map((party) => (
+        <div key={party.name} className="lost-line is-warn">
+          <Glyph name="warn" />
+          <p>
+            <b role="status">{brokenWords(party)}</b>, since {brokenFor(party, nowMs)}.{' '}
+            <Link to="/local-cloud">The local cloud</Link>
+          </p>
+        </div>
+      ))}
+    </section>
   );
 }

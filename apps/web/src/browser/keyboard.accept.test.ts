@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import type { IntentState } from '@understudy/api-contract';
 import { ConsoleBench } from '../test-support/console-bench.ts';
 import { CENTRAL, idleSnapshot, NOW_MS } from '../test-support/idle-snapshot.ts';
 import { knownPart } from '../test-support/known-part.ts';
 import { SNAPSHOT_STATES } from '../test-support/snapshot-states.ts';
+import { tabTo } from '../test-support/tab-to.ts';
 
 let bench: ConsoleBench;
 beforeAll(async () => {
@@ -23,17 +23,6 @@ const PROPOSAL: IntentState = {
   state: 'proposed',
   revision: 1,
 };
-
-/** Presses Tab until the element with that role and name has the focus. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name });
-  await wanted.first().waitFor();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await wanted.first().evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`80 presses of Tab do not lead to the ${role} ${String(name)}.`);
-}
 
 describe('by keyboard alone', () => {
   it('the first stop is the way past the pages, and it leads to the content', async () => {

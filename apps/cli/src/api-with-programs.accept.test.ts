@@ -1,8 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { API_ROUTES, IntentAnswer, IntentState, MoveAccountState, Snapshot } from '@understudy/api-contract';
+import {
+  API_ROUTES,
+  IntentAnswer,
+  IntentState,
+  MoveAccountState,
+  RecordDetail,
+  RecordsPage,
+  Snapshot,
+} from '@understudy/api-contract';
 import { systemClock, waitFor } from '@understudy/core';
+import { Ledger } from '@understudy/replicator';
+import { encodeVersion } from '@understudy/versions';
 import type * as z from 'zod';
 import { openServiceShell, type ServiceShell } from './test-support/open-service-shell.ts';
 
@@ -66,6 +76,50 @@ async function until<T>(path: string, schema: z.ZodType<T>, fits: (value: T) => 
   throw new Error(`Not in time: ${JSON.stringify(last).slice(0, 4_000)}`);
 }
 
+/** A write that lost: it is listed, shown with its image, and dropped once. */
+async function decideLost(): Promise<void> {
+  const version = { epoch: 1, region: 'us-east-1', sequence: '1'.repeat(25) };
+  const image = {
+    id: { S: 'o-7' },
+    photo: { B: new Uint8Array([1, 2, 3]) },
+    total: { N: '12345678901234567890.5' },
+  };
+  const change = {
+    kind: 'put',
+    keyText: 'o-7',
+    key: { id: image.id },
+    image,
+    version,
+    versionText: encodeVersion(version),
+  } as const;
+  const link = { table: 'orders', source: 'us-east-1', target: 'eu-central-1' };
+  const ledger = new Ledger(shell.cloud.region('eu-central-1').client());
+  await ledger.record(link, change, 'foreign-tail', undefined, clock.wallMs());
+  const { records } = RecordsPage.parse((await ask('/api/v1/ledger?state=open&table=orders')).json);
+  expect(records).toMatchObject([
+    { key: { id: { S: 'o-7' } }, cause: 'foreign-tail', state: 'open', decisions: [] },
+  ]);
+  const path = `/api/v1/ledger/${encodeURIComponent(records[0]?.record ?? '')}`;
+  const shown = RecordDetail.parse((await ask(path)).json);
+  expect(shown.images['lost']).toEqual({
+    id: { S: 'o-7' },
+    photo: { B: 'AQID' },
+    total: { N: '12345678901234567890.5' },
+  });
+  const drop = () => ask(`${path}/decision`, { action: 'drop', why: 'it was written again' });
+  expect(await drop()).toMatchObject({ status: 200, json: { outcome: 'dropped', closed: true } });
+  expect(await drop()).toMatchObject({
+    status: 409,
+    json: { error: { code: 'UND_API_RECORD_NOT_DECIDED' } },
+  });
+  expect(RecordDetail.parse((await ask(path)).json)).toMatchObject({
+    state: 'closed',
+    decisions: [{ by: 'ada', action: 'drop' }],
+  });
+  expect((await ask('/api/v1/dead-letters')).json).toEqual({ records: [] });
+  expect((await ask(`${path}x`)).status).toBe(404);
+}
+
 describe('the API beside real programs', () => {
   it(
     'shows the service, hands an order to the orchestrator, and shows the move until it is verified',
@@ -116,8 +170,7 @@ describe('the API beside real programs', () => {
       expect((await ask('/api/v1/intents/switchover', order)).json).toMatchObject({
         error: { code: 'UND_API_ROUTE_CHANGED', route: { epoch: 2, writer: 'eu-central-1' } },
       });
-      const ledger = await ask('/api/v1/ledger');
-      expect(ledger.json).toEqual({ records: [] });
+      await decideLost();
       expect((await fetch(`${address}/writer?region=eu-central-1`)).status).toBe(200);
       expect((await fetch(`${address}/writer?region=us-east-1`)).status).toBe(503);
       await shell.type('kill $api $orchestrator $replicator; wait $api $orchestrator $replicator || true');

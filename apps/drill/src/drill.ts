@@ -1,5 +1,6 @@
 import {
   account,
+  announceConsole,
   crashServer,
   findShopSite,
   loadCities,
@@ -27,7 +28,8 @@ import { showReport } from './screen/show-report.ts';
 /** The drill: each step takes what it needs from those before it. Steps without a title belong to the one above. */
 export function drill({ dataOnly }: { readonly dataOnly: boolean }) {
   return StepList.from<DrillRun>()
-    .step('starting the local cloud', startCloud)
+    .step('starting the local cloud', announceConsole)
+    .also(startCloud)
     .when(!dataOnly, (steps) => steps.also(findShopSite))
     .also(readCities)
     .step('loading the cities', loadCities)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { JournalEntry, Report } from '@understudy/scenario';
+import { lookAtConsole, type ConsoleSight } from './test-support/look-at-console.ts';
 import {
   expectNothingLeft,
   launchDrill,
@@ -16,19 +17,23 @@ let directory: string;
 let run: Run;
 let report: Report;
 let entries: readonly JournalEntry[];
+let console: ConsoleSight | undefined;
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'understudy-drill-test-'));
   const [reportFile, journalFile] = [join(directory, 'report.json'), join(directory, 'journal.jsonl')];
+  let output = '';
   const onInvitation = once('Type one of these here', ({ type }) => {
-    type('check');
+    const looked = lookAtConsole(output).then((sight) => (console = sight));
+    void looked.finally(() => type('check'));
   });
   const onChecked = once('Identical: ', ({ type }) => {
     type('quit');
   });
-  run = await launchDrill([...SMALL, '--report', reportFile, '--journal', journalFile], (output, act) => {
-    onInvitation(output, act);
-    onChecked(output, act);
+  run = await launchDrill([...SMALL, '--report', reportFile, '--journal', journalFile], (text, act) => {
+    output = text;
+    onInvitation(text, act);
+    onChecked(text, act);
   });
   // What went wrong is at the end of its output.
   expect(run.code === 0 ? '' : run.output.slice(-3_000)).toBe('');
@@ -42,6 +47,11 @@ afterAll(async () => {
 });
 
 describe('the drill', () => {
+  it('announces the console first, and shows there what became of the writer', () => {
+    expect(console).toEqual({ page: 'text/html; charset=utf-8', writer: 'us-east-1', epoch: 3 });
+    expect(run.output.indexOf('The console')).toBeLessThan(run.output.indexOf('Starting the local cloud'));
+  });
+
   it('loses a region and accounts for every write', () => {
     expect(report.faults).toEqual([]);
     expect(run.output).toContain('PASSED');

@@ -113,6 +113,10 @@ describe('a stream', () => {
     },
   );
 
+  it('has no head', async () => {
+    expect((await api.ask('/api/v1/events', { method: 'HEAD', token: api.tokens.viewer })).status).toBe(404);
+  });
+
   it('ends when its token is revoked', async () => {
     const { token } = api.store.create({ name: 'for-a-day', role: 'viewer', createdMs: 0 });
     const reader = listen(undefined, token);

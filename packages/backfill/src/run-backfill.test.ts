@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, PutCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { systemRandomness } from '@understudy/core';
@@ -28,8 +28,6 @@ import {
 
 process.env.AWS_ACCESS_KEY_ID = ACCESS_KEY;
 process.env.AWS_SECRET_ACCESS_KEY = ACCESS_KEY;
-
-jest.setTimeout(240_000);
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST], witness: WITNESS });
 const TABLES = ['replayed', 'tombstoned', 'reseeded', 'continued'] as const;

@@ -1,10 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { withLocalCloud } from '@understudy/sandbox';
 import type { Item } from '@understudy/versions';
 import { EAST, TwoRegions, until, WEST } from './test-support/two-regions.ts';
-
-// A region that was killed takes many seconds to start again beside other suites.
-jest.setTimeout(180_000);
 
 const cloud = withLocalCloud({ beforeAll, afterAll }, { regions: [EAST, WEST] });
 let regions: TwoRegions;

@@ -33,5 +33,9 @@ describe('checkClaim', () => {
     expect(checkClaim(moving(), { kind: 'failover', to: B })).toMatchObject({
       what: expect.stringMatching(/^The move \S+ to eu-central-1 is under way, at "\w+": .*\.$/),
     });
+    const unexplained = { ...moving(), reason: '' } as Route;
+    expect(checkClaim(unexplained, { kind: 'failover', to: B })).toMatchObject({
+      what: expect.stringMatching(/^The move \S+ to eu-central-1 is under way, at "\w+"\.$/),
+    });
   });
 });

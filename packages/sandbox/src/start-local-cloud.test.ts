@@ -5,15 +5,13 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { findJar, JAR_VARIABLE } from './dynamodb/find-jar.ts';
 import { findJava } from './dynamodb/find-java.ts';
 import { prepareTable, SandboxError, startLocalCloud, startRegion } from './index.ts';
 import { programArguments } from './process/program-arguments.ts';
 import { awaitTrue, isAlive } from './test-support/await-true.ts';
-
-jest.setTimeout(60_000);
 
 /** The worst of all ends in every run, and the others in `npm run accept`. */
 const ACCEPT = process.env.UNDERSTUDY_ACCEPT === 'true';

@@ -30,6 +30,7 @@ export { openOperator } from './moves/open-operator.ts';
 export type { Operator } from './moves/operator.ts';
 export { switchBack } from './moves/switch-back.ts';
 export { switchWriter } from './moves/switch-writer.ts';
+export { announceConsole, type ConsolePlace } from './programs/announce-console.ts';
 export { startOrchestrators, type RunningOrchestrator } from './programs/start-orchestrators.ts';
 export { startPrograms, type Programs } from './programs/start-programs.ts';
 export { startReplicator, type RunningReplicator } from './programs/start-replicator.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ROOT } from './root.ts';
 
 /** Programs of others: their options are their own. */
-const OTHERS = ['lint', 'typecheck', 'build', 'format', 'format:check', 'sync', 'knip', 'changeset'];
+const OTHERS = ['lint', 'typecheck', 'types', 'build', 'format', 'format:check', 'sync', 'knip', 'changeset'];
 const COMPOSED = ['version-packages'];
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -83,7 +83,8 @@ describe('the scripts', () => {
       'docs',
       'release',
     ]);
-    for (const name of OTHERS) expect(scripts[name]).toMatch(/^(?:nx|prettier|knip|changeset)\b/);
+    for (const name of OTHERS)
+      expect(scripts[name]).toMatch(/^(?:nx|prettier|knip|changeset|node node_modules\/typescript-7)\b/);
   });
 
   it('suggest the option that is meant', async () => {

@@ -12,6 +12,8 @@ export const EXPLAINED: readonly Explanation[] = [
       'What the compiler asks for: the value is never absent there, or nothing else comes of it where it is.',
     keys: [
       'packages/versions/src/stamp-transaction.ts › stampPart › condition › remove === undefined → false',
+      'packages/route/src/encode-route.ts › decodeRegions › operand › first === undefined || second === undefined → second === undefined',
+      "packages/moves/src/preview-move.ts › previewMove › operand › asIfWriter !== undefined && stored.phase === 'steady' → asIfWriter !== undefined",
       'packages/replicator/src/classify/is-unmarked-removal.ts › isUnmarkedRemoval › operand › stamp !== undefined && stamp >= encodeVersion(tombstone) → stamp >= encodeVersion(tombstone)',
       'packages/replicator/src/apply/mark-below-tombstone.ts › markBelowTombstone › operand › standing === undefined || !isMarked(standing) → !isMarked(standing)',
       'packages/replicator/src/apply/resolve-conflict.ts › resolveConflict › operand › stamp !== undefined && stamp >= versionText → stamp >= versionText',
@@ -185,6 +187,7 @@ export const EXPLAINED: readonly Explanation[] = [
     keys: [
       'packages/route-store/src/renew-view.ts › renewView › call › signal.throwIfAborted(); → nothing',
       'packages/route-store/src/route-lease.ts › refresh › call › this.#ender.signal.throwIfAborted(); → nothing',
+      'packages/route-store/src/route-lease.ts › #readNext › call › signal.throwIfAborted(); → nothing',
       'packages/route-store/src/route-lease.ts › #readNext › call › signal.throwIfAborted(); → nothing › 2',
       'packages/replicator/src/leadership/look-through.ts › confirm › call › signal.throwIfAborted(); → nothing',
     ],
@@ -192,6 +195,18 @@ export const EXPLAINED: readonly Explanation[] = [
   {
     because: 'The wait before it has let every call of that moment join already.',
     keys: ['packages/route-store/src/route-lease.ts › #readNext › call › await Promise.resolve(); → nothing'],
+  },
+  {
+    because:
+      'A time without end is that of a backfill, and becomes the time of now where the suspect is remembered.',
+    keys: [
+      'packages/replicator/src/apply/apply-change.ts › write › bound › Math.max(dueMs, late.dueMs) → late.dueMs',
+    ],
+  },
+  {
+    because:
+      'A reason to abort that the mover found by itself is found again by the look before the next step.',
+    keys: ['packages/moves/src/mover.ts › #drive › condition › abortReason !== undefined → true'],
   },
   {
     because: 'It spares work whose outcome would be the same.',

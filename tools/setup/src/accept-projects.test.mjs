@@ -4,6 +4,7 @@ import { ROOT } from './machine.mjs';
 
 it('npm run accept runs every project that has a script for it', () => {
   expect(acceptProjects(ROOT)).toEqual([
+    '@understudy/api',
     '@understudy/backfill',
     '@understudy/bench',
     '@understudy/checks',
@@ -28,5 +29,6 @@ it('npm run accept runs every project that has a script for it', () => {
     '@understudy/simulation',
     '@understudy/simulator',
     '@understudy/topology',
+    '@understudy/web',
   ]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LinkState } from '@understudy/api-contract';
-import { linkMark, trimTone } from './link-mark.ts';
+import { byUrgency, linkMark, trimTone } from './link-mark.ts';
 
 const link = (more: Partial<LinkState>): LinkState => ({
   id: 'orders/us-east-1/eu-central-1',
@@ -30,5 +30,22 @@ describe('trimTone', () => {
   it('turns amber with 6 hours left and red with 2', () => {
     const hour = 3_600_000;
     expect([7 * hour, 6 * hour, 2 * hour].map(trimTone)).toEqual([undefined, 'warn', 'bad']);
+  });
+});
+
+describe('byUrgency', () => {
+  it('puts first what stopped, then what is over the limit, and keeps the order of the rest', () => {
+    const links = [
+      link({ id: 'fine', lagMs: 10 }),
+      link({ id: 'over', lagMs: 60_000 }),
+      link({ id: 'fine too', lagMs: 10 }),
+      link({ id: 'silent', state: 'silent' }),
+    ];
+    expect([...links].sort(byUrgency(30_000)).map(({ id }) => id)).toEqual([
+      'silent',
+      'over',
+      'fine',
+      'fine too',
+    ]);
   });
 });

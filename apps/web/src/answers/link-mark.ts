@@ -42,3 +42,11 @@ export function trimTone(trimInMs: number): Tone | undefined {
   if (trimInMs <= TRIM_NOW_MS) return 'bad';
   return trimInMs <= TRIM_SOON_MS ? 'warn' : undefined;
 }
+
+const URGENCY: readonly Tone[] = ['bad', 'warn', 'idle', 'go', 'ok'];
+
+/** Where a service has more links than a page shows at first, those that need a look come first. */
+export function byUrgency(maxLagMs: number | undefined): (a: LinkState, b: LinkState) => number {
+  const rank = (link: LinkState) => URGENCY.indexOf(linkMark(link, maxLagMs).tone);
+  return (a, b) => rank(a) - rank(b);
+}

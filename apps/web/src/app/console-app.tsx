@@ -13,7 +13,9 @@ import { ConsoleRoutes } from './console-routes.tsx';
 
 const clock = systemClock();
 const api = new ApiClient((url, init) => fetch(url, init));
-const store = new SnapshotStore();
+/** Several events within this time are drawn once. */
+const DRAW_MS = 100;
+const store = new SnapshotStore((run) => void clock.sleep(DRAW_MS).then(run));
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, staleTime: 2000, refetchOnWindowFocus: true } },
 });

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { numberWords } from '../words/number-words.ts';
 
 export interface Column<Row> {
   readonly name: string;
@@ -47,21 +48,43 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           </tr>
         </thead>
         {groups.map((group) => (
-          <tbody key={group.key}>
-            {group.title === undefined ? null : (
-              <tr className="group">
-                <th colSpan={columns.length} scope="rowgroup">
-                  {group.title}
-                </th>
-              </tr>
-            )}
-            {group.rows.map((row) => (
-              <DataRow key={props.keyOf(row)} row={row} {...props} />
-            ))}
-          </tbody>
+          <TableGroup key={group.key} group={group} {...props} />
         ))}
       </table>
     </div>
+  );
+}
+
+/** Rows that a group shows at first: a browser draws so many between two events of the stream. */
+const ROWS = 100;
+
+function TableGroup<Row>({ group, ...props }: DataTableProps<Row> & { readonly group: RowGroup<Row> }) {
+  const [isWhole, setWhole] = useState(false);
+  const { columns, keyOf } = props;
+  const shown = isWhole ? group.rows : group.rows.slice(0, ROWS);
+  const hidden = group.rows.length - shown.length;
+  return (
+    <tbody>
+      {group.title === undefined ? null : (
+        <tr className="group">
+          <th colSpan={columns.length} scope="rowgroup">
+            {group.title}
+          </th>
+        </tr>
+      )}
+      {shown.map((row) => (
+        <DataRow key={keyOf(row)} row={row} {...props} />
+      ))}
+      {hidden === 0 ? null : (
+        <tr>
+          <td colSpan={columns.length} className="full">
+            <button type="button" className="btn" onClick={() => setWhole(true)}>
+              Show the other {numberWords(hidden)}
+            </button>
+          </td>
+        </tr>
+      )}
+    </tbody>
   );
 }
 

@@ -5,6 +5,13 @@ import { NOTHING_HEARD, takeEvent, takeLoss, takeRefusal, type StreamState } fro
 export class SnapshotStore {
   #state: StreamState = NOTHING_HEARD;
   readonly #listeners = new Set<() => void>();
+  readonly #soon: (run: () => void) => void;
+  #isDue = false;
+
+  /** @param soon runs what it is given a little later: events that come meanwhile are drawn together */
+  constructor(soon: (run: () => void) => void) {
+    this.#soon = soon;
+  }
 
   readonly state = (): StreamState => this.#state;
 
@@ -33,6 +40,11 @@ export class SnapshotStore {
   #set(state: StreamState): void {
     if (state === this.#state) return;
     this.#state = state;
-    for (const listener of this.#listeners) listener();
+    if (this.#isDue) return;
+    this.#isDue = true;
+    this.#soon(() => {
+      this.#isDue = false;
+      for (const listener of this.#listeners) listener();
+    });
   }
 }

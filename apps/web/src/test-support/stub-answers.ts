@@ -163,25 +163,52 @@ function stubDrills(): AnswerOf<'drills'> {
   };
 }
 
+const LAST_MOVE = {
+  moveId: 'm-61c0',
+  kind: 'failover',
+  from: CENTRAL,
+  to: EAST,
+  outcome: 'promoted',
+  epoch: 7,
+  reason: 'A majority of the observers lost eu-central-1.',
+  by: 'o-2',
+  endedMs: NOW_MS - 56 * 86_400_000,
+  tookMs: 21_400,
+} as const;
+
 function stubMoves(): AnswerOf<'moves'> {
   return {
     known: true,
     atMs: NOW_MS - 400,
     ageMs: 400,
-    value: [
-      {
-        moveId: 'm-61c0',
-        kind: 'failover',
-        from: CENTRAL,
-        to: EAST,
-        outcome: 'promoted',
-        epoch: 7,
-        reason: 'A majority of the observers lost eu-central-1.',
-        by: 'o-2',
-        endedMs: NOW_MS - 56 * 86_400_000,
-        tookMs: 21_400,
-      },
+    value: [LAST_MOVE],
+  };
+}
+
+function stubMove(): AnswerOf<'move'> {
+  const endedMs = NOW_MS - 56 * 86_400_000;
+  return {
+    ...LAST_MOVE,
+    request: { automatic: true, agreeing: ['o-1', 'o-2', 'o-3'], observers: ['o-1', 'o-2', 'o-3'] },
+    evidence: ['o-1', 'o-2', 'o-3'].map((by) => ({
+      by,
+      what: 'eu-central-1 missed 9 looks in a row.',
+      atMs: endedMs - 21_000,
+    })),
+    moments: [
+      { name: 'missed', what: 'The first look got no answer.', atMs: endedMs - 24_800 },
+      { name: 'claimed', what: 'o-2 claimed the route.', atMs: endedMs - 21_400 },
+      { name: 'promoted', what: 'us-east-1 was promoted.', atMs: endedMs },
     ],
+    steps: [
+      { step: 'claim', attempts: 1, tookMs: 200 },
+      { step: 'wait', attempts: 1, tookMs: 11_000 },
+      { step: 'promote', attempts: 1, tookMs: 500 },
+    ],
+    verified: true,
+    atRisk: { undrained: [], parked: [] },
+    now: { accounted: true, ledger: { open: 0, merged: 148, closed: 4, more: false }, deadLetters: 0 },
+    unknown: [],
   };
 }
 
@@ -193,4 +220,5 @@ export const STUB_ANSWERS = {
   audit: stubAudit,
   drills: stubDrills,
   moves: stubMoves,
+  move: stubMove,
 } as const;

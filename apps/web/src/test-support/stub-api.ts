@@ -180,6 +180,7 @@ export class StubApi {
     const one: readonly (readonly [string, () => unknown])[] = [
       ['/api/v1/ledger/', () => STUB_RECORDS.ledgerEntry],
       ['/api/v1/dead-letters/', () => STUB_RECORDS.deadLetter],
+      ['/api/v1/moves/', STUB_ANSWERS.move],
       ['/api/v1/audit/', () => ({ ...STUB_ANSWERS.audit().entries[0], data: { checks: 18, passed: 18 } })],
     ];
     const answer = answers[path] ?? one.find(([start]) => path.startsWith(start))?.[1];

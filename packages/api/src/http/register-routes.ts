@@ -25,6 +25,8 @@ export function registerRoutes(server: FastifyInstance, { handlers, admit }: Reg
       method: route.method,
       url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
       config: { operation: id },
+      // A stream has no head to look at beforehand.
+      exposeHeadRoute: route.answer !== 'events',
       // Before the body is read: who may not ask is not listened to.
       onRequest: async (request) => {
         const caller = admit(route, request);

@@ -96,7 +96,7 @@ export class TestApi {
     });
     const answered = await answer.text();
     const isJson = (answer.headers.get('content-type') ?? '').includes('json');
-    const json: unknown = isJson ? JSON.parse(answered) : undefined;
+    const json: unknown = isJson && answered !== '' ? JSON.parse(answered) : undefined;
     return { status: answer.status, json, text: answered, headers: answer.headers };
   }
 

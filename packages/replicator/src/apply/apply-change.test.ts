@@ -115,20 +115,38 @@ describe('a delete', () => {
     }
   });
 
-  it('remembers a suspect that it may have stored although the answer was lost', async () => {
-    const { context, late, target } = linkInMemory({
-      target: replicated({ epoch: 2, region: EAST, sequence: '1' }),
-      route: MERGING,
-    });
-    late.note();
+  /** A region whose answers are lost, after what it does. */
+  const deaf = (region: RegionClient, meanwhile: () => Promise<void> = async () => {}) => {
     const lost = new Error('The answer was lost.');
-    const deaf = async (command: Parameters<RegionClient['send']>[0]) => {
-      await target.client.send(command);
+    const answer = async (command: Parameters<RegionClient['send']>[0]) => {
+      await region.send(command);
+      await meanwhile();
       throw lost;
     };
-    const clients = { ...context.clients, guarded: { send: deaf } as RegionClient };
+    return { lost, client: { send: answer } as RegionClient };
+  };
+  const EARLIER = replicated({ epoch: 2, region: EAST, sequence: '1' });
+
+  it('remembers a suspect that it may have stored although the answer was lost, for as long as a request since may be late', async () => {
+    const { context, late, target, clock } = linkInMemory({ target: EARLIER, route: MERGING });
+    late.note();
+    const before = late.dueMs;
+    const { lost, client } = deaf(target.client, async () => {
+      await clock.advance(1_000);
+      late.note();
+    });
+    const clients = { ...context.clients, guarded: client };
     await expect(applyChange(remove('50'), { ...context, clients })).rejects.toBe(lost);
+    expect(late.dueMs).toBeGreaterThan(before);
     expect(late.next()).toEqual({ key: KEY, versionText: text(remove('50')), dueMs: late.dueMs });
+  });
+
+  it('has no suspect to remember where no late request is possible, also after a lost answer', async () => {
+    const { context, late, target } = linkInMemory({ target: EARLIER, route: MERGING });
+    const { lost, client } = deaf(target.client);
+    const clients = { ...context.clients, guarded: client };
+    await expect(applyChange(remove('50'), { ...context, clients })).rejects.toBe(lost);
+    expect(late.next()).toBeUndefined();
   });
 
   it('leaves a tombstone while requests may be applied late, and else none', async () => {

@@ -51,6 +51,23 @@ async function taken(term: Promise<LeadershipTerm>): Promise<LeadershipTerm | un
   return Promise.race([term, new Promise<undefined>((resolve) => setImmediate(() => resolve(undefined)))]);
 }
 
+describe('a claim of the lead', () => {
+  it('that another worker was first with is made again later', async () => {
+    const { clock, store, worker } = world();
+    const claim = store.claim.bind(store);
+    let isLost = true;
+    store.claim = async (...asked) => {
+      if (!isLost) return claim(...asked);
+      isLost = false;
+      return false;
+    };
+    const term = worker(1);
+    expect(await taken(term)).toBeUndefined();
+    await clock.advance(limits.leaseMs);
+    expect((await term).valid()).toBe(true);
+  });
+});
+
 describe('the lead of a link', () => {
   it('is taken at once where no leader is known, and says so', async () => {
     const term = await world().worker(1);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   BatchGetItemCommand,
   BatchWriteItemCommand,
@@ -18,8 +18,6 @@ interface Told {
   readonly status: number | undefined;
   readonly fault: string | undefined;
 }
-
-jest.setTimeout(20_000);
 
 const region = withLocalRegion({ beforeAll, afterAll });
 let direct: DynamoDBClient;

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GetItemCommand, PutItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
   DescribeStreamCommand,
@@ -13,9 +13,6 @@ import { awaitTrue, isAlive } from '../test-support/await-true.ts';
 import { archiveFolder, findClassArchive } from './class-archive/find-class-archive.ts';
 import { findJar } from './find-jar.ts';
 import { findJava } from './find-java.ts';
-
-// Restarts take seconds where many run.
-jest.setTimeout(60_000);
 
 const region = withLocalRegion({ beforeAll, afterAll });
 let client: DynamoDBClient;

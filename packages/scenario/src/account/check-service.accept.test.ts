@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '@understudy/core';
 import { openJournal } from '../journal/open-journal.ts';
 import { openOperator } from '../moves/open-operator.ts';
+import { announceConsole } from '../programs/announce-console.ts';
 import { startPrograms } from '../programs/start-programs.ts';
 import { OwnedResources } from '../run/owned-resources.ts';
 import { Phases } from '../run/phases.ts';
@@ -20,6 +21,7 @@ import { describeCheck } from './describe-check.ts';
 const steps = StepList.from<ScenarioRun & { readonly cities: readonly City[] }>()
   .step('starting the local cloud', startCloud)
   .step('loading the cities', loadCities)
+  .also(announceConsole)
   .also(startPrograms)
   .also(openOperator)
   .also(openJournal)

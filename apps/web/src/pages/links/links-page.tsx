@@ -3,7 +3,7 @@ import type { LinkState, MetricsHistory, Snapshot } from '@understudy/api-contra
 import { useAsk } from '../../api/use-ask.ts';
 import { knownValue } from '../../answers/known-value.ts';
 import { linksHead } from '../../answers/links-head.ts';
-import { linkMark, RETENTION_MS, trimTone } from '../../answers/link-mark.ts';
+import { byUrgency, linkMark, RETENTION_MS, trimTone } from '../../answers/link-mark.ts';
 import { usePageTitle } from '../../app/use-page-title.ts';
 import { useStream } from '../../app/use-stream.ts';
 import { DataTable, type Column, type RowGroup } from '../../parts/data-table.tsx';
@@ -17,6 +17,8 @@ import { StateMark } from '../../parts/state-mark.tsx';
 import { durationWords } from '../../words/duration-words.ts';
 import { numberWords } from '../../words/number-words.ts';
 import { LagChart } from './lag-chart.tsx';
+
+const SHOWN = 100;
 
 /** The replication of each table in each direction: how far it is behind, and how long until its stream drops what is unread. */
 export function LinksPage() {
@@ -37,7 +39,7 @@ export function LinksPage() {
               name="Links"
               className="links c3"
               columns={columnsOf(maxLagMs, history)}
-              groups={groupsOf(links, snapshot)}
+              groups={groupsOf(inOrder(links, maxLagMs), snapshot)}
               keyOf={({ id }) => id}
               empty="The service has no tables, so it has no links."
             />
@@ -56,6 +58,11 @@ export function LinksPage() {
       </PartView>
     </>
   );
+}
+
+/** In the topology's order, which does not change under a reader's eyes, unless a page does not show all of them. */
+function inOrder(links: readonly LinkState[], maxLagMs: number | undefined): readonly LinkState[] {
+  return links.length <= SHOWN ? links : [...links].sort(byUrgency(maxLagMs));
 }
 
 function groupsOf(

@@ -1,3 +1,4 @@
+import { Link, useSearchParams } from 'react-router';
 import { useAsk } from '../../api/use-ask.ts';
 import { moveOutcomeMark } from '../../answers/move-outcome-mark.ts';
 import { useStream } from '../../app/use-stream.ts';
@@ -8,13 +9,17 @@ import { PartView } from '../../parts/part-view.tsx';
 import { StateMark } from '../../parts/state-mark.tsx';
 import { durationWords } from '../../words/duration-words.ts';
 import { momentWords } from '../../words/clock-words.ts';
+import { MoveReport } from './move-report.tsx';
 
 /** The moves of the past, the newest first. */
 export function LastMoves() {
   const { data, error } = useAsk('moves', {}, { everyMs: 15_000 });
+  const [params] = useSearchParams();
+  const report = params.get('report');
   const nowMs = useStream((state) => state.snapshot?.atMs) ?? 0;
   return (
     <PageSection title="Moves of the past">
+      {report === null ? null : <MoveReport key={report} move={report} />}
       {error === null ? null : <FailureNotice failure={error} title="The moves of the past are not known" />}
       {data === undefined ? null : (
         <PartView part={data} name="The moves of the past">
@@ -22,7 +27,12 @@ export function LastMoves() {
             <DataTable
               name="Moves of the past"
               columns={[
-                { name: 'Ended', cell: ({ endedMs }) => momentWords(endedMs, nowMs) },
+                {
+                  name: 'Ended',
+                  cell: ({ endedMs, epoch }) => (
+                    <Link to={`?report=${epoch}`}>{momentWords(endedMs, nowMs)}</Link>
+                  ),
+                },
                 {
                   name: 'Move',
                   cell: ({ kind, from, to }) =>

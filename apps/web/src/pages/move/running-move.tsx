@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { MoveState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { moveStepsView } from '../../answers/move-steps-view.ts';
+import { noticedStep } from '../../answers/noticed-step.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
 import { ActionButton } from '../../parts/action-button.tsx';
@@ -27,7 +28,7 @@ export function RunningMove({ snapshot, move }: { readonly snapshot: Snapshot; r
           {move.reason ?? snapshot.answers.now.what}
         </PageHead>
         <PageSection title="Steps" note="elapsed, and the limit of each" className="">
-          <StepList steps={moveStepsView(move, nowMs)} />
+          <StepList steps={[...noticedStep(snapshot, move), ...moveStepsView(move, nowMs)]} />
           <p className="after small quiet">{snapshot.answers.now.then}</p>
         </PageSection>
       </div>

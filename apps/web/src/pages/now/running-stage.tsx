@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import type { MoveState, Snapshot } from '@understudy/api-contract';
 import { moveStepsView } from '../../answers/move-steps-view.ts';
+import { noticedStep } from '../../answers/noticed-step.ts';
 import { serviceMapView } from '../../answers/service-map-view.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
 import { Glyph } from '../../parts/glyph.tsx';
@@ -34,7 +35,7 @@ export function RunningStage({
             : `driven by ${driver}; no other move until it ends`
         }
       >
-        <StepList steps={moveStepsView(move, nowMs)} />
+        <StepList steps={[...noticedStep(snapshot, move), ...moveStepsView(move, nowMs)]} />
         <p className="after small quiet">{snapshot.answers.now.then}</p>
       </PageSection>
       <aside aria-label="What to do, and what stops the move">

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@understudy/api-contract';
 import { RegionName } from '../../parts/region-name.tsx';
-import { clockWords, dayWords } from '../../words/clock-words.ts';
+import { dayWords } from '../../words/clock-words.ts';
 
 /** The second answer: who the writer is, in which epoch, since when. */
 export function WriterLine({
@@ -23,7 +23,6 @@ export function WriterLine({
   return (
     <>
       <p className="say-sub" data-answer="writer">
-        {isStale ? <>At {clockWords(snapshot.atMs)} UTC </> : null}
         <RegionName name={region} role={isKnown ? 'writer' : 'was'} /> {isKnown ? 'is' : 'was'} the writer
         {epoch === undefined ? '' : ` in epoch\u00a0${epoch}`}
         <span className="wideonly">{since}</span>

@@ -92,7 +92,9 @@ describe('the five answers', () => {
     });
     expect(advice.command).toBe('understudy approve i-1 --comment TEXT');
   });
+});
 
+describe('the five answers, when something is under way or not known', () => {
   it.each(['switchover', 'failover'] as const)('while a %s is under way', (kind) => {
     const { writes, writer, move, now } = answers(onTheMove(kind));
     expect(writes).toMatchObject({

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   ARCHIVE_REGION,
   onLinux,
@@ -10,9 +10,6 @@ import {
 } from '../../test-support/open-archives.ts';
 import { exerciseServer } from './exercise-server.ts';
 import { makeClassArchive } from './make-class-archive.ts';
-
-// Several processes of Java start, one after the other.
-jest.setTimeout(120_000);
 
 let archives: Archives;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ErrorAnswer } from '@understudy/api-contract';
+import { systemClock } from '@understudy/core';
 import { API_ERRORS } from './errors.ts';
 import { openLocalCloud } from './local-cloud/open-local-cloud.ts';
 import { TestApi } from './test-support/test-api.ts';
@@ -39,7 +40,7 @@ afterEach(async () => {
 async function start(env: Readonly<Record<string, string>>): Promise<void> {
   api = new TestApi();
   opened.push(api);
-  const desk = openLocalCloud(env);
+  const desk = openLocalCloud(env, systemClock());
   const { localCloud: _sample, ...sources } = api.service.sources();
   api.service.sources = () => ({ ...sources, ...(desk !== undefined && { localCloud: desk }) });
   await api.start();
@@ -122,7 +123,7 @@ describe('the environment', () => {
     ].map((url) => ({ UNDERSTUDY_LOCAL_CLOUD: url, UNDERSTUDY_LOCAL_CLOUD_TOKEN: 'secret' })),
   ];
   it.each(environments)('that names no local cloud of this machine is refused, and not shown: %j', (env) => {
-    expect(() => openLocalCloud(env)).toThrow('UND_API_OPTION_INVALID');
-    expect(() => openLocalCloud(env)).not.toThrow(/secret|10\.0|evil/);
+    expect(() => openLocalCloud(env, systemClock())).toThrow('UND_API_OPTION_INVALID');
+    expect(() => openLocalCloud(env, systemClock())).not.toThrow(/secret|10\.0|evil/);
   });
 });

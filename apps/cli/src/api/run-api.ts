@@ -35,8 +35,8 @@ export async function runApi(request: ApiRequest, context: CommandContext): Prom
   const { file, host, port, tokens, drills } = request;
   const topology = loadTopology(file);
   const tls = readTls(request);
-  const localCloud = openLocalCloud(context.env);
   const clock = systemClock();
+  const localCloud = openLocalCloud(context.env, clock);
   const logger = createLogger({ name: 'api', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({ catalogues: [API_METRICS], onEvent: logger.event });
   const service = openService(topology, { clock });

@@ -10,7 +10,7 @@ type Action = LocalParty['can'][number];
 export const SLOW_MS = 500;
 
 /** One thing that can be done to a party, in the place that it keeps. */
-export interface PartyButton {
+interface PartyButton {
   readonly place: string;
   readonly action: Action;
   readonly words: string;

@@ -1,12 +1,13 @@
 import { LocalCloudState } from '@understudy/api-contract';
+import { limitTime, type Clock, type TimeLimitOptions } from '@understudy/core';
 import { isLoopback } from '@understudy/telemetry/is-loopback';
 import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import type { LocalCloudDesk } from './local-cloud-desk.ts';
 
 /** Where the local cloud takes faults, and the token that it asks for; neither is ever shown or logged. */
-export const LOCAL_CLOUD_VARIABLE = 'UNDERSTUDY_LOCAL_CLOUD';
-export const LOCAL_CLOUD_TOKEN_VARIABLE = 'UNDERSTUDY_LOCAL_CLOUD_TOKEN';
+const LOCAL_CLOUD_VARIABLE = 'UNDERSTUDY_LOCAL_CLOUD';
+const LOCAL_CLOUD_TOKEN_VARIABLE = 'UNDERSTUDY_LOCAL_CLOUD_TOKEN';
 
 const READ_LIMIT_MS = 5_000;
 /** A region that starts again is a process that starts. */
@@ -26,22 +27,19 @@ const REFUSALS = {
  */
 export function openLocalCloud(
   env: Readonly<Record<string, string | undefined>>,
+  clock: Clock,
 ): LocalCloudDesk | undefined {
   const { [LOCAL_CLOUD_VARIABLE]: address = '', [LOCAL_CLOUD_TOKEN_VARIABLE]: token = '' } = env;
   if (address === '' && token === '') return undefined;
   if (address === '' || token === '')
     throw invalid(`${LOCAL_CLOUD_VARIABLE} and ${LOCAL_CLOUD_TOKEN_VARIABLE} must be given together.`);
   const url = faultsOf(address);
-  const send = (init: RequestInit) =>
-    ask(url, { ...init, redirect: 'error', headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${token}` };
+  const send = (init: RequestInit, limit: Omit<TimeLimitOptions, 'clock'>) =>
+    ask((signal) => fetch(url, { ...init, headers, redirect: 'error', signal }), { ...limit, clock });
   return {
-    read: (signal) => send({ signal: AbortSignal.any([signal, AbortSignal.timeout(READ_LIMIT_MS)]) }),
-    act: (request) =>
-      send({
-        method: 'POST',
-        body: JSON.stringify(request),
-        signal: AbortSignal.timeout(ACT_LIMIT_MS),
-      }),
+    read: (signal) => send({}, { signal, limitMs: READ_LIMIT_MS }),
+    act: (request) => send({ method: 'POST', body: JSON.stringify(request) }, { limitMs: ACT_LIMIT_MS }),
   };
 }
 
@@ -52,8 +50,10 @@ function faultsOf(address: string): string {
   return new URL('/faults', url).href;
 }
 
-async function ask(url: string, init: RequestInit): Promise<LocalCloudState> {
-  const { status, json } = await exchange(url, init);
+type Send = (signal: AbortSignal) => Promise<Response>;
+
+async function ask(send: Send, limit: TimeLimitOptions): Promise<LocalCloudState> {
+  const { status, json } = await exchange(send, limit);
   if (status === 200) {
     const parsed = LocalCloudState.safeParse(json);
     if (parsed.success) return parsed.data;
@@ -65,14 +65,16 @@ async function ask(url: string, init: RequestInit): Promise<LocalCloudState> {
   throw notRead(`The local cloud answered with ${String(status)}. ${what}`.trim());
 }
 
-async function exchange(url: string, init: RequestInit): Promise<{ status: number; json: unknown }> {
-  try {
-    const answer = await fetch(url, init);
-    const text = await answer.text();
-    return { status: answer.status, json: parsed(text) };
-  } catch (cause) {
-    throw notRead('The local cloud does not answer.', cause);
-  }
+async function exchange(send: Send, limit: TimeLimitOptions): Promise<{ status: number; json: unknown }> {
+  const whole = async (signal: AbortSignal) => {
+    const answer = await send(signal);
+    return { status: answer.status, json: parsed(await answer.text()) };
+  };
+  const ended = await limitTime(whole, limit).catch((error: unknown) => {
+    throw notRead('The local cloud does not answer.', error);
+  });
+  if (ended.met) return ended.value;
+  throw notRead('The local cloud does not answer in time.');
 }
 
 function parsed(text: string): unknown {

@@ -7,6 +7,7 @@ import { FiveAnswers, Mode } from './schemas/five-answers.ts';
 import { IntentState } from './schemas/intent-state.ts';
 import { LimitsState } from './schemas/limits-state.ts';
 import { LinkState } from './schemas/link-state.ts';
+import { LocalCloudState } from './schemas/local-cloud-state.ts';
 import { MetricsHistory } from './schemas/metrics-history.ts';
 import { MoveAccountState, MovePreviewState } from './schemas/move-account-state.ts';
 import { MoveState, MoveSummary } from './schemas/move-state.ts';
@@ -40,6 +41,7 @@ export const COMPONENTS: Readonly<Record<string, z.ZodType>> = {
   IntentState,
   LimitsState,
   LinkState,
+  LocalCloudState,
   MetricsHistory,
   Mode,
   MoveAccountState,

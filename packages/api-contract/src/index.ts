@@ -24,6 +24,7 @@ export { FiveAnswers, MayMove, Mode } from './schemas/five-answers.ts';
 export { AcceptedLoss, IntentAction, IntentState } from './schemas/intent-state.ts';
 export { LimitsState } from './schemas/limits-state.ts';
 export { LinkName, LinkState } from './schemas/link-state.ts';
+export { LocalCloudRequest, LocalCloudState } from './schemas/local-cloud-state.ts';
 export { HistoryPoint, MetricsHistory } from './schemas/metrics-history.ts';
 export { MoveAccountState, MovePreviewState } from './schemas/move-account-state.ts';
 export { MoveState, MoveStepState, MoveSummary } from './schemas/move-state.ts';

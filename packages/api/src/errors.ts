@@ -131,6 +131,17 @@ export const API_ERRORS = {
     meaning: 'The topology does not declare what this needs.',
     remedy: 'Add the section that the message names to understudy.yaml, and start the API again.',
   },
+  UND_API_NO_LOCAL_CLOUD: {
+    exit: 'notFound',
+    meaning: 'The API runs on no local cloud, so that there is none to break.',
+    remedy:
+      'Break regions of the demonstration (`npm start`), which starts its API on a local cloud; elsewhere run `understudy drill`.',
+  },
+  UND_API_LOCAL_CLOUD_REFUSED: {
+    exit: 'refused',
+    meaning: 'A region of the local cloud cannot do that in its present state.',
+    remedy: 'Restore it first: a region that is killed can not be paused.',
+  },
   UND_API_RECORD_NOT_DECIDED: {
     exit: 'refused',
     meaning: 'The record was not decided as asked; it is as it was, or another person was first.',

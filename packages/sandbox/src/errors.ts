@@ -73,6 +73,20 @@ export const SANDBOX_ERRORS = {
     meaning: 'The description of a fault is invalid, so the fault cannot be simulated.',
     remedy: 'Correct it as the message says.',
   },
+  UND_SANDBOX_FAULT_TOKEN_WRONG: {
+    exit: 'notAuthenticated',
+    meaning: 'A request to break or restore a region of the local cloud lacks its token.',
+    remedy: 'Send `Authorization: Bearer TOKEN` with the token that `serveFaults` gave.',
+  },
+  UND_SANDBOX_FAULT_REQUEST_INVALID: {
+    exit: 'usage',
+    meaning: 'A request to break or restore a region of the local cloud is invalid. Nothing was done.',
+    remedy: 'Correct it as the message says.',
+  },
+  UND_SANDBOX_FAULT_FAILED: {
+    meaning: 'A region of the local cloud could not be broken or restored.',
+    remedy: 'Look at what is broken now, and restore it; else stop the local cloud and start it again.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export type SandboxErrorCode = keyof typeof SANDBOX_ERRORS;

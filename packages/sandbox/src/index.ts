@@ -16,6 +16,8 @@ export { JAR_VARIABLE } from './dynamodb/find-jar.ts';
 export type { RegionFaults } from './dynamodb/open-region-endpoint.ts';
 export { prepareTable, type TableShape } from './dynamodb/prepare-table.ts';
 export { SANDBOX_ERRORS, SandboxError, type SandboxErrorCode } from './errors.ts';
+export { serveFaults, type ServedFaults } from './faults/serve-faults.ts';
+export type { PartyAction, PartyFault, PartyState } from './faults/party-state.ts';
 export { startLinodeCloud } from './linode/start-linode-cloud.ts';
 export type {
   ActiveLinodeFault,

@@ -58,6 +58,9 @@ export async function openLocalCloud(options: LocalCloudOptions, keeper?: string
     region,
     lookup: lookupAmong(running.map(({ endpoint }) => endpoint.name)),
     serveNames: () => (serving ??= serveNames(running.map(({ endpoint }) => endpoint.name))),
+    get servesNames() {
+      return serving !== undefined;
+    },
     get witness() {
       return region(options.witness ?? 'for a witness');
     },

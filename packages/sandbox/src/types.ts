@@ -70,6 +70,8 @@ export interface LocalCloud extends AsyncDisposable {
   readonly lookup: Lookup;
   /** Answers look-ups of the names of its regions, for programs; the same server at each call. */
   serveNames(): Promise<NameServer>;
+  /** Whether it does: programs look its names up, and faults of a name strike them. */
+  readonly servesNames: boolean;
   /** Resolves when no process and no file of the cloud is left. */
   stop(): Promise<void>;
 }

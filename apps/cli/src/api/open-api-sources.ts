@@ -12,6 +12,7 @@ import { RegionsReader } from './regions-reader.ts';
 export interface ApiSourcesOptions {
   readonly service: OpenedService;
   readonly servers: ApiSources['servers'];
+  readonly localCloud: ApiSources['localCloud'];
   /** The folder of reports of drills; absent: none are shown. */
   readonly drills: string | undefined;
   readonly context: Pick<CommandContext, 'clock' | 'randomness' | 'signal'>;
@@ -24,7 +25,13 @@ export interface OpenedApiSources {
 }
 
 /** Puts together what `understudy api run` reads and writes by, from what the other commands use. */
-export function openApiSources({ service, servers, drills, context }: ApiSourcesOptions): OpenedApiSources {
+export function openApiSources({
+  service,
+  servers,
+  localCloud,
+  drills,
+  context,
+}: ApiSourcesOptions): OpenedApiSources {
   const { topology, routeStore } = service;
   const { clock } = context;
   const { orchestrator } = topology;
@@ -48,6 +55,7 @@ export function openApiSources({ service, servers, drills, context }: ApiSources
       preview: (move, signal) => previewMove(move, { service, context, signal }),
       drills: () => readDrills(drills),
       records: desk.records,
+      ...(localCloud !== undefined && { localCloud }),
     },
     close: () => desk.close(),
   };

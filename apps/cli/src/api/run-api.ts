@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { API_METRICS, startApi, type ApiSources } from '@understudy/api';
+import { API_METRICS, openLocalCloud, startApi, type ApiSources } from '@understudy/api';
 import { ApiError } from '@understudy/api/errors';
 import { untilStopped, type CommandContext } from '@understudy/command-line';
 import { systemClock, systemRandomness, type Telemetry } from '@understudy/core';
@@ -36,6 +36,7 @@ export async function runApi(request: ApiRequest, context: CommandContext): Prom
   const topology = loadTopology(file);
   const tls = readTls(request);
   const clock = systemClock();
+  const localCloud = openLocalCloud(context.env, clock);
   const logger = createLogger({ name: 'api', destination: { write: context.out } });
   const telemetry = new PrometheusTelemetry({ catalogues: [API_METRICS], onEvent: logger.event });
   const service = openService(topology, { clock });
@@ -43,6 +44,7 @@ export async function runApi(request: ApiRequest, context: CommandContext): Prom
   const opened = openApiSources({
     service,
     servers: watched?.servers,
+    localCloud,
     drills,
     context: { clock, randomness: systemRandomness, signal: context.signal },
   });

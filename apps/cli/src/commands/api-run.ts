@@ -5,7 +5,7 @@ export const apiRun = defineCommand({
   name: 'api run',
   summary: 'Serve the state of the service, orders, checks for balancers, and the console.',
   description:
-    "Run it on each orchestrator machine. It reads the control store once a second for all who ask, and acts on nothing itself: orders are written down, and the leading orchestrator carries them out. Who asks needs a token (`understudy token create`) or a session; GET /writer and /standby need none. GET /docs lists every path. Its credentials come from the SDK's chain. Events are lines of JSON on stdout. SIGTERM ends it.",
+    "Run it on each orchestrator machine. It reads the control store once a second for all who ask, and acts on nothing itself: orders are written down, and the leading orchestrator carries them out. Who asks needs a token (`understudy token create`) or a session; GET /writer and /standby need none. GET /docs lists every path. Its credentials come from the SDK's chain. UNDERSTUDY_LOCAL_CLOUD and UNDERSTUDY_LOCAL_CLOUD_TOKEN name a local cloud whose regions the console may break. Events are lines of JSON on stdout. SIGTERM ends it.",
   options: {
     port: {
       value: 'PORT',

@@ -22,6 +22,7 @@ export function railFacts(snapshot: Snapshot, isPageStale: boolean): RailFacts {
     watch,
     without: orchestrators === undefined ? 'Not known' : 'None is declared',
     automatic: automaticWords(orchestrators, isStale),
+    isLocalCloud: snapshot.service.localCloud,
     counts: {
       '/records': { count: parked, what: 'to decide' },
       '/incidents': { count: urgent, what: 'open' },

@@ -33,6 +33,8 @@ export const API_PATHS = {
   unfreeze: ['DELETE', '/api/v1/freeze'],
   maintenance: ['PUT', '/api/v1/maintenance/{subject}'],
   endMaintenance: ['DELETE', '/api/v1/maintenance/{subject}'],
+  localCloud: ['GET', '/api/v1/local-cloud'],
+  breakLocalCloud: ['POST', '/api/v1/local-cloud/faults'],
   acknowledge: ['POST', '/api/v1/acknowledgements'],
 } as const satisfies { readonly [Id in RouteId]?: readonly [Routes[Id]['method'], Routes[Id]['path']] };
 

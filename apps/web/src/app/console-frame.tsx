@@ -10,6 +10,7 @@ import { durationWords } from '../words/duration-words.ts';
 import { numberWords } from '../words/number-words.ts';
 import { AgeTag } from './age-tag.tsx';
 import { AnswerStrip } from './answer-strip.tsx';
+import { BrokenLines } from './broken-lines.tsx';
 import { useConsole } from './console-context.ts';
 import { FirstWait } from './first-wait.tsx';
 import { ModeLines } from './mode-lines.tsx';
@@ -116,5 +117,10 @@ function Modes({ snapshot }: { readonly snapshot: Snapshot | undefined }) {
   const { pulse } = store.state();
   const asOfMs = pulse === undefined ? snapshot.atMs : pulse.wallMs - pulse.ageMs;
   const stale = freshness === 'old' || freshness === 'stale' ? [staleLine(freshness, age, asOfMs, why)] : [];
-  return <ModeLines lines={[...stale, ...modeLines(snapshot)]} />;
+  return (
+    <>
+      <ModeLines lines={[...stale, ...modeLines(snapshot)]} />
+      {snapshot.service.localCloud ? <BrokenLines /> : null}
+    </>
+  );
 }

@@ -31,6 +31,9 @@ const ServersPage = lazy(async () => ({
 const LimitsPage = lazy(async () => ({
   default: (await import('../pages/limits/limits-page.tsx')).LimitsPage,
 }));
+const LocalCloudPage = lazy(async () => ({
+  default: (await import('../pages/local-cloud/local-cloud-page.tsx')).LocalCloudPage,
+}));
 
 /** Every page by its address. Now is loaded with the console; the others when they are opened. */
 export function ConsoleRoutes() {
@@ -49,6 +52,7 @@ export function ConsoleRoutes() {
         <Route path="drills" element={<DrillsPage />} />
         <Route path="servers" element={<ServersPage />} />
         <Route path="limits" element={<LimitsPage />} />
+        <Route path="local-cloud" element={<LocalCloudPage />} />
         <Route path="*" element={<UnknownPage />} />
       </Route>
     </Routes>

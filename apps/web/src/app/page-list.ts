@@ -5,6 +5,9 @@ export interface PageEntry {
   readonly isFirst: boolean;
 }
 
+/** In the rail only where the service runs on a local cloud. */
+export const LOCAL_CLOUD_PATH = '/local-cloud';
+
 /** Every page, in the order of the rail. */
 export const PAGE_LIST = [
   { path: '/', title: 'Now', isFirst: true },
@@ -19,4 +22,5 @@ export const PAGE_LIST = [
   { path: '/drills', title: 'Drills', isFirst: false },
   { path: '/audit', title: 'Audit', isFirst: false },
   { path: '/limits', title: 'Limits', isFirst: false },
+  { path: LOCAL_CLOUD_PATH, title: 'Local cloud', isFirst: false },
 ] as const satisfies readonly PageEntry[];

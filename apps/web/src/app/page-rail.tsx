@@ -3,7 +3,7 @@ import { NavLink, useLocation } from 'react-router';
 import type { Mark } from '../words/mark.ts';
 import { StateMark } from '../parts/state-mark.tsx';
 import { useConsole } from './console-context.ts';
-import { PAGE_LIST } from './page-list.ts';
+import { LOCAL_CLOUD_PATH, PAGE_LIST } from './page-list.ts';
 
 /** One orchestrator in the rail: what it finds of itself and of the writer. */
 interface WatchLine {
@@ -18,6 +18,7 @@ export interface RailFacts {
   readonly without: string;
   /** Whether failovers are automatic, in words. */
   readonly automatic: string;
+  readonly isLocalCloud: boolean;
   /** How many things wait for a decision, by the path of their page. */
   readonly counts: Readonly<Record<string, { readonly count: number; readonly what: string }>>;
 }
@@ -63,7 +64,7 @@ export function PageRail({ facts }: { readonly facts: RailFacts | undefined }) {
         </li>
       </ul>
       <ul className={isOpen ? 'rest open' : 'rest'} id="more-pages">
-        {PAGE_LIST.filter(({ isFirst }) => !isFirst).map((page) => (
+        {restOf(facts).map((page) => (
           <RailLink key={page.path} {...page} counts={facts?.counts} />
         ))}
         <li className="leave">
@@ -115,6 +116,13 @@ function Watch({ watch, without, automatic }: RailFacts) {
       {watch.length === 0 ? <p>{without}</p> : null}
       <p>{automatic}</p>
     </section>
+  );
+}
+
+/** The pages behind More. */
+function restOf(facts: RailFacts | undefined) {
+  return PAGE_LIST.filter(
+    ({ path, isFirst }) => !isFirst && (path !== LOCAL_CLOUD_PATH || facts?.isLocalCloud === true),
   );
 }
 

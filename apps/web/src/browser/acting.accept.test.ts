@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import type { IntentState } from '@understudy/api-contract';
 import { ConsoleBench } from '../test-support/console-bench.ts';
 import { CENTRAL, idleSnapshot, NOW_MS } from '../test-support/idle-snapshot.ts';
 import { knownPart } from '../test-support/known-part.ts';
 import { SNAPSHOT_STATES } from '../test-support/snapshot-states.ts';
+import { tabTo } from '../test-support/tab-to.ts';
 
 let bench: ConsoleBench;
 beforeAll(async () => {
@@ -23,17 +23,6 @@ const PROPOSAL: IntentState = {
   state: 'proposed',
   revision: 1,
 };
-
-/** Presses Tab until the element with that role and name has the focus. */
-async function tabTo(page: Page, role: 'button' | 'link' | 'textbox', name: string | RegExp): Promise<void> {
-  const wanted = page.getByRole(role, { name });
-  await wanted.first().waitFor();
-  for (let presses = 0; presses < 80; presses += 1) {
-    if (await wanted.first().evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`80 presses of Tab do not lead to the ${role} ${String(name)}.`);
-}
 
 describe('by keyboard alone', () => {
   it('the first stop is the way past the pages, and it leads to the content', async () => {
@@ -117,6 +106,33 @@ describe('what was refused', () => {
     await page.getByRole('button', { name: 'Lift the freeze' }).click();
     while (api.orders.length < 2) await page.waitForTimeout(20);
     expect(api.orders[1]?.key).toBe(api.orders[0]?.key);
+    await close();
+  });
+});
+
+describe('the local cloud', () => {
+  it('a region of the local cloud is slowed, with the focus where it was; a viewer only reads why not', async () => {
+    const slow = 'Slow eu-central-1 by 0.5\u00a0s';
+    const { page, api, close } = await bench.open(SNAPSHOT_STATES.broken(), '/local-cloud');
+    await page.getByText('us-east-1 is killed on purpose').waitFor();
+    await tabTo(page, 'button', slow);
+    const answered = page.waitForResponse((answer) => answer.url().endsWith('/faults'));
+    await page.keyboard.press('Enter');
+    await answered;
+    expect(api.orders).toMatchObject([
+      {
+        path: '/api/v1/local-cloud/faults',
+        csrf: 'csrf-1',
+        body: { party: 'eu-central-1', do: 'slow', ms: 500 },
+      },
+    ]);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(slow);
+    api.role = 'viewer';
+    await page.reload();
+    await tabTo(page, 'button', 'Kill eu-central-1');
+    await page.keyboard.press('Enter');
+    await page.getByText('Off for ana: a viewer reads').first().waitFor();
+    expect(api.orders).toHaveLength(1);
     await close();
   });
 });

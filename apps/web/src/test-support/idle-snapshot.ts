@@ -110,6 +110,7 @@ export function idleSnapshot(): Snapshot {
       orchestrators: true,
       servers: true,
       programs: true,
+      localCloud: false,
     },
     atMs: NOW_MS,
     ageMs: 400,

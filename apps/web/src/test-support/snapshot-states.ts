@@ -198,6 +198,12 @@ function unknownSnapshot(): Snapshot {
   };
 }
 
+/** On a local cloud, of which two regions are broken on purpose. */
+function brokenSnapshot(): Snapshot {
+  const idle = idleSnapshot();
+  return { ...idle, service: { ...idle.service, localCloud: true } };
+}
+
 /** The states of a service in which every page is looked at. */
 export const SNAPSHOT_STATES = {
   idle: idleSnapshot,
@@ -207,4 +213,5 @@ export const SNAPSHOT_STATES = {
   failsafe: failsafeSnapshot,
   empty: emptySnapshot,
   unknown: unknownSnapshot,
+  broken: brokenSnapshot,
 } as const satisfies Readonly<Record<string, () => Snapshot>>;

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import type { Role, Snapshot } from '@understudy/api-contract';
 import { NOW_MS } from './idle-snapshot.ts';
 import { STUB_ANSWERS } from './stub-answers.ts';
+import { stubLocalCloud } from './stub-local-cloud.ts';
 import { STUB_RECORDS } from './stub-records.ts';
 
 /** What the API sends with every page, as packages/api does. */
@@ -159,7 +160,7 @@ export class StubApi {
     if (this.refuse !== undefined) sendJson(response, this.refuse.status, { error: this.refuse.error });
     else if (path.endsWith('/decision')) sendJson(response, 200, STUB_RECORDS.decision);
     else if (path.includes('/intents/')) sendJson(response, 201, { created: true, intent: stubIntent() });
-    else sendJson(response, 200, {});
+    else sendJson(response, 200, path.endsWith('/faults') ? stubLocalCloud() : {});
   }
 
   #read(response: ServerResponse, path: string, query: URLSearchParams): void {
@@ -170,6 +171,7 @@ export class StubApi {
       '/api/v1/limits': STUB_ANSWERS.limits,
       '/api/v1/preview': () => STUB_ANSWERS.preview(kind, this.snapshot),
       '/api/v1/audit': STUB_ANSWERS.audit,
+      '/api/v1/local-cloud': stubLocalCloud,
       '/api/v1/drills': STUB_ANSWERS.drills,
       '/api/v1/moves': STUB_ANSWERS.moves,
       '/api/v1/ledger': () => STUB_RECORDS.ledger,

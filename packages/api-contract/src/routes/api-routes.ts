@@ -3,6 +3,7 @@ import type { ApiErrorCode } from '../schemas/error-answer.ts';
 import { ACCESS_ROUTES } from './access-routes.ts';
 import { BALANCER_ROUTES } from './balancer-routes.ts';
 import { HISTORY_ROUTES } from './history-routes.ts';
+import { LOCAL_CLOUD_ROUTES } from './local-cloud-routes.ts';
 import { ORDER_ROUTES } from './order-routes.ts';
 import { RECORD_ROUTES } from './record-routes.ts';
 import type { RouteSpec } from './route-spec.ts';
@@ -16,6 +17,7 @@ export const API_ROUTES = {
   ...RECORD_ROUTES,
   ...ACCESS_ROUTES,
   ...BALANCER_ROUTES,
+  ...LOCAL_CLOUD_ROUTES,
 } as const;
 
 export type RouteId = keyof typeof API_ROUTES;

@@ -7,7 +7,8 @@ export interface RouteSpec {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** With parameters as OpenAPI writes them: `/api/v1/moves/{move}`. */
   readonly path: string;
-  readonly tag: 'state' | 'history' | 'orders' | 'records' | 'access' | 'balancers' | 'operation';
+  readonly tag:
+    'state' | 'history' | 'orders' | 'records' | 'access' | 'balancers' | 'operation' | 'local cloud';
   readonly summary: string;
   readonly description?: string;
   /** Who may ask; `none`: without a token. */

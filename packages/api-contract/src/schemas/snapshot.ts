@@ -24,6 +24,8 @@ export const ServiceFacts = z.object({
   orchestrators: z.boolean(),
   servers: z.boolean(),
   programs: z.boolean(),
+  /** Whether it runs on a local cloud, whose regions can be broken on purpose. */
+  localCloud: z.boolean(),
 });
 export type ServiceFacts = z.infer<typeof ServiceFacts>;
 

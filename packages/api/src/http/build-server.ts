@@ -10,6 +10,7 @@ import { ApiError } from '../errors.ts';
 import { accessHandlers } from '../handlers/access-handlers.ts';
 import { balancerHandlers } from '../handlers/balancer-handlers.ts';
 import { historyHandlers } from '../handlers/history-handlers.ts';
+import { localCloudHandlers } from '../handlers/local-cloud-handlers.ts';
 import { orderHandlers } from '../handlers/order-handlers.ts';
 import { recordHandlers } from '../handlers/record-handlers.ts';
 import { stateHandlers } from '../handlers/state-handlers.ts';
@@ -50,6 +51,7 @@ function handlersOf(parts: ServerParts): Readonly<Record<string, AnyHandler>> {
     ...recordHandlers({ records: sources.records, topology: sources.topology, kept }),
     ...accessHandlers(parts),
     ...balancerHandlers(parts),
+    ...localCloudHandlers(sources.localCloud),
   };
   return handlers as Readonly<Record<string, AnyHandler>>;
 }

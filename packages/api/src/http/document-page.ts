@@ -8,6 +8,7 @@ const TITLES: Readonly<Record<RouteSpec['tag'], string>> = {
   access: 'Access',
   balancers: 'Checks for balancers',
   operation: 'Operation',
+  'local cloud': 'The local cloud',
 };
 
 /** The document as a page without a script: every route, who may ask, its errors, and a request to copy. Pure. */

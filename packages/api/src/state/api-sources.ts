@@ -9,6 +9,7 @@ import type { ControlStore } from '@understudy/control-store';
 import type { ProgramSight, ServersSight } from '@understudy/findings';
 import type { RouteStore } from '@understudy/route';
 import type { Topology } from '@understudy/topology';
+import type { LocalCloudDesk } from '../local-cloud/local-cloud-desk.ts';
 import type { RecordDesk } from '../orders/record-desk.ts';
 import type { RegionsReading } from './regions-reading.ts';
 
@@ -40,4 +41,6 @@ export interface ApiSources {
   ) => Promise<MovePreviewState>;
   readonly drills: () => Promise<DrillsState>;
   readonly records: RecordDesk;
+  /** Absent but where the service runs on a local cloud that takes faults. */
+  readonly localCloud?: LocalCloudDesk;
 }

@@ -49,7 +49,7 @@ export class ServiceState {
   }: ServiceStateOptions) {
     this.instance = randomness.unique().replaceAll(/[^\w-]/g, '');
     this.#clock = clock;
-    this.#service = JSON.stringify(serviceFacts(sources.topology));
+    this.#service = JSON.stringify(serviceFacts(sources));
     const onRead = () => {
       this.#refresh();
     };
@@ -152,7 +152,8 @@ export class ServiceState {
   }
 }
 
-function serviceFacts({ service, regions, tables, orchestrator }: ApiSources['topology']): ServiceFacts {
+function serviceFacts({ topology, localCloud }: ApiSources): ServiceFacts {
+  const { service, regions, tables, orchestrator } = topology;
   return {
     name: service,
     regions: regions.data.map(({ name }) => name),
@@ -161,5 +162,6 @@ function serviceFacts({ service, regions, tables, orchestrator }: ApiSources['to
     orchestrators: orchestrator !== undefined,
     servers: orchestrator?.servers !== undefined,
     programs: (orchestrator?.programs.length ?? 0) > 0,
+    localCloud: localCloud !== undefined,
   };
 }

@@ -10,6 +10,7 @@ import { MemoryRouteStore } from '@understudy/route-store';
 import { parseTopology } from '@understudy/topology';
 import { sampleTopology } from '@understudy/topology/testing';
 import type { ApiSources } from '../state/api-sources.ts';
+import { sampleCloud } from './sample-cloud.ts';
 import { sampleDesk } from './sample-desk.ts';
 
 const MORE = `orchestrator:
@@ -37,6 +38,7 @@ export interface ServiceChange {
 export class TestService {
   readonly control: ControlStore = new MemoryControlStore();
   readonly desk = sampleDesk();
+  readonly cloud = sampleCloud();
   readonly change: ServiceChange = {};
   readonly topology = parseTopology(`${sampleTopology().text}${MORE}`);
   readonly #clock = systemClock();
@@ -146,6 +148,7 @@ export class TestService {
       }),
       drills: async () => ({ scenarios: [], reports: [], reportsWhy: 'No folder of reports was given.' }),
       records: desk,
+      localCloud: this.cloud,
     };
   }
 

@@ -30,9 +30,9 @@ export function HappeningNow({
       </p>
       <p className="small quiet">
         {then}
-        {untilMs === undefined
+        {untilMs === undefined || untilMs <= snapshot.atMs
           ? ''
-          : ` At the latest in ${durationWords(Math.max(0, untilMs - snapshot.atMs))}.`}
+          : ` At the latest in ${durationWords(untilMs - snapshot.atMs)}.`}
       </p>
       <Findings findings={findings} />
       <EventLog

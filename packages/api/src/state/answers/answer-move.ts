@@ -1,6 +1,12 @@
 import type { FiveAnswers, MayMove, Reason } from '@understudy/api-contract';
-import { BLOCKS, conditionKind, type BlockCode, type ReadinessItem } from '@understudy/findings';
-import { otherRegion, type Route } from '@understudy/route';
+import {
+  BLOCKS,
+  conditionKind,
+  type BlockCode,
+  type ReadinessItem,
+  type ReadinessReport,
+} from '@understudy/findings';
+import { otherRegion, type Route, type SteadyRoute } from '@understudy/route';
 import type { Facts } from '../facts.ts';
 import { linkIdOf } from '../link-id-of.ts';
 
@@ -11,6 +17,8 @@ const FOR_PEOPLE: ReadonlySet<BlockCode> = new Set<BlockCode>([
   'route-unseen',
 ]);
 const LAG_BLOCKS: ReadonlySet<BlockCode> = new Set<BlockCode>(['lag-unknown', 'lag-over-limit']);
+/** What a person does where a planned move meets a writer that is silent. */
+const WRITER_UNHEALTHY = 'Wait until it answers, or fail over.';
 /** What a planned move of a person does not need. */
 const NOT_FOR_SWITCHOVER: ReadonlySet<string> = new Set(['orchestrators', 'way-back']);
 
@@ -35,14 +43,14 @@ export function answerMove(facts: Facts): FiveAnswers['move'] {
     return { what: none.what, switchover: none, failover: none, automatic: none, back: none };
   }
   const to = otherRegion(now, now.writer);
-  const switchover = answerSwitchover(to, facts);
+  const switchover = answerSwitchover(to, now, facts);
   const failover = answerFailover(to, now, facts);
   return {
     what: summarise(to, switchover, failover),
     switchover,
     failover,
     automatic: answerAutomatic(to, facts),
-    back: answerBack(now.writer, facts),
+    back: answerBack(now, facts),
   };
 }
 
@@ -63,9 +71,11 @@ function summarise(to: string, switchover: MayMove, failover: MayMove): string {
     : `It may not move to ${to}.`;
 }
 
-/** By the last dry run of the leader. */
-function answerSwitchover(to: string, { control }: Facts): MayMove {
-  const report = control?.kind === 'seen' ? control.value.readiness : undefined;
+/** By what is seen now of both regions, which it needs, and then by the last dry run of the leader. */
+function answerSwitchover(to: string, route: SteadyRoute, facts: Facts): MayMove {
+  const silent = [...silenceReasons('writer-unhealthy', route.writer, facts), ...standbyReasons(to, facts)];
+  if (silent.length > 0) return may('no', `A switchover to ${to} is not possible now.`, silent, to);
+  const report = dryRun(route, facts);
   if (report === undefined)
     return may('unknown', `Whether a switchover to ${to} would succeed was not evaluated yet.`, [], to);
   const items = report.items.filter(({ name }) => !NOT_FOR_SWITCHOVER.has(name));
@@ -105,19 +115,35 @@ function answerFailover(to: string, route: Route, facts: Facts): MayMove {
   return may('yes', `A failover to ${to} is possible.`, [], to);
 }
 
-function standbyReasons(to: string, { reports }: Facts): readonly Reason[] {
+function standbyReasons(to: string, facts: Facts): readonly Reason[] {
+  return silenceReasons('standby-unhealthy', to, facts);
+}
+
+/** That a region answers no observer. */
+function silenceReasons(
+  code: 'standby-unhealthy' | 'writer-unhealthy',
+  region: string,
+  { reports }: Facts,
+): readonly Reason[] {
   const sights = reports
     .filter(({ fresh, report }) => fresh && report.doubts.length === 0)
-    .flatMap(({ report }) => report.regions.filter(({ region }) => region === to));
+    .flatMap(({ report }) => report.regions.filter((sight) => sight.region === region));
   const against = sights.filter(({ condition }) => conditionKind(condition) === 'against');
   if (sights.length === 0 || against.length < sights.length) return [];
   return [
     {
-      code: 'standby-unhealthy',
-      what: `${to} does not answer ${String(against.length)} of ${String(sights.length)} observers.`,
-      remedy: BLOCKS['standby-unhealthy'],
+      code,
+      what: `${region} does not answer ${String(against.length)} of ${String(sights.length)} observers.`,
+      remedy: code === 'writer-unhealthy' ? WRITER_UNHEALTHY : BLOCKS[code],
     },
   ];
+}
+
+/** The last dry run of the leader, where it is of this epoch: an earlier one was of a move the other way. */
+function dryRun({ epochs }: Route, { control }: Facts): ReadinessReport | undefined {
+  const report = control?.kind === 'seen' ? control.value.readiness : undefined;
+  const sinceMs = epochs.at(-1)?.fromMs ?? -Infinity;
+  return report !== undefined && report.atMs > sinceMs ? report : undefined;
 }
 
 function lagReasons(to: string, { regions: pair }: Route, { regions, topology }: Facts): readonly Reason[] {
@@ -164,11 +190,9 @@ function answerAutomatic(to: string, { decided, topology }: Facts): MayMove {
 }
 
 /** After a move, back again; by the leader's dry run of the way back. */
-function answerBack(writer: string, { control }: Facts): MayMove {
-  const item =
-    control?.kind === 'seen'
-      ? control.value.readiness?.items.find(({ name }) => name === 'way-back')
-      : undefined;
+function answerBack(route: SteadyRoute, facts: Facts): MayMove {
+  const { writer } = route;
+  const item = dryRun(route, facts)?.items.find(({ name }) => name === 'way-back');
   if (item === undefined)
     return may('unknown', 'Whether the way back would be open was not evaluated yet.', [], writer);
   if (item.verdict === 'passed')

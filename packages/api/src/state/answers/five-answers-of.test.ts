@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { FiveAnswers, MoveState } from '@understudy/api-contract';
 import type { Intent, ServiceView } from '@understudy/findings';
-import { AT_MS, sampleReport, sampleView, viewWithoutWriter, WEST } from '@understudy/orchestrator/testing';
+import {
+  AT_MS,
+  sampleReport,
+  sampleSight,
+  sampleView,
+  viewWithoutWriter,
+  WEST,
+} from '@understudy/orchestrator/testing';
 import { moving } from '@understudy/route/testing';
 import { sampleFacts } from '../../test-support/sample-facts.ts';
 import type { Facts } from '../facts.ts';
@@ -92,6 +99,31 @@ describe('the five answers', () => {
     });
     expect(advice.command).toBe('understudy approve i-1 --comment TEXT');
   });
+});
+
+describe('whether a switchover may be made', () => {
+  const passed = (atMs: number) => ({ verdict: 'passed', items: [], by: 'orch-1', atMs }) as const;
+
+  it('is what the last dry run of this epoch found: an earlier one was of a move the other way', () => {
+    const [began] = [lastOf(sampleFacts().route)?.value.route.epochs.at(-1)?.fromMs ?? NaN];
+    const since = (atMs: number) => answers(sampleView({ readiness: passed(atMs) })).move.switchover.may;
+    expect([since(began + 1), since(began - 1)]).toEqual(['yes', 'unknown']);
+  });
+
+  it.each(['east', 'west'] as const)(
+    'is no where no observer reaches the %s, whatever a dry run found',
+    (side) => {
+      const region = side === 'west' ? WEST : 'us-east-1';
+      const reports = ['orch-1', 'orch-2', 'orch-3'].map((name) =>
+        sampleReport(name, { [side]: sampleSight(region, 'unreachable') }),
+      );
+      const { switchover } = answers(sampleView({ reports, readiness: passed(AT_MS) })).move;
+      expect(switchover).toMatchObject({
+        may: 'no',
+        reasons: [{ what: `${region} does not answer 3 of 3 observers.` }],
+      });
+    },
+  );
 });
 
 describe('the five answers, when something is under way or not known', () => {

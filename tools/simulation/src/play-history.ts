@@ -83,7 +83,8 @@ function comeToRest(world: World): void {
 
 /**
  * Until nothing that was sent can land any more, and what it left behind can have been looked at again. Half of the histories wait as long as
- * any request could take; the network of the others knows that none is held up, and what is looked at again is waited for apart.
+ * any request could take; of the others it is known that no request is held up and no call is still to be answered, and what is looked at
+ * again is waited for apart.
  */
 function letLand(world: World): void {
   const { scheduler, history } = world;
@@ -92,7 +93,7 @@ function letLand(world: World): void {
     scheduler.run(longestMs, () => world.isBroken);
     return;
   }
-  scheduler.run(longestMs, () => world.isBroken || !world.holdsUp);
+  scheduler.run(longestMs, () => world.isBroken || !(world.holdsUp || world.awaitsOutcomes));
   scheduler.run(scheduler.nowMs + LIMITS.leaseMs, () => world.isBroken);
 }
 

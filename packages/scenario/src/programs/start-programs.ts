@@ -1,4 +1,4 @@
-import type { LocalCloud, RunningProgram } from '@understudy/sandbox';
+import { serveFaults, type LocalCloud, type RunningProgram } from '@understudy/sandbox';
 import type { ScenarioRun } from '../run/scenario-run.ts';
 import type { LocalService } from '../service/start-service.ts';
 import type { ConsolePlace } from './announce-console.ts';
@@ -28,11 +28,13 @@ export async function startPrograms({
   readonly consolePlace: ConsolePlace;
 }): Promise<Programs> {
   const facts = { cloud, topologyFile, clock, signal };
+  const faults = await serveFaults(cloud, { clock });
+  resources.defer(() => faults.close());
   const [replicator, gateway, orchestrators, api] = await Promise.all([
     startReplicator(facts).then((program) => resources.use(program)),
     startGateway(facts).then((program) => resources.use(program)),
     startOrchestrators(facts).then((programs) => programs.map((program) => resources.use(program))),
-    startApi(facts, consolePlace).then((program) => resources.use(program)),
+    startApi(facts, consolePlace, faults).then((program) => resources.use(program)),
   ]);
   say(`The links run in process ${String(replicator.pid)}; their status: ${replicator.statusUrl}`);
   say(`The gateway serves DynamoDB to every other SDK: AWS_ENDPOINT_URL_DYNAMODB=${gateway.address}`);

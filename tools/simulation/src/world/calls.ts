@@ -28,6 +28,8 @@ interface CallsSettings {
 /** What applications ask of their clients, and what came of it. */
 export class Calls {
   readonly #settings: CallsSettings;
+  /** The processes of calls without an outcome, those of dead processes among them. */
+  readonly #open = new Set<{ readonly process: Process }>();
 
   constructor(settings: CallsSettings) {
     this.#settings = settings;
@@ -35,6 +37,12 @@ export class Calls {
 
   static kindOf({ table }: WritePart): CallKind {
     return table === FOREIGN_TABLE ? 'foreign' : 'single';
+  }
+
+  /** Whether one of these processes has a call without an outcome. */
+  isWaiting(processes: ReadonlySet<Process>): boolean {
+    for (const { process } of this.#open) if (processes.has(process)) return true;
+    return false;
   }
 
   /** Makes a call; what came of its writes is in the journal. */
@@ -68,7 +76,10 @@ export class Calls {
       as: as === 'foreign' ? 'single' : as,
       ...(token === undefined ? {} : { token }),
     };
+    const open = { process };
+    this.#open.add(open);
     void (as === 'foreign' ? actor.writeForeign(call) : actor.call(call)).then((told) => {
+      this.#open.delete(open);
       for (const one of writes) {
         one.told = told(one);
         one.toldMs = scheduler.nowMs;

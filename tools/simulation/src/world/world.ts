@@ -147,6 +147,11 @@ export class World {
     return this.#network.holdsUp;
   }
 
+  /** Whether an application waits for the outcome of a call, which may be sent again until its deadline. */
+  get awaitsOutcomes(): boolean {
+    return this.#calls.isWaiting(new Set([...this.#living.values()].map(({ process }) => process)));
+  }
+
   /** Whether links have deletes to look at again, which a late request may have undone. */
   get hasSuspects(): boolean {
     return REGIONS.some((region) => {

@@ -133,7 +133,7 @@ export const API_ERRORS = {
   },
   UND_API_NO_LOCAL_CLOUD: {
     exit: 'notFound',
-    meaning: 'The API runs on no local cloud, so that there is none to break.',
+    meaning: 'The API was not started on a local cloud, so it has no region to break.',
     remedy:
       'Break regions of the demonstration (`npm start`), which starts its API on a local cloud; elsewhere run `understudy drill`.',
   },

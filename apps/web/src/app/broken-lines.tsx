@@ -1,5 +1,5 @@
 import { Link } from 'react-router';
-import { brokenFor, brokenWords } from '../answers/local-cloud-view.ts';
+import { brokenFor, brokenWords } from '../answers/broken-words.ts';
 import { Glyph } from '../parts/glyph.tsx';
 import { useLocalCloud } from './use-local-cloud.ts';
 import { useServiceNow } from './use-freshness.ts';

@@ -1,11 +1,8 @@
 import type { LocalCloudRequest } from '@understudy/api-contract';
-import {
-  brokenFor,
-  partyButtons,
-  partyMarks,
-  SLOW_MS,
-  type LocalParty,
-} from '../../answers/local-cloud-view.ts';
+import { brokenFor } from '../../answers/broken-words.ts';
+import type { LocalParty } from '../../answers/fault-words.ts';
+import { partyButtons, SLOW_MS } from '../../answers/party-buttons.ts';
+import { partyMarks } from '../../answers/party-marks.ts';
 import { knownValue } from '../../answers/known-value.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
 import { useStream } from '../../app/use-stream.ts';

@@ -1,6 +1,6 @@
 import type { Snapshot } from '@understudy/api-contract';
 import { RegionName } from '../../parts/region-name.tsx';
-import { dayWords } from '../../words/clock-words.ts';
+import { eventTimeWords } from '../../words/clock-words.ts';
 
 /** The second answer: who the writer is, in which epoch, since when. */
 export function WriterLine({
@@ -19,7 +19,7 @@ export function WriterLine({
       </p>
     );
   const isKnown = state === 'known' && !isStale;
-  const since = sinceMs === undefined ? '' : `, since ${dayWords(sinceMs, snapshot.atMs)}`;
+  const since = sinceMs === undefined ? '' : `, since ${eventTimeWords(sinceMs, snapshot.atMs)}`;
   return (
     <>
       <p className="say-sub" data-answer="writer">

@@ -59,7 +59,7 @@ async function ask(path: string, body?: object) {
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, json: (await answer.json()) as unknown };
+  return { status: answer.status, json: (await answer.json()) };
 }
 
 /** Asks again until the answer fits. */

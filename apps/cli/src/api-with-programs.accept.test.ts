@@ -1,5 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   API_ROUTES,
@@ -14,7 +13,8 @@ import { systemClock, waitFor } from '@understudy/core';
 import { Ledger } from '@understudy/replicator';
 import { encodeVersion } from '@understudy/versions';
 import type * as z from 'zod';
-import { openServiceShell, type ServiceShell } from './test-support/open-service-shell.ts';
+import { openOrdersShell } from './test-support/open-orders-shell.ts';
+import type { ServiceShell } from './test-support/open-service-shell.ts';
 
 const LIMIT_MS = 240_000;
 const clock = systemClock();
@@ -24,24 +24,7 @@ let address = '';
 let token = '';
 
 beforeAll(async () => {
-  shell = await openServiceShell();
-  await shell.cloud
-    .region('us-east-1')
-    .client()
-    .send(
-      new CreateTableCommand({
-        TableName: 'orders',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      }),
-    );
-  shell.describe(['orders']);
-  const file = `${shell.directory}/understudy.yaml`;
-  const topology = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const orchestrator = { observers: [{ name: 'orch-1', place: 'here' }] };
-  writeFileSync(file, JSON.stringify({ ...topology, orchestrator }));
-  await shell.type('understudy setup --yes');
+  shell = await openOrdersShell();
   await shell.type('understudy token create --name ada --role operator > token.txt 2> /dev/null');
   token = readFileSync(`${shell.directory}/token.txt`, 'utf8').trim();
 }, LIMIT_MS);
@@ -59,7 +42,7 @@ async function ask(path: string, body?: object) {
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, json: (await answer.json()) };
+  return { status: answer.status, json: await answer.json() };
 }
 
 /** Asks again until the answer fits. */

@@ -1,45 +1,32 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock, waitFor } from '@understudy/core';
-import { openServiceShell, type ServiceShell } from './test-support/open-service-shell.ts';
+import { openOrdersShell } from './test-support/open-orders-shell.ts';
+import type { ServiceShell } from './test-support/open-service-shell.ts';
 
 const LIMIT_MS = 300_000;
 const clock = systemClock();
 
-let shell: ServiceShell;
-beforeAll(async () => {
-  shell = await openServiceShell();
-  await shell.cloud
-    .region('us-east-1')
-    .client()
-    .send(
-      new CreateTableCommand({
-        TableName: 'orders',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      }),
-    );
-  shell.describe(['orders']);
-  const file = `${shell.directory}/understudy.yaml`;
-  const topology = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const hook = `${shell.directory}/hook.sh`;
+function orchestratorWithHooks(directory: string): object {
+  const hook = `${directory}/hook.sh`;
   // The first attempt after the promotion hangs: its orchestrator is killed meanwhile.
   const script = `#!/bin/sh
-echo "$UNDERSTUDY_STEP $UNDERSTUDY_ATTEMPT: $UNDERSTUDY_KIND $UNDERSTUDY_FROM > $UNDERSTUDY_TO, epoch $UNDERSTUDY_EPOCH" >> ${shell.directory}/made.txt
+echo "$UNDERSTUDY_STEP $UNDERSTUDY_ATTEMPT: $UNDERSTUDY_KIND $UNDERSTUDY_FROM > $UNDERSTUDY_TO, epoch $UNDERSTUDY_EPOCH" >> ${directory}/made.txt
 test "$UNDERSTUDY_STEP $UNDERSTUDY_ATTEMPT" != "warm-cache 1" || sleep 600
 `;
   writeFileSync(hook, script, { mode: 0o755 });
-  const orchestrator = {
+  return {
     observers: ['orch-1', 'orch-2'].map((name) => ({ name, place: 'here' })),
     hooks: [
       { name: 'stop-jobs', when: 'before-claim', command: [hook], required: true },
       { name: 'warm-cache', when: 'after-promotion', command: [hook], limitMs: 600_000, required: true },
     ],
   };
-  writeFileSync(file, JSON.stringify({ ...topology, orchestrator }));
-  await shell.type('understudy setup --yes');
+}
+
+let shell: ServiceShell;
+beforeAll(async () => {
+  shell = await openOrdersShell(orchestratorWithHooks);
 }, LIMIT_MS);
 afterAll(() => shell.close());
 

@@ -1,30 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openServiceShell, type ServiceShell } from './test-support/open-service-shell.ts';
+import { openOrdersShell } from './test-support/open-orders-shell.ts';
+import type { ServiceShell } from './test-support/open-service-shell.ts';
 
 const LIMIT_MS = 240_000;
 
 let shell: ServiceShell;
 beforeAll(async () => {
-  shell = await openServiceShell();
-  await shell.cloud
-    .region('us-east-1')
-    .client()
-    .send(
-      new CreateTableCommand({
-        TableName: 'orders',
-        BillingMode: 'PAY_PER_REQUEST',
-        AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-        KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-      }),
-    );
-  shell.describe(['orders']);
-  const file = `${shell.directory}/understudy.yaml`;
-  const topology = JSON.parse(readFileSync(file, 'utf8')) as object;
-  const orchestrator = { observers: [{ name: 'orch-1', place: 'here' }] };
-  writeFileSync(file, JSON.stringify({ ...topology, orchestrator }));
-  await shell.type('understudy setup --yes');
+  shell = await openOrdersShell();
 }, LIMIT_MS);
 afterAll(() => shell.close());
 

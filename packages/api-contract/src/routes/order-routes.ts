@@ -18,6 +18,20 @@ const needs = ['UND_API_NOT_CONFIGURED', 'UND_API_NOT_READ'] as const;
 const intentParams = z.object({ intent: Name });
 const subjectParams = z.object({ subject: Name });
 
+/** What approving and rejecting have in common. */
+const answering = {
+  params: intentParams,
+  body: AnswerRequest,
+  answer: IntentAnswer,
+  errors: [
+    ...needs,
+    'UND_API_NOT_FOUND',
+    'UND_API_INTENT_CHANGED',
+    'UND_API_INTENT_NOT_PROPOSED',
+    'UND_API_INTENT_EXPIRED',
+  ],
+} as const;
+
 /** What people order. The API writes it down by compare-and-set; the leading orchestrator carries it out. */
 export const ORDER_ROUTES = {
   switchover: {
@@ -74,18 +88,9 @@ export const ORDER_ROUTES = {
   },
   approve: {
     ...order,
+    ...answering,
     path: '/api/v1/intents/{intent}/approve',
     summary: 'Approve what an orchestrator proposes.',
-    params: intentParams,
-    body: AnswerRequest,
-    answer: IntentAnswer,
-    errors: [
-      ...needs,
-      'UND_API_NOT_FOUND',
-      'UND_API_INTENT_CHANGED',
-      'UND_API_INTENT_NOT_PROPOSED',
-      'UND_API_INTENT_EXPIRED',
-    ],
     example: {
       params: { intent: 'failover-of-epoch-3-1' },
       body: { comment: 'confirmed by phone', intentRevision: 1 },
@@ -93,18 +98,9 @@ export const ORDER_ROUTES = {
   },
   reject: {
     ...order,
+    ...answering,
     path: '/api/v1/intents/{intent}/reject',
     summary: 'Reject what an orchestrator proposes; it is not proposed again in the same epoch.',
-    params: intentParams,
-    body: AnswerRequest,
-    answer: IntentAnswer,
-    errors: [
-      ...needs,
-      'UND_API_NOT_FOUND',
-      'UND_API_INTENT_CHANGED',
-      'UND_API_INTENT_NOT_PROPOSED',
-      'UND_API_INTENT_EXPIRED',
-    ],
     example: {
       params: { intent: 'failover-of-epoch-3-1' },
       body: { comment: 'us-east-1 is coming back', intentRevision: 1 },

@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { DirectivesState, Snapshot } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -91,15 +92,7 @@ function FreezeForm() {
   return (
     <form className="narrow" onSubmit={freeze}>
       <p className="quiet">Automatic moves are not frozen.</p>
-      <label className="field">
-        <span>Why, for the audit</span>
-        <input
-          type="text"
-          value={reason}
-          maxLength={1000}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
+      <ReasonField value={reason} onChange={setReason} />
       <label className="field">
         <span>For how long</span>
         <select value={hours} onChange={({ target }) => setHours(Number(target.value))}>

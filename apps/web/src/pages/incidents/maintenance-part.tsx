@@ -2,6 +2,7 @@ import { useState, type SubmitEvent } from 'react';
 import type { DirectivesState, ServiceFacts } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -99,15 +100,7 @@ function BeginMaintenance({ service }: { readonly service: ServiceFacts }) {
           ))}
         </datalist>
       </label>
-      <label className="field">
-        <span>Why, for the audit</span>
-        <input
-          type="text"
-          value={reason}
-          maxLength={1000}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
+      <ReasonField value={reason} onChange={setReason} />
       <div className="acts">
         <ActionButton isSubmit off={off}>
           Begin a maintenance of 2 hours

@@ -3,6 +3,7 @@ import type { IntentAnswer, MovePreviewState, Snapshot } from '@understudy/api-c
 import { useOrder } from '../../api/use-order.ts';
 import { whatIsMissing, type MoveForm, type PlanRefusals } from '../../answers/plan-refusals.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -43,15 +44,7 @@ export function MoveAsk({
         accepts={form.accepts}
         onAccept={(accepts) => setForm({ ...form, accepts })}
       />
-      <label className="field">
-        <span>Why, for the audit</span>
-        <input
-          type="text"
-          value={form.reason}
-          maxLength={1000}
-          onChange={({ target }) => setForm({ ...form, reason: target.value })}
-        />
-      </label>
+      <ReasonField value={form.reason} onChange={(reason) => setForm({ ...form, reason })} />
       <label className="field">
         <span>Type the region that becomes the writer</span>
         <input

@@ -5,6 +5,7 @@ import { intentWords } from '../../answers/intent-mark.ts';
 import { knownValue } from '../../answers/known-value.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -48,15 +49,7 @@ function Proposal({ intent }: { readonly intent: IntentState }) {
         <p>by {intent.by}</p>
       </div>
       <p>{intent.reason}</p>
-      <label className="field">
-        <span>Why, for the audit</span>
-        <input
-          type="text"
-          value={comment}
-          maxLength={1000}
-          onChange={({ target }) => setComment(target.value)}
-        />
-      </label>
+      <ReasonField value={comment} onChange={setComment} />
       <div className="acts">
         <ActionButton kind="prime" off={off} showsReason={false} onAct={() => approve.mutate(asked)}>
           Approve: {intentWords(intent).toLowerCase()}

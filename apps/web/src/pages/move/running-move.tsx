@@ -5,6 +5,7 @@ import { moveStepsView } from '../../answers/move-steps-view.ts';
 import { noticedStep } from '../../answers/noticed-step.ts';
 import { useServiceNow } from '../../app/use-freshness.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { FailureNotice } from '../../parts/failure-notice.tsx';
@@ -55,15 +56,7 @@ function AbortForm({ move }: { readonly move: MoveState }) {
           Until {move.to} is promoted, the writer can stay {move.from}. Waiting writes then go on to it.
         </p>
       </PageSection>
-      <label className="field">
-        <span>Why, for the audit</span>
-        <input
-          type="text"
-          value={reason}
-          maxLength={1000}
-          onChange={({ target }) => setReason(target.value)}
-        />
-      </label>
+      <ReasonField value={reason} onChange={setReason} />
       <ActionButton isSubmit kind="danger wide" off={off}>
         Abort, {move.from} stays the writer
       </ActionButton>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { DeadLetterRequest, RecordDetail } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -36,10 +37,7 @@ export function DeadLetterForm({
         <Images images={detail.images} />
       </div>
       <div className="entry-foot">
-        <label className="field">
-          <span>Why, for the audit</span>
-          <input type="text" value={why} maxLength={1000} onChange={({ target }) => setWhy(target.value)} />
-        </label>
+        <ReasonField value={why} onChange={setWhy} />
         <div className="entry-acts">
           <ActionButton
             off={off}

@@ -3,6 +3,7 @@ import type { LedgerRequest, RecordDetail } from '@understudy/api-contract';
 import { useOrder } from '../../api/use-order.ts';
 import { mergeRows, type MergeRow } from '../../answers/merge-rows.ts';
 import { useMayAct } from '../../app/use-may-act.ts';
+import { ReasonField } from '../../parts/reason-field.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { CommandText } from '../../parts/command-text.tsx';
 import { DecisionOutcome } from './decision-outcome.tsx';
@@ -31,10 +32,7 @@ export function LedgerForm({
     <form aria-label={`Decide ${detail.record}`} onSubmit={(event) => event.preventDefault()}>
       <MergeTable rows={rows} link={detail.link} picks={picks} onPick={setPicks} />
       <div className="entry-foot">
-        <label className="field">
-          <span>Why, for the audit</span>
-          <input type="text" value={why} maxLength={1000} onChange={({ target }) => setWhy(target.value)} />
-        </label>
+        <ReasonField value={why} onChange={setWhy} />
         <div className="entry-acts">
           <ActionButton
             off={offAll}
